@@ -1,0 +1,86 @@
+// Sets up the demo's province: units, accounts, the year plans. Everything goes through executeCommand.
+import { grantRole } from '../domain/access/account.ts';
+import type { Command } from '../domain/kernel/command.ts';
+import { refusalSentence } from '../domain/kernel/refusal.ts';
+import { approveYearPlan, planYear } from '../domain/programme-year/programme-year.ts';
+import { registerUnit } from '../domain/unit/unit-tree.ts';
+import type { CommandResult, Executor } from '../eventstore/execute-command.ts';
+import { communesOf, officers } from './accounts.ts';
+import { districts, PROVINCE } from './districts.ts';
+import { holidays, planOf } from './year-plan.ts';
+
+export type Give = (given: {
+  by: string;
+  command: Command;
+  id: string;
+  input?: unknown;
+  key?: string;
+}) => Promise<CommandResult>;
+
+/** Gives commands one after the other; a refusal is a bug of the demo and stops it. */
+export function givingTo(executor: Executor): Give {
+  let count = 0;
+  return async ({ by, command, id, input, key }) => {
+    const stream = command.aggregate.stream(id);
+    const seen = command.restsOn ? (await executor.look(command.aggregate, id)).seen : undefined;
+    const result = await executor.execute({
+      command,
+      id,
+      input: input ?? {},
+      commandId: key ?? `demo/${stream}/${command.name}/${++count}`,
+      caller: by === 'installation' ? { kind: 'installation', id: 'demo' } : { kind: 'person', id: by },
+      ...(seen === undefined ? {} : { ifMatch: seen }),
+    });
+    if (result.outcome === 'refused' || result.outcome === 'stale')
+      throw new Error(
+        `${command.name} on ${stream} by ${by}: ${result.refusal.code} ${refusalSentence(result.refusal, 'en')} ${JSON.stringify('errors' in result ? result.errors : '')}`,
+      );
+    return result;
+  };
+}
+
+export async function installUnits(give: Give): Promise<void> {
+  const register = (unit: { code: string; name: string; level: string; parent?: string }) =>
+    give({
+      by: 'installation',
+      command: registerUnit,
+      id: PROVINCE.code,
+      input: { from: PROVINCE.from, ...unit },
+      key: `install/unit/${unit.code}`,
+    });
+  await register({ code: PROVINCE.code, name: PROVINCE.name, level: 'province' });
+  for (const d of districts) {
+    await register({ code: d.code, name: d.name, level: 'district', parent: PROVINCE.code });
+    for (const c of communesOf(d.code)) await register({ ...c, level: 'commune', parent: d.code });
+  }
+}
+
+export async function grant(
+  give: Give,
+  account: { id: string; role: string; unit: string },
+  from = '2020-01-01',
+): Promise<void> {
+  const { id, role, unit } = account;
+  const input = { grant: `${role}-${unit}`, province: PROVINCE.code, role, unit, from };
+  await give({ by: 'installation', command: grantRole, id, input, key: `install/grant/${id}/${role}/${unit}` });
+}
+
+export async function installAccounts(give: Give): Promise<void> {
+  for (const officer of officers) await grant(give, officer);
+}
+
+export async function planAndApprove(give: Give, year: number, number = `01/KH-${year}`): Promise<void> {
+  const id = `${PROVINCE.code}-${year}`;
+  await give({
+    by: 'demo-province',
+    command: planYear,
+    id,
+    input: { plan: planOf(year), calendar: holidays[year] ?? { holidays: [] } },
+  });
+  await give({
+    by: 'demo-signer',
+    command: approveYearPlan,
+    id,
+    input: { document: { number, date: `${year}-01-05` } },
+  });
+}

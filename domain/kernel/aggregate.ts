@@ -1,0 +1,76 @@
+import type { z } from 'zod';
+import { day } from '../time/civil-date.ts';
+import {
+  type Command,
+  type CommandSpec,
+  kebab,
+  type Need,
+  type NeedStates,
+  type Needs,
+  type Situation,
+} from './command.ts';
+import { defineEvent, type EventDefinition, type EventSpec } from './event.ts';
+import type { Words } from './refusal.ts';
+
+/** Paper is slower than the system: a person may name the day on which it happened. */
+const occurredOn = day.optional();
+
+export type AggregateSpec<S, B extends Needs> = {
+  /** first part of the stream's name: `productCycle-<id>` */
+  category: string;
+  /** plural kebab-case name in the API */
+  resource: string;
+  words: Words;
+  /** what an id looks like; another one is refused before anything is read */
+  id: z.ZodType<string>;
+  initial: S;
+  /** what every command of the aggregate may read */
+  needs?: (c: { id: string; state: S; input: any }) => B;
+  situation: (c: { id: string; state: S; input: any; needs: NeedStates<B> }) => Situation;
+  /** civil day before which nothing can have happened here */
+  beganOn?: (state: S) => string | undefined;
+};
+
+export type Aggregate<S = any, B extends Needs = any> = AggregateSpec<S, B> & {
+  readonly events: ReadonlyMap<string, EventDefinition<S>>;
+  readonly commands: ReadonlyMap<string, Command>;
+  event<D>(type: string, spec: EventSpec<S, D>): EventDefinition<S, D>;
+  command<Schema extends z.ZodObject, N extends Needs = Record<never, never>>(
+    name: string,
+    spec: CommandSpec<S, NeedStates<B>, N, Schema>,
+  ): Command;
+  stream(id: string): string;
+  need(id: string): Need<S>;
+};
+
+export function aggregate<S, B extends Needs = Record<never, never>>(spec: AggregateSpec<S, B>): Aggregate<S, B> {
+  const events = new Map<string, EventDefinition<S>>();
+  const commands = new Map<string, Command>();
+  const self: Aggregate<S, B> = {
+    ...spec,
+    events,
+    commands,
+    event(type, eventSpec) {
+      if (events.has(type)) throw new Error(`event ${type} is declared twice in ${spec.category}`);
+      const definition = defineEvent(spec.category, type, eventSpec);
+      events.set(type, definition);
+      return definition;
+    },
+    command(name, commandSpec) {
+      if (commands.has(name)) throw new Error(`command ${name} is declared twice in ${spec.category}`);
+      const input = commandSpec.by.kind === 'workflow' ? commandSpec.input : commandSpec.input.extend({ occurredOn });
+      const command = { ...commandSpec, input, name, route: kebab(name), aggregate: self } as unknown as Command;
+      commands.set(name, command);
+      return command;
+    },
+    stream: (id) => `${spec.category}-${id}`,
+    need: (id) => ({ aggregate: self, id }),
+  };
+  return self;
+}
+
+/** `productCycle-66-2022-…` → its category and id. */
+export function splitStream(stream: string): { category: string; id: string } {
+  const dash = stream.indexOf('-');
+  return dash < 0 ? { category: stream, id: '' } : { category: stream.slice(0, dash), id: stream.slice(dash + 1) };
+}

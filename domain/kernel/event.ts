@@ -1,0 +1,83 @@
+import type { z } from 'zod';
+import type { Refusal, Words } from './refusal.ts';
+
+/** `installation`: the CLI setting up a province, before anybody holds a role. */
+export type ActorKind = 'person' | 'workflow' | 'installation';
+
+/** Who did it: a pseudonymous id, and the role at the unit it was done with. */
+export type Actor = {
+  readonly kind: ActorKind;
+  readonly id: string;
+  readonly role?: string;
+  readonly unit?: string;
+  /** the abolished unit whose successor's holder acted */
+  readonly onBehalfOf?: string;
+};
+
+/** What `evolve` and `sentence` may know of a fact besides its data. */
+export type FactMeta = {
+  readonly stream: string;
+  readonly revision: number;
+  /** RFC 3339 UTC: when it happened, and when the system learnt of it. */
+  readonly occurredAt: string;
+  readonly recordedAt: string;
+  readonly actor: Actor;
+};
+
+export type NewEvent<D = unknown> = { readonly type: string; readonly schemaVersion: number; readonly data: D };
+
+export type Change = { readonly field: string; readonly before: string; readonly after: string };
+export type Sentence = Words & { readonly changes?: readonly Change[] };
+
+export type EventSpec<S, D> = {
+  version: number;
+  schema: z.ZodType<D>;
+  /** Changes nothing a person decides on (reminders, overdue marks): does not move the ETag. */
+  quiet?: boolean;
+  /** A record beside the procedure (a visit, a fair): no later fact rests on it and it rests on none. */
+  beside?: boolean;
+  evolve: (state: S, data: D, meta: FactMeta) => S;
+  sentence: (data: D, meta: FactMeta) => Sentence;
+  /** From version n to n + 1. Every step from 1 to `version` must be there. */
+  upcast?: Readonly<Record<number, (data: any) => any>>;
+  /** Revisions of its stream this fact takes back. */
+  annuls?: (data: D) => readonly number[];
+  /** A fact of its stream whose data this fact replaces. */
+  corrects?: (data: D) => { revision: number; data: unknown; occurredAt: string };
+  /** Fields of the data that a correction may change. */
+  correctable?: readonly (keyof D & string)[];
+  /** What follows from corrected data (an outcome), or why it cannot be. `before`: the state it was decided on. */
+  recheck?: (corrected: D, before: S) => D | Refusal;
+  /** Ends the stream's procedure: nothing is due afterwards unless it is annulled. */
+  ends?: (data: D) => boolean;
+};
+
+export type EventDefinition<S = any, D = any> = EventSpec<S, D> & {
+  readonly type: string;
+  readonly category: string;
+  (data: D): NewEvent<D>;
+};
+
+export class UpcastGap extends Error {
+  override name = 'UpcastGap';
+}
+
+export function defineEvent<S, D>(category: string, type: string, spec: EventSpec<S, D>): EventDefinition<S, D> {
+  const steps = Object.keys(spec.upcast ?? {})
+    .map(Number)
+    .sort((a, b) => a - b);
+  const expected = Array.from({ length: spec.version - 1 }, (_, i) => i + 1);
+  if (steps.join() !== expected.join())
+    throw new UpcastGap(
+      `${type} is at version ${spec.version}: upcast steps ${expected.join()} wanted, ${steps.join() || 'none'} found`,
+    );
+  const create = (data: D): NewEvent<D> => ({ type, schemaVersion: spec.version, data });
+  return Object.assign(create, spec, { type, category }) as EventDefinition<S, D>;
+}
+
+/** Brings data of an older version to the present one. Throws on a version this release does not know. */
+export function upcast(definition: EventDefinition, version: number, data: unknown): unknown {
+  let current = data;
+  for (let v = version; v < definition.version; v++) current = definition.upcast?.[v]?.(current);
+  return current;
+}

@@ -1,0 +1,45 @@
+import type { Aggregate } from './aggregate.ts';
+import type { FactMeta } from './event.ts';
+
+/** A fact as folding needs it: already upcast and parsed. */
+export type Fact = FactMeta & { readonly type: string; readonly data: unknown };
+
+/** Folds facts to a state: annulled facts are left out, corrected ones count with their new data. */
+export function fold<S>(aggregate: Aggregate<S>, facts: readonly Fact[]): S {
+  const { annulled, corrected } = amendments(aggregate, facts);
+  let state = aggregate.initial;
+  for (const fact of facts) {
+    if (annulled.has(fact.revision)) continue;
+    state = evolve(aggregate, state, { ...fact, ...corrected.get(fact.revision) });
+  }
+  return state;
+}
+
+export function evolve<S>(aggregate: Aggregate<S>, state: S, fact: Fact): S {
+  const definition = aggregate.events.get(fact.type);
+  return definition ? definition.evolve(state, fact.data, fact) : state;
+}
+
+/** Whether a fact changes what earlier facts say, so that the whole stream has to be folded again. */
+export function amends(aggregate: Aggregate, type: string): boolean {
+  const definition = aggregate.events.get(type);
+  return definition?.annuls !== undefined || definition?.corrects !== undefined;
+}
+
+export type Amendments = {
+  annulled: ReadonlyMap<number, number>;
+  corrected: ReadonlyMap<number, Pick<Fact, 'data' | 'occurredAt'>>;
+};
+
+/** Which revisions are annulled (by which revision) and which count with other data. */
+export function amendments(aggregate: Aggregate, facts: readonly Fact[]): Amendments {
+  const annulled = new Map<number, number>();
+  const corrected = new Map<number, Pick<Fact, 'data' | 'occurredAt'>>();
+  for (const fact of facts) {
+    const definition = aggregate.events.get(fact.type);
+    for (const revision of definition?.annuls?.(fact.data) ?? []) annulled.set(revision, fact.revision);
+    const correction = definition?.corrects?.(fact.data);
+    if (correction) corrected.set(correction.revision, { data: correction.data, occurredAt: correction.occurredAt });
+  }
+  return { annulled, corrected };
+}

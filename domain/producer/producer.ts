@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { aggregate } from '../kernel/aggregate.ts';
+import { responsibility } from '../kernel/command.ts';
+import { longText, provinceCode, shortText, slug, unitCode } from '../kernel/fields.ts';
+import { personal, personalRef } from '../kernel/personal.ts';
+import { refusal } from '../kernel/refusal.ts';
+
+/** Kinds of applicant (1.2; source II IV.6.2): associations and site boards may apply for tourism only. */
+export const applicantKinds = {
+  cooperative: { vi: 'Hợp tác xã', en: 'Co-operative' },
+  'cooperative-group': { vi: 'Tổ hợp tác', en: 'Co-operative group' },
+  company: { vi: 'Doanh nghiệp nhỏ và vừa', en: 'Small or medium enterprise' },
+  farm: { vi: 'Trang trại', en: 'Farm' },
+  household: { vi: 'Hộ sản xuất có đăng ký kinh doanh', en: 'Registered household business' },
+  association: { vi: 'Hội, hiệp hội (du lịch)', en: 'Association (tourism)' },
+  'site-board': { vi: 'Ban quản lý điểm du lịch', en: 'Site board (tourism)' },
+} as const;
+export type ApplicantKind = keyof typeof applicantKinds;
+export const applicantKind = z.enum(Object.keys(applicantKinds) as [ApplicantKind, ...ApplicantKind[]]);
+/** Kinds that may apply in any industry; the others only where the taxonomy says so. */
+export const generalApplicants: readonly ApplicantKind[] = [
+  'cooperative',
+  'cooperative-group',
+  'company',
+  'farm',
+  'household',
+];
+
+export type Producer = { readonly kind?: ApplicantKind; readonly place?: string; readonly province?: string };
+
+export const producer = aggregate<Producer>({
+  category: 'producer',
+  resource: 'producers',
+  words: { vi: 'Chủ thể', en: 'Producer' },
+  id: slug,
+  initial: {},
+  situation: ({ id, state, input }) => ({
+    province: state.province ?? input?.province ?? '',
+    place: state.place ?? input?.place ?? '',
+    producer: id,
+    rulebook: '',
+  }),
+});
+
+const PRODUCER_EXISTS = refusal('PRODUCER_EXISTS', 'conflict', {
+  vi: 'Chủ thể {id} đã đăng ký.',
+  en: 'Producer {id} is registered already.',
+});
+
+const fixed = { province: provinceCode, place: unitCode, kind: applicantKind };
+
+const producerRegistered = producer.event('ProducerRegistered', {
+  version: 1,
+  schema: z.strictObject({
+    ...fixed,
+    name: personalRef,
+    contact: personalRef.optional(),
+    registration: personalRef.optional(),
+  }),
+  evolve: (_, { kind, place, province }) => ({ kind, place, province }),
+  sentence: ({ kind }) => ({
+    vi: `Đăng ký chủ thể (${applicantKinds[kind].vi})`,
+    en: `Producer registered (${applicantKinds[kind].en})`,
+  }),
+});
+
+export const registerProducer = producer.command('RegisterProducer', {
+  input: z.strictObject({
+    ...fixed,
+    name: personal(shortText),
+    contact: personal(longText).optional(),
+    registration: personal(shortText).optional(),
+  }),
+  by: responsibility('register-producer'),
+  starts: ({ id }) => PRODUCER_EXISTS({ id }),
+  decide: ({ input }) => [producerRegistered(input)],
+  words: { vi: 'Đăng ký chủ thể', en: 'Register a producer' },
+});

@@ -1,0 +1,99 @@
+// Step 3: the producer submits a business plan with a target star, the district selects.
+import { z } from 'zod';
+import { responsibility } from '../kernel/command.ts';
+import { document, longText, paper } from '../kernel/fields.ts';
+import { personal, personalRef } from '../kernel/personal.ts';
+import { refusal } from '../kernel/refusal.ts';
+import { dayOf } from '../time/civil-date.ts';
+import { type ProductCycle, productCycle } from './product-cycle.ts';
+import { CYCLE_ENDED, finish, notAt, opening } from './step.ts';
+
+const PLAN_PENDING = refusal('PLAN_PENDING', 'conflict', {
+  vi: 'Phương án đã nộp, đang chờ xem xét.',
+  en: 'The plan is submitted and waiting for a decision.',
+});
+const PLAN_NOT_PENDING = refusal('PLAN_NOT_PENDING', 'conflict', {
+  vi: 'Không có phương án đang chờ xem xét.',
+  en: 'No plan is waiting for a decision.',
+});
+
+const targetStar = z.int().min(3).max(5);
+
+const planSubmitted = productCycle.event('PlanSubmitted', {
+  version: 1,
+  schema: z.strictObject({ targetStar, plan: document, remarks: personalRef.optional() }),
+  evolve: (state, { targetStar }, meta) => ({
+    ...state,
+    plan: { status: 'submitted', targetStar, on: dayOf(meta.occurredAt), at: meta.revision },
+  }),
+  sentence: ({ targetStar, plan }) => ({
+    vi: `Nộp phương án ${paper(plan)}, mục tiêu ${targetStar} sao`,
+    en: `Plan ${paper(plan)} submitted, target ${targetStar} stars`,
+  }),
+  correctable: ['targetStar', 'plan'],
+});
+const planSelected = productCycle.event('PlanSelected', {
+  version: 1,
+  schema: z.strictObject({ opinion: personalRef.optional(), list: document.optional() }),
+  evolve: (state, _, meta) => {
+    const mark = { on: dayOf(meta.occurredAt), at: meta.revision };
+    return finish(
+      { ...state, plan: { targetStar: state.plan?.targetStar ?? 3, status: 'selected', ...mark } },
+      'business-plan',
+      mark,
+    );
+  },
+  sentence: () => ({ vi: 'Chọn phương án', en: 'Plan selected' }),
+});
+const planRejected = productCycle.event('PlanRejected', {
+  version: 1,
+  schema: z.strictObject({ reason: personalRef }),
+  evolve: (state, _, meta) => ({
+    ...state,
+    plan: {
+      targetStar: state.plan?.targetStar ?? 3,
+      status: 'rejected',
+      on: dayOf(meta.occurredAt),
+      at: meta.revision,
+    },
+  }),
+  sentence: () => ({ vi: 'Không chọn phương án', en: 'Plan not selected' }),
+});
+
+const pending = ({ state }: { state: ProductCycle }) =>
+  state.ended
+    ? CYCLE_ENDED({ on: state.ended.on })
+    : state.plan?.status === 'submitted'
+      ? undefined
+      : PLAN_NOT_PENDING({ status: state.plan?.status });
+
+/** Not selected: improve and hand in again at once, or next year (source II IV.6.3). */
+export const submitPlan = productCycle.command('SubmitPlan', {
+  input: z.strictObject({ targetStar, plan: document, remarks: personal(longText).optional() }),
+  by: responsibility('submit-plan'),
+  guard: ({ state }) =>
+    notAt(state, 'business-plan') ?? (state.plan?.status === 'submitted' ? PLAN_PENDING() : undefined),
+  decide: ({ state, input, occurredOn, needs }) => [
+    ...opening(state, 'business-plan', occurredOn, needs.year),
+    planSubmitted(input),
+  ],
+  words: { vi: 'Nộp phương án', en: 'Submit the plan' },
+});
+
+export const selectPlan = productCycle.command('SelectPlan', {
+  input: z.strictObject({ opinion: personal(longText).optional(), list: document.optional() }),
+  by: responsibility('select-plans'),
+  restsOn: 'what-was-seen',
+  guard: pending,
+  decide: ({ input }) => [planSelected(input)],
+  words: { vi: 'Chọn phương án', en: 'Select the plan' },
+});
+
+export const rejectPlan = productCycle.command('RejectPlan', {
+  input: z.strictObject({ reason: personal(longText) }),
+  by: responsibility('select-plans'),
+  restsOn: 'what-was-seen',
+  guard: pending,
+  decide: ({ input }) => [planRejected(input)],
+  words: { vi: 'Không chọn phương án', en: 'Do not select the plan' },
+});

@@ -1,0 +1,90 @@
+// Where a due date comes from. Deadlines are facts: what these functions compute is written into the event that
+// opens the wait, and only MoveDeadline changes it when the plan or the calendar changed.
+import { z } from 'zod';
+import { shortText } from '../kernel/fields.ts';
+import type { ProgrammeYear } from '../programme-year/programme-year.ts';
+import {
+  defaultPolicies,
+  type Policies,
+  roundNo,
+  type Step,
+  windowOf,
+  type YearPlan,
+} from '../programme-year/year-plan.ts';
+import { type Day, day } from '../time/civil-date.ts';
+import { addWorkingDays } from '../time/working-days.ts';
+import type { Deadline, ProductCycle } from './product-cycle.ts';
+
+export const due = z.strictObject({ dueOn: day, basis: shortText });
+export type Due = z.infer<typeof due>;
+
+/** What a wait is about, as it stands in a deadline's `subject`. */
+export const stepSubject = (step: Step): string => `step/${step}`;
+export const tierSubject = (tier: string, what: 'result' | 'forward' | 'recognise' | 'review'): string =>
+  `tier/${tier}/${what}`;
+
+export const policiesOf = (year: ProgrammeYear): Policies => year.plan?.policies ?? defaultPolicies;
+
+function workingDaysAfter(since: Day, n: number, year: ProgrammeYear): Day {
+  return addWorkingDays(since, n, year.calendar);
+}
+
+/** A step is due at the end of its window; one opened after it gets policy `late-step-working-days`. */
+export function stepDue(step: Step, openedOn: Day, year: ProgrammeYear): Due | undefined {
+  if (!year.plan || step === 'promotion') return undefined;
+  const { until } = windowOf(year.plan, step);
+  if (openedOn <= until) return { dueOn: until, basis: `year plan, window of ${step}` };
+  const days = policiesOf(year)['late-step-working-days'];
+  return { dueOn: workingDaysAfter(openedOn, days, year), basis: `policy late-step-working-days (${days})` };
+}
+
+/** A tier's date in the dossier's round; what the plan leaves open, or what it gives but has passed, gets a policy's days. */
+export function tierDue(q: {
+  tier: string;
+  round: number;
+  what: 'resultBy' | 'forwardBy' | 'recogniseBy';
+  since: Day;
+  year: ProgrammeYear;
+}): Due {
+  const planned = datesOf(q.year.plan, q.round, q.tier)?.[q.what];
+  if (planned !== undefined && q.since <= planned)
+    return { dueOn: planned, basis: `year plan, round ${q.round}, ${q.tier} ${q.what}` };
+  const policy = planned === undefined || q.what !== 'resultBy' ? 'follow-on-working-days' : 'late-step-working-days';
+  const days = policiesOf(q.year)[policy];
+  return { dueOn: workingDaysAfter(q.since, days, q.year), basis: `policy ${policy} (${days})` };
+}
+
+export function followOnDue(since: Day, year: ProgrammeYear): Due {
+  const days = policiesOf(year)['follow-on-working-days'];
+  return { dueOn: workingDaysAfter(since, days, year), basis: `policy follow-on-working-days (${days})` };
+}
+
+function datesOf(plan: YearPlan | undefined, round: number, tier: string) {
+  return plan && roundNo(plan, round)?.tiers[tier];
+}
+
+/** The date the present plan and calendar give for what the cycle waits for now; undefined where they give none. */
+export function plannedDue(state: ProductCycle, year: ProgrammeYear): Due | undefined {
+  const { deadline } = state;
+  if (!deadline || deadline.fixed || !year.plan) return undefined;
+  const [kind, name = '', what] = deadline.subject.split('/');
+  const visit = state.visits[state.visits.length - 1];
+  const base =
+    kind === 'step'
+      ? stepDue(name as Step, deadline.since, year)
+      : kind !== 'tier' || !visit
+        ? undefined
+        : what === 'review'
+          ? followOnDue(deadline.since, year)
+          : tierDue({ tier: name, round: visit.round, what: `${what}By` as 'resultBy', since: deadline.since, year });
+  if (!base || deadline.extension === 0) return base;
+  return {
+    dueOn: addWorkingDays(base.dueOn, deadline.extension, year.calendar),
+    basis: `${base.basis}, ${deadline.extension} working days for supplements`,
+  };
+}
+
+/** A fresh deadline, nothing reminded yet. */
+export function newDeadline(subject: string, given: Due | undefined, since: Day, at: number): Deadline | undefined {
+  return given && { subject, ...given, at, since, extension: 0, fixed: false, reminded: [], overdue: false };
+}

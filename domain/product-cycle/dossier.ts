@@ -1,0 +1,213 @@
+// The dossier: evidence pinned to criteria, the commune's confirmation of local shares, filing with a manifest.
+import { z } from 'zod';
+import { responsibility } from '../kernel/command.ts';
+import { document, paper, slug } from '../kernel/fields.ts';
+import { refusal } from '../kernel/refusal.ts';
+import { roundFor, type YearPlan } from '../programme-year/year-plan.ts';
+import { leavesOf } from '../rulebooks/criteria-set.ts';
+import { findCriteriaSet, findRulebookFor } from '../rulebooks/registry.ts';
+import type { Rulebook } from '../rulebooks/rulebook.ts';
+import { dayOf } from '../time/civil-date.ts';
+import { type ProductCycle, productCycle } from './product-cycle.ts';
+import { CYCLE_ENDED, finish, notAt } from './step.ts';
+
+const EVIDENCE_EXISTS = refusal('EVIDENCE_EXISTS', 'conflict', {
+  vi: 'Minh chứng {id} đã có.',
+  en: 'Evidence {id} is there already.',
+});
+const EVIDENCE_UNKNOWN = refusal('EVIDENCE_UNKNOWN', 'unknown', {
+  vi: 'Không có minh chứng {id}.',
+  en: 'There is no evidence {id}.',
+});
+const DOSSIER_FROZEN = refusal('DOSSIER_FROZEN', 'conflict', {
+  vi: 'Hồ sơ đã nộp ngày {on}; chỉ bổ sung khi được yêu cầu.',
+  en: 'The dossier was filed on {on}; it changes only by a supplement that was asked for.',
+});
+const DOSSIER_EMPTY = refusal('DOSSIER_EMPTY', 'conflict', {
+  vi: 'Hồ sơ chưa có minh chứng nào.',
+  en: 'The dossier has no evidence yet.',
+});
+const LOCAL_SHARES_MISSING = refusal('LOCAL_SHARES_MISSING', 'conflict', {
+  vi: 'Xã chưa xác nhận tỷ lệ lao động, nguyên liệu địa phương.',
+  en: 'The commune has not confirmed the local labour and material shares.',
+});
+const NO_LAW_YET = refusal('NO_LAW_YET', 'invalid', {
+  vi: 'Ngày {on} chưa có quy định đánh giá nào hiệu lực.',
+  en: 'No act was in force on {on}.',
+});
+const SET_NOT_OF_GROUP = refusal('SET_NOT_OF_GROUP', 'invalid', {
+  vi: 'Bộ tiêu chí {set} không thuộc nhóm {group} của {rulebook}.',
+  en: 'Criteria set {set} does not belong to group {group} of {rulebook}.',
+});
+const EVIDENCE_CRITERION_UNKNOWN = refusal('EVIDENCE_CRITERION_UNKNOWN', 'conflict', {
+  vi: 'Minh chứng gắn với tiêu chí không có trong bộ: {criteria}.',
+  en: 'Evidence is pinned to criteria the set does not have: {criteria}.',
+});
+
+const evidence = {
+  id: slug,
+  /** item of the rulebook's dossier checklist, or `other` */
+  kind: z
+    .string()
+    .regex(/^[a-z0-9_-]+$/)
+    .max(60),
+  criterion: z.string().max(20).optional(),
+  document,
+  pages: z.strictObject({ from: z.int().min(1), to: z.int().min(1) }).optional(),
+};
+
+const evidenceAdded = productCycle.event('EvidenceAdded', {
+  version: 1,
+  schema: z.strictObject(evidence),
+  beside: true,
+  evolve: (state, item) => ({ ...state, evidence: [...state.evidence, item] }),
+  sentence: ({ kind, criterion, document }) => ({
+    vi: `Thêm minh chứng ${kind}${criterion ? ` cho tiêu chí ${criterion}` : ''}: ${paper(document)}`,
+    en: `Evidence ${kind} added${criterion ? ` for criterion ${criterion}` : ''}: ${paper(document)}`,
+  }),
+});
+const evidenceRemoved = productCycle.event('EvidenceRemoved', {
+  version: 1,
+  schema: z.strictObject({ id: slug }),
+  beside: true,
+  evolve: (state, { id }) => ({ ...state, evidence: state.evidence.filter((e) => e.id !== id) }),
+  sentence: ({ id }) => ({ vi: `Bỏ minh chứng ${id}`, en: `Evidence ${id} removed` }),
+});
+/** Shares in basis points: 75 % are 7500. */
+const basisPoints = z.int().min(0).max(10_000);
+const localSharesConfirmed = productCycle.event('LocalSharesConfirmed', {
+  version: 1,
+  schema: z.strictObject({ labour: basisPoints, material: basisPoints, document }),
+  beside: true,
+  evolve: (state, _, meta) => ({ ...state, localShares: { on: dayOf(meta.occurredAt), at: meta.revision } }),
+  sentence: ({ labour, material, document }) => ({
+    vi: `Xã xác nhận lao động địa phương ${labour / 100}%, nguyên liệu địa phương ${material / 100}% (${paper(document)})`,
+    en: `Commune confirmed ${labour / 100} % local labour and ${material / 100} % local material (${paper(document)})`,
+  }),
+  correctable: ['labour', 'material', 'document'],
+});
+
+/** Filing binds the rulebook by its date, and it stays even when the law changes mid-rating. */
+const dossierSubmitted = productCycle.event('DossierSubmitted', {
+  version: 1,
+  schema: z.strictObject({
+    rulebook: z.string(),
+    criteriaSet: z.string(),
+    /** SHA-256 over what was filed */
+    manifest: z.string().regex(/^[0-9a-f]{64}$/),
+    round: z.int().min(1),
+    /** mandatory items of the checklist that were not in it */
+    missing: z.array(z.string()),
+  }),
+  evolve: (state, { rulebook, criteriaSet, manifest }, meta) => {
+    const mark = { on: dayOf(meta.occurredAt), at: meta.revision };
+    const filed = { ...state, rulebook, criteriaSet, submitted: { ...mark, manifest } };
+    return state.step === 'implementation' ? finish(filed, 'implementation', mark) : { ...filed, deadline: undefined };
+  },
+  sentence: ({ rulebook, criteriaSet, round, manifest, missing }) => ({
+    vi: `Nộp hồ sơ đánh giá đợt ${round} theo ${rulebook}, bộ tiêu chí ${criteriaSet} (mã ${manifest.slice(0, 12)})${missing.length ? `; còn thiếu: ${missing.join(', ')}` : ''}`,
+    en: `Dossier filed for round ${round} under ${rulebook}, set ${criteriaSet} (manifest ${manifest.slice(0, 12)})${missing.length ? `; missing: ${missing.join(', ')}` : ''}`,
+  }),
+});
+
+const collecting = ({ state }: { state: ProductCycle }) => {
+  if (state.ended) return CYCLE_ENDED({ on: state.ended.on });
+  if (state.submitted) return DOSSIER_FROZEN({ on: state.submitted.on });
+  return state.step === 'rating' || state.entry === 'rating' ? undefined : notAt(state, 'implementation');
+};
+
+export const addEvidence = productCycle.command('AddEvidence', {
+  input: z.strictObject(evidence),
+  by: responsibility('collect-evidence'),
+  guard: collecting,
+  decide: ({ state, input }) =>
+    state.evidence.some((e) => e.id === input.id) ? EVIDENCE_EXISTS({ id: input.id }, '/id') : [evidenceAdded(input)],
+  words: { vi: 'Thêm minh chứng', en: 'Add evidence' },
+});
+
+export const removeEvidence = productCycle.command('RemoveEvidence', {
+  input: z.strictObject({ id: slug }),
+  by: responsibility('collect-evidence'),
+  guard: collecting,
+  decide: ({ state, input }) =>
+    state.evidence.some((e) => e.id === input.id)
+      ? [evidenceRemoved(input)]
+      : EVIDENCE_UNKNOWN({ id: input.id }, '/id'),
+  words: { vi: 'Bỏ minh chứng', en: 'Remove evidence' },
+});
+
+export const confirmLocalShares = productCycle.command('ConfirmLocalShares', {
+  input: z.strictObject({ labour: basisPoints, material: basisPoints, document }),
+  by: responsibility('confirm-local-shares'),
+  guard: collecting,
+  decide: ({ input }) => [localSharesConfirmed(input)],
+  words: { vi: 'Xác nhận tỷ lệ lao động, nguyên liệu địa phương', en: 'Confirm local labour and material' },
+});
+
+export const submitDossier = productCycle.command('SubmitDossier', {
+  input: z.strictObject({ criteriaSet: z.string().min(1).max(20) }),
+  by: responsibility('submit-dossier'),
+  guard: (c) =>
+    collecting(c) ??
+    (c.state.localShares ? undefined : LOCAL_SHARES_MISSING()) ??
+    (c.state.evidence.length > 0 ? undefined : DOSSIER_EMPTY()),
+  decide: ({ id, state, input, occurredOn, needs, digest }) => {
+    const rulebook = findRulebookFor(occurredOn);
+    if (!rulebook) return NO_LAW_YET({ on: occurredOn }, '/occurredOn');
+    const { criteriaSet } = input;
+    if (!setsOf(rulebook, state.group).includes(criteriaSet))
+      return SET_NOT_OF_GROUP({ set: criteriaSet, group: state.group, rulebook: rulebook.id }, '/criteriaSet');
+    const stray = strayCriteria(state, criteriaSet);
+    if (stray.length > 0) return EVIDENCE_CRITERION_UNKNOWN({ criteria: stray });
+    const kinds = state.evidence.map((e) => e.kind);
+    return [
+      dossierSubmitted({
+        rulebook: rulebook.id,
+        criteriaSet,
+        manifest: manifestOf({ id, state, criteriaSet, digest }),
+        round: roundFor(needs.year.plan as YearPlan, occurredOn).no,
+        missing: rulebook.dossier.filter((item) => item.mandatory && !kinds.includes(item.id)).map((item) => item.id),
+      }),
+    ];
+  },
+  words: { vi: 'Nộp hồ sơ đánh giá', en: 'File the dossier' },
+});
+
+/** The hash of what was filed: any other dossier has another one. */
+export function manifestOf({
+  id,
+  state,
+  criteriaSet,
+  digest,
+  added,
+}: {
+  id: string;
+  state: ProductCycle;
+  criteriaSet: string;
+  digest: (value: unknown) => string;
+  added?: unknown;
+}): string {
+  const items = [...state.evidence].sort((a, b) => (a.id < b.id ? -1 : 1));
+  return digest({
+    cycle: id,
+    criteriaSet,
+    evidence: items,
+    localShares: state.localShares?.at,
+    ...(added === undefined ? {} : { added }),
+  });
+}
+
+function setsOf(rulebook: Rulebook, group: string | undefined): readonly string[] {
+  return rulebook.taxonomy.flatMap((i) =>
+    i.groups.filter((g) => g.id === group).flatMap((g) => g.sets.map((s) => s.id)),
+  );
+}
+
+function strayCriteria(state: ProductCycle, criteriaSet: string): string[] {
+  const set = findCriteriaSet(criteriaSet);
+  if (!set) return [];
+  const known = leavesOf(set).map((leaf) => leaf.code);
+  return state.evidence.flatMap((e) =>
+    e.criterion !== undefined && !known.includes(e.criterion) ? [e.criterion] : [],
+  );
+}

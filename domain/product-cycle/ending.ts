@@ -1,0 +1,163 @@
+// How a cycle ends other than by recognition.
+import { z } from 'zod';
+import { responsibility, workflow } from '../kernel/command.ts';
+import { document, longText, paper } from '../kernel/fields.ts';
+import { personal, personalRef } from '../kernel/personal.ts';
+import { refusal } from '../kernel/refusal.ts';
+import { nextYearId, type ProgrammeYear } from '../programme-year/programme-year.ts';
+import { type Step, step, steps } from '../programme-year/year-plan.ts';
+import { dayOf } from '../time/civil-date.ts';
+import { policiesOf } from './deadline.ts';
+import { cycleId, cycleParts, type EndKind, type ProductCycle, productCycle } from './product-cycle.ts';
+import { CYCLE_ENDED } from './step.ts';
+
+const NOT_REJECTED = refusal('NOT_REJECTED', 'conflict', {
+  vi: 'Chỉ kết thúc khi ý tưởng hoặc phương án không được chọn.',
+  en: 'Only a product whose idea or plan was not selected ends like this.',
+});
+const YEAR_STILL_OPEN = refusal('YEAR_STILL_OPEN', 'conflict', {
+  vi: 'Năm chương trình chưa kết thúc.',
+  en: 'The programme year is not closed.',
+});
+const NOT_CARRIED_OVER = refusal('NOT_CARRIED_OVER', 'conflict', {
+  vi: 'Chu trình không được chuyển tiếp.',
+  en: 'The cycle was not carried over.',
+});
+
+export const ended = (state: ProductCycle) => (state.ended ? CYCLE_ENDED({ on: state.ended.on }) : undefined);
+
+const endsAs =
+  (kind: EndKind) =>
+  (state: ProductCycle, data: { stars?: number }, meta: { occurredAt: string; revision: number }): ProductCycle => ({
+    ...state,
+    ended: {
+      kind,
+      on: dayOf(meta.occurredAt),
+      at: meta.revision,
+      ...(data.stars === undefined ? {} : { stars: data.stars }),
+    },
+    deadline: undefined,
+    paused: undefined,
+  });
+
+export const ratingEnded = productCycle.event('RatingEnded', {
+  version: 1,
+  schema: z.strictObject({ tier: z.string(), stars: z.int().min(0).max(5) }),
+  evolve: endsAs('rated'),
+  sentence: ({ stars }) => ({
+    vi: `Kết thúc đánh giá: ${stars} sao, không công nhận; có thể hoàn thiện và dự thi năm sau`,
+    en: `Rating ended with ${stars} stars, not recognised; the product may improve and return next year`,
+  }),
+  ends: () => true,
+});
+const productWithdrawn = productCycle.event('ProductWithdrawn', {
+  version: 1,
+  schema: z.strictObject({ reason: personalRef, document: document.optional() }),
+  evolve: (state, _, meta) => endsAs('withdrawn')(state, {}, meta),
+  sentence: ({ document }) => ({
+    vi: `Rút sản phẩm khỏi chu trình${document ? ` (${paper(document)})` : ''}`,
+    en: `Product withdrawn${document ? ` (${paper(document)})` : ''}`,
+  }),
+  ends: () => true,
+});
+const closedNotSelected = productCycle.event('ClosedNotSelected', {
+  version: 1,
+  schema: z.strictObject({ step }),
+  evolve: (state, _, meta) => endsAs('not-selected')(state, {}, meta),
+  sentence: ({ step: id }) => ({
+    vi: `Kết thúc: không được chọn ở bước “${steps[id].vi}”, có thể tham gia năm sau`,
+    en: `Ended: not selected at step “${steps[id].en}”, may take part next year`,
+  }),
+  ends: () => true,
+});
+const cycleCarriedOver = productCycle.event('CycleCarriedOver', {
+  version: 1,
+  schema: z.strictObject({ from: step }),
+  evolve: (state, _, meta) => endsAs('carried-over')(state, {}, meta),
+  sentence: ({ from }) => ({
+    vi: `Năm kết thúc khi đang ở bước “${steps[from].vi}”: chuyển sang năm sau`,
+    en: `The year closed at step “${steps[from].en}”: carried over to next year`,
+  }),
+});
+/** The delivery of the new cycle, recorded on its own, so that the process knows it was done. */
+const carriedOverTo = productCycle.event('CarriedOverTo', {
+  version: 1,
+  schema: z.strictObject({ cycle: cycleId }),
+  evolve: (state, { cycle }) => ({ ...state, next: cycle }),
+  sentence: ({ cycle }) => ({ vi: `Tiếp nối ở chu trình ${cycle}`, en: `Goes on as cycle ${cycle}` }),
+  ends: () => true,
+});
+
+export const withdrawProduct = productCycle.command('WithdrawProduct', {
+  input: z.strictObject({ reason: personal(longText), document: document.optional() }),
+  by: responsibility('withdraw-product'),
+  restsOn: 'what-was-seen',
+  guard: ({ state }) => ended(state),
+  decide: ({ input }) => [productWithdrawn(input)],
+  words: { vi: 'Rút sản phẩm', en: 'Withdraw the product' },
+});
+
+const rejectedAt = (state: ProductCycle): Step | undefined =>
+  state.plan?.status === 'rejected'
+    ? 'business-plan'
+    : state.idea?.status === 'rejected' || state.idea?.status === 'struck'
+      ? 'idea'
+      : undefined;
+
+export const closeNotSelected = productCycle.command('CloseNotSelected', {
+  input: z.strictObject({}),
+  by: responsibility('close-not-selected'),
+  restsOn: 'what-was-seen',
+  guard: ({ state }) => ended(state) ?? (rejectedAt(state) ? undefined : NOT_REJECTED()),
+  decide: ({ state }) => [closedNotSelected({ step: rejectedAt(state) as Step })],
+  words: { vi: 'Kết thúc vì không được chọn', en: 'End it as not selected' },
+});
+
+/** Steps 1–4 are carried over when the year closes; a rating under way finishes in its own time (1.2). */
+export const closesWithYear = (state: ProductCycle): boolean =>
+  !state.ended && state.started !== undefined && !state.submitted && state.step !== 'rating';
+
+export const carryOver = productCycle.command('CarryOver', {
+  input: z.strictObject({}),
+  by: workflow,
+  guard: ({ state, needs }) =>
+    !closesWithYear(state) ? 'already-so' : needs.year.closed ? undefined : YEAR_STILL_OPEN(),
+  decide: ({ state }) => {
+    const rejected = rejectedAt(state);
+    return [
+      rejected
+        ? closedNotSelected({ step: rejected })
+        : cycleCarriedOver({ from: state.step ?? (state.entry as Step) }),
+    ];
+  },
+  words: { vi: 'Chuyển tiếp sang năm sau', en: 'Carry over to next year' },
+});
+
+/** The next year's cycle of a product that was carried over and does not go on there yet. */
+export function nextCycle(id: string, state: ProductCycle): string | undefined {
+  if (state.ended?.kind !== 'carried-over' || state.next !== undefined) return undefined;
+  const { yearId, product, ordinal } = cycleParts(id);
+  return `${nextYearId(yearId)}-${product}-${ordinal}`;
+}
+
+/** The step it enters at there: where it was, and while implementing where policy `carry-over-implementation` says. */
+export function entryNextYear(state: ProductCycle, year: ProgrammeYear): Step {
+  const reached = state.step ?? state.entry ?? 'awareness';
+  return reached === 'implementation' ? policiesOf(year)['carry-over-implementation'] : reached;
+}
+
+export const recordCarriedOverTo = productCycle.command('RecordCarriedOverTo', {
+  input: z.strictObject({}),
+  by: workflow,
+  needs: ({ id, state }) => {
+    const next = nextCycle(id, state);
+    return { next: next === undefined ? undefined : productCycle.need(next) };
+  },
+  guard: ({ state, needs }) =>
+    state.next !== undefined ? 'already-so' : needs.next?.started ? undefined : NOT_CARRIED_OVER(),
+  decide: ({ id, state }) => {
+    const cycle = nextCycle(id, state);
+    return cycle === undefined ? [] : [carriedOverTo({ cycle })];
+  },
+  words: { vi: 'Ghi nhận chu trình tiếp nối', en: 'Record the cycle that goes on' },
+});

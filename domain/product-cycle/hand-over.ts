@@ -1,0 +1,156 @@
+// From a tier's result to the next rung: told, completed, forwarded with package and second manifest, received.
+import { z } from 'zod';
+import { responsibility } from '../kernel/command.ts';
+import { document, longText, paper } from '../kernel/fields.ts';
+import { personal, personalRef } from '../kernel/personal.ts';
+import { refusal } from '../kernel/refusal.ts';
+import { getTier } from '../rulebooks/ladder.ts';
+import { dayOf } from '../time/civil-date.ts';
+import { manifestOf } from './dossier.ts';
+import { type ProductCycle, productCycle, rulebookOf, type TierVisit, visitOf, withVisit } from './product-cycle.ts';
+import { tierAhead, tierName, tierOf } from './tier.ts';
+
+const NO_RESULT_YET = refusal('NO_RESULT_YET', 'conflict', {
+  vi: 'Cấp này chưa có kết quả.',
+  en: 'This tier has no result yet.',
+});
+const NOT_FORWARDED_FROM_HERE = refusal('NOT_FORWARDED_FROM_HERE', 'conflict', {
+  vi: 'Kết quả không thuộc diện chuyển cấp trên.',
+  en: 'The result does not go on to another tier.',
+});
+const RESULT_NOT_NOTIFIED = refusal('RESULT_NOT_NOTIFIED', 'conflict', {
+  vi: 'Chưa thông báo kết quả cho xã và chủ thể.',
+  en: 'The result has not been told to commune and producer.',
+});
+const DOSSIER_NOT_COMPLETED = refusal('DOSSIER_NOT_COMPLETED', 'conflict', {
+  vi: 'Hồ sơ chưa hoàn thiện để chuyển.',
+  en: 'The dossier has not been completed for forwarding.',
+});
+const NOTHING_FORWARDED = refusal('NOTHING_FORWARDED', 'conflict', {
+  vi: 'Chưa có hồ sơ chuyển đến.',
+  en: 'No dossier has been forwarded.',
+});
+
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
+
+const resultNotified = productCycle.event('ResultNotified', {
+  version: 1,
+  schema: z.strictObject({ tier: z.string(), letter: document }),
+  evolve: (state, _, meta) => withVisit(state, { notified: { on: dayOf(meta.occurredAt), at: meta.revision } }),
+  sentence: ({ tier, letter }) => ({
+    vi: `Thông báo kết quả ${tierName(tier).vi} cho xã và chủ thể: ${paper(letter)}`,
+    en: `Result of tier ${tierName(tier).en} told to commune and producer: ${paper(letter)}`,
+  }),
+  correctable: ['letter'],
+});
+const dossierCompleted = productCycle.event('DossierCompleted', {
+  version: 1,
+  schema: z.strictObject({ tier: z.string(), documents: z.array(document), manifest: hash }),
+  evolve: (state, { manifest }, meta) =>
+    withVisit(state, { completed: { on: dayOf(meta.occurredAt), at: meta.revision, manifest } }),
+  sentence: ({ tier, documents, manifest }) => ({
+    vi: `${tierName(tier).vi} hoàn thiện hồ sơ (${documents.length} tài liệu thêm, mã ${manifest.slice(0, 12)})`,
+    en: `Dossier completed by tier ${tierName(tier).en} (${documents.length} more documents, manifest ${manifest.slice(0, 12)})`,
+  }),
+});
+const dossierForwarded = productCycle.event('DossierForwarded', {
+  version: 1,
+  schema: z.strictObject({
+    from: z.string(),
+    to: z.string(),
+    letter: document,
+    minutes: document,
+    samples: z.int().min(0).max(1000),
+    manifest: hash,
+  }),
+  evolve: (state, { to }, meta) =>
+    withVisit(state, { forwarded: { on: dayOf(meta.occurredAt), at: meta.revision, to } }),
+  sentence: ({ from, to, letter, minutes, samples }) => ({
+    vi: `${tierName(from).vi} chuyển hồ sơ lên ${tierName(to).vi}: công văn ${paper(letter)}, biên bản ${paper(minutes)}, ${samples} sản phẩm mẫu`,
+    en: `Dossier forwarded from tier ${tierName(from).en} to ${tierName(to).en}: letter ${paper(letter)}, minutes ${paper(minutes)}, ${samples} samples`,
+  }),
+  correctable: ['letter', 'minutes', 'samples'],
+});
+const dossierReceived = productCycle.event('DossierReceived', {
+  version: 1,
+  schema: z.strictObject({ tier: z.string(), receipt: document, remarks: personalRef.optional() }),
+  evolve: (state, _, meta) => ({
+    ...withVisit(state, { received: { on: dayOf(meta.occurredAt), at: meta.revision } }),
+    deadline: undefined,
+  }),
+  sentence: ({ tier, receipt }) => ({
+    vi: `${tierName(tier).vi} tiếp nhận hồ sơ: ${paper(receipt)}`,
+    en: `Dossier received by tier ${tierName(tier).en}: ${paper(receipt)}`,
+  }),
+  correctable: ['receipt'],
+});
+
+const visited = (state: ProductCycle) => visitOf(state) as TierVisit;
+
+/** Also after the rating ended here: the producer has to be told either way. */
+export const notifyResult = productCycle.command('NotifyResult', {
+  input: z.strictObject({ letter: document }),
+  by: responsibility('notify-result', tierOf),
+  guard: ({ state }) => {
+    const visit = visitOf(state);
+    return !visit?.result ? NO_RESULT_YET() : visit.notified ? 'already-so' : undefined;
+  },
+  decide: ({ state, input }) => [resultNotified({ tier: visited(state).tier, ...input })],
+  words: { vi: 'Thông báo kết quả', en: 'Tell the result' },
+});
+
+const goingOn = ({ state }: { state: ProductCycle }) => {
+  const visit = visitOf(state);
+  if (!visit?.result) return NO_RESULT_YET();
+  if (visit.result.outcome !== 'forward' || state.ended) return NOT_FORWARDED_FROM_HERE();
+  return visit.notified ? undefined : RESULT_NOT_NOTIFIED();
+};
+
+export const completeDossier = productCycle.command('CompleteDossier', {
+  input: z.strictObject({ documents: z.array(document).max(100) }),
+  by: responsibility('complete-dossier', tierOf),
+  guard: (c) => goingOn(c) ?? (visitOf(c.state)?.completed ? 'already-so' : undefined),
+  decide: ({ id, state, input, digest }) => [
+    dossierCompleted({
+      tier: visited(state).tier,
+      documents: input.documents,
+      manifest: manifestOf({
+        id,
+        state,
+        criteriaSet: state.criteriaSet ?? '',
+        digest,
+        added: { after: state.submitted?.manifest, documents: input.documents },
+      }),
+    }),
+  ],
+  words: { vi: 'Hoàn thiện hồ sơ', en: 'Complete the dossier' },
+});
+
+export const forwardDossier = productCycle.command('ForwardDossier', {
+  input: z.strictObject({ letter: document, minutes: document, samples: z.int().min(0).max(1000) }),
+  by: responsibility('forward-dossier', tierOf),
+  restsOn: 'what-was-seen',
+  guard: (c) => {
+    const visit = visitOf(c.state);
+    return goingOn(c) ?? (!visit?.completed ? DOSSIER_NOT_COMPLETED() : visit.forwarded ? 'already-so' : undefined);
+  },
+  decide: ({ state, input }) => {
+    const { tier, completed } = visited(state);
+    const to = getTier(rulebookOf(state), tier).forwards?.to;
+    if (to === undefined || !completed) return NOT_FORWARDED_FROM_HERE();
+    return [dossierForwarded({ from: tier, to, ...input, manifest: completed.manifest })];
+  },
+  words: { vi: 'Chuyển hồ sơ lên cấp trên', en: 'Forward the dossier' },
+});
+
+export const receiveDossier = productCycle.command('ReceiveDossier', {
+  input: z.strictObject({ receipt: document, remarks: personal(longText).optional() }),
+  by: responsibility('receive-dossier', tierAhead),
+  guard: ({ state }) => {
+    const visit = visitOf(state);
+    if (!visit?.forwarded || state.ended) return NOTHING_FORWARDED();
+    return visit.received ? 'already-so' : undefined;
+  },
+  decide: ({ state, input }) => [dossierReceived({ tier: tierAhead(state) as string, ...input })],
+  words: { vi: 'Tiếp nhận hồ sơ', en: 'Receive the dossier' },
+});

@@ -1,0 +1,147 @@
+// Step 2: the producer registers an idea, the commune lists it, the district selects, the province approves the list.
+import { z } from 'zod';
+import { responsibility } from '../kernel/command.ts';
+import { document, longText, paper } from '../kernel/fields.ts';
+import { personal, personalRef } from '../kernel/personal.ts';
+import { refusal } from '../kernel/refusal.ts';
+import { steps } from '../programme-year/year-plan.ts';
+import { addDays, dayOf } from '../time/civil-date.ts';
+import { policiesOf } from './deadline.ts';
+import { type IdeaStatus, type ProductCycle, productCycle } from './product-cycle.ts';
+import { CYCLE_ENDED, finish, notAt, opening, STEP_PASSED } from './step.ts';
+
+const IDEA_PENDING = refusal('IDEA_PENDING', 'conflict', {
+  vi: 'Ý tưởng đã đăng ký, đang chờ xem xét.',
+  en: 'The idea is registered and waiting for a decision.',
+});
+const IDEA_NOT_PENDING = refusal('IDEA_NOT_PENDING', 'conflict', {
+  vi: 'Không có ý tưởng đang chờ việc này.',
+  en: 'No idea is waiting for this.',
+});
+const IDEA_TOO_EARLY = refusal('IDEA_TOO_EARLY', 'conflict', {
+  vi: 'Ý tưởng không được chọn chỉ được nộp lại từ ngày {from}.',
+  en: 'An idea that was not selected may be handed in again from {from}.',
+});
+
+const moved =
+  (status: IdeaStatus) => (state: ProductCycle, _: unknown, meta: { occurredAt: string; revision: number }) => ({
+    ...state,
+    idea: { status, on: dayOf(meta.occurredAt), at: meta.revision },
+  });
+
+/** Registering an idea also says that the product has potential: awareness counts as done. */
+const ideaRegistered = productCycle.event('IdeaRegistered', {
+  version: 1,
+  schema: z.strictObject({ summary: personalRef, form: document.optional() }),
+  evolve: moved('registered'),
+  sentence: () => ({ vi: 'Đăng ký ý tưởng sản phẩm', en: 'Idea registered' }),
+});
+const ideaListed = productCycle.event('IdeaListed', {
+  version: 1,
+  schema: z.strictObject({ list: document }),
+  evolve: moved('listed'),
+  sentence: ({ list }) => ({
+    vi: `Xã đưa vào danh sách ý tưởng ${paper(list)}`,
+    en: `On the commune’s list ${paper(list)}`,
+  }),
+});
+const ideaSelected = productCycle.event('IdeaSelected', {
+  version: 1,
+  schema: z.strictObject({ opinion: personalRef.optional(), list: document.optional() }),
+  evolve: moved('selected'),
+  sentence: () => ({ vi: 'Chọn ý tưởng', en: 'Idea selected' }),
+});
+const ideaRejected = productCycle.event('IdeaRejected', {
+  version: 1,
+  schema: z.strictObject({ reason: personalRef }),
+  evolve: moved('rejected'),
+  sentence: () => ({ vi: 'Không chọn ý tưởng', en: 'Idea not selected' }),
+});
+const ideaApproved = productCycle.event('IdeaApproved', {
+  version: 1,
+  schema: z.strictObject({ list: document }),
+  evolve: (state, data, meta) =>
+    finish(moved('approved')(state, data, meta), 'idea', { on: dayOf(meta.occurredAt), at: meta.revision }),
+  sentence: ({ list }) => ({
+    vi: `Tỉnh phê duyệt ý tưởng trong danh sách ${paper(list)}`,
+    en: `Idea approved by the province in ${paper(list)}`,
+  }),
+});
+const ideaStruckOff = productCycle.event('IdeaStruckOff', {
+  version: 1,
+  schema: z.strictObject({ reason: personalRef, list: document.optional() }),
+  evolve: moved('struck'),
+  sentence: () => ({ vi: 'Tỉnh đưa ý tưởng ra khỏi danh sách', en: 'Idea struck off the list by the province' }),
+});
+
+const waitsFor =
+  (...wanted: IdeaStatus[]) =>
+  ({ state }: { state: ProductCycle }) =>
+    state.ended
+      ? CYCLE_ENDED({ on: state.ended.on })
+      : state.idea && wanted.includes(state.idea.status)
+        ? undefined
+        : IDEA_NOT_PENDING({ status: state.idea?.status });
+
+export const registerIdea = productCycle.command('RegisterIdea', {
+  input: z.strictObject({ summary: personal(longText), form: document.optional() }),
+  by: responsibility('register-idea'),
+  guard: ({ state, occurredOn, needs }) => {
+    if (state.ended) return CYCLE_ENDED({ on: state.ended.on });
+    if (state.done.idea) return STEP_PASSED({ step: steps.idea.vi, stepEn: steps.idea.en });
+    const { idea } = state;
+    if (idea && idea.status !== 'rejected' && idea.status !== 'struck') return IDEA_PENDING({ status: idea.status });
+    const from = idea && addDays(idea.on, policiesOf(needs.year)['idea-resubmit-days']);
+    if (from !== undefined && occurredOn < from) return IDEA_TOO_EARLY({ from });
+    return state.step === 'awareness' || state.entry === 'awareness' ? undefined : notAt(state, 'idea');
+  },
+  decide: ({ state, input, occurredOn, needs }) => [
+    ...opening(state, 'idea', occurredOn, needs.year),
+    ideaRegistered(input),
+  ],
+  words: { vi: 'Đăng ký ý tưởng', en: 'Register the idea' },
+});
+
+export const listIdea = productCycle.command('ListIdea', {
+  input: z.strictObject({ list: document }),
+  by: responsibility('list-ideas'),
+  guard: waitsFor('registered'),
+  decide: ({ input }) => [ideaListed(input)],
+  words: { vi: 'Đưa vào danh sách của xã', en: 'Put on the commune’s list' },
+});
+
+export const selectIdea = productCycle.command('SelectIdea', {
+  input: z.strictObject({ opinion: personal(longText).optional(), list: document.optional() }),
+  by: responsibility('select-ideas'),
+  restsOn: 'what-was-seen',
+  guard: waitsFor('registered', 'listed'),
+  decide: ({ input }) => [ideaSelected(input)],
+  words: { vi: 'Chọn ý tưởng', en: 'Select the idea' },
+});
+
+export const rejectIdea = productCycle.command('RejectIdea', {
+  input: z.strictObject({ reason: personal(longText) }),
+  by: responsibility('select-ideas'),
+  restsOn: 'what-was-seen',
+  guard: waitsFor('registered', 'listed'),
+  decide: ({ input }) => [ideaRejected(input)],
+  words: { vi: 'Không chọn ý tưởng', en: 'Do not select the idea' },
+});
+
+export const approveIdea = productCycle.command('ApproveIdea', {
+  input: z.strictObject({ list: document }),
+  by: responsibility('approve-ideas'),
+  restsOn: 'what-was-seen',
+  guard: waitsFor('selected'),
+  decide: ({ input }) => [ideaApproved(input)],
+  words: { vi: 'Phê duyệt ý tưởng', en: 'Approve the idea' },
+});
+
+export const strikeIdea = productCycle.command('StrikeIdea', {
+  input: z.strictObject({ reason: personal(longText), list: document.optional() }),
+  by: responsibility('approve-ideas'),
+  restsOn: 'what-was-seen',
+  guard: waitsFor('selected'),
+  decide: ({ input }) => [ideaStruckOff(input)],
+  words: { vi: 'Đưa ý tưởng ra khỏi danh sách', en: 'Strike the idea off the list' },
+});

@@ -1,0 +1,175 @@
+// One product's way through one programme year: the state that its facts add up to.
+import { z } from 'zod';
+import { aggregate } from '../kernel/aggregate.ts';
+import type { Need } from '../kernel/command.ts';
+import type { Document } from '../kernel/fields.ts';
+import { type Product, product } from '../product/product.ts';
+import { type ProgrammeYear, programmeYear } from '../programme-year/programme-year.ts';
+import type { Step } from '../programme-year/year-plan.ts';
+import { getRulebook } from '../rulebooks/registry.ts';
+import type { Rulebook, StarsGiven } from '../rulebooks/rulebook.ts';
+import type { Day } from '../time/civil-date.ts';
+import { type UnitTree, unitTree } from '../unit/unit-tree.ts';
+
+/** A fact the state remembers: the civil day it happened and the revision that says so. */
+export type Mark = { readonly on: Day; readonly at: number };
+
+export type IdeaStatus = 'registered' | 'listed' | 'selected' | 'approved' | 'rejected' | 'struck';
+export type PlanStatus = 'submitted' | 'selected' | 'rejected';
+
+export type Evidence = {
+  readonly id: string;
+  readonly kind: string;
+  readonly criterion?: string | undefined;
+  readonly document: Document;
+  readonly pages?: { readonly from: number; readonly to: number } | undefined;
+};
+
+/** What follows from a tier's result: it goes on, is recognised, comes back from above, or ends. */
+export type Outcome = 'forward' | 'recognise' | 'return' | 'ends';
+
+export type Result = Mark & {
+  readonly stars: StarsGiven;
+  readonly totals: readonly number[];
+  readonly outcome: Outcome;
+};
+
+export type Supplement = { readonly asked: Mark; readonly dueOn: Day; readonly answered?: Mark };
+
+/** One stay of the dossier at one rung of the ladder; a review is a second stay at a rung it had left. */
+export type TierVisit = {
+  readonly tier: string;
+  readonly round: number;
+  readonly opened: Mark;
+  readonly review: boolean;
+  readonly supplement?: Supplement;
+  readonly result?: Result;
+  readonly notified?: Mark;
+  readonly completed?: Mark & { readonly manifest: string };
+  readonly forwarded?: Mark & { readonly to: string };
+  readonly received?: Mark;
+};
+
+export type Deadline = {
+  /** what is due: `step/idea`, `tier/district/result` … */
+  readonly subject: string;
+  readonly dueOn: Day;
+  /** where the date comes from, as a short English phrase with the plan's or the law's place */
+  readonly basis: string;
+  /** revision of the fact that set or moved it */
+  readonly at: number;
+  /** civil day from which it runs */
+  readonly since: Day;
+  /** working days added by supplements */
+  readonly extension: number;
+  /** a person fixed it: a changed plan does not move it */
+  readonly fixed: boolean;
+  readonly reminded: readonly string[];
+  readonly overdue: boolean;
+};
+
+export type EndKind = 'recognised' | 'rated' | 'not-selected' | 'withdrawn' | 'carried-over';
+
+export type ProductCycle = {
+  readonly started?: Mark;
+  readonly product?: string;
+  readonly producer?: string;
+  readonly place?: string;
+  readonly group?: string;
+  readonly entry?: Step;
+  /** the rulebook the year expects, and the one the filing of the dossier bound */
+  readonly expectedRulebook?: string;
+  readonly rulebook?: string;
+  readonly criteriaSet?: string;
+  readonly step?: Step;
+  readonly stepOpened?: Mark;
+  readonly done: Readonly<Partial<Record<Step, Mark & { readonly late: boolean }>>>;
+  readonly idea?: Mark & { readonly status: IdeaStatus };
+  readonly plan?: Mark & { readonly status: PlanStatus; readonly targetStar: number };
+  readonly evidence: readonly Evidence[];
+  readonly localShares?: Mark;
+  readonly submitted?: Mark & { readonly manifest: string };
+  readonly visits: readonly TierVisit[];
+  readonly deadline?: Deadline | undefined;
+  /** the tier's own deadline while a supplement stops its clock */
+  readonly paused?: Deadline | undefined;
+  readonly ended?: Mark & { readonly kind: EndKind; readonly stars?: number };
+  /** the cycle of the next year that goes on with it */
+  readonly next?: string;
+  readonly records: {
+    readonly visits: number;
+    readonly needs: number;
+    readonly supportDong: number;
+    readonly promotions: number;
+  };
+  /** revision of the last correction or annulment: what was due before may be due again */
+  readonly amendedAt: number;
+};
+
+/** `66-2022-ca-phe-ea-kmat-1`: province, year, product and ordinal. */
+export const cycleId = z
+  .string()
+  .regex(/^\d{2}-20\d{2}-[a-z0-9]+(-[a-z0-9]+)*-[1-9]\d?$/)
+  .max(90);
+
+export function cycleParts(id: string): {
+  province: string;
+  year: number;
+  yearId: string;
+  product: string;
+  ordinal: number;
+} {
+  const [province, year, ...rest] = id.split('-');
+  const ordinal = rest.pop();
+  return {
+    province: province as string,
+    year: Number(year),
+    yearId: `${province}-${year}`,
+    product: rest.join('-'),
+    ordinal: Number(ordinal),
+  };
+}
+
+export type CycleNeeds = { year: Need<ProgrammeYear>; units: Need<UnitTree>; product: Need<Product> };
+
+export const productCycle = aggregate<ProductCycle, CycleNeeds>({
+  category: 'productCycle',
+  resource: 'product-cycles',
+  words: { vi: 'Chu trình của sản phẩm', en: 'Product cycle' },
+  id: cycleId,
+  initial: {
+    done: {},
+    evidence: [],
+    visits: [],
+    records: { visits: 0, needs: 0, supportDong: 0, promotions: 0 },
+    amendedAt: -1,
+  },
+  needs: ({ id }) => {
+    const { province, yearId, product: productId } = cycleParts(id);
+    return { year: programmeYear.need(yearId), units: unitTree.need(province), product: product.need(productId) };
+  },
+  situation: ({ id, state, needs }) => {
+    const place = state.place ?? needs.product.place;
+    const producer = state.producer ?? needs.product.producer;
+    return {
+      province: cycleParts(id).province,
+      rulebook: state.rulebook ?? needs.year.plan?.rulebook ?? '',
+      ...(place === undefined ? {} : { place }),
+      ...(producer === undefined ? {} : { producer }),
+    };
+  },
+  beganOn: (state) => state.started?.on,
+});
+
+/** The rulebook that holds for a started cycle: the bound one, before filing the expected one. */
+export function rulebookOf(state: ProductCycle): Rulebook {
+  return getRulebook(state.rulebook ?? state.expectedRulebook ?? '');
+}
+
+export const visitOf = (state: ProductCycle): TierVisit | undefined => state.visits[state.visits.length - 1];
+
+/** The state with its latest stay at a tier changed. */
+export function withVisit(state: ProductCycle, change: Partial<TierVisit>): ProductCycle {
+  const visit = visitOf(state);
+  return visit ? { ...state, visits: [...state.visits.slice(0, -1), { ...visit, ...change }] } : state;
+}

@@ -1,0 +1,191 @@
+// What a result leads to: review of what came back, recognition with its certificate, the commune's follow-up.
+import { z } from 'zod';
+import { responsibility } from '../kernel/command.ts';
+import { document, hundredths, longText, paper, points, shortText, shownDay, slug } from '../kernel/fields.ts';
+import { personal, personalRef } from '../kernel/personal.ts';
+import { isRefusal, refusal } from '../kernel/refusal.ts';
+import { getTier } from '../rulebooks/ladder.ts';
+import { bandOf, meanOf } from '../rulebooks/mean.ts';
+import type { StarsGiven } from '../rulebooks/rulebook.ts';
+import { addMonths, day, dayOf } from '../time/civil-date.ts';
+import { due, newDeadline, tierDue, tierSubject } from './deadline.ts';
+import { ended, ratingEnded } from './ending.ts';
+import { type ProductCycle, productCycle, rulebookOf, type TierVisit, visitOf, withVisit } from './product-cycle.ts';
+import { minutesRefused } from './rating.ts';
+import { tierName, tierOf } from './tier.ts';
+
+const NO_REVIEW_OPEN = refusal('NO_REVIEW_OPEN', 'conflict', {
+  vi: 'Không có rà soát nào đang mở.',
+  en: 'No review is open.',
+});
+const REVIEW_ABOVE_LIMIT = refusal('REVIEW_ABOVE_LIMIT', 'invalid', {
+  vi: 'Rà soát chỉ được xếp tối đa {max} sao.',
+  en: 'A review may give at most {max} stars.',
+});
+const TOTALS_MISSING = refusal('TOTALS_MISSING', 'invalid', {
+  vi: 'Đánh giá lại cần điểm của các thành viên và điểm trung bình.',
+  en: 'A re-rating needs the members’ totals and their mean.',
+});
+const NOT_TO_BE_RECOGNISED = refusal('NOT_TO_BE_RECOGNISED', 'conflict', {
+  vi: 'Không có kết quả chờ công nhận ở cấp này.',
+  en: 'No result waits for recognition here.',
+});
+const ISSUED_IN_FUTURE = refusal('ISSUED_IN_FUTURE', 'invalid', {
+  vi: 'Ngày cấp {on} còn ở tương lai.',
+  en: 'The certificate cannot be issued on {on}, which lies ahead.',
+});
+
+const review = {
+  /** whether the provincial council uses the national result or rates again (source II IV.6.5) */
+  basis: z.enum(['national-result', 're-rating']),
+  minutes: document,
+  stars: z.int().min(0).max(5),
+  totals: z
+    .array(z.strictObject({ member: slug, total: hundredths }))
+    .min(1)
+    .max(40)
+    .optional(),
+  mean: hundredths.optional(),
+  missed: z
+    .array(z.strictObject({ criterion: z.string().max(20), star: z.int().min(2).max(5) }))
+    .max(40)
+    .optional(),
+  unreadConfirmed: z.boolean().optional(),
+};
+
+const reviewRecorded = productCycle.event('ReviewRecorded', {
+  version: 1,
+  schema: z.strictObject({ ...review, tier: z.string(), outcome: z.enum(['recognise', 'ends']), due: due.optional() }),
+  evolve: (state, data, meta) => {
+    const on = dayOf(meta.occurredAt);
+    const result = {
+      on,
+      at: meta.revision,
+      stars: data.stars as StarsGiven,
+      totals: (data.totals ?? []).map((t) => t.total),
+      outcome: data.outcome,
+    };
+    return {
+      ...withVisit(state, { result }),
+      deadline: newDeadline(tierSubject(data.tier, 'recognise'), data.due, on, meta.revision),
+    };
+  },
+  sentence: ({ tier, basis, stars, mean, minutes }) => ({
+    vi: `${tierName(tier).vi} rà soát (${basis === 're-rating' ? 'đánh giá lại' : 'theo kết quả Trung ương'}): ${mean === undefined ? '' : `${points(mean)} điểm, `}${stars} sao (${paper(minutes)})`,
+    en: `Review at tier ${tierName(tier).en} (${basis === 're-rating' ? 're-rated' : 'on the national result'}): ${mean === undefined ? '' : `${points(mean)} points, `}${stars} stars (${paper(minutes)})`,
+  }),
+});
+
+const productRecognised = productCycle.event('ProductRecognised', {
+  version: 1,
+  schema: z.strictObject({
+    tier: z.string(),
+    stars: z.int().min(1).max(5),
+    decision: document,
+    certificate: z.strictObject({ number: shortText, issuedOn: day }),
+    validUntil: day,
+  }),
+  evolve: (state, { stars }, meta) => {
+    const mark = { on: dayOf(meta.occurredAt), at: meta.revision };
+    return {
+      ...state,
+      done: { ...state.done, rating: { ...mark, late: false } },
+      ended: { ...mark, kind: 'recognised', stars },
+      deadline: undefined,
+    };
+  },
+  sentence: ({ tier, stars, decision, certificate, validUntil }) => ({
+    vi: `${tierName(tier).vi} công nhận ${stars} sao: quyết định ${paper(decision)}, giấy chứng nhận ${certificate.number}, hiệu lực đến ${shownDay(validUntil)}`,
+    en: `Recognised with ${stars} stars by tier ${tierName(tier).en}: decision ${paper(decision)}, certificate ${certificate.number}, valid until ${shownDay(validUntil)}`,
+  }),
+  correctable: ['decision'],
+});
+
+const followUpRecorded = productCycle.event('FollowUpRecorded', {
+  version: 1,
+  schema: z.strictObject({ supportPlan: personalRef.optional() }),
+  beside: true,
+  evolve: (state) => state,
+  sentence: ({ supportPlan }) => ({
+    vi: `Xã trao đổi kết quả với chủ thể${supportPlan ? ', có kế hoạch hỗ trợ tiếp theo' : ''}`,
+    en: `Commune discussed the result with the producer${supportPlan ? ' and planned further support' : ''}`,
+  }),
+});
+
+export const recordReview = productCycle.command('RecordReview', {
+  input: z.strictObject(review),
+  by: responsibility('review-result', tierOf),
+  restsOn: 'what-was-seen',
+  guard: ({ state }) => {
+    const visit = visitOf(state);
+    return ended(state) ?? (visit?.review && !visit.result ? undefined : NO_REVIEW_OPEN());
+  },
+  decide: ({ state, input, occurredOn, needs }) => {
+    const { tier, round } = visitOf(state) as TierVisit;
+    const rulebook = rulebookOf(state);
+    const allowed = getTier(rulebook, tier).review;
+    if (!allowed) return NO_REVIEW_OPEN();
+    if (input.stars > allowed.maxStar) return REVIEW_ABOVE_LIMIT({ max: allowed.maxStar }, '/stars');
+    const refused = reviewRefused(input, state, allowed.maxStar, needs.year);
+    if (isRefusal(refused)) return refused;
+    const recognised = allowed.recognises.some((s) => s === input.stars);
+    const fact = reviewRecorded({
+      ...input,
+      tier,
+      outcome: recognised ? 'recognise' : 'ends',
+      ...(recognised
+        ? { due: tierDue({ tier, round, what: 'recogniseBy', since: occurredOn, year: needs.year }) }
+        : {}),
+    });
+    return recognised ? [fact] : [fact, ratingEnded({ tier, stars: input.stars })];
+  },
+  words: { vi: 'Ghi nhận kết quả rà soát', en: 'Record the review' },
+});
+
+type ReviewInput = Parameters<typeof reviewRecorded>[0];
+
+/** A re-rating is held to the same rules as a rating; the national result bounds a review that rests on it. */
+function reviewRefused(
+  input: Omit<ReviewInput, 'tier' | 'outcome' | 'due'>,
+  state: ProductCycle,
+  maxStar: number,
+  year: Parameters<typeof minutesRefused>[3],
+) {
+  const { totals, mean, stars } = input;
+  const rulebook = rulebookOf(state);
+  if (input.basis === 're-rating') {
+    if (!totals || mean === undefined) return TOTALS_MISSING({}, '/totals');
+    const capped = stars === maxStar && bandOf(meanOf(totals.map((t) => t.total)), rulebook) > maxStar;
+    return capped
+      ? undefined
+      : minutesRefused({ ...input, totals, mean, remarks: undefined }, rulebook, state.criteriaSet, year);
+  }
+  const national = state.visits[state.visits.length - 2]?.result;
+  if (!national) return NO_REVIEW_OPEN();
+  const band = Math.min(bandOf(meanOf(national.totals), rulebook), maxStar);
+  return stars > band ? REVIEW_ABOVE_LIMIT({ max: band }, '/stars') : undefined;
+}
+
+export const recognise = productCycle.command('Recognise', {
+  input: z.strictObject({ decision: document, certificate: z.strictObject({ number: shortText, issuedOn: day }) }),
+  by: responsibility('recognise', tierOf),
+  restsOn: 'what-was-seen',
+  guard: ({ state }) =>
+    ended(state) ?? (visitOf(state)?.result?.outcome === 'recognise' ? undefined : NOT_TO_BE_RECOGNISED()),
+  decide: ({ state, input, today }) => {
+    const visit = visitOf(state) as TierVisit;
+    const { issuedOn } = input.certificate;
+    if (issuedOn > today) return ISSUED_IN_FUTURE({ on: issuedOn }, '/certificate/issuedOn');
+    const validUntil = addMonths(issuedOn, rulebookOf(state).certificate.months);
+    return [productRecognised({ tier: visit.tier, stars: visit.result?.stars ?? 0, ...input, validUntil })];
+  },
+  words: { vi: 'Công nhận, cấp giấy chứng nhận', en: 'Recognise and certify' },
+});
+
+export const recordFollowUp = productCycle.command('RecordFollowUp', {
+  input: z.strictObject({ supportPlan: personal(longText).optional() }),
+  by: responsibility('record-follow-up'),
+  guard: ({ state }) => (state.visits.some((v) => v.result) ? undefined : NOT_TO_BE_RECOGNISED()),
+  decide: ({ input }) => [followUpRecorded(input)],
+  words: { vi: 'Ghi nhận trao đổi với chủ thể', en: 'Record the follow-up' },
+});

@@ -1,0 +1,203 @@
+// Deadlines as the process watches them: reminders that came due, overdue marks, dates moved by a changed plan.
+import { z } from 'zod';
+import { responsibleUnits } from '../access/authorise.ts';
+import { responsibility, workflow } from '../kernel/command.ts';
+import { longText, shownDay } from '../kernel/fields.ts';
+import { personal, personalRef } from '../kernel/personal.ts';
+import { refusal } from '../kernel/refusal.ts';
+import type { ProgrammeYear } from '../programme-year/programme-year.ts';
+import { atHour, type Day, day, endOfDay } from '../time/civil-date.ts';
+import { addWorkingDays } from '../time/working-days.ts';
+import type { UnitTree } from '../unit/unit-tree.ts';
+import { due, plannedDue, policiesOf } from './deadline.ts';
+import { cycleParts, type Deadline, type ProductCycle, productCycle } from './product-cycle.ts';
+import { CYCLE_ENDED } from './step.ts';
+import { waitingFor } from './waiting.ts';
+
+const NOT_DUE = refusal('NOT_DUE', 'conflict', { vi: 'Chưa đến hạn.', en: 'It is not due yet.' });
+const NO_DEADLINE = refusal('NO_DEADLINE', 'conflict', {
+  vi: 'Không có thời hạn nào đang chạy.',
+  en: 'No deadline is running.',
+});
+const DEADLINE_PAST = refusal('DEADLINE_PAST', 'invalid', {
+  vi: 'Thời hạn mới {dueOn} đã qua.',
+  en: 'The new deadline {dueOn} is past.',
+});
+
+const change = (state: ProductCycle, deadline: Partial<Deadline>): ProductCycle =>
+  state.deadline ? { ...state, deadline: { ...state.deadline, ...deadline } } : state;
+
+/** Hour of the office's clock at which a reminder comes due. */
+const REMINDER_HOUR = 8;
+
+/** `T-7`: seven working days before; `T` is the day itself. Before them in the list come those that it overtakes. */
+export type ReminderDay = { readonly which: string; readonly on: Day };
+
+/** The ladder of a deadline; a reminder that would fall before the deadline began to run is not owed. */
+export function reminderDays({ dueOn, since }: Deadline, year: ProgrammeYear): readonly ReminderDay[] {
+  return [...policiesOf(year)['reminder-working-days']]
+    .sort((a, b) => b - a)
+    .map((n) => ({ which: n === 0 ? 'T' : `T-${n}`, on: n === 0 ? dueOn : addWorkingDays(dueOn, -n, year.calendar) }))
+    .filter(({ on }) => on > since);
+}
+
+/** What is to be reminded next: the earliest that was not, or the latest of several that were missed. */
+export function nextReminder(deadline: Deadline, year: ProgrammeYear, today: Day): ReminderDay | undefined {
+  const last = lastReminded(deadline, year);
+  const open = reminderDays(deadline, year).filter((r) => r.on > last);
+  const missed = open.filter((r) => r.on <= today);
+  return missed[missed.length - 1] ?? open[0];
+}
+
+/** Reminders recorded are an order of days, so that one skipped by a later one is not owed again. */
+function lastReminded(deadline: Deadline, year: ProgrammeYear): Day {
+  const days = reminderDays(deadline, year).filter((r) => deadline.reminded.includes(r.which));
+  return days[days.length - 1]?.on ?? '';
+}
+
+export const remindAt = ({ on }: ReminderDay): string => atHour(on, REMINDER_HOUR);
+export const overdueAt = ({ dueOn }: Deadline): string => endOfDay(dueOn);
+
+const addressee = z.strictObject({ role: z.string(), unit: z.string() });
+
+const reminderCameDue = productCycle.event('ReminderCameDue', {
+  version: 1,
+  schema: z.strictObject({
+    which: z.string(),
+    dueOn: day,
+    to: z.array(addressee),
+    why: z.strictObject({ vi: z.string(), en: z.string() }),
+    basis: z.string(),
+  }),
+  quiet: true,
+  evolve: (state, { which }) => change(state, { reminded: [...(state.deadline?.reminded ?? []), which] }),
+  sentence: ({ which, dueOn, to, why, basis }) => ({
+    vi: `Nhắc việc ${which}: ${why.vi}, hạn ${shownDay(dueOn)} → ${to.map((a) => `${a.role} ${a.unit}`).join(', ') || 'chưa rõ người nhận'}`,
+    en: `Reminder ${which}: ${why.en}, due ${shownDay(dueOn)} (${basis}) → ${to.map((a) => `${a.role} at ${a.unit}`).join(', ') || 'nobody known'}`,
+  }),
+});
+const markedOverdue = productCycle.event('MarkedOverdue', {
+  version: 1,
+  schema: z.strictObject({
+    dueOn: day,
+    to: z.array(addressee),
+    why: z.strictObject({ vi: z.string(), en: z.string() }),
+  }),
+  quiet: true,
+  evolve: (state) => change(state, { overdue: true }),
+  sentence: ({ dueOn, why }) => ({
+    vi: `Quá hạn ${shownDay(dueOn)}: ${why.vi}`,
+    en: `Overdue since ${shownDay(dueOn)}: ${why.en}`,
+  }),
+});
+const deadlineMoved = productCycle.event('DeadlineMoved', {
+  version: 1,
+  schema: z.strictObject({ from: day, due }),
+  evolve: (state, { due }, { revision }) => change(state, { ...due, at: revision, reminded: [], overdue: false }),
+  sentence: ({ from, due }) => ({
+    vi: `Thời hạn chuyển từ ${shownDay(from)} sang ${shownDay(due.dueOn)} theo kế hoạch đã điều chỉnh`,
+    en: `Deadline moved from ${shownDay(from)} to ${shownDay(due.dueOn)}: ${due.basis}`,
+  }),
+});
+const deadlineFixed = productCycle.event('DeadlineFixed', {
+  version: 1,
+  schema: z.strictObject({ from: day, dueOn: day, reason: personalRef }),
+  evolve: (state, { dueOn }, { revision }) =>
+    change(state, {
+      dueOn,
+      basis: 'fixed by the coordination office',
+      at: revision,
+      fixed: true,
+      reminded: [],
+      overdue: false,
+    }),
+  sentence: ({ from, dueOn }) => ({
+    vi: `Ấn định lại thời hạn từ ${shownDay(from)} sang ${shownDay(dueOn)}`,
+    en: `Deadline fixed by hand, from ${shownDay(from)} to ${shownDay(dueOn)}`,
+  }),
+});
+
+type Asked = { id: string; state: ProductCycle; needs: { units: UnitTree; year: ProgrammeYear }; today: Day };
+
+/** To which role at which unit, and why. */
+function whom({ id, state, needs, today }: Asked) {
+  const waiting = waitingFor(state);
+  const situation = {
+    province: cycleParts(id).province,
+    rulebook: state.rulebook ?? state.expectedRulebook ?? '',
+    ...(state.place === undefined ? {} : { place: state.place }),
+    ...(state.producer === undefined ? {} : { producer: state.producer }),
+  };
+  return {
+    to: waiting
+      ? [
+          ...responsibleUnits({
+            responsibility: waiting.responsibility,
+            tier: waiting.tier,
+            situation,
+            tree: needs.units,
+            today,
+            occurredOn: today,
+          }),
+        ]
+      : [],
+    why: { vi: waiting?.vi ?? 'chờ hệ thống', en: waiting?.en ?? 'the process itself' },
+  };
+}
+
+export const recordReminderDue = productCycle.command('RecordReminderDue', {
+  input: z.strictObject({}),
+  by: workflow,
+  guard: ({ state, at, today, needs }) => {
+    const next = state.deadline && nextReminder(state.deadline, needs.year, today);
+    if (!next) return 'already-so';
+    return at >= remindAt(next) ? undefined : NOT_DUE();
+  },
+  decide: (c) => {
+    const { deadline } = c.state;
+    const next = deadline && nextReminder(deadline, c.needs.year, c.today);
+    return deadline && next
+      ? [reminderCameDue({ which: next.which, dueOn: deadline.dueOn, basis: deadline.basis, ...whom(c) })]
+      : [];
+  },
+  words: { vi: 'Ghi nhận nhắc việc', en: 'Record that a reminder came due' },
+});
+
+export const markOverdue = productCycle.command('MarkOverdue', {
+  input: z.strictObject({}),
+  by: workflow,
+  guard: ({ state, at }) =>
+    !state.deadline || state.deadline.overdue ? 'already-so' : at >= overdueAt(state.deadline) ? undefined : NOT_DUE(),
+  decide: (c) => (c.state.deadline ? [markedOverdue({ dueOn: c.state.deadline.dueOn, ...whom(c) })] : []),
+  words: { vi: 'Đánh dấu quá hạn', en: 'Mark as overdue' },
+});
+
+/** A changed plan or calendar moves a deadline as a fact, unless a person fixed it (2.9). */
+export function deadlineToMove(state: ProductCycle, year: ProgrammeYear) {
+  const planned = plannedDue(state, year);
+  return planned && planned.dueOn !== state.deadline?.dueOn ? planned : undefined;
+}
+
+export const moveDeadline = productCycle.command('MoveDeadline', {
+  input: z.strictObject({}),
+  by: workflow,
+  guard: ({ state, needs }) => (deadlineToMove(state, needs.year) ? undefined : 'already-so'),
+  decide: ({ state, needs }) => {
+    const to = deadlineToMove(state, needs.year);
+    return to && state.deadline ? [deadlineMoved({ from: state.deadline.dueOn, due: to })] : [];
+  },
+  words: { vi: 'Chuyển thời hạn theo kế hoạch', en: 'Move the deadline with the plan' },
+});
+
+export const fixDeadline = productCycle.command('FixDeadline', {
+  input: z.strictObject({ dueOn: day, reason: personal(longText) }),
+  by: responsibility('plan-year'),
+  restsOn: 'what-was-seen',
+  guard: ({ state }) =>
+    state.ended ? CYCLE_ENDED({ on: state.ended.on }) : state.deadline ? undefined : NO_DEADLINE(),
+  decide: ({ state, input, today }) =>
+    input.dueOn < today || !state.deadline
+      ? DEADLINE_PAST({ dueOn: input.dueOn }, '/dueOn')
+      : [deadlineFixed({ from: state.deadline.dueOn, ...input })],
+  words: { vi: 'Ấn định thời hạn', en: 'Fix the deadline' },
+});

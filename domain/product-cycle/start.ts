@@ -1,0 +1,163 @@
+// How a product enters a year: at step 1, 2, 3 (a plan not selected last year) or 5 (a product that returns).
+import { z } from 'zod';
+import { responsibility } from '../kernel/command.ts';
+import { document, slug, unitCode } from '../kernel/fields.ts';
+import { type Refusal, refusal } from '../kernel/refusal.ts';
+import type { Product } from '../product/product.ts';
+import type { ProgrammeYear } from '../programme-year/programme-year.ts';
+import { type Step, step, steps } from '../programme-year/year-plan.ts';
+import { dayOf } from '../time/civil-date.ts';
+import { cycleId, cycleParts, type ProductCycle, productCycle } from './product-cycle.ts';
+
+const CYCLE_EXISTS = refusal('CYCLE_EXISTS', 'conflict', {
+  vi: 'Chu trình {id} đã có.',
+  en: 'Cycle {id} exists already.',
+});
+const PRODUCT_UNKNOWN = refusal('PRODUCT_UNKNOWN', 'unknown', {
+  vi: 'Chưa có sản phẩm {product}.',
+  en: 'There is no product {product}.',
+});
+export const YEAR_NOT_APPROVED = refusal('YEAR_NOT_APPROVED', 'conflict', {
+  vi: 'Kế hoạch năm {year} chưa được phê duyệt.',
+  en: 'The plan of year {year} is not approved.',
+});
+const YEAR_IS_CLOSED = refusal('YEAR_IS_CLOSED', 'conflict', {
+  vi: 'Năm {year} đã kết thúc.',
+  en: 'Year {year} is closed.',
+});
+const ENTRY_NEEDS_HISTORY = refusal('ENTRY_NEEDS_HISTORY', 'invalid', {
+  vi: 'Vào thẳng bước này cần nêu chu trình hoặc kết quả của năm trước.',
+  en: 'Entering at this step needs the earlier cycle or result it goes on from.',
+});
+const ENTRY_NOT_FOUNDED = refusal('ENTRY_NOT_FOUNDED', 'conflict', {
+  vi: 'Chu trình trước ({status}) không cho phép vào bước {entry}.',
+  en: 'The earlier cycle ({status}) does not allow entry at {entry}.',
+});
+const ENTRY_SAME_YEAR = refusal('ENTRY_SAME_YEAR', 'conflict', {
+  vi: 'Chỉ được đánh giá lại vào năm sau năm {year}.',
+  en: 'A product returns in a year after {year}, not in the same one.',
+});
+
+/** An earlier year's outcome that this system did not see, with its paper. */
+const earlier = z.strictObject({
+  year: z.int().min(2018).max(2100),
+  outcome: z.enum(['plan-not-selected', 'rated']),
+  stars: z.int().min(1).max(5).optional(),
+  document,
+});
+
+const cycleStarted = productCycle.event('CycleStarted', {
+  version: 1,
+  schema: z.strictObject({
+    product: slug,
+    producer: slug,
+    place: unitCode,
+    group: slug,
+    origin: z.enum(['existing', 'new']),
+    entry: step,
+    rulebook: z.string(),
+    after: cycleId.optional(),
+    earlier: earlier.optional(),
+  }),
+  evolve: (state, { product, producer, place, group, entry, rulebook }, meta) => ({
+    ...state,
+    product,
+    producer,
+    place,
+    group,
+    entry,
+    expectedRulebook: rulebook,
+    started: { on: dayOf(meta.occurredAt), at: meta.revision },
+  }),
+  sentence: ({ entry, after }) => ({
+    vi: `Mở chu trình, vào từ bước “${steps[entry].vi}”${after ? ` (tiếp nối ${after})` : ''}`,
+    en: `Cycle started at step “${steps[entry].en}”${after ? ` (goes on from ${after})` : ''}`,
+  }),
+});
+
+const input = z.strictObject({
+  entry: z.enum(['awareness', 'idea', 'business-plan', 'rating']).default('awareness'),
+  after: cycleId.optional(),
+  earlier: earlier.optional(),
+});
+
+export const startCycle = productCycle.command('StartCycle', {
+  input,
+  by: responsibility('start-cycle'),
+  starts: ({ id }) => CYCLE_EXISTS({ id }),
+  needs: ({ input }) => ({ before: input?.after === undefined ? undefined : productCycle.need(input.after) }),
+  decide: ({ id, input, needs }) => {
+    const { product: productId, year } = cycleParts(id);
+    const started = begin({ id, needs, entry: input.entry });
+    if ('refused' in started) return started;
+    const refused = entryRefused({
+      entry: input.entry,
+      year,
+      before: needs.before,
+      after: input.after,
+      earlier: input.earlier,
+      productId,
+    });
+    if (refused) return refused;
+    return [
+      cycleStarted({
+        ...started,
+        ...(input.after === undefined ? {} : { after: input.after }),
+        ...(input.earlier === undefined ? {} : { earlier: input.earlier }),
+      }),
+    ];
+  },
+  words: { vi: 'Mở chu trình', en: 'Start a cycle' },
+});
+
+/** The new year's cycle of a product that was carried over: opened by the process, where the policy says. */
+export const continueCycle = productCycle.command('ContinueCycle', {
+  input: z.strictObject({ after: cycleId, entry: step }),
+  by: { kind: 'workflow' },
+  starts: ({ id }) => CYCLE_EXISTS({ id }),
+  decide: ({ id, input, needs }) => {
+    const started = begin({ id, needs, entry: input.entry });
+    return 'refused' in started ? started : [cycleStarted({ ...started, after: input.after })];
+  },
+  words: { vi: 'Tiếp nối chu trình năm trước', en: 'Go on with last year’s cycle' },
+});
+
+type StartNeeds = { year: ProgrammeYear; product: Product };
+
+function begin({ id, needs, entry }: { id: string; needs: StartNeeds; entry: Step }) {
+  const { product: productId, yearId } = cycleParts(id);
+  const { product, year } = needs;
+  const { producer, place, group, origin } = product;
+  if (!producer || !place || !group || !origin) return PRODUCT_UNKNOWN({ product: productId });
+  if (!year.plan || !year.approved) return YEAR_NOT_APPROVED({ year: yearId });
+  if (year.closed) return YEAR_IS_CLOSED({ year: yearId });
+  return { product: productId, producer, place, group, origin, entry, rulebook: year.plan.rulebook };
+}
+
+type EntryQuestion = {
+  entry: Step;
+  year: number;
+  productId: string;
+  before: ProductCycle | undefined;
+  after: string | undefined;
+  earlier: z.infer<typeof earlier> | undefined;
+};
+
+/** Steps 3 and 5 are entered on what an earlier year decided (source II IV.6.3, 6.5). */
+function entryRefused({ entry, year, productId, before, after, earlier }: EntryQuestion): Refusal | undefined {
+  if (entry === 'awareness' || entry === 'idea') return undefined;
+  if (after === undefined && !earlier) return ENTRY_NEEDS_HISTORY({}, '/after');
+  const before_ = after === undefined ? undefined : cycleParts(after);
+  if (before_ && before_.product !== productId) return ENTRY_NOT_FOUNDED({ status: after, entry }, '/after');
+  const earlierYear = before_?.year ?? earlier?.year ?? year;
+  if (earlierYear >= year)
+    return ENTRY_SAME_YEAR({ year: earlierYear }, after === undefined ? '/earlier/year' : '/after');
+  const founded = before
+    ? entry === 'rating'
+      ? before.ended?.kind === 'rated' || before.ended?.kind === 'recognised'
+      : before.plan?.status === 'rejected' || before.ended?.kind === 'carried-over'
+    : earlier?.outcome === (entry === 'rating' ? 'rated' : 'plan-not-selected');
+  return founded
+    ? undefined
+    : ENTRY_NOT_FOUNDED({ status: before?.ended?.kind ?? earlier?.outcome ?? '–', entry }, '/entry');
+}

@@ -1,0 +1,79 @@
+// Opening steps: the process does it as soon as the one before is done; a person who is faster opens it themselves.
+import { z } from 'zod';
+import type { NewEvent } from '../kernel/event.ts';
+import { shownDay } from '../kernel/fields.ts';
+import { type Refusal, refusal } from '../kernel/refusal.ts';
+import type { ProgrammeYear } from '../programme-year/programme-year.ts';
+import { type Step, step, stepAfter, steps, windowOf } from '../programme-year/year-plan.ts';
+import { type Day, dayOf } from '../time/civil-date.ts';
+import { due, newDeadline, stepDue, stepSubject } from './deadline.ts';
+import { type Mark, type ProductCycle, productCycle } from './product-cycle.ts';
+
+export const CYCLE_ENDED = refusal('CYCLE_ENDED', 'conflict', {
+  vi: 'Chu trình đã kết thúc ngày {on}.',
+  en: 'The cycle ended on {on}.',
+});
+export const STEP_NOT_REACHED = refusal('STEP_NOT_REACHED', 'conflict', {
+  vi: 'Sản phẩm chưa đến bước “{step}”.',
+  en: 'The product has not reached step “{stepEn}”.',
+});
+export const STEP_PASSED = refusal('STEP_PASSED', 'conflict', {
+  vi: 'Sản phẩm đã qua bước “{step}”.',
+  en: 'The product is past step “{stepEn}”.',
+});
+
+export const stepOpened = productCycle.event('StepOpened', {
+  version: 1,
+  schema: z.strictObject({ step, due: due.optional(), early: z.boolean() }),
+  evolve: (state, data, meta) => {
+    const opened: Mark = { on: dayOf(meta.occurredAt), at: meta.revision };
+    const before = state.step;
+    const done = before && !state.done[before] ? { ...state.done, [before]: { ...opened, late: false } } : state.done;
+    return {
+      ...state,
+      done,
+      step: data.step,
+      stepOpened: opened,
+      deadline: newDeadline(stepSubject(data.step), data.due, opened.on, meta.revision),
+    };
+  },
+  sentence: ({ step: id, due, early }) => ({
+    vi: `Mở bước “${steps[id].vi}”${due ? `, hạn ${shownDay(due.dueOn)}` : ''}${early ? ' (sớm hơn kế hoạch)' : ''}`,
+    en: `Step “${steps[id].en}” opened${due ? `, due ${shownDay(due.dueOn)}` : ''}${early ? ' (earlier than planned)' : ''}`,
+  }),
+  ends: ({ step: id }) => id === 'promotion',
+});
+
+export function open(id: Step, on: Day, year: ProgrammeYear): NewEvent {
+  const given = stepDue(id, on, year);
+  const early = year.plan ? on < windowOf(year.plan, id).from : false;
+  return stepOpened(given ? { step: id, due: given, early } : { step: id, early });
+}
+
+/** The step that is to be opened next, or undefined. Promotion opens for what was recognised. */
+export function stepToOpen(state: ProductCycle): Step | undefined {
+  if (!state.started) return undefined;
+  if (state.ended) return state.ended.kind === 'recognised' && state.step !== 'promotion' ? 'promotion' : undefined;
+  if (!state.step) return state.entry;
+  return state.step !== 'rating' && state.done[state.step] ? stepAfter(state.step) : undefined;
+}
+
+/** Marks a step done; lateness goes by the day it happened. */
+export function finish(state: ProductCycle, id: Step, mark: Mark): ProductCycle {
+  const late = state.deadline?.subject === stepSubject(id) && mark.on > state.deadline.dueOn;
+  return { ...state, done: { ...state.done, [id]: { ...mark, late } }, deadline: undefined };
+}
+
+/** Refuses when the cycle ended, or a step is not reached or already passed. */
+export function notAt(state: ProductCycle, id: Step): Refusal | undefined {
+  if (state.ended) return CYCLE_ENDED({ on: state.ended.on });
+  const reached = state.step === id || stepToOpen(state) === id;
+  if (reached && !state.done[id]) return undefined;
+  const words = { step: steps[id].vi, stepEn: steps[id].en };
+  return state.done[id] ? STEP_PASSED(words) : STEP_NOT_REACHED(words);
+}
+
+/** The event that opens the step when the process has not done so yet. */
+export function opening(state: ProductCycle, id: Step, on: Day, year: ProgrammeYear): readonly NewEvent[] {
+  return state.step === id ? [] : [open(id, on, year)];
+}

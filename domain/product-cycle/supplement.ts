@@ -1,0 +1,137 @@
+// A tier asks once for everything that is missing; meanwhile its own clock stands still.
+import { z } from 'zod';
+import { responsibility } from '../kernel/command.ts';
+import { document, longText, paper, shownDay } from '../kernel/fields.ts';
+import { personal, personalRef } from '../kernel/personal.ts';
+import { refusal } from '../kernel/refusal.ts';
+import { type Day, day, dayOf } from '../time/civil-date.ts';
+import { addWorkingDays, type Calendar, workingDaysBetween } from '../time/working-days.ts';
+import { newDeadline } from './deadline.ts';
+import { manifestOf } from './dossier.ts';
+import { type Deadline, type ProductCycle, productCycle, visitOf, withVisit } from './product-cycle.ts';
+import { NO_TIER_OPEN, tierOf } from './tier.ts';
+
+const SUPPLEMENT_ASKED = refusal('SUPPLEMENT_ASKED', 'conflict', {
+  vi: 'Cấp này đã yêu cầu bổ sung một lần (ngày {on}); yêu cầu phải gộp một lần.',
+  en: 'This tier has asked for supplements on {on}; it asks once for everything.',
+});
+const NO_SUPPLEMENT_ASKED = refusal('NO_SUPPLEMENT_ASKED', 'conflict', {
+  vi: 'Không có yêu cầu bổ sung đang chờ.',
+  en: 'No supplement is being waited for.',
+});
+const ANSWER_BY_PAST = refusal('ANSWER_BY_PAST', 'invalid', {
+  vi: 'Hạn bổ sung {dueOn} đã qua.',
+  en: 'The answer cannot be due on {dueOn}, which is past.',
+});
+export const SUPPLEMENT_PENDING = refusal('SUPPLEMENT_PENDING', 'conflict', {
+  vi: 'Đang chờ bổ sung hồ sơ, hạn {dueOn}.',
+  en: 'A supplement is being waited for, due {dueOn}.',
+});
+
+export const supplementPending = (state: ProductCycle) => {
+  const supplement = visitOf(state)?.supplement;
+  return supplement && !supplement.answered ? supplement : undefined;
+};
+
+const supplementRequested = productCycle.event('SupplementRequested', {
+  version: 1,
+  schema: z.strictObject({ items: personalRef, answerBy: day }),
+  evolve: (state, { answerBy }, meta) => {
+    const asked = { on: dayOf(meta.occurredAt), at: meta.revision };
+    const own = newDeadline(
+      'supplement',
+      { dueOn: answerBy, basis: 'set by the tier that asked' },
+      asked.on,
+      meta.revision,
+    );
+    return {
+      ...withVisit(state, { supplement: { asked, dueOn: answerBy } }),
+      paused: state.deadline,
+      deadline: own && { ...own, fixed: true },
+    };
+  },
+  sentence: ({ answerBy }) => ({
+    vi: `Yêu cầu bổ sung hồ sơ, hạn ${shownDay(answerBy)}`,
+    en: `Supplement asked for, due ${shownDay(answerBy)}`,
+  }),
+});
+
+/** The tier's deadline moves by the working days after the day of asking through the day of answering. */
+const supplementAnswered = productCycle.event('SupplementAnswered', {
+  version: 1,
+  schema: z.strictObject({
+    documents: z.array(document),
+    manifest: z.string().regex(/^[0-9a-f]{64}$/),
+    workingDays: z.int().min(0),
+    dueOn: day.optional(),
+  }),
+  evolve: (state, { workingDays, dueOn }, meta) => {
+    const supplement = visitOf(state)?.supplement;
+    const answered = { on: dayOf(meta.occurredAt), at: meta.revision };
+    const resumed =
+      state.paused && dueOn !== undefined ? resume(state.paused, dueOn, workingDays, meta.revision) : undefined;
+    return {
+      ...(supplement ? withVisit(state, { supplement: { ...supplement, answered } }) : state),
+      deadline: resumed,
+      paused: undefined,
+    };
+  },
+  sentence: ({ documents, workingDays, dueOn }) => ({
+    vi: `Bổ sung hồ sơ: ${documents.map(paper).join('; ')}; thời hạn kéo dài ${workingDays} ngày làm việc${dueOn ? `, đến ${shownDay(dueOn)}` : ''}`,
+    en: `Supplement handed in: ${documents.map(paper).join('; ')}; deadline extended by ${workingDays} working days${dueOn ? ` to ${shownDay(dueOn)}` : ''}`,
+  }),
+});
+
+const resume = (paused: Deadline, dueOn: Day, workingDays: number, at: number): Deadline => ({
+  ...paused,
+  dueOn,
+  at,
+  extension: paused.extension + workingDays,
+  reminded: [],
+  overdue: false,
+});
+
+export const requestSupplement = productCycle.command('RequestSupplement', {
+  input: z.strictObject({ items: personal(longText), answerBy: day }),
+  by: responsibility('check-dossier', tierOf),
+  guard: ({ state }) => {
+    const visit = visitOf(state);
+    if (state.ended || !visit || visit.result) return NO_TIER_OPEN();
+    return visit.supplement ? SUPPLEMENT_ASKED({ on: visit.supplement.asked.on }) : undefined;
+  },
+  decide: ({ input, occurredOn }) =>
+    input.answerBy <= occurredOn
+      ? ANSWER_BY_PAST({ dueOn: input.answerBy }, '/answerBy')
+      : [supplementRequested(input)],
+  words: { vi: 'Yêu cầu bổ sung hồ sơ', en: 'Ask for a supplement' },
+});
+
+export const answerSupplement = productCycle.command('AnswerSupplement', {
+  input: z.strictObject({ documents: z.array(document).min(1).max(100) }),
+  by: responsibility('answer-supplement'),
+  guard: ({ state }) => (supplementPending(state) ? undefined : NO_SUPPLEMENT_ASKED()),
+  decide: ({ id, state, input, occurredOn, needs, digest }) => {
+    const pending = supplementPending(state);
+    const workingDays = pending
+      ? Math.max(0, workingDaysBetween(pending.asked.on, occurredOn, needs.year.calendar))
+      : 0;
+    return [
+      supplementAnswered({
+        documents: input.documents,
+        manifest: manifestOf({
+          id,
+          state,
+          criteriaSet: state.criteriaSet ?? '',
+          digest,
+          added: { after: state.submitted?.manifest, documents: input.documents },
+        }),
+        workingDays,
+        ...(state.paused ? { dueOn: extended(state.paused, workingDays, needs.year.calendar) } : {}),
+      }),
+    ];
+  },
+  words: { vi: 'Bổ sung hồ sơ', en: 'Hand in the supplement' },
+});
+
+const extended = (paused: Deadline, workingDays: number, calendar: Calendar): Day =>
+  addWorkingDays(paused.dueOn, workingDays, calendar);

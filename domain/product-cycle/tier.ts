@@ -1,0 +1,123 @@
+// Opening a rung of the rulebook's ladder, and the second stay of what came back from above.
+import { z } from 'zod';
+import { workflow } from '../kernel/command.ts';
+import type { NewEvent } from '../kernel/event.ts';
+import { shownDay } from '../kernel/fields.ts';
+import { refusal } from '../kernel/refusal.ts';
+import type { ProgrammeYear } from '../programme-year/programme-year.ts';
+import { roundFor, type YearPlan } from '../programme-year/year-plan.ts';
+import { findTier, firstTier, getTier } from '../rulebooks/ladder.ts';
+import { rulebooks } from '../rulebooks/registry.ts';
+import { type Day, dayOf } from '../time/civil-date.ts';
+import { due, followOnDue, newDeadline, tierDue, tierSubject } from './deadline.ts';
+import { type ProductCycle, productCycle, rulebookOf, type TierVisit, visitOf } from './product-cycle.ts';
+import { opening } from './step.ts';
+
+export const NO_TIER_OPEN = refusal('NO_TIER_OPEN', 'conflict', {
+  vi: 'Hồ sơ hiện không ở cấp nào chờ việc này.',
+  en: 'The dossier is at no tier that waits for this.',
+});
+const NOTHING_TO_REVIEW = refusal('NOTHING_TO_REVIEW', 'conflict', {
+  vi: 'Không có kết quả bị trả về để rà soát.',
+  en: 'Nothing has come back for review.',
+});
+
+/** A tier's name for sentences; an id no rulebook knows is shown as it is. */
+export function tierName(id: string): { vi: string; en: string } {
+  for (const rulebook of rulebooks) {
+    const tier = findTier(rulebook, id);
+    if (tier) return tier.name;
+  }
+  return { vi: id, en: id };
+}
+
+const tierOpened = productCycle.event('TierOpened', {
+  version: 1,
+  schema: z.strictObject({ tier: z.string(), round: z.int().min(1), due }),
+  evolve: (state, { tier, round, due }, meta) => {
+    const opened = { on: dayOf(meta.occurredAt), at: meta.revision };
+    const visit: TierVisit = { tier, round, opened, review: false };
+    return {
+      ...state,
+      visits: [...state.visits, visit],
+      deadline: newDeadline(tierSubject(tier, 'result'), due, opened.on, meta.revision),
+    };
+  },
+  sentence: ({ tier, round, due }) => ({
+    vi: `Mở đánh giá ${tierName(tier).vi}, đợt ${round}, hạn ${shownDay(due.dueOn)}`,
+    en: `Rating opened at tier ${tierName(tier).en}, round ${round}, due ${shownDay(due.dueOn)}`,
+  }),
+});
+
+const reviewOpened = productCycle.event('ReviewOpened', {
+  version: 1,
+  schema: z.strictObject({ tier: z.string(), round: z.int().min(1), due }),
+  evolve: (state, { tier, round, due }, meta) => {
+    const opened = { on: dayOf(meta.occurredAt), at: meta.revision };
+    return {
+      ...state,
+      visits: [...state.visits, { tier, round, opened, review: true }],
+      deadline: newDeadline(tierSubject(tier, 'review'), due, opened.on, meta.revision),
+    };
+  },
+  sentence: ({ tier, due }) => ({
+    vi: `Trả về ${tierName(tier).vi} để rà soát, đánh giá lại, hạn ${shownDay(due.dueOn)}`,
+    en: `Came back to tier ${tierName(tier).en} for review, due ${shownDay(due.dueOn)}`,
+  }),
+});
+
+/** The tier whose holder has to act: where the dossier lies, or where it is about to be opened. */
+export function tierOf(state: ProductCycle): string | undefined {
+  if (!state.expectedRulebook) return undefined;
+  return visitOf(state)?.tier ?? firstTier(rulebookOf(state)).id;
+}
+
+/** The tier a forwarded dossier goes to: its holder receives it. */
+export const tierAhead = (state: ProductCycle): string | undefined => visitOf(state)?.forwarded?.to ?? tierOf(state);
+
+/** The tier that is to be opened next, or undefined. */
+export function tierToOpen(state: ProductCycle): string | undefined {
+  if (state.ended || !state.submitted) return undefined;
+  const visit = visitOf(state);
+  if (!visit) return firstTier(rulebookOf(state)).id;
+  return visit.received ? visit.forwarded?.to : undefined;
+}
+
+/** The tier that is to review what came back, or undefined. */
+export function reviewToOpen(state: ProductCycle): string | undefined {
+  const visit = visitOf(state);
+  if (state.ended || visit?.result?.outcome !== 'return') return undefined;
+  return getTier(rulebookOf(state), visit.tier).missReturnsTo;
+}
+
+/** The events that open rating and its next tier when the process has not done so yet. */
+export function tierOpening(state: ProductCycle, on: Day, year: ProgrammeYear): readonly NewEvent[] {
+  const tier = tierToOpen(state);
+  if (tier === undefined) return [];
+  const filedOn = state.submitted?.on ?? on;
+  const round = visitOf(state)?.round ?? roundFor(year.plan as YearPlan, filedOn).no;
+  return [
+    ...opening(state, 'rating', on, year),
+    tierOpened({ tier, round, due: tierDue({ tier, round, what: 'resultBy', since: on, year }) }),
+  ];
+}
+
+export const openTier = productCycle.command('OpenTier', {
+  input: z.strictObject({}),
+  by: workflow,
+  guard: ({ state }) => (tierToOpen(state) === undefined ? 'already-so' : undefined),
+  decide: ({ state, today, needs }) => tierOpening(state, today, needs.year),
+  words: { vi: 'Mở đánh giá ở cấp tiếp theo', en: 'Open the next tier' },
+});
+
+export const openReview = productCycle.command('OpenReview', {
+  input: z.strictObject({}),
+  by: workflow,
+  guard: ({ state }) => (reviewToOpen(state) === undefined ? 'already-so' : undefined),
+  decide: ({ state, today, needs }) => {
+    const tier = reviewToOpen(state);
+    if (tier === undefined) return NOTHING_TO_REVIEW();
+    return [reviewOpened({ tier, round: visitOf(state)?.round ?? 1, due: followOnDue(today, needs.year) })];
+  },
+  words: { vi: 'Mở rà soát kết quả bị trả về', en: 'Open the review of what came back' },
+});

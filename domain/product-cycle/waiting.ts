@@ -1,0 +1,93 @@
+// Whose move it is: the command that is waited for, from which the responsibility and so role and unit follow.
+import type { ResponsibilityId } from '../rulebooks/responsibilities.ts';
+import { type ProductCycle, visitOf } from './product-cycle.ts';
+import { stepToOpen } from './step.ts';
+import { supplementPending } from './supplement.ts';
+import { reviewToOpen, tierAhead, tierOf, tierToOpen } from './tier.ts';
+
+export type Waiting = {
+  readonly responsibility: ResponsibilityId;
+  readonly tier?: string | undefined;
+  readonly vi: string;
+  readonly en: string;
+};
+
+/** What a started cycle waits for a person to do; undefined when it is the process's move or the cycle ended. */
+export function waitingFor(state: ProductCycle): Waiting | undefined {
+  if (!state.started || state.ended || stepToOpen(state) || tierToOpen(state) || reviewToOpen(state)) return undefined;
+  switch (state.step) {
+    case 'awareness':
+      return {
+        responsibility: 'identify-potential',
+        vi: 'xác định sản phẩm tiềm năng',
+        en: 'identify the potential product',
+      };
+    case 'idea':
+      return waitingForIdea(state);
+    case 'business-plan':
+      return state.plan?.status === 'submitted'
+        ? { responsibility: 'select-plans', vi: 'xem xét phương án', en: 'decide on the plan' }
+        : {
+            responsibility: 'submit-plan',
+            vi: state.plan ? 'hoàn thiện, nộp lại phương án' : 'nộp phương án',
+            en: 'submit the plan',
+          };
+    case 'implementation':
+    case 'rating':
+      return state.submitted ? waitingAtTier(state) : waitingForDossier(state);
+    default:
+      return undefined;
+  }
+}
+
+function waitingForIdea({ idea }: ProductCycle): Waiting {
+  switch (idea?.status) {
+    case 'registered':
+    case 'listed':
+      return { responsibility: 'select-ideas', vi: 'xem xét ý tưởng', en: 'decide on the idea' };
+    case 'selected':
+      return { responsibility: 'approve-ideas', vi: 'phê duyệt danh sách ý tưởng', en: 'approve the list of ideas' };
+    default:
+      return {
+        responsibility: 'register-idea',
+        vi: idea ? 'hoàn thiện, nộp lại ý tưởng' : 'đăng ký ý tưởng',
+        en: 'register the idea',
+      };
+  }
+}
+
+function waitingForDossier(state: ProductCycle): Waiting {
+  return state.evidence.length > 0 && !state.localShares
+    ? { responsibility: 'confirm-local-shares', vi: 'xác nhận tỷ lệ lao động, nguyên liệu', en: 'confirm local shares' }
+    : { responsibility: 'submit-dossier', vi: 'hoàn thiện, nộp hồ sơ', en: 'file the dossier' };
+}
+
+function waitingAtTier(state: ProductCycle): Waiting | undefined {
+  const visit = visitOf(state);
+  const tier = tierOf(state);
+  if (!visit) return undefined;
+  if (supplementPending(state))
+    return { responsibility: 'answer-supplement', vi: 'bổ sung hồ sơ', en: 'hand in the supplement' };
+  if (!visit.result)
+    return visit.review
+      ? { responsibility: 'review-result', tier, vi: 'rà soát kết quả', en: 'review the result' }
+      : { responsibility: 'record-result', tier, vi: 'đánh giá, ghi nhận kết quả', en: 'rate and record the result' };
+  if (visit.result.outcome === 'recognise')
+    return {
+      responsibility: 'recognise',
+      tier,
+      vi: 'ban hành quyết định, cấp giấy chứng nhận',
+      en: 'decide and certify',
+    };
+  if (!visit.notified) return { responsibility: 'notify-result', tier, vi: 'thông báo kết quả', en: 'tell the result' };
+  if (!visit.completed)
+    return { responsibility: 'complete-dossier', tier, vi: 'hoàn thiện hồ sơ để chuyển', en: 'complete the dossier' };
+  if (!visit.forwarded)
+    return { responsibility: 'forward-dossier', tier, vi: 'chuyển hồ sơ', en: 'forward the dossier' };
+  return {
+    responsibility: 'receive-dossier',
+    tier: tierAhead(state),
+    vi: 'tiếp nhận hồ sơ',
+    en: 'receive the dossier',
+  };
+}

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { aggregate } from '../kernel/aggregate.ts';
+import { type Need, responsibility } from '../kernel/command.ts';
+import { provinceCode, shortText, slug, unitCode } from '../kernel/fields.ts';
+import { refusal } from '../kernel/refusal.ts';
+import { generalApplicants, type Producer, producer } from '../producer/producer.ts';
+import { findIndustryOf } from '../rulebooks/registry.ts';
+
+export type Product = {
+  readonly name?: string;
+  readonly producer?: string;
+  readonly province?: string;
+  readonly place?: string;
+  readonly group?: string;
+  readonly origin?: 'existing' | 'new';
+};
+
+export const product = aggregate<Product, { producer: Need<Producer> | undefined }>({
+  category: 'product',
+  resource: 'products',
+  words: { vi: 'Sản phẩm', en: 'Product' },
+  id: slug,
+  initial: {},
+  needs: ({ state, input }) => {
+    const id = state.producer ?? input?.producer;
+    return { producer: id === undefined ? undefined : producer.need(id) };
+  },
+  situation: ({ state, input }) => ({
+    province: state.province ?? input?.province ?? '',
+    place: state.place ?? input?.place ?? '',
+    producer: state.producer ?? input?.producer,
+    rulebook: '',
+  }),
+});
+
+const PRODUCT_EXISTS = refusal('PRODUCT_EXISTS', 'conflict', {
+  vi: 'Sản phẩm {id} đã đăng ký.',
+  en: 'Product {id} is registered already.',
+});
+export const PRODUCER_UNKNOWN = refusal('PRODUCER_UNKNOWN', 'unknown', {
+  vi: 'Chưa có chủ thể {producer}.',
+  en: 'There is no producer {producer}.',
+});
+const GROUP_UNKNOWN = refusal('GROUP_UNKNOWN', 'invalid', {
+  vi: 'Không có nhóm sản phẩm {group}.',
+  en: 'There is no product group {group}.',
+});
+const APPLICANT_NOT_ELIGIBLE = refusal('APPLICANT_NOT_ELIGIBLE', 'conflict', {
+  vi: 'Loại chủ thể này chỉ được đăng ký sản phẩm du lịch.',
+  en: 'This kind of applicant may register tourism products only.',
+});
+
+const fields = {
+  province: provinceCode,
+  place: unitCode,
+  producer: slug,
+  name: shortText,
+  /** product group of the taxonomy; its criteria set is chosen when the dossier is filed */
+  group: slug,
+  /** the programme's targets count existing and new products apart */
+  origin: z.enum(['existing', 'new']),
+};
+
+const productRegistered = product.event('ProductRegistered', {
+  version: 1,
+  schema: z.strictObject(fields),
+  evolve: (_, data) => data,
+  sentence: ({ name, origin }) => ({
+    vi: `Đăng ký sản phẩm “${name}” (${origin === 'new' ? 'mới' : 'đã có'})`,
+    en: `Product “${name}” registered (${origin})`,
+  }),
+});
+
+export const registerProduct = product.command('RegisterProduct', {
+  input: z.strictObject(fields),
+  by: responsibility('register-product'),
+  starts: ({ id }) => PRODUCT_EXISTS({ id }),
+  decide: ({ input, needs }) => {
+    const kind = needs.producer?.kind;
+    if (kind === undefined) return PRODUCER_UNKNOWN({ producer: input.producer }, '/producer');
+    const industry = findIndustryOf(input.group);
+    if (!industry) return GROUP_UNKNOWN({ group: input.group }, '/group');
+    if (!generalApplicants.includes(kind) && !industry.alsoFor?.includes(kind))
+      return APPLICANT_NOT_ELIGIBLE({}, '/group');
+    return [productRegistered(input)];
+  },
+  words: { vi: 'Đăng ký sản phẩm', en: 'Register a product' },
+});

@@ -1,0 +1,91 @@
+// The year plan as data: windows, rounds, policies. What the law leaves open is a policy here, with a default.
+import { z } from 'zod';
+import { ratingPoliciesInput } from '../rulebooks/policies.ts';
+import { day } from '../time/civil-date.ts';
+
+/** The six steps of 1.2 (source, part II IV.6) and their names. */
+export const steps = {
+  awareness: { vi: 'Tuyên truyền, hướng dẫn', en: 'Awareness' },
+  idea: { vi: 'Nhận ý tưởng sản phẩm', en: 'Idea' },
+  'business-plan': { vi: 'Nhận phương án sản xuất kinh doanh', en: 'Business plan' },
+  implementation: { vi: 'Triển khai phương án', en: 'Implementation' },
+  rating: { vi: 'Đánh giá, phân hạng', en: 'Rating' },
+  promotion: { vi: 'Xúc tiến thương mại', en: 'Promotion' },
+} as const;
+export type Step = keyof typeof steps;
+export const stepIds = Object.keys(steps) as readonly Step[];
+export const step = z.enum(stepIds as [Step, ...Step[]]);
+/** The step after another in the procedure; promotion is the last. */
+export const stepAfter = (of: Step): Step | undefined => stepIds[stepIds.indexOf(of) + 1];
+
+const window = z.strictObject({ from: day, until: day });
+export type Window = z.infer<typeof window>;
+
+const tierDates = z.strictObject({
+  /** last day for the tier's result */
+  resultBy: day,
+  /** last day for forwarding to the next tier */
+  forwardBy: day.optional(),
+  /** last day for decision and certificate */
+  recogniseBy: day.optional(),
+});
+
+const round = z.strictObject({
+  no: z.int().min(1).max(12),
+  from: day,
+  until: day,
+  /** legal closing date for filing: a dossier filed later goes to the next round */
+  filingClosesOn: day.optional(),
+  /** per tier of the rulebook's ladder; the national tier's are the national programme's own dates */
+  tiers: z.record(z.string(), tierDates),
+});
+export type Round = z.infer<typeof round>;
+
+/** The rating's policies (rulebooks/policies.ts) and the year's own. */
+export const policies = ratingPoliciesInput.extend({
+  /** working days given to a step that opens after its window */
+  'late-step-working-days': z.int().min(1).max(60).default(10),
+  /** days after which a rejected idea may be handed in again ("sau 01 tuần") */
+  'idea-resubmit-days': z.int().min(0).max(60).default(7),
+  /** working days for what the plan gives no date (forwarding, decision, review) */
+  'follow-on-working-days': z.int().min(1).max(60).default(10),
+  /** working days before a due date on which to remind; 0 is the day itself */
+  'reminder-working-days': z.array(z.int().min(0).max(60)).max(10).default([15, 7, 3, 1, 0]),
+  /** step at which a product carried over while implementing goes on next year */
+  'carry-over-implementation': z.enum(['implementation', 'business-plan']).default('implementation'),
+});
+export type Policies = z.infer<typeof policies>;
+export const defaultPolicies: Policies = policies.parse({});
+
+export const yearPlan = z.strictObject({
+  rulebook: z.string().min(1),
+  opensOn: day,
+  closesOn: day,
+  windows: z.strictObject({
+    awareness: window,
+    idea: window,
+    'business-plan': window,
+    implementation: window,
+    promotion: window,
+  }),
+  rounds: z.array(round).min(1).max(12),
+  policies: policies.default(defaultPolicies),
+});
+export type YearPlan = z.infer<typeof yearPlan>;
+export type YearPlanInput = z.input<typeof yearPlan>;
+
+/** The focus window of a step; rating has its rounds instead, from the first day of the first to the last of the last. */
+export function windowOf(plan: YearPlan, of: Step): Window {
+  if (of !== 'rating') return plan.windows[of];
+  const last = plan.rounds[plan.rounds.length - 1] as Round;
+  return { from: (plan.rounds[0] as Round).from, until: last.until };
+}
+
+/** The round a dossier filed on a day belongs to: the first still open then, or the last. */
+export function roundFor(plan: YearPlan, filedOn: string): Round {
+  return (
+    plan.rounds.find((r) => filedOn <= (r.filingClosesOn ?? r.until)) ?? (plan.rounds[plan.rounds.length - 1] as Round)
+  );
+}
+
+export const roundNo = (plan: YearPlan, no: number): Round | undefined => plan.rounds.find((r) => r.no === no);

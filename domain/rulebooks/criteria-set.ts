@@ -1,0 +1,64 @@
+// What a criteria set is: the tree a council member scores, three parts with 100 points in all.
+// Points are integer hundredths.
+import type { Cite, KnockOut, PartCode, Points, RulebookId, Star, Unread, Words } from './rulebook.ts';
+
+/** '<criterion>/<points>' or '<criterion>/<case>-<points>', as printed: '1.1/3', '3.2/1-2'. Unique in the set. */
+export type OptionId = string;
+
+/** `case`: which of two alternative lists it belongs to; one list is chosen and one option of it. */
+export type Option = { id: OptionId; points: Points; name: Words; case?: 1 | 2 };
+
+/** Scored only when the named criterion has at least these points. */
+export type AppliesIf = { criterion: string; atLeastPoints: Points };
+
+export type CriterionLeaf = {
+  code: string;
+  name: Words;
+  max: Points;
+  options: readonly Option[];
+  appliesIf?: AppliesIf;
+  /** Papers the council expects to see. */
+  evidence?: readonly Words[];
+};
+
+export type CriterionBranch = { code: string; name: Words; max: Points; criteria: readonly Criterion[] };
+
+export type Criterion = CriterionLeaf | CriterionBranch;
+
+export type Part = { code: PartCode; max: Points; criteria: readonly Criterion[] };
+
+/** To be `star` or more, the product needs at least these points in this criterion. */
+export type MinimumOption = {
+  star: Star;
+  criterion: string;
+  atLeastPoints: Points;
+  /** What the option itself does not show and the council confirms. */
+  confirm?: Words;
+  cite: Cite;
+};
+
+export type CriteriaSet = {
+  id: string;
+  rulebook: RulebookId;
+  /** Number in the data we hold, which is not always the act's own. */
+  no: number;
+  name: Words;
+  cite: Cite;
+  parts: readonly Part[];
+  knockOuts: readonly KnockOut[];
+  minimum: readonly MinimumOption[];
+  incomplete: readonly Unread[];
+};
+
+/**
+ * One member's choices: criterion code → option id, or null for "none of them" (0 points). Every scored criterion has
+ * an entry. A list comes from forms with check boxes; it may hold one option at most.
+ */
+export type ScoreSheet = Readonly<Record<string, OptionId | null | readonly OptionId[]>>;
+
+/** The scored criteria of a set, in the order of the form. */
+export function leavesOf(set: CriteriaSet): readonly CriterionLeaf[] {
+  const walk = (criterion: Criterion): readonly CriterionLeaf[] =>
+    'options' in criterion ? [criterion] : criterion.criteria.flatMap(walk);
+  return set.parts.flatMap((part) => part.criteria.flatMap(walk));
+}

@@ -1,0 +1,73 @@
+import fc from 'fast-check';
+import { describe, expect, it, test } from 'vitest';
+import { bandOf, meanOf } from './mean.ts';
+import { r2019 } from './r2019/r2019.ts';
+
+const halfOpen = { ...r2019, bandsPrinted: 'half-open' } as const;
+
+describe('the star of a mean, at each band edge', () => {
+  test.each([
+    [0, 1],
+    [2999, 1],
+    [3000, 2],
+    [4999, 2],
+    [5000, 3],
+    [6999, 3],
+    [7000, 4],
+    [8999, 4],
+    [9000, 5],
+    [10_000, 5],
+  ])('%i hundredths are %i★', (points, star) => {
+    expect(bandOf(meanOf([points]), r2019)).toBe(star);
+  });
+
+  test.each([
+    [6949, 3, 3],
+    [6950, 3, 4],
+    [8949, 4, 4],
+    [8950, 4, 5],
+    [4950, 2, 3],
+    [2950, 1, 2],
+  ])('%i hundredths, between two printed bands: half-open %i★, rounded to a point %i★', (points, open, rounded) => {
+    expect(bandOf(meanOf([points]), r2019, 'half-open')).toBe(open);
+    expect(bandOf(meanOf([points]), r2019, 'round-to-point')).toBe(rounded);
+  });
+
+  it('leaves an act that prints half-open bands alone, whatever the policy', () => {
+    expect(bandOf(meanOf([8950]), halfOpen, 'round-to-point')).toBe(4);
+  });
+
+  it('compares exactly where the display already rounds up', () => {
+    const mean = meanOf([9000, 9000, 8999]);
+    expect(mean).toEqual({ sum: 26_999, count: 3, rounded: 9000 });
+    expect(bandOf(mean, r2019)).toBe(4);
+  });
+});
+
+describe('a mean', () => {
+  test.each([
+    [[1, 2], 2],
+    [[1, 1, 2], 1],
+    [[1, 2, 2], 2],
+    [[0], 0],
+    [[10_000, 10_000], 10_000],
+  ])('%j is displayed as %i hundredths, half up', (totals, rounded) => {
+    expect(meanOf(totals).rounded).toBe(rounded);
+  });
+
+  test.each([[[]], [[0.5]], [[-1]], [[Number.NaN]]])('is not made from %j', (totals) => {
+    expect(() => meanOf(totals)).toThrow(RangeError);
+  });
+
+  it('with more points never has fewer stars', () => {
+    const totals = fc.array(fc.integer({ min: 0, max: 9999 }), { minLength: 1, maxLength: 15 });
+    fc.assert(
+      fc.property(totals, fc.nat(), (some, where) => {
+        const more = some.with(where % some.length, (some[where % some.length] ?? 0) + 1);
+        for (const policy of ['half-open', 'round-to-point'] as const) {
+          expect(bandOf(meanOf(more), r2019, policy)).toBeGreaterThanOrEqual(bandOf(meanOf(some), r2019, policy));
+        }
+      }),
+    );
+  });
+});

@@ -1,0 +1,58 @@
+// Who does what under the ladder district → province → national (Phần II, IV.6 of the scheme). A producer may always
+// hand in paper: the commune's or district's officer then enters it on the producer's behalf.
+import type { Holder, ResponsibilityTable } from '../responsibilities.ts';
+
+const producer: Holder = { role: 'producer', at: 'producer' };
+const commune: Holder = { role: 'commune-officer', at: 'commune' };
+const district: Holder = { role: 'district-officer', at: 'district' };
+const province: Holder = { role: 'province-officer', at: 'province' };
+const department: Holder = { role: 'department-officer', at: 'province' };
+const adviser: Holder = { role: 'adviser', at: 'province' };
+const provinceSigner: Holder = { role: 'signer', at: 'province' };
+const admin: Holder = { role: 'admin', at: 'province' };
+const districtSecretary: Holder = { role: 'council-secretary', at: 'district' };
+const provinceSecretary: Holder = { role: 'council-secretary', at: 'province' };
+
+export const r2019Responsibilities: ResponsibilityTable = {
+  'start-cycle': [producer, commune, district, province],
+  'identify-potential': [commune, district],
+  'register-idea': [producer, commune, district],
+  'list-ideas': [commune, district],
+  'select-ideas': [district],
+  'approve-ideas': [province],
+  'submit-plan': [producer, commune, district],
+  'select-plans': [district],
+  'record-implementation': [commune, district, province, department, adviser],
+  'collect-evidence': [producer, commune, district],
+  'confirm-local-shares': [commune],
+  'submit-dossier': [producer, commune],
+  'answer-supplement': [producer, commune],
+  'withdraw-product': [producer, commune, district],
+  'record-follow-up': [commune],
+  'record-promotion': [commune, district, province, department],
+  'correct-facts': [district, province],
+  'close-not-selected': [district, province],
+  'plan-year': [province],
+  'approve-year': [provinceSigner],
+  'register-unit': [admin, province],
+  'register-producer': [commune, district, province],
+  'register-product': [producer, commune, district, province],
+  'grant-roles': [admin, province],
+  'move-demo-clock': [admin],
+  // The nation works outside this system: the coordination office enters its papers and its answer.
+  'check-dossier': { perTier: { district: [district], province: [province], national: [province] } },
+  'record-result': {
+    perTier: {
+      district: [district, districtSecretary],
+      province: [province, provinceSecretary],
+      national: [province],
+    },
+  },
+  'notify-result': { perTier: { district: [district], province: [province], national: [province] } },
+  'complete-dossier': { perTier: { district: [district], province: [province] } },
+  'forward-dossier': { perTier: { district: [district], province: [province] } },
+  'receive-dossier': { perTier: { district: [district], province: [province], national: [province] } },
+  // The decision is signed on paper; the office may enter it with its number.
+  recognise: { perTier: { province: [provinceSigner, province], national: [province] } },
+  'review-result': { perTier: { province: [province, provinceSecretary] } },
+};

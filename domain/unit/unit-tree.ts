@@ -1,0 +1,148 @@
+// The province's units as a dated tree. On 1/7/2025 districts were abolished, so a unit has a first and a last day
+// and successors, and nothing may count its levels.
+import { z } from 'zod';
+import { aggregate } from '../kernel/aggregate.ts';
+import { responsibility } from '../kernel/command.ts';
+import { document, paper, provinceCode, shortText, shownDay, unitCode } from '../kernel/fields.ts';
+import { refusal } from '../kernel/refusal.ts';
+import { type Day, day } from '../time/civil-date.ts';
+
+export const unitLevel = z.enum(['province', 'district', 'commune', 'department']);
+export type UnitLevel = z.infer<typeof unitLevel>;
+
+export type Unit = {
+  readonly code: string;
+  readonly name: string;
+  readonly level: UnitLevel;
+  readonly parent?: string | undefined;
+  readonly from: Day;
+  /** last day on which it existed */
+  readonly until?: Day;
+  readonly successors: readonly string[];
+};
+
+export type UnitTree = { readonly units: Readonly<Record<string, Unit>> };
+
+export const unitTree = aggregate<UnitTree>({
+  category: 'unitTree',
+  resource: 'unit-trees',
+  words: { vi: 'Đơn vị hành chính', en: 'Units of the province' },
+  id: provinceCode,
+  initial: { units: {} },
+  situation: ({ id }) => ({ province: id, place: id, rulebook: '' }),
+});
+
+const UNIT_EXISTS = refusal('UNIT_EXISTS', 'conflict', {
+  vi: 'Đơn vị {code} đã có trong danh sách.',
+  en: 'Unit {code} is registered already.',
+});
+export const UNIT_UNKNOWN = refusal('UNIT_UNKNOWN', 'unknown', {
+  vi: 'Không có đơn vị {code}.',
+  en: 'There is no unit {code}.',
+});
+const UNIT_ENDED = refusal('UNIT_ENDED', 'conflict', {
+  vi: 'Đơn vị {code} đã kết thúc ngày {until}.',
+  en: 'Unit {code} ended on {until}.',
+});
+
+const unitRegistered = unitTree.event('UnitRegistered', {
+  version: 1,
+  schema: z.strictObject({
+    code: unitCode,
+    name: shortText,
+    level: unitLevel,
+    parent: unitCode.optional(),
+    from: day,
+    document: document.optional(),
+  }),
+  evolve: (tree, { document: _, ...unit }) => ({
+    units: { ...tree.units, [unit.code]: { ...unit, successors: [] } },
+  }),
+  sentence: ({ name, from }) => ({
+    vi: `Ghi nhận đơn vị ${name} từ ${shownDay(from)}`,
+    en: `Unit ${name} registered from ${shownDay(from)}`,
+  }),
+});
+
+const unitAbolished = unitTree.event('UnitAbolished', {
+  version: 1,
+  schema: z.strictObject({ code: unitCode, until: day, successors: z.array(unitCode), document }),
+  evolve: (tree, { code, until, successors }) => {
+    const unit = tree.units[code];
+    return unit ? { units: { ...tree.units, [code]: { ...unit, until, successors } } } : tree;
+  },
+  sentence: ({ code, until, successors, document }) => ({
+    vi: `Đơn vị ${code} kết thúc ngày ${shownDay(until)} theo ${paper(document)}; kế thừa: ${successors.join(', ') || 'không'}`,
+    en: `Unit ${code} ended on ${shownDay(until)} by ${paper(document)}; successors: ${successors.join(', ') || 'none'}`,
+  }),
+});
+
+export const registerUnit = unitTree.command('RegisterUnit', {
+  input: z.strictObject({
+    code: unitCode,
+    name: shortText,
+    level: unitLevel,
+    parent: unitCode.optional(),
+    from: day,
+    document: document.optional(),
+  }),
+  by: responsibility('register-unit'),
+  atInstallation: true,
+  opens: true,
+  decide: ({ state, input }) => {
+    if (state.units[input.code]) return UNIT_EXISTS({ code: input.code }, '/code');
+    if (input.parent !== undefined && !state.units[input.parent])
+      return UNIT_UNKNOWN({ code: input.parent }, '/parent');
+    return [unitRegistered(input)];
+  },
+  words: { vi: 'Ghi nhận đơn vị', en: 'Register a unit' },
+});
+
+export const abolishUnit = unitTree.command('AbolishUnit', {
+  input: z.strictObject({ code: unitCode, until: day, successors: z.array(unitCode).max(50), document }),
+  by: responsibility('register-unit'),
+  atInstallation: true,
+  decide: ({ state, input }) => {
+    const unit = state.units[input.code];
+    if (!unit) return UNIT_UNKNOWN({ code: input.code }, '/code');
+    if (unit.until) return UNIT_ENDED({ code: input.code, until: unit.until }, '/code');
+    const missing = input.successors.find((code) => !state.units[code]);
+    if (missing !== undefined) return UNIT_UNKNOWN({ code: missing }, '/successors');
+    return [unitAbolished(input)];
+  },
+  words: { vi: 'Ghi nhận đơn vị kết thúc', en: 'Record that a unit ended' },
+});
+
+export const existsOn = (unit: Unit, on: Day): boolean =>
+  unit.from <= on && (unit.until === undefined || on <= unit.until);
+
+/** The unit of a level that a place belongs to on a day, or undefined where the tree of that day has no such level. */
+export function findUnitAt(tree: UnitTree, place: string, level: string, on: Day): Unit | undefined {
+  const seen = new Set<string>();
+  let unit = tree.units[place];
+  while (unit && !seen.has(unit.code)) {
+    seen.add(unit.code);
+    if (!existsOn(unit, on)) {
+      const successor: string | undefined = unit.successors[0];
+      if (successor === undefined || on < unit.from) return unit.level === level ? unit : undefined;
+      unit = tree.units[successor];
+      continue;
+    }
+    if (unit.level === level) return unit;
+    unit = unit.parent === undefined ? undefined : tree.units[unit.parent];
+  }
+  return undefined;
+}
+
+/** The unit itself while it exists, otherwise those that took over from it, however often. */
+export function holdersToday(
+  tree: UnitTree,
+  code: string,
+  today: Day,
+  seen: readonly string[] = [],
+): readonly string[] {
+  const unit = tree.units[code];
+  if (!unit || seen.includes(code)) return unit ? [] : [code];
+  if (unit.until === undefined || today <= unit.until) return [code];
+  return unit.successors.flatMap((s) => holdersToday(tree, s, today, [...seen, code]));
+}

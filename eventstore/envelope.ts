@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import type { Actor } from '../domain/kernel/event.ts';
+
+/** Version of the closed list of members the hash covers. */
+export const ENVELOPE_VERSION = 1;
+
+/** Everything an event says about itself that its hash covers. */
+export type HashedMembers = {
+  readonly v: number;
+  readonly stream: string;
+  readonly revision: number;
+  readonly type: string;
+  readonly schemaVersion: number;
+  readonly data: unknown;
+  readonly occurredAt: string;
+  readonly recordedAt: string;
+  readonly actor: Actor;
+  readonly commandId: string;
+  readonly commandHash: string;
+  readonly correlationId: string;
+  readonly causationId?: string;
+  /** streams read besides the own one, with the revision that was read (-1: it did not exist) */
+  readonly basis?: Readonly<Record<string, number>>;
+  readonly rulebook?: string;
+  readonly app: string;
+};
+
+/** An event ready to be written. */
+export type EventToAppend = HashedMembers & { readonly id: string; readonly hash: string };
+
+/** An event as a store gives it back; `position` is opaque, fixed-width, comparable and valid in one store only. */
+export type StoredEvent = EventToAppend & { readonly position: string };
+
+export const canonical = (value: unknown): string => canonicalize(value) as string;
+
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** SHA-256 (hex) of the canonical JSON (RFC 8785) of a value. */
+export const digest = (value: unknown): string => sha256(canonical(value));
+
+/** Picks the closed list: what is not on it cannot be smuggled under the hash, absent members are left out. */
+function hashedMembers(e: HashedMembers): HashedMembers {
+  return {
+    v: e.v,
+    stream: e.stream,
+    revision: e.revision,
+    type: e.type,
+    schemaVersion: e.schemaVersion,
+    data: e.data,
+    occurredAt: e.occurredAt,
+    recordedAt: e.recordedAt,
+    actor: e.actor,
+    commandId: e.commandId,
+    commandHash: e.commandHash,
+    correlationId: e.correlationId,
+    ...(e.causationId === undefined ? {} : { causationId: e.causationId }),
+    ...(e.basis === undefined ? {} : { basis: e.basis }),
+    ...(e.rulebook === undefined ? {} : { rulebook: e.rulebook }),
+    app: e.app,
+  };
+}
+
+export function eventHash(e: HashedMembers): string {
+  return digest(hashedMembers(e));
+}
+
+export function sealEvent(members: HashedMembers): EventToAppend {
+  const hash = eventHash(members);
+  return { ...members, hash, id: eventIdOf(hash) };
+}
+
+export function hashFits(event: StoredEvent): boolean {
+  return eventHash(event) === event.hash && eventIdOf(event.hash) === event.id;
+}
+
+const NAMESPACE = Buffer.from('5b0c6f1de2a94f0b8f0d0c0b0a090807', 'hex');
+
+/** UUIDv5 of the hash: the same bytes have the same id, other bytes another. */
+export function eventIdOf(hash: string): string {
+  const h = createHash('sha1').update(NAMESPACE).update(hash).digest('hex').slice(0, 32);
+  const variant = ((Number.parseInt(h.charAt(16), 16) & 0x3) | 0x8).toString(16);
+  return `${h.slice(0, 8)}-${h.slice(8, 12)}-5${h.slice(13, 16)}-${variant}${h.slice(17, 20)}-${h.slice(20)}`;
+}

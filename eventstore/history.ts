@@ -1,0 +1,103 @@
+// The folded past of one stream, as the write path and single-resource reads need it.
+import type { Aggregate } from '../domain/kernel/aggregate.ts';
+import { upcast } from '../domain/kernel/event.ts';
+import { amends, evolve, type Fact, fold } from '../domain/kernel/fold.ts';
+import { hashFits, type StoredEvent } from './envelope.ts';
+import type { EventStore } from './port.ts';
+
+export type RecordedCommand = { readonly hash: string; readonly revision: number; readonly position: string };
+
+export type History<S = any> = {
+  readonly aggregate: Aggregate<S>;
+  readonly stream: string;
+  readonly id: string;
+  readonly state: S;
+  /** revision of the last fact, -1 when the stream does not exist */
+  readonly revision: number;
+  /** revision of the last fact a person would decide on: the ETag */
+  readonly seen: number;
+  readonly position: string | undefined;
+  readonly recordedAt: string | undefined;
+  readonly facts: readonly Fact[];
+  readonly commands: ReadonlyMap<string, RecordedCommand>;
+  /** revision of the first event whose hash does not fit what it says */
+  readonly damagedAt: number | undefined;
+};
+
+/** An event this release does not know: a newer release wrote it. Guessing would be worse than stopping. */
+export class ReleaseTooOld extends Error {
+  override name = 'ReleaseTooOld';
+  readonly code = 'RELEASE_TOO_OLD';
+}
+
+export function emptyHistory<S>(aggregate: Aggregate<S>, id: string): History<S> {
+  return {
+    aggregate,
+    id,
+    stream: aggregate.stream(id),
+    state: aggregate.initial,
+    revision: -1,
+    seen: -1,
+    position: undefined,
+    recordedAt: undefined,
+    facts: [],
+    commands: new Map(),
+    damagedAt: undefined,
+  };
+}
+
+/** A stored event as a fact of the present schema version; throws `ReleaseTooOld`. A damaged one is not parsed. */
+export function toFact(aggregate: Aggregate, event: StoredEvent, damaged = false): Fact {
+  const definition = aggregate.events.get(event.type);
+  if (!definition || event.schemaVersion > definition.version)
+    throw new ReleaseTooOld(
+      `${event.stream}@${event.revision} is ${event.type} v${event.schemaVersion}, which this release does not know. Start the release that wrote it.`,
+    );
+  const data = damaged ? event.data : definition.schema.parse(upcast(definition, event.schemaVersion, event.data));
+  const { stream, revision, occurredAt, recordedAt, actor, type } = event;
+  return { stream, revision, occurredAt, recordedAt, actor, type, data };
+}
+
+/** The history with further events of its stream. `trusted`: this process has just written them itself. */
+export function extend<S>(history: History<S>, events: readonly StoredEvent[], trusted = false): History<S> {
+  if (events.length === 0) return history;
+  const { aggregate } = history;
+  const facts = [...history.facts];
+  const commands = new Map(history.commands);
+  let { state, seen, damagedAt } = history;
+  let refold = false;
+  for (const event of events) {
+    const damaged = !trusted && !(hashFits(event) && event.revision === facts.length);
+    if (damaged) damagedAt ??= event.revision;
+    const fact = toFact(aggregate, event, damaged);
+    facts.push(fact);
+    commands.set(event.commandId, { hash: event.commandHash, revision: event.revision, position: event.position });
+    if (!aggregate.events.get(event.type)?.quiet) seen = event.revision;
+    if (damagedAt !== undefined) continue;
+    if (amends(aggregate, event.type)) refold = true;
+    else if (!refold) state = evolve(aggregate, state, fact);
+  }
+  const last = events[events.length - 1] as StoredEvent;
+  return {
+    ...history,
+    state: refold && damagedAt === undefined ? fold(aggregate, facts) : state,
+    facts,
+    commands,
+    seen,
+    damagedAt,
+    revision: last.revision,
+    position: last.position,
+    recordedAt: last.recordedAt,
+  };
+}
+
+/** Reads what is new since `known`, or everything. */
+export async function readHistory<S>(
+  store: EventStore,
+  aggregate: Aggregate<S>,
+  id: string,
+  known?: History<S>,
+): Promise<History<S>> {
+  const from = known ?? emptyHistory(aggregate, id);
+  return extend(from, await store.readStream(from.stream, from.revision + 1));
+}

@@ -1,0 +1,249 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { EventToAppend, StoredEvent } from '../envelope.ts';
+import {
+  type AppendResult,
+  type Delivery,
+  type EventStore,
+  type ExpectedRevision,
+  type ReadAll,
+  StoreError,
+  type Subscription,
+} from '../port.ts';
+import { openFile } from './open.ts';
+
+/** An append may not be larger: the distributed store's limit holds here too, so that every history can move there. */
+const MAX_APPEND_BYTES = 1_000_000;
+const PAGE = 500;
+
+type Row = {
+  position: number;
+  stream: string;
+  revision: number;
+  type: string;
+  id: string;
+  hash: string;
+  data: string;
+  meta: string;
+};
+type Pending = {
+  stream: string;
+  expected: ExpectedRevision;
+  events: readonly EventToAppend[];
+  rows: readonly (readonly [data: string, meta: string])[];
+  resolve: (result: AppendResult) => void;
+  reject: (error: unknown) => void;
+};
+
+/** Opens (or creates) the embedded store. `file` may be `:memory:` in tests and rehearsals. */
+export function openSqliteStore(file: string, options: { sqliteVersion?: string } = {}): EventStore {
+  const { db, epoch, unlock } = openFile(file, options.sqliteVersion);
+  const sql = statements(db);
+  const waiting = new Set<() => void>();
+  let queue: Pending[] = [];
+  let closed = false;
+
+  function lastRevision(stream: string): number {
+    return (sql.last.get(stream) as { revision: number } | undefined)?.revision ?? -1;
+  }
+
+  function isRepeat(p: Pending): AppendResult | undefined {
+    const first = p.events[0] as EventToAppend;
+    const stored = sql.stream.all(p.stream, first.revision, p.events.length) as Row[];
+    if (stored.length < p.events.length || !p.events.every((e, i) => stored[i]?.id === e.id)) return undefined;
+    const last = stored[stored.length - 1] as Row;
+    return { outcome: 'appended', revision: last.revision, position: show(last.position) };
+  }
+
+  /** Judged inside the transaction that writes: nothing can move between the look and the write. */
+  function write(p: Pending): AppendResult {
+    const actual = lastRevision(p.stream);
+    const expected = p.expected === 'no-stream' ? -1 : p.expected;
+    if (actual !== expected) return isRepeat(p) ?? { outcome: 'conflict', on: p.stream, actual };
+    for (const [stream, revision] of Object.entries(p.events[0]?.basis ?? {})) {
+      const moved = stream === p.stream ? revision : lastRevision(stream);
+      if (moved !== revision) return { outcome: 'conflict', on: stream, actual: moved };
+    }
+    let position = 0;
+    p.events.forEach((e, i) => {
+      const [data, meta] = p.rows[i] as readonly [string, string];
+      position = Number(sql.insert.run(e.stream, e.revision, e.type, e.id, e.hash, data, meta).lastInsertRowid);
+    });
+    return { outcome: 'appended', revision: actual + p.events.length, position: show(position) };
+  }
+
+  /** Group commit: everything queued in one turn of the event loop shares one transaction and one sync. */
+  function flush(): void {
+    const batch = queue;
+    queue = [];
+    const results: AppendResult[] = [];
+    try {
+      db.exec('BEGIN IMMEDIATE');
+      for (const p of batch) results.push(write(p));
+      db.exec('COMMIT');
+    } catch (cause) {
+      if (db.isOpen && db.isTransaction) db.exec('ROLLBACK');
+      const error = new StoreError('STORE_UNAVAILABLE', `The store could not write: ${(cause as Error).message}`, {
+        cause,
+      });
+      for (const p of batch) p.reject(error);
+      return;
+    }
+    batch.forEach((p, i) => {
+      p.resolve(results[i] as AppendResult);
+    });
+    for (const wake of waiting) wake();
+  }
+
+  function page({ after, limit = PAGE, prefixes }: ReadAll): StoredEvent[] {
+    const found: StoredEvent[] = [];
+    let from = after === undefined ? 0 : Number(after);
+    for (;;) {
+      const rows = sql.all.all(from, prefixes ? PAGE : limit - found.length) as Row[];
+      for (const row of rows) {
+        from = row.position;
+        if (prefixes && !prefixes.some((p) => row.stream.startsWith(p))) continue;
+        found.push(fromRow(row));
+        if (found.length === limit) return found;
+      }
+      if (rows.length === 0 || !prefixes) return found;
+    }
+  }
+
+  async function* subscribe({ signal, ...options }: Subscription): AsyncGenerator<Delivery> {
+    let after = options.after;
+    let caughtUp = false;
+    let wake: () => void = () => {};
+    let moved = false;
+    const notice = () => {
+      moved = true;
+      wake();
+    };
+    waiting.add(notice);
+    signal.addEventListener('abort', notice);
+    try {
+      while (!signal.aborted && !closed) {
+        moved = false;
+        const head = latest();
+        const events = page(after === undefined ? options : { ...options, after });
+        for (const event of events) {
+          if (signal.aborted) return;
+          after = event.position;
+          yield { kind: 'event', event };
+        }
+        if (events.length > 0) continue;
+        if (head !== undefined) after = head.position;
+        if (!caughtUp) {
+          caughtUp = true;
+          yield { kind: 'caught-up', position: after };
+        }
+        if (!moved && !signal.aborted)
+          await new Promise<void>((resolve) => {
+            wake = resolve;
+          });
+      }
+    } finally {
+      waiting.delete(notice);
+      signal.removeEventListener('abort', notice);
+    }
+  }
+
+  function latest(): { position: string; hash: string } | undefined {
+    const row = sql.head.get() as Pick<Row, 'position' | 'hash'> | undefined;
+    return row && { position: show(row.position), hash: row.hash };
+  }
+
+  return {
+    epoch,
+    append(stream, expected, events) {
+      if (closed) return Promise.reject(new StoreError('STORE_UNAVAILABLE', 'The store is closed.'));
+      if (events.length === 0) return Promise.reject(new Error('an append needs an event'));
+      const rows = events.map(toRow);
+      if (
+        rows.reduce((n, [data, meta]) => n + data.length + meta.length, 0) > MAX_APPEND_BYTES / 3 &&
+        bytes(rows) > MAX_APPEND_BYTES
+      )
+        return Promise.reject(
+          new StoreError('EVENT_TOO_LARGE', `An append may hold at most ${MAX_APPEND_BYTES} bytes.`),
+        );
+      return new Promise((resolve, reject) => {
+        queue.push({ stream, expected, events, rows, resolve, reject });
+        if (queue.length === 1) setImmediate(flush);
+      });
+    },
+    readStream: async (stream, from = 0) => guard(() => (sql.stream.all(stream, from, -1) as Row[]).map(fromRow)),
+    readAll: async (options = {}) => guard(() => page(options)),
+    subscribe,
+    head: async () => guard(latest),
+    at: async (position) =>
+      guard(() => {
+        const row = sql.at.get(Number(position)) as Row | undefined;
+        return row && fromRow(row);
+      }),
+    async close() {
+      if (closed) return;
+      if (queue.length > 0) flush();
+      closed = true;
+      for (const wake of waiting) wake();
+      db.close();
+      unlock();
+    },
+  };
+}
+
+function guard<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (cause) {
+    throw new StoreError('STORE_UNAVAILABLE', `The store could not read: ${(cause as Error).message}`, { cause });
+  }
+}
+
+function statements(db: DatabaseSync): Record<'last' | 'stream' | 'insert' | 'all' | 'head' | 'at', StatementSync> {
+  return {
+    last: db.prepare('SELECT revision FROM event WHERE stream = ? ORDER BY revision DESC LIMIT 1'),
+    stream: db.prepare('SELECT * FROM event WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?'),
+    insert: db.prepare('INSERT INTO event (stream, revision, type, id, hash, data, meta) VALUES (?, ?, ?, ?, ?, ?, ?)'),
+    all: db.prepare('SELECT * FROM event WHERE position > ? ORDER BY position LIMIT ?'),
+    head: db.prepare('SELECT position, hash FROM event ORDER BY position DESC LIMIT 1'),
+    at: db.prepare('SELECT * FROM event WHERE position = ?'),
+  };
+}
+
+const show = (position: number): string => String(position).padStart(19, '0');
+
+const bytes = (rows: readonly (readonly [string, string])[]): number =>
+  rows.reduce((n, [data, meta]) => n + Buffer.byteLength(data) + Buffer.byteLength(meta), 0);
+
+function toRow({
+  data,
+  stream,
+  revision,
+  type,
+  id,
+  hash,
+  ...meta
+}: EventToAppend): readonly [data: string, meta: string] {
+  return [JSON.stringify(data), JSON.stringify(meta)];
+}
+
+function fromRow({ position, stream, revision, type, id, hash, data, meta }: Row): StoredEvent {
+  return {
+    ...(parse(meta) as object),
+    stream,
+    revision,
+    type,
+    id,
+    hash,
+    data: parse(data),
+    position: show(position),
+  } as StoredEvent;
+}
+
+/** Damaged text must stay readable: it is handed on as it is, and the hash that no longer fits says the rest. */
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return { unreadable: text };
+  }
+}

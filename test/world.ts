@@ -1,0 +1,77 @@
+// A province on an embedded store in memory, with a clock the test sets: what suites that cross folders start from.
+import { createHash } from 'node:crypto';
+import { type Give, givingTo, grant, installAccounts, installUnits, planAndApprove } from '../demo/install.ts';
+import '../domain/registry.ts';
+import { registerProducer } from '../domain/producer/producer.ts';
+import { registerProduct } from '../domain/product/product.ts';
+import { createExecutor, type Executor, type SealPersonal } from '../eventstore/execute-command.ts';
+import type { EventStore } from '../eventstore/port.ts';
+import { refOfRulebook } from '../eventstore/rulebook-ref.ts';
+import { openSqliteStore } from '../eventstore/sqlite/sqlite-store.ts';
+
+export type World = {
+  store: EventStore;
+  executor: Executor;
+  give: Give;
+  /** sets the clock to 09:00 of a civil day, or to an instant */
+  at(dayOrInstant: string): void;
+  now(): string;
+};
+
+/** Keeps nothing: commitments without a vault, for suites that are not about personal data. */
+export const sealInMemory: SealPersonal = async (values) =>
+  values.map(({ stream, commandId, path, value }) => ({
+    ref: `${stream}/${commandId}${path}`,
+    commitment: createHash('sha256').update(value).digest('hex'),
+  }));
+
+export function world(options: { store?: EventStore; clock?: { now: string } } = {}): World {
+  const clock = options.clock ?? { now: '2022-01-04T02:00:00.000Z' };
+  const store = options.store ?? openSqliteStore(':memory:');
+  const executor = createExecutor({
+    store,
+    seal: sealInMemory,
+    clock: () => clock.now,
+    app: 'test',
+    rulebookRef: refOfRulebook,
+  });
+  return {
+    store,
+    executor,
+    give: givingTo(executor),
+    now: () => clock.now,
+    at: (when) => {
+      clock.now = when.length === 10 ? `${when}T02:00:00.000Z` : when;
+    },
+  };
+}
+
+/** Units, accounts, the approved plan of 2022, one co-operative and its coffee. */
+export async function worldWithProduct(
+  options: Parameters<typeof world>[0] = {},
+): Promise<World & { product: string; cycle: string }> {
+  const w = world(options);
+  await installUnits(w.give);
+  await installAccounts(w.give);
+  w.at('2022-01-05');
+  await planAndApprove(w.give, 2022);
+  await addProduct(w, 'ca-phe-mau');
+  return { ...w, product: 'ca-phe-mau', cycle: '66-2022-ca-phe-mau-1' };
+}
+
+export async function addProduct(w: World, product: string, place = '650-01'): Promise<void> {
+  const producer = `htx-${product}`;
+  await grant(w.give, { id: `demo-${producer}`, role: 'producer', unit: producer });
+  await w.give({
+    by: 'demo-krong-nang-xa-1',
+    command: registerProducer,
+    id: producer,
+    input: { province: '66', place, kind: 'cooperative', name: 'Hợp tác xã Mẫu' },
+  });
+  await w.give({
+    by: 'demo-krong-nang-xa-1',
+    command: registerProduct,
+    id: product,
+    input: { province: '66', place, producer, name: 'Cà phê mẫu', group: 'coffee-cocoa', origin: 'new' },
+  });
+}

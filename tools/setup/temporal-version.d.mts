@@ -1,0 +1,1 @@
+export const PINNED: { download: { cli: string }; build: { cli: string; server: string } };

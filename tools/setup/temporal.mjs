@@ -1,0 +1,136 @@
+// Finds a Temporal server, the nearest first; a machine without one downloads or builds it once (docs: set-up).
+import { accessSync, constants, mkdirSync, statSync } from 'node:fs';
+import { delimiter, dirname, join, resolve } from 'node:path';
+import { SetupError, say, took } from './announce.mjs';
+import { cacheFolder, withLock } from './cache.mjs';
+import { buildTemporal } from './temporal-build.mjs';
+import { downloadTemporal } from './temporal-download.mjs';
+import { inspectTemporal, PINNED } from './temporal-version.mjs';
+
+const EXE = process.platform === 'win32' ? '.exe' : '';
+
+/**
+ * @typedef {{ kind: 'address', address: string } | { kind: 'binary', path: string }} Temporal
+ * @returns {Promise<Temporal>} a server at an address given by setting, or an executable to start one from
+ */
+export async function ensureTemporal({
+  env = process.env,
+  node,
+  announce = say,
+  binaryOnly = false,
+  download = downloadTemporal,
+  build = buildTemporal,
+} = {}) {
+  const caches = cachedPaths(env);
+  const tried = [];
+  const firstOf = async (places) => {
+    for (const [name, look] of Object.entries(places)) {
+      const started = performance.now();
+      const { found, because } = await look();
+      announce(`Temporal, ${name}: ${because} (${took(started)})`);
+      if (found) return found;
+      tried.push(`  ${name}: ${because}`);
+    }
+    return undefined;
+  };
+
+  const nearby = await firstOf({
+    OCOP_TEMPORAL_ADDRESS: () => addressOf(env, binaryOnly),
+    OCOP_TEMPORAL_BINARY: () => settingOf(env),
+    PATH: () => onPath(env),
+    cache: () => inCache(caches),
+  });
+  if (nearby) return nearby;
+
+  const lock = { file: join(cacheFolder(env), 'temporal.lock'), announce, what: 'Temporal' };
+  const fetched = await withLock(lock, ({ waited }) => {
+    for (const target of Object.values(caches)) mkdirSync(dirname(target), { recursive: true });
+    return firstOf({
+      ...(waited && { 'cache again': () => inCache(caches) }),
+      download: async () => asFound(caches.download, await download({ target: caches.download, node, announce })),
+      build: async () => asFound(caches.build, await build({ target: caches.build, env, announce })),
+    });
+  });
+  if (fetched) return fetched;
+
+  throw new SetupError(
+    [
+      'Temporal (server 1.32 or newer) was not found. Tried:',
+      ...tried,
+      'What to do, one of:',
+      '  - install the Temporal CLI (docs.temporal.io/cli) so that `temporal` is on PATH,',
+      '  - set OCOP_TEMPORAL_BINARY to a `temporal` executable, or OCOP_TEMPORAL_ADDRESS to a running server,',
+      '  - allow this machine to download it, or install Go 1.26 and start again: it is then built here.',
+    ].join('\n'),
+  );
+}
+
+/** The settings by which every later process finds what was found here. */
+export function temporalEnv(temporal) {
+  return temporal.kind === 'address'
+    ? { OCOP_TEMPORAL_ADDRESS: temporal.address }
+    : { OCOP_TEMPORAL_BINARY: temporal.path };
+}
+
+function addressOf({ OCOP_TEMPORAL_ADDRESS: address }, binaryOnly) {
+  if (!address) return { because: 'not set' };
+  if (binaryOnly) return { because: `${address} is left aside, servers of our own are started here` };
+  if (!/^[^\s/]+:\d+$/.test(address)) {
+    throw new SetupError(`OCOP_TEMPORAL_ADDRESS must be host:port, it is "${address}". Correct it or unset it.`);
+  }
+  return { found: { kind: 'address', address }, because: address };
+}
+
+// A setting that does not work is a mistake to be told, not a reason to take something else.
+async function settingOf({ OCOP_TEMPORAL_BINARY: setting }) {
+  if (!setting) return { because: 'not set' };
+  const path = resolve(setting);
+  const outcome = await inspectTemporal(path);
+  if (!outcome.version) throw new SetupError(`OCOP_TEMPORAL_BINARY: ${outcome.because}. Correct it or unset it.`);
+  return asFound(path, outcome);
+}
+
+async function onPath(env) {
+  const folders = (env.PATH ?? '').split(delimiter).filter(Boolean);
+  const candidates = folders.map((folder) => resolve(folder, `temporal${EXE}`)).filter(isExecutable);
+  const reasons = [];
+  for (const path of candidates) {
+    const outcome = await inspectTemporal(path);
+    if (outcome.version) return asFound(path, outcome);
+    reasons.push(outcome.because);
+  }
+  return { because: reasons.join('; ') || 'no `temporal` there' };
+}
+
+async function inCache(caches) {
+  const reasons = [];
+  for (const [kind, path] of Object.entries(caches)) {
+    if (!isExecutable(path)) continue;
+    const outcome = await inspectTemporal(path, PINNED[kind]);
+    if (outcome.version) return asFound(path, outcome);
+    reasons.push(outcome.because);
+  }
+  return { because: reasons.join('; ') || `nothing in ${dirname(dirname(caches.build))}` };
+}
+
+function cachedPaths(env) {
+  const { download, build } = PINNED;
+  const folder = cacheFolder(env);
+  return {
+    download: join(folder, `temporal-${download.cli}`, `temporal${EXE}`),
+    build: join(folder, `temporal-${build.cli}-server-${build.server}`, `temporal${EXE}`),
+  };
+}
+
+function asFound(path, { version, because }) {
+  return version ? { found: { kind: 'binary', path }, because } : { because };
+}
+
+function isExecutable(path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
+}

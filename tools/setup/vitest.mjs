@@ -1,0 +1,35 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runChild } from './child.mjs';
+import { root } from './node24.mjs';
+import { binaryOf } from './package-binary.mjs';
+
+/** Runs vitest in sight of the user and counts: `{ passed, failed }`. */
+export async function runTests({ node, env, args }) {
+  const folder = mkdtempSync(join(tmpdir(), 'ocop-tests-'));
+  const report = join(folder, 'report.json');
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  try {
+    const vitest = await runChild(node, [binaryOf('vitest'), 'run', ...reporters, ...args], {
+      cwd: root,
+      env,
+      stdio: ['ignore', 'inherit', 'inherit'],
+    });
+    const { passed, failed } = countReport(report);
+    // Vitest also fails for what is no test: no file found, an error outside every test, a crash of its own.
+    return { passed, failed: vitest.ok ? failed : Math.max(failed, 1) };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function countReport(file) {
+  try {
+    const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(file, 'utf8'));
+    const unloadable = testResults.filter((suite) => suite.status === 'failed' && suite.assertionResults.length === 0);
+    return { passed: numPassedTests, failed: numFailedTests + unloadable.length };
+  } catch {
+    return { passed: 0, failed: 0 };
+  }
+}

@@ -1,0 +1,16 @@
+export type StartErrorCode =
+  | 'TEMPORAL_BINARY_MISSING'
+  | 'TEMPORAL_PORT_TAKEN'
+  | 'TEMPORAL_ENDED_AT_START'
+  | 'TEMPORAL_NOT_READY';
+
+/** Temporal could not be started. The message is for a person and carries the last lines of the server's own log. */
+export class TemporalStartError extends Error {
+  override readonly name = 'TemporalStartError';
+  readonly code: StartErrorCode;
+
+  constructor(code: StartErrorCode, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
