@@ -1,0 +1,52 @@
+// What the relay keeps: how far Temporal has taken its hints, and which streams are still open. All of it can be
+// deleted: the relay then reads to the head and hints every open stream once.
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+
+export type Checkpoint = {
+  /** store the position is of, and the hash of the event there: in another or restored store it does not fit */
+  epoch: string;
+  position: string;
+  hash: string;
+  /** identity of Temporal's namespace and shape of the workflows the hints went to */
+  namespace: string;
+  shape: number;
+};
+
+export type RelayMemory = {
+  checkpoint(): Checkpoint | undefined;
+  save(checkpoint: Checkpoint): void;
+  note(stream: string, revision: number, ended: boolean): void;
+  /** open streams whose name starts with a prefix, with the newest revision known */
+  open(prefix: string): { stream: string; revision: number }[];
+  forget(): void;
+  close(): void;
+};
+
+export function openRelayMemory(file: string): RelayMemory {
+  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
+  const db = new DatabaseSync(file);
+  db.exec(`PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;
+    CREATE TABLE IF NOT EXISTS checkpoint (one INTEGER PRIMARY KEY CHECK (one = 1), json TEXT NOT NULL) STRICT;
+    CREATE TABLE IF NOT EXISTS stream (stream TEXT PRIMARY KEY, revision INTEGER NOT NULL, ended INTEGER NOT NULL) STRICT;`);
+  const get = db.prepare('SELECT json FROM checkpoint');
+  const put = db.prepare('INSERT INTO checkpoint VALUES (1, ?) ON CONFLICT (one) DO UPDATE SET json = excluded.json');
+  const note = db.prepare(
+    'INSERT INTO stream VALUES (?, ?, ?) ON CONFLICT (stream) DO UPDATE SET revision = excluded.revision, ended = excluded.ended',
+  );
+  const open = db.prepare(
+    'SELECT stream, revision FROM stream WHERE ended = 0 AND substr(stream, 1, length(?)) = ? ORDER BY stream',
+  );
+  return {
+    checkpoint() {
+      const row = get.get() as { json: string } | undefined;
+      return row && (JSON.parse(row.json) as Checkpoint);
+    },
+    save: (checkpoint) => void put.run(JSON.stringify(checkpoint)),
+    note: (stream, revision, ended) => void note.run(stream, revision, ended ? 1 : 0),
+    open: (prefix) => open.all(prefix, prefix) as { stream: string; revision: number }[],
+    forget: () => db.exec('DELETE FROM checkpoint; DELETE FROM stream'),
+    close: () => db.close(),
+  };
+}

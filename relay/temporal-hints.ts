@@ -1,0 +1,53 @@
+// Hands hints to Temporal: starts the workflow that serves a stream, or signals the one that runs.
+import { type Client, WorkflowNotFoundError } from '@temporalio/client';
+import { defineSearchAttributeKey, SearchAttributeType, TypedSearchAttributes } from '@temporalio/common';
+import { SHAPE, taskQueueOf, workflowsByCategory } from '../activities/shape.ts';
+import { splitStream } from '../domain/kernel/aggregate.ts';
+
+export type HintSink = {
+  /** Accepted by Temporal when it resolves. */
+  send(stream: string, revision: number): Promise<void>;
+  /** Ends a run of a lower shape, so that the next hint starts one that fits; leaves higher ones alone. */
+  replaceOlderShape(stream: string): Promise<void>;
+  /** Identity of the namespace: another one has none of our workflows. */
+  namespaceId(): Promise<string>;
+};
+
+const ocopShape = defineSearchAttributeKey('OcopShape', SearchAttributeType.INT);
+
+export function temporalHints(client: Client, namespace: string, shape = SHAPE): HintSink {
+  const workflowId = (stream: string): string => {
+    const { category, id } = splitStream(stream);
+    return `${workflowsByCategory[category]?.idPrefix}/${id}`;
+  };
+  return {
+    async send(stream, revision) {
+      const { category, id } = splitStream(stream);
+      const type = workflowsByCategory[category]?.type;
+      if (!type) throw new Error(`no workflow serves ${stream}`);
+      await client.workflow.signalWithStart(type, {
+        workflowId: workflowId(stream),
+        taskQueue: taskQueueOf(shape),
+        args: [{ id, known: revision }],
+        signal: 'hint',
+        signalArgs: [revision],
+        memo: { shape },
+        typedSearchAttributes: new TypedSearchAttributes([{ key: ocopShape, value: shape }]),
+      });
+    },
+    async replaceOlderShape(stream) {
+      const handle = client.workflow.getHandle(workflowId(stream));
+      try {
+        const { status, memo } = await handle.describe();
+        const other = Number((memo as { shape?: number } | undefined)?.shape ?? 0);
+        if (status.name === 'RUNNING' && other < shape) await handle.terminate(`replaced by workflow shape ${shape}`);
+      } catch (error) {
+        if (!(error instanceof WorkflowNotFoundError)) throw error;
+      }
+    },
+    async namespaceId() {
+      const { namespaceInfo } = await client.workflowService.describeNamespace({ namespace });
+      return namespaceInfo?.id ?? '';
+    },
+  };
+}

@@ -1,0 +1,173 @@
+// given(facts).when(command).then(events | refusal code | 'already-so'): a rule of the domain, without a store.
+// Judged as executeCommand judges it: input parsed and sealed, guard, decide, fold. Permission has suites of its own.
+import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import { expect } from 'vitest';
+import type { Aggregate } from '../../domain/kernel/aggregate.ts';
+import type { Command } from '../../domain/kernel/command.ts';
+import type { Actor, NewEvent } from '../../domain/kernel/event.ts';
+import { type Fact, fold } from '../../domain/kernel/fold.ts';
+import { type PersonalRef, personalValues, sealPersonal } from '../../domain/kernel/personal.ts';
+import { isRefusal, type Refusal } from '../../domain/kernel/refusal.ts';
+import { type Day, dayOf, startOfDay } from '../../domain/time/civil-date.ts';
+
+export type Given = {
+  aggregate: Aggregate;
+  id: string;
+  facts: readonly Fact[];
+  needs: Readonly<Record<string, unknown>>;
+  /** RFC 3339 UTC of the writer's clock */
+  at: string;
+  actor: Actor;
+};
+export type Outcome = readonly NewEvent[] | Refusal | 'already-so';
+/** What one expects: event types, or events with (part of) their data; a refusal's code; nothing to do. */
+export type Expected = readonly (string | { type: string; data?: unknown })[] | string;
+
+export type Specification = {
+  when(command: Command, input?: unknown): Decided;
+};
+export type Decided = {
+  readonly outcome: Outcome;
+  /** the facts and state after it (as before when it was refused) */
+  readonly facts: readonly Fact[];
+  readonly state: any;
+  then(expected: Expected, details?: Refusal['details']): Decided;
+};
+
+export const person: Actor = { kind: 'person', id: 'somebody' };
+export const process: Actor = { kind: 'workflow', id: 'the-process' };
+/** 09:00 in Vietnam. */
+export const morning = (on: Day): string => `${on}T02:00:00.000Z`;
+export const digest = (value: unknown): string =>
+  createHash('sha256')
+    .update(canonicalize(value) as string)
+    .digest('hex');
+
+export function given(
+  aggregate: Aggregate,
+  id: string,
+  facts: readonly Fact[] = [],
+  { needs = {}, today = '2022-06-20', actor = person }: { needs?: Given['needs']; today?: Day; actor?: Actor } = {},
+): Specification {
+  return specification({ aggregate, id, facts, needs, at: morning(today), actor });
+}
+
+export function specification(g: Given): Specification {
+  return {
+    when(command, input = {}) {
+      const outcome = judge(g, command, input);
+      const facts = Array.isArray(outcome) ? [...g.facts, ...written(g, outcome, input)] : g.facts;
+      const decided: Decided = {
+        outcome,
+        facts,
+        state: fold(g.aggregate, facts),
+        then(expected, details) {
+          compare(command, outcome, expected, details);
+          return decided;
+        },
+      };
+      return decided;
+    },
+  };
+}
+
+/** Facts told as type and data: parsed by their schema, a day apart only where a day is named. */
+export function told(
+  aggregate: Aggregate,
+  id: string,
+  facts: readonly { type: string; data: unknown; on?: Day; actor?: Actor }[],
+): Fact[] {
+  return facts.map(({ type, data, on = '2022-01-04', actor = person }, revision) => {
+    const definition = aggregate.events.get(type);
+    if (!definition) throw new Error(`${aggregate.category} has no event ${type}`);
+    const at = morning(on);
+    return {
+      stream: aggregate.stream(id),
+      revision,
+      type,
+      actor,
+      occurredAt: at,
+      recordedAt: at,
+      data: definition.schema.parse(data),
+    };
+  });
+}
+
+function judge(g: Given, command: Command, given: unknown): Outcome {
+  const exists = g.facts.length > 0;
+  if (command.starts && exists) return command.starts({ id: g.id });
+  if (!command.starts && !exists && !command.opens) throw new Error(`${command.name}: ${g.id} does not exist`);
+  const parsed = command.input.safeParse(given);
+  if (!parsed.success) return { refused: true, code: 'INPUT_INVALID', details: {} };
+  const { occurredOn, ...bare } = parsed.data as { occurredOn?: Day };
+  const input = sealed(command, g, bare);
+  const state = fold(g.aggregate, g.facts);
+  const today = dayOf(g.at);
+  const context = {
+    id: g.id,
+    stream: g.aggregate.stream(g.id),
+    state,
+    needs: g.needs as never,
+    at: g.at,
+    today,
+    occurredOn: occurredOn ?? today,
+  };
+  const verdict = command.guard?.(context);
+  if (verdict !== undefined) return verdict;
+  const decided = command.decide({ ...context, input: input as never, actor: g.actor, facts: g.facts, digest });
+  return isRefusal(decided) || decided.length > 0 ? decided : 'already-so';
+}
+
+function sealed(command: Command, g: Given, input: object): unknown {
+  const values = personalValues(command.input, input);
+  const refs = new Map<string, PersonalRef>(
+    values.map(({ path, value }) => [
+      path,
+      { ref: `${g.id}/${g.facts.length}${path}`, commitment: digest({ path, value }) },
+    ]),
+  );
+  return sealPersonal(command.input, input, (path) => refs.get(path) as PersonalRef);
+}
+
+function written(g: Given, events: readonly NewEvent[], input: unknown): Fact[] {
+  const { occurredOn } = input as { occurredOn?: Day };
+  const occurredAt = occurredOn === undefined || occurredOn === dayOf(g.at) ? g.at : startOfDay(occurredOn);
+  return events.map((event, i) => {
+    const definition = g.aggregate.events.get(event.type);
+    if (!definition) throw new Error(`${event.type} is not declared in ${g.aggregate.category}`);
+    return {
+      stream: g.aggregate.stream(g.id),
+      revision: g.facts.length + i,
+      type: event.type,
+      actor: g.actor,
+      occurredAt,
+      recordedAt: g.at,
+      // as a store gives it back: what is undefined is gone
+      data: JSON.parse(JSON.stringify(definition.schema.parse(event.data))),
+    };
+  });
+}
+
+function compare(command: Command, outcome: Outcome, expected: Expected, details?: Refusal['details']): void {
+  const said = isRefusal(outcome)
+    ? `${outcome.code} ${JSON.stringify(outcome.details)} ${outcome.field ?? ''}`
+    : outcome === 'already-so'
+      ? outcome
+      : outcome.map((e) => e.type).join(', ');
+  const message = `${command.name} → ${said}`;
+  if (typeof expected === 'string') {
+    expect(isRefusal(outcome) ? outcome.code : outcome, message).toBe(expected);
+    if (details) expect((outcome as Refusal).details, message).toMatchObject(details);
+    return;
+  }
+  if (typeof outcome === 'string' || isRefusal(outcome)) expect.fail(message);
+  expect(
+    outcome.map((e) => e.type),
+    message,
+  ).toEqual(expected.map((e) => (typeof e === 'string' ? e : e.type)));
+  expected.forEach((e, i) => {
+    if (typeof e !== 'string' && e.data !== undefined)
+      expect(outcome[i]?.data, message).toMatchObject(e.data as object);
+  });
+}

@@ -1,0 +1,236 @@
+// A product's year told on the pure domain: people's commands on their days, the process's own moves in between.
+
+import { communesOf } from '../../demo/accounts.ts';
+import { districts, PROVINCE } from '../../demo/districts.ts';
+import { holidays, planOf } from '../../demo/year-plan.ts';
+import type { Command } from '../../domain/kernel/command.ts';
+import { type Fact, fold } from '../../domain/kernel/fold.ts';
+import { isRefusal } from '../../domain/kernel/refusal.ts';
+import type { Product } from '../../domain/product/product.ts';
+import { dueActions } from '../../domain/product-cycle/due-actions.ts';
+import { type ProductCycle, productCycle } from '../../domain/product-cycle/product-cycle.ts';
+import { type ProgrammeYear, programmeYear } from '../../domain/programme-year/programme-year.ts';
+import { type YearPlanInput, yearPlan } from '../../domain/programme-year/year-plan.ts';
+import { getCommand } from '../../domain/registry.ts';
+import type { Calendar } from '../../domain/time/working-days.ts';
+import { type UnitTree, unitTree } from '../../domain/unit/unit-tree.ts';
+import { type Decided, type Expected, morning, person, process, specification, told } from './specification.ts';
+
+export const doc = (number: string, date = '2022-06-20') => ({ number, date });
+export const totalsOf = (...points: number[]) => points.map((total, i) => ({ member: `tv-${i + 1}`, total }));
+/** A tier's result in which every member gave the same. */
+export const resultOf = (points: number, stars: number, more: object = {}) => ({
+  minutes: doc('BB'),
+  totals: totalsOf(points, points),
+  mean: points,
+  stars,
+  unreadConfirmed: true,
+  ...more,
+});
+
+const command = (name: string): Command => getCommand('productCycle', name);
+
+/** The approved plan of a year, changed where a test needs it. */
+export function yearOf(
+  year = 2022,
+  change: (plan: YearPlanInput) => YearPlanInput = (p) => p,
+  more: Partial<ProgrammeYear> = {},
+): ProgrammeYear {
+  const calendar: Calendar = holidays[year] ?? { holidays: [] };
+  const planned = told(programmeYear, `66-${year}`, [
+    { type: 'YearPlanned', data: { plan: yearPlan.parse(change(planOf(year))), calendar } },
+    { type: 'YearPlanApproved', data: { document: doc('01/KH', `${year}-01-05`) } },
+  ]);
+  return { ...fold(programmeYear, planned), opened: true, ...more };
+}
+
+export const units: UnitTree = fold(
+  unitTree,
+  told(unitTree, PROVINCE.code, [
+    unit(PROVINCE.code, PROVINCE.name, 'province'),
+    ...districts.flatMap((d) => [
+      unit(d.code, d.name, 'district', PROVINCE.code),
+      ...communesOf(d.code).map((c) => unit(c.code, c.name, 'commune', d.code)),
+    ]),
+  ]),
+);
+
+function unit(code: string, name: string, level: string, parent?: string) {
+  return { type: 'UnitRegistered', data: { code, name, level, from: '2004-01-01', ...(parent ? { parent } : {}) } };
+}
+
+export const coffee: Product = {
+  name: 'Cà phê mẫu',
+  producer: 'htx-mau',
+  province: '66',
+  place: '650-01',
+  group: 'coffee-cocoa',
+  origin: 'new',
+};
+
+export type Story = {
+  readonly id: string;
+  readonly facts: readonly Fact[];
+  readonly state: ProductCycle;
+  readonly today: string;
+  year: ProgrammeYear;
+  nextYear: ProgrammeYear | undefined;
+  product: Product;
+  units: UnitTree;
+  /** further streams a command reads (`before`, `next`) */
+  others: Record<string, unknown>;
+  /** sets the clock: 09:00 of a day, or an instant */
+  on(dayOrInstant: string): Story;
+  /** a command that must be accepted */
+  did(name: string, input?: unknown): Story;
+  /** a command and what is expected of it, which is not added to the story */
+  when(name: string, input?: unknown): Decided;
+  expects(name: string, input: unknown, expected: Expected, details?: Record<string, unknown>): Story;
+  /** the process makes all its moves that are due by now */
+  moves(): Story;
+  /** the due actions of now, earliest first */
+  due(): ReturnType<typeof dueActions>;
+  copy(): Story;
+};
+
+export function story(
+  id = '66-2022-ca-phe-mau-1',
+  from: Partial<Pick<Story, 'facts' | 'year' | 'product'>> = {},
+): Story {
+  let facts: readonly Fact[] = from.facts ?? [];
+  let at = morning('2022-02-10');
+  const self: Story = {
+    id,
+    year: from.year ?? yearOf(),
+    nextYear: undefined,
+    product: from.product ?? coffee,
+    units,
+    others: {},
+    get facts() {
+      return facts;
+    },
+    get state() {
+      return fold(productCycle, facts);
+    },
+    get today() {
+      return at.slice(0, 10);
+    },
+    on(when) {
+      at = when.length === 10 ? morning(when) : when;
+      return self;
+    },
+    when(name, input = {}) {
+      const c = command(name);
+      const needs = { year: self.year, units: self.units, product: self.product, ...self.others };
+      const actor = c.by.kind === 'workflow' ? process : person;
+      return specification({ aggregate: productCycle, id, facts, needs, at, actor }).when(c, input);
+    },
+    did(name, input) {
+      const decided = self.when(name, input);
+      if (isRefusal(decided.outcome) || decided.outcome === 'already-so')
+        throw new Error(`${name} on ${at}: ${JSON.stringify(decided.outcome)}`);
+      facts = decided.facts;
+      return self;
+    },
+    expects(name, input, expected, details) {
+      self.when(name, input).then(expected, details as never);
+      return self;
+    },
+    due() {
+      const actions = dueActions({
+        id,
+        state: self.state,
+        year: self.year,
+        yearStream: `programmeYear-${id.slice(0, 7)}`,
+        nextYear: self.nextYear,
+        at,
+      });
+      return [...actions].sort((a, b) => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : 0));
+    },
+    moves() {
+      for (let n = 0; n < 50; n++) {
+        const next = self.due().find((a) => a.dueAt <= at && a.on === undefined && a.command !== 'RecordCarriedOverTo');
+        if (!next) return self;
+        self.did(next.command);
+      }
+      throw new Error('the process never comes to rest');
+    },
+    copy() {
+      const copied = story(id, { facts, year: self.year, product: self.product });
+      copied.nextYear = self.nextYear;
+      copied.units = self.units;
+      copied.others = { ...self.others };
+      return copied.on(at);
+    },
+  };
+  return self;
+}
+
+/** Stories that have come as far as their name says, the process's moves made. */
+export const come = {
+  started: (s = story(), entry = 'awareness', more: object = {}) =>
+    s
+      .on('2022-02-10')
+      .did('StartCycle', { entry, ...more })
+      .moves(),
+  toIdea: (s = story()) => come.started(s).on('2022-02-15').did('IdentifyPotential').moves(),
+  ideaRegistered: (s = story()) => come.toIdea(s).on('2022-03-05').did('RegisterIdea', { summary: 'Cà phê rang mộc' }),
+  ideaSelected: (s = story()) => come.ideaRegistered(s).on('2022-03-10').did('SelectIdea'),
+  toPlan: (s = story()) =>
+    come
+      .ideaSelected(s)
+      .on('2022-03-20')
+      .did('ApproveIdea', { list: doc('DS') })
+      .moves(),
+  planSubmitted: (s = story()) =>
+    come
+      .toPlan(s)
+      .on('2022-04-02')
+      .did('SubmitPlan', { targetStar: 4, plan: doc('PA', '2022-04-02') }),
+  toImplementation: (s = story()) => come.planSubmitted(s).on('2022-04-12').did('SelectPlan').moves(),
+  dossierReady: (s = story()) =>
+    come
+      .toImplementation(s)
+      .on('2022-05-10')
+      .did('AddEvidence', { id: 'phieu', kind: 'registration-form', document: doc('P1', '2022-05-10') })
+      .did('ConfirmLocalShares', { labour: 8000, material: 9000, document: doc('XN', '2022-05-10') }),
+  submitted: (s = story()) => come.dossierReady(s).on('2022-06-02').did('SubmitDossier', { criteriaSet: 'R2019/6' }),
+  atDistrict: (s = story()) => come.submitted(s).moves(),
+  districtResult: (s = story(), points = 9150, stars = 5) =>
+    come.atDistrict(s).on('2022-06-21').did('RecordTierResult', resultOf(points, stars)),
+  forwarded: (s = story()) =>
+    come
+      .districtResult(s)
+      .on('2022-06-22')
+      .did('NotifyResult', { letter: doc('CV') })
+      .did('CompleteDossier', { documents: [] })
+      .did('ForwardDossier', { letter: doc('CV2'), minutes: doc('BB'), samples: 5 }),
+  atProvince: (s = story()) =>
+    come
+      .forwarded(s)
+      .on('2022-06-24')
+      .did('ReceiveDossier', { receipt: doc('PN') })
+      .moves(),
+  provinceResult: (s = story(), points = 8200, stars = 4) =>
+    come.atProvince(s).on('2022-07-20').did('RecordTierResult', resultOf(points, stars)),
+  recognised: (s = story()) =>
+    come
+      .provinceResult(s)
+      .on('2022-08-02')
+      .did('Recognise', {
+        decision: doc('QĐ', '2022-08-02'),
+        certificate: { number: 'GCN-1', issuedOn: '2022-08-02' },
+      }),
+  atNation: (s = story()) =>
+    come
+      .provinceResult(s, 9200, 5)
+      .on('2022-07-22')
+      .did('NotifyResult', { letter: doc('CV') })
+      .did('CompleteDossier', { documents: [doc('KN')] })
+      .did('ForwardDossier', { letter: doc('CV'), minutes: doc('BB'), samples: 5 })
+      .on('2022-08-01')
+      .did('ReceiveDossier', { receipt: doc('PN') })
+      .moves(),
+  atReview: (s = story(), points = 8800, stars = 4) =>
+    come.atNation(s).on('2022-10-20').did('RecordTierResult', resultOf(points, stars)).moves(),
+};

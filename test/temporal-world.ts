@@ -1,0 +1,98 @@
+// The real Temporal server with our worker and relay on a world's store, for suites that need the whole process.
+import { Client, Connection } from '@temporalio/client';
+import { NativeConnection, Runtime } from '@temporalio/worker';
+import { createProcessActivities } from '../activities/process-activities.ts';
+import { SEARCH_ATTRIBUTES, SHAPE } from '../activities/shape.ts';
+import { bundleWorkflows, createWorker } from '../activities/worker.ts';
+import { openRelayMemory } from '../relay/checkpoint.ts';
+import { startRelay } from '../relay/relay.ts';
+import { temporalHints } from '../relay/temporal-hints.ts';
+import { freePort, startTemporal, type TemporalOptions } from '../tools/temporal/dev-server.ts';
+import type { World } from './world.ts';
+
+export const NAMESPACE = 'ocop';
+export type TemporalWorld = Awaited<ReturnType<typeof startProcess>>;
+
+export const silent = { info: () => {}, warn: () => {} };
+
+let bundle: ReturnType<typeof bundleWorkflows> | undefined;
+let installed = false;
+
+/** The server alone; in memory unless a file is given. */
+export async function startServer(options: Partial<TemporalOptions> = {}) {
+  const binary = process.env.OCOP_TEMPORAL_BINARY;
+  if (!binary) throw new Error('OCOP_TEMPORAL_BINARY is not set: run the tests by `npm test`');
+  return startTemporal({
+    binary,
+    port: await freePort(),
+    namespace: NAMESPACE,
+    searchAttributes: SEARCH_ATTRIBUTES,
+    log: () => {},
+    ...options,
+  });
+}
+
+export async function connect(address: string) {
+  if (!installed) Runtime.install({ logger: { log() {}, trace() {}, debug() {}, info() {}, warn() {}, error() {} } });
+  installed = true;
+  const connection = await Connection.connect({ address });
+  return { client: new Client({ connection, namespace: NAMESPACE }), connection };
+}
+
+/** Worker and relay of one process. `offsetMs` is the engine's time minus real time. */
+export async function startProcess(
+  w: World,
+  address: string,
+  options: { memoryFile?: string; shape?: number; offsetMs?: () => number; workflowsPath?: string } = {},
+) {
+  const { client, connection } = await connect(address);
+  const shape = options.shape ?? SHAPE;
+  const native = await NativeConnection.connect({ address });
+  bundle ??= bundleWorkflows();
+  const worker = await createWorker({
+    connection: native,
+    namespace: NAMESPACE,
+    bundle: options.workflowsPath ? await bundleWorkflows(options.workflowsPath) : await bundle,
+    activities: createProcessActivities({
+      executor: w.executor,
+      clock: w.now,
+      offsetMs: options.offsetMs ?? (() => 0),
+    }),
+    shape,
+  });
+  const running = worker.run();
+  const relay = await startRelay({
+    store: w.store,
+    sink: temporalHints(client, NAMESPACE, shape),
+    memory: openRelayMemory(options.memoryFile ?? ':memory:'),
+    shape,
+    log: silent,
+  });
+  return {
+    client,
+    relay,
+    worker,
+    async stop() {
+      await relay.stop();
+      worker.shutdown();
+      await running;
+      await native.close();
+      await connection.close();
+    },
+  };
+}
+
+/** Polls until a condition holds; throws with what was seen last when it does not in time. */
+export async function eventually<T>(
+  look: () => Promise<T> | T,
+  holds: (seen: T) => boolean,
+  withinMs = 15_000,
+): Promise<T> {
+  const until = performance.now() + withinMs;
+  for (;;) {
+    const seen = await look();
+    if (holds(seen)) return seen;
+    if (performance.now() > until) throw new Error(`not in time; last seen: ${JSON.stringify(seen)}`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
