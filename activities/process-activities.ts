@@ -2,14 +2,15 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { type Aggregate, splitStream } from '../domain/kernel/aggregate.ts';
 import { type DueAction, dueCommandId, earliest } from '../domain/kernel/due-action.ts';
-import { dueActions } from '../domain/product-cycle/due-actions.ts';
-import { cycleParts, productCycle, visitOf } from '../domain/product-cycle/product-cycle.ts';
+import { productCycle, visitOf } from '../domain/product-cycle/product-cycle.ts';
 import { type RatingPhase, ratingPhase } from '../domain/product-cycle/rating-phase.ts';
-import { nextYearId, programmeYear, yearDue } from '../domain/programme-year/programme-year.ts';
+import { programmeYear } from '../domain/programme-year/programme-year.ts';
 import type { Step } from '../domain/programme-year/year-plan.ts';
-import { getCommand } from '../domain/registry.ts';
+import { findAggregate, getCommand } from '../domain/registry.ts';
+import type { StoredEvent } from '../eventstore/envelope.ts';
 import type { CommandResult, Executor } from '../eventstore/execute-command.ts';
 import type { History } from '../eventstore/history.ts';
+import { whatIsDue } from '../eventstore/what-is-due.ts';
 
 /** What is due next, as it crosses to the workflow. Instants are the engine's, RFC 3339 UTC. */
 export type NextDue = {
@@ -51,13 +52,21 @@ type Parts = {
   clock: () => string;
   /** the engine's time minus real time, in ms */
   offsetMs: () => number;
+  /** told of every fact the process wrote, for the log */
+  told?: (fact: { stream: string; type: string; said: string }) => void;
   /** how long a look waits for the fact it was told of, ms */
   patience?: number;
 };
 
 const iso = (ms: number): string => new Date(ms).toISOString();
 
-export function createProcessActivities({ executor, clock, offsetMs, patience = 5000 }: Parts): ProcessActivities {
+export function createProcessActivities({
+  executor,
+  clock,
+  offsetMs,
+  told,
+  patience = 5000,
+}: Parts): ProcessActivities {
   /** The later of the workflow's time and the clock: a timer is never too early for the rule it serves. */
   const engineTime = (workflowMs: number): string => {
     const [own, now] = [iso(workflowMs + offsetMs()), clock()];
@@ -86,21 +95,15 @@ export function createProcessActivities({ executor, clock, offsetMs, patience = 
     async lookAtCycle(request) {
       const cycle = await lookAt(productCycle, request);
       const { state, stream } = cycle;
-      const { yearId } = cycleParts(request.id);
-      const year = await executor.look(programmeYear, yearId);
-      const carried = state.ended?.kind === 'carried-over';
-      const nextYear = carried ? (await executor.look(programmeYear, nextYearId(yearId))).state : undefined;
       const at = engineTime(request.now);
-      const actions =
-        cycle.damagedAt === undefined
-          ? dueActions({ id: request.id, state, year: year.state, yearStream: year.stream, nextYear, at })
-          : [];
+      const actions = await whatIsDue(executor, stream, at);
       const tier = visitOf(state)?.tier;
       return {
         found: state.started !== undefined,
         revision: cycle.revision,
         phase: ratingPhase(state),
-        ended: state.ended !== undefined && !(carried && state.next === undefined),
+        // What was carried over still waits for next year's plan.
+        ended: state.ended !== undefined && !(state.ended.kind === 'carried-over' && state.next === undefined),
         ...(state.step === undefined ? {} : { step: state.step }),
         ...(tier === undefined ? {} : { tier }),
         ...(state.place === undefined ? {} : { place: state.place }),
@@ -110,12 +113,12 @@ export function createProcessActivities({ executor, clock, offsetMs, patience = 
 
     async lookAtYear(request) {
       const { state, stream, revision } = await lookAt(programmeYear, request);
-      const due = yearDue(stream, state);
+      const at = engineTime(request.now);
       return {
         found: state.plan !== undefined,
         revision,
         closed: state.closed,
-        ...nextOf(stream, due ? [due] : [], engineTime(request.now)),
+        ...nextOf(stream, await whatIsDue(executor, stream, at), at),
       };
     },
 
@@ -134,9 +137,14 @@ export function createProcessActivities({ executor, clock, offsetMs, patience = 
         at: engineTime(now),
         ...(due.on ? { causationId: due.stream } : {}),
       });
+      if (result.outcome === 'appended' && told)
+        for (const fact of result.events) told({ stream: fact.stream, type: fact.type, said: sentenceOf(fact) });
       return result.outcome === 'refused'
         ? { outcome: result.outcome, code: result.refusal.code }
         : { outcome: result.outcome };
     },
   };
 }
+
+const sentenceOf = (fact: StoredEvent): string =>
+  findAggregate(fact.stream)?.events.get(fact.type)?.sentence(fact.data, fact).en ?? fact.type;

@@ -32,9 +32,14 @@ export async function startServer(options: Partial<TemporalOptions> = {}) {
   });
 }
 
-export async function connect(address: string) {
+/** Keeps the SDK's own log out of the tests' output. */
+export function silenceSdk(): void {
   if (!installed) Runtime.install({ logger: { log() {}, trace() {}, debug() {}, info() {}, warn() {}, error() {} } });
   installed = true;
+}
+
+export async function connect(address: string) {
+  silenceSdk();
   const connection = await Connection.connect({ address });
   return { client: new Client({ connection, namespace: NAMESPACE }), connection };
 }
@@ -95,4 +100,15 @@ export async function eventually<T>(
     if (performance.now() > until) throw new Error(`not in time; last seen: ${JSON.stringify(seen)}`);
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
+}
+
+/** Sets the world's clock and tells a cycle's workflow to look again, as a moved demo clock does. */
+export async function jump(w: World, client: Client, cycle: string, day: string): Promise<void> {
+  w.at(day);
+  await client.workflow
+    .getHandle(`product-cycle/${cycle}`)
+    .signal('hint', 0)
+    .catch((error: Error) => {
+      if (!/not found|already completed/i.test(error.message)) throw error;
+    });
 }

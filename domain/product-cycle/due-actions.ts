@@ -27,6 +27,8 @@ type Question = {
   yearStream: string;
   /** the next year, once it is planned: what is carried over waits for it */
   nextYear: ProgrammeYear | undefined;
+  /** the next year's cycle is there: what is left is to record it here */
+  nextStarted?: boolean;
   at: string;
 };
 
@@ -67,8 +69,11 @@ export function dueActions(q: Question): readonly DueAction[] {
   if (next !== undefined && q.nextYear?.approved && !q.nextYear.closed) {
     const cause = caused(state.ended?.at ?? 0);
     const on = { stream: productCycle.stream(next), input: { after: id, entry: entryNextYear(state, year) } };
-    actions.push({ command: continueCycle.name, dueAt: now, cause, which: next, on });
-    actions.push({ command: recordCarriedOverTo.name, dueAt: now, cause, which: next });
+    actions.push(
+      q.nextStarted
+        ? { command: recordCarriedOverTo.name, dueAt: now, cause, which: next }
+        : { command: continueCycle.name, dueAt: now, cause, which: next, on },
+    );
   }
   if (!state.ended) actions.push(...deadlineActions(q, caused));
   return actions;

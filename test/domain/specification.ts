@@ -62,6 +62,7 @@ export function specification(g: Given): Specification {
         outcome,
         facts,
         state: fold(g.aggregate, facts),
+        // biome-ignore lint/suspicious/noThenProperty: tests read given … when … then; nobody awaits it
         then(expected, details) {
           compare(command, outcome, expected, details);
           return decided;

@@ -73,6 +73,8 @@ export type Story = {
   readonly facts: readonly Fact[];
   readonly state: ProductCycle;
   readonly today: string;
+  /** data of the newest fact */
+  readonly said: any;
   year: ProgrammeYear;
   nextYear: ProgrammeYear | undefined;
   product: Product;
@@ -111,6 +113,9 @@ export function story(
     },
     get state() {
       return fold(productCycle, facts);
+    },
+    get said() {
+      return facts.at(-1)?.data;
     },
     get today() {
       return at.slice(0, 10);

@@ -1,0 +1,81 @@
+// The composition root: the one place that knows which adapters stand behind the ports, and the real clock.
+import { DEMO_CLOCK_ID, demoClock } from '../domain/demo-clock/demo-clock.ts';
+import { createExecutor, type Executor } from '../eventstore/execute-command.ts';
+import type { EventStore } from '../eventstore/port.ts';
+import { refOfRulebook } from '../eventstore/rulebook-ref.ts';
+import { openSqliteStore } from '../eventstore/sqlite/sqlite-store.ts';
+import packageJson from '../package.json' with { type: 'json' };
+import type { Log } from '../projections/engine/control.ts';
+import { openReadModels, type ReadModels } from '../projections/read-models.ts';
+import type { Vault } from '../vault/port.ts';
+import { openSqliteVault } from '../vault/sqlite-vault.ts';
+import type { Files } from './settings.ts';
+
+export const RELEASE: string = packageJson.version;
+
+export type Office = {
+  readonly store: EventStore;
+  readonly vault: Vault;
+  readonly executor: Executor;
+  /** RFC 3339 UTC: real time, on a demo store shifted by its clock's offset */
+  readonly clock: () => string;
+  readonly offsetMs: () => number;
+  /** the store carries the demo mark */
+  readonly isDemo: () => boolean;
+  close(): Promise<void>;
+};
+
+/** A clock somebody else sets: only for loading a history. */
+export type LoaderClock = { now: string };
+
+export async function openOffice(files: Files, loader?: LoaderClock): Promise<Office> {
+  const store = openSqliteStore(files.store);
+  let offset: number | undefined;
+  const offsetMs = () => offset ?? 0;
+  const clock = () => loader?.now ?? new Date(Date.now() + offsetMs()).toISOString();
+  const vault = openSqliteVault(files.vault, clock);
+  const executor = createExecutor({
+    store,
+    seal: vault.seal,
+    clock,
+    app: `ocop@${RELEASE}`,
+    rulebookRef: refOfRulebook,
+  });
+  const lookAtClock = async () => {
+    const { state, revision } = await executor.look(demoClock, DEMO_CLOCK_ID);
+    offset = revision < 0 ? undefined : state.offsetMs;
+  };
+  await lookAtClock();
+  const closing = new AbortController();
+  const following = followClock(store, closing.signal, lookAtClock);
+  return {
+    store,
+    vault,
+    executor,
+    clock,
+    offsetMs,
+    isDemo: () => offset !== undefined,
+    async close() {
+      closing.abort();
+      await following;
+      await store.close();
+      vault.close();
+    },
+  };
+}
+
+/** The demo clock is a fact: whoever moves it, the engine follows. */
+async function followClock(store: EventStore, signal: AbortSignal, look: () => Promise<void>): Promise<void> {
+  const after = (await store.head())?.position;
+  for await (const delivery of store.subscribe({
+    ...(after === undefined ? {} : { after }),
+    prefixes: ['demoClock-'],
+    signal,
+  })) {
+    if (delivery.kind === 'event') await look();
+  }
+}
+
+export function openOfficeReadModels(office: Office, files: Files, log: Log): Promise<ReadModels> {
+  return openReadModels({ store: office.store, file: files.readModels, clock: office.clock, log });
+}

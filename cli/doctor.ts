@@ -1,0 +1,72 @@
+// `ocop doctor`: every setting and the state of each part, and what to do where something is missing.
+import { execFileSync } from 'node:child_process';
+import { existsSync, statSync } from 'node:fs';
+import { compareVersions, MINIMUM_SQLITE } from '../eventstore/sqlite/open.ts';
+import { RELEASE } from './compose.ts';
+import { findRunningServer } from './running-server.ts';
+import { filesOf, type Settings, settingsSchema } from './settings.ts';
+
+export type Finding = { readonly part: string; readonly ok: boolean; readonly note: string };
+
+export async function examine(settings: Settings): Promise<readonly Finding[]> {
+  const files = filesOf(settings);
+  const server = await findRunningServer(files);
+  const sqlite = process.versions.sqlite ?? '0';
+  return [
+    { part: 'release', ok: true, note: RELEASE },
+    { part: 'node', ok: Number(process.versions.node.split('.')[0]) >= 24, note: process.version },
+    {
+      part: 'sqlite',
+      ok: compareVersions(sqlite, MINIMUM_SQLITE) >= 0,
+      note: `${sqlite} (at least ${MINIMUM_SQLITE})`,
+    },
+    {
+      part: 'data',
+      ok: true,
+      note: existsSync(files.store)
+        ? `${files.folder}, ${statSync(files.store).size} bytes of events`
+        : `${files.folder}: no store yet; npm start makes the demo, ocop init a real province`,
+    },
+    { part: 'server', ok: true, note: server ? `running at ${server.address} (process ${server.pid})` : 'not running' },
+    temporal(settings, server?.temporal),
+    ...(server ? await ready(server.address) : []),
+  ];
+}
+
+function temporal(settings: Settings, running: string | undefined): Finding {
+  if (running) return { part: 'temporal', ok: true, note: `in use at ${running}` };
+  if (settings.OCOP_TEMPORAL_ADDRESS)
+    return { part: 'temporal', ok: true, note: `elsewhere: ${settings.OCOP_TEMPORAL_ADDRESS}` };
+  try {
+    const version = execFileSync(settings.OCOP_TEMPORAL_BINARY || 'temporal', ['--version'], {
+      encoding: 'utf8',
+      timeout: 10_000,
+    });
+    return { part: 'temporal', ok: true, note: version.trim() };
+  } catch {
+    return {
+      part: 'temporal',
+      ok: false,
+      note: 'no temporal program on PATH or in OCOP_TEMPORAL_BINARY; npm start finds, downloads or builds one',
+    };
+  }
+}
+
+async function ready(address: string): Promise<Finding[]> {
+  const response = await fetch(`${address}/readyz`, {
+    headers: { 'accept-language': 'en' },
+    signal: AbortSignal.timeout(5000),
+  });
+  const { parts } = (await response.json()) as {
+    parts: { name: string; ok: boolean; note: string | { en: string } }[];
+  };
+  return parts.map((p) => ({ part: p.name, ok: p.ok, note: typeof p.note === 'string' ? p.note : p.note.en }));
+}
+
+export function shownSettings(settings: Settings): readonly { name: string; value: string; meaning: string }[] {
+  return Object.entries(settingsSchema.shape).map(([name, schema]) => ({
+    name,
+    value: String(settings[name as keyof Settings]),
+    meaning: schema.description ?? '',
+  }));
+}

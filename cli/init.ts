@@ -1,0 +1,59 @@
+// `ocop init <units.json>`: an empty real province. Its first roles are given here, before anybody holds one.
+import { existsSync, readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { grantRole } from '../domain/access/account.ts';
+import type { Command } from '../domain/kernel/command.ts';
+import { provinceCode, shortText, unitCode } from '../domain/kernel/fields.ts';
+import { refusalSentence } from '../domain/kernel/refusal.ts';
+import { day } from '../domain/time/civil-date.ts';
+import { registerUnit, unitLevel } from '../domain/unit/unit-tree.ts';
+import { openOffice } from './compose.ts';
+import type { Files } from './settings.ts';
+
+const unitsFile = z.strictObject({
+  province: z.strictObject({ code: provinceCode, name: shortText, from: day }),
+  /** parents before their children */
+  units: z.array(
+    z.strictObject({
+      code: unitCode,
+      name: shortText,
+      level: unitLevel,
+      parent: unitCode.optional(),
+      from: day.optional(),
+    }),
+  ),
+});
+
+/** @returns how many units were registered. Throws with a sentence when the file or the store will not do. */
+export async function init(files: Files, unitsPath: string): Promise<number> {
+  if (existsSync(files.store))
+    throw new Error(`${files.folder} holds a store already. Give another folder (OCOP_DATA).`);
+  const { province, units } = unitsFile.parse(JSON.parse(readFileSync(unitsPath, 'utf8')));
+  const office = await openOffice(files);
+  const give = async (command: Command, id: string, input: Record<string, unknown>, key: string) => {
+    const result = await office.executor.execute({
+      command,
+      id,
+      input,
+      commandId: `init/${key}`,
+      caller: { kind: 'installation', id: 'ocop-init' },
+    });
+    if (result.outcome === 'refused') throw new Error(`${key}: ${refusalSentence(result.refusal, 'en')}`);
+  };
+  try {
+    await give(registerUnit, province.code, { ...province, level: 'province' }, `unit/${province.code}`);
+    for (const { from = province.from, parent = province.code, ...unit } of units)
+      await give(registerUnit, province.code, { ...unit, parent, from }, `unit/${unit.code}`);
+    for (const [account, role] of [
+      ['demo-admin', 'admin'],
+      ['demo-province', 'province-officer'],
+      ['demo-signer', 'signer'],
+    ] as const) {
+      const input = { grant: role, province: province.code, role, unit: province.code, from: province.from };
+      await give(grantRole, account, input, `grant/${account}`);
+    }
+    return units.length + 1;
+  } finally {
+    await office.close();
+  }
+}

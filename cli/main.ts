@@ -1,0 +1,141 @@
+// `ocop …`: exit 0 done, 1 refused or not possible, 2 wrong use.
+import { existsSync, rmSync } from 'node:fs';
+import { Command, InvalidArgumentError } from 'commander';
+import { DEMO_CLOCK_ID, demoClock } from '../domain/demo-clock/demo-clock.ts';
+import { openSqliteStore } from '../eventstore/sqlite/sqlite-store.ts';
+import { openOffice, RELEASE } from './compose.ts';
+import { loadDemoInto } from './demo.ts';
+import { examine, shownSettings } from './doctor.ts';
+import { exportEvents } from './export.ts';
+import { init } from './init.ts';
+import { findRunningServer, runOperation } from './running-server.ts';
+import { serve } from './serve.ts';
+import { filesOf, readSettings } from './settings.ts';
+
+const say = (line: string): void => void process.stderr.write(`${line}\n`);
+const print = (value: unknown, json: boolean | undefined, text: string): void =>
+  void process.stdout.write(`${json ? JSON.stringify(value) : text}\n`);
+
+const settings = () => readSettings(process.env);
+const program = new Command('ocop').description('The OCOP cycle engine').version(RELEASE).showHelpAfterError();
+
+program
+  .command('serve')
+  .description('run the engine: API, read models, Temporal, worker and relay')
+  .option('--demo', 'load the demo year when there is no store yet')
+  .action((o: { demo?: boolean }) =>
+    serve(settings(), { demo: o.demo === true, say: (line) => void process.stdout.write(`${line}\n`) }),
+  );
+
+program
+  .command('init <units>')
+  .description('set up an empty real province from a units file (JSON)')
+  .option('--json')
+  .action(async (units: string, o: { json?: boolean }) => {
+    const count = await init(filesOf(settings()), units);
+    print({ ok: true, units: count }, o.json, `${count} units registered; start it with: npx ocop serve`);
+  });
+
+program
+  .command('demo')
+  .description('load the demo year, start it over, or move its clock on')
+  .option('--reset', 'delete the demo data and load them anew')
+  .option('--forward <days>', 'move the demo clock on, as 7d', days)
+  .option('--json')
+  .action(async (o: { reset?: boolean; forward?: number; json?: boolean }) => {
+    const files = filesOf(settings());
+    const server = await findRunningServer(files);
+    if (o.forward !== undefined) {
+      if (!server) throw new Error('The demo is not running. Start it with npm start, then move its clock on.');
+      const moved = (await runOperation(server, 'demo-forward', { days: o.forward })) as {
+        clock: string;
+        stops: number;
+        undone: number;
+      };
+      print(
+        moved,
+        o.json,
+        `Demo clock: ${moved.clock} (${moved.stops} due dates passed${moved.undone ? `, ${moved.undone} acts not done in time` : ''})`,
+      );
+      return;
+    }
+    if (server) throw new Error(`The server at ${server.address} has this store open. Stop it first.`);
+    if (existsSync(files.store)) {
+      if (!o.reset)
+        throw new Error(`${files.folder} holds data already. Use --reset to delete the demo data and start over.`);
+      await refuseUnlessDemo(files);
+      for (const file of [files.store, files.vault, files.readModels, files.relay, files.temporal])
+        for (const suffix of ['', '-wal', '-shm', '.lock', '.version']) rmSync(`${file}${suffix}`, { force: true });
+    }
+    await loadDemoInto(files, say);
+    print({ ok: true }, o.json, 'Demo year loaded; start it with npm start');
+  });
+
+program
+  .command('recover')
+  .description('rebuild the processes in Temporal from the event store')
+  .option('--json')
+  .action(async (o: { json?: boolean }) => {
+    const files = filesOf(settings());
+    const server = await findRunningServer(files);
+    if (!server) {
+      for (const suffix of ['', '-wal', '-shm']) rmSync(`${files.relay}${suffix}`, { force: true });
+      return print(
+        { ok: true, at: 'next start' },
+        o.json,
+        'The server is not running; at its next start it reads the whole store and starts every open process anew.',
+      );
+    }
+    const result = (await runOperation(server, 'recover', {})) as { hinted: number };
+    print({ ok: true, ...result }, o.json, `${result.hinted} open streams handed to Temporal`);
+  });
+
+program
+  .command('export')
+  .description('write every event as JSON lines to standard output')
+  .action(async () => {
+    const { store: file } = filesOf(settings());
+    if (!existsSync(file)) throw new Error(`There is no store at ${file}.`);
+    const store = openSqliteStore(file, { readOnly: true });
+    try {
+      say(`${await exportEvents(store, process.stdout)} events`);
+    } finally {
+      await store.close();
+    }
+  });
+
+program
+  .command('doctor')
+  .description('every setting and the state of each part')
+  .option('--json')
+  .action(async (o: { json?: boolean }) => {
+    const all = { settings: shownSettings(settings()), findings: await examine(settings()) };
+    const lines = [
+      ...all.settings.map((s) => `${s.name}=${s.value || '(empty)'}\n    ${s.meaning}`),
+      '',
+      ...all.findings.map((f) => `${f.ok ? 'ok     ' : 'TROUBLE'} ${f.part}: ${f.note}`),
+    ];
+    print(all, o.json, lines.join('\n'));
+    if (all.findings.some((f) => !f.ok)) process.exitCode = 1;
+  });
+
+function days(text: string): number {
+  const match = /^(\d{1,3})d?$/.exec(text);
+  if (!match) throw new InvalidArgumentError('give days, as 7d');
+  return Number(match[1]);
+}
+
+async function refuseUnlessDemo(files: ReturnType<typeof filesOf>): Promise<void> {
+  const office = await openOffice(files);
+  const { revision } = await office.executor.look(demoClock, DEMO_CLOCK_ID);
+  await office.close();
+  if (revision < 0) throw new Error(`${files.folder} holds a real province, not the demo. Nothing was deleted.`);
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  const { message, code, words } = error as Error & { code?: string; words?: { vi: string; en: string } };
+  say(`${code ? `${code}: ` : ''}${words ? `${words.vi}\n${words.en}` : message}`);
+  process.exitCode = 1;
+}

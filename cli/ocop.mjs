@@ -1,0 +1,17 @@
+#!/usr/bin/env node
+// `npx ocop …` on whatever Node the machine has: finds what is missing, then runs the real program on Node 24.
+import { fileURLToPath } from 'node:url';
+import { orSay } from '../tools/setup/announce.mjs';
+import { ensureDependencies } from '../tools/setup/install.mjs';
+import { launch } from '../tools/setup/launch.mjs';
+import { ensureTemporal, temporalEnv } from '../tools/setup/temporal.mjs';
+
+const main = fileURLToPath(new URL('./main.ts', import.meta.url));
+const args = process.argv.slice(2);
+process.exit(
+  await orSay(async () => {
+    const { node } = await ensureDependencies();
+    const env = args[0] === 'serve' ? temporalEnv(await ensureTemporal({ node })) : {};
+    return launch({ node, args: [main, ...args], env });
+  }),
+);

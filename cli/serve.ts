@@ -1,0 +1,97 @@
+// `ocop serve`: everything in one process, until it is told to stop or its launcher is gone.
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import pino, { type Logger } from 'pino';
+import { createApi } from '../api/create-api.ts';
+import { listen, PUBLIC_CONSENT } from '../api/listen.ts';
+import { exitWithParent } from '../tools/setup/parent-watch.ts';
+import { apiParts } from './api-parts.ts';
+import { type Office, openOffice, openOfficeReadModels, RELEASE } from './compose.ts';
+import { loadDemoInto } from './demo.ts';
+import { type Files, filesOf, type Settings } from './settings.ts';
+import { startTemporalSide } from './temporal-side.ts';
+
+export type Say = (line: string) => void;
+
+const SOON_MS = 4000;
+
+export async function serve(settings: Settings, options: { demo: boolean; say: Say }): Promise<void> {
+  const { say } = options;
+  const files = filesOf(settings);
+  mkdirSync(files.folder, { recursive: true });
+  const log = openLog(settings, files);
+  const timed = <T>(what: string, work: () => Promise<T>) => timedStage(say, what, work);
+
+  const fresh = !existsSync(files.store);
+  if (fresh && options.demo) await timed('Loading the demo year (illustrative data)', () => loadDemoInto(files, say));
+  else say(fresh ? `New, empty store in ${files.folder}` : `Going on with the data in ${files.folder}`);
+
+  const office = await timed('Opening the store', () => openOffice(files));
+  const closers: (() => Promise<unknown>)[] = [() => office.close()];
+  const stop = once(async () => {
+    say('Stopping …');
+    setTimeout(() => process.exit(0), SOON_MS).unref();
+    for (const close of closers.reverse())
+      await close().catch((error: Error) => log.error({ error: error.message }, 'while stopping'));
+    rmSync(files.address, { force: true });
+    process.exit(0);
+  });
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+  exitWithParent(stop);
+
+  try {
+    const readModels = await timed('Opening the read models', () => openOfficeReadModels(office, files, log));
+    closers.push(() => readModels.stop());
+    const temporal = await timed('Starting Temporal', () => startTemporalSide({ settings, files, office, log, say }));
+    closers.push(() => temporal.stop());
+    const app = createApi(await apiParts({ settings, office, readModels, temporal, log }));
+    const listening = await listen({
+      app,
+      host: settings.OCOP_HOST,
+      port: settings.OCOP_PORT,
+      allowPublic: settings.OCOP_ALLOW_UNAUTHENTICATED_NETWORK === PUBLIC_CONSENT,
+    });
+    closers.push(() => listening.close(1000));
+    writeFileSync(
+      files.address,
+      JSON.stringify({ address: listening.url, pid: process.pid, temporal: temporal.address }),
+    );
+    log.info({ address: listening.url, release: RELEASE }, 'serving');
+    announce(say, office, listening.url);
+  } catch (error) {
+    for (const close of closers.reverse()) await close().catch(() => {});
+    throw error;
+  }
+}
+
+function announce(say: Say, office: Office, address: string): void {
+  if (office.isDemo())
+    say(
+      `Dữ liệu minh họa (illustrative data). Demo clock: ${office.clock()}; move it on with: npx ocop demo --forward 7d`,
+    );
+  const accounts = 'demo-province, demo-signer, demo-krong-nang (district), demo-krong-nang-xa-1 (commune), demo-admin';
+  say(`OCOP is ready at ${address} – accounts (Authorization: Bearer …): ${accounts}`);
+}
+
+function openLog(settings: Settings, files: Files): Logger {
+  const level = settings.OCOP_LOG_LEVEL;
+  if (settings.OCOP_LOG === '-') return pino({ level }, pino.destination(2));
+  return pino({ level }, pino.destination({ dest: settings.OCOP_LOG || files.log, mkdir: true, sync: false }));
+}
+
+async function timedStage<T>(say: Say, what: string, work: () => Promise<T>): Promise<T> {
+  say(`${what} …`);
+  const from = performance.now();
+  const result = await work();
+  say(`${what}: done in ${((performance.now() - from) / 1000).toFixed(1)} s`);
+  return result;
+}
+
+function once(work: () => Promise<void>): () => void {
+  let done = false;
+  return () => {
+    if (done) return;
+    done = true;
+    void work();
+  };
+}

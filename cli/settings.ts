@@ -1,0 +1,68 @@
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(0).max(65_535);
+
+/** Every setting, by its environment variable. `describe` is what `ocop doctor` and the docs print. */
+export const settingsSchema = z.object({
+  OCOP_DATA: z.string().default('./data').describe('Folder of the store, the vault and what is built from them.'),
+  OCOP_HOST: z.string().default('127.0.0.1').describe('Address the API listens on.'),
+  OCOP_PORT: port.default(7070).describe('Port of the API; 0 takes any free one.'),
+  OCOP_ALLOW_UNAUTHENTICATED_NETWORK: z
+    .string()
+    .default('')
+    .describe(
+      'Only "yes-anyone-can-act-as-anyone" allows another address than loopback while accounts have no passwords.',
+    ),
+  OCOP_TEMPORAL_ADDRESS: z
+    .string()
+    .default('')
+    .describe('Address of a Temporal server that runs elsewhere; empty: our own as a child.'),
+  OCOP_TEMPORAL_BINARY: z
+    .string()
+    .default('')
+    .describe('Path of the temporal program for our own server; set-up fills it in.'),
+  OCOP_TEMPORAL_NAMESPACE: z.string().default('ocop').describe('Namespace in Temporal.'),
+  OCOP_TEMPORAL_PORT: port.default(0).describe('Port of our own Temporal server; 0 takes any free one.'),
+  OCOP_TEMPORAL_UI_PORT: port.default(0).describe("Port of Temporal's own pages; 0: none."),
+  OCOP_LOG: z
+    .string()
+    .default('')
+    .describe('File of the log; empty: ocop.log in the data folder; "-": standard error.'),
+  OCOP_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('What is logged.'),
+  OCOP_REQUESTS_PER_MINUTE: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(6000)
+    .describe('Requests one address may make in a minute; 0: no limit.'),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+
+export class SettingsInvalid extends Error {
+  override name = 'SettingsInvalid';
+}
+
+export function readSettings(env: NodeJS.ProcessEnv): Settings {
+  const parsed = settingsSchema.safeParse(
+    Object.fromEntries(Object.entries(env).filter(([, v]) => v !== undefined && v !== '')),
+  );
+  if (parsed.success) return parsed.data;
+  throw new SettingsInvalid(parsed.error.issues.map((i) => `${i.path.join('.')}: ${i.message}`).join('\n'));
+}
+
+export function filesOf(settings: Pick<Settings, 'OCOP_DATA'>) {
+  const folder = resolve(settings.OCOP_DATA);
+  return {
+    folder,
+    store: join(folder, 'events.sqlite'),
+    vault: join(folder, 'vault.sqlite'),
+    readModels: join(folder, 'read-models.sqlite'),
+    relay: join(folder, 'relay.sqlite'),
+    temporal: join(folder, 'temporal.sqlite'),
+    log: join(folder, 'ocop.log'),
+    /** where the running server can be found by other commands */
+    address: join(folder, 'serve.json'),
+  };
+}
+export type Files = ReturnType<typeof filesOf>;

@@ -1,0 +1,133 @@
+// Temporal's side of the process: our own server as a child or one elsewhere, a worker, the relay. If Temporal is
+// away, facts are still recorded and only timers wait: everything here comes back by itself.
+import { setTimeout as pause } from 'node:timers/promises';
+import { Client, Connection } from '@temporalio/client';
+import { DefaultLogger, type LogEntry, NativeConnection, Runtime, type Worker } from '@temporalio/worker';
+import type { Logger } from 'pino';
+import { createProcessActivities } from '../activities/process-activities.ts';
+import { SEARCH_ATTRIBUTES, SHAPE } from '../activities/shape.ts';
+import { bundleWorkflows, createWorker } from '../activities/worker.ts';
+import { openRelayMemory } from '../relay/checkpoint.ts';
+import { type Relay, startRelay } from '../relay/relay.ts';
+import { temporalHints } from '../relay/temporal-hints.ts';
+import { freePort, startTemporal, type TemporalServer } from '../tools/temporal/dev-server.ts';
+import type { Office } from './compose.ts';
+import type { Files, Settings } from './settings.ts';
+
+export type TemporalSide = {
+  readonly address: string;
+  relay(): Relay | undefined;
+  /** why it does not work at the moment; undefined when it does */
+  trouble(): string | undefined;
+  stop(): Promise<void>;
+};
+
+type Parts = { settings: Settings; files: Files; office: Office; log: Logger; say: (line: string) => void };
+
+export async function startTemporalSide(parts: Parts): Promise<TemporalSide> {
+  const { settings, log } = parts;
+  Runtime.install({
+    logger: new DefaultLogger('WARN', (entry: LogEntry) => log.warn({ meta: entry.meta }, entry.message)),
+  });
+  const server = settings.OCOP_TEMPORAL_ADDRESS ? undefined : await ownServer(parts);
+  const address = server?.address ?? settings.OCOP_TEMPORAL_ADDRESS;
+  const bundle = await bundleWorkflows();
+  const stopping = new AbortController();
+  let trouble: string | undefined = 'connecting';
+  let running: Running | undefined;
+
+  /** Connects, works until the worker ends, and starts over. */
+  async function live(): Promise<void> {
+    for (let wait = 200; !stopping.signal.aborted; wait = Math.min(wait * 2, 5000)) {
+      try {
+        running = await connectSide(parts, address, bundle);
+        trouble = undefined;
+        wait = 200;
+        await running.ended;
+      } catch (error) {
+        trouble = (error as Error).message;
+        log.warn({ error: trouble, address }, 'Temporal is out of reach; facts are recorded, timers wait');
+      } finally {
+        await running
+          ?.stop()
+          .catch((error: Error) => log.warn({ error: error.message }, 'closing the connection to Temporal'));
+        running = undefined;
+      }
+      await pause(wait, undefined, { signal: stopping.signal }).catch(() => {});
+    }
+  }
+
+  const living = live();
+  return {
+    address,
+    relay: () => running?.relay,
+    trouble: () => trouble ?? running?.relay.state().failing[0]?.message,
+    async stop() {
+      stopping.abort();
+      await running?.stop();
+      await living;
+      await server?.stop();
+    },
+  };
+}
+
+async function ownServer({ settings, files, log, say }: Parts): Promise<TemporalServer> {
+  const server = await startTemporal({
+    binary: settings.OCOP_TEMPORAL_BINARY || 'temporal',
+    dbFile: files.temporal,
+    port: settings.OCOP_TEMPORAL_PORT || (await freePort()),
+    namespace: settings.OCOP_TEMPORAL_NAMESPACE,
+    searchAttributes: SEARCH_ATTRIBUTES,
+    log: (line) => {
+      log.info(line);
+      say(line);
+    },
+    serverLog: (line) => log.debug({ temporal: line }, 'temporal'),
+    ...(settings.OCOP_TEMPORAL_UI_PORT ? { uiPort: settings.OCOP_TEMPORAL_UI_PORT } : {}),
+  });
+  return server;
+}
+
+type Running = { relay: Relay; ended: Promise<void>; stop(): Promise<void> };
+
+async function connectSide(
+  { settings, files, office, log }: Parts,
+  address: string,
+  bundle: Awaited<ReturnType<typeof bundleWorkflows>>,
+): Promise<Running> {
+  const namespace = settings.OCOP_TEMPORAL_NAMESPACE;
+  const connection = await Connection.connect({ address, connectTimeout: '5s' });
+  const native = await NativeConnection.connect({ address });
+  const activities = createProcessActivities({
+    executor: office.executor,
+    clock: office.clock,
+    offsetMs: office.offsetMs,
+    told: (fact) => log.info(fact, 'the process acted'),
+  });
+  const worker: Worker = await createWorker({ connection: native, namespace, bundle, activities });
+  const ended = worker.run();
+  const client = new Client({ connection, namespace });
+  const relay = await startRelay({
+    store: office.store,
+    sink: temporalHints(client, namespace),
+    memory: openRelayMemory(files.relay),
+    shape: SHAPE,
+    log,
+  });
+  let stopped: Promise<void> | undefined;
+  const stop = async () => {
+    await relay.stop();
+    if (worker.getState() === 'RUNNING') worker.shutdown();
+    await ended.catch(() => {});
+    await native.close();
+    await connection.close();
+  };
+  return {
+    relay,
+    ended,
+    stop: () => {
+      stopped ??= stop();
+      return stopped;
+    },
+  };
+}

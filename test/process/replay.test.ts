@@ -1,0 +1,40 @@
+// Recorded histories replay with the present workflows; changed ones fail to. When the first test turns red, the
+// workflows' shape has changed: raise SHAPE and record anew (tools/generate/histories.ts).
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { historyFromJSON } from '@temporalio/common/lib/proto-utils.js';
+import { Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { beforeAll, expect, test } from 'vitest';
+import { SHAPE } from '../../activities/shape.ts';
+import { bundleWorkflows } from '../../activities/worker.ts';
+import { silenceSdk } from '../temporal-world.ts';
+
+const folder = fileURLToPath(new URL(`../histories/shape-${SHAPE}/`, import.meta.url));
+const names = readdirSync(folder);
+
+let present: WorkflowBundleWithSourceMap;
+let changed: WorkflowBundleWithSourceMap;
+beforeAll(async () => {
+  silenceSdk();
+  present = await bundleWorkflows();
+  changed = await bundleWorkflows(fileURLToPath(new URL('./changed-workflows/index.ts', import.meta.url)));
+}, 60_000);
+
+/** The names of the histories that do not fit the code. */
+async function unfit(bundle: WorkflowBundleWithSourceMap): Promise<string[]> {
+  const failed: string[] = [];
+  for (const name of names) {
+    const history = historyFromJSON(JSON.parse(readFileSync(folder + name, 'utf8')));
+    await Worker.runReplayHistory({ workflowBundle: bundle }, history).catch(() => failed.push(name));
+  }
+  return failed;
+}
+
+test('recorded histories replay', async () => {
+  expect(names.length).toBeGreaterThanOrEqual(6);
+  expect(await unfit(present)).toEqual([]);
+}, 60_000);
+
+test('a changed workflow fails to replay', async () => {
+  expect((await unfit(changed)).length).toBeGreaterThan(0);
+}, 60_000);

@@ -1,0 +1,56 @@
+// Records what the workflows did on the real server for the test year's walk: `npm test` replays it and so notices
+// when the workflows' shape changed without its number. Run by hand after SHAPE was raised.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Client } from '@temporalio/client';
+import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
+import { SHAPE } from '../../activities/shape.ts';
+import { productCycle } from '../../domain/product-cycle/product-cycle.ts';
+import { whatIsDue } from '../../eventstore/what-is-due.ts';
+import { fullWalk, give } from '../../test/process/script.ts';
+import { eventually, jump, startProcess, startServer } from '../../test/temporal-world.ts';
+import { worldWithProduct } from '../../test/world.ts';
+
+const folder = fileURLToPath(new URL(`../../test/histories/shape-${SHAPE}/`, import.meta.url));
+
+async function record(): Promise<void> {
+  const server = await startServer();
+  const w = await worldWithProduct();
+  const begun = Date.now();
+  const process_ = await startProcess(w, server.address, { offsetMs: () => Date.parse(w.now()) - begun });
+  const stream = productCycle.stream(w.cycle);
+  const settled = () =>
+    eventually(
+      async () => (await whatIsDue(w.executor, stream, w.now())).filter((a) => a.dueAt <= w.now()),
+      (due) => due.length === 0,
+    );
+  for (const act of fullWalk(w.product)) {
+    await jump(w, process_.client, w.cycle, act[0]);
+    await settled();
+    await give(w, act);
+    await settled();
+  }
+  mkdirSync(folder, { recursive: true });
+  for (const workflowId of [`product-cycle/${w.cycle}`, 'programme-year/66-2022'])
+    await save(process_.client, workflowId);
+  await process_.stop();
+  await server.stop();
+}
+
+/** Every run of a workflow id, each followed to the one it continued as: a step of the year is a run of its own. */
+async function save(client: Client, workflowId: string): Promise<void> {
+  const newest = await client.workflow.getHandle(workflowId).fetchHistory();
+  let runId = newest.events?.[0]?.workflowExecutionStartedEventAttributes?.firstExecutionRunId;
+  let n = 0;
+  while (runId) {
+    const history = await client.workflow.getHandle(workflowId, runId).fetchHistory();
+    n += 1;
+    const name = `${workflowId.replaceAll('/', '_')}.${String(n).padStart(2, '0')}.json`;
+    writeFileSync(`${folder}${name}`, `${historyToJSON(history)}\n`);
+    runId = history.events?.at(-1)?.workflowExecutionContinuedAsNewEventAttributes?.newExecutionRunId;
+  }
+  process.stdout.write(`${workflowId}: ${n} runs\n`);
+}
+
+await record();
+process.exit(0);
