@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import {
   bundleWorkflowCode,
+  DefaultLogger,
   type NativeConnection,
   Worker,
   type WorkflowBundleWithSourceMap,
@@ -14,7 +15,7 @@ export const workflowsPath = fileURLToPath(new URL('../workflows/index.ts', impo
 /** Bundles the workflows; once per process is enough. */
 export async function bundleWorkflows(path = workflowsPath): Promise<WorkflowBundleWithSourceMap> {
   if (!existsSync(path)) throw new Error(`no workflows at ${path}`);
-  return bundleWorkflowCode({ workflowsPath: path });
+  return bundleWorkflowCode({ workflowsPath: path, logger: new DefaultLogger('WARN') });
 }
 
 export async function createWorker(parts: {

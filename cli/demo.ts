@@ -1,16 +1,22 @@
 // The demo year on a store of its own.
-import { loadDemo } from '../demo/load.ts';
+import { existsSync } from 'node:fs';
+import { DEMO_NOW, isDemoLoaded, loadDemo } from '../demo/load.ts';
 import { openOffice } from './compose.ts';
 import type { Files } from './settings.ts';
 
-/** Where the demo's clock stands when it has just been loaded: 20/6/2022, 09:00 in Vietnam. */
-export const DEMO_START = '2022-06-20T02:00:00.000Z';
-
-export async function loadDemoInto(files: Files, say: (line: string) => void): Promise<void> {
-  const clock = { now: '2020-12-01T02:00:00.000Z' };
+/**
+ * Loads the demo year into a new store, or goes on with a load that was interrupted.
+ * @returns false when the store holds a real province or the whole demo already: nothing was done then.
+ */
+export async function loadDemoInto(files: Files, say: (line: string) => void): Promise<boolean> {
+  const isNew = !existsSync(files.store);
+  const clock = { now: DEMO_NOW };
   const office = await openOffice(files, clock);
   try {
-    await loadDemo({ executor: office.executor, clock, offsetMs: Date.parse(DEMO_START) - Date.now(), progress: say });
+    if (!isNew && (!office.isDemo() || (await isDemoLoaded(office.executor)))) return false;
+    say(`${isNew ? 'Loading' : 'Going on loading'} the demo year of Đắk Lắk 2022 (illustrative data) …`);
+    await loadDemo({ executor: office.executor, clock, offsetMs: Date.parse(DEMO_NOW) - Date.now(), progress: say });
+    return true;
   } finally {
     await office.close();
   }

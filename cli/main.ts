@@ -137,5 +137,6 @@ try {
 } catch (error) {
   const { message, code, words } = error as Error & { code?: string; words?: { vi: string; en: string } };
   say(`${code ? `${code}: ` : ''}${words ? `${words.vi}\n${words.en}` : message}`);
-  process.exitCode = 1;
+  // What was opened before the fault must not keep the process alive.
+  process.exit(1);
 }

@@ -24,7 +24,7 @@ export async function runOperation(server: RunningServer, name: string, input: u
     headers: { authorization: 'Bearer demo-admin', 'content-type': 'application/json', 'accept-language': 'en' },
     body: JSON.stringify(input),
   });
-  const body = (await response.json()) as { detail?: string; code?: string };
+  const body = (await response.json()) as { detail?: string; code?: string; result?: unknown };
   if (!response.ok) throw new Error(`${body.code ?? response.status}: ${body.detail ?? 'refused'}`);
-  return body;
+  return body.result;
 }

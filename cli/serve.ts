@@ -21,9 +21,9 @@ export async function serve(settings: Settings, options: { demo: boolean; say: S
   const log = openLog(settings, files);
   const timed = <T>(what: string, work: () => Promise<T>) => timedStage(say, what, work);
 
-  const fresh = !existsSync(files.store);
-  if (fresh && options.demo) await timed('Loading the demo year (illustrative data)', () => loadDemoInto(files, say));
-  else say(fresh ? `New, empty store in ${files.folder}` : `Going on with the data in ${files.folder}`);
+  const isNew = !existsSync(files.store);
+  const loaded = options.demo && (await timed('Looking for the demo year', () => loadDemoInto(files, say)));
+  if (!loaded) say(isNew ? `New, empty store in ${files.folder}` : `Going on with the data in ${files.folder}`);
 
   const office = await timed('Opening the store', () => openOffice(files));
   const closers: (() => Promise<unknown>)[] = [() => office.close()];

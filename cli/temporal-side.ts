@@ -29,9 +29,9 @@ export async function startTemporalSide(parts: Parts): Promise<TemporalSide> {
   Runtime.install({
     logger: new DefaultLogger('WARN', (entry: LogEntry) => log.warn({ meta: entry.meta }, entry.message)),
   });
+  const bundle = await bundleWorkflows();
   const server = settings.OCOP_TEMPORAL_ADDRESS ? undefined : await ownServer(parts);
   const address = server?.address ?? settings.OCOP_TEMPORAL_ADDRESS;
-  const bundle = await bundleWorkflows();
   const stopping = new AbortController();
   let trouble: string | undefined = 'connecting';
   let running: Running | undefined;

@@ -25,3 +25,13 @@ export function communesOf(district: string): readonly { code: string; name: str
   const name = d?.name.replace(/^(thành phố|thị xã|huyện) /, '') ?? district;
   return [1, 2].map((n) => ({ code: `${district}-0${n}`, name: `xã minh họa ${n} (${name})` }));
 }
+
+/** A commune that was merged at the end of 2021: what happened there is dealt with by its successor. */
+export const formerCommune = {
+  code: '653-03',
+  name: 'xã minh họa 3 (Krông Bông)',
+  district: '653',
+  until: '2021-12-31',
+  successor: '653-01',
+  officer: { id: 'demo-krong-bong-xa-3', role: 'commune-officer', unit: '653-03', who: 'Cán bộ xã minh họa 3' },
+} as const;

@@ -76,11 +76,13 @@ export async function planAndApprove(give: Give, year: number, number = `01/KH-$
     command: planYear,
     id,
     input: { plan: planOf(year), calendar: holidays[year] ?? { holidays: [] } },
+    key: `demo/${id}/plan`,
   });
   await give({
     by: 'demo-signer',
     command: approveYearPlan,
     id,
     input: { document: { number, date: `${year}-01-05` } },
+    key: `demo/${id}/approve`,
   });
 }

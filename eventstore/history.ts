@@ -2,7 +2,7 @@
 import type { Aggregate } from '../domain/kernel/aggregate.ts';
 import { upcast } from '../domain/kernel/event.ts';
 import { amends, evolve, type Fact, fold } from '../domain/kernel/fold.ts';
-import { hashFits, type StoredEvent } from './envelope.ts';
+import { ENVELOPE_VERSION, hashFits, type StoredEvent } from './envelope.ts';
 import type { EventStore } from './port.ts';
 
 export type RecordedCommand = { readonly hash: string; readonly revision: number; readonly position: string };
@@ -49,14 +49,23 @@ export function emptyHistory<S>(aggregate: Aggregate<S>, id: string): History<S>
 /** A stored event as a fact of the present schema version; throws `ReleaseTooOld`. A damaged one is not parsed. */
 export function toFact(aggregate: Aggregate, event: StoredEvent, damaged = false): Fact {
   const definition = aggregate.events.get(event.type);
+  if (damaged) return factOf(event, event.data);
   if (!definition || event.schemaVersion > definition.version)
     throw new ReleaseTooOld(
       `${event.stream}@${event.revision} is ${event.type} v${event.schemaVersion}, which this release does not know. Start the release that wrote it.`,
     );
-  const data = damaged ? event.data : definition.schema.parse(upcast(definition, event.schemaVersion, event.data));
-  const { stream, revision, occurredAt, recordedAt, actor, type } = event;
-  return { stream, revision, occurredAt, recordedAt, actor, type, data };
+  return factOf(event, definition.schema.parse(upcast(definition, event.schemaVersion, event.data)));
 }
+
+const factOf = ({ stream, revision, occurredAt, recordedAt, actor, type }: StoredEvent, data: unknown): Fact => ({
+  stream,
+  revision,
+  occurredAt,
+  recordedAt,
+  actor,
+  type,
+  data,
+});
 
 /** The history with further events of its stream. `trusted`: this process has just written them itself. */
 export function extend<S>(history: History<S>, events: readonly StoredEvent[], trusted = false): History<S> {
@@ -67,6 +76,8 @@ export function extend<S>(history: History<S>, events: readonly StoredEvent[], t
   let { state, seen, damagedAt } = history;
   let refold = false;
   for (const event of events) {
+    if (event.v > ENVELOPE_VERSION)
+      throw new ReleaseTooOld(`${event.stream}@${event.revision} has an envelope (v${event.v}) of a newer release.`);
     const damaged = !trusted && !(hashFits(event) && event.revision === facts.length);
     if (damaged) damagedAt ??= event.revision;
     const fact = toFact(aggregate, event, damaged);

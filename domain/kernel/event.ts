@@ -47,7 +47,11 @@ export type EventSpec<S, D> = {
   /** Fields of the data that a correction may change. */
   correctable?: readonly (keyof D & string)[];
   /** What follows from corrected data (an outcome), or why it cannot be. `before`: the state it was decided on. */
-  recheck?: (corrected: D, before: S) => D | Refusal;
+  recheck?: (corrected: D, before: S, c: { readonly needs: any; readonly occurredOn: string }) => D | Refusal;
+  /** What has to be written with it when a correction changes its outcome. */
+  follows?: (corrected: D) => readonly NewEvent[];
+  /** Written with the fact before it because of what that one says: annulled with it or not at all. */
+  consequence?: boolean;
   /** Ends the stream's procedure: nothing is due afterwards unless it is annulled. */
   ends?: (data: D) => boolean;
 };

@@ -6,7 +6,7 @@ import { amendments, type Fact, fold } from '../kernel/fold.ts';
 import { personal, personalRef } from '../kernel/personal.ts';
 import { isRefusal, refusal } from '../kernel/refusal.ts';
 import { day, dayOf, startOfDay } from '../time/civil-date.ts';
-import { productCycle } from './product-cycle.ts';
+import { type ProductCycle, productCycle } from './product-cycle.ts';
 
 const FACT_UNKNOWN = refusal('FACT_UNKNOWN', 'unknown', {
   vi: 'Không có ghi nhận số {revision}.',
@@ -19,6 +19,10 @@ const FACT_STANDS = refusal('FACT_STANDS', 'conflict', {
 const FACTS_REST_ON_IT = refusal('FACTS_REST_ON_IT', 'conflict', {
   vi: 'Các ghi nhận sau dựa trên đó, phải hủy cùng: {revisions}.',
   en: 'Later facts rest on it and have to be annulled with it: {revisions}.',
+});
+const FOLLOWS_FROM_ANOTHER = refusal('FOLLOWS_FROM_ANOTHER', 'conflict', {
+  vi: 'Ghi nhận số {revision} là hệ quả của ghi nhận số {cause}; phải hủy cùng.',
+  en: 'Fact {revision} follows from fact {cause} and can only be annulled with it.',
 });
 const NOT_CORRECTABLE = refusal('NOT_CORRECTABLE', 'invalid', {
   vi: 'Không đính chính được trường {fields} của ghi nhận này; hãy hủy bỏ và ghi lại.',
@@ -102,6 +106,15 @@ function restingOn(facts: readonly Fact[], fact: Fact): readonly Fact[] {
   });
 }
 
+/** The fact of the procedure just before it that still stands. */
+function causeOf(facts: readonly Fact[], fact: Fact): Fact | undefined {
+  const { annulled } = amendments(productCycle, facts);
+  return facts
+    .slice(0, fact.revision)
+    .reverse()
+    .find((f) => !annulled.has(f.revision) && !definitionOf(f)?.beside && !definitionOf(f)?.quiet && !amending(f));
+}
+
 export const annulFacts = productCycle.command('AnnulFacts', {
   /** the mis-keyed fact and every later one that rests on it: who annuls them has seen them all */
   input: z.strictObject({ revisions: z.array(revision).min(1).max(200), reason: personal(longText), document }),
@@ -125,6 +138,11 @@ export const annulFacts = productCycle.command('AnnulFacts', {
     const resting = chosen.flatMap((fact) => restingOn(facts, fact)).map((f) => f.revision);
     const missing = [...new Set(resting)].filter((r) => !revisions.includes(r));
     if (missing.length > 0) return FACTS_REST_ON_IT({ revisions: missing.map(String) }, '/revisions');
+    for (const fact of chosen) {
+      const cause = definitionOf(fact)?.consequence ? causeOf(facts, fact) : undefined;
+      if (cause && !revisions.includes(cause.revision))
+        return FOLLOWS_FROM_ANOTHER({ revision: fact.revision, cause: cause.revision }, '/revisions');
+    }
     return [factsAnnulled({ ...input, revisions, what: chosen.map((f) => f.type) })];
   },
   words: { vi: 'Hủy bỏ ghi nhận sai', en: 'Annul mis-keyed facts' },
@@ -142,7 +160,7 @@ export const correctFact = productCycle.command('CorrectFact', {
   }),
   by: responsibility('correct-facts'),
   restsOn: 'what-was-seen',
-  decide: ({ input, facts, today, state }) => {
+  decide: ({ input, facts, today, state, needs }) => {
     const { annulled, corrected } = amendments(productCycle, facts);
     const fact = facts[input.revision];
     if (!fact || annulled.has(input.revision)) return FACT_UNKNOWN({ revision: input.revision }, '/revision');
@@ -153,13 +171,14 @@ export const correctFact = productCycle.command('CorrectFact', {
     const merged = definition.schema.safeParse({ ...(present.data as object), ...input.changes });
     if (!merged.success) return CORRECTION_INVALID({}, `/changes/${merged.error.issues[0]?.path.join('/') ?? ''}`);
     const before = fold(productCycle, upTo(facts, input.revision));
-    const data = definition.recheck ? definition.recheck(merged.data, before) : merged.data;
-    if (isRefusal(data)) return data;
-    const resting = restingOn(facts, fact).map((f) => f.revision);
-    if (outcomeOf(data) !== outcomeOf(present.data) && resting.length > 0)
-      return OUTCOME_WOULD_CHANGE({ revisions: resting.map(String) });
     const { rightDay } = input;
-    if (rightDay !== undefined && (rightDay > today || (state.started && rightDay < state.started.on)))
+    const occurredOn = rightDay ?? dayOf(present.occurredAt);
+    const data = definition.recheck ? definition.recheck(merged.data, before, { needs, occurredOn }) : merged.data;
+    if (isRefusal(data)) return data;
+    const changed = outcomeOf(data) !== outcomeOf(present.data);
+    const resting = restingOn(facts, fact).map((f) => f.revision);
+    if (changed && resting.length > 0) return OUTCOME_WOULD_CHANGE({ revisions: resting.map(String) });
+    if (rightDay !== undefined && (rightDay > today || outsideCycle(rightDay, fact, facts, state)))
       return CORRECTED_DAY({ on: rightDay }, '/rightDay');
     const occurredAt = rightDay === undefined ? present.occurredAt : startOfDay(rightDay);
     const changes = [
@@ -172,10 +191,26 @@ export const correctFact = productCycle.command('CorrectFact', {
     ].filter((c) => c.before !== c.after);
     if (changes.length === 0) return NOTHING_CHANGES({}, '/changes');
     const { revision, reason, document } = input;
-    return [factCorrected({ revision, what: fact.type, data, occurredAt, changes, reason, document })];
+    return [
+      factCorrected({ revision, what: fact.type, data, occurredAt, changes, reason, document }),
+      ...(changed ? (definition.follows?.(data) ?? []) : []),
+    ];
   },
   words: { vi: 'Đính chính ghi nhận sai', en: 'Correct a mis-keyed fact' },
 });
+
+/** Nothing happened before the cycle began: neither a fact moved ahead of it, nor its beginning behind a fact. */
+function outsideCycle(on: string, fact: Fact, facts: readonly Fact[], state: ProductCycle): boolean {
+  if (fact.revision > 0) return state.started !== undefined && on < state.started.on;
+  const { annulled, corrected } = amendments(productCycle, facts);
+  return facts.some(
+    (f) =>
+      f.revision > 0 &&
+      !annulled.has(f.revision) &&
+      !amending(f) &&
+      dayOf(corrected.get(f.revision)?.occurredAt ?? f.occurredAt) < on,
+  );
+}
 
 /** The stream before a fact, with the amendments made since to what stood there. */
 const upTo = (facts: readonly Fact[], revision: number): Fact[] =>

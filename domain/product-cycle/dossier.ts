@@ -9,7 +9,7 @@ import { findCriteriaSet, findRulebookFor } from '../rulebooks/registry.ts';
 import type { Rulebook } from '../rulebooks/rulebook.ts';
 import { dayOf } from '../time/civil-date.ts';
 import { type ProductCycle, productCycle } from './product-cycle.ts';
-import { CYCLE_ENDED, finish, notAt } from './step.ts';
+import { CYCLE_ENDED, finish, notAt, opening } from './step.ts';
 
 const EVIDENCE_EXISTS = refusal('EVIDENCE_EXISTS', 'conflict', {
   vi: 'Minh chứng {id} đã có.',
@@ -113,8 +113,11 @@ const dossierSubmitted = productCycle.event('DossierSubmitted', {
 const collecting = ({ state }: { state: ProductCycle }) => {
   if (state.ended) return CYCLE_ENDED({ on: state.ended.on });
   if (state.submitted) return DOSSIER_FROZEN({ on: state.submitted.on });
-  return state.step === 'rating' || state.entry === 'rating' ? undefined : notAt(state, 'implementation');
+  return returning(state) ? undefined : notAt(state, 'implementation');
 };
+
+/** A product that came in at step 5 has no implementation to finish. */
+const returning = (state: ProductCycle): boolean => state.step === 'rating' || state.entry === 'rating';
 
 export const addEvidence = productCycle.command('AddEvidence', {
   input: z.strictObject(evidence),
@@ -161,6 +164,7 @@ export const submitDossier = productCycle.command('SubmitDossier', {
     if (stray.length > 0) return EVIDENCE_CRITERION_UNKNOWN({ criteria: stray });
     const kinds = state.evidence.map((e) => e.kind);
     return [
+      ...(returning(state) ? [] : opening(state, 'implementation', occurredOn, needs.year)),
       dossierSubmitted({
         rulebook: rulebook.id,
         criteriaSet,

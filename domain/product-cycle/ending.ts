@@ -49,6 +49,7 @@ export const ratingEnded = productCycle.event('RatingEnded', {
     en: `Rating ended with ${stars} stars, not recognised; the product may improve and return next year`,
   }),
   ends: () => true,
+  consequence: true,
 });
 const productWithdrawn = productCycle.event('ProductWithdrawn', {
   version: 1,

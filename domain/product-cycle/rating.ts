@@ -100,10 +100,16 @@ const tierResultRecorded = productCycle.event('TierResultRecorded', {
     en: `Result at tier ${tierName(tier).en}: ${points(mean)} points (${totals.length} members), ${stars} stars${missed?.length ? `, minimum missed at ${missed.map((m) => m.criterion).join(', ')}` : ''}${knockOut ? `, knocked out: ${knockOut}` : ''} → ${outcomeWords[outcome].en} (${paper(minutes)})`,
   }),
   correctable: ['minutes', 'totals', 'mean', 'stars', 'missed', 'knockOut', 'unreadConfirmed'],
-  recheck: (data, before) => {
-    const decided = judge(data, before, data.tier, undefined);
-    return isRefusal(decided) ? decided : { ...data, outcome: decided };
+  recheck: ({ due, ...data }, before, { needs, occurredOn }) => {
+    const year: ProgrammeYear = needs.year;
+    const decided = judge(data, before, data.tier, year);
+    if (isRefusal(decided)) return decided;
+    const { tier, outcome } = data;
+    const dueNow =
+      decided === outcome ? due : followUp({ tier, outcome: decided, state: before, on: occurredOn, year });
+    return { ...data, outcome: decided, ...(dueNow ? { due: dueNow } : {}) };
   },
+  follows: ({ tier, stars, outcome }) => (outcome === 'ends' ? [ratingEnded({ tier, stars })] : []),
 });
 
 export const outcomeWords: Record<Outcome, { vi: string; en: string }> = {
@@ -130,12 +136,16 @@ function judge(
   return getTier(rulebook, tier).recognises.some((s) => s === stars) ? 'recognise' : 'ends';
 }
 
-/** Mean from totals, stars from the mean's band, and a reason for fewer stars (1.3; 1048/QĐ-TTg, 781 item 6). */
+/**
+ * Mean from totals, stars from the mean's band, and a reason for fewer stars (1.3; 1048/QĐ-TTg, 781 item 6).
+ * `maxStar`: a review may give no more, whatever the band.
+ */
 export function minutesRefused(
   input: ResultInput,
   rulebook: Rulebook,
   criteriaSet: string | undefined,
   year: ProgrammeYear | undefined,
+  maxStar = 5,
 ): Refusal | undefined {
   const members = input.totals.map((t) => t.member);
   const twice = members.find((m, i) => members.indexOf(m) !== i);
@@ -147,7 +157,7 @@ export function minutesRefused(
     return input.stars === 0
       ? undefined
       : STARS_EXCEED_BAND({ stars: input.stars, mean: points(input.mean), band: 0 }, '/stars');
-  const band = bandOf(mean, rulebook, (year?.plan?.policies ?? defaultPolicies)['band-gaps']);
+  const band = Math.min(bandOf(mean, rulebook, (year?.plan?.policies ?? defaultPolicies)['band-gaps']), maxStar);
   if (input.stars > band) return STARS_EXCEED_BAND({ stars: input.stars, mean: points(input.mean), band }, '/stars');
   const missed = input.missed ?? [];
   if (input.stars < band && missed.length === 0)

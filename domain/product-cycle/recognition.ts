@@ -4,14 +4,16 @@ import { responsibility } from '../kernel/command.ts';
 import { document, hundredths, longText, paper, points, shortText, shownDay, slug } from '../kernel/fields.ts';
 import { personal, personalRef } from '../kernel/personal.ts';
 import { isRefusal, refusal } from '../kernel/refusal.ts';
+import type { ProgrammeYear } from '../programme-year/programme-year.ts';
 import { getTier } from '../rulebooks/ladder.ts';
 import { bandOf, meanOf } from '../rulebooks/mean.ts';
 import type { StarsGiven } from '../rulebooks/rulebook.ts';
 import { addMonths, day, dayOf } from '../time/civil-date.ts';
-import { due, newDeadline, tierDue, tierSubject } from './deadline.ts';
+import { due, newDeadline, policiesOf, tierDue, tierSubject } from './deadline.ts';
 import { ended, ratingEnded } from './ending.ts';
 import { type ProductCycle, productCycle, rulebookOf, type TierVisit, visitOf, withVisit } from './product-cycle.ts';
 import { minutesRefused } from './rating.ts';
+import { SUPPLEMENT_PENDING, supplementPending } from './supplement.ts';
 import { tierName, tierOf } from './tier.ts';
 
 const NO_REVIEW_OPEN = refusal('NO_REVIEW_OPEN', 'conflict', {
@@ -89,7 +91,10 @@ const productRecognised = productCycle.event('ProductRecognised', {
     const mark = { on: dayOf(meta.occurredAt), at: meta.revision };
     return {
       ...state,
-      done: { ...state.done, rating: { ...mark, late: false } },
+      done: {
+        ...state.done,
+        rating: { ...mark, late: state.deadline !== undefined && mark.on > state.deadline.dueOn },
+      },
       ended: { ...mark, kind: 'recognised', stars },
       deadline: undefined,
     };
@@ -117,8 +122,11 @@ export const recordReview = productCycle.command('RecordReview', {
   by: responsibility('review-result', tierOf),
   restsOn: 'what-was-seen',
   guard: ({ state }) => {
+    if (ended(state)) return ended(state);
+    const pending = supplementPending(state);
+    if (pending) return SUPPLEMENT_PENDING({ dueOn: pending.dueOn });
     const visit = visitOf(state);
-    return ended(state) ?? (visit?.review && !visit.result ? undefined : NO_REVIEW_OPEN());
+    return visit?.review && !visit.result ? undefined : NO_REVIEW_OPEN();
   },
   decide: ({ state, input, occurredOn, needs }) => {
     const { tier, round } = visitOf(state) as TierVisit;
@@ -149,20 +157,18 @@ function reviewRefused(
   input: Omit<ReviewInput, 'tier' | 'outcome' | 'due'>,
   state: ProductCycle,
   maxStar: number,
-  year: Parameters<typeof minutesRefused>[3],
+  year: ProgrammeYear,
 ) {
   const { totals, mean, stars } = input;
   const rulebook = rulebookOf(state);
   if (input.basis === 're-rating') {
     if (!totals || mean === undefined) return TOTALS_MISSING({}, '/totals');
-    const capped = stars === maxStar && bandOf(meanOf(totals.map((t) => t.total)), rulebook) > maxStar;
-    return capped
-      ? undefined
-      : minutesRefused({ ...input, totals, mean, remarks: undefined }, rulebook, state.criteriaSet, year);
+    return minutesRefused({ ...input, totals, mean, remarks: undefined }, rulebook, state.criteriaSet, year, maxStar);
   }
   const national = state.visits[state.visits.length - 2]?.result;
   if (!national) return NO_REVIEW_OPEN();
-  const band = Math.min(bandOf(meanOf(national.totals), rulebook), maxStar);
+  const gaps = policiesOf(year)['band-gaps'];
+  const band = Math.min(bandOf(meanOf(national.totals), rulebook, gaps), maxStar);
   return stars > band ? REVIEW_ABOVE_LIMIT({ max: band }, '/stars') : undefined;
 }
 

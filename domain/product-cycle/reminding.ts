@@ -27,6 +27,13 @@ const DEADLINE_PAST = refusal('DEADLINE_PAST', 'invalid', {
 const change = (state: ProductCycle, deadline: Partial<Deadline>): ProductCycle =>
   state.deadline ? { ...state, deadline: { ...state.deadline, ...deadline } } : state;
 
+/** A quiet fact speaks of one deadline: once the fact that set it is annulled, it says nothing of another one. */
+const changeOf = (state: ProductCycle, at: number, deadline: Partial<Deadline>): ProductCycle =>
+  state.deadline?.at === at ? change(state, deadline) : state;
+
+/** revision of the fact that set the deadline */
+const setBy = z.int().min(0);
+
 /** Hour of the office's clock at which a reminder comes due. */
 const REMINDER_HOUR = 8;
 
@@ -64,13 +71,15 @@ const reminderCameDue = productCycle.event('ReminderCameDue', {
   version: 1,
   schema: z.strictObject({
     which: z.string(),
+    deadline: setBy,
     dueOn: day,
     to: z.array(addressee),
     why: z.strictObject({ vi: z.string(), en: z.string() }),
     basis: z.string(),
   }),
   quiet: true,
-  evolve: (state, { which }) => change(state, { reminded: [...(state.deadline?.reminded ?? []), which] }),
+  evolve: (state, { which, deadline }) =>
+    changeOf(state, deadline, { reminded: [...(state.deadline?.reminded ?? []), which] }),
   sentence: ({ which, dueOn, to, why, basis }) => ({
     vi: `Nhắc việc ${which}: ${why.vi}, hạn ${shownDay(dueOn)} → ${to.map((a) => `${a.role} ${a.unit}`).join(', ') || 'chưa rõ người nhận'}`,
     en: `Reminder ${which}: ${why.en}, due ${shownDay(dueOn)} (${basis}) → ${to.map((a) => `${a.role} at ${a.unit}`).join(', ') || 'nobody known'}`,
@@ -79,12 +88,13 @@ const reminderCameDue = productCycle.event('ReminderCameDue', {
 const markedOverdue = productCycle.event('MarkedOverdue', {
   version: 1,
   schema: z.strictObject({
+    deadline: setBy,
     dueOn: day,
     to: z.array(addressee),
     why: z.strictObject({ vi: z.string(), en: z.string() }),
   }),
   quiet: true,
-  evolve: (state) => change(state, { overdue: true }),
+  evolve: (state, { deadline }) => changeOf(state, deadline, { overdue: true }),
   sentence: ({ dueOn, why }) => ({
     vi: `Quá hạn ${shownDay(dueOn)}: ${why.vi}`,
     en: `Overdue since ${shownDay(dueOn)}: ${why.en}`,
@@ -157,7 +167,15 @@ export const recordReminderDue = productCycle.command('RecordReminderDue', {
     const { deadline } = c.state;
     const next = deadline && nextReminder(deadline, c.needs.year, c.today);
     return deadline && next
-      ? [reminderCameDue({ which: next.which, dueOn: deadline.dueOn, basis: deadline.basis, ...whom(c) })]
+      ? [
+          reminderCameDue({
+            which: next.which,
+            deadline: deadline.at,
+            dueOn: deadline.dueOn,
+            basis: deadline.basis,
+            ...whom(c),
+          }),
+        ]
       : [];
   },
   words: { vi: 'Ghi nhận nhắc việc', en: 'Record that a reminder came due' },
@@ -168,7 +186,10 @@ export const markOverdue = productCycle.command('MarkOverdue', {
   by: workflow,
   guard: ({ state, at }) =>
     !state.deadline || state.deadline.overdue ? 'already-so' : at >= overdueAt(state.deadline) ? undefined : NOT_DUE(),
-  decide: (c) => (c.state.deadline ? [markedOverdue({ dueOn: c.state.deadline.dueOn, ...whom(c) })] : []),
+  decide: (c) => {
+    const { deadline } = c.state;
+    return deadline ? [markedOverdue({ deadline: deadline.at, dueOn: deadline.dueOn, ...whom(c) })] : [];
+  },
   words: { vi: 'Đánh dấu quá hạn', en: 'Mark as overdue' },
 });
 

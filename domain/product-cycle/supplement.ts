@@ -9,6 +9,7 @@ import { addWorkingDays, type Calendar, workingDaysBetween } from '../time/worki
 import { newDeadline } from './deadline.ts';
 import { manifestOf } from './dossier.ts';
 import { type Deadline, type ProductCycle, productCycle, visitOf, withVisit } from './product-cycle.ts';
+import { CYCLE_ENDED } from './step.ts';
 import { NO_TIER_OPEN, tierOf } from './tier.ts';
 
 const SUPPLEMENT_ASKED = refusal('SUPPLEMENT_ASKED', 'conflict', {
@@ -109,7 +110,10 @@ export const requestSupplement = productCycle.command('RequestSupplement', {
 export const answerSupplement = productCycle.command('AnswerSupplement', {
   input: z.strictObject({ documents: z.array(document).min(1).max(100) }),
   by: responsibility('answer-supplement'),
-  guard: ({ state }) => (supplementPending(state) ? undefined : NO_SUPPLEMENT_ASKED()),
+  guard: ({ state }) => {
+    if (state.ended) return CYCLE_ENDED({ on: state.ended.on });
+    return supplementPending(state) ? undefined : NO_SUPPLEMENT_ASKED();
+  },
   decide: ({ id, state, input, occurredOn, needs, digest }) => {
     const pending = supplementPending(state);
     const workingDays = pending

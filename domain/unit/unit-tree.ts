@@ -44,6 +44,14 @@ const UNIT_ENDED = refusal('UNIT_ENDED', 'conflict', {
   vi: 'Đơn vị {code} đã kết thúc ngày {until}.',
   en: 'Unit {code} ended on {until}.',
 });
+const UNIT_DATES_CROSSED = refusal('UNIT_DATES_CROSSED', 'invalid', {
+  vi: 'Đơn vị {code} không thể kết thúc ngày {until}, trước khi bắt đầu ({from}).',
+  en: 'Unit {code} cannot end on {until}, before it began ({from}).',
+});
+const UNIT_SUCCEEDS_ITSELF = refusal('UNIT_SUCCEEDS_ITSELF', 'invalid', {
+  vi: 'Đơn vị {code} không thể kế thừa chính mình.',
+  en: 'Unit {code} cannot succeed itself.',
+});
 
 const unitRegistered = unitTree.event('UnitRegistered', {
   version: 1,
@@ -106,6 +114,9 @@ export const abolishUnit = unitTree.command('AbolishUnit', {
     const unit = state.units[input.code];
     if (!unit) return UNIT_UNKNOWN({ code: input.code }, '/code');
     if (unit.until) return UNIT_ENDED({ code: input.code, until: unit.until }, '/code');
+    if (input.until < unit.from)
+      return UNIT_DATES_CROSSED({ code: input.code, until: input.until, from: unit.from }, '/until');
+    if (input.successors.includes(input.code)) return UNIT_SUCCEEDS_ITSELF({ code: input.code }, '/successors');
     const missing = input.successors.find((code) => !state.units[code]);
     if (missing !== undefined) return UNIT_UNKNOWN({ code: missing }, '/successors');
     return [unitAbolished(input)];
@@ -116,22 +127,28 @@ export const abolishUnit = unitTree.command('AbolishUnit', {
 export const existsOn = (unit: Unit, on: Day): boolean =>
   unit.from <= on && (unit.until === undefined || on <= unit.until);
 
-/** The unit of a level that a place belongs to on a day, or undefined where the tree of that day has no such level. */
+/**
+ * The unit of a level that a place belongs to on a day. Where the level was abolished without a successor of the same
+ * level, it is the last unit there was: a procedure under the older law goes on with those who took over from it.
+ * Undefined where the tree never had such a level.
+ */
 export function findUnitAt(tree: UnitTree, place: string, level: string, on: Day): Unit | undefined {
   const seen = new Set<string>();
   let unit = tree.units[place];
+  let last: Unit | undefined;
   while (unit && !seen.has(unit.code)) {
     seen.add(unit.code);
     if (!existsOn(unit, on)) {
+      if (unit.level === level) last = unit;
       const successor: string | undefined = unit.successors[0];
-      if (successor === undefined || on < unit.from) return unit.level === level ? unit : undefined;
+      if (successor === undefined || on < unit.from) return last;
       unit = tree.units[successor];
       continue;
     }
     if (unit.level === level) return unit;
     unit = unit.parent === undefined ? undefined : tree.units[unit.parent];
   }
-  return undefined;
+  return last;
 }
 
 /** The unit itself while it exists, otherwise those that took over from it, however often. */

@@ -13,19 +13,26 @@ export const MINIMUM_SQLITE = '3.51.3';
 
 export type OpenStore = { db: DatabaseSync; epoch: string; unlock: () => void };
 
-export function openFile(file: string, sqliteVersion: string = process.versions.sqlite ?? '0'): OpenStore {
+export type OpenOptions = {
+  /** for tests: pretend to be another SQLite */
+  sqliteVersion?: string;
+  /** beside a server that has the store open */
+  readOnly?: boolean;
+};
+
+export function openFile(file: string, options: OpenOptions = {}): OpenStore {
+  const { sqliteVersion = process.versions.sqlite ?? '0', readOnly = false } = options;
   if (compareVersions(sqliteVersion, MINIMUM_SQLITE) < 0)
     throw new StoreError(
       'SQLITE_TOO_OLD',
       `SQLite ${sqliteVersion} may lose commits; ${MINIMUM_SQLITE} or later is needed. Use the Node of this project (npm start).`,
     );
+  if (readOnly) return { ...openToRead(file), unlock: () => {} };
   if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
   const unlock = lock(file);
   try {
     const db = new DatabaseSync(file);
-    db.exec(
-      'PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=2000; PRAGMA wal_autocheckpoint=2000',
-    );
+    db.exec('PRAGMA busy_timeout=2000');
     const epoch = prepare(db, file);
     return { db, epoch, unlock };
   } catch (error) {
@@ -35,6 +42,12 @@ export function openFile(file: string, sqliteVersion: string = process.versions.
       cause: error,
     });
   }
+}
+
+function openToRead(file: string): Omit<OpenStore, 'unlock'> {
+  const db = new DatabaseSync(file, { readOnly: true });
+  const row = db.prepare(`SELECT value FROM store WHERE name = 'epoch'`).get() as { value: string };
+  return { db, epoch: row.value };
 }
 
 /**
@@ -57,20 +70,22 @@ function lock(file: string): () => void {
   return () => holder.close();
 }
 
+/** What is not ours, or from a later release, is refused before anything is written to it. */
 function prepare(db: DatabaseSync, file: string): string {
   const value = (sql: string): number => Number(Object.values(db.prepare(sql).get() as object)[0]);
   const format = value('PRAGMA user_version');
   const application = value('PRAGMA application_id');
-  if (format > FORMAT)
-    throw new StoreError(
-      'STORE_TOO_NEW',
-      `The store ${file} was written by a newer release (format ${format}, this release knows ${FORMAT}). Start that release.`,
-    );
   if (application !== APPLICATION_ID && (application !== 0 || value('SELECT count(*) FROM sqlite_master') > 0))
     throw new StoreError(
       'STORE_NOT_OURS',
       `${file} is a database of something else. Give another data folder (OCOP_DATA).`,
     );
+  if (format > FORMAT)
+    throw new StoreError(
+      'STORE_TOO_NEW',
+      `The store ${file} was written by a newer release (format ${format}, this release knows ${FORMAT}). Start that release.`,
+    );
+  db.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=2000');
   db.exec(`
     BEGIN IMMEDIATE;
     CREATE TABLE IF NOT EXISTS event (
@@ -86,6 +101,7 @@ function prepare(db: DatabaseSync, file: string): string {
     ) STRICT;
     CREATE TABLE IF NOT EXISTS store (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
     CREATE TRIGGER IF NOT EXISTS event_is_append_only BEFORE UPDATE ON event BEGIN SELECT RAISE(ABORT, 'events are append-only'); END;
+    CREATE TRIGGER IF NOT EXISTS event_is_not_replaced BEFORE INSERT ON event WHEN EXISTS (SELECT 1 FROM event WHERE position = NEW.position) OR EXISTS (SELECT 1 FROM event WHERE stream = NEW.stream AND revision = NEW.revision) BEGIN SELECT RAISE(ABORT, 'events are append-only'); END;
     CREATE TRIGGER IF NOT EXISTS event_is_kept BEFORE DELETE ON event BEGIN SELECT RAISE(ABORT, 'events are append-only'); END;
     INSERT OR IGNORE INTO store VALUES ('epoch', '${randomUUID()}');
     PRAGMA application_id=${APPLICATION_ID};

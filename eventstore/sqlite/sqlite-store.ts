@@ -9,7 +9,7 @@ import {
   StoreError,
   type Subscription,
 } from '../port.ts';
-import { openFile } from './open.ts';
+import { type OpenOptions, openFile } from './open.ts';
 
 /** An append may not be larger: the distributed store's limit holds here too, so that every history can move there. */
 const MAX_APPEND_BYTES = 1_000_000;
@@ -35,8 +35,8 @@ type Pending = {
 };
 
 /** Opens (or creates) the embedded store. `file` may be `:memory:` in tests and rehearsals. */
-export function openSqliteStore(file: string, options: { sqliteVersion?: string } = {}): EventStore {
-  const { db, epoch, unlock } = openFile(file, options.sqliteVersion);
+export function openSqliteStore(file: string, options: OpenOptions = {}): EventStore {
+  const { db, epoch, unlock } = openFile(file, options);
   const sql = statements(db);
   const waiting = new Set<() => void>();
   let queue: Pending[] = [];

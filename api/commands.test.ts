@@ -1,0 +1,125 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { grant } from '../demo/install.ts';
+import { commandRoutes } from './commands.ts';
+import { sampleInput } from './sample-input.fixture.ts';
+import { COMMUNE, DISTRICT, PRODUCER, type Served, served } from './world.fixture.ts';
+
+let s: Served;
+beforeAll(async () => {
+  s = await served();
+});
+afterAll(() => s.close());
+
+const start = (by = COMMUNE, headers = {}) =>
+  s.ask(`/v1/product-cycles/${s.cycle}/start-cycle`, { by, body: { entry: 'awareness' }, headers });
+
+describe('a product’s first steps over HTTP', () => {
+  const key = randomUUID();
+  test('its first fact is 201 with ETag, Location and position', async () => {
+    const answer = await start(COMMUNE, { 'Idempotency-Key': key });
+    expect(answer.status, answer.text).toBe(201);
+    expect(answer.body).toMatchObject({ outcome: 'appended', revision: 0 });
+    expect(answer.body.position).toMatch(/\d/);
+    expect(answer.headers.get('etag')).toBe('"r0"');
+    expect(answer.headers.get('location')).toBe(`/v1/product-cycles/${s.cycle}`);
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+    expect(answer.headers.get('ocop-clock')).toBe('2022-02-10T02:00:00.000Z');
+  });
+  test('the same key and body again: already applied, same revision and position', async () => {
+    const again = await start(COMMUNE, { 'Idempotency-Key': key.toUpperCase() });
+    expect(again).toMatchObject({ status: 200, body: { outcome: 'already-applied', revision: 0 } });
+  });
+  test('the same key with another body: 422 COMMAND_ID_REUSED', async () => {
+    const other = await s.ask(`/v1/product-cycles/${s.cycle}/start-cycle`, {
+      by: COMMUNE,
+      body: { entry: 'idea' },
+      headers: { 'Idempotency-Key': key },
+    });
+    expect(other).toMatchObject({ status: 422, body: { code: 'COMMAND_ID_REUSED' } });
+  });
+  test('starting it twice is a conflict with its own code', async () => {
+    expect(await start()).toMatchObject({ status: 409, body: { code: 'CYCLE_EXISTS' } });
+  });
+  test('a command without body needs no content type', async () => {
+    const answer = await s.ask(`/v1/product-cycles/${s.cycle}/identify-potential`, { by: COMMUNE, method: 'POST' });
+    expect(answer, answer.text).toMatchObject({ status: 200, body: { outcome: 'appended' } });
+  });
+  test('a problem says code and both sentences, in the reader’s language', async () => {
+    const vi = await start();
+    expect(vi.headers.get('content-type')).toContain('application/problem+json');
+    expect(vi.body.detail).toBe(vi.body.sentences.vi);
+    expect(vi.body).toMatchObject({ type: '/docs#CYCLE_EXISTS', status: 409, requestId: expect.any(String) });
+    const en = await start(COMMUNE, { 'Accept-Language': 'en-GB,en;q=0.9' });
+    expect(en.body.detail).toBe(en.body.sentences.en);
+    expect(en.headers.get('content-language')).toBe('en');
+    expect(en.body.sentences.en).not.toBe(en.body.sentences.vi);
+  });
+});
+
+describe('decisions on what was seen', () => {
+  const path = () => `/v1/product-cycles/${s.cycle}/select-idea`;
+  test('without If-Match 428, malformed 400, stale 412 with who changed what, fresh 200', async () => {
+    const idea = await s.ask(`/v1/product-cycles/${s.cycle}/register-idea`, { by: PRODUCER, body: { summary: 'x' } });
+    expect(idea.status, idea.text).toBe(200);
+    expect(await s.ask(path(), { by: DISTRICT, body: {} })).toMatchObject({
+      status: 428,
+      body: { code: 'IF_MATCH_REQUIRED' },
+    });
+    for (const bad of ['r1', '"1"', 'W/"r1"', '*', '"r01"'])
+      expect(await s.ask(path(), { by: DISTRICT, body: {}, headers: { 'If-Match': bad } })).toMatchObject({
+        status: 400,
+        body: { code: 'IF_MATCH_MALFORMED' },
+      });
+    const stale = await s.ask(path(), { by: DISTRICT, body: {}, headers: { 'If-Match': '"r0"' } });
+    expect(stale).toMatchObject({
+      status: 412,
+      body: { code: 'STALE_REVISION', changed: { type: 'IdeaRegistered', by: { id: PRODUCER } } },
+    });
+    expect(stale.body.changed.sentences.vi).toContain('ý tưởng');
+    const current = stale.headers.get('etag') as string;
+    expect(current).toBe(idea.headers.get('etag'));
+    const done = await s.ask(path(), { by: DISTRICT, body: {}, headers: { 'If-Match': current } });
+    expect(done, done.text).toMatchObject({ status: 200, body: { outcome: 'appended' } });
+  });
+  test('of a product nobody knows: 404, with and without If-Match', async () => {
+    const unknown = '/v1/product-cycles/66-2022-khong-co-1/select-idea';
+    for (const headers of [{}, { 'If-Match': '"r3"' }])
+      expect(await s.ask(unknown, { by: DISTRICT, body: {}, headers })).toMatchObject({
+        status: 404,
+        body: { code: 'UNKNOWN_RESOURCE' },
+      });
+  });
+});
+
+describe('every command', () => {
+  beforeAll(async () => {
+    await grant(s.give, { id: 'demo-no-role', role: 'council-member', unit: '66' });
+  });
+  test.each([...commandRoutes])('%s needs a role that a bystander lacks', async (path, command) => {
+    const [resource, route] = path.split('/') as [string, string];
+    const id = (command.starts ? newIds : ids())[resource] as string;
+    const { seen } = await s.executor.look(command.aggregate, id);
+    const answer = await s.ask(`/v1/${resource}/${id}/${route}`, {
+      by: 'demo-no-role',
+      body: sampleInput(command.input),
+      headers: command.restsOn && seen >= 0 ? { 'If-Match': `"r${seen}"` } : {},
+    });
+    expect(answer.body, answer.text).toMatchObject({ status: 403, code: 'ROLE_MISSING' });
+  });
+});
+
+const ids = (): Record<string, string> => ({
+  'product-cycles': s.cycle,
+  products: s.product,
+  producers: `htx-${s.product}`,
+  'programme-years': '66-2022',
+  'unit-trees': '66',
+  accounts: 'demo-signer',
+});
+const newIds: Record<string, string> = {
+  'product-cycles': '66-2022-ca-phe-mau-2',
+  products: 'san-pham-moi',
+  producers: 'chu-the-moi',
+  'programme-years': '66-2031',
+};

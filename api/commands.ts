@@ -1,0 +1,110 @@
+// POST /v1/<resource>/{id}/<command>: every command a person may give, derived from the domain's table.
+import type { Request, RequestHandler, Response } from 'express';
+import type { Command } from '../domain/kernel/command.ts';
+import { isRefusal, type Refusal, type Words } from '../domain/kernel/refusal.ts';
+import { aggregates } from '../domain/registry.ts';
+import type { CommandResult } from '../eventstore/execute-command.ts';
+import { UNKNOWN_RESOURCE } from '../eventstore/refusals.ts';
+import { inputOf } from './body.ts';
+import { callerOf } from './caller.ts';
+import { commandIdOf, etag, ifMatchOf } from './headers.ts';
+import type { ApiParts } from './parts.ts';
+import { sendProblem } from './problem.ts';
+import { IF_MATCH_REQUIRED, UNKNOWN_COMMAND, UNKNOWN_ROUTE } from './refusals.ts';
+import { routedCommands } from './routed-commands.ts';
+import { onlyAllows } from './routes.ts';
+import { warningsOf } from './warnings.ts';
+import { lastChange } from './who-changed-it.ts';
+
+const key = (resource: string, route: string): string => `${resource}/${route}`;
+
+/** `product-cycles/select-idea` → its command. Workflow commands have no route. */
+export const commandRoutes: ReadonlyMap<string, Command> = new Map(
+  aggregates.flatMap((a) => routedCommands(a).map((c): [string, Command] => [key(a.resource, c.route), c])),
+);
+const resources: ReadonlySet<string> = new Set(aggregates.map((a) => a.resource));
+
+type Params = { resource: string; id: string; command: string };
+
+export function giveCommand(parts: ApiParts): RequestHandler {
+  return async (req, res, next) => {
+    const { resource, id, command: name } = req.params as Params;
+    const command = commandRoutes.get(key(resource, name));
+    if (!command) return sendProblem(req, res, unknown(req, resource, name));
+    if (req.method !== 'POST') return onlyAllows('POST')(req, res, next);
+    const commandId = commandIdOf(req);
+    const ifMatch = ifMatchOf(req);
+    if (isRefusal(commandId)) return sendProblem(req, res, commandId);
+    if (isRefusal(ifMatch)) return sendProblem(req, res, ifMatch);
+    if (command.restsOn && ifMatch === undefined) return sendProblem(req, res, await nothingSeen(parts, command, id));
+    const result = await parts.executor.execute({
+      command,
+      id,
+      input: inputOf(req),
+      commandId,
+      caller: callerOf(res),
+      ...(ifMatch === undefined ? {} : { ifMatch }),
+    });
+    req.log.info({ command: command.name, stream: command.aggregate.stream(id), commandId, outcome: result.outcome });
+    if (result.outcome === 'refused') return sendProblem(req, res, result.refusal, { errors: result.errors });
+    if (result.outcome === 'stale') return sendStale(parts, { req, res, command, id, result });
+    return sendDone(parts, { res, command, id, result, input: inputOf(req) });
+  };
+}
+
+const unknown = (req: Request, resource: string, command: string): Refusal =>
+  resources.has(resource)
+    ? UNKNOWN_COMMAND({ resource, command: command.slice(0, 100) })
+    : UNKNOWN_ROUTE({ path: `${req.baseUrl}${req.path}`.slice(0, 200) });
+
+/** Whoever has seen nothing is first told when there is nothing to see. */
+async function nothingSeen({ executor }: ApiParts, command: Command, id: string): Promise<Refusal> {
+  const { aggregate } = command;
+  const exists = aggregate.id.safeParse(id).success && (await executor.look(aggregate, id)).revision >= 0;
+  return exists || command.starts ? IF_MATCH_REQUIRED() : UNKNOWN_RESOURCE({ resource: aggregate.resource, id });
+}
+
+type Answer<R> = { req: Request; res: Response; command: Command; id: string; result: R; input: unknown };
+type Stale = Extract<CommandResult, { outcome: 'stale' }>;
+type Done = Exclude<CommandResult, { outcome: 'stale' | 'refused' }>;
+
+async function sendStale(parts: ApiParts, a: Omit<Answer<Stale>, 'input'>): Promise<void> {
+  const { aggregate } = a.command;
+  if (a.result.seen < 0) return sendProblem(a.req, a.res, UNKNOWN_RESOURCE({ resource: aggregate.resource, id: a.id }));
+  a.res.set('ETag', etag(a.result.seen));
+  const changed = lastChange(await parts.executor.look(aggregate, a.id));
+  sendProblem(a.req, a.res, a.result.refusal, { members: changed ? { changed } : {} });
+}
+
+async function sendDone(parts: ApiParts, a: Omit<Answer<Done>, 'req'>): Promise<void> {
+  const { res, command, id, result } = a;
+  const { aggregate } = command;
+  const history = result.outcome === 'appended' ? undefined : await parts.executor.look(aggregate, id);
+  const first = result.outcome === 'appended' && result.events[0]?.revision === 0;
+  if (first) res.location(`/v1/${aggregate.resource}/${id}`);
+  const seen = result.outcome === 'appended' ? result.seen : (history?.seen ?? result.revision);
+  const position = 'position' in result ? result.position : history?.position;
+  const warnings = result.outcome === 'appended' ? await warningsOf(parts, command, id, a.input) : [];
+  const body: CommandAnswer = {
+    outcome: result.outcome,
+    revision: result.revision,
+    ...(position === undefined ? {} : { position }),
+    ...(warnings.length === 0 ? {} : { warnings }),
+  };
+  res
+    .status(first ? 201 : 200)
+    .set('ETag', etag(seen))
+    .json(body);
+}
+
+export type Warning = {
+  readonly code: string;
+  readonly sentences: Words;
+  readonly details: Readonly<Record<string, unknown>>;
+};
+type CommandAnswer = {
+  readonly outcome: 'appended' | 'already-applied' | 'nothing-to-do';
+  readonly revision: number;
+  readonly position?: string;
+  readonly warnings?: readonly Warning[];
+};

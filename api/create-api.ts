@@ -1,0 +1,61 @@
+// The HTTP face: routes from the command table, reads, documentation and the plain page, on one express application.
+import express, { Router } from 'express';
+import { aggregates } from '../domain/registry.ts';
+import { readBody } from './body.ts';
+import { requireAccount } from './caller.ts';
+import { giveCommand } from './commands.ts';
+import { docsPage } from './docs/docs-page.ts';
+import { onError, unknownRoute } from './errors.ts';
+import { everyAnswer, security } from './every-answer.ts';
+import { alive, ready } from './health.ts';
+import { openApiDocument } from './openapi/document.ts';
+import { runOperation } from './operations.ts';
+import { boardPage } from './pages/board-page.ts';
+import { cyclePage } from './pages/cycle-page.ts';
+import { stylesheet } from './pages/stylesheet.ts';
+import type { ApiParts } from './parts.ts';
+import { limitRequests } from './rate-limit.ts';
+import { listCycles } from './reads/list.ts';
+import { readResource } from './reads/resource.ts';
+import { readTimeline } from './reads/timeline.ts';
+import { requestLog } from './request-log.ts';
+import { route } from './routes.ts';
+import { thisMachine } from './this-machine.ts';
+
+export function createApi(parts: ApiParts): express.Express {
+  const app = express();
+  app.disable('x-powered-by');
+  // Ours names the last fact a person decides on; Express's own would make GETs answer 304.
+  app.disable('etag');
+  app.set('query parser', 'simple');
+  app.use(requestLog(parts.log), security, everyAnswer(parts), thisMachine);
+  route(app, '/healthz', { get: alive(parts) });
+  route(app, '/readyz', { get: ready(parts) });
+  app.use(limitRequests(parts.requestsPerMinute));
+  const document = openApiDocument(parts);
+  route(app, '/', { get: boardPage(parts) });
+  route(app, '/cycles/:id', { get: cyclePage(parts) });
+  route(app, '/style.css', { get: stylesheet });
+  route(app, '/docs', { get: docsPage(parts, document) });
+  route(app, '/v1/openapi.json', {
+    get: (_req, res) => {
+      res.json(document);
+    },
+  });
+  app.use('/v1', v1(parts));
+  app.use(unknownRoute, onError);
+  return app;
+}
+
+function v1(parts: ApiParts): Router {
+  const router = Router();
+  router.use(requireAccount(parts));
+  route(router, '/product-cycles', { get: listCycles(parts) });
+  router.all('/operations/:name', ...readBody, runOperation(parts));
+  for (const aggregate of aggregates) {
+    route(router, `/${aggregate.resource}/:id`, { get: readResource(parts, aggregate) });
+    route(router, `/${aggregate.resource}/:id/timeline`, { get: readTimeline(parts, aggregate) });
+  }
+  router.all('/:resource/:id/:command', ...readBody, giveCommand(parts));
+  return router;
+}

@@ -1,0 +1,41 @@
+// What was thrown: an unreadable request, an outage, or a bug. A bug shows its request id and nothing else.
+import type { ErrorRequestHandler, RequestHandler } from 'express';
+import type { Refusal } from '../domain/kernel/refusal.ts';
+import { ReleaseTooOld } from '../eventstore/history.ts';
+import { StoreError } from '../eventstore/port.ts';
+import { ReadModelBuilding } from '../projections/engine/control.ts';
+import { BODY_LIMIT } from './body.ts';
+import { sendProblem } from './problem.ts';
+import * as refusals from './refusals.ts';
+import { statusOf } from './status.ts';
+
+/** What express and its body parser throw, by `error.type` and then by `error.status`. */
+const unreadable: Readonly<Record<string, (requestId: string) => Refusal>> = {
+  'entity.parse.failed': () => refusals.JSON_MALFORMED(),
+  'entity.too.large': () => refusals.BODY_TOO_LARGE({ limit: BODY_LIMIT }),
+  'encoding.unsupported': () => refusals.CONTENT_TYPE_WRONG(),
+  'charset.unsupported': () => refusals.CONTENT_TYPE_WRONG(),
+};
+
+export const onError: ErrorRequestHandler = (error, req, res, next) => {
+  const refusal = refusalOf(error, String(req.id));
+  if (statusOf(refusal.code) >= 500) req.log.error({ err: error }, refusal.code);
+  if (res.headersSent) next(error);
+  else sendProblem(req, res, refusal);
+};
+
+function refusalOf(error: unknown, requestId: string): Refusal {
+  if (error instanceof ReleaseTooOld) return refusals.RELEASE_TOO_OLD();
+  if (error instanceof ReadModelBuilding) return refusals.READ_MODEL_BUILDING();
+  if (error instanceof StoreError)
+    return error.code === 'EVENT_TOO_LARGE' ? refusals.EVENT_TOO_LARGE() : refusals.STORE_UNAVAILABLE();
+  const { type, status } = (error ?? {}) as { type?: string; status?: number };
+  const known = type === undefined ? undefined : unreadable[type];
+  if (known) return known(requestId);
+  return typeof status === 'number' && status >= 400 && status < 500
+    ? refusals.REQUEST_MALFORMED()
+    : refusals.INTERNAL_ERROR({ requestId });
+}
+
+export const unknownRoute: RequestHandler = (req, res) =>
+  sendProblem(req, res, refusals.UNKNOWN_ROUTE({ path: req.path.slice(0, 200) }));

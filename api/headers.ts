@@ -1,0 +1,31 @@
+// Request headers that carry meaning, parsed once.
+import { randomUUID } from 'node:crypto';
+import type { Request } from 'express';
+import type { Refusal } from '../domain/kernel/refusal.ts';
+import { IDEMPOTENCY_KEY_MALFORMED, IF_MATCH_MALFORMED, OCOP_AFTER_MALFORMED } from './refusals.ts';
+
+const UUID = /^"?([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})"?$/i;
+const ETAG = /^"r(0|[1-9]\d{0,9})"$/;
+/** Opaque to us as to everybody: only what a store could have given out is passed on. */
+const POSITION = /^[A-Za-z0-9.-]{1,80}$/;
+
+export const etag = (seen: number): string => `"r${seen}"`;
+
+/** The command id: the caller's key, or one of our own when they do not mean to retry. */
+export function commandIdOf(req: Request): string | Refusal {
+  const given = req.get('idempotency-key');
+  if (given === undefined) return randomUUID();
+  return UUID.exec(given)?.[1]?.toLowerCase() ?? IDEMPOTENCY_KEY_MALFORMED();
+}
+
+export function ifMatchOf(req: Request): number | Refusal | undefined {
+  const given = req.get('if-match');
+  if (given === undefined) return undefined;
+  const revision = ETAG.exec(given)?.[1];
+  return revision === undefined ? IF_MATCH_MALFORMED() : Number(revision);
+}
+
+export function ocopAfterOf(req: Request): string | Refusal | undefined {
+  const given = req.get('ocop-after');
+  return given === undefined || POSITION.test(given) ? given : OCOP_AFTER_MALFORMED();
+}

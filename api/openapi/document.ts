@@ -1,0 +1,89 @@
+// /v1/openapi.json: the same table of commands, written as OpenAPI 3.1.
+
+import { z } from 'zod';
+import { createDocument, type ZodOpenApiPathsObject } from 'zod-openapi';
+import type { Aggregate } from '../../domain/kernel/aggregate.ts';
+import { productCycle } from '../../domain/product-cycle/product-cycle.ts';
+import { aggregates } from '../../domain/registry.ts';
+import type { ApiParts } from '../parts.ts';
+import { listQuery, timelineQuery } from '../reads/query.ts';
+import { routedCommands } from '../routed-commands.ts';
+import { commandPath, operationPath } from './command-path.ts';
+import { json, problems } from './responses.ts';
+import * as schemas from './schemas.ts';
+
+export type OpenApiDocument = ReturnType<typeof createDocument>;
+
+export function openApiDocument(parts: Pick<ApiParts, 'operations' | 'app'>): OpenApiDocument {
+  return createDocument({
+    openapi: '3.1.1',
+    info: {
+      title: 'OCOP cycle engine',
+      version: parts.app,
+      description:
+        'Reads are resources, changes are named commands. A command with the same Idempotency-Key is applied once.',
+    },
+    tags: [
+      ...aggregates.map((a) => ({ name: a.resource, description: `${a.words.vi} · ${a.words.en}` })),
+      { name: 'operations', description: 'Vận hành · Operations' },
+    ],
+    security: [{ account: [] }],
+    components: {
+      securitySchemes: {
+        account: { type: 'http', scheme: 'bearer', description: 'a demo account: `Authorization: Bearer demo-<name>`' },
+      },
+    },
+    paths: {
+      ...Object.assign({}, ...aggregates.map(pathsOf)),
+      ...Object.fromEntries(Object.entries(parts.operations).map(([name, o]) => operationPath(name, o))),
+    },
+  });
+}
+
+function pathsOf(aggregate: Aggregate): ZodOpenApiPathsObject {
+  const base = `/v1/${aggregate.resource}`;
+  const tags = [aggregate.resource];
+  const id = z.object({ id: z.string() });
+  return {
+    ...(aggregate === productCycle ? { [base]: { get: listOperation(tags) } } : {}),
+    [`${base}/{id}`]: {
+      get: {
+        tags,
+        operationId: `read-${aggregate.resource}`,
+        summary: `${aggregate.words.vi}: hiện trạng và các việc làm được`,
+        description: `${aggregate.words.en}: the state now, folded afresh, and what the reader may do to it.`,
+        requestParams: { path: id },
+        responses: {
+          200: json(schemas.resource, 'the resource', { etag: true }),
+          ...problems(400, 401, 404, 429, 503),
+        },
+      },
+    },
+    [`${base}/{id}/timeline`]: {
+      get: {
+        tags,
+        operationId: `timeline-of-${aggregate.resource}`,
+        summary: `${aggregate.words.vi}: diễn biến`,
+        description: `${aggregate.words.en}: its facts in order, each as a sentence.`,
+        requestParams: { path: id, query: timelineQuery, header: readHeaders },
+        responses: { 200: json(schemas.timelinePage, 'facts', { etag: true }), ...problems(400, 401, 404, 429, 503) },
+      },
+    },
+    ...Object.fromEntries(routedCommands(aggregate).map((c) => commandPath(c))),
+  };
+}
+
+const readHeaders = z.object({
+  'Ocop-After': z.string().optional().meta({
+    description: 'a position a command answered with: the list waits up to 2 s for it, else answers Ocop-Stale: true',
+  }),
+});
+
+const listOperation = (tags: string[]) => ({
+  tags,
+  operationId: 'list-product-cycles',
+  summary: 'Danh sách sản phẩm theo bước, cấp, địa bàn, tình trạng',
+  description: 'The board: every cycle with who must act, due date and working days left.',
+  requestParams: { query: listQuery, header: readHeaders },
+  responses: { 200: json(schemas.boardPage, 'a page of cycles'), ...problems(400, 401, 429, 503) },
+});

@@ -1,0 +1,129 @@
+// Shapes of answers, as the document names them.
+import { z } from 'zod';
+
+const words = z.strictObject({ vi: z.string(), en: z.string() }).meta({ id: 'Words' });
+const instant = z.string().meta({ format: 'date-time' });
+
+export const problem = z
+  .looseObject({
+    type: z.string().meta({ description: 'where the code is explained', example: '/docs#ROLE_MISSING' }),
+    title: z.string(),
+    status: z.int(),
+    code: z.string().meta({ description: 'stable; see the list of codes at /docs' }),
+    detail: z.string().meta({ description: 'the sentence in the language of Accept-Language (Vietnamese by default)' }),
+    sentences: words,
+    details: z.record(z.string(), z.unknown()),
+    errors: z
+      .array(
+        z.strictObject({
+          pointer: z.string().meta({ description: 'JSON pointer into the body, or the query parameter' }),
+          detail: z.string(),
+          sentences: words,
+        }),
+      )
+      .optional(),
+    requestId: z.string(),
+  })
+  .meta({ id: 'Problem', description: 'RFC 9457 problem details' });
+
+export const commandAnswer = z
+  .strictObject({
+    outcome: z.enum(['appended', 'already-applied', 'nothing-to-do']),
+    revision: z.int(),
+    position: z.string().optional().meta({ description: 'send it as Ocop-After to read your write' }),
+    warnings: z
+      .array(z.strictObject({ code: z.string(), sentences: words, details: z.record(z.string(), z.unknown()) }))
+      .optional(),
+  })
+  .meta({ id: 'CommandAnswer' });
+
+const commandOffer = z
+  .strictObject({
+    name: z.string(),
+    route: z.string(),
+    words,
+    allowed: z.boolean(),
+    needsIfMatch: z.boolean(),
+    alreadySo: z.literal(true).optional(),
+    reason: z.strictObject({ code: z.string(), sentences: words }).optional(),
+  })
+  .meta({ id: 'CommandOffer', description: 'a command, and whether this reader may give it now' });
+
+const actor = z.looseObject({
+  kind: z.string(),
+  id: z.string(),
+  role: z.string().optional(),
+  unit: z.string().optional(),
+});
+
+const boardItem = z
+  .looseObject({
+    cycle: z.string(),
+    year: z.int(),
+    product: z.string(),
+    productName: z.string(),
+    producer: z.string(),
+    step: z.string().optional(),
+    tier: z.string().optional(),
+    round: z.int().optional(),
+    state: z.string(),
+    waiting: z.looseObject({ vi: z.string(), en: z.string(), responsibility: z.string() }).optional(),
+    acting: z.array(z.strictObject({ role: z.string(), unit: z.string() })),
+    dueOn: z.string().optional().meta({ format: 'date' }),
+    workingDaysLeft: z
+      .int()
+      .optional()
+      .meta({ description: '0: today is the last day; negative: late by so many working days' }),
+    overdue: z.boolean(),
+    late: z.boolean(),
+  })
+  .meta({ id: 'BoardItem' });
+
+export const resource = z
+  .looseObject({
+    id: z.string(),
+    revision: z.int(),
+    position: z.string(),
+    state: z.looseObject({}),
+    board: boardItem.optional(),
+    personal: z
+      .record(z.string(), z.string().nullable())
+      .optional()
+      .meta({ description: 'producers only, for those whose work it is' }),
+    commands: z.array(commandOffer),
+    clock: instant.optional(),
+  })
+  .meta({ id: 'Resource' });
+
+const page = <T extends z.ZodType>(item: T, id: string) =>
+  z
+    .strictObject({
+      items: z.array(item),
+      next: z.string().nullable().meta({ description: 'send it as cursor for the next page; null on the last' }),
+      total: z.int(),
+      clock: instant.optional(),
+    })
+    .meta({ id });
+
+export const boardPage = page(boardItem, 'BoardPage');
+export const timelinePage = page(
+  z
+    .looseObject({
+      stream: z.string(),
+      revision: z.int(),
+      position: z.string(),
+      type: z.string(),
+      occurredAt: instant,
+      recordedAt: instant,
+      actor,
+      words,
+      quiet: z.boolean(),
+      changes: z.array(z.strictObject({ field: z.string(), before: z.string(), after: z.string() })),
+    })
+    .meta({ id: 'TimelineItem' }),
+  'TimelinePage',
+);
+
+export const operationAnswer = z
+  .strictObject({ outcome: z.literal('done'), result: z.unknown(), clock: instant.optional() })
+  .meta({ id: 'OperationAnswer' });

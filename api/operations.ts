@@ -1,0 +1,32 @@
+// POST /v1/operations/<name>: what an administrator may have the system do (recover, move the demo clock on).
+import type { RequestHandler } from 'express';
+import { invalidInput } from '../eventstore/refusals.ts';
+import { inputOf } from './body.ts';
+import { callerOf, roleMissing } from './caller.ts';
+import { clockMember } from './every-answer.ts';
+import type { ApiParts } from './parts.ts';
+import { sendProblem } from './problem.ts';
+import { UNKNOWN_COMMAND } from './refusals.ts';
+import { onlyAllows } from './routes.ts';
+
+export function runOperation(parts: ApiParts): RequestHandler {
+  return async (req, res, next) => {
+    const name = String(req.params.name);
+    const operation = Object.hasOwn(parts.operations, name) ? parts.operations[name] : undefined;
+    if (!operation)
+      return sendProblem(req, res, UNKNOWN_COMMAND({ resource: 'operations', command: name.slice(0, 100) }));
+    if (req.method !== 'POST') return onlyAllows('POST')(req, res, next);
+    const caller = callerOf(res);
+    const missing = await roleMissing(parts, caller, operation.role);
+    if (missing) return sendProblem(req, res, missing);
+    const parsed = operation.input.safeParse(inputOf(req));
+    if (!parsed.success) {
+      const invalid = invalidInput(parsed.error);
+      if (invalid.outcome === 'refused') sendProblem(req, res, invalid.refusal, { errors: invalid.errors });
+      return;
+    }
+    req.log.info({ operation: name, by: caller.id });
+    const result = await operation.run(parsed.data);
+    res.json({ outcome: 'done', result: result ?? null, ...clockMember(parts) });
+  };
+}

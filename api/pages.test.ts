@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { COMMUNE, type Served, served } from './world.fixture.ts';
+
+let s: Served;
+const evil = '<script>alert(1)</script>"\'&';
+beforeAll(async () => {
+  s = await served();
+  const product = {
+    province: '66',
+    place: '650-01',
+    producer: `htx-${s.product}`,
+    group: 'coffee-cocoa',
+    origin: 'new',
+  };
+  await s.ask('/v1/products/xss/register-product', { by: COMMUNE, body: { ...product, name: evil } });
+  for (const id of [s.cycle, '66-2022-xss-1'])
+    await s.ask(`/v1/product-cycles/${id}/start-cycle`, { by: COMMUNE, body: { entry: 'idea' } });
+});
+afterAll(() => s.close());
+
+test('the board is Vietnamese, names the demo clock, and is open to everybody', async () => {
+  const { status, text, headers } = await s.ask('/');
+  expect(status).toBe(200);
+  expect(text).toContain('<html lang="vi">');
+  expect(text).toContain('dữ liệu minh họa');
+  expect(text).toContain('10/02/2022 09:00');
+  expect(text).toContain('huyện Krông Năng');
+  expect(text).toContain('demo-province');
+  expect(headers.get('content-security-policy')).toContain("default-src 'none'");
+  expect(headers.get('content-security-policy')).not.toContain('unsafe');
+  expect(text).not.toMatch(/<script| style=| on\w+=/i);
+});
+
+test('what a person typed is text, never markup', async () => {
+  for (const path of [
+    '/',
+    '/cycles/66-2022-xss-1',
+    `/?q=${encodeURIComponent(evil)}`,
+    `/cycles/${encodeURIComponent(evil)}`,
+  ]) {
+    const { text } = await s.ask(path);
+    expect(text, path).not.toContain('<script');
+    expect(text, path).toContain('&lt;script&gt;');
+  }
+});
+
+test('a product’s page tells its timeline and whose move it is', async () => {
+  const { status, text } = await s.ask(`/cycles/${s.cycle}`);
+  expect(status).toBe(200);
+  expect(text).toContain('<h1>Cà phê mẫu</h1>');
+  expect(text).toContain('<ol class="timeline">');
+  expect(text).toContain('Cán bộ phụ trách OCOP cấp xã – xã minh họa 1');
+  expect(text).not.toContain(COMMUNE);
+});
+
+test('an unknown product is a page of its own', async () => {
+  expect(await s.ask('/cycles/66-2022-khong-co-1')).toMatchObject({ status: 404 });
+});
+
+test('filters come from the address, misunderstood ones are left out, the language stays', async () => {
+  expect((await s.ask('/?place=643')).text).toContain('Không có sản phẩm nào.');
+  expect((await s.ask('/?step=nonsense&limit=-1')).text).toContain('Cà phê mẫu');
+  const { text } = await s.ask('/?lang=en');
+  expect(text).toContain('<html lang="en">');
+  expect(text).toContain(`/cycles/${s.cycle}?lang=en`);
+});
+
+test('on a real store nothing says illustrative, and no accounts are listed', async () => {
+  const real = await served(() => ({ demo: undefined }));
+  const { text, headers } = await real.ask('/');
+  await real.close();
+  expect(text).not.toContain('minh họa');
+  expect(headers.get('ocop-clock')).toBeNull();
+});
+
+test('the stylesheet is served', async () => {
+  const { status, headers } = await s.ask('/style.css');
+  expect(status).toBe(200);
+  expect(headers.get('content-type')).toContain('text/css');
+});

@@ -1,0 +1,60 @@
+// `/`: districts by steps, then the products behind the numbers.
+import type { RequestHandler } from 'express';
+import { isRefusal } from '../../domain/kernel/refusal.ts';
+import { dayOf } from '../../domain/time/civil-date.ts';
+import { ReadModelBuilding } from '../../projections/engine/control.ts';
+import type { ApiParts } from '../parts.ts';
+import { demoAccounts } from './demo-accounts.ts';
+import { type Filters, filterForm, filtersOf } from './filters.ts';
+import { html } from './html.ts';
+import { sendPage } from './layout.ts';
+import { namesFor } from './names.ts';
+import { type Page, pageFor, withQuery } from './page.ts';
+import { productList } from './product-list.ts';
+import { summaryTable } from './summary-table.ts';
+
+const ON_A_PAGE = 50;
+
+export function boardPage(parts: ApiParts): RequestHandler {
+  return async (req, res) => {
+    const page = pageFor(req);
+    const today = dayOf(parts.clock());
+    const filters = filtersOf(req);
+    const year = filters.year ?? Number(today.slice(0, 4));
+    try {
+      const rows = await parts.board.summary({ year, today });
+      const list = await parts.board.list({ ...filters, year, today, limit: ON_A_PAGE });
+      const found = isRefusal(list) ? { items: [], total: 0 } : list;
+      const provinces = found.items.map((i) => i.province.code);
+      const names = await namesFor(parts.executor, provinces, page.lang);
+      sendPage(parts, res, page, {
+        title: page.say('home'),
+        other: otherLanguage(page, filters),
+        body: html`
+<h1>${page.say('boardOf')} ${year}</h1>
+${summaryTable(page, rows, year)}
+<h2 id="products">${page.say('products')} (${found.total})</h2>
+${filterForm(page, { filters, year, rows })}
+${productList(page, found.items, names)}
+${more(page, { ...filters, year }, found)}
+${demoAccounts(page, parts.demo?.accounts)}`,
+      });
+    } catch (error) {
+      if (!(error instanceof ReadModelBuilding)) throw error;
+      const body = html`<h1>${page.say('home')}</h1><p>${page.say('building')}</p>`;
+      sendPage(parts, res, page, { title: page.say('home'), other: otherLanguage(page, filters), body }, 503);
+    }
+  };
+}
+
+const otherLanguage = (page: Page, filters: Filters): string =>
+  withQuery('/', { ...filters, lang: page.lang === 'vi' ? 'en' : undefined });
+
+function more(page: Page, filters: Filters, found: { next?: string }) {
+  const first =
+    filters.cursor && html`<a href="${page.link('/', { ...filters, cursor: '' })}#products">${page.say('first')}</a> `;
+  const next =
+    found.next &&
+    html`<a rel="next" href="${page.link('/', { ...filters, cursor: found.next })}#products">${page.say('next')}</a>`;
+  return first || next ? html`<p>${first || undefined}${next || undefined}</p>` : undefined;
+}

@@ -1,0 +1,49 @@
+import type { Response } from 'express';
+import type { ApiParts } from '../parts.ts';
+import { type Html, html } from './html.ts';
+import { momentOf, type Page } from './page.ts';
+
+export type Shell = {
+  readonly title: string;
+  readonly body: Html;
+  /** this page in the other language */
+  readonly other: string;
+};
+
+export function sendPage(
+  parts: Pick<ApiParts, 'demo' | 'clock'>,
+  res: Response,
+  page: Page,
+  shell: Shell,
+  status = 200,
+): void {
+  const { say, lang } = page;
+  const demo =
+    parts.demo &&
+    html`<p class="demo"><strong>${say('illustrative')}</strong> · ${say('demoClock')}: <time datetime="${parts.clock()}">${momentOf(parts.clock())}</time></p>`;
+  const whole = html`<!doctype html>
+<html lang="${lang}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${shell.title} – ${say('title')}</title>
+<link rel="stylesheet" href="/style.css">
+<link rel="icon" href="data:,">
+</head>
+<body>
+<a class="skip" href="#main">${say('skip')}</a>
+<header>
+${demo}
+<nav><a class="brand" href="${page.link('/')}">${say('title')}</a>
+<a href="${page.link('/')}">${say('home')}</a>
+<a href="/docs">${say('docs')}</a>
+<a href="${shell.other}" hreflang="${lang === 'vi' ? 'en' : 'vi'}" lang="${lang === 'vi' ? 'en' : 'vi'}">${say('otherLanguage')}</a></nav>
+</header>
+<main id="main">
+${shell.body}
+</main>
+</body>
+</html>
+`;
+  res.status(status).set('Content-Language', lang).type('html').send(whole.html);
+}

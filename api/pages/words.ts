@@ -1,0 +1,89 @@
+// Labels of the plain pages.
+import type { Lang, Words } from '../../domain/kernel/refusal.ts';
+import type { BoardState } from '../../projections/product-board/board.ts';
+
+export const states: Readonly<Record<BoardState, Words>> = {
+  open: { vi: 'Đang thực hiện', en: 'Running' },
+  overdue: { vi: 'Quá hạn', en: 'Overdue' },
+  late: { vi: 'Có việc trễ hạn', en: 'Something was late' },
+  ended: { vi: 'Đã kết thúc', en: 'Ended' },
+  recognised: { vi: 'Đã công nhận', en: 'Recognised' },
+  rated: { vi: 'Đã đánh giá, chưa đạt sao công nhận', en: 'Rated, not recognised' },
+  'not-selected': { vi: 'Không được chọn', en: 'Not selected' },
+  withdrawn: { vi: 'Đã rút', en: 'Withdrawn' },
+  'carried-over': { vi: 'Chuyển sang năm sau', en: 'Carried over to next year' },
+  damaged: { vi: 'Lịch sử bị hỏng', en: 'History damaged' },
+  stale: { vi: 'Chưa cập nhật kịp', en: 'Not up to date' },
+};
+
+const words = {
+  title: { vi: 'Chu trình OCOP', en: 'OCOP cycles' },
+  illustrative: { vi: 'dữ liệu minh họa', en: 'illustrative data' },
+  demoClock: { vi: 'đồng hồ minh họa', en: 'demo clock' },
+  skip: { vi: 'Đến nội dung', en: 'Skip to content' },
+  otherLanguage: { vi: 'English', en: 'Tiếng Việt' },
+  home: { vi: 'Bảng theo dõi', en: 'Board' },
+  docs: { vi: 'Tài liệu API', en: 'API documentation' },
+  boardOf: { vi: 'Huyện và các bước, năm', en: 'Districts and steps, year' },
+  unit: { vi: 'Địa bàn', en: 'Unit' },
+  all: { vi: 'Tất cả', en: 'All' },
+  total: { vi: 'Toàn tỉnh', en: 'Whole province' },
+  ended: { vi: 'Kết thúc khác', en: 'Otherwise ended' },
+  recognised: { vi: 'Công nhận', en: 'Recognised' },
+  overdue: { vi: 'quá hạn', en: 'overdue' },
+  overdueMark: { vi: '▲ số sản phẩm quá hạn', en: '▲ products overdue' },
+  products: { vi: 'Sản phẩm', en: 'Products' },
+  product: { vi: 'Sản phẩm', en: 'Product' },
+  producer: { vi: 'Chủ thể', en: 'Producer' },
+  place: { vi: 'Địa bàn', en: 'Place' },
+  step: { vi: 'Bước', en: 'Step' },
+  round: { vi: 'đợt', en: 'round' },
+  state: { vi: 'Tình trạng', en: 'State' },
+  waiting: { vi: 'Việc đang chờ', en: 'Waiting for' },
+  who: { vi: 'Người thực hiện', en: 'Who must act' },
+  due: { vi: 'Hạn', en: 'Due' },
+  basis: { vi: 'Căn cứ', en: 'From' },
+  year: { vi: 'Năm', en: 'Year' },
+  search: { vi: 'Tìm tên, mã', en: 'Name or id' },
+  filter: { vi: 'Lọc', en: 'Filter' },
+  clear: { vi: 'Bỏ lọc', en: 'Clear' },
+  none: { vi: 'Không có sản phẩm nào.', en: 'No products.' },
+  next: { vi: 'Trang sau', en: 'Next page' },
+  first: { vi: 'Về trang đầu', en: 'First page' },
+  timeline: { vi: 'Diễn biến', en: 'Timeline' },
+  automatic: { vi: 'tự động', en: 'automatic' },
+  process: { vi: 'Hệ thống, theo quy trình', en: 'The process itself' },
+  installation: { vi: 'Cài đặt', en: 'Installation' },
+  onBehalfOf: { vi: 'thay cho', en: 'on behalf of' },
+  recorded: { vi: 'ghi nhận ngày', en: 'recorded on' },
+  annulledBy: { vi: 'đã hủy bởi ghi nhận', en: 'annulled by fact' },
+  correctedBy: { vi: 'đã đính chính bởi ghi nhận', en: 'corrected by fact' },
+  damaged: { vi: 'bản ghi bị hỏng, không tin cậy được', en: 'damaged: cannot be relied on' },
+  stars: { vi: 'sao', en: 'stars' },
+  rulebook: { vi: 'Bộ quy định', en: 'Rulebook' },
+  nobody: { vi: 'Không chờ ai', en: 'Nobody' },
+  accounts: { vi: 'Tài khoản minh họa', en: 'Demo accounts' },
+  account: { vi: 'Tài khoản', en: 'Account' },
+  role: { vi: 'Vai trò', en: 'Role' },
+  accountsHow: { vi: 'Gửi trong tiêu đề HTTP:', en: 'Send as an HTTP header:' },
+  building: {
+    vi: 'Dữ liệu hiển thị đang được dựng lại. Hãy tải lại trang sau giây lát.',
+    en: 'What is shown here is being rebuilt. Reload the page in a moment.',
+  },
+  notFound: { vi: 'Không tìm thấy sản phẩm này.', en: 'There is no such product here.' },
+  behind: { vi: 'Trang này có thể chưa có ghi nhận mới nhất.', en: 'The newest facts may be missing here.' },
+} as const satisfies Record<string, Words>;
+
+type Label = keyof typeof words;
+export type Say = (label: Label) => string;
+export const sayIn =
+  (lang: Lang): Say =>
+  (label) =>
+    words[label][lang];
+
+/** `3` → "còn 3 ngày làm việc": how far a due date is, in words. */
+export function daysLeftIn(lang: Lang, left: number): string {
+  if (left === 0) return lang === 'vi' ? 'hôm nay là ngày cuối' : 'today is the last day';
+  if (left > 0) return lang === 'vi' ? `còn ${left} ngày làm việc` : `${left} working day${left === 1 ? '' : 's'} left`;
+  return lang === 'vi' ? `trễ ${-left} ngày làm việc` : `${-left} working day${left === -1 ? '' : 's'} late`;
+}

@@ -1,0 +1,43 @@
+// What the composition root hands to the API.
+import type { Logger } from 'pino';
+import type { z } from 'zod';
+import type { Words } from '../domain/kernel/refusal.ts';
+import type { RoleId } from '../domain/rulebooks/responsibilities.ts';
+import type { Executor } from '../eventstore/execute-command.ts';
+import type { Board } from '../projections/product-board/board.ts';
+import type { Timeline } from '../projections/timeline/timeline.ts';
+
+/** Something that is no command of a stream: `POST /v1/operations/<name>`. */
+export type Operation = {
+  readonly role: RoleId;
+  readonly words: Words;
+  readonly input: z.ZodObject;
+  /** Gets the parsed input; what it resolves to is the answer's body. */
+  run(input: any): Promise<unknown>;
+};
+
+export type PartHealth = { readonly name: string; readonly ok: boolean; readonly note: Words };
+export type Health = { readonly ready: boolean; readonly parts: readonly PartHealth[] };
+
+export type DemoAccountShown = { readonly id: string; readonly who: string; readonly role: string };
+
+export type ApiParts = {
+  readonly executor: Executor;
+  readonly board: Pick<Board, 'list' | 'get' | 'summary' | 'findDuplicates'>;
+  readonly timeline: Pick<Timeline, 'of'>;
+  readonly readModels: { waitFor(position: string, ms: number): Promise<boolean> };
+  /** A personal value from the vault; undefined when it was erased. */
+  reveal(ref: string): Promise<string | undefined>;
+  /** RFC 3339 UTC: the demo's clock in the demo */
+  readonly clock: () => string;
+  /** undefined on a real store: then nothing says "illustrative data" */
+  readonly demo: { readonly accounts: readonly DemoAccountShown[] } | undefined;
+  accountExists(id: string): Promise<boolean>;
+  health(): Promise<Health>;
+  readonly operations: Readonly<Record<string, Operation>>;
+  readonly log: Logger;
+  /** release */
+  readonly app: string;
+  /** requests one address may make in a minute; 0 switches the limit off */
+  readonly requestsPerMinute?: number;
+};

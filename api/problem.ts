@@ -1,0 +1,47 @@
+// Answers that say no, as RFC 9457 problem details: a stable code, the sentence in both languages, the fields concerned.
+import type { Request, Response } from 'express';
+import { type Refusal, refusalSentence, type Words } from '../domain/kernel/refusal.ts';
+import type { FieldError } from '../eventstore/execute-command.ts';
+import { bothOf, langOf } from './language.ts';
+import { RETRY_AFTER_SECONDS, statusOf, titles } from './status.ts';
+
+export type ProblemMore = {
+  readonly errors?: readonly FieldError[] | undefined;
+  /** further members of the answer */
+  readonly members?: Readonly<Record<string, unknown>>;
+};
+
+export const sentencesOf = (refusal: Pick<Refusal, 'code' | 'details'>): Words => ({
+  vi: refusalSentence(refusal, 'vi'),
+  en: refusalSentence(refusal, 'en'),
+});
+
+export function sendProblem(req: Request, res: Response, refusal: Refusal, more: ProblemMore = {}): void {
+  const lang = langOf(req);
+  const status = statusOf(refusal.code);
+  const sentences = sentencesOf(refusal);
+  const errors = errorsOf(refusal, sentences, more.errors);
+  const retryAfter = RETRY_AFTER_SECONDS[refusal.code];
+  if (retryAfter !== undefined) res.set('Retry-After', String(retryAfter));
+  res.status(status).set('Content-Language', lang).vary('Accept-Language');
+  const body = {
+    type: `/docs#${refusal.code}`,
+    title: titles[status]?.[lang] ?? refusal.code,
+    status,
+    code: refusal.code,
+    detail: sentences[lang],
+    sentences,
+    details: refusal.details,
+    ...(errors.length === 0
+      ? {}
+      : { errors: errors.map((e) => ({ pointer: e.pointer, detail: e.words[lang], sentences: bothOf(e.words) })) }),
+    ...more.members,
+    requestId: String(req.id),
+  };
+  res.type('application/problem+json').send(JSON.stringify(body));
+}
+
+function errorsOf(refusal: Refusal, words: Words, errors: readonly FieldError[] | undefined): readonly FieldError[] {
+  if (errors) return errors;
+  return refusal.field === undefined ? [] : [{ pointer: refusal.field, words }];
+}

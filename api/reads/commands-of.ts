@@ -1,0 +1,50 @@
+// What the reader may do to a resource now, and why not: asked of the same `by` and `guard` that judge a command.
+import type { Caller } from '../../domain/access/authorise.ts';
+import type { Command } from '../../domain/kernel/command.ts';
+import type { Refusal, Words } from '../../domain/kernel/refusal.ts';
+import type { Executor } from '../../eventstore/execute-command.ts';
+import type { History } from '../../eventstore/history.ts';
+import { HISTORY_DAMAGED } from '../../eventstore/refusals.ts';
+import { bothOf } from '../language.ts';
+import { sentencesOf } from '../problem.ts';
+import { routedCommands } from '../routed-commands.ts';
+
+export type CommandOffer = {
+  readonly name: string;
+  readonly route: string;
+  readonly words: Words;
+  readonly allowed: boolean;
+  readonly needsIfMatch: boolean;
+  /** it is so already: nothing to do, no button */
+  readonly alreadySo?: true;
+  readonly reason?: { readonly code: string; readonly sentences: Words };
+};
+
+export async function commandsOf(executor: Executor, history: History, caller: Caller): Promise<CommandOffer[]> {
+  const { aggregate } = history;
+  const offers: CommandOffer[] = [];
+  for (const command of routedCommands(aggregate)) {
+    // What only begins a stream is no command of one that exists.
+    if (command.starts) continue;
+    const verdict =
+      history.damagedAt === undefined
+        ? await executor.judge({ command, history, caller })
+        : HISTORY_DAMAGED({ stream: history.stream, revision: history.damagedAt });
+    offers.push(offer(command, history.id, verdict));
+  }
+  return offers;
+}
+
+function offer(command: Command, id: string, verdict: Refusal | 'already-so' | undefined): CommandOffer {
+  return {
+    name: command.name,
+    route: `/v1/${command.aggregate.resource}/${id}/${command.route}`,
+    words: bothOf(command.words),
+    allowed: verdict === undefined,
+    needsIfMatch: command.restsOn === 'what-was-seen',
+    ...(verdict === 'already-so' ? { alreadySo: true } : {}),
+    ...(verdict === undefined || verdict === 'already-so'
+      ? {}
+      : { reason: { code: verdict.code, sentences: sentencesOf(verdict) } }),
+  };
+}

@@ -1,0 +1,55 @@
+// Query parameters, parsed like a body: an unknown one is refused by name, so that a typo does not widen a list.
+import type { Request } from 'express';
+import { z } from 'zod';
+import { isRefusal, type Refusal } from '../../domain/kernel/refusal.ts';
+import { step } from '../../domain/programme-year/year-plan.ts';
+import type { FieldError } from '../../eventstore/execute-command.ts';
+import { invalidInput } from '../../eventstore/refusals.ts';
+import { type BoardSort, type BoardState, boardSorts, boardStates } from '../../projections/product-board/board.ts';
+import { QUERY_INVALID, QUERY_UNKNOWN } from '../refusals.ts';
+
+const limit = z
+  .string()
+  .regex(/^\d{1,3}$/)
+  .transform(Number)
+  .pipe(z.int().min(1).max(200))
+  .meta({ description: '1–200', example: '50' });
+const cursor = z.string().min(1).max(500).meta({ description: '`next` of the page before, as it is' });
+
+export const listQuery = z.strictObject({
+  step: step.optional(),
+  tier: z.string().max(40).optional().meta({ example: 'district' }),
+  place: z.string().max(40).optional().meta({ description: 'code of a commune, district or province', example: '650' }),
+  state: z.enum(boardStates as [BoardState, ...BoardState[]]).optional(),
+  year: z
+    .string()
+    .regex(/^20\d{2}$/)
+    .transform(Number)
+    .optional()
+    .meta({ example: '2022' }),
+  q: z.string().max(200).optional().meta({ description: 'words of name or ids, diacritics may be left out' }),
+  sort: z.enum(boardSorts as [BoardSort, ...BoardSort[]]).optional(),
+  limit: limit.optional(),
+  cursor: cursor.optional(),
+});
+
+export const timelineQuery = z.strictObject({ limit: limit.optional(), cursor: cursor.optional() });
+export const noQuery = z.strictObject({});
+
+export type QueryRefused = { readonly refusal: Refusal; readonly errors: readonly FieldError[] };
+
+export function readQuery<S extends z.ZodObject>(schema: S, req: Request): z.output<S> | QueryRefused {
+  const parsed = schema.safeParse({ ...req.query });
+  if (parsed.success) return parsed.data;
+  const unknown = parsed.error.issues.flatMap((i) => (i.code === 'unrecognized_keys' ? i.keys : []));
+  const invalid = invalidInput(parsed.error);
+  const errors = 'errors' in invalid ? (invalid.errors ?? []) : [];
+  const named = [...new Set(parsed.error.issues.map((i) => String(i.path[0])))];
+  const refusal =
+    unknown.length > 0
+      ? QUERY_UNKNOWN({ parameters: unknown.map((k) => k.slice(0, 60)) })
+      : QUERY_INVALID({ parameters: named });
+  return { refusal, errors };
+}
+
+export const isQueryRefused = (value: object): value is QueryRefused => 'refusal' in value && isRefusal(value.refusal);

@@ -1,0 +1,75 @@
+// GET of one resource: its stream folded afresh, and what the reader may do to it now.
+import type { RequestHandler, Response } from 'express';
+import type { Aggregate } from '../../domain/kernel/aggregate.ts';
+import { isRefusal, type Refusal } from '../../domain/kernel/refusal.ts';
+import { producer } from '../../domain/producer/producer.ts';
+import { productCycle } from '../../domain/product-cycle/product-cycle.ts';
+import { dayOf } from '../../domain/time/civil-date.ts';
+import type { History } from '../../eventstore/history.ts';
+import { ID_INVALID, UNKNOWN_RESOURCE } from '../../eventstore/refusals.ts';
+import { ReadModelBuilding } from '../../projections/engine/control.ts';
+import type { BoardItem } from '../../projections/product-board/board.ts';
+import { callerOf } from '../caller.ts';
+import { clockMember } from '../every-answer.ts';
+import { etag } from '../headers.ts';
+import type { ApiParts } from '../parts.ts';
+import { sendProblem } from '../problem.ts';
+import { markStale, waitBriefly } from './after.ts';
+import { commandsOf } from './commands-of.ts';
+import { personalOf } from './personal.ts';
+import { isQueryRefused, noQuery, readQuery } from './query.ts';
+
+export function readResource(parts: ApiParts, aggregate: Aggregate): RequestHandler {
+  return async (req, res) => {
+    const query = readQuery(noQuery, req);
+    if (isQueryRefused(query)) return sendProblem(req, res, query.refusal, query);
+    const history = await existing(parts, aggregate, String(req.params.id));
+    if (isRefusal(history)) return sendProblem(req, res, history);
+    const caller = callerOf(res);
+    const more =
+      aggregate === productCycle
+        ? { board: await rowOf(parts, history, res) }
+        : aggregate === producer
+          ? { personal: await personalOf(parts, history, caller) }
+          : {};
+    if ('personal' in more && more.personal) req.log.info({ personalRead: history.stream, by: caller.id });
+    res.set('ETag', etag(history.seen)).json({
+      id: history.id,
+      revision: history.revision,
+      position: history.position,
+      state: history.state,
+      ...more,
+      ...(history.damagedAt === undefined ? {} : { damagedAt: history.damagedAt }),
+      commands: await commandsOf(parts.executor, history, caller),
+      ...clockMember(parts),
+    });
+  };
+}
+
+/** The stream of a resource, or why there is none. */
+export async function existing(
+  { executor }: Pick<ApiParts, 'executor'>,
+  aggregate: Aggregate,
+  id: string,
+): Promise<History | Refusal> {
+  if (!aggregate.id.safeParse(id).success) return ID_INVALID({ id: id.slice(0, 100) });
+  const history = await executor.look(aggregate, id);
+  return history.revision < 0 ? UNKNOWN_RESOURCE({ resource: aggregate.resource, id }) : history;
+}
+
+/** The board's row, as new as the state it stands beside wherever the read model can be. */
+async function rowOf(parts: ApiParts, history: History, res: Response): Promise<BoardItem | undefined> {
+  const today = dayOf(parts.clock());
+  try {
+    const row = await parts.board.get(history.id, today);
+    if (row && row.revision >= history.revision) return row;
+    if (history.position !== undefined && (await waitBriefly(parts, history.position)))
+      return await parts.board.get(history.id, today);
+    markStale(res);
+    return row;
+  } catch (error) {
+    if (!(error instanceof ReadModelBuilding)) throw error;
+    markStale(res);
+    return undefined;
+  }
+}

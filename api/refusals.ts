@@ -1,0 +1,91 @@
+// What the API itself refuses before or around a command: each a stable code with its sentence, like the domain's.
+import { refusal } from '../domain/kernel/refusal.ts';
+
+export const ACCOUNT_REQUIRED = refusal('ACCOUNT_REQUIRED', 'forbidden', {
+  vi: 'Cần nêu tài khoản: Authorization: Bearer demo-<tên>.',
+  en: 'Say who you are: Authorization: Bearer demo-<name>.',
+});
+export const ACCOUNT_UNKNOWN = refusal('ACCOUNT_UNKNOWN', 'forbidden', {
+  vi: 'Không có tài khoản này.',
+  en: 'There is no such account.',
+});
+export const HOST_NOT_LOCAL = refusal('HOST_NOT_LOCAL', 'forbidden', {
+  vi: 'Hệ thống chỉ mở tại máy này; tên {host} không phải của máy này.',
+  en: 'This listens on this machine only; {host} is not a name of it.',
+});
+export const IF_MATCH_REQUIRED = refusal('IF_MATCH_REQUIRED', 'conflict', {
+  vi: 'Quyết định này dựa trên nội dung đã xem: hãy gửi If-Match với ETag của bản đã xem.',
+  en: 'This decision rests on what was seen: send If-Match with the ETag of what you saw.',
+});
+export const IF_MATCH_MALFORMED = refusal('IF_MATCH_MALFORMED', 'invalid', {
+  vi: 'If-Match phải có dạng "r17".',
+  en: 'If-Match must look like "r17".',
+});
+export const IDEMPOTENCY_KEY_MALFORMED = refusal('IDEMPOTENCY_KEY_MALFORMED', 'invalid', {
+  vi: 'Idempotency-Key phải là một UUID.',
+  en: 'Idempotency-Key must be a UUID.',
+});
+export const OCOP_AFTER_MALFORMED = refusal('OCOP_AFTER_MALFORMED', 'invalid', {
+  vi: 'Ocop-After phải là vị trí (position) mà một lệnh đã trả về.',
+  en: 'Ocop-After must be a position that a command answered with.',
+});
+export const JSON_MALFORMED = refusal('JSON_MALFORMED', 'invalid', {
+  vi: 'Nội dung gửi lên không phải JSON hợp lệ.',
+  en: 'The body is not valid JSON.',
+});
+export const BODY_TOO_LARGE = refusal('BODY_TOO_LARGE', 'invalid', {
+  vi: 'Nội dung gửi lên lớn hơn {limit} byte.',
+  en: 'The body is larger than {limit} bytes.',
+});
+export const CONTENT_TYPE_WRONG = refusal('CONTENT_TYPE_WRONG', 'invalid', {
+  vi: 'Nội dung phải là application/json (UTF-8).',
+  en: 'The body must be application/json (UTF-8).',
+});
+export const REQUEST_MALFORMED = refusal('REQUEST_MALFORMED', 'invalid', {
+  vi: 'Yêu cầu không đọc được.',
+  en: 'The request cannot be read.',
+});
+export const UNKNOWN_ROUTE = refusal('UNKNOWN_ROUTE', 'unknown', {
+  vi: 'Không có địa chỉ {path}.',
+  en: 'There is nothing at {path}.',
+});
+export const UNKNOWN_COMMAND = refusal('UNKNOWN_COMMAND', 'unknown', {
+  vi: '{resource} không có lệnh {command}.',
+  en: '{resource} has no command {command}.',
+});
+export const METHOD_NOT_ALLOWED = refusal('METHOD_NOT_ALLOWED', 'invalid', {
+  vi: 'Địa chỉ này chỉ nhận {allow}.',
+  en: 'Only {allow} is allowed here.',
+});
+export const QUERY_UNKNOWN = refusal('QUERY_UNKNOWN', 'invalid', {
+  vi: 'Không có tham số {parameters}.',
+  en: 'There is no query parameter {parameters}.',
+});
+export const QUERY_INVALID = refusal('QUERY_INVALID', 'invalid', {
+  vi: 'Tham số {parameters} chưa đúng.',
+  en: 'Query parameter {parameters} is not valid.',
+});
+export const TOO_MANY_REQUESTS = refusal('TOO_MANY_REQUESTS', 'conflict', {
+  vi: 'Quá nhiều yêu cầu. Hãy thử lại sau {seconds} giây.',
+  en: 'Too many requests. Try again in {seconds} seconds.',
+});
+export const STORE_UNAVAILABLE = refusal('STORE_UNAVAILABLE', 'conflict', {
+  vi: 'Kho dữ liệu tạm thời không trả lời. Hãy gửi lại đúng yêu cầu này với cùng Idempotency-Key.',
+  en: 'The store does not answer right now. Send the same request again with the same Idempotency-Key.',
+});
+export const READ_MODEL_BUILDING = refusal('READ_MODEL_BUILDING', 'conflict', {
+  vi: 'Danh sách đang được dựng lại. Hãy thử lại sau giây lát.',
+  en: 'The list is being built. Ask again in a moment.',
+});
+export const EVENT_TOO_LARGE = refusal('EVENT_TOO_LARGE', 'invalid', {
+  vi: 'Nội dung quá lớn để ghi thành một sự kiện.',
+  en: 'The content is too large to be written as one event.',
+});
+export const RELEASE_TOO_OLD = refusal('RELEASE_TOO_OLD', 'conflict', {
+  vi: 'Dữ liệu do phiên bản mới hơn ghi. Hãy chạy phiên bản đó.',
+  en: 'A newer release wrote this. Start that release.',
+});
+export const INTERNAL_ERROR = refusal('INTERNAL_ERROR', 'conflict', {
+  vi: 'Hệ thống gặp lỗi. Hãy báo quản trị mã yêu cầu {requestId}.',
+  en: 'Something went wrong here. Tell the administrator the request id {requestId}.',
+});

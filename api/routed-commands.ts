@@ -1,0 +1,11 @@
+import { demoClock } from '../domain/demo-clock/demo-clock.ts';
+import type { Aggregate } from '../domain/kernel/aggregate.ts';
+import type { Command } from '../domain/kernel/command.ts';
+import { personCommands } from '../domain/registry.ts';
+
+/**
+ * Commands that have a route. The demo's clock has none: over HTTP an administrator could otherwise put one into a real
+ * store, or move it past due dates that `operations/demo-forward` stops at.
+ */
+export const routedCommands = (aggregate: Aggregate): readonly Command[] =>
+  aggregate === demoClock ? [] : personCommands(aggregate);

@@ -1,0 +1,26 @@
+// What a person should know about a command that went through. Advice: it never turns an append into an error.
+import type { Command } from '../domain/kernel/command.ts';
+import { fill, type Words } from '../domain/kernel/refusal.ts';
+import { registerProduct } from '../domain/product/product.ts';
+import type { Warning } from './commands.ts';
+import type { ApiParts } from './parts.ts';
+
+const POSSIBLE_DUPLICATE: Words = {
+  vi: 'Chủ thể này đã có sản phẩm tên gần giống: {products}.',
+  en: 'This producer already has a product of nearly the same name: {products}.',
+};
+
+export async function warningsOf(parts: ApiParts, command: Command, id: string, input: unknown): Promise<Warning[]> {
+  if (command !== registerProduct) return [];
+  const { producer, name } = input as { producer: string; name: string };
+  try {
+    const found = await parts.board.findDuplicates({ producer, name, except: id });
+    if (found.length === 0) return [];
+    const details = { products: found.map((p) => `${p.name} (${p.product})`) };
+    const sentences = { vi: fill(POSSIBLE_DUPLICATE.vi, details), en: fill(POSSIBLE_DUPLICATE.en, details) };
+    return [{ code: 'POSSIBLE_DUPLICATE', sentences, details: { products: found } }];
+  } catch (error) {
+    parts.log.warn({ err: error, product: id }, 'duplicates could not be looked for');
+    return [];
+  }
+}

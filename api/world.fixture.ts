@@ -1,0 +1,87 @@
+// The API on loopback over a real executor and store, and a way to ask it things.
+import { get } from 'node:http';
+import { pino } from 'pino';
+import { z } from 'zod';
+import { officers } from '../demo/accounts.ts';
+import { account } from '../domain/access/account.ts';
+import { type World, worldWithProduct } from '../test/world.ts';
+import { createApi } from './create-api.ts';
+import { boardFrom, timelineFrom } from './in-memory-read-models.fixture.ts';
+import { listen } from './listen.ts';
+import type { ApiParts } from './parts.ts';
+
+type Answer = { status: number; headers: Headers; text: string; body: any };
+type Ask = {
+  by?: string | undefined;
+  body?: unknown;
+  raw?: string;
+  headers?: Record<string, string>;
+  method?: string;
+};
+export type Served = World & {
+  product: string;
+  cycle: string;
+  parts: ApiParts;
+  url: string;
+  logged: string[];
+  ask(path: string, q?: Ask): Promise<Answer>;
+  close(): Promise<void>;
+};
+
+export const DISTRICT = 'demo-krong-nang';
+export const COMMUNE = 'demo-krong-nang-xa-1';
+export const PRODUCER = 'demo-htx-ca-phe-mau';
+
+export async function served(change: (parts: ApiParts) => Partial<ApiParts> = () => ({})): Promise<Served> {
+  const w = await worldWithProduct();
+  w.at('2022-02-10');
+  const logged: string[] = [];
+  const base: ApiParts = {
+    executor: w.executor,
+    board: boardFrom(w),
+    timeline: timelineFrom(w),
+    readModels: { waitFor: async () => true },
+    reveal: async (ref) => `revealed ${ref}`,
+    clock: w.now,
+    demo: { accounts: officers },
+    accountExists: async (id) => (await w.executor.look(account, id)).revision >= 0,
+    health: async () => ({ ready: true, parts: [{ name: 'store', ok: true, note: { vi: 'tốt', en: 'fine' } }] }),
+    operations: {
+      'demo-forward': {
+        role: 'admin',
+        words: { vi: 'Cho đồng hồ minh họa tiến', en: 'Move the demo clock on' },
+        input: z.strictObject({ by: z.string().regex(/^\d+d$/) }),
+        run: async ({ by }) => ({ moved: by }),
+      },
+    },
+    log: pino({ level: 'info' }, { write: (line: string) => void logged.push(line) }),
+    app: 'test',
+  };
+  const parts = { ...base, ...change(base) };
+  const { url, close } = await listen({ app: createApi(parts), port: 0 });
+  return { ...w, parts, url, logged, ask: (path, q) => ask(url + path, q), close: () => close(0) };
+}
+
+async function ask(url: string, q: Ask = {}): Promise<Answer> {
+  const content = q.raw ?? (q.body === undefined ? undefined : JSON.stringify(q.body));
+  const response = await fetch(url, {
+    method: q.method ?? (content === undefined ? 'GET' : 'POST'),
+    headers: {
+      ...(q.by === undefined ? {} : { authorization: `Bearer ${q.by}` }),
+      ...(content === undefined ? {} : { 'content-type': 'application/json' }),
+      ...q.headers,
+    },
+    ...(content === undefined ? {} : { body: content }),
+    redirect: 'manual',
+  });
+  const text = await response.text();
+  const isJson = response.headers.get('content-type')?.includes('json');
+  return { status: response.status, headers: response.headers, text, body: isJson ? JSON.parse(text) : undefined };
+}
+
+/** Headers exactly as given: `fetch` sets Host itself and adds Cache-Control to conditional requests. */
+export function plainStatus(url: string, headers: Record<string, string>): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    get(url, { headers }, (res) => resolve(res.resume().statusCode)).on('error', reject);
+  });
+}

@@ -1,0 +1,174 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { cycleParts, type EndKind, type ProductCycle, productCycle } from '../domain/product-cycle/product-cycle.ts';
+import { stepIds } from '../domain/programme-year/year-plan.ts';
+import { aggregates } from '../domain/registry.ts';
+import { hashFits, type StoredEvent } from '../eventstore/envelope.ts';
+import type { EventStore } from '../eventstore/port.ts';
+import { whatIsDue } from '../eventstore/what-is-due.ts';
+import { type World, world } from '../test/world.ts';
+import { acts } from './acts.ts';
+import { districts } from './districts.ts';
+import { DEMO_NOW, isDemoLoaded, loadDemo, stories } from './load.ts';
+import { scenesOf } from './play.ts';
+import { publishedStories } from './published.ts';
+import { simulatedProcess } from './simulated-process.ts';
+import { productOf } from './story.ts';
+
+type Demo = { w: World; clock: { now: string }; events: readonly StoredEvent[]; ms: number };
+
+async function everything(store: EventStore): Promise<readonly StoredEvent[]> {
+  const events: StoredEvent[] = [];
+  for (;;) {
+    const after = events[events.length - 1]?.position;
+    const page = await store.readAll(after === undefined ? {} : { after });
+    if (page.length === 0) return events;
+    events.push(...page);
+  }
+}
+
+async function load(): Promise<Demo> {
+  const clock = { now: DEMO_NOW };
+  const w = world({ clock });
+  const begun = performance.now();
+  await loadDemo({ executor: w.executor, clock, offsetMs: 0 });
+  const ms = performance.now() - begun;
+  return { w, clock, events: await everything(w.store), ms };
+}
+
+const cyclesOf = (events: readonly StoredEvent[]): readonly string[] => [
+  ...new Set(events.filter((e) => e.stream.startsWith('productCycle-')).map((e) => e.stream.slice(13))),
+];
+
+/** What was written where, in order; salts and positions left out. */
+const outline = (events: readonly StoredEvent[]) =>
+  Object.groupBy(
+    events.map((e) => ({ stream: e.stream, what: `${e.type} ${e.recordedAt} ${e.commandId}` })),
+    (e) => e.stream,
+  );
+
+let demo: Demo;
+let states: ReadonlyMap<string, ProductCycle>;
+beforeAll(async () => {
+  demo = await load();
+  const looks = cyclesOf(demo.events).map(
+    async (id) => [id, (await demo.w.executor.look(productCycle, id)).state] as const,
+  );
+  states = new Map(await Promise.all(looks));
+}, 60_000);
+
+describe('the demo', () => {
+  test('is loaded in less than 30 s and leaves the clock at 20/6/2022, 09:00', () => {
+    expect(demo.ms).toBeLessThan(30_000);
+    expect(demo.clock.now).toBe('2022-06-20T02:00:00.000Z');
+    expect(demo.events.every((e) => e.recordedAt <= DEMO_NOW && e.occurredAt <= e.recordedAt)).toBe(true);
+  });
+
+  test('has an event of every type of the domain', () => {
+    const written = new Set(demo.events.map((e) => e.type));
+    const missing = aggregates.flatMap((a) => [...a.events.keys()]).filter((type) => !written.has(type));
+    expect(missing).toEqual([]);
+  });
+
+  test('uses every act it knows', () => {
+    const used = new Set(scenesOf(stories).map((s) => s.scripted.act));
+    expect(Object.keys(acts).filter((act) => !used.has(act))).toEqual([]);
+  });
+
+  test('has hashes that fit', () => {
+    expect(demo.events.filter((e) => !hashFits(e))).toEqual([]);
+  });
+
+  test('has products in every district, at every step, and every way to end', () => {
+    const all = [...states.values()];
+    const inDistrict = (code: string) => all.filter((s) => s.place?.startsWith(code) && !s.ended).length;
+    expect(districts.filter((d) => inDistrict(d.code) === 0)).toEqual([]);
+    expect(new Set(all.map((s) => s.step))).toEqual(new Set(stepIds));
+    const ends: readonly EndKind[] = ['recognised', 'rated', 'not-selected', 'withdrawn', 'carried-over'];
+    expect(new Set(all.flatMap((s) => s.ended?.kind ?? []))).toEqual(new Set(ends));
+    expect(new Set(all.flatMap((s) => s.ended?.stars ?? []))).toEqual(new Set([0, 1, 2, 3, 4, 5]));
+    expect(new Set(all.map((s) => s.entry))).toEqual(new Set(stepIds.filter((s) => s !== 'promotion')));
+  });
+
+  test('has dossiers at every rung of the ladder and on the way between them', () => {
+    const open = [...states.values()].filter((s) => s.submitted && !s.ended);
+    const visits = open.flatMap((s) => s.visits.at(-1) ?? []);
+    const found = {
+      rated: new Set(visits.filter((v) => !v.result && !v.review).map((v) => v.tier)),
+      reviewed: new Set(visits.filter((v) => !v.result && v.review).map((v) => v.tier)),
+      forwarded: new Set(visits.filter((v) => v.forwarded && !v.received).map((v) => v.tier)),
+      toRecognise: new Set(visits.filter((v) => v.result?.outcome === 'recognise').map((v) => v.result?.stars)),
+      supplements: new Set(visits.filter((v) => v.supplement).map((v) => v.supplement?.answered !== undefined)),
+    };
+    expect(found).toEqual({
+      rated: new Set(['district', 'province', 'national']),
+      reviewed: new Set(['province']),
+      forwarded: new Set(['district', 'province']),
+      toRecognise: new Set([3, 4]),
+      supplements: new Set([false, true]),
+    });
+  });
+
+  test('has carried products over to cycles that go on in 2022', () => {
+    const carried = [...states.values()].filter((s) => s.ended?.kind === 'carried-over');
+    expect(carried.length).toBeGreaterThanOrEqual(4);
+    for (const { next } of carried) expect(states.get(next ?? '')?.started).toBeDefined();
+  });
+
+  test('leaves nothing undone that was due', async () => {
+    const { executor } = demo.w;
+    const streams = new Set(demo.events.map((e) => e.stream));
+    const due = await Promise.all([...streams].map((stream) => whatIsDue(executor, stream, DEMO_NOW)));
+    expect(due.flat().filter((a) => a.dueAt <= DEMO_NOW)).toEqual([]);
+    const process = simulatedProcess(executor, demo.clock);
+    for (const stream of streams) process.hint(stream);
+    await process.runUntil(DEMO_NOW);
+    expect((await demo.w.store.head())?.position).toBe(demo.events.at(-1)?.position);
+  });
+
+  test('tells of published products nothing that was not published', () => {
+    const published = publishedStories.map(productOf);
+    const said = demo.events.filter(
+      (e) => e.stream.startsWith('productCycle-') && published.includes(cycleParts(e.stream.slice(13)).product),
+    );
+    expect(new Set(said.map((e) => cycleParts(e.stream.slice(13)).product)).size).toBe(13);
+    const outcomes = /Result|Review|Recognised|RatingEnded|Forwarded|Rejected|Overdue|Reminder/;
+    expect(said.map((e) => e.type).filter((type) => outcomes.test(type))).toEqual([]);
+  });
+
+  test('names everything else as invented', () => {
+    const invented = stories.filter((s) => !publishedStories.includes(s)).map((s) => s.name);
+    expect(invented.filter((name) => !name.includes(' minh họa '))).toEqual([]);
+    expect(new Set(stories.map(productOf)).size).toBe(stories.length);
+  });
+
+  test('loads the same again', async () => {
+    expect(outline((await load()).events)).toEqual(outline(demo.events));
+  }, 60_000);
+});
+
+test.each([40, 700, 1900])(
+  'a load that broke off after %i commands is finished by the next',
+  async (after) => {
+    const clock = { now: DEMO_NOW };
+    const w = world({ clock });
+    let left = after;
+    const breaking = {
+      ...w.executor,
+      execute: (request: Parameters<typeof w.executor.execute>[0]) => {
+        if (left-- <= 0) throw new Error('power cut');
+        return w.executor.execute(request);
+      },
+    };
+    await expect(loadDemo({ executor: breaking, clock, offsetMs: 0 })).rejects.toThrow('power cut');
+    await new Promise(setImmediate);
+    await loadDemo({ executor: w.executor, clock, offsetMs: 5000 });
+    expect(await isDemoLoaded(w.executor)).toBe(true);
+    const types = (events: readonly StoredEvent[]) =>
+      Object.groupBy(
+        events.map((e) => ({ stream: e.stream, what: `${e.type} ${e.commandId}` })),
+        (e) => e.stream,
+      );
+    expect(types(await everything(w.store))).toEqual(types(demo.events));
+  },
+  60_000,
+);

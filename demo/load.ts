@@ -1,0 +1,163 @@
+// The demo: a finished 2021 and a running 2022 of Đắk Lắk, told by the stories and carried on by the process, all of it
+// through executeCommand. Loading again goes on where an interrupted load stopped.
+import { revokeRole } from '../domain/access/account.ts';
+import { DEMO_CLOCK_ID, demoClock, moveDemoClock, setDemoClock } from '../domain/demo-clock/demo-clock.ts';
+import { productCycle } from '../domain/product-cycle/product-cycle.ts';
+import { changeYearPlan, programmeYear } from '../domain/programme-year/programme-year.ts';
+import { atHour, dayOf } from '../domain/time/civil-date.ts';
+import { abolishUnit, registerUnit } from '../domain/unit/unit-tree.ts';
+import type { Executor } from '../eventstore/execute-command.ts';
+import { formerCommune } from './accounts.ts';
+import { PROVINCE } from './districts.ts';
+import { type Give, givingTo, grant, installAccounts, installUnits, planAndApprove } from './install.ts';
+import { enter, entrancesOf, play, type Scene, scenesOf, wasPlayed } from './play.ts';
+import { publishedStories } from './published.ts';
+import { type SettableClock, simulatedProcess } from './simulated-process.ts';
+import { stories2021Rated } from './stories-2021-rated.ts';
+import { stories2021Returned } from './stories-2021-returned.ts';
+import { stories2022Begun } from './stories-2022-begun.ts';
+import { stories2022Rated } from './stories-2022-rated.ts';
+import type { Story } from './story.ts';
+import { changedPlan2022, holidays } from './year-plan.ts';
+
+/** Where the demo's clock stands when it is loaded: 09:00 of 20/6/2022 in Vietnam. */
+export const DEMO_NOW = atHour('2022-06-20', 9);
+const INSTALLED = atHour('2021-01-04', 8);
+
+export const stories: readonly Story[] = [
+  ...stories2021Rated,
+  ...stories2021Returned,
+  ...stories2022Begun,
+  ...stories2022Rated,
+  ...publishedStories,
+];
+
+type Load = {
+  executor: Executor;
+  /** the clock the executor reads; it is left at DEMO_NOW */
+  clock: SettableClock;
+  /** the engine's time minus real time, ms, that the demo goes on with: `Date.parse(DEMO_NOW) - Date.now()` */
+  offsetMs: number;
+  /** told of each month that is done, in a sentence */
+  progress?: (line: string) => void;
+};
+
+type Moment = { at: string; hint?: string; happen: () => Promise<void> };
+
+/** Loads everything. Throws at the first refusal: that is a bug of the demo. */
+export async function loadDemo({ executor, clock, offsetMs, progress }: Load): Promise<void> {
+  const give = givingTo(executor);
+  const process = simulatedProcess(executor, clock);
+  clock.now = INSTALLED;
+  await install(executor, give, offsetMs);
+  const moments = [...officeMoments(give), ...storyMoments(executor, give)].sort((a, b) => (a.at < b.at ? -1 : 1));
+  if (moments.some((m) => m.at > DEMO_NOW)) throw new Error('the demo tells of what lies ahead of its clock');
+  for (let i = 0; i < moments.length; ) {
+    const at = (moments[i] as Moment).at;
+    const now = moments.slice(i).filter((m) => m.at === at);
+    await process.runUntil(at);
+    await Promise.all(now.map((m) => m.happen()));
+    for (const { hint } of now) if (hint !== undefined) process.hint(hint);
+    await process.runUntil(at);
+    i += now.length;
+    const [month, next] = [at, moments[i]?.at].map((instant) => instant && dayOf(instant).slice(0, 7));
+    if (month !== next) progress?.(`${month}: ${i} of ${moments.length} acts`);
+  }
+  await process.runUntil(DEMO_NOW);
+}
+
+/** Whether a load came to its end; loading again goes on with one that did not. */
+export async function isDemoLoaded(executor: Executor): Promise<boolean> {
+  return wasPlayed(executor, scenesOf(stories).at(-1) as Scene);
+}
+
+/** The demo mark comes first, so that a store whose loading was interrupted is known for what it is. */
+async function install(executor: Executor, give: Give, offsetMs: number): Promise<void> {
+  const hour = 3_600_000;
+  const { revision } = await executor.look(demoClock, DEMO_CLOCK_ID);
+  if (revision < 0) {
+    const input = { province: PROVINCE.code, offsetMs: offsetMs - hour };
+    await give({ by: 'installation', command: setDemoClock, id: DEMO_CLOCK_ID, input, key: 'demo/clock/set' });
+  }
+  await installUnits(give);
+  const { code, name, district: parent, officer } = formerCommune;
+  await give({
+    by: 'installation',
+    command: registerUnit,
+    id: PROVINCE.code,
+    input: { code, name, level: 'commune', parent, from: PROVINCE.from },
+    key: `install/unit/${code}`,
+  });
+  await installAccounts(give);
+  await grant(give, officer);
+  await give({
+    by: 'demo-admin',
+    command: moveDemoClock,
+    id: DEMO_CLOCK_ID,
+    input: { byMs: hour },
+    key: 'demo/clock/move',
+  });
+}
+
+/** What the office does itself: two year plans, a change of one, a commune that was merged. */
+function officeMoments(give: Give): readonly Moment[] {
+  const year2022 = `${PROVINCE.code}-2022`;
+  const { code, until, successor, officer } = formerCommune;
+  const document = { number: 'MH-01/NQ', date: '2021-12-20' };
+  return [
+    ...[2021, 2022].map((year) => ({
+      at: atHour(`${year}-01-05`, 9),
+      hint: programmeYear.stream(`${PROVINCE.code}-${year}`),
+      happen: () => planAndApprove(give, year, `MH-01/KH-${year}`),
+    })),
+    {
+      at: atHour('2021-12-28', 9),
+      happen: async () => {
+        await give({
+          by: 'demo-admin',
+          command: abolishUnit,
+          id: PROVINCE.code,
+          input: { code, until, successors: [successor], document },
+          key: `demo/abolish/${code}`,
+        });
+        await give({
+          by: 'demo-admin',
+          command: revokeRole,
+          id: officer.id,
+          input: { grant: `${officer.role}-${code}`, until, document },
+          key: `demo/revoke/${officer.id}`,
+        });
+      },
+    },
+    {
+      at: atHour('2022-06-02', 16),
+      hint: programmeYear.stream(year2022),
+      happen: async () => {
+        await give({
+          by: 'demo-province',
+          command: changeYearPlan,
+          id: year2022,
+          input: {
+            plan: changedPlan2022,
+            calendar: holidays[2022],
+            document: { number: 'MH-07/KH-2022', date: '2022-06-02' },
+          },
+          key: `demo/${year2022}/change`,
+        });
+      },
+    },
+  ];
+}
+
+function storyMoments(executor: Executor, give: Give): readonly Moment[] {
+  const stage = { executor, give };
+  const scenes = scenesOf(stories);
+  return [
+    ...entrancesOf(stories, scenes).map(({ at, story }) => ({ at, happen: () => enter(stage, story) })),
+    ...scenes.map((scene) => ({
+      at: scene.at,
+      hint: productCycle.stream(scene.cycle),
+      happen: () => play(stage, scene),
+    })),
+  ];
+}

@@ -1,0 +1,40 @@
+// Which demo account gives a command: the first holder of its responsibility in the rulebook's table.
+import type { Command } from '../domain/kernel/command.ts';
+import type { ProductCycle } from '../domain/product-cycle/product-cycle.ts';
+import { getRulebook } from '../domain/rulebooks/registry.ts';
+import { holdersOf } from '../domain/rulebooks/responsibilities.ts';
+import type { Day } from '../domain/time/civil-date.ts';
+import { formerCommune } from './accounts.ts';
+import { placeOf, producerOf, type Story } from './story.ts';
+
+type Question = {
+  command: Command;
+  state: ProductCycle;
+  story: Story;
+  on: Day;
+  /** a role, where somebody else than the first holder gives it */
+  role?: string | undefined;
+};
+
+export function officerFor({ command, state, story, on, role }: Question): string {
+  const { by } = command;
+  if (by.kind === 'workflow') throw new Error(`${command.name} is the process's own`);
+  const rulebook = getRulebook(state.rulebook ?? state.expectedRulebook ?? 'R2019');
+  const holders = holdersOf(rulebook, by.id, by.tier?.(state));
+  const holder = role === undefined ? holders[0] : holders.find((h) => h.role === role);
+  if (!holder) throw new Error(`nobody of the demo may give ${command.name} to ${story.name}`);
+  const { slug, no, commune } = placeOf(story);
+  switch (holder.at) {
+    case 'producer':
+      return accountOf(producerOf(story).id);
+    case 'commune':
+      return communeOfficer(slug, commune === formerCommune.code && on > formerCommune.until ? 1 : no);
+    case 'district':
+      return `demo-${slug}`;
+    default:
+      return holder.role === 'signer' ? 'demo-signer' : 'demo-province';
+  }
+}
+
+export const accountOf = (producer: string): string => `demo-${producer}`;
+export const communeOfficer = (district: string, no: number): string => `demo-${district}-xa-${no}`;

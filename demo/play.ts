@@ -1,0 +1,128 @@
+// Plays the stories: everybody's acts in the order of time, each product's one after the other, all products at once.
+import { grantRole } from '../domain/access/account.ts';
+import { registerProducer } from '../domain/producer/producer.ts';
+import { registerProduct } from '../domain/product/product.ts';
+import { type ProductCycle, productCycle } from '../domain/product-cycle/product-cycle.ts';
+import { getCommand } from '../domain/registry.ts';
+import { atHour } from '../domain/time/civil-date.ts';
+import { isWorkingDay } from '../domain/time/working-days.ts';
+import type { Executor } from '../eventstore/execute-command.ts';
+import type { History } from '../eventstore/history.ts';
+import { type ActContext, happenedOn } from './act-context.ts';
+import { acts } from './acts.ts';
+import { PROVINCE } from './districts.ts';
+import type { Give } from './install.ts';
+import { accountOf, communeOfficer, officerFor } from './officer-for.ts';
+import { calendarOf, readScript, type ScriptedAct } from './script.ts';
+import { groupOf, placeOf, producerOf, productOf, type Story } from './story.ts';
+
+/** An act at its place in time: the first of a product's day at 09:00, the next ten minutes later. */
+export type Scene = {
+  at: string;
+  story: Story;
+  no: number;
+  cycle: string;
+  year: number;
+  nth: number;
+  scripted: ScriptedAct;
+};
+
+const MINUTE = 60_000;
+
+/** All acts of the stories by the instant at which they are given. */
+export function scenesOf(stories: readonly Story[]): readonly Scene[] {
+  const scenes = stories.flatMap((story, i) =>
+    Object.entries(story.cycles).flatMap(([key, line]) => {
+      const [year = '', ordinal = '1'] = key.split('-');
+      const cycle = `${PROVINCE.code}-${year}-${productOf(story)}-${ordinal}`;
+      const script = readScript(line as string, Number(year));
+      return script.map((scripted, nth): Scene => {
+        if (!isWorkingDay(scripted.on, calendarOf(scripted.on)))
+          throw new Error(`${story.name}: offices are closed on ${scripted.on} (${scripted.act})`);
+        if (nth > 0 && scripted.on < (script[nth - 1] as ScriptedAct).on)
+          throw new Error(`${story.name}: ${scripted.act} on ${scripted.on} is told out of order`);
+        const before = script.slice(0, nth).filter((s) => s.on === scripted.on).length;
+        const at = new Date(Date.parse(atHour(scripted.on, 9)) + before * 10 * MINUTE).toISOString();
+        return { at, story, no: i + 1, cycle, year: Number(year), nth, scripted };
+      });
+    }),
+  );
+  return scenes.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+}
+
+export type Stage = { executor: Executor; give: Give };
+
+const keyOf = ({ cycle, nth, scripted }: Scene): string => `demo/${cycle}/${nth + 1}-${scripted.act}`;
+
+/** Whether a scene was played to its end. */
+export async function wasPlayed(executor: Executor, scene: Scene): Promise<boolean> {
+  return (await executor.look(productCycle, scene.cycle)).commands.has(keyOf(scene));
+}
+
+/** Gives the commands of one scene. What an interrupted load gave before is passed over. */
+export async function play({ executor, give }: Stage, scene: Scene): Promise<void> {
+  const { story, no, year, scripted, cycle } = scene;
+  const act = acts[scripted.act];
+  if (!act) throw new Error(`${story.name}: nobody knows the act “${scripted.act}”`);
+  const last = keyOf(scene);
+  let history: History<ProductCycle> = await executor.look(productCycle, cycle);
+  if (history.commands.has(last)) return;
+  const context: ActContext = { story, no, year, scripted, history };
+  const given = act(context);
+  const day = happenedOn(context);
+  for (const [i, { command: name, input }] of given.entries()) {
+    const command = getCommand(productCycle.category, name);
+    await give({
+      by: officerFor({ command, state: history.state, story, on: scripted.on, role: scripted.options.role }),
+      command,
+      id: cycle,
+      input: day === scripted.on ? input : { ...input, occurredOn: day },
+      key: i === given.length - 1 ? last : `${last}/${i + 1}`,
+    });
+    history = await executor.look(productCycle, cycle);
+  }
+}
+
+/** The commune registers producer and product half an hour before they are first heard of. */
+export async function enter({ give }: Stage, story: Story): Promise<void> {
+  const { slug, no, commune: place } = placeOf(story);
+  const producer = producerOf(story);
+  const product = productOf(story);
+  const by = communeOfficer(slug, no);
+  const { applicant: kind, name, origin = 'new' } = story;
+  const common = { province: PROVINCE.code, place };
+  const key = (what: string) => `demo/${product}/${what}`;
+  await give({
+    by,
+    command: registerProducer,
+    id: producer.id,
+    input: { ...common, kind, name: producer.name },
+    key: key('producer'),
+  });
+  await give({
+    by: 'demo-admin',
+    command: grantRole,
+    id: accountOf(producer.id),
+    input: { grant: 'producer', province: PROVINCE.code, role: 'producer', unit: producer.id, from: '2020-01-01' },
+    key: key('account'),
+  });
+  await give({
+    by,
+    command: registerProduct,
+    id: product,
+    input: { ...common, producer: producer.id, name, group: groupOf(story), origin },
+    key: key('product'),
+  });
+}
+
+/** When each story's producer and product are registered. */
+export function entrancesOf(
+  stories: readonly Story[],
+  scenes: readonly Scene[],
+): readonly { at: string; story: Story }[] {
+  return stories.map((story) => {
+    const first = scenes.find((s) => s.story === story);
+    if (!first) throw new Error(`${story.name} has no story`);
+    return { at: new Date(Date.parse(first.at) - 30 * MINUTE).toISOString(), story };
+  });
+}

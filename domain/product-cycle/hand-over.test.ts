@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest';
+import { come, doc } from '../../test/domain/story.ts';
+
+const letter = { letter: doc('CV') };
+const forward = { letter: doc('CV2'), minutes: doc('BB'), samples: 5 };
+
+describe('from a result to the next tier: told, completed, forwarded, received', () => {
+  test('in this order, and none before the one before it', () => {
+    const s = come.districtResult().on('2022-06-22');
+    s.expects('CompleteDossier', { documents: [] }, 'RESULT_NOT_NOTIFIED').expects(
+      'ForwardDossier',
+      forward,
+      'RESULT_NOT_NOTIFIED',
+    );
+    s.did('NotifyResult', letter);
+    s.expects('ForwardDossier', forward, 'DOSSIER_NOT_COMPLETED').expects(
+      'ReceiveDossier',
+      { receipt: doc('PN') },
+      'NOTHING_FORWARDED',
+    );
+    s.did('CompleteDossier', { documents: [doc('A')] });
+    s.did('ForwardDossier', forward);
+    s.expects('ReceiveDossier', { receipt: doc('PN'), remarks: 'Đủ' }, [
+      { type: 'DossierReceived', data: { tier: 'province' } },
+    ]);
+  });
+  test('each is already so the second time', () => {
+    const s = come.districtResult().did('NotifyResult', letter);
+    s.expects('NotifyResult', letter, 'already-so');
+    s.did('CompleteDossier', { documents: [] }).expects('CompleteDossier', { documents: [] }, 'already-so');
+    s.did('ForwardDossier', forward).expects('ForwardDossier', forward, 'already-so');
+    s.did('ReceiveDossier', { receipt: doc('PN') }).expects('ReceiveDossier', { receipt: doc('PN') }, 'already-so');
+  });
+  test('none before there is a result', () => {
+    const s = come.atDistrict();
+    s.expects('NotifyResult', letter, 'NO_RESULT_YET').expects('CompleteDossier', { documents: [] }, 'NO_RESULT_YET');
+    s.expects('ForwardDossier', forward, 'NO_RESULT_YET').expects(
+      'ReceiveDossier',
+      { receipt: doc('PN') },
+      'NOTHING_FORWARDED',
+    );
+  });
+  test('what is recognised here or ended goes nowhere, but the producer is told', () => {
+    const recognised = come.provinceResult().did('NotifyResult', letter);
+    recognised
+      .expects('CompleteDossier', { documents: [] }, 'NOT_FORWARDED_FROM_HERE')
+      .expects('ForwardDossier', forward, 'NOT_FORWARDED_FROM_HERE');
+    const ended = come.districtResult(undefined, 4000, 2);
+    ended
+      .expects('NotifyResult', letter, ['ResultNotified'])
+      .expects('CompleteDossier', { documents: [] }, 'NOT_FORWARDED_FROM_HERE');
+  });
+  test('a product withdrawn after it was forwarded is not received', () => {
+    come
+      .forwarded()
+      .did('WithdrawProduct', { reason: 'x' })
+      .expects('ReceiveDossier', { receipt: doc('PN') }, 'NOTHING_FORWARDED');
+  });
+  test('the forwarded package has a second manifest, and the same one is what goes on', () => {
+    const s = come.forwarded();
+    const completed = s.state.visits[0]?.completed?.manifest;
+    expect(completed).not.toBe(s.state.submitted?.manifest);
+    expect(s.said).toMatchObject({ from: 'district', to: 'province', manifest: completed });
+  });
+  test('after it was forwarded, the receiver is waited for, with the forwarding’s date', () => {
+    expect(come.forwarded().state.deadline).toMatchObject({ subject: 'tier/district/forward', dueOn: '2022-07-08' });
+  });
+});

@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest';
+import { come, doc, resultOf, totalsOf } from '../../test/domain/story.ts';
+
+const certificate = { decision: doc('QĐ', '2022-08-02'), certificate: { number: 'GCN-1', issuedOn: '2022-08-02' } };
+const review = (stars: number, more: object = {}) => ({
+  basis: 'national-result',
+  minutes: doc('BBRS'),
+  stars,
+  ...more,
+});
+const rerated = (points: number, stars: number, more: object = {}) =>
+  review(stars, { basis: 're-rating', totals: totalsOf(points, points), mean: points, unreadConfirmed: true, ...more });
+
+describe('Recognise', () => {
+  test('ends the cycle with its stars, a certificate of 36 months, and opens promotion', () => {
+    const s = come.recognised();
+    expect(s.said).toMatchObject({ tier: 'province', stars: 4, validUntil: '2025-08-02' });
+    expect(s.state.ended).toMatchObject({ kind: 'recognised', stars: 4 });
+    expect(s.due().map((a) => [a.command, a.which])).toEqual([['OpenStep', 'promotion']]);
+    expect(s.moves().state).toMatchObject({ step: 'promotion', deadline: undefined });
+    expect(s.due()).toEqual([]);
+  });
+  test('an early decision is not late, one after its date is', () => {
+    expect(come.recognised().state.done.rating?.late).toBe(false);
+    expect(come.provinceResult().on('2022-08-13').did('Recognise', certificate).state.done.rating?.late).toBe(true);
+  });
+  test('the certificate is not issued ahead of today', () => {
+    come.provinceResult().on('2022-08-01').expects('Recognise', certificate, 'ISSUED_IN_FUTURE');
+  });
+  test('is refused without a result to recognise, and twice', () => {
+    come.atProvince().expects('Recognise', certificate, 'NOT_TO_BE_RECOGNISED');
+    come.districtResult().expects('Recognise', certificate, 'NOT_TO_BE_RECOGNISED');
+    come.provinceResult(undefined, 9200, 5).expects('Recognise', certificate, 'NOT_TO_BE_RECOGNISED');
+    come.recognised().expects('Recognise', certificate, 'CYCLE_ENDED');
+  });
+  test('5★ are the ministry’s', () => {
+    const s = come.atNation().on('2022-10-20').did('RecordTierResult', resultOf(9300, 5));
+    s.expects('Recognise', certificate, [{ type: 'ProductRecognised', data: { tier: 'national', stars: 5 } }]);
+  });
+});
+
+describe('a product that misses 5★ comes back to the province', () => {
+  test('the process opens the review as a second stay, with a date of its own', () => {
+    const s = come.atNation().on('2022-10-20').did('RecordTierResult', resultOf(8800, 4));
+    s.expects('OpenReview', {}, [{ type: 'ReviewOpened', data: { tier: 'province', due: { dueOn: '2022-11-03' } } }]);
+    s.moves();
+    expect(s.state.visits.map((v) => [v.tier, v.review])).toEqual([
+      ['district', false],
+      ['province', false],
+      ['national', false],
+      ['province', true],
+    ]);
+    s.expects('OpenReview', {}, 'already-so');
+  });
+  test('on the national result: at most its band, and at most 4★', () => {
+    come.atReview().expects('RecordReview', review(5), 'REVIEW_ABOVE_LIMIT', { max: 4 });
+    come.atReview().expects('RecordReview', review(4), [{ type: 'ReviewRecorded', data: { outcome: 'recognise' } }]);
+    come.atReview(undefined, 6500, 3).expects('RecordReview', review(4), 'REVIEW_ABOVE_LIMIT', { max: 3 });
+    come.atReview(undefined, 6500, 3).expects('RecordReview', review(3), ['ReviewRecorded']);
+  });
+  test('re-rated: held to the rules of a rating, and 90 points and more are still 4★', () => {
+    come.atReview().expects('RecordReview', review(4, { basis: 're-rating' }), 'TOTALS_MISSING');
+    come.atReview().expects('RecordReview', rerated(8000, 4), ['ReviewRecorded']);
+    come.atReview().expects('RecordReview', rerated(9100, 4), ['ReviewRecorded']);
+    come.atReview().expects('RecordReview', rerated(6000, 4), 'STARS_EXCEED_BAND');
+    come.atReview().expects('RecordReview', { ...rerated(8000, 4), mean: 8001 }, 'MEAN_DOES_NOT_FOLLOW');
+    come.atReview().expects('RecordReview', rerated(8000, 4, { unreadConfirmed: undefined }), 'UNREAD_NOT_CONFIRMED');
+  });
+  test('a re-rating of 90 points and more is held to the same rules', () => {
+    come.atReview().expects('RecordReview', { ...rerated(9100, 4), mean: 9500 }, 'MEAN_DOES_NOT_FOLLOW');
+    come
+      .atReview()
+      .expects('RecordReview', rerated(9100, 4, { totals: [...totalsOf(9100), ...totalsOf(9100)] }), 'MEMBER_TWICE');
+    come.atReview().expects('RecordReview', rerated(9100, 4, { unreadConfirmed: undefined }), 'UNREAD_NOT_CONFIRMED');
+  });
+  test('a review may also end without recognition', () => {
+    const s = come.atReview().did('RecordReview', review(2));
+    expect(s.state.ended).toMatchObject({ kind: 'rated', stars: 2 });
+  });
+  test('the province then recognises 3★ or 4★', () => {
+    const s = come.atReview().on('2022-11-01').did('RecordReview', review(4));
+    expect(s.state.deadline?.subject).toBe('tier/province/recognise');
+    s.expects('Recognise', certificate, [{ type: 'ProductRecognised', data: { tier: 'province', stars: 4 } }]);
+  });
+  test('is refused where nothing came back, and twice', () => {
+    come.atProvince().expects('RecordReview', review(4), 'NO_REVIEW_OPEN').expects('OpenReview', {}, 'already-so');
+    come.atReview().did('RecordReview', review(4)).expects('RecordReview', review(4), 'NO_REVIEW_OPEN');
+    come.atReview().did('WithdrawProduct', { reason: 'x' }).expects('RecordReview', review(4), 'CYCLE_ENDED');
+  });
+});
+
+describe('RecordFollowUp', () => {
+  test('the commune’s talk with the producer is recorded once there is a result, whatever came of it', () => {
+    const talk = { supportPlan: 'Hỗ trợ bao bì' };
+    come.atDistrict().expects('RecordFollowUp', talk, 'NOT_TO_BE_RECOGNISED');
+    come.recognised().expects('RecordFollowUp', talk, ['FollowUpRecorded']);
+    come.districtResult(undefined, 4000, 2).expects('RecordFollowUp', {}, ['FollowUpRecorded']);
+  });
+});

@@ -1,0 +1,159 @@
+import { describe, expect, test } from 'vitest';
+import { come, doc, story, yearOf } from '../../test/domain/story.ts';
+import { dueCommandId } from '../kernel/due-action.ts';
+import { dueActions } from './due-actions.ts';
+import { reminderDays } from './reminding.ts';
+
+const at8 = (on: string) => `${on}T01:00:00.000Z`;
+const next = (s: ReturnType<typeof story>) => s.due().map((a) => `${a.command} ${a.which} ${a.dueAt.slice(0, 10)}`);
+
+describe('the ladder of reminders', () => {
+  test('15, 7, 3, 1 working days before and the day itself; holidays and week-ends left out', () => {
+    const s = come.toIdea(); // due Thursday 31/3/2022
+    const { deadline } = s.state;
+    expect(deadline && reminderDays(deadline, s.year)).toEqual([
+      { which: 'T-15', on: '2022-03-10' },
+      { which: 'T-7', on: '2022-03-22' },
+      { which: 'T-3', on: '2022-03-28' },
+      { which: 'T-1', on: '2022-03-30' },
+      { which: 'T', on: '2022-03-31' },
+    ]);
+  });
+  test('one that would fall before the deadline began to run is not owed', () => {
+    const s = come
+      .ideaSelected()
+      .on('2022-04-20')
+      .did('ApproveIdea', { list: doc('DS') })
+      .moves(); // due 30/4
+    const { deadline } = s.state;
+    expect(deadline && reminderDays(deadline, s.year).map((r) => r.which)).toEqual(['T-7', 'T-3', 'T-1', 'T']);
+  });
+  test('or what the year plan says', () => {
+    const year = yearOf(2022, (p) => ({ ...p, policies: { 'reminder-working-days': [2] } }));
+    const { deadline } = come.toIdea(story(undefined, { year })).state;
+    expect(deadline && reminderDays(deadline, year)).toEqual([{ which: 'T-2', on: '2022-03-29' }]);
+  });
+});
+
+describe('RecordReminderDue', () => {
+  test('is due at 08:00, not before, and names role, unit and why', () => {
+    const s = come.toIdea();
+    expect(next(s)).toContain('RecordReminderDue T-15 2022-03-10');
+    s.on('2022-03-10T00:59:59.999Z').expects('RecordReminderDue', {}, 'NOT_DUE');
+    s.on(at8('2022-03-10')).expects('RecordReminderDue', {}, [
+      {
+        type: 'ReminderCameDue',
+        data: {
+          which: 'T-15',
+          dueOn: '2022-03-31',
+          why: { en: 'register the idea' },
+          to: [
+            { role: 'producer', unit: 'htx-mau' },
+            { role: 'commune-officer', unit: '650-01' },
+            { role: 'district-officer', unit: '650' },
+          ],
+        },
+      },
+    ]);
+  });
+  test('follows whose move it is', () => {
+    const s = come.ideaSelected().on('2022-03-22').did('RecordReminderDue');
+    expect(s.said).toMatchObject({
+      to: [{ role: 'province-officer', unit: '66' }],
+      why: { en: 'approve the list of ideas' },
+    });
+  });
+  test('missed ones collapse into the latest', () => {
+    const s = come.toIdea().on('2022-03-29').did('RecordReminderDue');
+    expect(s.said).toMatchObject({ which: 'T-3' });
+    expect(next(s)[0]).toBe('RecordReminderDue T-1 2022-03-30');
+  });
+  test('each is recorded once; when all are, only the overdue mark is left, then nothing', () => {
+    const s = come.toIdea().on('2022-03-31').moves();
+    expect(s.state.deadline?.reminded).toEqual(['T']);
+    s.expects('RecordReminderDue', {}, 'already-so');
+    expect(next(s)).toEqual(['MarkOverdue 2022-03-31 2022-03-31']);
+  });
+});
+
+describe('MarkOverdue', () => {
+  test('a deadline ends at 24:00 of its day in Vietnam', () => {
+    const s = come.toIdea();
+    s.on('2022-03-31T16:59:59.999Z').expects('MarkOverdue', {}, 'NOT_DUE');
+    s.on('2022-03-31T17:00:00.000Z').expects('MarkOverdue', {}, [
+      { type: 'MarkedOverdue', data: { dueOn: '2022-03-31' } },
+    ]);
+    s.did('MarkOverdue').expects('MarkOverdue', {}, 'already-so');
+    expect(s.state.deadline?.overdue).toBe(true);
+  });
+  test('has nothing to mark where nothing runs', () => {
+    come.recognised().moves().expects('MarkOverdue', {}, 'already-so').expects('RecordReminderDue', {}, 'already-so');
+  });
+});
+
+describe('a changed plan or calendar', () => {
+  const moved = (s: ReturnType<typeof story>, until = '2022-04-15') => {
+    s.year = yearOf(2022, (p) => ({ ...p, windows: { ...p.windows, idea: { from: '2022-03-01', until } } }), {
+      changedAt: 2,
+    });
+    return s;
+  };
+  test('moves the date and begins the ladder again, as a fact', () => {
+    const s = moved(come.toIdea().on('2022-03-10').did('RecordReminderDue'));
+    s.expects('MoveDeadline', {}, [
+      { type: 'DeadlineMoved', data: { from: '2022-03-31', due: { dueOn: '2022-04-15' } } },
+    ]);
+    expect(s.due()).toMatchObject([{ command: 'MoveDeadline', cause: 'programmeYear-66-2022@2' }]);
+    s.did('MoveDeadline');
+    expect(s.state.deadline).toMatchObject({ dueOn: '2022-04-15', reminded: [], overdue: false });
+    s.expects('MoveDeadline', {}, 'already-so');
+  });
+  test('new reminders have new causes', () => {
+    const s = come.toIdea();
+    const id = (which: string) =>
+      s
+        .due()
+        .filter((a) => a.which === which)
+        .map((a) => dueCommandId(`productCycle-${s.id}`, a));
+    const before = id('T-15');
+    expect(moved(s).did('MoveDeadline') && id('T-15')).not.toEqual(before);
+  });
+  test('leaves alone what a person fixed', () => {
+    const s = come.toIdea().on('2022-03-10').did('FixDeadline', { dueOn: '2022-04-05', reason: 'Mưa lũ' });
+    moved(s).expects('MoveDeadline', {}, 'already-so');
+    expect(s.due().map((a) => a.command)).not.toContain('MoveDeadline');
+    expect(s.state.deadline).toMatchObject({ dueOn: '2022-04-05', fixed: true });
+  });
+  test('nothing is moved while plan and date agree', () => {
+    come.toIdea().expects('MoveDeadline', {}, 'already-so');
+  });
+});
+
+describe('FixDeadline', () => {
+  test('is refused for a day that is past, without a deadline, and after the end', () => {
+    come.toIdea().on('2022-03-10').expects('FixDeadline', { dueOn: '2022-03-09', reason: 'x' }, 'DEADLINE_PAST');
+    come
+      .ideaSelected()
+      .did('ApproveIdea', { list: doc('DS') })
+      .expects('FixDeadline', { dueOn: '2022-12-09', reason: 'x' }, 'NO_DEADLINE');
+    come.recognised().expects('FixDeadline', { dueOn: '2022-12-09', reason: 'x' }, 'CYCLE_ENDED');
+  });
+});
+
+test('reminders of a wait whose beginning is annulled say nothing of the deadline that runs again', () => {
+  const s = come.toPlan().on('2022-04-21').moves(); // T-7 of the plan's deadline (30/4)
+  expect(s.said).toMatchObject({ which: 'T-7', dueOn: '2022-04-30' });
+  const wrong = s.facts.filter(
+    (f) =>
+      f.type === 'IdeaApproved' || (f.type === 'StepOpened' && (f.data as { step: string }).step === 'business-plan'),
+  );
+  s.did('AnnulFacts', { revisions: wrong.map((f) => f.revision), reason: 'Nhầm', document: doc('CV') });
+  expect(s.state.deadline).toMatchObject({ subject: 'step/idea', reminded: [], overdue: false });
+});
+
+test('a cycle that has not begun owes nothing', () => {
+  const s = story();
+  expect(
+    dueActions({ id: s.id, state: s.state, year: s.year, yearStream: 'y', nextYear: undefined, at: at8('2022-02-10') }),
+  ).toEqual([]);
+});

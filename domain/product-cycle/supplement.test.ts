@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest';
+import { come, doc, resultOf } from '../../test/domain/story.ts';
+
+const ask = { items: 'Thiếu phiếu kiểm nghiệm', answerBy: '2022-06-24' };
+const answer = { documents: [doc('PKN')] };
+const asked = () => come.atDistrict().on('2022-06-08').did('RequestSupplement', ask);
+
+describe('RequestSupplement', () => {
+  test('stops the tier’s clock: meanwhile only the supplement’s own date is due', () => {
+    const s = asked();
+    expect(s.state.deadline).toMatchObject({ subject: 'supplement', dueOn: '2022-06-24', fixed: true });
+    expect(s.state.paused).toMatchObject({ subject: 'tier/district/result', dueOn: '2022-06-30' });
+    expect(s.due().map((a) => a.command)).toEqual(['RecordReminderDue', 'MarkOverdue']);
+    s.on('2022-06-30').expects('RecordTierResult', resultOf(6000, 3), 'SUPPLEMENT_PENDING');
+  });
+  test('each tier asks once for everything; the next one may ask again', () => {
+    asked().expects('RequestSupplement', ask, 'SUPPLEMENT_ASKED', { on: '2022-06-08' });
+    asked().did('AnswerSupplement', answer).expects('RequestSupplement', ask, 'SUPPLEMENT_ASKED');
+    come.atProvince().expects('RequestSupplement', { ...ask, answerBy: '2022-07-10' }, ['SupplementRequested']);
+  });
+  test('is refused where no tier is open, and with a date that is past', () => {
+    come.submitted().expects('RequestSupplement', ask, 'NO_TIER_OPEN');
+    come.districtResult().expects('RequestSupplement', ask, 'NO_TIER_OPEN');
+    come.atDistrict().did('WithdrawProduct', { reason: 'x' }).expects('RequestSupplement', ask, 'NO_TIER_OPEN');
+    come.atDistrict().on('2022-06-24').expects('RequestSupplement', ask, 'ANSWER_BY_PAST');
+  });
+});
+
+describe('AnswerSupplement', () => {
+  test('adds the working days after the day of asking through the day of answering', () => {
+    // asked Wednesday 8/6, answered Wednesday 15/6: Thu, Fri, Mon, Tue, Wed = 5 → 30/6 + 5 working days
+    const s = asked().on('2022-06-15').did('AnswerSupplement', answer);
+    expect(s.said).toMatchObject({ workingDays: 5, dueOn: '2022-07-07' });
+    expect(s.state.deadline).toMatchObject({
+      subject: 'tier/district/result',
+      dueOn: '2022-07-07',
+      extension: 5,
+      overdue: false,
+    });
+    expect(s.state.paused).toBeUndefined();
+  });
+  test('answered on the same day, or over a week-end, it adds what was worked', () => {
+    expect(asked().did('AnswerSupplement', answer).state.deadline?.dueOn).toBe('2022-06-30');
+    const friday = come.atDistrict().on('2022-06-10').did('RequestSupplement', ask);
+    expect(friday.on('2022-06-12').did('AnswerSupplement', answer).state.deadline?.dueOn).toBe('2022-06-30');
+    expect(friday.copy().state.deadline?.extension).toBe(0);
+  });
+  test('adds a manifest; the rulebook stays the one of the first filing', () => {
+    const s = asked();
+    const { rulebook, submitted } = s.state;
+    s.did('AnswerSupplement', answer);
+    const added = s.said.manifest;
+    expect(added).toMatch(/^[0-9a-f]{64}$/);
+    expect(added).not.toBe(submitted?.manifest);
+    expect(s.state).toMatchObject({ rulebook, submitted });
+  });
+  test('is refused when nothing was asked, twice, and after the product was withdrawn', () => {
+    come.atDistrict().expects('AnswerSupplement', answer, 'NO_SUPPLEMENT_ASKED');
+    asked().did('AnswerSupplement', answer).expects('AnswerSupplement', answer, 'NO_SUPPLEMENT_ASKED');
+    asked().did('WithdrawProduct', { reason: 'x' }).expects('AnswerSupplement', answer, 'CYCLE_ENDED');
+    asked().expects('AnswerSupplement', { documents: [] }, 'INPUT_INVALID');
+  });
+  test('a plan changed meanwhile moves the resumed deadline by the new date plus the days added', () => {
+    const s = asked().on('2022-06-15');
+    s.year = { ...s.year, plan: changedPlan(s.year.plan) };
+    s.expects('MoveDeadline', {}, 'already-so');
+    s.did('AnswerSupplement', answer);
+    s.expects('MoveDeadline', {}, [
+      { type: 'DeadlineMoved', data: { from: '2022-07-07', due: { dueOn: '2022-07-22' } } },
+    ]);
+  });
+  test('a review waits for its supplement too', () => {
+    const s = come
+      .atReview()
+      .on('2022-10-24')
+      .did('RequestSupplement', { ...ask, answerBy: '2022-11-01' });
+    const review = { basis: 'national-result', minutes: doc('BB'), stars: 4 };
+    s.expects('RecordReview', review, 'SUPPLEMENT_PENDING');
+    s.did('AnswerSupplement', answer).expects('RecordReview', review, ['ReviewRecorded']);
+  });
+});
+
+function changedPlan<P>(plan: P): P {
+  const text = JSON.stringify(plan).replaceAll('"resultBy":"2022-06-30"', '"resultBy":"2022-07-15"');
+  return JSON.parse(text);
+}

@@ -1,0 +1,60 @@
+// Building tables from the whole history, as fast as it goes. Nobody reads them yet and a crash begins anew, so rows
+// need no checkpoint; and hashes, the dearest part, are checked afterwards (inspect.ts).
+import type { DatabaseSync } from 'node:sqlite';
+import { setImmediate } from 'node:timers/promises';
+import type { EventStore } from '../../eventstore/port.ts';
+import { historiesOf } from './feed.ts';
+import { inTransaction } from './file.ts';
+import { createLateIndexes, type Generation, saveCheckpoint, saveInspection, switchTo } from './generation.ts';
+import { needsHistory, taken } from './projection.ts';
+import { forGeneration } from './take-in.ts';
+
+type Build = {
+  db: DatabaseSync;
+  store: EventStore;
+  generations: readonly Generation[];
+  /** events of one transaction */
+  page: number;
+  signal: AbortSignal;
+  switched: (generations: readonly Generation[]) => void;
+};
+
+/**
+ * Takes in everything up to the head and turns the readers over. Throws on any event that fails: the tables are then
+ * to be made anew, event by event.
+ */
+export async function build({ db, store, generations, page, signal, switched }: Build): Promise<void> {
+  for (;;) {
+    const after = generations[0]?.position;
+    const events = await store.readAll(after === undefined ? { limit: page } : { after, limit: page });
+    if (signal.aborted) return;
+    const last = events[events.length - 1];
+    if (!last) break;
+    const batch = events.map((e) => taken(e, true));
+    const histories = batch.some(needsHistory) ? await historiesOf(store, batch) : new Map();
+    if (signal.aborted) return;
+    inTransaction(db, () => {
+      for (const g of generations) {
+        const own = forGeneration(g, { events: batch, histories });
+        g.handler.apply(own.events, own.histories);
+      }
+    });
+    for (const g of generations) {
+      g.position = last.position;
+      g.hash = last.hash;
+    }
+    await setImmediate();
+  }
+  inTransaction(db, () => {
+    for (const g of generations) {
+      createLateIndexes(db, g);
+      g.handler.flush();
+      if (g.position !== undefined && g.hash !== undefined) saveCheckpoint(db, g, g.position, g.hash);
+      g.inspectUntil = g.position;
+      saveInspection(db, g);
+      switchTo(db, g);
+    }
+  });
+  for (const g of generations) g.live = true;
+  switched(generations);
+}

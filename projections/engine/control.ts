@@ -1,0 +1,61 @@
+export type Quarantined = {
+  readonly stream: string;
+  /** revision of the event that could not be taken in; later ones of the stream wait behind it */
+  readonly revision: number;
+  readonly error: string;
+};
+
+export type Skipped = {
+  readonly stream: string;
+  readonly revision: number;
+  readonly reason: string;
+  readonly at: string;
+};
+
+export type ProjectionHealth = {
+  readonly name: string;
+  readonly version: number;
+  /** `building`: nothing can be read yet; `rebuilding`: the tables of before are read until the new ones are complete */
+  readonly state: 'live' | 'building' | 'rebuilding';
+  /** position of the last event taken in */
+  readonly position: string | undefined;
+  /** false while history is being caught up with */
+  readonly caughtUp: boolean;
+  /** false while the hashes of what was built fast are still being checked */
+  readonly inspected: boolean;
+  readonly quarantined: readonly Quarantined[];
+  readonly skipped: readonly Skipped[];
+  /** why it stands still at the moment; it tries again by itself */
+  readonly fault?: string;
+};
+
+export type Mended = 'mended' | 'still-failing' | 'not-quarantined';
+
+export type ProjectionControl = {
+  /** Whether every read model has taken in the event at that position, within so many ms. */
+  waitFor(position: string, ms: number): Promise<boolean>;
+  /** Builds one anew beside the present tables; resolves once switched. */
+  rebuild(name: string): Promise<void>;
+  retry(name: string, stream: string): Promise<Mended>;
+  /** Leaves out the event that failed, for good, and goes on with the later ones of its stream. */
+  skip(name: string, stream: string, reason: string): Promise<Mended>;
+  health(): readonly ProjectionHealth[];
+  /** After it no query may be asked. */
+  stop(): Promise<void>;
+};
+
+/** Fields first, message last, as pino takes them. */
+export type Log = {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+};
+
+/** Asked before its tables are complete: an outage of some seconds, not an answer. */
+export class ReadModelBuilding extends Error {
+  override name = 'ReadModelBuilding';
+  readonly code = 'READ_MODEL_BUILDING';
+  constructor(projection: string, options?: ErrorOptions) {
+    super(`The read model ${projection} is still being built. Ask again in a moment.`, options);
+  }
+}

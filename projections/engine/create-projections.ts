@@ -1,0 +1,209 @@
+// Read models over one store and one file: each resumes from its checkpoint, or is built anew where that does not fit.
+import type { EventStore } from '../../eventstore/port.ts';
+import type { Log, Mended, ProjectionControl, ProjectionHealth } from './control.ts';
+import { type Feed, historyOf, startFeed } from './feed.ts';
+import { inTransaction, openModelFile } from './file.ts';
+import { type Generation, reloadTroubles, switchTo } from './generation.ts';
+import { grow } from './grow.ts';
+import { inspect, uninspected } from './inspect.ts';
+import type { Projection } from './projection.ts';
+import { openReader } from './reader.ts';
+import { resume } from './resume.ts';
+import { takeStreamAnew } from './take-in.ts';
+import { createWaiters } from './waiters.ts';
+
+type Named = Readonly<Record<string, Projection<any>>>;
+type Queries<P extends Named> = { readonly [K in keyof P]: P[K] extends Projection<infer Q> ? Q : never };
+
+type Parts<P extends Named> = {
+  store: EventStore;
+  file: string;
+  projections: P;
+  /** RFC 3339 UTC */
+  clock: () => string;
+  log: Log;
+  /** most events of one transaction: while following, and while building */
+  batch?: number;
+  page?: number;
+};
+
+export async function createProjections<P extends Named>(
+  parts: Parts<P>,
+): Promise<ProjectionControl & { readonly queries: Queries<P> }> {
+  const { store, clock, log } = parts;
+  const projections: readonly Projection[] = Object.values(parts.projections);
+  const { db } = openModelFile(parts.file, log);
+  const reading = openReader(parts.file);
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const { live, frozen, toBuild } = await resume(db, store, projections, log);
+  const current = new Map(live.map((g) => [g.projection.name, g]));
+  const growing = new Map<string, { generation: Generation | undefined; fault: string | undefined }>();
+  const feeds = new Set<Feed>();
+  const background = new Set<Promise<void>>();
+  const rebuilding = new Map<string, Promise<void>>();
+  const waiters = createWaiters((position) =>
+    projections.every(({ name }) => (current.get(name)?.position ?? '') >= position),
+  );
+  const feedOf = (g: Generation | undefined) => [...feeds].find((f) => g && f.generations.includes(g));
+
+  function inBackground(work: Promise<void>): void {
+    const watched = work
+      .catch((error: Error) => {
+        if (!signal.aborted) log.error({ error: error.message }, 'work on the read models failed');
+      })
+      .finally(() => background.delete(watched));
+    background.add(watched);
+  }
+
+  function feed(generations: readonly Generation[], moved: (f: Feed) => void = () => {}): void {
+    const started = startFeed({
+      db,
+      store,
+      log,
+      batch: parts.batch ?? 250,
+      generations,
+      moved: (f) => {
+        moved(f);
+        waiters.check();
+      },
+    });
+    feeds.add(started);
+  }
+
+  /** In the same turn as the switch: the tables of those before are gone. */
+  function switched(generations: readonly Generation[]): void {
+    for (const g of generations) {
+      const { name, version } = g.projection;
+      const before = current.get(name);
+      const fed = feedOf(before);
+      if (fed) fed.generations = fed.generations.filter((other) => other !== before);
+      if (fed?.generations.length === 0) {
+        feeds.delete(fed);
+        inBackground(fed.stop());
+      }
+      current.set(name, g);
+      growing.delete(name);
+      frozen.delete(name);
+      log.info({ projection: name, version, position: g.position }, 'the read model is complete');
+    }
+    waiters.check();
+  }
+
+  const feedUntilSwitched = (generations: readonly Generation[]): Promise<void> =>
+    new Promise((resolve) => {
+      signal.addEventListener('abort', () => resolve(), { once: true });
+      feed(generations, (f) => {
+        if (!f.caughtUp || generations.every((g) => g.live)) return;
+        inTransaction(db, () => {
+          for (const g of generations) switchTo(db, g);
+        });
+        for (const g of generations) g.live = true;
+        switched(generations);
+        resolve();
+      });
+    });
+
+  const growAll = (wanted: readonly Projection[]): Promise<void> =>
+    grow({
+      db,
+      store,
+      log,
+      page: parts.page ?? 1000,
+      signal,
+      projections: wanted,
+      growing: (generations, fault) => {
+        wanted.forEach(({ name }, i) => {
+          growing.set(name, { generation: generations[i], fault });
+        });
+      },
+      switched: (generations) => {
+        switched(generations);
+        feed(generations);
+        inBackground(inspectAll(generations));
+      },
+      feedUntilSwitched,
+    });
+
+  const takeAnew = async (g: Generation, stream: string): Promise<void> =>
+    feedOf(g)?.between(async () => takeStreamAnew(db, g, await historyOf(store, stream), log));
+
+  const inspectAll = (generations: readonly Generation[]): Promise<void> =>
+    inspect({ db, store, log, signal, generations, takeAnew });
+
+  async function mend(g: Generation, stream: string): Promise<Mended> {
+    await takeAnew(g, stream);
+    return g.quarantine.has(stream) ? 'still-failing' : 'mended';
+  }
+
+  for (const group of Map.groupBy(live, (g) => g.position).values()) feed(group);
+  for (const group of Map.groupBy(live.filter(uninspected), (g) => `${g.inspected}/${g.inspectUntil}`).values())
+    inBackground(inspectAll(group));
+  // Another release may know what this one's predecessor did not.
+  for (const g of live) for (const stream of g.quarantine.keys()) inBackground(takeAnew(g, stream));
+  for (const { name } of toBuild) growing.set(name, { generation: undefined, fault: undefined });
+  if (toBuild.length > 0) inBackground(growAll(toBuild));
+
+  return {
+    queries: Object.fromEntries(
+      Object.entries(parts.projections).map(([key, p]) => [key, p.queries(reading.reader(p.name))]),
+    ) as Queries<P>,
+    waitFor: waiters.waitFor,
+    async rebuild(name) {
+      const projection = projections.find((p) => p.name === name);
+      if (!projection) throw new Error(`there is no read model ${name}`);
+      const work = rebuilding.get(name) ?? growAll([projection]).finally(() => rebuilding.delete(name));
+      rebuilding.set(name, work);
+      inBackground(work);
+      await work;
+    },
+    async retry(name, stream) {
+      const g = current.get(name);
+      return g?.quarantine.has(stream) ? mend(g, stream) : 'not-quarantined';
+    },
+    async skip(name, stream, reason) {
+      const g = current.get(name);
+      const failed = g?.quarantine.get(stream);
+      if (!g || !failed) return 'not-quarantined';
+      db.prepare('INSERT OR IGNORE INTO skipped VALUES (?, ?, ?, ?, ?, ?)').run(
+        name,
+        g.projection.version,
+        stream,
+        failed.revision,
+        reason,
+        clock(),
+      );
+      reloadTroubles(db, g);
+      log.warn({ projection: name, stream, revision: failed.revision, reason }, 'an event is left out by request');
+      return mend(g, stream);
+    },
+    health: () => projections.map(healthOf),
+    async stop() {
+      stopping.abort();
+      waiters.end();
+      await Promise.all([...feeds].map((f) => f.stop()));
+      await Promise.all(background);
+      reading.close();
+      db.close();
+    },
+  };
+
+  function healthOf({ name, version }: Projection): ProjectionHealth {
+    const g = current.get(name);
+    const fed = feedOf(g);
+    const grows = growing.get(name);
+    const old = frozen.get(name);
+    const fault = fed?.fault ?? grows?.fault;
+    return {
+      name,
+      version,
+      state: grows ? (g || old ? 'rebuilding' : 'building') : 'live',
+      position: g ? g.position : old ? old.position : grows?.generation?.position,
+      caughtUp: fed?.caughtUp ?? false,
+      inspected: g !== undefined && !uninspected(g),
+      quarantined: [...(g?.quarantine.values() ?? [])],
+      skipped: g?.skipped ?? [],
+      ...(fault === undefined ? {} : { fault }),
+    };
+  }
+}

@@ -1,0 +1,88 @@
+// The one file of the read models. It holds nothing that cannot be rebuilt, so what does not fit is thrown away.
+import { mkdirSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import type { Log } from './control.ts';
+
+/** Layout of the engine's own tables. Another number: the file is made anew. */
+const FORMAT = 1;
+
+export type ModelFile = { readonly file: string; readonly db: DatabaseSync };
+
+export function openModelFile(file: string, log: Log): ModelFile {
+  mkdirSync(dirname(file), { recursive: true });
+  try {
+    return { file, db: open(file) };
+  } catch (error) {
+    if (isBusy(error)) throw error;
+    log.warn({ file, error: (error as Error).message }, 'the read models cannot be opened and are built anew');
+    for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true });
+    return { file, db: open(file) };
+  }
+}
+
+function open(file: string): DatabaseSync {
+  const db = new DatabaseSync(file);
+  try {
+    db.exec('PRAGMA page_size=8192; PRAGMA busy_timeout=2000; PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32000');
+    const { user_version: format } = db.prepare('PRAGMA user_version').get() as { user_version: number };
+    if (format !== 0 && format !== FORMAT) throw new Error(`layout ${format}, this release writes ${FORMAT}`);
+    db.exec(`
+      BEGIN IMMEDIATE;
+      CREATE TABLE IF NOT EXISTS generation (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        name TEXT NOT NULL,
+        version INTEGER NOT NULL,
+        live INTEGER NOT NULL DEFAULT 0,
+        tables TEXT NOT NULL,
+        epoch TEXT NOT NULL,
+        position TEXT,
+        hash TEXT,
+        inspected TEXT,
+        inspect_until TEXT
+      ) STRICT;
+      CREATE TABLE IF NOT EXISTS quarantine (
+        generation INTEGER NOT NULL,
+        stream TEXT NOT NULL,
+        revision INTEGER NOT NULL,
+        error TEXT NOT NULL,
+        PRIMARY KEY (generation, stream)
+      ) STRICT;
+      CREATE TABLE IF NOT EXISTS skipped (
+        name TEXT NOT NULL,
+        version INTEGER NOT NULL,
+        stream TEXT NOT NULL,
+        revision INTEGER NOT NULL,
+        reason TEXT NOT NULL,
+        at TEXT NOT NULL,
+        PRIMARY KEY (name, version, stream, revision)
+      ) STRICT;
+      PRAGMA user_version=${FORMAT};
+      COMMIT`);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+export function inTransaction<T>(db: DatabaseSync, work: () => T): T {
+  db.exec('BEGIN IMMEDIATE');
+  try {
+    const result = work();
+    db.exec('COMMIT');
+    return result;
+  } catch (error) {
+    if (db.isOpen && db.isTransaction) db.exec('ROLLBACK');
+    throw error;
+  }
+}
+
+const errcode = (error: unknown): number =>
+  error instanceof Error && 'errcode' in error && typeof error.errcode === 'number' ? error.errcode & 0xff : 0;
+
+// SQLite's result codes: busy, locked.
+const isBusy = (error: unknown): boolean => [5, 6].includes(errcode(error));
+
+/** Busy, locked, no memory, read-only, interrupted, I/O, corrupt, full, cannot open, not a database: no event's fault. */
+export const isOutage = (error: unknown): boolean => [5, 6, 7, 8, 9, 10, 11, 13, 14, 26].includes(errcode(error));

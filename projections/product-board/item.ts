@@ -1,0 +1,66 @@
+// A row as people and programs get it: what depends on the day is computed for the day of the question.
+import { responsibleUnits } from '../../domain/access/authorise.ts';
+import type { ProgrammeYear } from '../../domain/programme-year/programme-year.ts';
+import type { Step } from '../../domain/programme-year/year-plan.ts';
+import type { ResponsibilityId } from '../../domain/rulebooks/responsibilities.ts';
+import type { Day } from '../../domain/time/civil-date.ts';
+import { workingDaysLeft } from '../../domain/time/working-days.ts';
+import type { UnitTree } from '../../domain/unit/unit-tree.ts';
+import type { BoardItem, UnitName } from './board.ts';
+import type { CycleRow } from './row.ts';
+
+export type ReadRow = CycleRow & { stale: number };
+export type Context = { today: Day; tree: UnitTree; year: ProgrammeYear };
+
+export function itemOf(row: ReadRow, { today, tree, year }: Context): BoardItem {
+  const due = row.due_on ?? undefined;
+  const overdue = row.state === 'open' && due !== undefined && due < today;
+  return {
+    cycle: row.cycle,
+    year: row.year,
+    product: row.product,
+    productName: row.product_name,
+    producer: row.producer,
+    group: row.product_group,
+    commune: unitName(tree, row.commune),
+    district: unitName(tree, row.district),
+    province: unitName(tree, row.province) ?? { code: row.province, name: row.province },
+    step: (row.step as Step | null) ?? undefined,
+    tier: row.tier ?? undefined,
+    round: row.round ?? undefined,
+    state: row.state as BoardItem['state'],
+    stars: row.stars ?? undefined,
+    waiting:
+      row.responsibility === null
+        ? undefined
+        : { responsibility: row.responsibility, vi: row.waiting_vi ?? '', en: row.waiting_en ?? '' },
+    acting: actingFor(row, tree, today),
+    dueOn: due,
+    basis: row.basis ?? undefined,
+    workingDaysLeft: due === undefined ? undefined : workingDaysLeft(today, due, year.calendar),
+    overdue,
+    late: overdue || row.done_late === 1,
+    rulebook: row.rulebook,
+    revision: row.revision,
+    position: row.position,
+    recordedAt: row.recorded_at,
+    damaged: row.damaged === 1,
+    stale: row.stale === 1,
+  };
+}
+
+/** Who acts today: a unit that was abolished since has successors. */
+function actingFor(row: ReadRow, tree: UnitTree, today: Day): BoardItem['acting'] {
+  if (row.responsibility === null) return [];
+  return responsibleUnits({
+    responsibility: row.responsibility as ResponsibilityId,
+    tier: row.waiting_tier ?? undefined,
+    situation: { province: row.province, place: row.place, producer: row.producer, rulebook: row.rulebook },
+    tree,
+    today,
+    occurredOn: today,
+  });
+}
+
+export const unitName = (tree: UnitTree, code: string | null): UnitName | undefined =>
+  code === null ? undefined : { code, name: tree.units[code]?.name ?? code };

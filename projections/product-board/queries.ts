@@ -1,0 +1,65 @@
+import { isRefusal } from '../../domain/kernel/refusal.ts';
+import { product } from '../../domain/product/product.ts';
+import { type ProgrammeYear, programmeYear } from '../../domain/programme-year/programme-year.ts';
+import { type UnitTree, unitTree } from '../../domain/unit/unit-tree.ts';
+import type { Reader } from '../engine/reader.ts';
+import { foldText } from '../vietnamese.ts';
+import type { Board, BoardItem } from './board.ts';
+import { itemOf, type ReadRow } from './item.ts';
+import { findRows } from './list.ts';
+import { summarise } from './summary.ts';
+
+export function boardQueries(reader: Reader): Board {
+  const sourceOf = sourceReader(reader);
+  const treeOf = (province: string) => sourceOf<UnitTree>(unitTree.stream(province)) ?? unitTree.initial;
+  const yearOf = (id: string) => sourceOf<ProgrammeYear>(programmeYear.stream(id)) ?? programmeYear.initial;
+  const asItem = (row: ReadRow, today: string): BoardItem =>
+    itemOf(row, { today, tree: treeOf(row.province), year: yearOf(`${row.province}-${row.year}`) });
+
+  return {
+    async list(question) {
+      const found = findRows(reader, question);
+      if (isRefusal(found)) return found;
+      const items = found.rows.map((row) => asItem(row, question.today));
+      return found.next === undefined ? { items, total: found.total } : { items, next: found.next, total: found.total };
+    },
+    async get(cycle, today) {
+      const row = reader.get<ReadRow>('SELECT * FROM cycle WHERE cycle = ?', cycle);
+      return row && asItem(row, today);
+    },
+    summary: async (q) => summarise(reader, treeOf, q),
+    openCycles: async () =>
+      reader.all<{ cycle: string }>('SELECT cycle FROM cycle WHERE over = 0 ORDER BY cycle').map((r) => r.cycle),
+    dueDates: async () =>
+      reader
+        .all<{ due: string }>(
+          `SELECT DISTINCT due_on AS due FROM cycle WHERE state = 'open' AND due_on IS NOT NULL ORDER BY due_on`,
+        )
+        .map((r) => r.due),
+    findDuplicates: async ({ producer, name, except }) =>
+      reader
+        .all<{ stream: string; name: string }>(
+          `SELECT stream, json_extract(state, '$.name') AS name FROM source
+           WHERE producer = ? AND folded_name = ? AND stream <> ? ORDER BY stream`,
+          producer,
+          foldText(name),
+          product.stream(except ?? ''),
+        )
+        .map((r) => ({ product: r.stream.slice(product.stream('').length), name: r.name })),
+  };
+}
+
+/** Trees and plans change seldom: they are parsed once per revision. */
+function sourceReader(reader: Reader): <S>(stream: string) => S | undefined {
+  const parsed = new Map<string, { position: string; state: unknown }>();
+  return <S>(stream: string) => {
+    const now = reader.get<{ position: string }>('SELECT position FROM source WHERE stream = ?', stream);
+    if (!now) return undefined;
+    const known = parsed.get(stream);
+    if (known?.position === now.position) return known.state as S;
+    const row = reader.get<{ state: string }>('SELECT state FROM source WHERE stream = ?', stream);
+    const state = row && JSON.parse(row.state);
+    parsed.set(stream, { position: now.position, state });
+    return state as S | undefined;
+  };
+}

@@ -1,0 +1,86 @@
+// npm run demo:walk [-- --address http://127.0.0.1:7070 --json]: walks a new product to 4★ on a running server.
+// Exit 0 when the stream is exactly the expected one, 1 when anything differs, 2 on wrong use.
+import { randomBytes } from 'node:crypto';
+import { parseArgs } from 'node:util';
+import { walkOf } from '../demo/walk.ts';
+import { type SeenFact, WalkFailed, walkOverHttp } from '../demo/walk-over-http.ts';
+
+type Options = { address: string; json: boolean };
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+function optionsOf(args: readonly string[]): Options {
+  const { values } = parseArgs({
+    args: [...args],
+    options: { address: { type: 'string' }, json: { type: 'boolean', default: false } },
+  });
+  const given = values.address ?? process.env.OCOP_ADDRESS ?? 'http://127.0.0.1:7070';
+  const address = new URL(/^https?:\/\//.test(given) ? given : `http://${given}`);
+  return { address: address.origin, json: values.json };
+}
+
+function show(fact: SeenFact, json: boolean): void {
+  const byTemporal = fact.actor.kind === 'workflow';
+  const { revision, type, words, actor, quiet } = fact;
+  if (json) {
+    say(JSON.stringify({ revision, type, ...words, actor, byTemporal, quiet }));
+    return;
+  }
+  const who = byTemporal ? '⚙ Temporal' : `${actor.role ?? actor.kind} ${actor.unit ?? ''}`.trim();
+  say(`${String(revision).padStart(4)}  ${who.padEnd(28)}  ${words.vi}`);
+  say(`${' '.repeat(36)}${words.en}`);
+}
+
+function fail(json: boolean, message: string, more: Record<string, unknown> = {}): void {
+  process.exitCode = 1;
+  if (json) {
+    say(JSON.stringify({ ok: false, message, ...more }));
+    return;
+  }
+  process.stderr.write(`\nThe walk failed: ${message}\n`);
+  for (const [name, value] of Object.entries(more))
+    process.stderr.write(`${name}: ${JSON.stringify(value, null, 2)}\n`);
+}
+
+function reasonOf(error: unknown, address: string): { message: string; more?: Record<string, unknown> } {
+  if (error instanceof WalkFailed)
+    return { message: error.message, more: { expected: error.expected, found: error.found } };
+  // fetch throws a TypeError with a cause when nobody listens
+  if (error instanceof TypeError && error.cause !== undefined)
+    return {
+      message: `no server answers at ${address}. Start one with npm start, or give its address (--address, OCOP_ADDRESS).`,
+    };
+  return { message: (error as Error).stack ?? String(error) };
+}
+
+async function run({ address, json }: Options): Promise<void> {
+  const walk = walkOf(randomBytes(4).toString('hex'));
+  const begun = performance.now();
+  if (!json) say(`${walk.product} at ${address}: district → province (92.00) → nation (misses 5★) → review → 4★\n`);
+  try {
+    const walked = await walkOverHttp({ address, walk, onFact: (fact) => show(fact, json) });
+    const seconds = Math.round(performance.now() - begun) / 1000;
+    if (json) {
+      say(JSON.stringify({ ok: true, ...walked, seconds }));
+      return;
+    }
+    say(
+      `\n4★. ${walked.facts} facts in ${seconds} s, ${walked.byTemporal} of them the process moving on by Temporal; the stream is the expected one.`,
+    );
+    say(`${address}/v1/product-cycles/${walked.cycle}/timeline`);
+  } catch (error) {
+    const { message, more } = reasonOf(error, address);
+    fail(json, message, { ...more, cycle: walk.cycle });
+  }
+}
+
+let options: Options | undefined;
+try {
+  options = optionsOf(process.argv.slice(2));
+} catch (error) {
+  process.stderr.write(
+    `${(error as Error).message}\nUsage: npm run demo:walk -- [--address http://127.0.0.1:7070] [--json]\n`,
+  );
+  process.exitCode = 2;
+}
+if (options) await run(options);

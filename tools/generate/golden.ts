@@ -1,0 +1,256 @@
+// Golden fixtures: one stored envelope per event type and version, so that every event ever written stays readable.
+// Scripted histories run through the executor on a store in memory; the first event of each type is kept.
+// An existing file is never overwritten: a fixture is what some release really wrote.
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { grant } from '../../demo/install.ts';
+import { holidays, planOf } from '../../demo/year-plan.ts';
+import { splitStream } from '../../domain/kernel/aggregate.ts';
+import { aggregates, findAggregate, getCommand } from '../../domain/registry.ts';
+import type { StoredEvent } from '../../eventstore/envelope.ts';
+import { whatIsDue } from '../../eventstore/what-is-due.ts';
+import { addProduct, type World, worldWithProduct } from '../../test/world.ts';
+
+export type Golden = { readonly name: string; readonly event: StoredEvent };
+
+export const fixtureName = (category: string, type: string, version: number): string =>
+  `${category}.${type}.v${version}.json`;
+
+/** Names of the fixtures that must be there: every declared type at every version it ever had. */
+export const wantedFixtures = (): readonly string[] =>
+  aggregates.flatMap((a) =>
+    [...a.events.values()].flatMap((e) =>
+      Array.from({ length: e.version }, (_, i) => fixtureName(a.category, e.type, i + 1)),
+    ),
+  );
+
+/** The first event of each declared type at its present version. Throws for a type that no history reaches. */
+export async function collectGolden(): Promise<readonly Golden[]> {
+  const w = await worldWithProduct();
+  await tellHistories(w);
+  const found = new Map<string, StoredEvent>();
+  for (const event of await w.store.readAll({ limit: 100_000 })) {
+    const name = fixtureName(splitStream(event.stream).category, event.type, event.schemaVersion);
+    if (!found.has(name)) found.set(name, event);
+  }
+  await w.store.close();
+  const missing = aggregates.flatMap((a) =>
+    [...a.events.values()].map((e) => fixtureName(a.category, e.type, e.version)).filter((name) => !found.has(name)),
+  );
+  if (missing.length > 0)
+    throw new Error(`no scripted history reaches ${missing.join(', ')}: add its command to tools/generate/golden.ts`);
+  return [...found].map(([name, event]) => ({ name, event }));
+}
+
+/** Writes what is missing and says which files that were. */
+export async function writeMissingGolden(folder: string): Promise<readonly string[]> {
+  mkdirSync(folder, { recursive: true });
+  const missing = (await collectGolden()).filter(({ name }) => !existsSync(join(folder, name)));
+  for (const { name, event } of missing) {
+    const { position: _, ...stored } = event;
+    writeFileSync(join(folder, name), `${JSON.stringify(stored, null, 2)}\n`);
+  }
+  return missing.map(({ name }) => name);
+}
+
+const doc = (number: string, date: string) => ({ number, date });
+const result = (points: number, stars: number, date: string, more: object = {}) => ({
+  minutes: doc('BB', date),
+  totals: [{ member: 'tv-1', total: points }],
+  mean: points,
+  stars,
+  unreadConfirmed: true,
+  ...more,
+});
+
+const COMMUNE = 'demo-krong-nang-xa-1';
+const DISTRICT = 'demo-krong-nang';
+const PROVINCE = 'demo-province';
+const SIGNER = 'demo-signer';
+
+/** One teller per story: people on their days, the process's moves before and after. */
+function telling(w: World, id: string, category = 'productCycle') {
+  const stream = `${category}-${id}`;
+  const process = async () => {
+    for (;;) {
+      const next = (await whatIsDue(w.executor, stream, w.now())).find((a) => a.dueAt <= w.now());
+      if (!next) return;
+      const on = next.on?.stream ?? stream;
+      const aggregate = findAggregate(on);
+      if (!aggregate) throw new Error(`no aggregate for ${on}`);
+      const given = await w.executor.execute({
+        command: getCommand(aggregate.category, next.command),
+        id: splitStream(on).id,
+        input: next.on?.input ?? {},
+        commandId: `${on}/${next.command}/${next.cause}/${next.which}`,
+        caller: { kind: 'workflow', id: 'golden' },
+      });
+      if (given.outcome !== 'appended') throw new Error(`${next.command} on ${on}: ${JSON.stringify(given)}`);
+    }
+  };
+  return async (day: string, by: string | undefined, name?: string, input: unknown = {}) => {
+    w.at(day);
+    await process();
+    if (by === undefined || name === undefined) return;
+    await w.give({ by, command: getCommand(category, name), id, input });
+    await process();
+  };
+}
+
+async function tellHistories(w: World): Promise<void> {
+  for (const product of ['tra-mau', 'mat-ong-mau', 'tieu-mau', 'dieu-mau']) await addProduct(w, product);
+  const year = telling(w, '66-2022', 'programmeYear');
+  await year('2022-01-06', undefined);
+  await toReviewAndRecognition(w);
+  await notSelectedAndWithdrawn(w);
+  await year('2023-01-01', undefined);
+  await carriedOver(w);
+  await everythingElse(w);
+}
+
+async function toReviewAndRecognition(w: World): Promise<void> {
+  await telling(w, '66-2022-dieu-mau-1')('2022-02-10', COMMUNE, 'StartCycle');
+  const it = telling(w, '66-2022-ca-phe-mau-1');
+  const producer = 'demo-htx-ca-phe-mau';
+  await it('2022-02-10', COMMUNE, 'StartCycle');
+  await it('2022-02-15', COMMUNE, 'IdentifyPotential', { remarks: 'Có tiềm năng' });
+  await it('2022-03-05', producer, 'RegisterIdea', { summary: 'Cà phê rang mộc' });
+  await it('2022-03-07', COMMUNE, 'ListIdea', { list: doc('DS-X', '2022-03-07') });
+  await it('2022-03-10', DISTRICT, 'SelectIdea', { list: doc('DS-H', '2022-03-10') });
+  await it('2022-03-20', PROVINCE, 'ApproveIdea', { list: doc('DS-T', '2022-03-20') });
+  await it('2022-03-21', PROVINCE, 'FixDeadline', { dueOn: '2022-05-04', reason: 'Mưa lũ' });
+  await it('2022-04-02', producer, 'SubmitPlan', { targetStar: 4, plan: doc('PA', '2022-04-02') });
+  await it('2022-04-03', DISTRICT, 'RejectPlan', { reason: 'Thiếu thị trường' });
+  await it('2022-04-04', producer, 'SubmitPlan', { targetStar: 4, plan: doc('PA2', '2022-04-04') });
+  await it('2022-04-12', DISTRICT, 'SelectPlan');
+  await it('2022-05-05', DISTRICT, 'RecordVisit', { progressPercent: 40, remarks: 'Đúng tiến độ' });
+  await it('2022-05-05', DISTRICT, 'RecordNeed', { kind: 'capital' });
+  await it('2022-05-06', DISTRICT, 'RecordSupport', { kind: 'capital', source: 'state', amountDong: 120_000_000 });
+  await it('2022-05-10', producer, 'AddEvidence', piece('phieu', 'registration-form', '2022-05-10'));
+  await it('2022-05-10', producer, 'AddEvidence', piece('nham', 'other', '2022-05-10'));
+  await it('2022-05-10', producer, 'RemoveEvidence', { id: 'nham' });
+  await it('2022-05-11', COMMUNE, 'ConfirmLocalShares', {
+    labour: 8000,
+    material: 9000,
+    document: doc('XN', '2022-05-11'),
+  });
+  await it('2022-06-02', producer, 'SubmitDossier', { criteriaSet: 'R2019/6' });
+  await it('2022-06-08', DISTRICT, 'RequestSupplement', { items: 'Phiếu kiểm nghiệm', answerBy: '2022-06-20' });
+  await it('2022-06-15', producer, 'AnswerSupplement', { documents: [doc('PKN', '2022-06-15')] });
+  await changePlan(w);
+  await it('2022-06-21', DISTRICT, 'RecordTierResult', result(9100, 5, '2022-06-20'));
+  await handOver(it, DISTRICT, ['2022-06-22', '2022-06-24']);
+  await it('2022-07-20', PROVINCE, 'RecordTierResult', result(9200, 5, '2022-07-20'));
+  await handOver(it, PROVINCE, ['2022-07-22', '2022-08-01']);
+  await it('2022-11-20', PROVINCE, 'RecordTierResult', result(8800, 4, '2022-11-20'));
+  await it('2022-11-25', PROVINCE, 'RecordReview', {
+    basis: 'national-result',
+    minutes: doc('BBRS', '2022-11-25'),
+    stars: 4,
+  });
+  await it('2022-12-01', SIGNER, 'Recognise', {
+    decision: doc('QĐ', '2022-12-01'),
+    certificate: { number: 'GCN-1', issuedOn: '2022-12-01' },
+  });
+  await it('2022-12-05', COMMUNE, 'RecordFollowUp', { supportPlan: 'Hỗ trợ bao bì' });
+  await it('2022-12-06', DISTRICT, 'RecordPromotion', { kind: 'fair', where: 'Hội chợ Buôn Ma Thuột' });
+}
+
+const piece = (id: string, kind: string, date: string) => ({ id, kind, document: doc(id, date) });
+
+async function handOver(it: ReturnType<typeof telling>, by: string, [sent, received]: [string, string]): Promise<void> {
+  await it(sent, by, 'NotifyResult', { letter: doc('CV', sent) });
+  await it(sent, by, 'CompleteDossier', { documents: [] });
+  await it(sent, by, 'ForwardDossier', { letter: doc('CV', sent), minutes: doc('BB', sent), samples: 5 });
+  await it(received, PROVINCE, 'ReceiveDossier', { receipt: doc('PN', received) });
+}
+
+/** Moves the district's date of round 1, for DeadlineMoved. */
+async function changePlan(w: World): Promise<void> {
+  const plan = planOf(2022);
+  const rounds = plan.rounds.map((r) =>
+    r.no === 1 ? { ...r, tiers: { ...r.tiers, district: { resultBy: '2022-07-05', forwardBy: '2022-07-12' } } } : r,
+  );
+  await w.give({
+    by: PROVINCE,
+    command: getCommand('programmeYear', 'ChangeYearPlan'),
+    id: '66-2022',
+    input: { plan: { ...plan, rounds }, calendar: holidays[2022], document: doc('02/KH', '2022-06-15') },
+  });
+}
+
+async function notSelectedAndWithdrawn(w: World): Promise<void> {
+  const tea = telling(w, '66-2022-tra-mau-1');
+  await tea('2022-12-07', COMMUNE, 'StartCycle', { entry: 'idea' });
+  await tea('2022-12-08', COMMUNE, 'RegisterIdea', { summary: 'Trà' });
+  await tea('2022-12-08', DISTRICT, 'RejectIdea', { reason: 'Chưa phù hợp' });
+  await tea('2022-12-15', COMMUNE, 'RegisterIdea', { summary: 'Trà sen' });
+  await tea('2022-12-15', DISTRICT, 'SelectIdea');
+  await tea('2022-12-16', PROVINCE, 'StrikeIdea', { reason: 'Trùng' });
+  await tea('2022-12-17', DISTRICT, 'CloseNotSelected');
+  const honey = telling(w, '66-2022-mat-ong-mau-1');
+  await honey('2022-12-20', COMMUNE, 'StartCycle');
+  await honey('2022-12-20', COMMUNE, 'WithdrawProduct', { reason: 'Ngừng sản xuất' });
+  const pepper = telling(w, '66-2022-tieu-mau-1');
+  await pepper('2022-12-21', DISTRICT, 'StartCycle', {
+    entry: 'rating',
+    earlier: { year: 2020, outcome: 'rated', stars: 2, document: doc('TB', '2020-12-01') },
+  });
+  await pepper('2022-12-21', COMMUNE, 'AddEvidence', piece('phieu', 'registration-form', '2022-12-21'));
+  await pepper('2022-12-21', COMMUNE, 'ConfirmLocalShares', {
+    labour: 1000,
+    material: 1000,
+    document: doc('XN', '2022-12-21'),
+  });
+  await pepper('2022-12-21', COMMUNE, 'SubmitDossier', { criteriaSet: 'R2019/6' });
+  await pepper('2022-12-22', DISTRICT, 'RecordTierResult', result(4000, 2, '2022-12-22'));
+  const stream = await w.store.readStream('productCycle-66-2022-tieu-mau-1');
+  const wrong = stream.filter((e) => ['TierResultRecorded', 'RatingEnded'].includes(e.type)).map((e) => e.revision);
+  await pepper('2022-12-23', DISTRICT, 'AnnulFacts', {
+    revisions: wrong,
+    reason: 'Nhầm phiếu',
+    document: doc('CV', '2022-12-23'),
+  });
+  await pepper('2022-12-24', DISTRICT, 'RecordTierResult', result(4100, 2, '2022-12-24'));
+  const again = (await w.store.readStream('productCycle-66-2022-tieu-mau-1')).findLast(
+    (e) => e.type === 'TierResultRecorded',
+  );
+  await pepper('2022-12-25', DISTRICT, 'CorrectFact', {
+    revision: again?.revision,
+    changes: { minutes: doc('BB-2', '2022-12-24') },
+    reason: 'Sai số biên bản',
+    document: doc('CV', '2022-12-25'),
+  });
+}
+
+async function carriedOver(w: World): Promise<void> {
+  const input = { plan: planOf(2023), calendar: holidays[2023] };
+  await w.give({ by: PROVINCE, command: getCommand('programmeYear', 'PlanYear'), id: '66-2023', input });
+  const approval = { document: doc('01/KH-2023', '2023-01-03') };
+  await w.give({ by: SIGNER, command: getCommand('programmeYear', 'ApproveYearPlan'), id: '66-2023', input: approval });
+  await telling(w, '66-2022-dieu-mau-1')('2023-01-04', undefined);
+}
+
+async function everythingElse(w: World): Promise<void> {
+  await grant(w.give, { id: 'demo-former', role: 'district-officer', unit: '650' });
+  const admin = (category: string, name: string, id: string, input: unknown) =>
+    w.give({ by: 'demo-admin', command: getCommand(category, name), id, input });
+  await admin('account', 'RevokeRole', 'demo-former', { grant: 'district-officer-650', until: '2022-12-31' });
+  await admin('unitTree', 'AbolishUnit', '66', {
+    code: '657-02',
+    until: '2022-12-31',
+    successors: ['657-01'],
+    document: doc('NQ', '2022-12-01'),
+  });
+  const clock = { command: getCommand('demoClock', 'SetDemoClock'), id: 'demo' };
+  await w.give({ by: 'installation', ...clock, input: { province: '66', offsetMs: -86_400_000 } });
+  await admin('demoClock', 'MoveDemoClock', 'demo', { byMs: 604_800_000 });
+}
+
+if (import.meta.main) {
+  const folder = join(import.meta.dirname, '../../test/golden');
+  const written = await writeMissingGolden(folder);
+  console.log(
+    written.length === 0 ? 'Golden fixtures: none missing.' : `Golden fixtures written:\n${written.join('\n')}`,
+  );
+}
