@@ -69,8 +69,7 @@ export function createProcessActivities({
 }: Parts): ProcessActivities {
   /** The later of the workflow's time and the clock: a timer is never too early for the rule it serves. */
   const engineTime = (workflowMs: number): string => {
-    const [own, now] = [iso(workflowMs + offsetMs()), clock()];
-    return own > now ? own : now;
+    return iso(Math.max(workflowMs + offsetMs(), Date.parse(clock())));
   };
 
   async function lookAt<S>(aggregate: Aggregate<S>, { id, atLeast }: LookRequest): Promise<History<S>> {

@@ -32,6 +32,8 @@ export async function createWorker(parts: {
     workflowBundle: parts.bundle,
     activities: { ...parts.activities },
     shutdownGraceTime: '2s',
+    // A worker that was killed leaves its sticky queue behind: tasks wait there this long before another takes them.
+    stickyQueueScheduleToStartTimeout: '1s',
     maxCachedWorkflows: 500,
     maxConcurrentWorkflowTaskExecutions: 40,
     maxConcurrentLocalActivityExecutions: 200,

@@ -3,6 +3,7 @@ import { DEMO_CLOCK_ID, demoClock } from '../domain/demo-clock/demo-clock.ts';
 import { createExecutor, type Executor } from '../eventstore/execute-command.ts';
 import type { EventStore } from '../eventstore/port.ts';
 import { refOfRulebook } from '../eventstore/rulebook-ref.ts';
+import { compareVersions, MINIMUM_SQLITE } from '../eventstore/sqlite/open.ts';
 import { openSqliteStore } from '../eventstore/sqlite/sqlite-store.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import type { Log } from '../projections/engine/control.ts';
@@ -75,6 +76,14 @@ async function followClock(store: EventStore, signal: AbortSignal, look: () => P
     if (delivery.kind === 'event') await look();
   }
 }
+
+/** For looking only, also while a server has the store open. */
+export const openStoreToRead = (files: Files): EventStore => openSqliteStore(files.store, { readOnly: true });
+
+export const sqliteVerdict = () => {
+  const version = process.versions.sqlite ?? '0';
+  return { version, minimum: MINIMUM_SQLITE, ok: compareVersions(version, MINIMUM_SQLITE) >= 0 };
+};
 
 export function openOfficeReadModels(office: Office, files: Files, log: Log): Promise<ReadModels> {
   return openReadModels({ store: office.store, file: files.readModels, clock: office.clock, log });

@@ -1,8 +1,7 @@
 // `ocop doctor`: every setting and the state of each part, and what to do where something is missing.
 import { execFileSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
-import { compareVersions, MINIMUM_SQLITE } from '../eventstore/sqlite/open.ts';
-import { RELEASE } from './compose.ts';
+import { RELEASE, sqliteVerdict } from './compose.ts';
 import { findRunningServer } from './running-server.ts';
 import { filesOf, type Settings, settingsSchema } from './settings.ts';
 
@@ -11,15 +10,11 @@ export type Finding = { readonly part: string; readonly ok: boolean; readonly no
 export async function examine(settings: Settings): Promise<readonly Finding[]> {
   const files = filesOf(settings);
   const server = await findRunningServer(files);
-  const sqlite = process.versions.sqlite ?? '0';
+  const sqlite = sqliteVerdict();
   return [
     { part: 'release', ok: true, note: RELEASE },
     { part: 'node', ok: Number(process.versions.node.split('.')[0]) >= 24, note: process.version },
-    {
-      part: 'sqlite',
-      ok: compareVersions(sqlite, MINIMUM_SQLITE) >= 0,
-      note: `${sqlite} (at least ${MINIMUM_SQLITE})`,
-    },
+    { part: 'sqlite', ok: sqlite.ok, note: `${sqlite.version} (at least ${sqlite.minimum})` },
     {
       part: 'data',
       ok: true,

@@ -2,8 +2,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
 import { DEMO_CLOCK_ID, demoClock } from '../domain/demo-clock/demo-clock.ts';
-import { openSqliteStore } from '../eventstore/sqlite/sqlite-store.ts';
-import { openOffice, RELEASE } from './compose.ts';
+import { openOffice, openStoreToRead, RELEASE } from './compose.ts';
 import { loadDemoInto } from './demo.ts';
 import { examine, shownSettings } from './doctor.ts';
 import { exportEvents } from './export.ts';
@@ -94,9 +93,9 @@ program
   .command('export')
   .description('write every event as JSON lines to standard output')
   .action(async () => {
-    const { store: file } = filesOf(settings());
-    if (!existsSync(file)) throw new Error(`There is no store at ${file}.`);
-    const store = openSqliteStore(file, { readOnly: true });
+    const files = filesOf(settings());
+    if (!existsSync(files.store)) throw new Error(`There is no store at ${files.store}.`);
+    const store = openStoreToRead(files);
     try {
       say(`${await exportEvents(store, process.stdout)} events`);
     } finally {

@@ -34,7 +34,7 @@ export const settingsSchema = z.object({
     .number()
     .int()
     .min(0)
-    .default(6000)
+    .default(30_000)
     .describe('Requests one address may make in a minute; 0: no limit.'),
 });
 export type Settings = z.infer<typeof settingsSchema>;

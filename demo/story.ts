@@ -32,7 +32,7 @@ const producers: Readonly<Record<ApplicantKind, readonly [slug: string, name: st
 };
 
 /** `Cà phê bột Ea Kmat` → `ca-phe-bot-ea-kmat` */
-export function slugOf(name: string): string {
+function slugOf(name: string): string {
   const plain = name.normalize('NFD').replace(/\p{M}/gu, '').replace(/[đĐ]/g, 'd').toLowerCase();
   return plain.replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { Actor } from '../domain/kernel/event.ts';
 
@@ -34,7 +34,7 @@ export type StoredEvent = EventToAppend & { readonly position: string };
 
 export const canonical = (value: unknown): string => canonicalize(value) as string;
 
-export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+export const sha256 = (text: string): string => hash('sha256', text, 'hex');
 
 /** SHA-256 (hex) of the canonical JSON (RFC 8785) of a value. */
 export const digest = (value: unknown): string => sha256(canonical(value));
@@ -66,19 +66,21 @@ export function eventHash(e: HashedMembers): string {
 }
 
 export function sealEvent(members: HashedMembers): EventToAppend {
-  const hash = eventHash(members);
-  return { ...members, hash, id: eventIdOf(hash) };
+  const listed = hashedMembers(members);
+  const sealed = digest(listed);
+  return { ...listed, hash: sealed, id: eventIdOf(sealed) };
 }
 
 export function hashFits(event: StoredEvent): boolean {
   return eventHash(event) === event.hash && eventIdOf(event.hash) === event.id;
 }
 
-const NAMESPACE = Buffer.from('5b0c6f1de2a94f0b8f0d0c0b0a090807', 'hex');
+/** Bytes of the namespace as characters of the same number. */
+const NAMESPACE = Buffer.from('5b0c6f1de2a94f0b8f0d0c0b0a090807', 'hex').toString('latin1');
 
 /** UUIDv5 of the hash: the same bytes have the same id, other bytes another. */
-export function eventIdOf(hash: string): string {
-  const h = createHash('sha1').update(NAMESPACE).update(hash).digest('hex').slice(0, 32);
+export function eventIdOf(eventHash: string): string {
+  const h = hash('sha1', Buffer.from(NAMESPACE + eventHash, 'latin1'), 'hex');
   const variant = ((Number.parseInt(h.charAt(16), 16) & 0x3) | 0x8).toString(16);
-  return `${h.slice(0, 8)}-${h.slice(8, 12)}-5${h.slice(13, 16)}-${variant}${h.slice(17, 20)}-${h.slice(20)}`;
+  return `${h.slice(0, 8)}-${h.slice(8, 12)}-5${h.slice(13, 16)}-${variant}${h.slice(17, 20)}-${h.slice(20, 32)}`;
 }

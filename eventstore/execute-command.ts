@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { type Account, account } from '../domain/access/account.ts';
 import { authorise, type Caller } from '../domain/access/authorise.ts';
 import type { Aggregate } from '../domain/kernel/aggregate.ts';
-import type { Command, Context, Need } from '../domain/kernel/command.ts';
+import type { Command, Context, Need, Situation } from '../domain/kernel/command.ts';
 import type { Actor, NewEvent } from '../domain/kernel/event.ts';
 import { hasPersonal, type PersonalRef, personalValues, sealPersonal } from '../domain/kernel/personal.ts';
 import { isRefusal, type Refusal, type Words } from '../domain/kernel/refusal.ts';
@@ -71,7 +71,14 @@ export type Executor = {
 };
 
 type Prepared = { input: Record<string, unknown>; commandHash: string; occurredOn: string | undefined };
-type Others = { states: Record<string, unknown>; basis: Record<string, number>; account: Account; tree: UnitTree };
+type Others = {
+  states: Record<string, unknown>;
+  basis: Record<string, number>;
+  situation: Situation;
+  account: Account;
+  tree: UnitTree;
+};
+type Read = <S>(aggregate: Aggregate<S>, id: string) => History<S> | Promise<History<S>>;
 
 export function createExecutor(parts: ExecutorParts): Executor {
   const { store, clock } = parts;
@@ -85,7 +92,7 @@ export function createExecutor(parts: ExecutorParts): Executor {
     return history;
   }
 
-  const warm = async <S>(aggregate: Aggregate<S>, id: string): Promise<History<S>> =>
+  const warm: Read = <S>(aggregate: Aggregate<S>, id: string) =>
     (cache.get(aggregate.stream(id)) as History<S> | undefined) ?? fresh(aggregate, id);
 
   /** Commands on one stream queue in the process, so that they do not race themselves. */
@@ -107,7 +114,7 @@ export function createExecutor(parts: ExecutorParts): Executor {
     state: unknown;
     input: unknown;
     caller: Caller;
-    read: typeof warm;
+    read: Read;
   }): Promise<Others> {
     const c = { id: r.id, state: r.state, input: r.input } as { id: string; state: any; input: any };
     const needs: Record<string, Need | undefined> = { ...r.command.aggregate.needs?.(c), ...r.command.needs?.(c) };
@@ -121,9 +128,10 @@ export function createExecutor(parts: ExecutorParts): Executor {
     for (const [name, need] of Object.entries(needs)) states[name] = need && (await take(need));
     const person = r.caller.kind === 'person';
     const holder = person ? await take(account.need(r.caller.id)) : account.initial;
-    const { province } = r.command.aggregate.situation({ ...c, needs: states as never });
+    const situation = r.command.aggregate.situation({ ...c, needs: states as never });
+    const { province } = situation;
     const tree = province && person ? await take(unitTree.need(province)) : unitTree.initial;
-    return { states, basis, account: holder, tree };
+    return { states, basis, situation, account: holder, tree };
   }
 
   function context(r: {
@@ -144,7 +152,6 @@ export function createExecutor(parts: ExecutorParts): Executor {
     history: History;
     other: Others;
     caller: Caller;
-    input: unknown;
     c: Context<any, any>;
   }): Actor | Refusal | 'already-so' {
     const { command, history, c } = r;
@@ -156,16 +163,10 @@ export function createExecutor(parts: ExecutorParts): Executor {
     const beganOn = command.aggregate.beganOn?.(history.state);
     if (beganOn !== undefined && c.occurredOn < beganOn)
       return refusals.OCCURRED_TOO_EARLY({ occurredOn: c.occurredOn, beganOn }, '/occurredOn');
-    const situation = command.aggregate.situation({
-      id: history.id,
-      state: history.state,
-      input: r.input,
-      needs: r.other.states as never,
-    });
     const actor = authorise({
       by: command.by,
       atInstallation: command.atInstallation,
-      situation,
+      situation: r.other.situation,
       tier: command.by.kind === 'responsibility' ? command.by.tier?.(history.state) : undefined,
       caller: r.caller,
       account: r.other.account,
@@ -189,13 +190,7 @@ export function createExecutor(parts: ExecutorParts): Executor {
   }): EventToAppend[] {
     const { request, prepared, history, other } = r;
     const { aggregate } = request.command;
-    const situation = aggregate.situation({
-      id: history.id,
-      state: history.state,
-      input: prepared.input,
-      needs: other.states as never,
-    });
-    const rulebook = parts.rulebookRef(situation.rulebook);
+    const rulebook = parts.rulebookRef(other.situation.rulebook);
     const recordedAt = history.recordedAt !== undefined && history.recordedAt > r.at ? history.recordedAt : r.at;
     const occurredAt =
       prepared.occurredOn === undefined || prepared.occurredOn === dayOf(recordedAt)
@@ -227,11 +222,7 @@ export function createExecutor(parts: ExecutorParts): Executor {
   }
 
   /** One look and one decision. `'again'`: what it rested on had moved, or only a cache said no. */
-  async function attempt(
-    request: CommandRequest,
-    prepared: Prepared,
-    read: typeof warm,
-  ): Promise<CommandResult | 'again'> {
+  async function attempt(request: CommandRequest, prepared: Prepared, read: Read): Promise<CommandResult | 'again'> {
     const { command, caller } = request;
     const history = await read(command.aggregate, request.id);
     if (history.damagedAt !== undefined)
@@ -247,12 +238,21 @@ export function createExecutor(parts: ExecutorParts): Executor {
     const now = clock();
     const at = request.at !== undefined && request.at > now ? request.at : now;
     const c = context({ command, history, other, at, occurredOn: prepared.occurredOn });
-    const admitted = admit({ command, history, other, caller, input: prepared.input, c });
+    const admitted = admit({ command, history, other, caller, c });
     if (admitted === 'already-so' || isRefusal(admitted)) {
       if (read === warm) return 'again';
       return admitted === 'already-so' ? { outcome: 'nothing-to-do', revision: history.revision } : refused(admitted);
     }
-    const decided = command.decide({ ...c, input: prepared.input, actor: admitted, facts: history.facts, digest });
+    const decided = command.decide({
+      ...c,
+      input: prepared.input,
+      actor: admitted,
+      // Few decisions ask for them, and a long stream has many.
+      get facts() {
+        return history.facts;
+      },
+      digest,
+    });
     if (isRefusal(decided)) return read === warm ? 'again' : refused(decided);
     if (decided.length === 0) return read === warm ? 'again' : { outcome: 'nothing-to-do', revision: history.revision };
     const events = write({ request, prepared, history, other, at, actor: admitted, events: decided });
@@ -317,7 +317,7 @@ export function createExecutor(parts: ExecutorParts): Executor {
         read: fresh,
       });
       const c = context({ command, history, other, at: clock(), occurredOn: undefined });
-      const admitted = admit({ command, history, other, caller, input: undefined, c });
+      const admitted = admit({ command, history, other, caller, c });
       return admitted === 'already-so' || isRefusal(admitted) ? admitted : undefined;
     },
     async execute(request) {

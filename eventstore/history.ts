@@ -18,11 +18,19 @@ export type History<S = any> = {
   readonly seen: number;
   readonly position: string | undefined;
   readonly recordedAt: string | undefined;
+  /** its facts so far, in an array of the caller's own */
   readonly facts: readonly Fact[];
   readonly commands: ReadonlyMap<string, RecordedCommand>;
+  readonly past: Past;
   /** revision of the first event whose hash does not fit what it says */
   readonly damagedAt: number | undefined;
 };
+
+/**
+ * What only grows is shared by all histories of a stream, so that the next fact costs as much in a long stream as in a
+ * short one. A history counts `length` of the facts as its own; those after it were recorded later.
+ */
+type Past = { readonly facts: Fact[]; readonly commands: Map<string, RecordedCommand>; readonly length: number };
 
 /** An event this release does not know: a newer release wrote it. Guessing would be worse than stopping. */
 export class ReleaseTooOld extends Error {
@@ -31,7 +39,7 @@ export class ReleaseTooOld extends Error {
 }
 
 export function emptyHistory<S>(aggregate: Aggregate<S>, id: string): History<S> {
-  return {
+  return withPast({
     aggregate,
     id,
     stream: aggregate.stream(id),
@@ -40,10 +48,22 @@ export function emptyHistory<S>(aggregate: Aggregate<S>, id: string): History<S>
     seen: -1,
     position: undefined,
     recordedAt: undefined,
-    facts: [],
-    commands: new Map(),
+    past: { facts: [], commands: new Map(), length: 0 },
     damagedAt: undefined,
-  };
+  });
+}
+
+const withPast = <S>(history: Omit<History<S>, 'facts' | 'commands'>): History<S> => ({
+  ...history,
+  commands: history.past.commands,
+  get facts() {
+    return history.past.facts.slice(0, history.past.length);
+  },
+});
+
+/** The arrays to add to: a copy where another history of the stream went on from here already. */
+function ownPast({ facts, commands, length }: Past): Omit<Past, 'length'> {
+  return facts.length === length ? { facts, commands } : { facts: facts.slice(0, length), commands: new Map(commands) };
 }
 
 /** A stored event as a fact of the present schema version; throws `ReleaseTooOld`. A damaged one is not parsed. */
@@ -67,12 +87,11 @@ const factOf = ({ stream, revision, occurredAt, recordedAt, actor, type }: Store
   data,
 });
 
-/** The history with further events of its stream. `trusted`: this process has just written them itself. */
+/** The history with further events of its stream. `trusted`: this process has just parsed and written them itself. */
 export function extend<S>(history: History<S>, events: readonly StoredEvent[], trusted = false): History<S> {
   if (events.length === 0) return history;
   const { aggregate } = history;
-  const facts = [...history.facts];
-  const commands = new Map(history.commands);
+  const { facts, commands } = ownPast(history.past);
   let { state, seen, damagedAt } = history;
   let refold = false;
   for (const event of events) {
@@ -80,7 +99,7 @@ export function extend<S>(history: History<S>, events: readonly StoredEvent[], t
       throw new ReleaseTooOld(`${event.stream}@${event.revision} has an envelope (v${event.v}) of a newer release.`);
     const damaged = !trusted && !(hashFits(event) && event.revision === facts.length);
     if (damaged) damagedAt ??= event.revision;
-    const fact = toFact(aggregate, event, damaged);
+    const fact = trusted ? factOf(event, event.data) : toFact(aggregate, event, damaged);
     facts.push(fact);
     commands.set(event.commandId, { hash: event.commandHash, revision: event.revision, position: event.position });
     if (!aggregate.events.get(event.type)?.quiet) seen = event.revision;
@@ -89,17 +108,18 @@ export function extend<S>(history: History<S>, events: readonly StoredEvent[], t
     else if (!refold) state = evolve(aggregate, state, fact);
   }
   const last = events[events.length - 1] as StoredEvent;
-  return {
-    ...history,
+  return withPast({
+    aggregate,
+    id: history.id,
+    stream: history.stream,
     state: refold && damagedAt === undefined ? fold(aggregate, facts) : state,
-    facts,
-    commands,
+    past: { facts, commands, length: facts.length },
     seen,
     damagedAt,
     revision: last.revision,
     position: last.position,
     recordedAt: last.recordedAt,
-  };
+  });
 }
 
 /** Reads what is new since `known`, or everything. */

@@ -29,6 +29,8 @@ export function temporalHints(client: Client, namespace: string, shape = SHAPE):
         workflowId: workflowId(stream),
         taskQueue: taskQueueOf(shape),
         args: [{ id, known: revision }],
+        // After a crash the task that was under way has to time out before it is given out again.
+        workflowTaskTimeout: '3s',
         signal: 'hint',
         signalArgs: [revision],
         memo: { shape },

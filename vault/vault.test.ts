@@ -126,8 +126,8 @@ async function registered(commandId = 'register-1', name = 'Hợp tác xã B') {
   const seen: (string | undefined)[] = [];
   const append = store.append;
   store.append = async (...args) => {
-    const { name } = args[2][0]?.data as { name?: { ref: string } };
-    seen.push(name && (await vault.reveal(name.ref)));
+    const [event] = args[2];
+    if (event?.type === 'ProducerRegistered') seen.push(await vault.reveal(nameRef(event.data)));
     return append(...args);
   };
   const executor = createExecutor({ store, seal: vault.seal, clock: w.now, app: 'test', rulebookRef: refOfRulebook });

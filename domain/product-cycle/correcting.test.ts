@@ -33,6 +33,8 @@ describe('AnnulFacts', () => {
     const s = come.ideaSelected().did('AnnulFacts', annul(come.ideaSelected(), 'IdeaSelected'));
     s.expects('AnnulFacts', { revisions: [0], ...reason }, 'FACT_STANDS');
     s.expects('AnnulFacts', annul(s, 'FactsAnnulled'), 'FACT_STANDS');
+    const reminded = come.toIdea().on('2022-03-10').did('RecordReminderDue');
+    reminded.expects('AnnulFacts', annul(reminded, 'ReminderCameDue'), 'FACT_STANDS');
     const filed = come.submitted();
     filed
       .expects('AnnulFacts', annul(filed, 'EvidenceAdded'), 'FACT_STANDS')

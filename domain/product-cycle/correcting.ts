@@ -132,7 +132,8 @@ export const annulFacts = productCycle.command('AnnulFacts', {
         state.submitted &&
         r < state.submitted.at &&
         /^(Evidence|LocalShares)/.test(fact.type);
-      if (r === 0 || amending(fact) || frozen) return FACT_STANDS({ revision: r }, '/revisions');
+      if (r === 0 || amending(fact) || definitionOf(fact)?.quiet || frozen)
+        return FACT_STANDS({ revision: r }, '/revisions');
       chosen.push(fact);
     }
     const resting = chosen.flatMap((fact) => restingOn(facts, fact)).map((f) => f.revision);

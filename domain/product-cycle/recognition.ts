@@ -14,7 +14,7 @@ import { ended, ratingEnded } from './ending.ts';
 import { type ProductCycle, productCycle, rulebookOf, type TierVisit, visitOf, withVisit } from './product-cycle.ts';
 import { minutesRefused } from './rating.ts';
 import { SUPPLEMENT_PENDING, supplementPending } from './supplement.ts';
-import { tierName, tierOf } from './tier.ts';
+import { reviewOpening, reviewTierOf, reviewToOpen, tierName, tierOf } from './tier.ts';
 
 const NO_REVIEW_OPEN = refusal('NO_REVIEW_OPEN', 'conflict', {
   vi: 'Không có rà soát nào đang mở.',
@@ -119,17 +119,18 @@ const followUpRecorded = productCycle.event('FollowUpRecorded', {
 
 export const recordReview = productCycle.command('RecordReview', {
   input: z.strictObject(review),
-  by: responsibility('review-result', tierOf),
+  by: responsibility('review-result', reviewTierOf),
   restsOn: 'what-was-seen',
   guard: ({ state }) => {
     if (ended(state)) return ended(state);
     const pending = supplementPending(state);
     if (pending) return SUPPLEMENT_PENDING({ dueOn: pending.dueOn });
     const visit = visitOf(state);
-    return visit?.review && !visit.result ? undefined : NO_REVIEW_OPEN();
+    return reviewToOpen(state) !== undefined || (visit?.review && !visit.result) ? undefined : NO_REVIEW_OPEN();
   },
   decide: ({ state, input, occurredOn, needs }) => {
-    const { tier, round } = visitOf(state) as TierVisit;
+    const { round } = visitOf(state) as TierVisit;
+    const tier = reviewTierOf(state) as string;
     const rulebook = rulebookOf(state);
     const allowed = getTier(rulebook, tier).review;
     if (!allowed) return NO_REVIEW_OPEN();
@@ -145,7 +146,8 @@ export const recordReview = productCycle.command('RecordReview', {
         ? { due: tierDue({ tier, round, what: 'recogniseBy', since: occurredOn, year: needs.year }) }
         : {}),
     });
-    return recognised ? [fact] : [fact, ratingEnded({ tier, stars: input.stars })];
+    const opened = reviewOpening(state, occurredOn, needs.year);
+    return [...opened, fact, ...(recognised ? [] : [ratingEnded({ tier, stars: input.stars })])];
   },
   words: { vi: 'Ghi nhận kết quả rà soát', en: 'Record the review' },
 });
@@ -165,7 +167,7 @@ function reviewRefused(
     if (!totals || mean === undefined) return TOTALS_MISSING({}, '/totals');
     return minutesRefused({ ...input, totals, mean, remarks: undefined }, rulebook, state.criteriaSet, year, maxStar);
   }
-  const national = state.visits[state.visits.length - 2]?.result;
+  const national = state.visits.findLast((v) => v.result?.outcome === 'return')?.result;
   if (!national) return NO_REVIEW_OPEN();
   const gaps = policiesOf(year)['band-gaps'];
   const band = Math.min(bandOf(meanOf(national.totals), rulebook, gaps), maxStar);

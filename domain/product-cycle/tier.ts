@@ -17,11 +17,6 @@ export const NO_TIER_OPEN = refusal('NO_TIER_OPEN', 'conflict', {
   vi: 'Hồ sơ hiện không ở cấp nào chờ việc này.',
   en: 'The dossier is at no tier that waits for this.',
 });
-const NOTHING_TO_REVIEW = refusal('NOTHING_TO_REVIEW', 'conflict', {
-  vi: 'Không có kết quả bị trả về để rà soát.',
-  en: 'Nothing has come back for review.',
-});
-
 /** A tier's name for sentences; an id no rulebook knows is shown as it is. */
 export function tierName(id: string): { vi: string; en: string } {
   for (const rulebook of rulebooks) {
@@ -110,14 +105,21 @@ export const openTier = productCycle.command('OpenTier', {
   words: { vi: 'Mở đánh giá ở cấp tiếp theo', en: 'Open the next tier' },
 });
 
+/** The event that opens a due review when the process has not done so yet. */
+export function reviewOpening(state: ProductCycle, on: Day, year: ProgrammeYear): readonly NewEvent[] {
+  const tier = reviewToOpen(state);
+  return tier === undefined
+    ? []
+    : [reviewOpened({ tier, round: visitOf(state)?.round ?? 1, due: followOnDue(on, year) })];
+}
+
+/** The tier that reviews what came back, open or about to be. */
+export const reviewTierOf = (state: ProductCycle): string | undefined => reviewToOpen(state) ?? tierOf(state);
+
 export const openReview = productCycle.command('OpenReview', {
   input: z.strictObject({}),
   by: workflow,
   guard: ({ state }) => (reviewToOpen(state) === undefined ? 'already-so' : undefined),
-  decide: ({ state, today, needs }) => {
-    const tier = reviewToOpen(state);
-    if (tier === undefined) return NOTHING_TO_REVIEW();
-    return [reviewOpened({ tier, round: visitOf(state)?.round ?? 1, due: followOnDue(today, needs.year) })];
-  },
+  decide: ({ state, today, needs }) => reviewOpening(state, today, needs.year),
   words: { vi: 'Mở rà soát kết quả bị trả về', en: 'Open the review of what came back' },
 });

@@ -4,7 +4,7 @@ import type { Day } from '../time/civil-date.ts';
 import type { Level, ResponsibilityTable, TierId } from './responsibilities.ts';
 import type { Words } from './words.ts';
 
-export type { Holder, Level, ResponsibilityId, RoleId, TierId } from './responsibilities.ts';
+export type { Level, TierId } from './responsibilities.ts';
 export type { Words } from './words.ts';
 
 export type RulebookId = 'R2019' | 'R2023' | 'R2025' | 'R2026';

@@ -1,4 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { LRUCache } from 'lru-cache';
 import type { EventToAppend, StoredEvent } from '../envelope.ts';
 import {
   type AppendResult,
@@ -39,19 +40,25 @@ export function openSqliteStore(file: string, options: OpenOptions = {}): EventS
   const { db, epoch, unlock } = openFile(file, options);
   const sql = statements(db);
   const waiting = new Set<() => void>();
+  // Nobody else writes to the file while this process holds its lock, so what was last seen of a stream is true.
+  const last = new LRUCache<string, number>({ max: 50_000 });
   let queue: Pending[] = [];
   let closed = false;
 
   function lastRevision(stream: string): number {
-    return (sql.last.get(stream) as { revision: number } | undefined)?.revision ?? -1;
+    const known = last.get(stream);
+    if (known !== undefined) return known;
+    const revision = (sql.last.get(stream) as { revision: number } | undefined)?.revision ?? -1;
+    last.set(stream, revision);
+    return revision;
   }
 
   function isRepeat(p: Pending): AppendResult | undefined {
     const first = p.events[0] as EventToAppend;
     const stored = sql.stream.all(p.stream, first.revision, p.events.length) as Row[];
     if (stored.length < p.events.length || !p.events.every((e, i) => stored[i]?.id === e.id)) return undefined;
-    const last = stored[stored.length - 1] as Row;
-    return { outcome: 'appended', revision: last.revision, position: show(last.position) };
+    const newest = stored[stored.length - 1] as Row;
+    return { outcome: 'appended', revision: newest.revision, position: show(newest.position) };
   }
 
   /** Judged inside the transaction that writes: nothing can move between the look and the write. */
@@ -68,6 +75,7 @@ export function openSqliteStore(file: string, options: OpenOptions = {}): EventS
       const [data, meta] = p.rows[i] as readonly [string, string];
       position = Number(sql.insert.run(e.stream, e.revision, e.type, e.id, e.hash, data, meta).lastInsertRowid);
     });
+    last.set(p.stream, actual + p.events.length);
     return { outcome: 'appended', revision: actual + p.events.length, position: show(position) };
   }
 
@@ -81,6 +89,7 @@ export function openSqliteStore(file: string, options: OpenOptions = {}): EventS
       for (const p of batch) results.push(write(p));
       db.exec('COMMIT');
     } catch (cause) {
+      last.clear();
       if (db.isOpen && db.isTransaction) db.exec('ROLLBACK');
       const error = new StoreError('STORE_UNAVAILABLE', `The store could not write: ${(cause as Error).message}`, {
         cause,
@@ -214,16 +223,23 @@ const show = (position: number): string => String(position).padStart(19, '0');
 const bytes = (rows: readonly (readonly [string, string])[]): number =>
   rows.reduce((n, [data, meta]) => n + Buffer.byteLength(data) + Buffer.byteLength(meta), 0);
 
-function toRow({
-  data,
-  stream,
-  revision,
-  type,
-  id,
-  hash,
-  ...meta
-}: EventToAppend): readonly [data: string, meta: string] {
-  return [JSON.stringify(data), JSON.stringify(meta)];
+/** What has no column of its own is `meta`; absent members are left out. */
+function toRow(e: EventToAppend): readonly [data: string, meta: string] {
+  const meta: Record<Exclude<keyof EventToAppend, 'data' | 'stream' | 'revision' | 'type' | 'id' | 'hash'>, unknown> = {
+    v: e.v,
+    schemaVersion: e.schemaVersion,
+    occurredAt: e.occurredAt,
+    recordedAt: e.recordedAt,
+    actor: e.actor,
+    commandId: e.commandId,
+    commandHash: e.commandHash,
+    correlationId: e.correlationId,
+    causationId: e.causationId,
+    basis: e.basis,
+    rulebook: e.rulebook,
+    app: e.app,
+  };
+  return [JSON.stringify(e.data), JSON.stringify(meta)];
 }
 
 function fromRow({ position, stream, revision, type, id, hash, data, meta }: Row): StoredEvent {

@@ -3,7 +3,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { EventStore } from '../../eventstore/port.ts';
 import type { Quarantined, Skipped } from './control.ts';
-import type { Handler, Projection } from './projection.ts';
+import type { Handler, Index, Projection } from './projection.ts';
 
 export type Generation = {
   readonly id: number;
@@ -40,9 +40,9 @@ export function createGeneration(db: DatabaseSync, projection: Projection, epoch
     .prepare('INSERT INTO generation (name, version, tables, epoch) VALUES (?, ?, ?, ?)')
     .run(name, version, JSON.stringify(Object.keys(tables)), epoch);
   const id = Number(lastInsertRowid);
-  for (const [plain, { columns, options = 'STRICT', indexes = [] }] of Object.entries(tables)) {
+  for (const [plain, { columns, indexes = [] }] of Object.entries(tables)) {
     const table = tableName(plain, version, id);
-    db.exec(`CREATE TABLE ${table} (${columns}) ${options}`);
+    db.exec(`CREATE TABLE ${table} (${columns}) STRICT`);
     createIndexes(db, table, 'i', indexes);
   }
   return asGeneration(db, projection, readRow(db, id));
@@ -53,9 +53,9 @@ export function createLateIndexes(db: DatabaseSync, { id, projection: { version,
     createIndexes(db, tableName(plain, version, id), 'l', lateIndexes);
 }
 
-function createIndexes(db: DatabaseSync, table: string, kind: string, indexes: readonly string[]): void {
-  indexes.forEach((on, i) => {
-    db.exec(`CREATE INDEX ${table}_${kind}${i} ON ${table} ${on}`);
+function createIndexes(db: DatabaseSync, table: string, kind: string, indexes: readonly Index[]): void {
+  indexes.forEach(({ on, unique }, i) => {
+    db.exec(`CREATE ${unique ? 'UNIQUE ' : ''}INDEX ${table}_${kind}${i} ON ${table} ${on}`);
   });
 }
 

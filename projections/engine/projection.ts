@@ -33,12 +33,14 @@ export type Handler = {
   markStale(stream: string, stale: boolean): void;
 };
 
+/** `(stream, revision)`, and whether it is to hold each of them once */
+export type Index = { readonly on: string; readonly unique?: boolean };
+
 export type Table = {
   readonly columns: string;
-  readonly options?: string;
-  readonly indexes?: readonly string[];
+  readonly indexes?: readonly Index[];
   /** made when the history is in: an index over rows in another order than they come in doubles the work of building */
-  readonly lateIndexes?: readonly string[];
+  readonly lateIndexes?: readonly Index[];
 };
 
 export type Projection<Q = unknown> = {

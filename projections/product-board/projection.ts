@@ -45,8 +45,7 @@ export const productBoard: Projection<Board> = {
         search TEXT NOT NULL,
         name_key TEXT NOT NULL,
         folded TEXT NOT NULL`,
-      options: 'STRICT, WITHOUT ROWID',
-      indexes: ['(year, state)', '(product)', '(state, due_on)'],
+      indexes: [{ on: '(year, state)' }, { on: '(product)' }, { on: '(state, due_on)' }],
     },
     // Units, years and products: what dependent columns and answers are computed with.
     source: {
@@ -60,8 +59,7 @@ export const productBoard: Projection<Board> = {
         state TEXT NOT NULL,
         producer TEXT,
         folded_name TEXT`,
-      options: 'STRICT, WITHOUT ROWID',
-      indexes: ['(producer, folded_name)'],
+      indexes: [{ on: '(producer, folded_name)' }],
     },
   },
   handler: boardHandler,

@@ -9,7 +9,6 @@ export const timelineProjection: Projection<Timeline> = {
   name: 'timeline',
   version: 1,
   tables: {
-    // Clustered by position: facts come in that order, so that writing goes on at one end.
     fact: {
       columns: `
         position TEXT NOT NULL,
@@ -28,7 +27,7 @@ export const timelineProjection: Projection<Timeline> = {
         corrected_by INTEGER,
         damaged INTEGER NOT NULL,
         stale INTEGER NOT NULL DEFAULT 0`,
-      lateIndexes: ['(stream, revision)', '(position)'],
+      lateIndexes: [{ on: '(stream, revision)', unique: true }, { on: '(position)' }],
     },
   },
   handler,

@@ -100,6 +100,7 @@ export function story(
   from: Partial<Pick<Story, 'facts' | 'year' | 'product'>> = {},
 ): Story {
   let facts: readonly Fact[] = from.facts ?? [];
+  let folded: { of: readonly Fact[]; state: ProductCycle } | undefined;
   let at = morning('2022-02-10');
   const self: Story = {
     id,
@@ -112,7 +113,8 @@ export function story(
       return facts;
     },
     get state() {
-      return fold(productCycle, facts);
+      if (folded?.of !== facts) folded = { of: facts, state: fold(productCycle, facts) };
+      return folded.state;
     },
     get said() {
       return facts.at(-1)?.data;
@@ -128,7 +130,7 @@ export function story(
       const c = command(name);
       const needs = { year: self.year, units: self.units, product: self.product, ...self.others };
       const actor = c.by.kind === 'workflow' ? process : person;
-      return specification({ aggregate: productCycle, id, facts, needs, at, actor }).when(c, input);
+      return specification({ aggregate: productCycle, id, facts, state: self.state, needs, at, actor }).when(c, input);
     },
     did(name, input) {
       const decided = self.when(name, input);

@@ -1,4 +1,5 @@
-// npm test: everything. npm test -- relay: only the tests whose file name fits. Ends with `N passed, N failed`.
+// npm test: everything. npm test -- relay: only the tests whose file name fits. npm run check: only the checks.
+// Ends with `N passed, N failed`.
 import { orSay, took } from './announce.mjs';
 import { runChild } from './child.mjs';
 import { ensureDependencies } from './install.mjs';
@@ -34,6 +35,11 @@ function tell(name, { passed, failed, started }) {
 
 async function runAll(args) {
   const { node } = await ensureDependencies();
+  if (args[0] === '--checks') {
+    for (const [name, command] of Object.entries(CHECKS))
+      await runCheck({ name, command: command(), node, env: node24Env(node) });
+    return total.failed === 0 ? 0 : 1;
+  }
   const temporal = await ensureTemporal({ node, binaryOnly: true });
   const env = { ...node24Env(node), ...temporalEnv(temporal) };
   delete env.OCOP_TEMPORAL_ADDRESS;

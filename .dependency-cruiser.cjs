@@ -1,0 +1,82 @@
+// Who may know whom (docs: architecture 2.2). tools/check/layers.ts runs it; tests, the demo and tools may know anything.
+const FREE = ['\\.(test|fixture)\\.ts$', '^(test|tools|demo)/'];
+const from = (path) => ({ path, pathNot: FREE });
+const PACKAGES = '^(node_modules/|node:|[a-z_/]+$)';
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'domain-is-pure',
+      comment: 'The rules of OCOP do no I/O and know no clock: the domain imports itself and zod, nothing else.',
+      from: from('^domain/'),
+      to: { pathNot: ['^domain/', '^node_modules/zod/'] },
+    },
+    {
+      name: 'no-cycles-in-the-domain',
+      comment: 'Rooms that need each other’s values are one room, or the shared part is a third.',
+      from: from('^domain/'),
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'the-event-store-knows-the-domain-only',
+      from: from('^eventstore/'),
+      to: { pathNot: ['^domain/', '^eventstore/', PACKAGES] },
+    },
+    {
+      name: 'the-vault-knows-the-domain-only',
+      from: from('^vault/'),
+      to: { pathNot: ['^domain/', '^vault/', '^eventstore/', PACKAGES] },
+    },
+    {
+      name: 'the-vault-takes-types-from-the-event-store',
+      from: from('^vault/'),
+      to: { path: '^eventstore/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'what-serves-is-served-by-nobody-above',
+      comment:
+        'activities, relay, projections, audit and api rest on domain, event store and vault; who starts them is above.',
+      from: from('^(activities|relay|projections|audit|api)/'),
+      to: { path: '^(workflows|cli|demo|tools|test|web)/' },
+    },
+    {
+      name: 'read-models-serve-nobody-in-particular',
+      from: from('^projections/'),
+      to: { path: '^(activities|relay|audit|api|vault)/' },
+    },
+    {
+      name: 'workflows-are-replayable',
+      comment: 'Only Temporal’s own API, types of activities, and pure ids and constants reach workflow code.',
+      from: from('^workflows/'),
+      to: {
+        pathNot: [
+          '^workflows/',
+          '^activities/',
+          '^domain/(kernel|time)/',
+          '^node_modules/@temporalio/(workflow|common)/',
+        ],
+      },
+    },
+    {
+      name: 'workflows-take-types-from-activities',
+      from: from('^workflows/'),
+      to: { path: '^activities/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'adapters-are-chosen-in-one-place',
+      comment: 'Which store and which vault stand behind the ports is the composition root’s affair.',
+      from: { pathNot: [...FREE, '^cli/compose\\.ts$', '^eventstore/(sqlite|kurrentdb)/', '^vault/sqlite-vault'] },
+      to: { path: ['^eventstore/(sqlite|kurrentdb)/', '^vault/sqlite-vault'] },
+    },
+    {
+      name: 'everything-imported-is-there',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    // TypeScript 7 has no API for it to use; without a parser that knows types it would see no import at all.
+    parser: 'swc',
+    doNotFollow: { path: 'node_modules' },
+  },
+};

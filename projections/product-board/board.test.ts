@@ -1,0 +1,186 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { isRefusal } from '../../domain/kernel/refusal.ts';
+import { abolishUnit, registerUnit } from '../../domain/unit/unit-tree.ts';
+import { addProduct } from '../../test/world.ts';
+import { correctResult, type History, openCaughtUp, paper, richHistory, scratch } from '../history.fixture.ts';
+import type { ReadModels } from '../read-models.ts';
+import { type BoardQuestion, boardSorts } from './board.ts';
+
+const { file, remove } = scratch();
+let h: History;
+let models: ReadModels;
+const today = '2022-06-22';
+
+beforeAll(async () => {
+  h = await richHistory();
+  models = await openCaughtUp(h, file);
+});
+afterAll(async () => {
+  await models.stop();
+  await h.store.close();
+  remove();
+});
+
+async function page(question: Partial<BoardQuestion> = {}) {
+  const answer = await models.board.list({ today, ...question });
+  if (isRefusal(answer)) throw new Error(answer.code);
+  return answer;
+}
+const products = async (question: Partial<BoardQuestion> = {}) => (await page(question)).items.map((i) => i.product);
+
+test('a row says where the product stands, who must act and until when', async () => {
+  expect(await models.board.get(h.cycleOf('ca-phe-mau'), today)).toMatchObject({
+    year: 2022,
+    productName: 'Cà phê mẫu',
+    producer: 'htx-ca-phe-mau',
+    commune: { code: '650-01' },
+    district: { code: '650', name: 'huyện Krông Năng' },
+    province: { code: '66' },
+    step: 'rating',
+    tier: 'district',
+    round: 1,
+    state: 'open',
+    waiting: { responsibility: 'notify-result', vi: 'thông báo kết quả', en: 'tell the result' },
+    acting: [{ role: 'district-officer', unit: '650' }],
+    dueOn: '2022-07-08',
+    basis: 'year plan, round 1, district forwardBy',
+    workingDaysLeft: 12,
+    overdue: false,
+    late: false,
+    rulebook: 'R2019',
+    damaged: false,
+    stale: false,
+  });
+  expect(await models.board.get('66-2022-none-1', today)).toBeUndefined();
+});
+
+test('working days left follow the day of the question and the calendar of the year', async () => {
+  const left = async (day: string) => (await models.board.get(h.cycleOf('mat-ong'), day))?.workingDaysLeft;
+  expect(await left('2022-04-29')).toBe(0);
+  expect(await left('2022-04-30')).toBe(0);
+  // 2 and 3 May are days off: 4 May is the first working day after the deadline of 30 April.
+  expect(await left('2022-05-03')).toBe(-1);
+  expect(await left('2022-05-05')).toBe(-2);
+});
+
+test('filters by step, tier, state, year and place', async () => {
+  expect(await products({ step: 'rating' })).toEqual(['ca-phe-mau']);
+  expect(await products({ tier: 'district' })).toEqual(['ca-phe-mau']);
+  expect(await products({ tier: 'province' })).toEqual([]);
+  expect(await products({ state: 'withdrawn' })).toEqual(['ca-cao']);
+  expect(await products({ state: 'ended' })).toEqual(['ca-cao']);
+  expect(await products({ state: 'open', sort: 'product' })).toHaveLength(3);
+  expect(await products({ state: 'overdue' })).toEqual(['ho-tieu', 'mat-ong']);
+  expect(await products({ state: 'overdue', today: '2022-03-01' })).toEqual([]);
+  expect(await products({ year: 2021 })).toEqual([]);
+  expect(await products({ place: '650-02' })).toEqual(['ho-tieu']);
+  expect(await products({ place: '650', year: 2022 })).toHaveLength(4);
+  expect(await products({ place: '66' })).toHaveLength(4);
+  expect(await products({ place: '643' })).toEqual([]);
+  expect(await products({ place: '650', state: 'overdue', step: 'business-plan' })).toEqual(['mat-ong']);
+});
+
+test('finds by name, product or producer, with or without diacritics', async () => {
+  expect(await products({ q: 'CA PHE  mẫu' })).toHaveLength(4);
+  expect(await products({ q: 'htx-ho-tieu' })).toEqual(['ho-tieu']);
+  expect(await products({ q: 'mat-ong ca phe' })).toEqual(['mat-ong']);
+  expect(await products({ q: '%' })).toEqual([]);
+});
+
+test('pages hold every row once, whatever the order and the page size', async () => {
+  for (const sort of boardSorts)
+    for (const limit of [1, 3]) {
+      const seen: string[] = [];
+      let cursor: string | undefined;
+      do {
+        const { items, next, total } = await page({ sort, limit, cursor });
+        expect(total).toBe(4);
+        seen.push(...items.map((i) => i.cycle));
+        cursor = next;
+      } while (cursor !== undefined);
+      const whole = (await page({ sort })).items.map((i) => i.cycle);
+      expect(seen).toEqual(whole);
+      expect(new Set(seen).size).toBe(4);
+    }
+});
+
+test('a cursor of another list is refused', async () => {
+  const { next } = await page({ sort: 'product', limit: 1 });
+  expect(await models.board.list({ today, sort: 'dueOn', cursor: next })).toMatchObject({ code: 'CURSOR_INVALID' });
+  expect(await models.board.list({ today, cursor: 'nonsense' })).toMatchObject({ code: 'CURSOR_INVALID' });
+});
+
+test('the summary has a row per district with its steps', async () => {
+  const rows = await models.board.summary({ year: 2022, today });
+  expect(rows).toHaveLength(15);
+  const row = rows.find((r) => r.unit.code === '650');
+  expect(row).toMatchObject({
+    unit: { name: 'huyện Krông Năng' },
+    steps: {
+      idea: { open: 1, overdue: 1, late: 1 },
+      'business-plan': { open: 1, overdue: 1, late: 1 },
+      rating: { open: 1, overdue: 0, late: 0 },
+    },
+    recognised: 0,
+    ended: 1,
+  });
+  expect(rows.find((r) => r.unit.code === '643')?.steps.idea.open).toBe(0);
+});
+
+test('open cycles and the days on which something is due', async () => {
+  expect(await models.board.openCycles()).toEqual(['ca-phe-mau', 'ho-tieu', 'mat-ong'].map(h.cycleOf));
+  expect(await models.board.dueDates()).toEqual(['2022-03-31', '2022-04-30', '2022-07-08']);
+});
+
+test('duplicates are products of the same producer with the same folded name', async () => {
+  const producer = 'htx-mat-ong';
+  expect(await models.board.findDuplicates({ producer, name: 'ca  PHE mau' })).toEqual([
+    { product: 'mat-ong', name: 'Cà phê mẫu' },
+  ]);
+  expect(await models.board.findDuplicates({ producer, name: 'Cà phê mẫu', except: 'mat-ong' })).toEqual([]);
+  expect(await models.board.findDuplicates({ producer: 'htx-x', name: 'Cà phê mẫu' })).toEqual([]);
+  expect(await models.board.findDuplicates({ producer, name: 'Cà phê' })).toEqual([]);
+});
+
+test('an annulled fact does not count: the idea waits for its selection again', async () => {
+  expect(await models.board.get(h.cycleOf('ho-tieu'), today)).toMatchObject({
+    step: 'idea',
+    waiting: { responsibility: 'select-ideas' },
+  });
+});
+
+test('a reform of the units changes who acts, not where the year is counted', async () => {
+  const own = await richHistory();
+  const s = scratch();
+  const m = await openCaughtUp(own, s.file);
+  own.at('2022-06-23');
+  const unit = { code: '660', name: 'huyện mới', level: 'district', parent: '66', from: '2022-06-23' };
+  await own.give({ by: 'demo-admin', command: registerUnit, id: '66', input: unit });
+  const end = { code: '650', until: '2022-06-22', successors: ['660'], document: paper('NQ', '2022-06-22') };
+  await own.give({ by: 'demo-admin', command: abolishUnit, id: '66', input: end });
+  await m.waitFor(await own.head(), 5000);
+  expect(await m.board.get(own.cycleOf('ca-phe-mau'), '2022-06-24')).toMatchObject({
+    district: { code: '650' },
+    acting: [{ role: 'district-officer', unit: '660' }],
+  });
+  await m.stop();
+  await own.store.close();
+  s.remove();
+});
+
+test('a unit that is registered after the cycle began gives the row its place', async () => {
+  const own = await richHistory();
+  const s = scratch();
+  const m = await openCaughtUp(own, s.file);
+  await addProduct(own, 'tra-xanh');
+  await own.on('2022-06-23', 'demo-krong-nang-xa-1', 'tra-xanh', 'StartCycle');
+  await correctResult(own);
+  expect(await m.waitFor(await own.head(), 5000)).toBe(true);
+  expect(await m.board.get(own.cycleOf('tra-xanh'), today)).toMatchObject({
+    productName: 'Cà phê mẫu',
+    step: 'awareness',
+  });
+  await m.stop();
+  await own.store.close();
+  s.remove();
+});

@@ -1,0 +1,96 @@
+// What the figures are measured on: the demo's province on a store in a file, with as many products as are asked for.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { installAccounts, installUnits, planAndApprove } from '../../demo/install.ts';
+import { getCommand } from '../../domain/registry.ts';
+import type { CommandRequest, CommandResult } from '../../eventstore/execute-command.ts';
+import { openSqliteStore } from '../../eventstore/sqlite/sqlite-store.ts';
+import { give, untilFiled } from '../../test/process/script.ts';
+import { addProduct, type World, world } from '../../test/world.ts';
+import { together } from './rounds.ts';
+
+export type Province = World & { readonly folder: string; readonly storeFile: string; close(): Promise<void> };
+
+export const CALLERS = 64;
+/** A commune's and a producer's commands, as `untilFiled` gives them: they stop before the dossier is collected. */
+const days = ['2022-02-10', '2022-03-05', '2022-03-20', '2022-04-05', '2022-04-20', '2022-06-02'] as const;
+const ACTS_UNTIL_IMPLEMENTATION = 7;
+export const TODAY = days[5];
+
+export async function openProvince(): Promise<Province> {
+  const folder = mkdtempSync(join(tmpdir(), 'ocop-bench-'));
+  const storeFile = join(folder, 'events.sqlite');
+  const store = openSqliteStore(storeFile);
+  const w = world({ store });
+  await installUnits(w.give);
+  await installAccounts(w.give);
+  w.at('2022-01-05');
+  await planAndApprove(w.give, 2022);
+  return {
+    ...w,
+    folder,
+    storeFile,
+    async close() {
+      await store.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export const cycleOf = (product: string): string => `66-2022-${product}-1`;
+
+let named = 0;
+/** Registers products with their producers; answers their names. */
+export async function addProducts(province: Province, count: number): Promise<readonly string[]> {
+  const products = Array.from({ length: count }, () => `mau-${++named}`);
+  province.at('2022-01-06');
+  await together(CALLERS, products, (product) => addProduct(province, product));
+  province.at(days[0]);
+  return products;
+}
+
+/** Walks products to step 4, where evidence is collected and support recorded; people open the steps themselves. */
+export async function walkToImplementation(province: Province, products: readonly string[]): Promise<void> {
+  for (let i = 0; i < ACTS_UNTIL_IMPLEMENTATION; i++) {
+    province.at((untilFiled('any', days)[i] as ReturnType<typeof untilFiled>[number])[0]);
+    await together(CALLERS, products, async (product) => {
+      const act = untilFiled(product, days)[i];
+      if (act) await give(province, act);
+    });
+  }
+  province.at(TODAY);
+}
+
+const document = { number: '12/CV-OCOP', date: '2022-05-30' };
+
+/** What is recorded again and again in step 4: by turns a piece of evidence and a support given. */
+export function recording(product: string, no: number): CommandRequest {
+  const id = cycleOf(product);
+  const commandId = `bench/${id}/${no}`;
+  return no % 2 === 0
+    ? {
+        command: getCommand('productCycle', 'AddEvidence'),
+        id,
+        input: { id: `e-${no}`, kind: 'story', criterion: '5.1', document, pages: { from: 1, to: 4 } },
+        commandId,
+        caller: { kind: 'person', id: `demo-htx-${product}` },
+      }
+    : {
+        command: getCommand('productCycle', 'RecordSupport'),
+        id,
+        input: { kind: 'market-link', source: 'state', amountDong: 25_000_000, document },
+        commandId,
+        caller: { kind: 'person', id: 'demo-krong-nang-xa-1' },
+      };
+}
+
+/** A figure rests on commands that did what they should. */
+export async function execute(
+  province: World,
+  request: CommandRequest,
+): Promise<Extract<CommandResult, { outcome: 'appended' }>> {
+  const result = await province.executor.execute(request);
+  if (result.outcome !== 'appended') throw new Error(`${request.command.name}: ${JSON.stringify(result)}`);
+  return result;
+}
