@@ -4,6 +4,7 @@ import pino, { type Logger } from 'pino';
 import { createApi } from '../api/create-api.ts';
 import { listen, PUBLIC_CONSENT } from '../api/listen.ts';
 import { exitWithParent } from '../tools/setup/parent-watch.ts';
+import { sweepVault } from '../vault/sweep-vault.ts';
 import { apiParts } from './api-parts.ts';
 import { type Office, openOffice, openOfficeReadModels, RELEASE } from './compose.ts';
 import { loadDemoInto } from './demo.ts';
@@ -42,6 +43,7 @@ export async function serve(settings: Settings, options: { demo: boolean; say: S
   try {
     const readModels = await timed('Opening the read models', () => openOfficeReadModels(office, files, log));
     closers.push(() => readModels.stop());
+    closers.push(sweepDaily(office, log));
     const temporal = await timed('Starting Temporal', () => startTemporalSide({ settings, files, office, log, say }));
     closers.push(() => temporal.stop());
     const app = createApi(await apiParts({ settings, office, readModels, temporal, log }));
@@ -94,4 +96,14 @@ function once(work: () => Promise<void>): () => void {
     done = true;
     void work();
   };
+}
+
+function sweepDaily(office: Office, log: Logger): () => Promise<void> {
+  const sweep = () =>
+    sweepVault(office.vault, office.store, office.clock()).then(
+      (swept) => log.info({ swept }, 'values that no event refers to were forgotten'),
+      (error: Error) => log.warn({ error: error.message }, 'the vault could not be swept; trying again tomorrow'),
+    );
+  const daily = setInterval(sweep, 86_400_000);
+  return async () => clearInterval(daily);
 }

@@ -5,6 +5,9 @@ import type { Command } from './kernel/command.ts';
 export { aggregates };
 
 const byCategory = new Map(aggregates.map((a) => [a.category, a]));
+for (const name of ['category', 'resource'] as const)
+  if (new Set(aggregates.map((a) => a[name])).size < aggregates.length)
+    throw new Error(`two aggregates share a ${name}`);
 
 /** The aggregate a stream belongs to; undefined for a category this release does not know. */
 export function findAggregate(stream: string): Aggregate | undefined {

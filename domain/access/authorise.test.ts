@@ -138,7 +138,7 @@ test('a reminder goes to every unit that holds the responsibility', () => {
   });
   expect(to).toEqual([
     { role: 'producer', unit: 'htx-mau' },
-    { role: 'commune-officer', unit: '650-01' },
+    { role: 'commune-officer', unit: '650-01', name: units.units['650-01']?.name },
   ]);
   expect(
     responsibleUnits({

@@ -65,11 +65,14 @@ export function authorise(q: Question): Actor | Refusal {
 /** Which role at which unit holds a responsibility on a day; empty where the tree has no such unit. */
 export function responsibleUnits(
   q: Pick<Question, 'situation' | 'tier' | 'tree' | 'today' | 'occurredOn'> & { responsibility: ResponsibilityId },
-): readonly { role: string; unit: string }[] {
+): readonly { role: string; unit: string; name?: string }[] {
   const rulebook = findRulebook(q.situation.rulebook);
   if (!rulebook) return [];
   return holdersOf(rulebook, q.responsibility, q.tier).flatMap((h) =>
-    unitsActing(h, q).map(({ unit }) => ({ role: h.role, unit })),
+    unitsActing(h, q).map(({ unit }) => {
+      const name = q.tree.units[unit]?.name;
+      return { role: h.role, unit, ...(name === undefined ? {} : { name }) };
+    }),
   );
 }
 

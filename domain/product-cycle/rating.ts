@@ -97,7 +97,7 @@ const tierResultRecorded = productCycle.event('TierResultRecorded', {
   },
   sentence: ({ tier, mean, stars, outcome, minutes, totals, missed, knockOut }) => ({
     vi: `Kết quả ${tierName(tier).vi}: ${points(mean)} điểm (${totals.length} thành viên), ${stars} sao${missed?.length ? `, chưa đạt tối thiểu ${missed.map((m) => m.criterion).join(', ')}` : ''}${knockOut ? `, loại: ${knockOut}` : ''} → ${outcomeWords[outcome].vi} (${paper(minutes)})`,
-    en: `Result at tier ${tierName(tier).en}: ${points(mean)} points (${totals.length} members), ${stars} stars${missed?.length ? `, minimum missed at ${missed.map((m) => m.criterion).join(', ')}` : ''}${knockOut ? `, knocked out: ${knockOut}` : ''} → ${outcomeWords[outcome].en} (${paper(minutes)})`,
+    en: `Result at tier ${tierName(tier).en}: ${points(mean, 'en')} points (${totals.length} members), ${stars} stars${missed?.length ? `, minimum missed at ${missed.map((m) => m.criterion).join(', ')}` : ''}${knockOut ? `, knocked out: ${knockOut}` : ''} → ${outcomeWords[outcome].en} (${paper(minutes)})`,
   }),
   correctable: ['minutes', 'totals', 'mean', 'stars', 'missed', 'knockOut', 'unreadConfirmed'],
   recheck: ({ due, ...data }, before, { needs, occurredOn }) => {

@@ -62,6 +62,7 @@ describe('a product that misses 5★ comes back to the province', () => {
     come.atReview().expects('RecordReview', review(4, { basis: 're-rating' }), 'TOTALS_MISSING');
     come.atReview().expects('RecordReview', rerated(8000, 4), ['ReviewRecorded']);
     come.atReview().expects('RecordReview', rerated(9100, 4), ['ReviewRecorded']);
+    come.atReview().expects('RecordReview', rerated(9500, 5), 'REVIEW_ABOVE_LIMIT');
     come.atReview().expects('RecordReview', rerated(6000, 4), 'STARS_EXCEED_BAND');
     come.atReview().expects('RecordReview', { ...rerated(8000, 4), mean: 8001 }, 'MEAN_DOES_NOT_FOLLOW');
     come.atReview().expects('RecordReview', rerated(8000, 4, { unreadConfirmed: undefined }), 'UNREAD_NOT_CONFIRMED');

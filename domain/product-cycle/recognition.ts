@@ -74,7 +74,7 @@ const reviewRecorded = productCycle.event('ReviewRecorded', {
   },
   sentence: ({ tier, basis, stars, mean, minutes }) => ({
     vi: `${tierName(tier).vi} rà soát (${basis === 're-rating' ? 'đánh giá lại' : 'theo kết quả Trung ương'}): ${mean === undefined ? '' : `${points(mean)} điểm, `}${stars} sao (${paper(minutes)})`,
-    en: `Review at tier ${tierName(tier).en} (${basis === 're-rating' ? 're-rated' : 'on the national result'}): ${mean === undefined ? '' : `${points(mean)} points, `}${stars} stars (${paper(minutes)})`,
+    en: `Review at tier ${tierName(tier).en} (${basis === 're-rating' ? 're-rated' : 'on the national result'}): ${mean === undefined ? '' : `${points(mean, 'en')} points, `}${stars} stars (${paper(minutes)})`,
   }),
 });
 

@@ -4,8 +4,9 @@ import { responsibleUnits } from '../access/authorise.ts';
 import { responsibility, workflow } from '../kernel/command.ts';
 import { longText, shownDay } from '../kernel/fields.ts';
 import { personal, personalRef } from '../kernel/personal.ts';
-import { refusal } from '../kernel/refusal.ts';
+import { type Lang, refusal } from '../kernel/refusal.ts';
 import type { ProgrammeYear } from '../programme-year/programme-year.ts';
+import { type RoleId, roles } from '../rulebooks/responsibilities.ts';
 import { atHour, type Day, day, endOfDay } from '../time/civil-date.ts';
 import { addWorkingDays } from '../time/working-days.ts';
 import type { UnitTree } from '../unit/unit-tree.ts';
@@ -65,7 +66,12 @@ function lastReminded(deadline: Deadline, year: ProgrammeYear): Day {
 export const remindAt = ({ on }: ReminderDay): string => atHour(on, REMINDER_HOUR);
 export const overdueAt = ({ dueOn }: Deadline): string => endOfDay(dueOn);
 
-const addressee = z.strictObject({ role: z.string(), unit: z.string() });
+/** `name`: the unit's on that day, so that the sentence can be read when the unit is gone; a producer's is personal. */
+const addressee = z.strictObject({ role: z.string(), unit: z.string(), name: z.string().optional() });
+type Addressee = z.infer<typeof addressee>;
+
+const named = (to: readonly Addressee[], lang: Lang): string =>
+  to.map((a) => `${roles[a.role as RoleId]?.[lang] ?? a.role}${a.name ? ` – ${a.name}` : ''}`).join('; ');
 
 const reminderCameDue = productCycle.event('ReminderCameDue', {
   version: 1,
@@ -81,8 +87,8 @@ const reminderCameDue = productCycle.event('ReminderCameDue', {
   evolve: (state, { which, deadline }) =>
     changeOf(state, deadline, { reminded: [...(state.deadline?.reminded ?? []), which] }),
   sentence: ({ which, dueOn, to, why, basis }) => ({
-    vi: `Nhắc việc ${which}: ${why.vi}, hạn ${shownDay(dueOn)} → ${to.map((a) => `${a.role} ${a.unit}`).join(', ') || 'chưa rõ người nhận'}`,
-    en: `Reminder ${which}: ${why.en}, due ${shownDay(dueOn)} (${basis}) → ${to.map((a) => `${a.role} at ${a.unit}`).join(', ') || 'nobody known'}`,
+    vi: `Nhắc việc ${which}: ${why.vi}, hạn ${shownDay(dueOn)} → ${named(to, 'vi') || 'chưa rõ người nhận'}`,
+    en: `Reminder ${which}: ${why.en}, due ${shownDay(dueOn)} (${basis}) → ${named(to, 'en') || 'nobody known'}`,
   }),
 });
 const markedOverdue = productCycle.event('MarkedOverdue', {
