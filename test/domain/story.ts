@@ -77,6 +77,8 @@ export type Story = {
   readonly said: any;
   year: ProgrammeYear;
   nextYear: ProgrammeYear | undefined;
+  /** the next year's cycle is there */
+  nextStarted: boolean;
   product: Product;
   units: UnitTree;
   /** further streams a command reads (`before`, `next`) */
@@ -106,6 +108,7 @@ export function story(
     id,
     year: from.year ?? yearOf(),
     nextYear: undefined,
+    nextStarted: false,
     product: from.product ?? coffee,
     units,
     others: {},
@@ -150,6 +153,7 @@ export function story(
         year: self.year,
         yearStream: `programmeYear-${id.slice(0, 7)}`,
         nextYear: self.nextYear,
+        nextStarted: self.nextStarted,
         at,
       });
       return [...actions].sort((a, b) => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : 0));
@@ -165,6 +169,7 @@ export function story(
     copy() {
       const copied = story(id, { facts, year: self.year, product: self.product });
       copied.nextYear = self.nextYear;
+      copied.nextStarted = self.nextStarted;
       copied.units = self.units;
       copied.others = { ...self.others };
       return copied.on(at);

@@ -73,7 +73,7 @@ function commandsPage(root: string): string {
 function commandEntry(c: Command, refusals: readonly string[]): string {
   const person = c.by.kind === 'responsibility';
   const facts = [
-    `- ${c.words.vi}`,
+    `- ${c.words.vi} / ${c.words.en}`,
     person
       ? `- Route: ${code(`POST /v1/${c.aggregate.resource}/{id}/${c.route}`)}`
       : '- Given by the process itself (no route).',

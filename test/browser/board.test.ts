@@ -1,0 +1,162 @@
+// A newcomer's way through the plain pages of the demo year, in a real browser.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { districts } from '../../demo/districts.ts';
+import { stepIds, steps } from '../../domain/programme-year/year-plan.ts';
+import { type Product, startProduct } from '../process/product.ts';
+import { accessibilityFaults, openBrowser, overflow, PHONE, type Visit, visit } from './browser.ts';
+
+const data = mkdtempSync(join(tmpdir(), 'ocop-browser-'));
+let browser: Browser;
+let product: Product;
+let visits: Visit[] = [];
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  product = await startProduct({ OCOP_DATA: data }, 150_000);
+}, 180_000);
+
+afterEach(async () => {
+  const complaints = visits.flatMap((v) => v.complaints);
+  await Promise.all(visits.map((v) => v.leave()));
+  visits = [];
+  expect(complaints).toEqual([]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  product?.launcher.kill('SIGTERM');
+  await product?.ended;
+  rmSync(data, { recursive: true, force: true });
+}, 30_000);
+
+async function open(path: string, width?: number): Promise<Page> {
+  const opened = await visit(browser, product.address + path, width);
+  visits.push(opened);
+  return opened.page;
+}
+
+const rows = (page: Page) => page.locator('table.cards tbody tr');
+const heading = (page: Page) => page.locator('#products').textContent();
+
+describe('the board', { timeout: 60_000 }, () => {
+  test('shows every district by the six steps, whose data these are and what time it is there', async () => {
+    const page = await open('/');
+    const units = await page.locator('table.board tbody th').allInnerTexts();
+    expect(units.sort()).toEqual(districts.map((d) => d.name as string).sort());
+    const heads = await page.locator('table.board thead .step-name').allInnerTexts();
+    expect(heads).toEqual(stepIds.map((id) => steps[id].vi));
+    const cells = await page.locator('table.board tbody tr').first().locator('td').count();
+    expect(cells).toBe(stepIds.length + 2);
+    expect(await page.locator('.demo').textContent()).toMatch(
+      /dữ liệu minh họa · đồng hồ minh họa: 20\/06\/2022 09:\d\d/,
+    );
+    expect(await page.locator('html').getAttribute('lang')).toBe('vi');
+  });
+
+  test('leads from a district to its products and to a timeline in sentences', async () => {
+    const page = await open('/');
+    await page.locator('table.board').getByRole('link', { name: 'huyện Krông Năng' }).click();
+    await page.waitForURL(/place=650/);
+    const places = await rows(page).locator('[data-label="Địa bàn"]').allInnerTexts();
+    expect(places.length).toBeGreaterThan(1);
+    expect(places.filter((place) => !place.includes('huyện Krông Năng'))).toEqual([]);
+
+    const link = rows(page).getByRole('link').first();
+    const name = await link.textContent();
+    await link.click();
+    await page.waitForURL(/\/cycles\//);
+    expect(await page.locator('h1').textContent()).toBe(name);
+    expect(await page.locator('dl.now').textContent()).toContain('huyện Krông Năng');
+    const facts = page.locator('ol.timeline > li');
+    expect(await page.locator('h2').textContent()).toBe(`Diễn biến (${await facts.count()})`);
+    expect(await facts.locator('.sentence').first().textContent()).toMatch(/^Mở chu trình/);
+    for (const day of await facts.locator('> time').allInnerTexts()) expect(day).toMatch(/^\d\d\/\d\d\/20\d\d$/);
+    for (const sentence of await facts.locator('.sentence').allInnerTexts())
+      expect(sentence).not.toMatch(/\d{4}-\d\d-\d\d|undefined|null|\[object/);
+  });
+
+  test('a number leads to exactly the products it counts', async () => {
+    const page = await open('/');
+    const number = page.locator('table.board tfoot td a').nth(1);
+    const count = Number(await number.textContent());
+    await number.click();
+    await page.waitForURL(/step=/);
+    expect(count).toBeGreaterThan(1);
+    expect(await heading(page)).toBe(`Sản phẩm (${count})`);
+    expect(await rows(page).count()).toBe(count);
+  });
+});
+
+describe('filters', { timeout: 60_000 }, () => {
+  const narrow: [name: string, value: string, label: string, shown: string][] = [
+    ['place', '645', 'Địa bàn', "huyện Ea H'leo"],
+    ['step', 'idea', 'Bước', steps.idea.vi],
+    ['state', 'overdue', 'Tình trạng', 'Quá hạn'],
+  ];
+  test.each(narrow)('by %s', async (name, value, label, shown) => {
+    const page = await open('/');
+    const all = await heading(page);
+    await page.locator(`select[name=${name}]`).selectOption(value);
+    await page.getByRole('button', { name: 'Lọc' }).click();
+    await page.waitForURL(new RegExp(`${name}=${value}`));
+    expect(await heading(page)).not.toBe(all);
+    const texts = await rows(page).locator(`[data-label="${label}"]`).allInnerTexts();
+    expect(texts.length).toBeGreaterThan(0);
+    expect(texts.filter((text) => !text.includes(shown))).toEqual([]);
+    expect(await page.locator(`select[name=${name}]`).inputValue()).toBe(value);
+    await page.getByRole('link', { name: 'Bỏ lọc' }).click();
+    await page.waitForURL((url) => !url.searchParams.has(name));
+    expect(await heading(page)).toBe(all);
+  });
+});
+
+test('the documentation of the API is a click away and needs no other machine', async () => {
+  const page = await open('/');
+  await page.getByRole('link', { name: 'Tài liệu API' }).click();
+  await page.waitForURL(/\/docs$/);
+  expect(await page.locator('h1').textContent()).toBe('Tài liệu API');
+  expect(await page.locator('article.command').count()).toBeGreaterThan(40);
+  expect(await page.locator('.demo').textContent()).toContain('dữ liệu minh họa');
+}, 60_000);
+
+test('English by ?lang=en, kept from page to page', async () => {
+  const page = await open('/?lang=en');
+  expect(await page.locator('html').getAttribute('lang')).toBe('en');
+  expect(await page.locator('.demo').textContent()).toContain('illustrative data');
+  expect(await page.locator('table.board thead .step-name').allInnerTexts()).toEqual(stepIds.map((id) => steps[id].en));
+  await rows(page).getByRole('link').first().click();
+  await page.waitForURL(/\/cycles\/.*lang=en/);
+  expect(await page.locator('ol.timeline .sentence').first().textContent()).toMatch(/^Cycle /);
+  await page.getByRole('link', { name: 'Tiếng Việt' }).click();
+  await page.waitForURL((url) => !url.searchParams.has('lang'));
+  expect(await page.locator('html').getAttribute('lang')).toBe('vi');
+}, 60_000);
+
+describe.each([
+  ['the board', '/'],
+  ['a product', '/?state=recognised'],
+  ['the documentation', '/docs'],
+])('%s', { timeout: 60_000 }, (_, path) => {
+  const arrive = async (width?: number) => {
+    const page = await open(path, width);
+    if (!path.includes('recognised')) return page;
+    await rows(page).getByRole('link').first().click();
+    await page.waitForURL(/\/cycles\//);
+    return page;
+  };
+
+  test('fits a phone without scrolling sideways', async () => {
+    expect(await overflow(await arrive(PHONE))).toBe(0);
+  });
+
+  test.each([
+    ['a desk', undefined],
+    ['a phone', PHONE],
+  ])('is clean to axe at %s', async (_, width) => {
+    expect(await accessibilityFaults(await arrive(width))).toEqual([]);
+  });
+});

@@ -1,0 +1,54 @@
+// Real Chromium on the real product. Every page is watched: what it writes to the console, what it asks of whom.
+import axe from 'axe-core';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+
+const ARGS = [
+  ...['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
+  ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
+];
+
+export const PHONE = 390;
+export const DESK = 1280;
+
+/** Set-up looks for the browser; where it found none, the suite fails with its words on what to do. */
+export function openBrowser(): Promise<Browser> {
+  const { OCOP_CHROMIUM: executablePath, OCOP_CHROMIUM_MISSING: missing } = process.env;
+  if (!executablePath) throw new Error(missing ?? 'OCOP_CHROMIUM is not set: run the tests by `npm test`');
+  return chromium.launch({ executablePath, args: ARGS });
+}
+
+export type Visit = { page: Page; complaints: readonly string[]; leave(): Promise<void> };
+
+export async function visit(browser: Browser, url: string, width = DESK): Promise<Visit> {
+  const context = await browser.newContext({ viewport: { width, height: 800 }, locale: 'vi-VN' });
+  const complaints: string[] = [];
+  watch(context, complaints);
+  const page = await context.newPage();
+  await page.goto(url);
+  return { page, complaints, leave: () => context.close() };
+}
+
+function watch(context: BrowserContext, complaints: string[]): void {
+  context.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(`console: ${message.text()}`);
+  });
+  context.on('weberror', (error) => complaints.push(`script: ${error.error().message}`));
+  context.on('request', (request) => {
+    const { protocol, hostname } = new URL(request.url());
+    if (protocol !== 'data:' && hostname !== '127.0.0.1') complaints.push(`left this machine: ${request.url()}`);
+  });
+  context.on('requestfailed', (request) => complaints.push(`failed: ${request.url()}`));
+  context.on('response', (response) => {
+    if (response.status() >= 400) complaints.push(`${response.status()}: ${response.url()}`);
+  });
+}
+
+/** axe's findings as `rule: element`; the pages' own policy lets no script in, so it comes through the debugger. */
+export async function accessibilityFaults(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const found = (await page.evaluate('axe.run()')) as { violations: { id: string; nodes: { html: string }[] }[] };
+  return found.violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.html.slice(0, 200)}`));
+}
+
+export const overflow = (page: Page): Promise<number> =>
+  page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
