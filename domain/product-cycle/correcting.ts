@@ -132,7 +132,9 @@ export const annulFacts = productCycle.command('AnnulFacts', {
         state.submitted &&
         r < state.submitted.at &&
         /^(Evidence|LocalShares)/.test(fact.type);
-      if (r === 0 || amending(fact) || definitionOf(fact)?.quiet || frozen)
+      // The next year's cycle is there and goes on: its delivery cannot be taken back here.
+      const delivered = fact.type === 'CarriedOverTo';
+      if (r === 0 || amending(fact) || definitionOf(fact)?.quiet || frozen || delivered)
         return FACT_STANDS({ revision: r }, '/revisions');
       chosen.push(fact);
     }

@@ -58,6 +58,11 @@ describe('closing the year', () => {
       s.did('CarryOver').expects('CarryOver', {}, 'already-so');
     }
   });
+  test('carries over a product that came back for rating and filed nothing', () => {
+    const earlier = { year: 2021, outcome: 'rated', stars: 2, document: { number: 'BB', date: '2021-11-30' } };
+    const s = come.started(story(), 'rating', { earlier }).moves();
+    closed(s).expects('CarryOver', {}, [{ type: 'CycleCarriedOver', data: { from: 'rating' } }]);
+  });
   test('ends what was not selected', () => {
     closed(come.planSubmitted().did('RejectPlan', { reason: 'x' })).expects('CarryOver', {}, [
       { type: 'ClosedNotSelected', data: { step: 'business-plan' } },

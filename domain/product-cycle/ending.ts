@@ -114,9 +114,9 @@ export const closeNotSelected = productCycle.command('CloseNotSelected', {
   words: { vi: 'Kết thúc vì không được chọn', en: 'End it as not selected' },
 });
 
-/** Steps 1–4 are carried over when the year closes; a rating under way finishes in its own time (1.2). */
+/** What has no dossier filed is carried over when the year closes; a rating under way finishes in its own time (1.2). */
 export const closesWithYear = (state: ProductCycle): boolean =>
-  !state.ended && state.started !== undefined && !state.submitted && state.step !== 'rating';
+  !state.ended && state.started !== undefined && !state.submitted;
 
 export const carryOver = productCycle.command('CarryOver', {
   input: z.strictObject({}),

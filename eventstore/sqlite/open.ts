@@ -46,6 +46,7 @@ export function openFile(file: string, options: OpenOptions = {}): OpenStore {
 
 function openToRead(file: string): Omit<OpenStore, 'unlock'> {
   const db = new DatabaseSync(file, { readOnly: true });
+  refuseForeign(db, file);
   const row = db.prepare(`SELECT value FROM store WHERE name = 'epoch'`).get() as { value: string };
   return { db, epoch: row.value };
 }
@@ -71,7 +72,7 @@ function lock(file: string): () => void {
 }
 
 /** What is not ours, or from a later release, is refused before anything is written to it. */
-function prepare(db: DatabaseSync, file: string): string {
+function refuseForeign(db: DatabaseSync, file: string): void {
   const value = (sql: string): number => Number(Object.values(db.prepare(sql).get() as object)[0]);
   const format = value('PRAGMA user_version');
   const application = value('PRAGMA application_id');
@@ -85,6 +86,10 @@ function prepare(db: DatabaseSync, file: string): string {
       'STORE_TOO_NEW',
       `The store ${file} was written by a newer release (format ${format}, this release knows ${FORMAT}). Start that release.`,
     );
+}
+
+function prepare(db: DatabaseSync, file: string): string {
+  refuseForeign(db, file);
   db.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=2000');
   db.exec(`
     BEGIN IMMEDIATE;
