@@ -27,6 +27,7 @@ test('a value whose command was refused is forgotten after a day, one an event h
   expect(await sweepVault(vault, w.store, '2022-02-10T10:00:00.000Z')).toBe(0);
   expect(await sweepVault(vault, w.store, '2022-02-12T10:00:00.000Z')).toBe(1);
   const fact = (await executor.look(productCycle, w.cycle)).facts.find((f) => f.type === 'PotentialIdentified');
-  expect(await vault.reveal((fact?.data as { remarks: { ref: string } }).remarks.ref)).toBe('Có tiềm năng');
+  const { remarks } = (fact?.data ?? {}) as { remarks?: { ref: string } };
+  expect(await vault.reveal(remarks?.ref ?? '')).toBe('Có tiềm năng');
   vault.close();
 });

@@ -11,7 +11,7 @@ import { openSqliteStore } from '../eventstore/sqlite/sqlite-store.ts';
 import { worldWithProduct } from '../test/world.ts';
 import type { Vault } from './port.ts';
 import { openSqliteVault, VaultError } from './sqlite-vault.ts';
-import { sweepVault } from './sweep.ts';
+import { sweepVault } from './sweep-vault.ts';
 
 let folder: string;
 let file: string;
@@ -173,10 +173,10 @@ test('the sweep takes what no event refers to after a day, and nothing else', as
   const kept = nameRef(event?.data);
   const [orphan] = await sealed(key('refused', 'X'));
   const [repeated] = await sealed(key('repeated', 'Y'));
-  expect(await sweepVault({ vault, store, now: '2022-03-02T01:00:00.000Z' })).toBe(0);
+  expect(await sweepVault(vault, store, '2022-03-02T01:00:00.000Z')).toBe(0);
   clock.now = '2022-03-02T03:00:00.000Z';
   await sealed(key('repeated', 'Y'));
-  expect(await sweepVault({ vault, store, now: '2022-03-02T03:00:00.000Z' })).toBe(1);
+  expect(await sweepVault(vault, store, '2022-03-02T03:00:00.000Z')).toBe(1);
   expect(await vault.reveal(orphan?.ref ?? '')).toBeUndefined();
   expect(await vault.reveal(repeated?.ref ?? '')).toBe('Y');
   expect(await vault.reveal(kept)).toBe('Hợp tác xã B');

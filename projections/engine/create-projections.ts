@@ -1,10 +1,11 @@
 // Read models over one store and one file: each resumes from its checkpoint, or is built anew where that does not fit.
 import type { EventStore } from '../../eventstore/port.ts';
-import type { Log, Mended, ProjectionControl, ProjectionHealth } from './control.ts';
+import type { Log, Mended, ProjectionControl } from './control.ts';
 import { type Feed, historyOf, startFeed } from './feed.ts';
 import { inTransaction, openModelFile } from './file.ts';
-import { type Generation, reloadTroubles, switchTo } from './generation.ts';
+import { type Generation, recordSkip, switchTo } from './generation.ts';
 import { grow } from './grow.ts';
+import { type Growth, healthOf } from './health.ts';
 import { inspect, uninspected } from './inspect.ts';
 import type { Projection } from './projection.ts';
 import { openReader } from './reader.ts';
@@ -38,10 +39,10 @@ export async function createProjections<P extends Named>(
   const { signal } = stopping;
   const { live, frozen, toBuild } = await resume(db, store, projections, log);
   const current = new Map(live.map((g) => [g.projection.name, g]));
-  const growing = new Map<string, { generation: Generation | undefined; fault: string | undefined }>();
+  const growing = new Map<string, Growth>();
   const feeds = new Set<Feed>();
   const background = new Set<Promise<void>>();
-  const rebuilding = new Map<string, Promise<void>>();
+  const growths = new Map<string, Promise<void>>();
   const waiters = createWaiters((position) =>
     projections.every(({ name }) => (current.get(name)?.position ?? '') >= position),
   );
@@ -104,12 +105,14 @@ export async function createProjections<P extends Named>(
       });
     });
 
-  const growAll = (wanted: readonly Projection[]): Promise<void> =>
-    grow({
+  /** One growth per projection at a time: a second one would take the first one's tables away. */
+  function growAll(wanted: readonly Projection[]): Promise<void> {
+    for (const { name } of wanted) growing.set(name, { generation: undefined, fault: undefined });
+    const work = grow({
       db,
       store,
       log,
-      page: parts.page ?? 1000,
+      page: parts.page ?? 300,
       signal,
       projections: wanted,
       growing: (generations, fault) => {
@@ -123,7 +126,13 @@ export async function createProjections<P extends Named>(
         inBackground(inspectAll(generations));
       },
       feedUntilSwitched,
+    }).finally(() => {
+      for (const { name } of wanted) growths.delete(name);
     });
+    for (const { name } of wanted) growths.set(name, work);
+    inBackground(work);
+    return work;
+  }
 
   const takeAnew = async (g: Generation, stream: string): Promise<void> =>
     feedOf(g)?.between(async () => takeStreamAnew(db, g, await historyOf(store, stream), log));
@@ -141,8 +150,7 @@ export async function createProjections<P extends Named>(
     inBackground(inspectAll(group));
   // Another release may know what this one's predecessor did not.
   for (const g of live) for (const stream of g.quarantine.keys()) inBackground(takeAnew(g, stream));
-  for (const { name } of toBuild) growing.set(name, { generation: undefined, fault: undefined });
-  if (toBuild.length > 0) inBackground(growAll(toBuild));
+  if (toBuild.length > 0) growAll(toBuild);
 
   return {
     queries: Object.fromEntries(
@@ -152,10 +160,7 @@ export async function createProjections<P extends Named>(
     async rebuild(name) {
       const projection = projections.find((p) => p.name === name);
       if (!projection) throw new Error(`there is no read model ${name}`);
-      const work = rebuilding.get(name) ?? growAll([projection]).finally(() => rebuilding.delete(name));
-      rebuilding.set(name, work);
-      inBackground(work);
-      await work;
+      await (growths.get(name) ?? growAll([projection]));
     },
     async retry(name, stream) {
       const g = current.get(name);
@@ -165,19 +170,22 @@ export async function createProjections<P extends Named>(
       const g = current.get(name);
       const failed = g?.quarantine.get(stream);
       if (!g || !failed) return 'not-quarantined';
-      db.prepare('INSERT OR IGNORE INTO skipped VALUES (?, ?, ?, ?, ?, ?)').run(
-        name,
-        g.projection.version,
-        stream,
-        failed.revision,
-        reason,
-        clock(),
-      );
-      reloadTroubles(db, g);
+      recordSkip(db, g, { stream, revision: failed.revision, reason, at: clock() });
       log.warn({ projection: name, stream, revision: failed.revision, reason }, 'an event is left out by request');
       return mend(g, stream);
     },
-    health: () => projections.map(healthOf),
+    health: () =>
+      projections.map((projection) => {
+        const { name } = projection;
+        const g = current.get(name);
+        return healthOf({
+          projection,
+          current: g,
+          feed: feedOf(g),
+          growth: growing.get(name),
+          frozen: frozen.get(name),
+        });
+      }),
     async stop() {
       stopping.abort();
       waiters.end();
@@ -187,23 +195,4 @@ export async function createProjections<P extends Named>(
       db.close();
     },
   };
-
-  function healthOf({ name, version }: Projection): ProjectionHealth {
-    const g = current.get(name);
-    const fed = feedOf(g);
-    const grows = growing.get(name);
-    const old = frozen.get(name);
-    const fault = fed?.fault ?? grows?.fault;
-    return {
-      name,
-      version,
-      state: grows ? (g || old ? 'rebuilding' : 'building') : 'live',
-      position: g ? g.position : old ? old.position : grows?.generation?.position,
-      caughtUp: fed?.caughtUp ?? false,
-      inspected: g !== undefined && !uninspected(g),
-      quarantined: [...(g?.quarantine.values() ?? [])],
-      skipped: g?.skipped ?? [],
-      ...(fault === undefined ? {} : { fault }),
-    };
-  }
 }

@@ -89,6 +89,19 @@ export function reloadTroubles(db: DatabaseSync, g: Generation): void {
   ).map((s) => ({ ...s }));
 }
 
+export function recordSkip(db: DatabaseSync, g: Generation, { stream, revision, reason, at }: Skipped): void {
+  const { name, version } = g.projection;
+  db.prepare('INSERT OR IGNORE INTO skipped VALUES (?, ?, ?, ?, ?, ?)').run(
+    name,
+    version,
+    stream,
+    revision,
+    reason,
+    at,
+  );
+  reloadTroubles(db, g);
+}
+
 export const readRows = (db: DatabaseSync): Row[] => db.prepare('SELECT * FROM generation ORDER BY id').all() as Row[];
 const readRow = (db: DatabaseSync, id: number): Row =>
   db.prepare('SELECT * FROM generation WHERE id = ?').get(id) as Row;

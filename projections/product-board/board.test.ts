@@ -97,7 +97,7 @@ test('pages hold every row once, whatever the order and the page size', async ()
         expect(total).toBe(4);
         seen.push(...items.map((i) => i.cycle));
         cursor = next;
-      } while (cursor !== undefined);
+      } while (cursor !== undefined && seen.length < 10);
       const whole = (await page({ sort })).items.map((i) => i.cycle);
       expect(seen).toEqual(whole);
       expect(new Set(seen).size).toBe(4);

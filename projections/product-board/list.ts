@@ -4,6 +4,7 @@ import { queryBuilder, type Reader } from '../engine/reader.ts';
 import { foldText } from '../vietnamese.ts';
 import type { BoardQuestion, BoardSort } from './board.ts';
 import type { ReadRow } from './item.ts';
+import { rowColumns } from './row.ts';
 
 const CURSOR_INVALID = refusal('CURSOR_INVALID', 'invalid', {
   vi: 'Vị trí trang không dùng được cho danh sách này. Hãy mở lại từ trang đầu.',
@@ -36,7 +37,7 @@ export function findRows(reader: Reader, question: BoardQuestion): Found | Refus
   const matching = filtered(db.selectFrom('cycle'), question);
   const direction = descending ? 'desc' : 'asc';
   let page = matching
-    .selectAll()
+    .select([...rowColumns, 'stale'])
     .select((key as RawBuilder<string | number>).as('sort_key'))
     .orderBy(key, direction)
     .orderBy('cycle', direction)

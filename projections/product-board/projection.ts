@@ -45,7 +45,7 @@ export const productBoard: Projection<Board> = {
         search TEXT NOT NULL,
         name_key TEXT NOT NULL,
         folded TEXT NOT NULL`,
-      indexes: [{ on: '(year, state)' }, { on: '(product)' }, { on: '(state, due_on)' }],
+      indexes: [{ on: '(year, state)' }, { on: '(product)' }],
     },
     // Units, years and products: what dependent columns and answers are computed with.
     source: {

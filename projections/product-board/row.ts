@@ -45,6 +45,14 @@ export type CycleRow = {
   name_key: string;
 };
 
+/** A row's columns; the folded state beside them is nobody's to read but the handler's. */
+export const rowColumns = [
+  ...['cycle', 'province', 'year', 'product', 'product_name', 'producer', 'product_group', 'place', 'commune'],
+  ...['district', 'began_on', 'step', 'step_no', 'tier', 'round', 'state', 'over', 'stars', 'responsibility'],
+  ...['waiting_tier', 'waiting_vi', 'waiting_en', 'due_on', 'basis', 'done_late', 'rulebook', 'revision', 'position'],
+  ...['recorded_at', 'damaged', 'search', 'name_key'],
+] as readonly (keyof CycleRow)[];
+
 /** A cycle's row without its folded state. A cycle whose first event is damaged has little to show, and is shown. */
 export function rowOf(cycle: string, folded: Folded<ProductCycle>, { tree, product }: Sources): CycleRow {
   const { state } = folded;

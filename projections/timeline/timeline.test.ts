@@ -70,7 +70,7 @@ test('pages hold every fact once, in order', async () => {
     const page = await models.timeline.of(stream, { after, limit: 7 });
     seen.push(...page.items.map((i) => i.revision));
     after = page.next;
-  } while (after !== undefined);
+  } while (after !== undefined && seen.length < 100);
   const { total } = await models.timeline.of(stream);
   expect(seen).toEqual(Array.from({ length: total }, (_, i) => i));
 });
