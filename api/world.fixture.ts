@@ -1,12 +1,15 @@
 // The API on loopback over a real executor and store, and a way to ask it things.
+import { mkdtempSync, rmSync } from 'node:fs';
 import { get } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { pino } from 'pino';
 import { z } from 'zod';
 import { officers } from '../demo/accounts.ts';
 import { account } from '../domain/access/account.ts';
+import { openReadModels } from '../projections/read-models.ts';
 import { type World, worldWithProduct } from '../test/world.ts';
 import { createApi } from './create-api.ts';
-import { boardFrom, timelineFrom } from './in-memory-read-models.fixture.ts';
 import { listen } from './listen.ts';
 import type { ApiParts } from './parts.ts';
 
@@ -36,11 +39,19 @@ export async function served(change: (parts: ApiParts) => Partial<ApiParts> = ()
   const w = await worldWithProduct();
   w.at('2022-02-10');
   const logged: string[] = [];
+  const folder = mkdtempSync(join(tmpdir(), 'ocop-api-'));
+  const log = { info: () => {}, warn: () => {}, error: () => {} };
+  const readModels = await openReadModels({
+    store: w.store,
+    file: join(folder, 'read-models.sqlite'),
+    clock: w.now,
+    log,
+  });
   const base: ApiParts = {
     executor: w.executor,
-    board: boardFrom(w),
-    timeline: timelineFrom(w),
-    readModels: { waitFor: async () => true },
+    board: readModels.board,
+    timeline: readModels.timeline,
+    readModels,
     reveal: async (ref) => `revealed ${ref}`,
     clock: w.now,
     demo: { accounts: officers },
@@ -59,7 +70,23 @@ export async function served(change: (parts: ApiParts) => Partial<ApiParts> = ()
   };
   const parts = { ...base, ...change(base) };
   const { url, close } = await listen({ app: createApi(parts), port: 0 });
-  return { ...w, parts, url, logged, ask: (path, q) => ask(url + path, q), close: () => close(0) };
+  return {
+    ...w,
+    parts,
+    url,
+    logged,
+    async ask(path, q) {
+      // What a test asks about is what it has just done.
+      const head = await w.store.head();
+      if (head) await readModels.waitFor(head.position, 2000);
+      return ask(url + path, q);
+    },
+    async close() {
+      await close(0);
+      await readModels.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
 }
 
 async function ask(url: string, q: Ask = {}): Promise<Answer> {
