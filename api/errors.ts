@@ -4,6 +4,7 @@ import type { Refusal } from '../domain/kernel/refusal.ts';
 import { ReleaseTooOld } from '../eventstore/history.ts';
 import { StoreError } from '../eventstore/port.ts';
 import { ReadModelBuilding } from '../projections/engine/control.ts';
+import { VaultError } from '../vault/port.ts';
 import { BODY_LIMIT } from './body.ts';
 import { sendProblem } from './problem.ts';
 import * as refusals from './refusals.ts';
@@ -27,6 +28,7 @@ export const onError: ErrorRequestHandler = (error, req, res, next) => {
 function refusalOf(error: unknown, requestId: string): Refusal {
   if (error instanceof ReleaseTooOld) return refusals.RELEASE_TOO_OLD();
   if (error instanceof ReadModelBuilding) return refusals.READ_MODEL_BUILDING();
+  if (error instanceof VaultError) return refusals.VAULT_UNAVAILABLE();
   if (error instanceof StoreError)
     return error.code === 'EVENT_TOO_LARGE' ? refusals.EVENT_TOO_LARGE() : refusals.STORE_UNAVAILABLE();
   const { type, status } = (error ?? {}) as { type?: string; status?: number };

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ReleaseTooOld } from '../eventstore/history.ts';
 import { StoreError } from '../eventstore/port.ts';
+import { VaultError } from '../vault/port.ts';
 import { createApi } from './create-api.ts';
 import { listen, PUBLIC_SETTING } from './listen.ts';
 import { COMMUNE, plainStatus, type Served, served } from './world.fixture.ts';
@@ -51,6 +52,9 @@ describe('what goes wrong behind the API', () => {
     const answer = await read(new StoreError('STORE_UNAVAILABLE', 'disk gone'));
     expect(answer).toMatchObject({ status: 503, body: { code: 'STORE_UNAVAILABLE' } });
     expect(answer.headers.get('retry-after')).toBe('2');
+  });
+  test('a vault that cannot write: 503, nothing was recorded', async () => {
+    expect(await read(new VaultError('disk full'))).toMatchObject({ status: 503, body: { code: 'VAULT_UNAVAILABLE' } });
   });
   test('an event of a newer release: 503 RELEASE_TOO_OLD', async () => {
     expect(await read(new ReleaseTooOld('v9'))).toMatchObject({ status: 503, body: { code: 'RELEASE_TOO_OLD' } });

@@ -73,6 +73,10 @@ export const STORE_UNAVAILABLE = refusal('STORE_UNAVAILABLE', 'conflict', {
   vi: 'Kho dữ liệu tạm thời không trả lời. Hãy gửi lại đúng yêu cầu này với cùng Idempotency-Key.',
   en: 'The store does not answer right now. Send the same request again with the same Idempotency-Key.',
 });
+export const VAULT_UNAVAILABLE = refusal('VAULT_UNAVAILABLE', 'conflict', {
+  vi: 'Kho dữ liệu cá nhân tạm thời không ghi được; chưa có gì được ghi. Hãy thử lại sau.',
+  en: 'The vault of personal data cannot be written at the moment; nothing was recorded. Try again later.',
+});
 export const READ_MODEL_BUILDING = refusal('READ_MODEL_BUILDING', 'conflict', {
   vi: 'Danh sách đang được dựng lại. Hãy thử lại sau giây lát.',
   en: 'The list is being built. Ask again in a moment.',

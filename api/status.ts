@@ -25,6 +25,7 @@ const byCode: Readonly<Record<string, number>> = {
   TOO_MANY_REQUESTS: 429,
   INTERNAL_ERROR: 500,
   STORE_UNAVAILABLE: 503,
+  VAULT_UNAVAILABLE: 503,
   RELEASE_TOO_OLD: 503,
   READ_MODEL_BUILDING: 503,
   TOO_BUSY: 503,
@@ -35,6 +36,7 @@ export const statusOf = (code: string): number => byCode[code] ?? byKind[kindOf(
 /** Seconds after which the same request may succeed without anybody changing anything. */
 export const RETRY_AFTER_SECONDS: Readonly<Record<string, number>> = {
   STORE_UNAVAILABLE: 2,
+  VAULT_UNAVAILABLE: 2,
   READ_MODEL_BUILDING: 1,
   TOO_BUSY: 1,
 };

@@ -12,3 +12,9 @@ export type Vault = {
   sweep(q: { before: string; isReferenced: (ref: string) => boolean | Promise<boolean> }): Promise<number>;
   close(): void;
 };
+
+/** The vault cannot be used: an outage, nothing was sealed. */
+export class VaultError extends Error {
+  override name = 'VaultError';
+  readonly code = 'VAULT_UNAVAILABLE';
+}

@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import type { PersonalRef } from '../domain/kernel/personal.ts';
-import type { Vault } from './port.ts';
+import { type Vault, VaultError } from './port.ts';
 
 type Value = Parameters<Vault['seal']>[0][number];
 type Row = { salt: Uint8Array | null; value: string | null; commitment: string };
@@ -12,12 +12,6 @@ type Pending = {
   resolve: (refs: readonly PersonalRef[]) => void;
   reject: (e: unknown) => void;
 };
-
-/** The vault cannot be used: an outage, nothing was sealed. */
-export class VaultError extends Error {
-  override name = 'VaultError';
-  readonly code = 'VAULT_UNAVAILABLE';
-}
 
 /** Opens (or creates) the embedded vault. `clock`: RFC 3339 UTC, stamped on what is sealed so that it can be swept. */
 export function openSqliteVault(file: string, clock: () => string): Vault {

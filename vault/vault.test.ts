@@ -10,7 +10,8 @@ import { refOfRulebook } from '../eventstore/rulebook-ref.ts';
 import { openSqliteStore } from '../eventstore/sqlite/sqlite-store.ts';
 import { worldWithProduct } from '../test/world.ts';
 import type { Vault } from './port.ts';
-import { openSqliteVault, VaultError } from './sqlite-vault.ts';
+import { VaultError } from './port.ts';
+import { openSqliteVault } from './sqlite-vault.ts';
 import { sweepVault } from './sweep-vault.ts';
 
 let folder: string;
