@@ -10,6 +10,7 @@ import type { Log } from '../projections/engine/control.ts';
 import { openReadModels, type ReadModels } from '../projections/read-models.ts';
 import type { Vault } from '../vault/port.ts';
 import { openSqliteVault } from '../vault/sqlite-vault.ts';
+import { makeDataFolder } from './data-folder.ts';
 import type { Files } from './settings.ts';
 
 export const RELEASE: string = packageJson.version;
@@ -30,6 +31,7 @@ export type Office = {
 export type LoaderClock = { now: string };
 
 export async function openOffice(files: Files, loader?: LoaderClock): Promise<Office> {
+  makeDataFolder(files);
   const store = openSqliteStore(files.store);
   let offset: number | undefined;
   const offsetMs = () => offset ?? 0;

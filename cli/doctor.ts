@@ -22,14 +22,19 @@ export async function examine(settings: Settings): Promise<readonly Finding[]> {
         ? `${files.folder}, ${statSync(files.store).size} bytes of events`
         : `${files.folder}: no store yet; npm start makes the demo, ocop init a real province`,
     },
-    { part: 'server', ok: true, note: server ? `running at ${server.address} (process ${server.pid})` : 'not running' },
-    temporal(settings, server?.temporal),
-    ...(server ? await ready(server.address) : []),
+    {
+      part: 'server',
+      ok: true,
+      note: server
+        ? `running at ${server.address} (process ${server.pid}), Temporal at ${server.temporal}`
+        : 'not running',
+    },
+    // A server that runs knows best how its Temporal is.
+    ...(server ? await ready(server.address) : [temporal(settings)]),
   ];
 }
 
-function temporal(settings: Settings, running: string | undefined): Finding {
-  if (running) return { part: 'temporal', ok: true, note: `in use at ${running}` };
+function temporal(settings: Settings): Finding {
   if (settings.OCOP_TEMPORAL_ADDRESS)
     return { part: 'temporal', ok: true, note: `elsewhere: ${settings.OCOP_TEMPORAL_ADDRESS}` };
   try {

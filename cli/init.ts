@@ -1,5 +1,5 @@
 // `ocop init <units.json>`: an empty real province. Its first roles are given here, before anybody holds one.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { z } from 'zod';
 import { grantRole } from '../domain/access/account.ts';
 import type { Command } from '../domain/kernel/command.ts';
@@ -24,11 +24,16 @@ const unitsFile = z.strictObject({
   ),
 });
 
+export class UnitsFileInvalid extends Error {
+  override name = 'UnitsFileInvalid';
+  readonly code = 'UNITS_FILE_INVALID';
+}
+
 /** @returns how many units were registered. Throws with a sentence when the file or the store will not do. */
 export async function init(files: Files, unitsPath: string): Promise<number> {
   if (existsSync(files.store))
     throw new Error(`${files.folder} holds a store already. Give another folder (OCOP_DATA).`);
-  const { province, units } = unitsFile.parse(JSON.parse(readFileSync(unitsPath, 'utf8')));
+  const { province, units } = readUnits(unitsPath);
   const office = await openOffice(files);
   const give = async (command: Command, id: string, input: Record<string, unknown>, key: string) => {
     const result = await office.executor.execute({
@@ -52,8 +57,26 @@ export async function init(files: Files, unitsPath: string): Promise<number> {
       const input = { grant: role, province: province.code, role, unit: province.code, from: province.from };
       await give(grantRole, account, input, `grant/${account}`);
     }
-    return units.length + 1;
-  } finally {
     await office.close();
+    return units.length + 1;
+  } catch (error) {
+    await office.close();
+    // Half a province is of no use, and would be in the way of the next try.
+    for (const file of [files.store, files.vault])
+      for (const suffix of ['', '-wal', '-shm', '.lock']) rmSync(`${file}${suffix}`, { force: true });
+    throw error;
   }
+}
+
+function readUnits(path: string): z.output<typeof unitsFile> {
+  let content: unknown;
+  try {
+    content = JSON.parse(readFileSync(path, 'utf8'));
+  } catch (cause) {
+    throw new UnitsFileInvalid(`${path} cannot be read as JSON (${(cause as Error).message}).`, { cause });
+  }
+  const parsed = unitsFile.safeParse(content);
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map((i) => `${i.path.join('.') || 'the file'}: ${i.message}`);
+  throw new UnitsFileInvalid(`${path} is no units file: ${faults.join('; ')}.`);
 }

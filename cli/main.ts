@@ -16,7 +16,11 @@ const print = (value: unknown, json: boolean | undefined, text: string): void =>
   void process.stdout.write(`${json ? JSON.stringify(value) : text}\n`);
 
 const settings = () => readSettings(process.env);
-const program = new Command('ocop').description('The OCOP cycle engine').version(RELEASE).showHelpAfterError();
+const program = new Command('ocop')
+  .description('The OCOP cycle engine')
+  .version(RELEASE)
+  .showHelpAfterError()
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2));
 
 program
   .command('serve')
@@ -46,7 +50,12 @@ program
     const server = await findRunningServer(files);
     if (o.forward !== undefined) {
       if (!server) throw new Error('The demo is not running. Start it with npm start, then move its clock on.');
-      const moved = (await runOperation(server, 'demo-forward', { days: o.forward })) as {
+      const moved = (await runOperation(server, 'demo-forward', { days: o.forward }).catch((error: Error) => {
+        if (!error.message.startsWith('UNKNOWN_COMMAND')) throw error;
+        throw new Error(
+          `The server at ${server.address} serves a real province, and only the demo's clock can be moved.`,
+        );
+      })) as {
         clock: string;
         stops: number;
         undone: number;
@@ -85,7 +94,8 @@ program
         'The server is not running; at its next start it reads the whole store and starts every open process anew.',
       );
     }
-    const result = (await runOperation(server, 'recover', {})) as { hinted: number };
+    const result = (await runOperation(server, 'recover', {})) as { hinted: number; trouble?: string };
+    if (result.trouble) throw new Error(`Temporal is out of reach (${result.trouble}); nothing was handed to it.`);
     print({ ok: true, ...result }, o.json, `${result.hinted} open streams handed to Temporal`);
   });
 
@@ -95,6 +105,8 @@ program
   .action(async () => {
     const files = filesOf(settings());
     if (!existsSync(files.store)) throw new Error(`There is no store at ${files.store}.`);
+    // `ocop export | head`: who has read enough is no trouble.
+    process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => process.exit(code === 'EPIPE' ? 0 : 1));
     const store = openStoreToRead(files);
     try {
       say(`${await exportEvents(store, process.stdout)} events`);

@@ -1,5 +1,6 @@
 // `ocop serve`: everything in one process, until it is told to stop or its launcher is gone.
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import express from 'express';
 import pino, { type Logger } from 'pino';
 import { createApi } from '../api/create-api.ts';
 import { listen, PUBLIC_CONSENT } from '../api/listen.ts';
@@ -7,6 +8,7 @@ import { exitWithParent } from '../tools/setup/parent-watch.ts';
 import { sweepVault } from '../vault/sweep-vault.ts';
 import { apiParts } from './api-parts.ts';
 import { type Office, openOffice, openOfficeReadModels, RELEASE } from './compose.ts';
+import { makeDataFolder } from './data-folder.ts';
 import { loadDemoInto } from './demo.ts';
 import { type Files, filesOf, type Settings } from './settings.ts';
 import { startTemporalSide } from './temporal-side.ts';
@@ -18,7 +20,14 @@ const SOON_MS = 4000;
 export async function serve(settings: Settings, options: { demo: boolean; say: Say }): Promise<void> {
   const { say } = options;
   const files = filesOf(settings);
-  mkdirSync(files.folder, { recursive: true });
+  const where = {
+    host: settings.OCOP_HOST,
+    port: settings.OCOP_PORT,
+    allowPublic: settings.OCOP_ALLOW_UNAUTHENTICATED_NETWORK === PUBLIC_CONSENT,
+  };
+  // Where it may not listen is told before anything is made, loaded or started.
+  await (await listen({ app: express(), ...where })).close(0);
+  makeDataFolder(files);
   const log = openLog(settings, files);
   const timed = <T>(what: string, work: () => Promise<T>) => timedStage(say, what, work);
 
@@ -47,12 +56,7 @@ export async function serve(settings: Settings, options: { demo: boolean; say: S
     const temporal = await timed('Starting Temporal', () => startTemporalSide({ settings, files, office, log, say }));
     closers.push(() => temporal.stop());
     const app = createApi(await apiParts({ settings, office, readModels, temporal, log }));
-    const listening = await listen({
-      app,
-      host: settings.OCOP_HOST,
-      port: settings.OCOP_PORT,
-      allowPublic: settings.OCOP_ALLOW_UNAUTHENTICATED_NETWORK === PUBLIC_CONSENT,
-    });
+    const listening = await listen({ app, ...where });
     closers.push(() => listening.close(1000));
     writeFileSync(
       files.address,
@@ -78,7 +82,9 @@ function announce(say: Say, office: Office, address: string): void {
 function openLog(settings: Settings, files: Files): Logger {
   const level = settings.OCOP_LOG_LEVEL;
   if (settings.OCOP_LOG === '-') return pino({ level }, pino.destination(2));
-  return pino({ level }, pino.destination({ dest: settings.OCOP_LOG || files.log, mkdir: true, sync: false }));
+  // Opened here and now: a file that cannot be written is told in a sentence, and an early exit finds it open.
+  const file = openSync(settings.OCOP_LOG || files.log, 'a');
+  return pino({ level }, pino.destination({ dest: file, sync: false }));
 }
 
 async function timedStage<T>(say: Say, what: string, work: () => Promise<T>): Promise<T> {

@@ -41,6 +41,7 @@ export type Settings = z.infer<typeof settingsSchema>;
 
 export class SettingsInvalid extends Error {
   override name = 'SettingsInvalid';
+  readonly code = 'SETTING_INVALID';
 }
 
 export function readSettings(env: NodeJS.ProcessEnv): Settings {
@@ -48,7 +49,12 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     Object.fromEntries(Object.entries(env).filter(([, v]) => v !== undefined && v !== '')),
   );
   if (parsed.success) return parsed.data;
-  throw new SettingsInvalid(parsed.error.issues.map((i) => `${i.path.join('.')}: ${i.message}`).join('\n'));
+  throw new SettingsInvalid(parsed.error.issues.map((i) => sentenceOf(String(i.path[0]), i.message, env)).join('\n'));
+}
+
+function sentenceOf(name: string, fault: string, env: NodeJS.ProcessEnv): string {
+  const meaning = settingsSchema.shape[name as keyof Settings]?.description ?? '';
+  return `${name} is "${env[name]}", which will not do: ${fault}. ${meaning}`.trimEnd();
 }
 
 export function filesOf(settings: Pick<Settings, 'OCOP_DATA'>) {

@@ -14,8 +14,12 @@ import { freePort, startTemporal, type TemporalServer } from '../tools/temporal/
 import type { Office } from './compose.ts';
 import type { Files, Settings } from './settings.ts';
 
+const PULSE_MS = 2000;
+const GIVE_UP_MS = 1000;
+
 export type TemporalSide = {
   readonly address: string;
+  /** undefined while Temporal is out of reach */
   relay(): Relay | undefined;
   /** why it does not work at the moment; undefined when it does */
   trouble(): string | undefined;
@@ -41,9 +45,11 @@ export async function startTemporalSide(parts: Parts): Promise<TemporalSide> {
     for (let wait = 200; !stopping.signal.aborted; wait = Math.min(wait * 2, 5000)) {
       try {
         running = await connectSide(parts, address, bundle);
+        if (stopping.signal.aborted) return;
         trouble = undefined;
         wait = 200;
         await running.ended;
+        trouble = 'the worker has ended; connecting again';
       } catch (error) {
         trouble = (error as Error).message;
         log.warn({ error: trouble, address }, 'Temporal is out of reach; facts are recorded, timers wait');
@@ -60,12 +66,13 @@ export async function startTemporalSide(parts: Parts): Promise<TemporalSide> {
   const living = live();
   return {
     address,
-    relay: () => running?.relay,
-    trouble: () => trouble ?? running?.relay.state().failing[0]?.message,
+    relay: () => (running?.pulse.lost() === undefined ? running?.relay : undefined),
+    trouble: () => trouble ?? running?.pulse.lost() ?? running?.relay.state().failing[0]?.message,
     async stop() {
       stopping.abort();
       await running?.stop();
-      await living;
+      // An attempt to connect to a server that is away may take its whole five seconds.
+      await Promise.race([living, pause(GIVE_UP_MS, undefined, { ref: false })]);
       await server?.stop();
     },
   };
@@ -88,7 +95,7 @@ async function ownServer({ settings, files, log, say }: Parts): Promise<Temporal
   return server;
 }
 
-type Running = { relay: Relay; ended: Promise<void>; stop(): Promise<void> };
+type Running = { relay: Relay; pulse: Pulse; ended: Promise<void>; stop(): Promise<void> };
 
 async function connectSide(
   { settings, files, office, log }: Parts,
@@ -97,7 +104,10 @@ async function connectSide(
 ): Promise<Running> {
   const namespace = settings.OCOP_TEMPORAL_NAMESPACE;
   const connection = await Connection.connect({ address, connectTimeout: '5s' });
-  const native = await NativeConnection.connect({ address });
+  const native = await NativeConnection.connect({ address }).catch(async (error) => {
+    await connection.close();
+    throw error;
+  });
   const activities = createProcessActivities({
     executor: office.executor,
     clock: office.clock,
@@ -114,8 +124,10 @@ async function connectSide(
     shape: SHAPE,
     log,
   });
+  const pulse = feelPulse(connection, namespace);
   let stopped: Promise<void> | undefined;
   const stop = async () => {
+    pulse.stop();
     await relay.stop();
     if (worker.getState() === 'RUNNING') worker.shutdown();
     await ended.catch(() => {});
@@ -124,10 +136,31 @@ async function connectSide(
   };
   return {
     relay,
+    pulse,
     ended,
     stop: () => {
       stopped ??= stop();
       return stopped;
     },
   };
+}
+
+type Pulse = { lost(): string | undefined; stop(): void };
+
+/** Asks the server every few seconds: while nobody writes, nothing else would notice that it is gone. */
+function feelPulse(connection: Connection, namespace: string): Pulse {
+  let lost: string | undefined;
+  const ask = () =>
+    connection
+      .withDeadline(Date.now() + PULSE_MS, () => connection.workflowService.describeNamespace({ namespace }))
+      .then(
+        () => {
+          lost = undefined;
+        },
+        (error: Error) => {
+          lost = error.message;
+        },
+      );
+  const asking = setInterval(ask, PULSE_MS);
+  return { lost: () => lost, stop: () => clearInterval(asking) };
 }

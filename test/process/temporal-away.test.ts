@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { walkOf } from '../../demo/walk.ts';
 import { freePort } from '../../tools/temporal/dev-server.ts';
 import { eventually, startServer } from '../temporal-world.ts';
@@ -21,8 +21,8 @@ let product: Product | undefined;
 beforeAll(async () => {
   port = await freePort();
 });
+afterEach(() => stopProduct(), 30_000);
 afterAll(async () => {
-  await stopProduct();
   await temporal?.stop();
   rmSync(folder, { recursive: true, force: true });
 }, 30_000);
@@ -108,7 +108,6 @@ test('an engine whose Temporal elsewhere is away records facts, says so, and cat
   temporal = await startServer({ port, dbFile });
   await untilFactsAre(between, 'CycleStarted', 'StepOpened');
   await untilReadyIs(200);
-  await stopProduct();
 }, 300_000);
 
 test('an engine whose own Temporal is killed goes on and starts it again', async () => {

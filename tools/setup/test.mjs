@@ -2,6 +2,7 @@
 // Ends with `N passed, N failed`.
 import { orSay, took } from './announce.mjs';
 import { runChild } from './child.mjs';
+import { chromiumEnv, ensureChromium, runsBrowserTests } from './chromium.mjs';
 import { ensureDependencies } from './install.mjs';
 import { node24Env, root } from './node24.mjs';
 import { binaryOf } from './package-binary.mjs';
@@ -41,7 +42,8 @@ async function runAll(args) {
     return total.failed === 0 ? 0 : 1;
   }
   const temporal = await ensureTemporal({ node, binaryOnly: true });
-  const env = { ...node24Env(node), ...temporalEnv(temporal) };
+  const browser = runsBrowserTests(args) ? chromiumEnv(await ensureChromium({ node })) : {};
+  const env = { ...node24Env(node), ...temporalEnv(temporal), ...browser };
   delete env.OCOP_TEMPORAL_ADDRESS;
 
   const checks = args.length === 0 ? Object.entries(CHECKS) : [];
