@@ -3,16 +3,21 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { evolve } from '../../domain/kernel/fold.ts';
 import { splitStream } from '../../domain/kernel/aggregate.ts';
+import { evolve } from '../../domain/kernel/fold.ts';
 import { getAggregate } from '../../domain/registry.ts';
 import { hashFits, type StoredEvent } from '../../eventstore/envelope.ts';
 import { toFact } from '../../eventstore/history.ts';
 import { collectGolden, fixtureName, wantedFixtures, writeMissingGolden } from '../../tools/generate/golden.ts';
 
 const folder = import.meta.dirname;
-const present = readdirSync(folder).filter((name) => name.endsWith('.json')).sort();
-const read = (name: string): StoredEvent => ({ ...JSON.parse(readFileSync(join(folder, name), 'utf8')), position: '0' });
+const present = readdirSync(folder)
+  .filter((name) => name.endsWith('.json'))
+  .sort();
+const read = (name: string): StoredEvent => ({
+  ...JSON.parse(readFileSync(join(folder, name), 'utf8')),
+  position: '0',
+});
 
 test('every declared event has a fixture per version, and no fixture is without a declaration', () => {
   expect(present).toEqual([...wantedFixtures()].sort());
