@@ -37,7 +37,14 @@ export async function serve(settings: Settings, options: { demo: boolean; say: S
 
   const office = await timed('Opening the store', () => openOffice(files));
   const closers: (() => Promise<unknown>)[] = [() => office.close()];
+  let stopping = false;
+  // A fault nobody caught ends the process, which is safe at any moment; while stopping it changes nothing any more.
+  process.on('unhandledRejection', (error) => {
+    log.error({ err: error }, 'unhandled');
+    if (!stopping) process.exit(1);
+  });
   const stop = once(async () => {
+    stopping = true;
     say('Stopping …');
     setTimeout(() => process.exit(0), SOON_MS).unref();
     for (const close of closers.reverse())

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
-import canonicalize from 'canonicalize';
 import type { Actor } from '../domain/kernel/event.ts';
+import { canonical } from './canonical.ts';
 
 /** Version of the closed list of members the hash covers. */
 export const ENVELOPE_VERSION = 1;
@@ -32,15 +32,13 @@ export type EventToAppend = HashedMembers & { readonly id: string; readonly hash
 /** An event as a store gives it back; `position` is opaque, fixed-width, comparable and valid in one store only. */
 export type StoredEvent = EventToAppend & { readonly position: string };
 
-export const canonical = (value: unknown): string => canonicalize(value) as string;
-
 export const sha256 = (text: string): string => hash('sha256', text, 'hex');
 
 /** SHA-256 (hex) of the canonical JSON (RFC 8785) of a value. */
 export const digest = (value: unknown): string => sha256(canonical(value));
 
-/** Picks the closed list: what is not on it cannot be smuggled under the hash, absent members are left out. */
-function hashedMembers(e: HashedMembers): HashedMembers {
+/** Picks the closed list: what is not on it cannot be smuggled under the hash. Canonical JSON leaves absent members out. */
+function hashedMembers(e: HashedMembers): Record<keyof HashedMembers, unknown> {
   return {
     v: e.v,
     stream: e.stream,
@@ -54,9 +52,9 @@ function hashedMembers(e: HashedMembers): HashedMembers {
     commandId: e.commandId,
     commandHash: e.commandHash,
     correlationId: e.correlationId,
-    ...(e.causationId === undefined ? {} : { causationId: e.causationId }),
-    ...(e.basis === undefined ? {} : { basis: e.basis }),
-    ...(e.rulebook === undefined ? {} : { rulebook: e.rulebook }),
+    causationId: e.causationId,
+    basis: e.basis,
+    rulebook: e.rulebook,
     app: e.app,
   };
 }
@@ -66,9 +64,8 @@ export function eventHash(e: HashedMembers): string {
 }
 
 export function sealEvent(members: HashedMembers): EventToAppend {
-  const listed = hashedMembers(members);
-  const sealed = digest(listed);
-  return { ...listed, hash: sealed, id: eventIdOf(sealed) };
+  const sealed = eventHash(members);
+  return { ...members, hash: sealed, id: eventIdOf(sealed) };
 }
 
 export function hashFits(event: StoredEvent): boolean {

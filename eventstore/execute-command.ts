@@ -10,7 +10,7 @@ import { isRefusal, type Refusal, type Words } from '../domain/kernel/refusal.ts
 import { dayOf, startOfDay } from '../domain/time/civil-date.ts';
 import { type UnitTree, unitTree } from '../domain/unit/unit-tree.ts';
 import { digest, ENVELOPE_VERSION, type EventToAppend, type StoredEvent, sealEvent } from './envelope.ts';
-import { extend, type History, readHistory } from './history.ts';
+import { extend, type Folded, factsOf, type History, readHistory } from './history.ts';
 import type { EventStore } from './port.ts';
 import * as refusals from './refusals.ts';
 
@@ -70,6 +70,7 @@ export type Executor = {
   judge(request: { command: Command; history: History; caller: Caller }): Promise<Refusal | 'already-so' | undefined>;
 };
 
+type Sent = { fields: Record<string, unknown>; occurredOn: string | undefined };
 type Prepared = { input: Record<string, unknown>; commandHash: string; occurredOn: string | undefined };
 type Others = {
   states: Record<string, unknown>;
@@ -78,22 +79,22 @@ type Others = {
   account: Account;
   tree: UnitTree;
 };
-type Read = <S>(aggregate: Aggregate<S>, id: string) => History<S> | Promise<History<S>>;
+type Read = <S>(aggregate: Aggregate<S>, id: string) => Folded<S> | Promise<Folded<S>>;
 
 export function createExecutor(parts: ExecutorParts): Executor {
   const { store, clock } = parts;
-  const cache = new LRUCache<string, History>({ max: 5000 });
+  const cache = new LRUCache<string, Folded>({ max: 5000 });
   const queues = new Map<string, Promise<unknown>>();
 
-  async function fresh<S>(aggregate: Aggregate<S>, id: string): Promise<History<S>> {
-    const known = cache.get(aggregate.stream(id)) as History<S> | undefined;
+  async function fresh<S>(aggregate: Aggregate<S>, id: string): Promise<Folded<S>> {
+    const known = cache.get(aggregate.stream(id)) as Folded<S> | undefined;
     const history = await readHistory(store, aggregate, id, known);
     cache.set(history.stream, history);
     return history;
   }
 
   const warm: Read = <S>(aggregate: Aggregate<S>, id: string) =>
-    (cache.get(aggregate.stream(id)) as History<S> | undefined) ?? fresh(aggregate, id);
+    (cache.get(aggregate.stream(id)) as Folded<S> | undefined) ?? fresh(aggregate, id);
 
   /** Commands on one stream queue in the process, so that they do not race themselves. */
   function inTurn<T>(stream: string, work: () => Promise<T>): Promise<T> {
@@ -120,23 +121,28 @@ export function createExecutor(parts: ExecutorParts): Executor {
     const needs: Record<string, Need | undefined> = { ...r.command.aggregate.needs?.(c), ...r.command.needs?.(c) };
     const states: Record<string, unknown> = {};
     const basis: Record<string, number> = {};
-    const take = async <S>(need: Need<S>): Promise<S> => {
-      const history = await r.read(need.aggregate, need.id);
-      basis[history.stream] = history.revision;
-      return history.state;
+    const take = <S>({ stream, revision, state }: Folded<S>): S => {
+      basis[stream] = revision;
+      return state;
     };
-    for (const [name, need] of Object.entries(needs)) states[name] = need && (await take(need));
+    // What is cached is taken without waiting a turn for each.
+    for (const [name, need] of Object.entries(needs)) {
+      const found = need && r.read(need.aggregate, need.id);
+      states[name] = found && take(found instanceof Promise ? await found : found);
+    }
     const person = r.caller.kind === 'person';
-    const holder = person ? await take(account.need(r.caller.id)) : account.initial;
+    const held = person ? r.read(account, r.caller.id) : undefined;
+    const holder = held ? take(held instanceof Promise ? await held : held) : account.initial;
     const situation = r.command.aggregate.situation({ ...c, needs: states as never });
     const { province } = situation;
-    const tree = province && person ? await take(unitTree.need(province)) : unitTree.initial;
+    const units = province && person ? r.read(unitTree, province) : undefined;
+    const tree = units ? take(units instanceof Promise ? await units : units) : unitTree.initial;
     return { states, basis, situation, account: holder, tree };
   }
 
   function context(r: {
     command: Command;
-    history: History;
+    history: Folded;
     other: Others;
     at: string;
     occurredOn: string | undefined;
@@ -149,7 +155,7 @@ export function createExecutor(parts: ExecutorParts): Executor {
   /** Existence, days, permission and guard: everything that can be said before `decide`. */
   function admit(r: {
     command: Command;
-    history: History;
+    history: Folded;
     other: Others;
     caller: Caller;
     c: Context<any, any>;
@@ -182,7 +188,7 @@ export function createExecutor(parts: ExecutorParts): Executor {
   function write(r: {
     request: CommandRequest;
     prepared: Prepared;
-    history: History;
+    history: Folded;
     other: Others;
     at: string;
     actor: Actor;
@@ -247,10 +253,7 @@ export function createExecutor(parts: ExecutorParts): Executor {
       ...c,
       input: prepared.input,
       actor: admitted,
-      // Few decisions ask for them, and a long stream has many.
-      get facts() {
-        return history.facts;
-      },
+      facts: factsOf(history),
       digest,
     });
     if (isRefusal(decided)) return read === warm ? 'again' : refused(decided);
@@ -270,7 +273,7 @@ export function createExecutor(parts: ExecutorParts): Executor {
     };
   }
 
-  async function append(history: History, events: readonly EventToAppend[]) {
+  async function append(history: Folded, events: readonly EventToAppend[]) {
     try {
       const result = await store.append(history.stream, history.revision < 0 ? 'no-stream' : history.revision, events);
       if (result.outcome === 'conflict') cache.delete(result.on);
@@ -282,19 +285,14 @@ export function createExecutor(parts: ExecutorParts): Executor {
     }
   }
 
-  async function prepare(request: CommandRequest): Promise<Prepared | CommandResult> {
-    const { command } = request;
-    const id = command.aggregate.id.safeParse(request.id);
-    if (!id.success) return refused(refusals.ID_INVALID({ id: request.id }));
-    const parsed = command.input.safeParse(request.input ?? {});
+  /** What was sent, checked; nothing of it is durable yet. */
+  function parse({ command, id, input }: CommandRequest): Sent | CommandResult {
+    const parsedId = command.aggregate.id.safeParse(id);
+    if (!parsedId.success) return refused(refusals.ID_INVALID({ id }));
+    const parsed = command.input.safeParse(input ?? {});
     if (!parsed.success) return refusals.invalidInput(parsed.error);
-    const { occurredOn, ...input } = parsed.data as Record<string, unknown> & { occurredOn?: string };
-    const sealed = hasPersonal(command.input) ? await sealValues(request, input) : input;
-    const commandHash = digest({
-      name: command.name,
-      input: occurredOn === undefined ? sealed : { ...sealed, occurredOn },
-    });
-    return { input: sealed, commandHash, occurredOn };
+    const { occurredOn, ...fields } = parsed.data as Record<string, unknown> & { occurredOn?: string };
+    return { fields, occurredOn };
   }
 
   async function sealValues({ command, id, commandId }: CommandRequest, input: Record<string, unknown>) {
@@ -306,7 +304,10 @@ export function createExecutor(parts: ExecutorParts): Executor {
   }
 
   return {
-    look: fresh,
+    async look(aggregate, id) {
+      const history = await fresh(aggregate, id);
+      return { ...history, facts: [...factsOf(history)] };
+    },
     async judge({ command, history, caller }) {
       const other = await others({
         command,
@@ -321,10 +322,15 @@ export function createExecutor(parts: ExecutorParts): Executor {
       return admitted === 'already-so' || isRefusal(admitted) ? admitted : undefined;
     },
     async execute(request) {
-      const prepared = await prepare(request);
-      if ('outcome' in prepared) return prepared;
+      const sent = parse(request);
+      if ('outcome' in sent) return sent;
+      const { command } = request;
+      const { fields, occurredOn } = sent;
+      const input = hasPersonal(command.input) ? await sealValues(request, fields) : fields;
+      const hashed = occurredOn === undefined ? input : { ...input, occurredOn };
+      const prepared = { input, occurredOn, commandHash: digest({ name: command.name, input: hashed }) };
       const giveUpAt = performance.now() + (parts.patience ?? 10_000);
-      return inTurn(request.command.aggregate.stream(request.id), async () => {
+      return inTurn(command.aggregate.stream(request.id), async () => {
         // Only an append may rest on a cached fold: any other answer is given after a fresh read.
         for (let read = warm; ; read = fresh) {
           const result = await attempt(request, prepared, read);
@@ -338,8 +344,8 @@ export function createExecutor(parts: ExecutorParts): Executor {
 
 const refused = (refusal: Refusal): CommandResult => ({ outcome: 'refused', refusal });
 
-function stale(history: History): CommandResult {
-  const last = history.facts.find((f) => f.revision === history.seen);
+function stale(history: Folded): CommandResult {
+  const last = factsOf(history).find((f) => f.revision === history.seen);
   return {
     outcome: 'stale',
     seen: history.seen,

@@ -7,7 +7,8 @@ import type { EventStore } from './port.ts';
 
 export type RecordedCommand = { readonly hash: string; readonly revision: number; readonly position: string };
 
-export type History<S = any> = {
+/** A stream folded, as the write path keeps it. */
+export type Folded<S = any> = {
   readonly aggregate: Aggregate<S>;
   readonly stream: string;
   readonly id: string;
@@ -18,19 +19,24 @@ export type History<S = any> = {
   readonly seen: number;
   readonly position: string | undefined;
   readonly recordedAt: string | undefined;
-  /** its facts so far, in an array of the caller's own */
-  readonly facts: readonly Fact[];
   readonly commands: ReadonlyMap<string, RecordedCommand>;
   readonly past: Past;
   /** revision of the first event whose hash does not fit what it says */
   readonly damagedAt: number | undefined;
 };
 
+/** A stream folded, with its facts so far. */
+export type History<S = any> = Folded<S> & { readonly facts: readonly Fact[] };
+
 /**
- * What only grows is shared by all histories of a stream, so that the next fact costs as much in a long stream as in a
- * short one. A history counts `length` of the facts as its own; those after it were recorded later.
+ * What only grows is shared by all foldings of a stream, so that the next fact costs as much in a long stream as in a
+ * short one. A folding counts `length` of the facts as its own; those after them were recorded later.
  */
 type Past = { readonly facts: Fact[]; readonly commands: Map<string, RecordedCommand>; readonly length: number };
+
+/** The facts a folding rests on. What is answered here may be longer a moment later: not to be kept. */
+export const factsOf = ({ past }: Folded): readonly Fact[] =>
+  past.facts.length === past.length ? past.facts : past.facts.slice(0, past.length);
 
 /** An event this release does not know: a newer release wrote it. Guessing would be worse than stopping. */
 export class ReleaseTooOld extends Error {
@@ -38,8 +44,9 @@ export class ReleaseTooOld extends Error {
   readonly code = 'RELEASE_TOO_OLD';
 }
 
-export function emptyHistory<S>(aggregate: Aggregate<S>, id: string): History<S> {
-  return withPast({
+export function emptyHistory<S>(aggregate: Aggregate<S>, id: string): Folded<S> {
+  const commands = new Map<string, RecordedCommand>();
+  return {
     aggregate,
     id,
     stream: aggregate.stream(id),
@@ -48,20 +55,13 @@ export function emptyHistory<S>(aggregate: Aggregate<S>, id: string): History<S>
     seen: -1,
     position: undefined,
     recordedAt: undefined,
-    past: { facts: [], commands: new Map(), length: 0 },
+    commands,
+    past: { facts: [], commands, length: 0 },
     damagedAt: undefined,
-  });
+  };
 }
 
-const withPast = <S>(history: Omit<History<S>, 'facts' | 'commands'>): History<S> => ({
-  ...history,
-  commands: history.past.commands,
-  get facts() {
-    return history.past.facts.slice(0, history.past.length);
-  },
-});
-
-/** The arrays to add to: a copy where another history of the stream went on from here already. */
+/** The arrays to add to: a copy where another folding of the stream went on from here already. */
 function ownPast({ facts, commands, length }: Past): Omit<Past, 'length'> {
   return facts.length === length ? { facts, commands } : { facts: facts.slice(0, length), commands: new Map(commands) };
 }
@@ -88,7 +88,7 @@ const factOf = ({ stream, revision, occurredAt, recordedAt, actor, type }: Store
 });
 
 /** The history with further events of its stream. `trusted`: this process has just parsed and written them itself. */
-export function extend<S>(history: History<S>, events: readonly StoredEvent[], trusted = false): History<S> {
+export function extend<S>(history: Folded<S>, events: readonly StoredEvent[], trusted = false): Folded<S> {
   if (events.length === 0) return history;
   const { aggregate } = history;
   const { facts, commands } = ownPast(history.past);
@@ -108,18 +108,17 @@ export function extend<S>(history: History<S>, events: readonly StoredEvent[], t
     else if (!refold) state = evolve(aggregate, state, fact);
   }
   const last = events[events.length - 1] as StoredEvent;
-  return withPast({
-    aggregate,
-    id: history.id,
-    stream: history.stream,
+  return {
+    ...history,
     state: refold && damagedAt === undefined ? fold(aggregate, facts) : state,
+    commands,
     past: { facts, commands, length: facts.length },
     seen,
     damagedAt,
     revision: last.revision,
     position: last.position,
     recordedAt: last.recordedAt,
-  });
+  };
 }
 
 /** Reads what is new since `known`, or everything. */
@@ -127,8 +126,8 @@ export async function readHistory<S>(
   store: EventStore,
   aggregate: Aggregate<S>,
   id: string,
-  known?: History<S>,
-): Promise<History<S>> {
+  known?: Folded<S>,
+): Promise<Folded<S>> {
   const from = known ?? emptyHistory(aggregate, id);
   return extend(from, await store.readStream(from.stream, from.revision + 1));
 }

@@ -1,5 +1,4 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { LRUCache } from 'lru-cache';
 import type { EventToAppend, StoredEvent } from '../envelope.ts';
 import {
   type AppendResult,
@@ -15,6 +14,8 @@ import { type OpenOptions, openFile } from './open.ts';
 /** An append may not be larger: the distributed store's limit holds here too, so that every history can move there. */
 const MAX_APPEND_BYTES = 1_000_000;
 const PAGE = 500;
+/** Streams whose last revision is kept in memory. */
+const MOST_KNOWN = 50_000;
 
 type Row = {
   position: number;
@@ -41,7 +42,7 @@ export function openSqliteStore(file: string, options: OpenOptions = {}): EventS
   const sql = statements(db);
   const waiting = new Set<() => void>();
   // Nobody else writes to the file while this process holds its lock, so what was last seen of a stream is true.
-  const last = new LRUCache<string, number>({ max: 50_000 });
+  const last = new Map<string, number>();
   let queue: Pending[] = [];
   let closed = false;
 
@@ -49,6 +50,7 @@ export function openSqliteStore(file: string, options: OpenOptions = {}): EventS
     const known = last.get(stream);
     if (known !== undefined) return known;
     const revision = (sql.last.get(stream) as { revision: number } | undefined)?.revision ?? -1;
+    if (last.size >= MOST_KNOWN) last.clear();
     last.set(stream, revision);
     return revision;
   }
@@ -66,7 +68,9 @@ export function openSqliteStore(file: string, options: OpenOptions = {}): EventS
     const actual = lastRevision(p.stream);
     const expected = p.expected === 'no-stream' ? -1 : p.expected;
     if (actual !== expected) return isRepeat(p) ?? { outcome: 'conflict', on: p.stream, actual };
-    for (const [stream, revision] of Object.entries(p.events[0]?.basis ?? {})) {
+    const basis = p.events[0]?.basis ?? {};
+    for (const stream in basis) {
+      const revision = basis[stream] as number;
       const moved = stream === p.stream ? revision : lastRevision(stream);
       if (moved !== revision) return { outcome: 'conflict', on: stream, actual: moved };
     }
@@ -85,9 +89,9 @@ export function openSqliteStore(file: string, options: OpenOptions = {}): EventS
     queue = [];
     const results: AppendResult[] = [];
     try {
-      db.exec('BEGIN IMMEDIATE');
+      sql.begin.run();
       for (const p of batch) results.push(write(p));
-      db.exec('COMMIT');
+      sql.commit.run();
     } catch (cause) {
       last.clear();
       if (db.isOpen && db.isTransaction) db.exec('ROLLBACK');
@@ -207,8 +211,12 @@ function guard<T>(read: () => T): T {
   }
 }
 
-function statements(db: DatabaseSync): Record<'last' | 'stream' | 'insert' | 'all' | 'head' | 'at', StatementSync> {
+function statements(
+  db: DatabaseSync,
+): Record<'begin' | 'commit' | 'last' | 'stream' | 'insert' | 'all' | 'head' | 'at', StatementSync> {
   return {
+    begin: db.prepare('BEGIN IMMEDIATE'),
+    commit: db.prepare('COMMIT'),
     last: db.prepare('SELECT revision FROM event WHERE stream = ? ORDER BY revision DESC LIMIT 1'),
     stream: db.prepare('SELECT * FROM event WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?'),
     insert: db.prepare('INSERT INTO event (stream, revision, type, id, hash, data, meta) VALUES (?, ?, ?, ?, ?, ?, ?)'),

@@ -40,7 +40,9 @@ test('twenty kills during the walk', async () => {
             'content-type': 'application/json',
             'idempotency-key': key,
           };
-          const seen = (await fetch(path, { headers })).headers.get('etag');
+          const look = await fetch(path, { headers });
+          await look.body?.cancel();
+          const seen = look.headers.get('etag');
           const match = seen === null ? {} : { 'if-match': seen };
           const response = await fetch(`${path}/${step.command}`, {
             method: 'POST',

@@ -14,18 +14,20 @@ export type Row = {
 };
 
 /** The rows a store holds after a position, as they stand in its table. */
-export function rowsOf(storeFile: string, after: string | undefined): readonly Row[] {
+export function rowsOf(storeFile: string, after: string | number): readonly Row[] {
   const db = new DatabaseSync(storeFile, { readOnly: true });
   try {
     return db
       .prepare('SELECT stream, revision, type, id, hash, data, meta FROM event WHERE position > ? ORDER BY position')
-      .all(Number(after ?? 0)) as Row[];
+      .all(Number(after)) as Row[];
   } finally {
     db.close();
   }
 }
 
 export type BareStore = {
+  /** Copies what the store holds beyond it: both are then as long, and their files as settled. */
+  catchUp(storeFile: string): void;
   /** One durable transaction per row. */
   insertEach(rows: readonly Row[]): void;
   /** One durable transaction for all. */
@@ -41,6 +43,7 @@ export function openBareStore(folder: string, name: string): BareStore {
   const sql = db.prepare(
     'INSERT INTO event (stream, revision, type, id, hash, data, meta) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
+  const last = db.prepare('SELECT max(position) AS position FROM event');
   let queue: { row: Row; resolve: () => void }[] = [];
 
   function insertAll(rows: readonly Row[]): void {
@@ -57,6 +60,7 @@ export function openBareStore(folder: string, name: string): BareStore {
   }
 
   return {
+    catchUp: (storeFile) => insertAll(rowsOf(storeFile, (last.get() as { position: number | null }).position ?? 0)),
     insertEach: (rows) => {
       for (const row of rows) insert(sql, row);
     },

@@ -4,10 +4,15 @@ import { parseArgs } from 'node:util';
 import type { Bench, Figure } from './figure.ts';
 import { isMet } from './figure.ts';
 import { manyCallers } from './many-callers.ts';
+import { movedOn } from './moved-on.ts';
 import { oneCaller } from './one-caller.ts';
 import { asLine, asTable } from './print.ts';
+import { readable } from './readable.ts';
+import { rebuild } from './rebuild.ts';
+import { recovered } from './recovered.ts';
+import { stepOpened } from './step-opened.ts';
 
-const benches: readonly Bench[] = [oneCaller, manyCallers];
+const benches: readonly Bench[] = [oneCaller, manyCallers, stepOpened, readable, movedOn, recovered, rebuild];
 const names = benches.flatMap((b) => b.names);
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);

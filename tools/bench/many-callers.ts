@@ -2,42 +2,45 @@ import type { Command } from '../../domain/kernel/command.ts';
 import { digest, type HashedMembers, type StoredEvent, sealEvent } from '../../eventstore/envelope.ts';
 import type { CommandRequest } from '../../eventstore/execute-command.ts';
 import { type BareStore, openBareStore, type Row, rowsOf } from './bare-store.ts';
+import { closing } from './closing.ts';
 import { atLeast, type Bench } from './figure.ts';
-import { addProducts, CALLERS, execute, openProvince, recording, walkToImplementation } from './province.ts';
+import { addProducts, CALLERS, execute, headOf, openProvince, recording, walkToImplementation } from './province.ts';
 import { compare, inRounds, perSecond, together } from './rounds.ts';
 
-const [ROUNDS, EACH] = [7, 60];
+const [ROUNDS, EACH] = [21, 20];
 
 /** 64 callers on 64 streams: appends that meet in a turn of the event loop share one durable transaction. */
 export const manyCallers: Bench = {
   names: ['execute-64-callers', 'execute-64-callers-straight'],
   about:
     'executeCommand with 64 callers, against a bare group commit of the same rows, and against a straight loop that validates, canonicalizes, hashes and group-commits them',
-  async measure(say) {
-    const province = await openProvince();
-    try {
-      const rounds = await inRounds(ROUNDS, say, async (no) => {
+  measure: (say) =>
+    closing(async (onEnd) => {
+      const province = await openProvince();
+      onEnd(province.close);
+      const bare = openBareStore(province.folder, 'bare');
+      onEnd(bare.close);
+      const straight = openBareStore(province.folder, 'straight');
+      onEnd(straight.close);
+      const rounds = await inRounds(ROUNDS, say, async () => {
         const products = await addProducts(province, CALLERS);
         await walkToImplementation(province, products);
-        const before = (await province.store.head())?.position;
+        const asked = products.map((p) => Array.from({ length: EACH }, (_, i) => recording(p, i)));
+        for (const store of [bare, straight]) store.catchUp(province.storeFile);
+        const before = await headOf(province);
         const ours = await perSecond(CALLERS * EACH, () =>
-          together(CALLERS, products, async (product) => {
-            for (let i = 0; i < EACH; i++) await execute(province, recording(product, i));
+          together(CALLERS, asked, async (requests) => {
+            for (const request of requests) await execute(province, request);
           }),
         );
         const rows = rowsOf(province.storeFile, before);
-        const events = await province.store.readAll({ ...(before ? { after: before } : {}), limit: rows.length });
-        const asked = Array.from({ length: EACH }, (_, i) => products.map((p) => recording(p, i))).flat();
-
-        const bare = openBareStore(province.folder, `bare-${no}`);
-        const group = await perSecond(rows.length, () => together(CALLERS, rows, bare.insert));
-        bare.close();
-
-        const other = openBareStore(province.folder, `straight-${no}`);
-        const work = inGroups(workOf(asked, events));
-        const straight = await perSecond(rows.length, () => straightLoop(other, work));
-        other.close();
-        return { ours, group, straight };
+        const events = await province.store.readAll({ after: before, limit: rows.length });
+        const work = inGroups(workOf(asked.flat(), events));
+        return {
+          ours,
+          group: await perSecond(rows.length, () => together(CALLERS, rows, bare.insert)),
+          straight: await perSecond(rows.length, () => straightLoop(straight, work)),
+        };
       });
       return [
         {
@@ -55,10 +58,7 @@ export const manyCallers: Bench = {
           ...compare(rounds, 'ours', 'straight'),
         },
       ];
-    } finally {
-      await province.close();
-    }
-  },
+    }),
 };
 
 function inGroups<T>(all: readonly T[]): readonly (readonly T[])[] {
@@ -68,13 +68,13 @@ function inGroups<T>(all: readonly T[]): readonly (readonly T[])[] {
 /** A request and what executeCommand made of it; the loop is told what only state and permission could tell it. */
 type Work = { command: Command; input: unknown; written: HashedMembers; hash: string };
 
+/** In the order in which they were written. */
 function workOf(asked: readonly CommandRequest[], events: readonly StoredEvent[]): readonly Work[] {
-  const byCommand = new Map(events.map((e) => [e.commandId, e]));
-  return asked.map(({ command, input, commandId }) => {
-    const event = byCommand.get(commandId);
-    if (!event) throw new Error(`${commandId} was not written`);
-    const { id: _id, hash, position: _position, ...written } = event;
-    return { command, input, written, hash };
+  const requests = new Map(asked.map((request) => [request.commandId, request]));
+  return events.map(({ id: _id, hash, position: _position, ...written }) => {
+    const request = requests.get(written.commandId);
+    if (!request) throw new Error(`${written.commandId} was not asked for`);
+    return { command: request.command, input: request.input, written, hash };
   });
 }
 

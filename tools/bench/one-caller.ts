@@ -1,29 +1,32 @@
 import { openBareStore, rowsOf } from './bare-store.ts';
+import { closing } from './closing.ts';
 import { atLeast, type Bench } from './figure.ts';
-import { addProducts, execute, openProvince, recording, walkToImplementation } from './province.ts';
+import { addProducts, execute, headOf, openProvince, recording, walkToImplementation } from './province.ts';
 import { compare, inRounds, perSecond } from './rounds.ts';
 
-const [ROUNDS, PRODUCTS, EACH] = [7, 40, 30];
+const [ROUNDS, PRODUCTS, EACH] = [21, 20, 10];
 
 /** One caller after the other waits for each answer: every command is a durable transaction of its own. */
 export const oneCaller: Bench = {
   names: ['execute-one-caller'],
   about: 'executeCommand with one caller, against a bare loop of durable single inserts of the same rows',
-  async measure(say) {
-    const province = await openProvince();
-    try {
-      const rounds = await inRounds(ROUNDS, say, async (no) => {
+  measure: (say) =>
+    closing(async (onEnd) => {
+      const province = await openProvince();
+      onEnd(province.close);
+      const bare = openBareStore(province.folder, 'bare');
+      onEnd(bare.close);
+      const rounds = await inRounds(ROUNDS, say, async () => {
         const products = await addProducts(province, PRODUCTS);
         await walkToImplementation(province, products);
-        const before = await province.store.head();
+        bare.catchUp(province.storeFile);
+        const before = await headOf(province);
         const requests = Array.from({ length: EACH }, (_, i) => products.map((p) => recording(p, i))).flat();
         const ours = await perSecond(requests.length, async () => {
           for (const request of requests) await execute(province, request);
         });
-        const rows = rowsOf(province.storeFile, before?.position);
-        const bare = openBareStore(province.folder, `bare-${no}`);
+        const rows = rowsOf(province.storeFile, before);
         const inserts = await perSecond(rows.length, () => bare.insertEach(rows));
-        bare.close();
         return { ours, inserts };
       });
       return [
@@ -35,8 +38,5 @@ export const oneCaller: Bench = {
           ...compare(rounds, 'ours', 'inserts'),
         },
       ];
-    } finally {
-      await province.close();
-    }
-  },
+    }),
 };

@@ -38,6 +38,8 @@ export async function openProvince(): Promise<Province> {
   };
 }
 
+export const headOf = async ({ store }: Province): Promise<string> => (await store.head())?.position ?? '';
+
 export const cycleOf = (product: string): string => `66-2022-${product}-1`;
 
 let named = 0;

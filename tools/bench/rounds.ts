@@ -6,12 +6,14 @@ export type Round = Readonly<Record<string, number>>;
 
 export type Compared = { value: number; baselineValue: number; ratio: number };
 
+/** Before the first round that counts comes number -1, which warms up what is compiled as it runs. */
 export async function inRounds<R extends Round>(
   count: number,
   say: (line: string) => void,
   round: (no: number) => Promise<R>,
 ): Promise<readonly R[]> {
   const rounds: R[] = [];
+  await round(-1);
   for (let no = 0; no < count; no++) {
     const measured = await round(no);
     rounds.push(measured);
