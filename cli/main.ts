@@ -7,6 +7,7 @@ import { loadDemoInto } from './demo.ts';
 import { examine, shownSettings } from './doctor.ts';
 import { exportEvents } from './export.ts';
 import { init } from './init.ts';
+import { rulebookCommand } from './rulebook.ts';
 import { findRunningServer, runOperation } from './running-server.ts';
 import { serve } from './serve.ts';
 import { filesOf, readSettings } from './settings.ts';
@@ -129,6 +130,8 @@ program
     print(all, o.json, lines.join('\n'));
     if (all.findings.some((f) => !f.ok)) process.exitCode = 1;
   });
+
+program.addCommand(rulebookCommand());
 
 function days(text: string): number {
   const match = /^(\d{1,3})d?$/.exec(text);

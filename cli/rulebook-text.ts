@@ -30,11 +30,11 @@ export function rulebookText(rulebook: Rulebook, sets: readonly CriteriaSet[]): 
       return `  ${tier.id}: ${tier.rates ? stars : 'không chấm điểm / no points'}${goes}${back}  (${cited(tier.cite)})`;
     }),
     `${certificate.months} tháng / months ≥ ${certificate.fromStar}★`,
-    ...rulebook.deadlines.map(
-      (d) => `  ${d.id}: ${d.value} ${d.unit} ${d.direction} ${d.of}  (${cited(d.cite)})`,
-    ),
+    ...rulebook.deadlines.map((d) => `  ${d.id}: ${d.value} ${d.unit} ${d.direction} ${d.of}  (${cited(d.cite)})`),
     ...[...rulebook.incomplete, ...(rulebook.assumptions ?? [])].map(({ id: gap, what }) => `! ${gap}: ${both(what)}`),
-    ...sets.map((set) => `${set.id}  ${both(set.name)}  ${leavesOf(set).length} tiêu chí${set.incomplete.length > 0 ? ' !' : ''}`),
+    ...sets.map(
+      (set) => `${set.id}  ${both(set.name)}  ${leavesOf(set).length} tiêu chí${set.incomplete.length > 0 ? ' !' : ''}`,
+    ),
   ].join('\n');
 }
 
@@ -65,9 +65,7 @@ function starsAt(set: CriteriaSet, option: string): string {
 
 export function diffText(a: string, b: string, differences: readonly Difference[]): string {
   if (differences.length === 0) return `${a} = ${b}`;
-  return differences
-    .map((row) => `${row.what}\n  ${a}: ${row.a ?? '–'}\n  ${b}: ${row.b ?? '–'}`)
-    .join('\n');
+  return differences.map((row) => `${row.what}\n  ${a}: ${row.a ?? '–'}\n  ${b}: ${row.b ?? '–'}`).join('\n');
 }
 
 export function ratingText(rating: Rating, set: CriteriaSet): string {

@@ -1,9 +1,9 @@
 // `ocop rulebook …`: the law as data, read, checked, compared and tried out. Exit 0 done, 1 refused or lint errors,
 // 2 wrong use.
 import { Command } from 'commander';
+import { isRefusal, type Refusal, refusalSentence } from '../domain/kernel/refusal.ts';
 import { diffRulebooks, diffSets } from '../domain/rulebooks/diff.ts';
 import type { Finding } from '../domain/rulebooks/finding.ts';
-import { isRefusal, type Refusal, refusalSentence } from '../domain/kernel/refusal.ts';
 import { lintRulebook } from '../domain/rulebooks/lint.ts';
 import { rateSheets, rulebookNamed, setNamed } from '../domain/rulebooks/rate-sheets.ts';
 import { findCriteriaSet, getCriteriaSet, rulebooks } from '../domain/rulebooks/registry.ts';
@@ -14,7 +14,14 @@ import { readSheetsFile } from './rulebook-file.ts';
 import { diffText, findingText, ratingText, rulebookText, setText, whatIfText } from './rulebook-text.ts';
 
 /** Where a command writes, and how it tells how it went. */
-export type Terminal = { out: (text: string) => void; err: (text: string) => void; exit: (code: 1 | 2) => void };
+export type Terminal = {
+  out: (text: string) => void;
+  err: (text: string) => void;
+  /** how the command ends once it has written everything */
+  exit: (code: 1 | 2) => void;
+  /** ends at once, after help or wrong use */
+  leave: (code: 0 | 2) => never;
+};
 
 const terminal: Terminal = {
   out: (text) => void process.stdout.write(`${text}\n`),
@@ -22,6 +29,7 @@ const terminal: Terminal = {
   exit: (code) => {
     process.exitCode = code;
   },
+  leave: (code) => process.exit(code),
 };
 
 type Json = { json?: boolean };
@@ -39,10 +47,7 @@ export function rulebookCommand(at: Terminal = terminal): Command {
     .description('the law as data: check, show, compare and try it')
     .showHelpAfterError()
     .configureOutput({ writeErr: (text) => at.err(text.trimEnd()), writeOut: (text) => at.out(text.trimEnd()) })
-    .exitOverride((error) => {
-      if (error.exitCode !== 0) at.exit(2);
-      throw error;
-    });
+    .exitOverride(({ exitCode }) => at.leave(exitCode === 0 ? 0 : 2));
 
   group
     .command('lint')
@@ -108,7 +113,9 @@ export function rulebookCommand(at: Terminal = terminal): Command {
       const candidates = correspondingSets(rated.set.id, under, rulebooks);
       const id = o.set ?? candidates[0];
       if (id === undefined || (o.set === undefined && candidates.length > 1)) {
-        return wrongUse(`${under.id} has ${candidates.join(', ') || 'no set'} for ${rated.set.id}; name one with --set`);
+        return wrongUse(
+          `${under.id} has ${candidates.join(', ') || 'no set'} for ${rated.set.id}; name one with --set`,
+        );
       }
       const to = setNamed(id);
       if (isRefusal(to)) return refuse(to, o);

@@ -15,6 +15,7 @@ import { completeDossier, forwardDossier, notifyResult, receiveDossier } from '.
 import { approveIdea, listIdea, registerIdea, rejectIdea, selectIdea, strikeIdea } from './product-cycle/idea.ts';
 import { recordNeed, recordSupport, recordVisit } from './product-cycle/implementation.ts';
 import { openStep } from './product-cycle/open-step.ts';
+import { recordPreAssessment } from './product-cycle/pre-assessment.ts';
 import { productCycle } from './product-cycle/product-cycle.ts';
 import { recordPromotion } from './product-cycle/promotion.ts';
 import { recordTierResult } from './product-cycle/rating.ts';
@@ -79,6 +80,7 @@ export const commands: readonly Command[] = [
   recordNeed,
   recordSupport,
   openStep,
+  recordPreAssessment,
   recordPromotion,
   recordTierResult,
   recordReview,

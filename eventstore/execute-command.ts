@@ -11,7 +11,7 @@ import { dayOf, startOfDay } from '../domain/time/civil-date.ts';
 import { type UnitTree, unitTree } from '../domain/unit/unit-tree.ts';
 import { digest, ENVELOPE_VERSION, type EventToAppend, type StoredEvent, sealEvent } from './envelope.ts';
 import { extend, type Folded, factsOf, type History, readHistory } from './history.ts';
-import type { EventStore } from './port.ts';
+import type { AppendResult, EventStore } from './port.ts';
 import * as refusals from './refusals.ts';
 
 export type CommandRequest = {
@@ -97,15 +97,15 @@ export function createExecutor(parts: ExecutorParts): Executor {
     (cache.get(aggregate.stream(id)) as Folded<S> | undefined) ?? fresh(aggregate, id);
 
   /** Commands on one stream queue in the process, so that they do not race themselves. */
-  function inTurn<T>(stream: string, work: () => Promise<T>): Promise<T> {
+  async function inTurn<T>(stream: string, work: () => Promise<T>): Promise<T> {
     const before = queues.get(stream);
     const mine = before ? before.then(work, work) : work();
     queues.set(stream, mine);
-    const done = () => {
+    try {
+      return await mine;
+    } finally {
       if (queues.get(stream) === mine) queues.delete(stream);
-    };
-    mine.then(done, done);
-    return mine;
+    }
   }
 
   /** Streams a decision rests on besides its own, with the revision that was read. */
@@ -259,8 +259,18 @@ export function createExecutor(parts: ExecutorParts): Executor {
     if (isRefusal(decided)) return read === warm ? 'again' : refused(decided);
     if (decided.length === 0) return read === warm ? 'again' : { outcome: 'nothing-to-do', revision: history.revision };
     const events = write({ request, prepared, history, other, at, actor: admitted, events: decided });
-    const result = await append(history, events);
-    if (result.outcome === 'conflict') return 'again';
+    let result: AppendResult;
+    try {
+      result = await store.append(history.stream, history.revision < 0 ? 'no-stream' : history.revision, events);
+    } catch (error) {
+      // The outcome is unknown: the next look must ask the store.
+      cache.delete(history.stream);
+      throw error;
+    }
+    if (result.outcome === 'conflict') {
+      cache.delete(result.on);
+      return 'again';
+    }
     const stored = events.map((e) => ({ ...e, position: result.position }));
     const grown = extend(history, stored, true);
     cache.set(history.stream, grown);
@@ -271,18 +281,6 @@ export function createExecutor(parts: ExecutorParts): Executor {
       seen: grown.seen,
       events: stored,
     };
-  }
-
-  async function append(history: Folded, events: readonly EventToAppend[]) {
-    try {
-      const result = await store.append(history.stream, history.revision < 0 ? 'no-stream' : history.revision, events);
-      if (result.outcome === 'conflict') cache.delete(result.on);
-      return result;
-    } catch (error) {
-      // The outcome is unknown: the next look must ask the store.
-      cache.delete(history.stream);
-      throw error;
-    }
   }
 
   /** What was sent, checked; nothing of it is durable yet. */
@@ -330,7 +328,7 @@ export function createExecutor(parts: ExecutorParts): Executor {
       const hashed = occurredOn === undefined ? input : { ...input, occurredOn };
       const prepared = { input, occurredOn, commandHash: digest({ name: command.name, input: hashed }) };
       const giveUpAt = performance.now() + (parts.patience ?? 10_000);
-      return inTurn(command.aggregate.stream(request.id), async () => {
+      return await inTurn(command.aggregate.stream(request.id), async () => {
         // Only an append may rest on a cached fold: any other answer is given after a fresh read.
         for (let read = warm; ; read = fresh) {
           const result = await attempt(request, prepared, read);

@@ -3,7 +3,7 @@
 import type { By, Situation } from '../kernel/command.ts';
 import type { Actor } from '../kernel/event.ts';
 import { type Refusal, refusal } from '../kernel/refusal.ts';
-import { findRulebook, rulebooks } from '../rulebooks/registry.ts';
+import { findRulebook, findRulebookFor, rulebooks } from '../rulebooks/registry.ts';
 import { type Holder, holdersOf, type ResponsibilityId, roles } from '../rulebooks/responsibilities.ts';
 import type { Rulebook } from '../rulebooks/rulebook.ts';
 import type { Day } from '../time/civil-date.ts';
@@ -47,7 +47,7 @@ export function authorise(q: Question): Actor | Refusal {
   if (caller.kind === 'installation')
     return q.atInstallation ? { kind: 'installation', id: caller.id } : NOT_A_PERSON();
   if (caller.kind !== 'person') return NOT_A_PERSON();
-  const rulebook = findRulebook(q.situation.rulebook) ?? (rulebooks[rulebooks.length - 1] as Rulebook);
+  const rulebook = lawOf(q);
   const holders = holdersOf(rulebook, by.id, q.tier);
   const grants = grantsOn(q.account, q.today);
   for (const holder of holders)
@@ -60,6 +60,11 @@ export function authorise(q: Question): Actor | Refusal {
     roles: holders.map((h) => place(roles[h.role].vi, h, q)).join('; '),
     rolesEn: holders.map((h) => place(roles[h.role].en, h, q)).join('; '),
   });
+}
+
+/** What belongs to no cycle (a unit, a producer) goes by the law of its day. */
+function lawOf({ situation, occurredOn }: Pick<Question, 'situation' | 'occurredOn'>): Rulebook {
+  return findRulebook(situation.rulebook) ?? findRulebookFor(occurredOn) ?? (rulebooks[0] as Rulebook);
 }
 
 /** Which role at which unit holds a responsibility on a day; empty where the tree has no such unit. */

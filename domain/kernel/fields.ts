@@ -36,4 +36,4 @@ export const points = (value: number, lang: Lang = 'vi'): string =>
   `${Math.trunc(value / 100)}${lang === 'vi' ? ',' : '.'}${String(value % 100).padStart(2, '0')}`;
 
 export const shownDay = (on: string): string => `${on.slice(8, 10)}/${on.slice(5, 7)}/${on.slice(0, 4)}`;
-export const paper = (d: Document): string => `${d.number} (${shownDay(d.date)})`;
+export const paper = (d: Document): string => `${d.number}, ${shownDay(d.date)}`;

@@ -11,9 +11,11 @@ import {
   windowOf,
   type YearPlan,
 } from '../programme-year/year-plan.ts';
+import { legalDeadlines } from '../rulebooks/legal-terms.ts';
+import type { Rulebook } from '../rulebooks/rulebook.ts';
 import { type Day, day } from '../time/civil-date.ts';
 import { addWorkingDays } from '../time/working-days.ts';
-import type { Deadline, ProductCycle } from './product-cycle.ts';
+import { type Deadline, type ProductCycle, rulebookOf } from './product-cycle.ts';
 
 export const due = z.strictObject({ dueOn: day, basis: shortText });
 export type Due = z.infer<typeof due>;
@@ -38,17 +40,30 @@ export function stepDue(step: Step, openedOn: Day, year: ProgrammeYear): Due | u
   return { dueOn: workingDaysAfter(openedOn, days, year), basis: `policy late-step-working-days (${days})` };
 }
 
-/** A tier's date in the dossier's round; what the plan leaves open, or what it gives but has passed, gets a policy's days. */
-export function tierDue(q: {
+type TierQuestion = {
   tier: string;
   round: number;
   what: 'resultBy' | 'forwardBy' | 'recogniseBy';
   since: Day;
   year: ProgrammeYear;
-}): Due {
+  /** whose legal terms hold where the plan gives no date */
+  rulebook: Rulebook;
+};
+
+/**
+ * A tier's date in the dossier's round. What the plan leaves open is the law's term where it has one (26/2026/QĐ-TTg:
+ * 15 working days for the commune), otherwise a policy's days; so is a date that has passed.
+ */
+export function tierDue(q: TierQuestion): Due {
   const planned = datesOf(q.year.plan, q.round, q.tier)?.[q.what];
   if (planned !== undefined && q.since <= planned)
     return { dueOn: planned, basis: `year plan, round ${q.round}, ${q.tier} ${q.what}` };
+  const [legal] =
+    q.what === 'resultBy'
+      ? legalDeadlines(q.rulebook, { of: 'dossier-received', on: q.since, calendar: q.year.calendar, tier: q.tier })
+      : [];
+  if (legal && planned === undefined)
+    return { dueOn: legal.dueOn, basis: [legal.cite.act, legal.cite.article].filter(Boolean).join(', ') };
   const policy = planned === undefined || q.what !== 'resultBy' ? 'follow-on-working-days' : 'late-step-working-days';
   const days = policiesOf(q.year)[policy];
   return { dueOn: workingDaysAfter(q.since, days, q.year), basis: `policy ${policy} (${days})` };
@@ -76,7 +91,14 @@ export function plannedDue(state: ProductCycle, year: ProgrammeYear): Due | unde
         ? undefined
         : what === 'review'
           ? followOnDue(deadline.since, year)
-          : tierDue({ tier: name, round: visit.round, what: `${what}By` as 'resultBy', since: deadline.since, year });
+          : tierDue({
+              tier: name,
+              round: visit.round,
+              what: `${what}By` as 'resultBy',
+              since: deadline.since,
+              year,
+              rulebook: rulebookOf(state),
+            });
   if (!base || deadline.extension === 0) return base;
   return {
     dueOn: addWorkingDays(base.dueOn, deadline.extension, year.calendar),

@@ -121,9 +121,17 @@ describe('SubmitDossier', () => {
       { criteria: ['99.9'] },
     );
   });
-  test('is refused on a day on which no act this release knows was in force', () => {
+  test('comes under the law of the day it is filed', () => {
     const s = story('66-2019-ca-phe-mau-1', { year: yearOf(2022), product: coffee });
-    come.dossierReady(s).on('2024-01-10').expects('SubmitDossier', file, 'NO_LAW_YET', { on: '2024-01-10' });
+    const bound = come.dossierReady(s).on('2024-01-10');
+    bound.expects('SubmitDossier', file, 'SET_NOT_OF_GROUP', {
+      set: 'R2019/6',
+      group: 'coffee-cocoa',
+      rulebook: 'R2023',
+    });
+    bound.expects('SubmitDossier', { criteriaSet: 'R2023/13' }, [
+      { type: 'DossierSubmitted', data: { rulebook: 'R2023', criteriaSet: 'R2023/13' } },
+    ]);
   });
   test('is filed once', () => {
     come.submitted().expects('SubmitDossier', file, 'DOSSIER_FROZEN', { on: '2022-06-02' });

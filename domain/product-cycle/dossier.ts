@@ -2,12 +2,13 @@
 import { z } from 'zod';
 import { responsibility } from '../kernel/command.ts';
 import { document, paper, slug } from '../kernel/fields.ts';
-import { refusal } from '../kernel/refusal.ts';
+import { refusal, type Words } from '../kernel/refusal.ts';
 import { roundFor, type YearPlan } from '../programme-year/year-plan.ts';
 import { leavesOf } from '../rulebooks/criteria-set.ts';
-import { findCriteriaSet, findRulebookFor } from '../rulebooks/registry.ts';
+import { firstTier } from '../rulebooks/ladder.ts';
+import { findCriteriaSet, findRulebookFor, rulebooks } from '../rulebooks/registry.ts';
 import type { Rulebook } from '../rulebooks/rulebook.ts';
-import { dayOf } from '../time/civil-date.ts';
+import { type Day, dayOf } from '../time/civil-date.ts';
 import { type ProductCycle, productCycle } from './product-cycle.ts';
 import { CYCLE_ENDED, finish, notAt, opening } from './step.ts';
 
@@ -56,14 +57,20 @@ const evidence = {
   pages: z.strictObject({ from: z.int().min(1), to: z.int().min(1) }).optional(),
 };
 
+/** An item of a dossier checklist by its name; a kind no rulebook lists is shown as it was given. */
+function itemName(kind: string): Words {
+  const item = rulebooks.flatMap((r) => r.dossier).find((i) => i.id === kind);
+  return item?.name ?? { vi: kind, en: kind };
+}
+
 const evidenceAdded = productCycle.event('EvidenceAdded', {
   version: 1,
   schema: z.strictObject(evidence),
   beside: true,
   evolve: (state, item) => ({ ...state, evidence: [...state.evidence, item] }),
   sentence: ({ kind, criterion, document }) => ({
-    vi: `Thêm minh chứng ${kind}${criterion ? ` cho tiêu chí ${criterion}` : ''}: ${paper(document)}`,
-    en: `Evidence ${kind} added${criterion ? ` for criterion ${criterion}` : ''}: ${paper(document)}`,
+    vi: `Thêm minh chứng “${itemName(kind).vi}”${criterion ? ` cho tiêu chí ${criterion}` : ''}: ${paper(document)}`,
+    en: `Evidence “${itemName(kind).en}” added${criterion ? ` for criterion ${criterion}` : ''}: ${paper(document)}`,
   }),
 });
 const evidenceRemoved = productCycle.event('EvidenceRemoved', {
@@ -105,8 +112,8 @@ const dossierSubmitted = productCycle.event('DossierSubmitted', {
     return state.step === 'implementation' ? finish(filed, 'implementation', mark) : { ...filed, deadline: undefined };
   },
   sentence: ({ rulebook, criteriaSet, round, manifest, missing }) => ({
-    vi: `Nộp hồ sơ đánh giá đợt ${round} theo ${rulebook}, bộ tiêu chí ${criteriaSet} (mã ${manifest.slice(0, 12)})${missing.length ? `; còn thiếu: ${missing.join(', ')}` : ''}`,
-    en: `Dossier filed for round ${round} under ${rulebook}, set ${criteriaSet} (manifest ${manifest.slice(0, 12)})${missing.length ? `; missing: ${missing.join(', ')}` : ''}`,
+    vi: `Nộp hồ sơ đánh giá đợt ${round} theo ${rulebook}, bộ tiêu chí ${criteriaSet} (mã ${manifest.slice(0, 12)})${missing.length ? `; còn thiếu: ${missing.map((m) => itemName(m).vi).join(', ')}` : ''}`,
+    en: `Dossier filed for round ${round} under ${rulebook}, set ${criteriaSet} (manifest ${manifest.slice(0, 12)})${missing.length ? `; missing: ${missing.map((m) => itemName(m).en).join(', ')}` : ''}`,
   }),
 });
 
@@ -147,12 +154,18 @@ export const confirmLocalShares = productCycle.command('ConfirmLocalShares', {
   words: { vi: 'Xác nhận tỷ lệ lao động, nguyên liệu địa phương', en: 'Confirm local labour and material' },
 });
 
+/** Where the commune itself is the first tier, it assesses local material and labour there (26/2026/QĐ-TTg). */
+function assessedLater(filedOn: Day): boolean {
+  const rulebook = findRulebookFor(filedOn);
+  return rulebook !== undefined && !firstTier(rulebook).rates;
+}
+
 export const submitDossier = productCycle.command('SubmitDossier', {
   input: z.strictObject({ criteriaSet: z.string().min(1).max(20) }),
   by: responsibility('submit-dossier'),
   guard: (c) =>
     collecting(c) ??
-    (c.state.localShares ? undefined : LOCAL_SHARES_MISSING()) ??
+    (c.state.localShares || assessedLater(c.occurredOn) ? undefined : LOCAL_SHARES_MISSING()) ??
     (c.state.evidence.length > 0 ? undefined : DOSSIER_EMPTY()),
   decide: ({ id, state, input, occurredOn, needs, digest }) => {
     const rulebook = findRulebookFor(occurredOn);

@@ -8,7 +8,7 @@ import { getTier } from '../rulebooks/ladder.ts';
 import { dayOf } from '../time/civil-date.ts';
 import { manifestOf } from './dossier.ts';
 import { type ProductCycle, productCycle, rulebookOf, type TierVisit, visitOf, withVisit } from './product-cycle.ts';
-import { tierAhead, tierName, tierOf } from './tier.ts';
+import { tellsResult, tierAhead, tierName, tierOf } from './tier.ts';
 
 const NO_RESULT_YET = refusal('NO_RESULT_YET', 'conflict', {
   vi: 'Cấp này chưa có kết quả.',
@@ -103,7 +103,7 @@ const goingOn = ({ state }: { state: ProductCycle }) => {
   const visit = visitOf(state);
   if (!visit?.result) return NO_RESULT_YET();
   if (visit.result.outcome !== 'forward' || state.ended) return NOT_FORWARDED_FROM_HERE();
-  return visit.notified ? undefined : RESULT_NOT_NOTIFIED();
+  return visit.notified || !tellsResult(state, visit.tier) ? undefined : RESULT_NOT_NOTIFIED();
 };
 
 export const completeDossier = productCycle.command('CompleteDossier', {

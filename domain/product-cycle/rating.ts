@@ -15,8 +15,12 @@ import { due, newDeadline, tierDue, tierSubject } from './deadline.ts';
 import { ended, ratingEnded } from './ending.ts';
 import { type Outcome, type ProductCycle, productCycle, rulebookOf, visitOf, withVisit } from './product-cycle.ts';
 import { SUPPLEMENT_PENDING, supplementPending } from './supplement.ts';
-import { NO_TIER_OPEN, tierName, tierOf, tierOpening, tierToOpen } from './tier.ts';
+import { NO_TIER_OPEN, tierAtWork, tierName, tierOpening, tierRates, tierToOpen } from './tier.ts';
 
+const TIER_DOES_NOT_RATE = refusal('TIER_DOES_NOT_RATE', 'conflict', {
+  vi: 'Cấp này không chấm điểm: hãy ghi nhận thẩm định ban đầu.',
+  en: 'This tier gives no points: record its pre-assessment instead.',
+});
 const MEAN_DOES_NOT_FOLLOW = refusal('MEAN_DOES_NOT_FOLLOW', 'invalid', {
   vi: 'Điểm trung bình {given} không khớp điểm của các thành viên (tính ra {computed}).',
   en: 'The mean {given} does not follow from the members’ totals (they give {computed}).',
@@ -179,17 +183,18 @@ export function minutesRefused(
 /** A person may be faster than the process: then the step and the tier are opened in the same append. */
 export const recordTierResult = productCycle.command('RecordTierResult', {
   input: z.strictObject({ ...result, remarks: personal(longText).optional() }),
-  by: responsibility('record-result', (state: ProductCycle) => tierToOpen(state) ?? tierOf(state)),
+  by: responsibility('record-result', tierAtWork),
   restsOn: 'what-was-seen',
   guard: ({ state }) => {
     if (ended(state)) return ended(state);
     const pending = supplementPending(state);
     if (pending) return SUPPLEMENT_PENDING({ dueOn: pending.dueOn });
     const visit = visitOf(state);
-    return tierToOpen(state) !== undefined || (visit && !visit.result && !visit.review) ? undefined : NO_TIER_OPEN();
+    if (tierToOpen(state) === undefined && (!visit || visit.result || visit.review)) return NO_TIER_OPEN();
+    return tierRates(state, tierAtWork(state)) ? undefined : TIER_DOES_NOT_RATE();
   },
   decide: ({ state, input, occurredOn, needs }) => {
-    const tier = tierToOpen(state) ?? (tierOf(state) as string);
+    const tier = tierAtWork(state) as string;
     const decided = judge(input, state, tier, needs.year);
     if (isRefusal(decided)) return decided;
     const opened = tierOpening(state, occurredOn, needs.year);
@@ -203,5 +208,12 @@ export const recordTierResult = productCycle.command('RecordTierResult', {
 function followUp(q: { tier: string; outcome: Outcome; state: ProductCycle; on: Day; year: ProgrammeYear }) {
   if (q.outcome !== 'forward' && q.outcome !== 'recognise') return undefined;
   const what = q.outcome === 'forward' ? 'forwardBy' : 'recogniseBy';
-  return tierDue({ tier: q.tier, round: visitOf(q.state)?.round ?? 1, what, since: q.on, year: q.year });
+  return tierDue({
+    tier: q.tier,
+    round: visitOf(q.state)?.round ?? 1,
+    what,
+    since: q.on,
+    year: q.year,
+    rulebook: rulebookOf(q.state),
+  });
 }

@@ -143,7 +143,7 @@ export const recordReview = productCycle.command('RecordReview', {
       tier,
       outcome: recognised ? 'recognise' : 'ends',
       ...(recognised
-        ? { due: tierDue({ tier, round, what: 'recogniseBy', since: occurredOn, year: needs.year }) }
+        ? { due: tierDue({ tier, round, what: 'recogniseBy', since: occurredOn, year: needs.year, rulebook }) }
         : {}),
     });
     const opened = reviewOpening(state, occurredOn, needs.year);

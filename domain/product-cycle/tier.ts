@@ -8,6 +8,7 @@ import type { ProgrammeYear } from '../programme-year/programme-year.ts';
 import { roundFor, type YearPlan } from '../programme-year/year-plan.ts';
 import { findTier, firstTier, getTier } from '../rulebooks/ladder.ts';
 import { rulebooks } from '../rulebooks/registry.ts';
+import { holdersOf } from '../rulebooks/responsibilities.ts';
 import { type Day, dayOf } from '../time/civil-date.ts';
 import { due, followOnDue, newDeadline, tierDue, tierSubject } from './deadline.ts';
 import { type ProductCycle, productCycle, rulebookOf, type TierVisit, visitOf } from './product-cycle.ts';
@@ -85,6 +86,17 @@ export function reviewToOpen(state: ProductCycle): string | undefined {
   return getTier(rulebookOf(state), visit.tier).missReturnsTo;
 }
 
+/** The tier at which the dossier lies, or that is about to be opened for it. */
+export const tierAtWork = (state: ProductCycle): string | undefined => tierToOpen(state) ?? tierOf(state);
+
+/** Whether a tier gives points and stars; a commune's pre-assessment does not. */
+export const tierRates = (state: ProductCycle, tier: string | undefined): boolean =>
+  tier === undefined || getTier(rulebookOf(state), tier).rates;
+
+/** Whether a tier tells its result to commune and producer: a pre-assessment is told by nobody's duty. */
+export const tellsResult = (state: ProductCycle, tier: string): boolean =>
+  holdersOf(rulebookOf(state), 'notify-result', tier).length > 0;
+
 /** The events that open rating and its next tier when the process has not done so yet. */
 export function tierOpening(state: ProductCycle, on: Day, year: ProgrammeYear): readonly NewEvent[] {
   const tier = tierToOpen(state);
@@ -93,7 +105,11 @@ export function tierOpening(state: ProductCycle, on: Day, year: ProgrammeYear): 
   const round = visitOf(state)?.round ?? roundFor(year.plan as YearPlan, filedOn).no;
   return [
     ...opening(state, 'rating', on, year),
-    tierOpened({ tier, round, due: tierDue({ tier, round, what: 'resultBy', since: on, year }) }),
+    tierOpened({
+      tier,
+      round,
+      due: tierDue({ tier, round, what: 'resultBy', since: on, year, rulebook: rulebookOf(state) }),
+    }),
   ];
 }
 

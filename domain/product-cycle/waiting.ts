@@ -3,7 +3,7 @@ import type { ResponsibilityId } from '../rulebooks/responsibilities.ts';
 import { type ProductCycle, visitOf } from './product-cycle.ts';
 import { stepToOpen } from './step.ts';
 import { supplementPending } from './supplement.ts';
-import { reviewToOpen, tierAhead, tierOf, tierToOpen } from './tier.ts';
+import { reviewToOpen, tellsResult, tierAhead, tierOf, tierRates, tierToOpen } from './tier.ts';
 
 export type Waiting = {
   readonly responsibility: ResponsibilityId;
@@ -71,7 +71,9 @@ function waitingAtTier(state: ProductCycle): Waiting | undefined {
   if (!visit.result)
     return visit.review
       ? { responsibility: 'review-result', tier, vi: 'rà soát kết quả', en: 'review the result' }
-      : { responsibility: 'record-result', tier, vi: 'đánh giá, ghi nhận kết quả', en: 'rate and record the result' };
+      : tierRates(state, tier)
+        ? { responsibility: 'record-result', tier, vi: 'đánh giá, ghi nhận kết quả', en: 'rate and record the result' }
+        : { responsibility: 'record-result', tier, vi: 'thẩm định ban đầu', en: 'pre-assess the dossier' };
   if (visit.result.outcome === 'recognise')
     return {
       responsibility: 'recognise',
@@ -79,7 +81,8 @@ function waitingAtTier(state: ProductCycle): Waiting | undefined {
       vi: 'ban hành quyết định, cấp giấy chứng nhận',
       en: 'decide and certify',
     };
-  if (!visit.notified) return { responsibility: 'notify-result', tier, vi: 'thông báo kết quả', en: 'tell the result' };
+  if (!visit.notified && tellsResult(state, visit.tier))
+    return { responsibility: 'notify-result', tier, vi: 'thông báo kết quả', en: 'tell the result' };
   if (!visit.completed)
     return { responsibility: 'complete-dossier', tier, vi: 'hoàn thiện hồ sơ để chuyển', en: 'complete the dossier' };
   if (!visit.forwarded)

@@ -6,7 +6,14 @@ import type { Cite, KnockOut, PartCode, Points, RulebookId, Star, Unread, Words 
 export type OptionId = string;
 
 /** `case`: which of two alternative lists it belongs to; one list is chosen and one option of it. */
-export type Option = { id: OptionId; points: Points; name: Words; case?: 1 | 2 };
+export type Option = {
+  id: OptionId;
+  points: Points;
+  name: Words;
+  case?: 1 | 2;
+  /** The source's value was missing or misprinted; `printed` keeps it. */
+  repaired?: { printed: string };
+};
 
 /** Scored only when the named criterion has at least these points. */
 export type AppliesIf = { criterion: string; atLeastPoints: Points };
@@ -37,17 +44,23 @@ export type MinimumOption = {
   cite: Cite;
 };
 
+/** How a figure was read where the source could not be taken as it stands; nothing to confirm. */
+export type Caveat = { id: string; what: Words; criterion?: string };
+
 export type CriteriaSet = {
   id: string;
   rulebook: RulebookId;
   /** Number in the data we hold, which is not always the act's own. */
   no: number;
+  /** The act's own number, where it is known. */
+  actNo?: number;
   name: Words;
   cite: Cite;
   parts: readonly Part[];
   knockOuts: readonly KnockOut[];
   minimum: readonly MinimumOption[];
   incomplete: readonly Unread[];
+  caveats: readonly Caveat[];
 };
 
 /**
@@ -56,9 +69,12 @@ export type CriteriaSet = {
  */
 export type ScoreSheet = Readonly<Record<string, OptionId | null | readonly OptionId[]>>;
 
+/** The scored criteria of a tree, in the order of the form. */
+export function leavesIn(criteria: readonly Criterion[]): readonly CriterionLeaf[] {
+  return criteria.flatMap((criterion) => ('options' in criterion ? [criterion] : leavesIn(criterion.criteria)));
+}
+
 /** The scored criteria of a set, in the order of the form. */
 export function leavesOf(set: CriteriaSet): readonly CriterionLeaf[] {
-  const walk = (criterion: Criterion): readonly CriterionLeaf[] =>
-    'options' in criterion ? [criterion] : criterion.criteria.flatMap(walk);
-  return set.parts.flatMap((part) => part.criteria.flatMap(walk));
+  return set.parts.flatMap((part) => leavesIn(part.criteria));
 }

@@ -1,11 +1,13 @@
 import { expect, it, test } from 'vitest';
 import { isRefusal } from '../kernel/refusal.ts';
+import { getCriteriaSet } from './criteria-sets.ts';
 import { explainRating, showPoints } from './explain-rating.ts';
 import { defaultRatingPolicies } from './policies.ts';
-import { coffee } from './r2019/coffee.ts';
 import { r2019 } from './r2019/r2019.ts';
 import { bestSheet } from './sheets.fixture.ts';
 import { type RatingQuestion, stars } from './stars.ts';
+
+const coffee = getCriteriaSet('R2019/6');
 
 const best = bestSheet(coffee);
 

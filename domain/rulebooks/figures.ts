@@ -4,7 +4,7 @@ import type { CriteriaSet } from './criteria-set.ts';
 import type { Rulebook } from './rulebook.ts';
 import { isWords } from './words.ts';
 
-const textKeys = new Set(['cite', 'evidence']);
+const textKeys = new Set(['cite', 'evidence', 'repaired']);
 
 function withoutText(value: unknown): unknown {
   if (Array.isArray(value)) return value.filter((item) => !isWords(item)).map(withoutText);
@@ -18,9 +18,9 @@ function withoutText(value: unknown): unknown {
 /** The core's figures as plain JSON: dates, parts, bands, ladder, terms, rounds, knock-outs and the sets' ids. */
 export function figuresOf(rulebook: Rulebook): unknown {
   const { id, acts, effectiveFrom, supersededFrom, parts, bands, bandsPrinted, ladder } = rulebook;
-  const { certificate, knockOuts, rounds, deadlines, taxonomy } = rulebook;
+  const { certificate, knockOuts, rounds, deadlines, revocation, transitions, taxonomy } = rulebook;
   const law = { id, acts, effectiveFrom, supersededFrom, parts, bands, bandsPrinted, ladder };
-  return withoutText({ ...law, certificate, knockOuts, rounds, deadlines, taxonomy });
+  return withoutText({ ...law, certificate, knockOuts, rounds, deadlines, revocation, transitions, taxonomy });
 }
 
 /** A criteria set's figures as plain JSON: codes, maxima, options with points, minimum options, knock-outs. */

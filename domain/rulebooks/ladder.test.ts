@@ -3,7 +3,8 @@ import { findReturnTier, findTier, firstTier, getTier, nextTier } from './ladder
 import { meanOf } from './mean.ts';
 import { defaultRatingPolicies } from './policies.ts';
 import { r2019 } from './r2019/r2019.ts';
-import type { Rulebook, StarsGiven, Tier } from './rulebook.ts';
+import { getRulebook } from './registry.ts';
+import type { StarsGiven } from './rulebook.ts';
 
 const byStars = { ...defaultRatingPolicies, forwarding: 'stars' } as const;
 const byRoundedPoints = { ...defaultRatingPolicies, 'band-gaps': 'round-to-point' } as const;
@@ -72,34 +73,57 @@ describe('the ladder of R2019', () => {
   });
 });
 
-describe('other ladders need nothing but data', () => {
-  const cite = { act: 'test' };
-  const tier = (id: string, rest: Partial<Tier>): Tier => ({
-    id,
-    name: { vi: id, en: id },
-    level: 'province',
-    rates: true,
-    recognises: [],
-    cite,
-    ...rest,
-  });
-  const ladderOf = (...ladder: Tier[]): Rulebook => ({ ...r2019, bandsPrinted: 'half-open', ladder });
-
-  it('a district that recognises 3★ and forwards from 70 (148/QĐ-TTg)', () => {
-    const rulebook = ladderOf(
-      tier('district', { level: 'district', recognises: [3], forwards: { to: 'province', fromPoints: 7000 } }),
-      tier('province', { recognises: [4] }),
-    );
-    expect(nextTier(rulebook, 'district', outcome(6999, 3))).toBeUndefined();
-    expect(nextTier(rulebook, 'district', outcome(7000, 4))?.id).toBe('province');
+describe('the ladders of the later acts', () => {
+  it('who recognises what', () => {
+    const rungs = (id: string) =>
+      getRulebook(id).ladder.map((t) => [t.id, t.rates, t.recognises, t.review?.recognises]);
+    expect(rungs('R2023')).toEqual([
+      ['district', true, [3], [3]],
+      ['province', true, [4], [3, 4]],
+      ['national', true, [5], undefined],
+    ]);
+    for (const id of ['R2025', 'R2026']) {
+      expect(rungs(id)).toEqual([
+        ['commune', false, [], undefined],
+        ['province', true, [3, 4], [3, 4]],
+        ['national', true, [5], undefined],
+      ]);
+    }
   });
 
-  it('a commune that only pre-assesses (26/2026/QĐ-TTg)', () => {
-    const rulebook = ladderOf(
-      tier('commune', { level: 'commune', rates: false, forwards: { to: 'province' } }),
-      tier('province', { recognises: [3, 4] }),
-    );
-    expect(firstTier(rulebook).rates).toBe(false);
+  test.each([
+    ['R2023', 'district', 6999, 3, undefined],
+    ['R2023', 'district', 7000, 3, 'province'],
+    ['R2023', 'district', 7000, 4, 'province'],
+    ['R2023', 'province', 8999, 4, undefined],
+    ['R2023', 'province', 9000, 5, 'national'],
+    ['R2025', 'province', 8999, 4, undefined],
+    ['R2025', 'province', 9000, 4, 'national'],
+    ['R2026', 'province', 8999, 4, undefined],
+    ['R2026', 'province', 9000, 5, 'national'],
+    ['R2026', 'national', 10_000, 5, undefined],
+  ] as const)('under %s from %s with %i hundredths and %i★ leads to %s', (id, tier, points, stars, next) => {
+    for (const policies of [defaultRatingPolicies, byStars, byRoundedPoints]) {
+      expect(nextTier(getRulebook(id), tier, outcome(points, stars), policies)?.id).toBe(next);
+    }
+  });
+
+  test.each([
+    ['R2023', 'district', 2, undefined],
+    ['R2023', 'province', 3, 'district'],
+    ['R2023', 'province', 4, undefined],
+    ['R2023', 'national', 4, 'province'],
+    ['R2025', 'province', 2, undefined],
+    ['R2025', 'national', 4, 'province'],
+    ['R2026', 'national', 3, 'province'],
+    ['R2026', 'national', 5, undefined],
+  ] as const)('under %s from %s with %i★ returns to %s', (id, tier, stars, returned) => {
+    expect(findReturnTier(getRulebook(id), tier, stars)?.id).toBe(returned);
+  });
+
+  test.each(['R2025', 'R2026'])('under %s the commune proposes everything to the province, without points', (id) => {
+    const rulebook = getRulebook(id);
+    expect(firstTier(rulebook)).toMatchObject({ id: 'commune', level: 'commune', rates: false });
     expect(nextTier(rulebook, 'commune', undefined)?.id).toBe('province');
   });
 });

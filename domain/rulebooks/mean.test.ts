@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { bandOf, meanOf } from './mean.ts';
 import { r2019 } from './r2019/r2019.ts';
+import { rulebooks } from './registry.ts';
 
 const halfOpen = { ...r2019, bandsPrinted: 'half-open' } as const;
 
@@ -17,9 +18,19 @@ describe('the star of a mean, at each band edge', () => {
     [8999, 4],
     [9000, 5],
     [10_000, 5],
-  ])('%i hundredths are %i★', (points, star) => {
-    expect(bandOf(meanOf([points]), r2019)).toBe(star);
+  ])('%i hundredths are %i★ under every act', (points, star) => {
+    for (const rulebook of rulebooks) expect(bandOf(meanOf([points]), rulebook)).toBe(star);
   });
+
+  it.each(rulebooks.filter(({ id }) => id !== 'R2019'))(
+    '$id prints half-open bands, so no policy moves an edge',
+    (one) => {
+      for (const { from, star } of one.bands.filter((band) => band.from > 0)) {
+        expect(bandOf(meanOf([from]), one, 'round-to-point')).toBe(star);
+        expect(bandOf(meanOf([from - 1]), one, 'round-to-point')).toBe(star - 1);
+      }
+    },
+  );
 
   test.each([
     [6949, 3, 3],

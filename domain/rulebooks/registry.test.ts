@@ -2,10 +2,10 @@ import { describe, expect, it, test } from 'vitest';
 import { isDay } from '../time/civil-date.ts';
 import { criteriaSetRef, figuresOf, figuresOfSet, rulebookRef } from './figures.ts';
 import { defaultRatingPolicies, ratingPolicies, ratingPoliciesInput } from './policies.ts';
-import { coffee } from './r2019/coffee.ts';
 import { r2019 } from './r2019/r2019.ts';
 import {
-  criteriaSets,
+  criteriaSetIds,
+  findBinding,
   findCriteriaSet,
   findRulebook,
   findRulebookFor,
@@ -13,7 +13,10 @@ import {
   getRulebook,
   rulebooks,
 } from './registry.ts';
+import { hasSet } from './taxonomy.ts';
 import { isWords } from './words.ts';
+
+const coffee = getCriteriaSet('R2019/6');
 
 describe('the rulebook of a filing date', () => {
   test.each([
@@ -21,12 +24,38 @@ describe('the rulebook of a filing date', () => {
     ['2019-08-21', 'R2019'],
     ['2022-06-20', 'R2019'],
     ['2023-02-23', 'R2019'],
+    ['2023-02-24', 'R2023'],
+    ['2025-06-30', 'R2023'],
+    ['2025-07-05', 'R2023'],
+    ['2025-07-06', 'R2025'],
+    ['2026-05-21', 'R2025'],
+    ['2026-05-22', 'R2026'],
+    ['2027-01-01', 'R2026'],
   ])('%s is %s', (day, id) => {
     expect(findRulebookFor(day)?.id).toBe(id);
   });
 
-  it('is no longer R2019 from the day 148/QĐ-TTg replaced it', () => {
-    expect(findRulebookFor('2023-02-24')?.id).not.toBe('R2019');
+  it('leaves no day between the first and the last without exactly one', () => {
+    for (const [index, { effectiveFrom }] of rulebooks.entries()) {
+      if (index > 0) expect(rulebooks[index - 1]?.supersededFrom).toBe(effectiveFrom);
+    }
+    expect(rulebooks.at(-1)?.supersededFrom).toBeUndefined();
+  });
+
+  // 26/2026/QĐ-TTg, art. 12.2: 60 days for a first rating or an upgrade, 30 for a re-rating.
+  test.each([
+    ['2026-05-21', 'first', 'R2025', '2026-07-21'],
+    ['2026-05-21', 'upgrade', 'R2025', '2026-07-21'],
+    ['2026-05-21', 're-rating', 'R2025', '2026-06-21'],
+    ['2025-05-01', 'first', 'R2023', '2026-07-21'],
+    ['2026-05-22', 'first', 'R2026', undefined],
+  ] as const)('a dossier filed on %s (%s) stays under %s and is finished by %s', (day, kind, id, finishBy) => {
+    expect(findBinding(day, kind)).toMatchObject({ rulebook: { id } });
+    expect(findBinding(day, kind)?.finishBy).toBe(finishBy);
+  });
+
+  it('is none before any law', () => {
+    expect(findBinding('2019-08-20', 'first')).toBeUndefined();
   });
 });
 
@@ -40,10 +69,18 @@ describe('the registry', () => {
     expect(() => getCriteriaSet('R2019/99')).toThrow();
   });
 
-  it('every criteria set belongs to a group of its rulebook', () => {
-    for (const set of criteriaSets) {
-      const sets = getRulebook(set.rulebook).taxonomy.flatMap(({ groups }) => groups.flatMap((g) => g.sets));
-      expect(sets.map(({ id }) => id)).toContain(set.id);
+  it('holds 78 criteria sets, each in a group of its rulebook and rateable by it', () => {
+    expect(criteriaSetIds).toHaveLength(78);
+    expect(new Set(criteriaSetIds).size).toBe(78);
+    for (const id of criteriaSetIds) {
+      const set = getCriteriaSet(id);
+      expect(set.id).toBe(id);
+      expect(hasSet(getRulebook(set.rulebook), id)).toBe(true);
+    }
+    for (const rulebook of rulebooks) {
+      for (const { sets } of rulebook.taxonomy.flatMap(({ groups }) => groups)) {
+        for (const { id } of sets) expect(findCriteriaSet(id), id).toBeDefined();
+      }
     }
   });
 

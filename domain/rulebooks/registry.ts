@@ -1,14 +1,16 @@
 import type { Day } from '../time/civil-date.ts';
-import type { CriteriaSet } from './criteria-set.ts';
-import { coffee } from './r2019/coffee.ts';
+import { finishUnderOldAct } from './legal-terms.ts';
 import { r2019 } from './r2019/r2019.ts';
-import type { Industry, Rulebook } from './rulebook.ts';
+import { r2023 } from './r2023/r2023.ts';
+import { r2025 } from './r2025/r2025.ts';
+import { r2026 } from './r2026/r2026.ts';
+import type { Cite, FilingKind, Industry, Rulebook } from './rulebook.ts';
+import { findIndustry } from './taxonomy.ts';
+
+export { criteriaSetIds, findCriteriaSet, getCriteriaSet } from './criteria-sets.ts';
 
 /** All rulebooks, oldest first. */
-export const rulebooks: readonly Rulebook[] = [r2019];
-
-/** All criteria sets whose content is held. */
-export const criteriaSets: readonly CriteriaSet[] = [coffee];
+export const rulebooks: readonly Rulebook[] = [r2019, r2023, r2025, r2026];
 
 export function findRulebook(id: string): Rulebook | undefined {
   return rulebooks.find((rulebook) => rulebook.id === id);
@@ -29,21 +31,23 @@ export function findRulebookFor(filedOn: Day): Rulebook | undefined {
   );
 }
 
+/** `finishBy`: the last day an act that followed leaves for it. */
+export type FilingBinding = { rulebook: Rulebook; finishBy?: Day; cite?: Cite };
+
+/**
+ * The rulebook a dossier of that day comes under, and by when an act that followed wants it finished. A product once
+ * filed keeps its rulebook; only the time to finish is shorter (26/2026/QĐ-TTg, art. 12).
+ */
+export function findBinding(filedOn: Day, kind: FilingKind): FilingBinding | undefined {
+  const rulebook = findRulebookFor(filedOn);
+  const ends = rulebook && rulebooks.map((later) => finishUnderOldAct(rulebook, later, kind)).find(Boolean);
+  return rulebook && { rulebook, ...(ends ? { finishBy: ends.finishBy, cite: ends.cite } : {}) };
+}
+
 /** The industry a product group belongs to, in the newest taxonomy that has the group. */
 export function findIndustryOf(group: string): Industry | undefined {
   return rulebooks
     .toReversed()
-    .flatMap((rulebook) => rulebook.taxonomy)
-    .find((industry) => industry.groups.some((g) => g.id === group));
-}
-
-export function findCriteriaSet(id: string): CriteriaSet | undefined {
-  return criteriaSets.find((set) => set.id === id);
-}
-
-/** The criteria set of that id ('R2019/6'). Throws when its content is not held. */
-export function getCriteriaSet(id: string): CriteriaSet {
-  const set = findCriteriaSet(id);
-  if (!set) throw new Error(`unknown criteria set ${id}`);
-  return set;
+    .map((rulebook) => findIndustry(rulebook, group))
+    .find(Boolean);
 }

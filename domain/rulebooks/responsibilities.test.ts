@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { r2019 } from './r2019/r2019.ts';
-import { rulebooks } from './registry.ts';
+import { getRulebook, rulebooks } from './registry.ts';
 import { generalResponsibilities, holdersOf, responsibilityIds, tierResponsibilities } from './responsibilities.ts';
 
 const text = (holders: readonly { role: string; at: string }[]) => holders.map(({ role, at }) => `${role}@${at}`);
@@ -26,6 +26,28 @@ describe('under R2019', () => {
   });
 });
 
+describe('who recognises, who judges ideas', () => {
+  test.each([
+    ['R2023', 'recognise', 'district', ['signer@district', 'district-officer@district']],
+    ['R2023', 'select-ideas', undefined, ['district-officer@district']],
+    ['R2023', 'review-result', 'district', ['district-officer@district', 'council-secretary@district']],
+    ['R2025', 'select-ideas', undefined, ['commune-officer@commune']],
+    ['R2025', 'record-result', 'commune', ['commune-officer@commune']],
+    ['R2026', 'forward-dossier', 'commune', ['commune-officer@commune']],
+    ['R2026', 'recognise', 'commune', []],
+    ['R2026', 'recognise', 'province', ['signer@province', 'province-officer@province']],
+  ] as const)('under %s %s at tier %s is held by %j', (id, responsibility, tier, holders) => {
+    expect(text(holdersOf(getRulebook(id), responsibility, tier))).toEqual(holders);
+  });
+
+  it('knows no district once there are none', () => {
+    for (const id of ['R2025', 'R2026']) {
+      const { responsibilities, ladder } = getRulebook(id);
+      expect(JSON.stringify([responsibilities, ladder])).not.toContain('district');
+    }
+  });
+});
+
 describe('in every rulebook', () => {
   it('somebody holds each general responsibility', () => {
     for (const rulebook of rulebooks) {
@@ -37,11 +59,12 @@ describe('in every rulebook', () => {
 
   it('somebody holds what each tier must do: record, forward, recognise, review', () => {
     for (const rulebook of rulebooks) {
-      for (const { id, rates, forwards, recognises, review } of rulebook.ladder) {
+      for (const { id, forwards, recognises, review } of rulebook.ladder) {
         const duty = (responsibility: keyof typeof tierResponsibilities) =>
           holdersOf(rulebook, responsibility, id).length > 0;
         expect(duty('receive-dossier')).toBe(true);
-        expect(duty('record-result')).toBe(rates);
+        // A tier that does not rate records its pre-assessment.
+        expect(duty('record-result')).toBe(true);
         expect(duty('forward-dossier')).toBe(forwards !== undefined);
         expect(duty('complete-dossier')).toBe(forwards !== undefined);
         expect(duty('recognise')).toBe(recognises.length > 0);

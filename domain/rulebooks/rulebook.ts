@@ -57,7 +57,7 @@ export type Tier = {
 /** A day of the year, `yearsLater` after the programme year. */
 export type MonthDay = { month: number; day: number; yearsLater?: number };
 
-/** Legal closing dates of a round (none before R2026): what is proposed later goes to the next round. */
+/** Closing dates of a round (none before R2026), both exclusive: 'before 30/4' ends with 29/4. Later proposals wait. */
 export type LegalRound = {
   tier: TierId;
   no: number;
@@ -87,12 +87,11 @@ export type DossierItem = {
   notFor?: readonly string[];
 };
 
-/** A group of products with its criteria sets; `lead`: the ministries in charge. */
-export type ProductGroup = {
-  id: string;
-  name: Words;
-  sets: readonly { id: string; name: Words; lead: readonly Words[] }[];
-};
+/** `lead`: the ministries in charge, empty where not known; `continues`: sets of the act before that it takes over. */
+export type SetEntry = { id: string; name: Words; lead: readonly Words[]; continues?: readonly string[] };
+
+/** A group of products with its criteria sets; `continues`: groups of earlier acts whose products belong here now. */
+export type ProductGroup = { id: string; name: Words; sets: readonly SetEntry[]; continues?: readonly string[] };
 
 /** `alsoFor`: kinds of applicant that may apply here only (associations and site boards in tourism). */
 export type Industry = { id: string; name: Words; groups: readonly ProductGroup[]; alsoFor?: readonly string[] };
@@ -116,8 +115,29 @@ export type Unread = {
   cite: Cite;
 };
 
-/** A rule that ends a rating without a star once the council establishes its ground. */
-export type KnockOut = { id: string; effect: 'eliminate' | 'stop-scoring'; name: Words; criterion?: string };
+/** Where the act is silent or not read, what this rulebook does: named, so that a province sees it and may object. */
+export type Assumption = { id: string; what: Words; cite: Cite };
+
+/** What a dossier looks for: a first rating, a higher star, or its star anew when the certificate runs out. */
+export type FilingKind = 'first' | 'upgrade' | 're-rating';
+
+/** Dossiers filed under the acts before are finished under them, within so many days of this act's effect. */
+export type Transition = { kinds: readonly FilingKind[]; finishWithinDays: number; cite: Cite };
+
+/** Grounds on which a certificate is taken back, and who decides it for which stars. */
+export type Revocation = {
+  grounds: readonly { id: string; name: Words }[];
+  decidedBy: readonly { stars: readonly Star[]; by: Words }[];
+  cite: Cite;
+};
+
+/** A rule that ends a rating without a star once the council establishes its ground, whatever the form calls it. */
+export type KnockOut = {
+  id: string;
+  effect: 'eliminate' | 'stop-scoring' | 'not-assessed' | 'requirement-missed';
+  name: Words;
+  criterion?: string;
+};
 
 export type Rulebook = {
   id: RulebookId;
@@ -140,8 +160,12 @@ export type Rulebook = {
   knockOuts: readonly KnockOut[];
   rounds: readonly LegalRound[];
   deadlines: readonly LegalDeadline[];
+  /** Absent where the act's own grounds were not read. */
+  revocation?: Revocation;
+  transitions?: readonly Transition[];
   dossier: readonly DossierItem[];
   taxonomy: readonly Industry[];
   council: CouncilDefaults;
   incomplete: readonly Unread[];
+  assumptions?: readonly Assumption[];
 };

@@ -1,8 +1,10 @@
 import { describe, expect, it, test } from 'vitest';
 import type { CriteriaSet, ScoreSheet } from './criteria-set.ts';
-import { coffee } from './r2019/coffee.ts';
+import { getCriteriaSet } from './criteria-sets.ts';
 import { sheetProblems, totalOf } from './score-sheet.ts';
 import { bestSheet, emptySheet } from './sheets.fixture.ts';
+
+const coffee = getCriteriaSet('R2019/6');
 
 const halfPoints: CriteriaSet = {
   ...coffee,

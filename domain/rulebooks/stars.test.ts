@@ -1,12 +1,12 @@
-import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { isRefusal } from '../kernel/refusal.ts';
-import { type CriterionLeaf, leavesOf, type ScoreSheet } from './criteria-set.ts';
+import { getCriteriaSet } from './criteria-sets.ts';
 import { defaultRatingPolicies, type RatingPolicies } from './policies.ts';
-import { coffee } from './r2019/coffee.ts';
 import { r2019 } from './r2019/r2019.ts';
 import { bestSheet, emptySheet } from './sheets.fixture.ts';
 import { type Rating, type RatingQuestion, rederive, stars } from './stars.ts';
+
+const coffee = getCriteriaSet('R2019/6');
 
 const best = bestSheet(coffee);
 const withoutStandard = bestSheet(coffee, { '8.1': '8.1/1' });
@@ -108,92 +108,5 @@ describe('a rating is refused', () => {
   it('for a set of another rulebook', () => {
     const set = { ...coffee, id: 'R2023/13' };
     expect(stars({ sheets: [best], set, rulebook: r2019 })).toMatchObject({ code: 'SET_OF_OTHER_RULEBOOK' });
-  });
-});
-
-const choiceOf = ({ options }: CriterionLeaf) => fc.constantFrom(null, ...options.map(({ id }) => id));
-const leaves = leavesOf(coffee);
-// Biased to good sheets: uniform ones hardly ever reach the bands where minimum options matter.
-const sheet: fc.Arbitrary<ScoreSheet> = fc
-  .tuple(fc.integer({ min: 0, max: 100 }), fc.tuple(...leaves.map((l) => fc.tuple(fc.nat(100), choiceOf(l)))))
-  .map(([quality, choices]) => {
-    const picked = leaves.map(({ code }, i) => {
-      const [dice, choice] = choices[i] ?? [0, null];
-      return [code, dice < quality ? best[code] : choice] as const;
-    });
-    return withStoryRule(Object.fromEntries(picked) as ScoreSheet);
-  });
-
-function withStoryRule(some: ScoreSheet): ScoreSheet {
-  const noStory = some['5.1'] === null || some['5.1'] === '5.1/0';
-  return noStory ? { ...some, '5.2': null, '5.3': null } : some;
-}
-
-function raised(some: ScoreSheet, index: number): ScoreSheet {
-  const leaf = leaves[index % leaves.length] as CriterionLeaf;
-  const now = leaf.options.find(({ id }) => id === some[leaf.code])?.points ?? 0;
-  const next = leaf.options.find(({ points }) => points > now);
-  return next ? withStoryRule({ ...some, [leaf.code]: next.id }) : some;
-}
-
-const sheets = fc.array(sheet, { minLength: 1, maxLength: 7 });
-const policies: fc.Arbitrary<RatingPolicies> = fc.record({
-  'band-gaps': fc.constantFrom('half-open', 'round-to-point'),
-  forwarding: fc.constantFrom('points', 'stars'),
-  'minimum-options': fc.constantFrom('majority', 'mean', 'every'),
-});
-
-describe('for any sheets and policies', () => {
-  it('more points never give fewer stars', () => {
-    fc.assert(
-      fc.property(sheets, policies, fc.nat(), fc.nat(), (some, policy, member, criterion) => {
-        const at = member % some.length;
-        const more = some.with(at, raised(some[at] as ScoreSheet, criterion));
-        expect(rated({ sheets: more, policies: policy }).stars).toBeGreaterThanOrEqual(
-          rated({ sheets: some, policies: policy }).stars,
-        );
-      }),
-    );
-  });
-
-  it('missing a minimum option never gives more, and never its star', () => {
-    fc.assert(
-      fc.property(sheets, policies, fc.constantFrom(...coffee.minimum), (some, policy, { criterion, star }) => {
-        const missed = some.map((one) => ({ ...one, [criterion]: null }));
-        const result = rated({ sheets: missed, policies: policy }).stars;
-        expect(result).toBeLessThanOrEqual(rated({ sheets: some, policies: policy }).stars);
-        expect(result).toBeLessThan(star);
-      }),
-    );
-  });
-
-  it('stars are the highest up to the band whose minimum options, and those below, are met', () => {
-    fc.assert(
-      fc.property(sheets, policies, (some, policy) => {
-        const { stars: given, band, minimumOptions } = rated({ sheets: some, policies: policy });
-        const possible = [1, 2, 3, 4, 5].filter(
-          (star) => star <= (band ?? 0) && minimumOptions.every((m) => m.met || m.star > star),
-        );
-        expect(given).toBe(Math.max(...possible));
-      }),
-    );
-  });
-
-  it('the explanation, read back from JSON, gives the same stars', () => {
-    fc.assert(
-      fc.property(sheets, policies, (some, policy) => {
-        const rating = rated({ sheets: some, policies: policy });
-        expect(rederive(JSON.parse(JSON.stringify(rating.explanation)))).toBe(rating.stars);
-      }),
-    );
-  });
-
-  it('the order of the members does not matter', () => {
-    fc.assert(
-      fc.property(sheets, policies, (some, policy) => {
-        const reversed = rated({ sheets: some.toReversed(), policies: policy });
-        expect(reversed.stars).toBe(rated({ sheets: some, policies: policy }).stars);
-      }),
-    );
   });
 });

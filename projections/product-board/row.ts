@@ -76,8 +76,9 @@ export function rowOf(cycle: string, folded: Folded<ProductCycle>, { tree, produ
     began_on: beganOn,
     step: step ?? null,
     step_no: step ? stepIds.indexOf(step) + 1 : 0,
-    tier: visit?.tier ?? null,
-    round: visit?.round ?? null,
+    // The ladder is behind a product that is promoted.
+    tier: (step !== 'promotion' && visit?.tier) || null,
+    round: (step !== 'promotion' && visit?.round) || null,
     state: state.ended?.kind ?? 'open',
     over: isOver(cycle, state) ? 1 : 0,
     stars: state.ended?.stars ?? null,

@@ -53,7 +53,8 @@ const districtsIn = (tree: UnitTree, year: number): string[] =>
     .map((u) => u.code);
 
 function rowFor(unit: SummaryRow['unit'], counts: readonly Count[]): SummaryRow {
-  const open = counts.filter((c) => c.state === 'open');
+  // What was recognised is at work in promotion, all year.
+  const working = counts.filter((c) => c.state === 'open' || (c.state === 'recognised' && c.step === 'promotion'));
   const total = (of: readonly Count[]): number => of.reduce((n, c) => n + c.cycles, 0);
   const cell = (of: readonly Count[]): Cell => ({
     open: total(of),
@@ -62,7 +63,7 @@ function rowFor(unit: SummaryRow['unit'], counts: readonly Count[]): SummaryRow 
   });
   return {
     unit,
-    steps: Object.fromEntries(stepIds.map((s) => [s, cell(open.filter((c) => c.step === s))])) as Record<Step, Cell>,
+    steps: Object.fromEntries(stepIds.map((s) => [s, cell(working.filter((c) => c.step === s))])) as Record<Step, Cell>,
     recognised: total(counts.filter((c) => c.state === 'recognised')),
     ended: total(counts.filter((c) => c.state !== 'open' && c.state !== 'recognised')),
   };

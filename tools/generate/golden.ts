@@ -9,6 +9,7 @@ import { splitStream } from '../../domain/kernel/aggregate.ts';
 import { aggregates, findAggregate, getCommand } from '../../domain/registry.ts';
 import type { StoredEvent } from '../../eventstore/envelope.ts';
 import { whatIsDue } from '../../eventstore/what-is-due.ts';
+import { planUnder } from '../../test/plans.ts';
 import { addProduct, type World, worldWithProduct } from '../../test/world.ts';
 
 export type Golden = { readonly name: string; readonly event: StoredEvent };
@@ -105,6 +106,7 @@ async function tellHistories(w: World): Promise<void> {
   await notSelectedAndWithdrawn(w);
   await year('2023-01-01', undefined);
   await carriedOver(w);
+  await preAssessed(w);
   await everythingElse(w);
 }
 
@@ -229,6 +231,26 @@ async function carriedOver(w: World): Promise<void> {
   const approval = { document: doc('01/KH-2023', '2023-01-03') };
   await w.give({ by: SIGNER, command: getCommand('programmeYear', 'ApproveYearPlan'), id: '66-2023', input: approval });
   await telling(w, '66-2022-dieu-mau-1')('2023-01-04', undefined);
+}
+
+/** The law without districts, where the commune is the first tier. */
+async function preAssessed(w: World): Promise<void> {
+  const id = '66-2027-ca-phe-mau-1';
+  const year = { id: '66-2027' };
+  w.at('2027-01-05');
+  const input = { plan: planUnder('R2026', 2027), calendar: { holidays: [] } };
+  await w.give({ by: PROVINCE, command: getCommand('programmeYear', 'PlanYear'), ...year, input });
+  const approval = { document: doc('01/KH-2027', '2027-01-05') };
+  await w.give({ by: SIGNER, command: getCommand('programmeYear', 'ApproveYearPlan'), ...year, input: approval });
+  const told = telling(w, id);
+  await told('2027-05-04', COMMUNE, 'StartCycle', {
+    entry: 'rating',
+    earlier: { year: 2025, outcome: 'rated', stars: 2, document: doc('TB', '2025-12-01') },
+  });
+  await told('2027-05-05', COMMUNE, 'AddEvidence', piece('phieu', 'form-01', '2027-05-05'));
+  await told('2027-05-05', COMMUNE, 'SubmitDossier', { criteriaSet: 'R2026/13' });
+  const report = { report: doc('M03', '2027-05-12'), proposes: true };
+  await told('2027-05-12', COMMUNE, 'RecordPreAssessment', report);
 }
 
 async function everythingElse(w: World): Promise<void> {

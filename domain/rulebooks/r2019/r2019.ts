@@ -1,6 +1,7 @@
 // 1048/QĐ-TTg of 21/8/2019 as amended by 781/QĐ-TTg of 8/6/2020, with the ladder as the scheme of Đắk Lắk carries it
 // out (1576/QĐ-UBND of 18/7/2022, Phần II, IV.6.5).
-import type { Cite, DossierItem, Rulebook } from '../rulebook.ts';
+import { evidence, required } from '../dossier-items.ts';
+import type { Cite, Rulebook } from '../rulebook.ts';
 import { words } from '../words.ts';
 import { r2019Responsibilities } from './responsibilities.ts';
 import { r2019Taxonomy } from './taxonomy.ts';
@@ -8,9 +9,6 @@ import { r2019Taxonomy } from './taxonomy.ts';
 const procedure: Cite = { act: '1048/QĐ-TTg', article: 'Phụ lục II' };
 const minimumItem: Cite = { act: '781/QĐ-TTg', article: 'Phụ lục II, mục 6' };
 const scheme: Cite = { act: '1576/QĐ-UBND', article: 'Phần II, IV.6.5' };
-
-const required = (id: string, vi: string, en: string): DossierItem => ({ id, name: words(vi, en), mandatory: true });
-const evidence = (id: string, vi: string, en: string): DossierItem => ({ id, name: words(vi, en), mandatory: false });
 
 export const r2019: Rulebook = {
   id: 'R2019',

@@ -1,0 +1,76 @@
+// A tier that gives no points (the commune under 1489/QĐ-TTg and 26/2026): it checks form, origin, material, labour
+// and identity, reports, and proposes the product to the tier that rates.
+import { z } from 'zod';
+import { responsibility } from '../kernel/command.ts';
+import { document, longText, paper } from '../kernel/fields.ts';
+import { personal, personalRef } from '../kernel/personal.ts';
+import { refusal } from '../kernel/refusal.ts';
+import { dayOf } from '../time/civil-date.ts';
+import { due, newDeadline, tierDue, tierSubject } from './deadline.ts';
+import { ended, ratingEnded } from './ending.ts';
+import { productCycle, rulebookOf, visitOf, withVisit } from './product-cycle.ts';
+import { SUPPLEMENT_PENDING, supplementPending } from './supplement.ts';
+import { NO_TIER_OPEN, tierAtWork, tierName, tierOpening, tierRates } from './tier.ts';
+
+const TIER_RATES = refusal('TIER_RATES', 'conflict', {
+  vi: 'Cấp này chấm điểm: hãy ghi nhận kết quả của Hội đồng.',
+  en: 'This tier rates: record its council’s result instead.',
+});
+
+const preAssessmentRecorded = productCycle.event('PreAssessmentRecorded', {
+  version: 1,
+  schema: z.strictObject({
+    tier: z.string(),
+    report: document,
+    proposes: z.boolean(),
+    outcome: z.enum(['forward', 'ends']),
+    due: due.optional(),
+    remarks: personalRef.optional(),
+  }),
+  evolve: (state, { tier, outcome, due }, meta) => {
+    const on = dayOf(meta.occurredAt);
+    const result = { on, at: meta.revision, stars: 0 as const, totals: [], outcome };
+    return {
+      ...withVisit(state, { result }),
+      deadline: newDeadline(tierSubject(tier, 'forward'), due, on, meta.revision),
+    };
+  },
+  sentence: ({ tier, report, proposes }) => ({
+    vi: `${tierName(tier).vi} thẩm định ban đầu (${paper(report)}): ${proposes ? 'đề nghị đánh giá, phân hạng' : 'không đề nghị'}`,
+    en: `Pre-assessment at tier ${tierName(tier).en} (${paper(report)}): ${proposes ? 'proposed for rating' : 'not proposed'}`,
+  }),
+  correctable: ['report'],
+  follows: ({ tier, outcome }) => (outcome === 'ends' ? [ratingEnded({ tier, stars: 0 })] : []),
+});
+
+export const recordPreAssessment = productCycle.command('RecordPreAssessment', {
+  input: z.strictObject({ report: document, proposes: z.boolean(), remarks: personal(longText).optional() }),
+  by: responsibility('record-result', tierAtWork),
+  restsOn: 'what-was-seen',
+  guard: ({ state }) => {
+    const pending = supplementPending(state);
+    const visit = visitOf(state);
+    const open = tierAtWork(state) !== undefined && state.submitted && !visit?.result && !visit?.review;
+    if (ended(state)) return ended(state);
+    if (pending) return SUPPLEMENT_PENDING({ dueOn: pending.dueOn });
+    if (!open) return NO_TIER_OPEN();
+    return tierRates(state, tierAtWork(state)) ? TIER_RATES() : undefined;
+  },
+  decide: ({ state, input, occurredOn, needs }) => {
+    const tier = tierAtWork(state) as string;
+    const opened = tierOpening(state, occurredOn, needs.year);
+    const outcome = input.proposes ? 'forward' : 'ends';
+    const round = visitOf(state)?.round ?? 1;
+    const forwardBy = tierDue({
+      tier,
+      round,
+      what: 'forwardBy',
+      since: occurredOn,
+      year: needs.year,
+      rulebook: rulebookOf(state),
+    });
+    const fact = preAssessmentRecorded({ ...input, tier, outcome, ...(input.proposes ? { due: forwardBy } : {}) });
+    return [...opened, fact, ...(input.proposes ? [] : [ratingEnded({ tier, stars: 0 })])];
+  },
+  words: { vi: 'Ghi nhận thẩm định ban đầu', en: 'Record the pre-assessment' },
+});

@@ -1,0 +1,52 @@
+// Who does what with two levels of local government, under R2025 and R2026. What the district judged close to the place
+// is the commune's (it assesses origin, labour, idea and identity of the product: 26/2026/QĐ-TTg, art. 7.2 and 10.4);
+// what it decided about others' facts is the province's. Assumption `district-duties` names this.
+import type { Holder, ResponsibilityTable } from '../responsibilities.ts';
+
+const producer: Holder = { role: 'producer', at: 'producer' };
+const commune: Holder = { role: 'commune-officer', at: 'commune' };
+const province: Holder = { role: 'province-officer', at: 'province' };
+const department: Holder = { role: 'department-officer', at: 'province' };
+const adviser: Holder = { role: 'adviser', at: 'province' };
+const provinceSigner: Holder = { role: 'signer', at: 'province' };
+const provinceSecretary: Holder = { role: 'council-secretary', at: 'province' };
+const admin: Holder = { role: 'admin', at: 'province' };
+
+export const twoLevelResponsibilities: ResponsibilityTable = {
+  'start-cycle': [producer, commune, province],
+  'identify-potential': [commune],
+  'register-idea': [producer, commune],
+  'list-ideas': [commune],
+  'select-ideas': [commune],
+  'approve-ideas': [province],
+  'submit-plan': [producer, commune],
+  'select-plans': [commune],
+  'record-implementation': [commune, province, department, adviser],
+  'collect-evidence': [producer, commune],
+  'confirm-local-shares': [commune],
+  'submit-dossier': [producer, commune],
+  'answer-supplement': [producer, commune],
+  'withdraw-product': [producer, commune],
+  'record-follow-up': [commune],
+  'record-promotion': [commune, province, department],
+  'correct-facts': [province],
+  'close-not-selected': [commune, province],
+  'plan-year': [province],
+  'approve-year': [provinceSigner],
+  'register-unit': [admin, province],
+  'register-producer': [commune, province],
+  'register-product': [producer, commune, province],
+  'grant-roles': [admin, province],
+  'move-demo-clock': [admin],
+  // The commune assesses without points: it checks, completes its own file and proposes to the province.
+  'check-dossier': { perTier: { commune: [commune], province: [province], national: [province] } },
+  'record-result': {
+    perTier: { commune: [commune], province: [province, provinceSecretary], national: [province] },
+  },
+  'notify-result': { perTier: { province: [province], national: [province] } },
+  'complete-dossier': { perTier: { commune: [commune], province: [province] } },
+  'forward-dossier': { perTier: { commune: [commune], province: [province] } },
+  'receive-dossier': { perTier: { commune: [commune], province: [province], national: [province] } },
+  recognise: { perTier: { province: [provinceSigner, province], national: [province] } },
+  'review-result': { perTier: { province: [province, provinceSecretary] } },
+};

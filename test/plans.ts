@@ -1,0 +1,17 @@
+// The demo's year plan under another rulebook: its dates, for the tiers that rulebook has.
+import { planOf } from '../demo/year-plan.ts';
+import type { YearPlanInput } from '../domain/programme-year/year-plan.ts';
+import { getRulebook } from '../domain/rulebooks/registry.ts';
+
+export function planUnder(rulebook: string, year: number): YearPlanInput {
+  const plan = planOf(year);
+  const rating = getRulebook(rulebook).ladder.filter((tier) => tier.rates);
+  return {
+    ...plan,
+    rulebook,
+    rounds: plan.rounds.map((round) => ({
+      ...round,
+      tiers: Object.fromEntries(rating.map((tier) => [tier.id, round.tiers[tier.id] ?? { resultBy: round.until }])),
+    })),
+  };
+}
