@@ -225,5 +225,19 @@ function policiesPage(): string {
     table(['policy', 'what it decides', 'why', 'values'], rows),
     '## The year’s own',
     table(['policy', 'value', 'default'], others),
+    '## What a rulebook takes for granted where its act is silent',
+    table(['rulebook', 'what', 'act'], rulebooks.flatMap(takenForGranted)),
+    '## What is not read, and who confirms it before a result binds',
+    table(['rulebook', 'what', 'confirmed by'], rulebooks.flatMap(unread)),
   );
 }
+
+const takenForGranted = (r: Rulebook): string[][] =>
+  (r.assumptions ?? []).map(({ what, cite }) => [
+    r.id,
+    `${what.vi} / ${what.en}`,
+    [cite.act, cite.article].filter(Boolean).join(', '),
+  ]);
+
+const unread = (r: Rulebook): string[][] =>
+  r.incomplete.map(({ what, confirmedBy }) => [r.id, `${what.vi} / ${what.en}`, confirmedBy]);
