@@ -1,5 +1,11 @@
 // What `ocop rulebook` prints for people: Vietnamese first where a label is shown, figures as on paper.
-import { type CriteriaSet, type Criterion, leavesOf } from '../domain/rulebooks/criteria-set.ts';
+import {
+  type CriteriaSet,
+  type Criterion,
+  type CriterionLeaf,
+  leavesOf,
+  type Option,
+} from '../domain/rulebooks/criteria-set.ts';
 import type { Difference } from '../domain/rulebooks/diff.ts';
 import { explainRating, showPoints } from '../domain/rulebooks/explain-rating.ts';
 import type { Finding } from '../domain/rulebooks/finding.ts';
@@ -43,7 +49,7 @@ export function setText(set: CriteriaSet): string {
     criteria.flatMap((criterion) => [
       `${criterion.code}  ${criterion.name.vi}  ${points(criterion.max)}`,
       ...('options' in criterion
-        ? criterion.options.map(({ id, name }) => `    ${id}  ${name.vi}${starsAt(set, id)}`)
+        ? criterion.options.map((o) => `    ${o.id}  ${caseOf(criterion, o)}${o.name.vi}${starsAt(set, o.id)}`)
         : lines(criterion.criteria)),
     ]);
   return [
@@ -53,6 +59,11 @@ export function setText(set: CriteriaSet): string {
     ...set.knockOuts.map(({ id, criterion, name }) => `x ${id}${criterion ? ` (${criterion})` : ''}: ${both(name)}`),
     ...set.parts.flatMap(({ code, max, criteria }) => [`${code}  ${points(max)}`, ...lines(criteria)]),
   ].join('\n');
+}
+
+/** Which alternative an option belongs to, where the form names them. */
+function caseOf({ caseNames }: CriterionLeaf, option: Option): string {
+  return caseNames && option.case ? `(${caseNames[option.case - 1]?.vi}) ` : '';
 }
 
 /** The stars for which an option is the least one. */

@@ -24,7 +24,11 @@ export type Terminal = {
 };
 
 const terminal: Terminal = {
-  out: (text) => void process.stdout.write(`${text}\n`),
+  out: (text) => {
+    // `ocop rulebook show R2026 | head`: who has read enough is no trouble.
+    process.stdout.once('error', ({ code }: NodeJS.ErrnoException) => process.exit(code === 'EPIPE' ? 0 : 1));
+    process.stdout.write(`${text}\n`);
+  },
   err: (text) => void process.stderr.write(`${text}\n`),
   exit: (code) => {
     process.exitCode = code;

@@ -21,6 +21,7 @@ import { recordPromotion } from './product-cycle/promotion.ts';
 import { recordTierResult } from './product-cycle/rating.ts';
 import { recognise, recordFollowUp, recordReview } from './product-cycle/recognition.ts';
 import { fixDeadline, markOverdue, moveDeadline, recordReminderDue } from './product-cycle/reminding.ts';
+import { changeRulebook } from './product-cycle/rulebook-change.ts';
 import { continueCycle, startCycle } from './product-cycle/start.ts';
 import { answerSupplement, requestSupplement } from './product-cycle/supplement.ts';
 import { openReview, openTier } from './product-cycle/tier.ts';
@@ -90,6 +91,7 @@ export const commands: readonly Command[] = [
   markOverdue,
   moveDeadline,
   fixDeadline,
+  changeRulebook,
   startCycle,
   continueCycle,
   requestSupplement,

@@ -56,8 +56,8 @@ export type ExecutorParts = {
   clock: () => string;
   /** release that writes */
   app: string;
-  /** `R2019` → `R2019@sha256:…` */
-  rulebookRef: (rulebook: string) => string | undefined;
+  /** `R2019` and the bound set, if any → `R2019@sha256:… R2019/6@sha256:…` */
+  rulebookRef: (rulebook: string, criteriaSet?: string) => string | undefined;
   /** ms after which a command that keeps losing races gives up */
   patience?: number;
 };
@@ -196,7 +196,7 @@ export function createExecutor(parts: ExecutorParts): Executor {
   }): EventToAppend[] {
     const { request, prepared, history, other } = r;
     const { aggregate } = request.command;
-    const rulebook = parts.rulebookRef(other.situation.rulebook);
+    const rulebook = parts.rulebookRef(other.situation.rulebook, other.situation.criteriaSet);
     const recordedAt = history.recordedAt !== undefined && history.recordedAt > r.at ? history.recordedAt : r.at;
     const occurredAt =
       prepared.occurredOn === undefined || prepared.occurredOn === dayOf(recordedAt)

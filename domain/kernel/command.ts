@@ -38,6 +38,8 @@ export type Situation = {
   readonly place?: string;
   readonly producer?: string;
   readonly rulebook: string;
+  /** bound by the filing of a dossier */
+  readonly criteriaSet?: string;
 };
 
 export type Context<S, N> = {

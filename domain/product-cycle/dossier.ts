@@ -7,7 +7,7 @@ import { roundFor, type YearPlan } from '../programme-year/year-plan.ts';
 import { leavesOf } from '../rulebooks/criteria-set.ts';
 import { firstTier } from '../rulebooks/ladder.ts';
 import { findCriteriaSet, findRulebookFor, rulebooks } from '../rulebooks/registry.ts';
-import type { Rulebook } from '../rulebooks/rulebook.ts';
+import { setsOfGroup } from '../rulebooks/taxonomy.ts';
 import { type Day, dayOf } from '../time/civil-date.ts';
 import { type ProductCycle, productCycle } from './product-cycle.ts';
 import { CYCLE_ENDED, finish, notAt, opening } from './step.ts';
@@ -171,7 +171,7 @@ export const submitDossier = productCycle.command('SubmitDossier', {
     const rulebook = findRulebookFor(occurredOn);
     if (!rulebook) return NO_LAW_YET({ on: occurredOn }, '/occurredOn');
     const { criteriaSet } = input;
-    if (!setsOf(rulebook, state.group).includes(criteriaSet))
+    if (!setsOfGroup(rulebook, state.group ?? '').includes(criteriaSet))
       return SET_NOT_OF_GROUP({ set: criteriaSet, group: state.group, rulebook: rulebook.id }, '/criteriaSet');
     const stray = strayCriteria(state, criteriaSet);
     if (stray.length > 0) return EVIDENCE_CRITERION_UNKNOWN({ criteria: stray });
@@ -212,12 +212,6 @@ export function manifestOf({
     localShares: state.localShares?.at,
     ...(added === undefined ? {} : { added }),
   });
-}
-
-function setsOf(rulebook: Rulebook, group: string | undefined): readonly string[] {
-  return rulebook.taxonomy.flatMap((i) =>
-    i.groups.filter((g) => g.id === group).flatMap((g) => g.sets.map((s) => s.id)),
-  );
 }
 
 function strayCriteria(state: ProductCycle, criteriaSet: string): string[] {

@@ -154,6 +154,7 @@ export const productCycle = aggregate<ProductCycle, CycleNeeds>({
     return {
       province: cycleParts(id).province,
       rulebook: state.rulebook ?? needs.year.plan?.rulebook ?? '',
+      ...(state.criteriaSet === undefined ? {} : { criteriaSet: state.criteriaSet }),
       ...(place === undefined ? {} : { place }),
       ...(producer === undefined ? {} : { producer }),
     };

@@ -2,7 +2,7 @@
 // Wording stands once in labels.json, because the forms of four acts repeat most of it.
 import type { CriteriaSet, Criterion, CriterionLeaf, MinimumOption, Option, OptionId, Part } from './criteria-set.ts';
 import { caveatWords, confirmWords, type GapId, gapOf, minimumCite } from './gaps.ts';
-import { evidenceWords, knockOutTable } from './knock-outs.ts';
+import { caseWords, evidenceWords, knockOutTable } from './knock-outs.ts';
 import labels from './labels.json' with { type: 'json' };
 import type { Cite, KnockOut, PartCode, RulebookId } from './rulebook.ts';
 import { type Words, words } from './words.ts';
@@ -17,6 +17,7 @@ type Row = readonly [code: string, label: string, max: number, ...options: strin
 export type SetData = {
   no: number;
   criteria: Readonly<Record<PartCode, readonly Row[]>>;
+  cases?: readonly (readonly [criterion: string, first: keyof typeof caseWords, second: keyof typeof caseWords])[];
   onlyIf?: readonly (readonly [criterion: string, dependsOn: string, atLeast: number])[];
   evidence?: readonly (readonly [criterion: string, id: keyof typeof evidenceWords])[];
   knockOuts?: readonly (readonly [id: keyof typeof knockOutTable, criterion?: string])[];
@@ -81,10 +82,12 @@ function criteriaBelow(parent: string, rows: readonly Row[], set: SetData): read
     });
 }
 
-function rulesOf(code: string, set: SetData): Pick<CriterionLeaf, 'appliesIf' | 'evidence'> {
+function rulesOf(code: string, set: SetData): Pick<CriterionLeaf, 'caseNames' | 'appliesIf' | 'evidence'> {
+  const names = set.cases?.find(([criterion]) => criterion === code);
   const condition = set.onlyIf?.find(([criterion]) => criterion === code);
   const papers = (set.evidence ?? []).filter(([criterion]) => criterion === code).map(([, id]) => evidenceWords[id]);
   return {
+    ...(names ? { caseNames: [caseWords[names[1]], caseWords[names[2]]] as const } : {}),
     ...(condition ? { appliesIf: { criterion: condition[1], atLeastPoints: hundredths(condition[2]) } } : {}),
     ...(papers.length > 0 ? { evidence: papers } : {}),
   };

@@ -23,6 +23,8 @@ export type CriterionLeaf = {
   name: Words;
   max: Points;
   options: readonly Option[];
+  /** What the two alternative lists are for, where the form names them. */
+  caseNames?: readonly [Words, Words];
   appliesIf?: AppliesIf;
   /** Papers the council expects to see. */
   evidence?: readonly Words[];

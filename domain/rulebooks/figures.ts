@@ -4,7 +4,7 @@ import type { CriteriaSet } from './criteria-set.ts';
 import type { Rulebook } from './rulebook.ts';
 import { isWords } from './words.ts';
 
-const textKeys = new Set(['cite', 'evidence', 'repaired']);
+const textKeys = new Set(['cite', 'evidence', 'repaired', 'caseNames']);
 
 function withoutText(value: unknown): unknown {
   if (Array.isArray(value)) return value.filter((item) => !isWords(item)).map(withoutText);

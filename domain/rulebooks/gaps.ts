@@ -93,6 +93,10 @@ export const caveatWords = {
     'Thang điểm có vẻ in sai; giữ như nguồn.',
     'The scale looks misprinted; kept as the source has it.',
   ),
+  'wording-repeated': words(
+    'Hai lựa chọn khác điểm in cùng một nội dung; giữ như nguồn.',
+    'Two options with different points print the same wording; kept as the source has it.',
+  ),
   'box-mistyped': words(
     'Ô đánh dấu của lựa chọn cao nhất bị gõ thành chữ.',
     'The top option’s box is typed as a letter.',

@@ -1,4 +1,5 @@
-// Grounds that end a rating without a star, and papers a council expects: the notes below the forms' criteria.
+// Grounds that end a rating without a star, papers a council expects, and the names of alternative lists: the notes
+// beside the forms' criteria.
 // A ground counts once the council establishes it; the engine never concludes it from points.
 import type { KnockOut } from './rulebook.ts';
 import { words } from './words.ts';
@@ -79,4 +80,10 @@ export const evidenceWords = {
     'Hợp đồng xuất khẩu đã thực hiện, chứng nhận hoặc đánh giá thị trường',
     'Executed export contracts, certificates or a market assessment',
   ),
+} as const;
+
+export const caseWords = {
+  community: words('Dịch vụ do cộng đồng cung cấp', 'Services of a community'),
+  site: words('Điểm du lịch', 'Tourist site'),
+  provider: words('Dịch vụ do tổ chức, cá nhân cung cấp', 'Services of organisations or individuals'),
 } as const;

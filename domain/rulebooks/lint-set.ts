@@ -1,4 +1,4 @@
-import { type CriteriaSet, type Criterion, type CriterionLeaf, leavesOf } from './criteria-set.ts';
+import { type CriteriaSet, type Criterion, type CriterionLeaf, leavesOf, type Option } from './criteria-set.ts';
 import { error, type Found, notice, repeated } from './finding.ts';
 import { reachSheet } from './reach-sheet.ts';
 import type { Rulebook } from './rulebook.ts';
@@ -70,11 +70,17 @@ function codeFindings(set: CriteriaSet, leaves: readonly CriterionLeaf[]): reado
 const groundOf = ({ id }: { id: string }) => id;
 
 function optionFindings(set: CriteriaSet, { code, options }: CriterionLeaf): readonly Found[] {
-  const scores = options.map(({ points, case: list }) => `${list ?? ''}:${points}`);
-  const known = set.caveats.some(({ id, criterion }) => id === 'misprint-kept' && criterion === code);
-  return known || repeated(scores).length === 0
-    ? []
-    : [error('POINTS_REPEATED', `Tiêu chí ${code} lặp điểm.`, `Criterion ${code} gives points twice.`)];
+  const read = (caveat: string) => set.caveats.some(({ id, criterion }) => id === caveat && criterion === code);
+  const twice = (tell: (option: Option) => string) =>
+    repeated(options.map((option) => `${option.case ?? ''}:${tell(option)}`)).length > 0;
+  return [
+    ...(twice(({ points }) => String(points)) && !read('misprint-kept')
+      ? [error('POINTS_REPEATED', `Tiêu chí ${code} lặp điểm.`, `Criterion ${code} gives points twice.`)]
+      : []),
+    ...((['vi', 'en'] as const).some((lang) => twice(({ name }) => name[lang])) && !read('wording-repeated')
+      ? [error('WORDING_REPEATED', `Tiêu chí ${code} lặp lời.`, `Criterion ${code} words two options alike.`)]
+      : []),
+  ];
 }
 
 function minimumFindings(set: CriteriaSet, leaves: readonly CriterionLeaf[]): readonly Found[] {

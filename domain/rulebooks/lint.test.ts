@@ -42,6 +42,20 @@ describe('lint', () => {
     ['a part that does not add up', edited(rice, '7', (c) => ({ ...c, max: c.max - 100 })), 'PART_SUM'],
     ['a maximum no option reaches', edited(rice, '7', (c) => ({ ...c, max: c.max + 100 })), 'OPTION_MAX'],
     ['a code that stands twice', edited(rice, '1.1', (c) => ({ ...c, code: '1.2' })), 'CODE_REPEATED'],
+    [
+      'options worded alike',
+      edited(rice, '7', (c) =>
+        'options' in c ? { ...c, options: c.options.map((o) => ({ ...o, name: c.name })) } : c,
+      ),
+      'WORDING_REPEATED',
+    ],
+    [
+      'options with the same points',
+      edited(rice, '7', (c) =>
+        'options' in c ? { ...c, options: c.options.map((o) => ({ ...o, points: c.max })) } : c,
+      ),
+      'POINTS_REPEATED',
+    ],
     ['a label without text', edited(rice, '1.1', (c) => ({ ...c, name: { vi: '', en: 'x' } })), 'LABEL'],
     ['a label too long', edited(rice, '1.1', (c) => ({ ...c, name: { vi: 'x', en: 'x'.repeat(161) } })), 'LABEL'],
     [

@@ -1,7 +1,5 @@
 // Other work on the machine comes and goes. Value and baseline are therefore taken in turns, in short rounds, and
 // compared within the round; of all rounds the median counts.
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { median } from './figure.ts';
 
 export type Round = Readonly<Record<string, number>>;
@@ -38,12 +36,8 @@ export function compare<R extends Round>(
   };
 }
 
-setFlagsFromString('--expose-gc');
-const collectGarbage: () => void = runInNewContext('gc');
-
-/** How many of `count` were done per second. Each side begins without the other's garbage, and pays for its own. */
+/** How many of `count` were done per second. */
 export async function perSecond(count: number, work: () => unknown): Promise<number> {
-  collectGarbage();
   const begun = performance.now();
   await work();
   return (count * 1000) / (performance.now() - begun);

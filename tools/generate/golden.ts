@@ -251,6 +251,8 @@ async function preAssessed(w: World): Promise<void> {
   await told('2027-05-05', COMMUNE, 'SubmitDossier', { criteriaSet: 'R2026/13' });
   const report = { report: doc('M03', '2027-05-12'), proposes: true };
   await told('2027-05-12', COMMUNE, 'RecordPreAssessment', report);
+  const law = { rulebook: 'R2025', criteriaSet: 'R2023/13', legalBasis: doc('01/QĐ', '2027-05-13') };
+  await told('2027-05-13', PROVINCE, 'ChangeRulebook', law);
 }
 
 async function everythingElse(w: World): Promise<void> {

@@ -1,0 +1,74 @@
+// The rulebook that filing bound stays, even when the law changes mid-rating; only this fact, with its legal basis,
+// moves a running cycle to another one (1.3).
+import { z } from 'zod';
+import { responsibility } from '../kernel/command.ts';
+import { document, longText, paper } from '../kernel/fields.ts';
+import { personal, personalRef } from '../kernel/personal.ts';
+import { refusal } from '../kernel/refusal.ts';
+import { findTier } from '../rulebooks/ladder.ts';
+import { findRulebook } from '../rulebooks/registry.ts';
+import { setsOfGroup } from '../rulebooks/taxonomy.ts';
+import { ended } from './ending.ts';
+import { productCycle, visitOf } from './product-cycle.ts';
+
+const NOTHING_BOUND = refusal('NOTHING_BOUND', 'conflict', {
+  vi: 'Chưa nộp hồ sơ nên chưa có bộ quy định ràng buộc.',
+  en: 'No dossier is filed, so no rulebook is bound yet.',
+});
+const RULEBOOK_NOT_KNOWN = refusal('RULEBOOK_NOT_KNOWN', 'invalid', {
+  vi: 'Không có bộ quy định {rulebook}.',
+  en: 'There is no rulebook {rulebook}.',
+});
+const SET_NOT_UNDER_RULEBOOK = refusal('SET_NOT_UNDER_RULEBOOK', 'invalid', {
+  vi: 'Nhóm {group} không có bộ tiêu chí {set} trong {rulebook}.',
+  en: 'Group {group} has no criteria set {set} in {rulebook}.',
+});
+const TIER_NOT_THERE = refusal('TIER_NOT_THERE', 'conflict', {
+  vi: '{rulebook} không có cấp {tier}, nơi hồ sơ đang ở.',
+  en: '{rulebook} has no tier {tier}, where the dossier lies.',
+});
+const BOUND_ALREADY = refusal('BOUND_ALREADY', 'invalid', {
+  vi: 'Hồ sơ đã theo {rulebook} và bộ tiêu chí {set}.',
+  en: 'The dossier comes under {rulebook} and set {set} already.',
+});
+
+const rulebookChanged = productCycle.event('RulebookChanged', {
+  version: 1,
+  schema: z.strictObject({
+    from: z.string(),
+    rulebook: z.string(),
+    criteriaSet: z.string(),
+    legalBasis: document,
+    reason: personalRef.optional(),
+  }),
+  evolve: (state, { rulebook, criteriaSet }) => ({ ...state, rulebook, criteriaSet }),
+  sentence: ({ from, rulebook, criteriaSet, legalBasis }) => ({
+    vi: `Chuyển từ ${from} sang ${rulebook}, bộ tiêu chí ${criteriaSet}, căn cứ ${paper(legalBasis)}`,
+    en: `Moved from ${from} to ${rulebook}, set ${criteriaSet}, by ${paper(legalBasis)}`,
+  }),
+});
+
+export const changeRulebook = productCycle.command('ChangeRulebook', {
+  input: z.strictObject({
+    rulebook: z.string().min(1).max(20),
+    criteriaSet: z.string().min(1).max(20),
+    legalBasis: document,
+    reason: personal(longText).optional(),
+  }),
+  by: responsibility('correct-facts'),
+  restsOn: 'what-was-seen',
+  guard: ({ state }) => ended(state) ?? (state.rulebook === undefined ? NOTHING_BOUND() : undefined),
+  decide: ({ state, input }) => {
+    const rulebook = findRulebook(input.rulebook);
+    if (!rulebook) return RULEBOOK_NOT_KNOWN({ rulebook: input.rulebook }, '/rulebook');
+    const bound = { rulebook: rulebook.id, set: input.criteriaSet };
+    if (!setsOfGroup(rulebook, state.group ?? '').includes(input.criteriaSet))
+      return SET_NOT_UNDER_RULEBOOK({ ...bound, group: state.group }, '/criteriaSet');
+    if (state.rulebook === rulebook.id && state.criteriaSet === input.criteriaSet)
+      return BOUND_ALREADY(bound, '/rulebook');
+    const tier = visitOf(state)?.tier;
+    if (tier !== undefined && !findTier(rulebook, tier)) return TIER_NOT_THERE({ ...bound, tier }, '/rulebook');
+    return [rulebookChanged({ from: state.rulebook ?? '', ...input })];
+  },
+  words: { vi: 'Chuyển bộ quy định', en: 'Change the rulebook' },
+});
