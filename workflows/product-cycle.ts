@@ -1,10 +1,13 @@
 // One product's year as the procedure runs it: six steps, the fifth by way of the rulebook's tiers.
 // The rules (what is done when, what is due) are the domain's; this shows the way and keeps the time.
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
-import { continueAsNew, upsertSearchAttributes } from '@temporalio/workflow';
+import { continueAsNew, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
 import type { CycleView } from '../activities/process-activities.ts';
 import { activities, type Followed, followStream } from './follow-stream.ts';
 import { rateThroughTiers } from './rating-escalation.ts';
+
+/** Events of a run after which the next step gets a run of its own: replaying stays quick, and most steps cost nothing. */
+const LONG_HISTORY = 100;
 
 export type ProductCycleRun = { id: string; known: number };
 
@@ -37,11 +40,11 @@ export async function productCycle({ id, known }: ProductCycleRun): Promise<void
   let shown = '';
   for (;;) {
     const view = await cycle.look(activities.lookAtCycle);
-    begunAt ??= view.step ?? 'entry';
+    begunAt ??= view.step;
     shown = show(view, shown);
     if (view.ended && !view.next) return;
-    // A new step, a new run: histories stay short, and only the id and the known revision are carried on.
-    if (view.step !== undefined && view.step !== begunAt)
+    // A new step begins a new run once the history has grown; only the id and the known revision are carried on.
+    if (view.step !== undefined && view.step !== begunAt && workflowInfo().historyLength > LONG_HISTORY)
       await continueAsNew<typeof productCycle>({ id, known: cycle.known() });
     const turn = view.found && view.step ? steps[view.step] : until('until the cycle has begun');
     await turn(cycle, view);

@@ -28,7 +28,8 @@ export function startProduct(env: Record<string, string>, withinMs = 60_000): Pr
       printed.push(...chunk.toString().split('\n').filter(Boolean));
       const address = printed.map((line) => /OCOP is ready at (http:\S+)/.exec(line)?.[1]).find(Boolean);
       if (address === undefined) return;
-      launcher.stdout.off('data', take);
+      launcher.stdout.off('data', take).resume();
+      launcher.stderr.off('data', take).resume();
       clearTimeout(late);
       resolve({ address, launcher, pid: serverOf(launcher.pid as number), printed, ended });
     };
