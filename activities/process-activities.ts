@@ -10,7 +10,7 @@ import { findAggregate, getCommand } from '../domain/registry.ts';
 import type { StoredEvent } from '../eventstore/envelope.ts';
 import type { CommandResult, Executor } from '../eventstore/execute-command.ts';
 import type { History } from '../eventstore/history.ts';
-import { whatIsDue } from '../eventstore/what-is-due.ts';
+import { dueOfCycle, dueOfYear } from '../eventstore/what-is-due.ts';
 
 /** What is due next, as it crosses to the workflow. Instants are the engine's, RFC 3339 UTC. */
 export type NextDue = {
@@ -95,7 +95,7 @@ export function createProcessActivities({
       const cycle = await lookAt(productCycle, request);
       const { state, stream } = cycle;
       const at = engineTime(request.now);
-      const actions = await whatIsDue(executor, stream, at);
+      const actions = await dueOfCycle(executor, cycle, at);
       const tier = visitOf(state)?.tier;
       return {
         found: state.started !== undefined,
@@ -111,13 +111,14 @@ export function createProcessActivities({
     },
 
     async lookAtYear(request) {
-      const { state, stream, revision } = await lookAt(programmeYear, request);
+      const year = await lookAt(programmeYear, request);
+      const { state, stream, revision } = year;
       const at = engineTime(request.now);
       return {
         found: state.plan !== undefined,
         revision,
         closed: state.closed,
-        ...nextOf(stream, await whatIsDue(executor, stream, at), at),
+        ...nextOf(stream, dueOfYear(year), at),
       };
     },
 
