@@ -11,7 +11,7 @@ import { openReadModels, type ReadModels } from '../projections/read-models.ts';
 import type { Vault } from '../vault/port.ts';
 import { openSqliteVault } from '../vault/sqlite-vault.ts';
 import { makeDataFolder } from './data-folder.ts';
-import type { Files } from './settings.ts';
+import type { Places } from './settings.ts';
 
 export const RELEASE: string = packageJson.version;
 
@@ -30,13 +30,13 @@ export type Office = {
 /** A clock somebody else sets: only for loading a history. */
 export type LoaderClock = { now: string };
 
-export async function openOffice(files: Files, loader?: LoaderClock): Promise<Office> {
-  makeDataFolder(files);
-  const store = openSqliteStore(files.store);
+export async function openOffice(places: Places, loader?: LoaderClock): Promise<Office> {
+  makeDataFolder(places);
+  const store = await openStore(places);
   let offset: number | undefined;
   const offsetMs = () => offset ?? 0;
   const clock = () => loader?.now ?? new Date(Date.now() + offsetMs()).toISOString();
-  const vault = openSqliteVault(files.vault, clock);
+  const vault = await openVault(places, clock);
   const executor = createExecutor({
     store,
     seal: vault.seal,
@@ -62,7 +62,7 @@ export async function openOffice(files: Files, loader?: LoaderClock): Promise<Of
       closing.abort();
       await following;
       await store.close();
-      vault.close();
+      await vault.close();
     },
   };
 }
@@ -79,14 +79,20 @@ async function followClock(store: EventStore, signal: AbortSignal, look: () => P
   }
 }
 
-/** For looking only, also while a server has the store open. */
-export const openStoreToRead = (files: Files): EventStore => openSqliteStore(files.store, { readOnly: true });
+/** @param options `readOnly`: for looking only, also while a server has the store open */
+export async function openStore(places: Places, options: { readOnly?: boolean } = {}): Promise<EventStore> {
+  return openSqliteStore(places.store, options);
+}
+
+export async function openVault(places: Places, clock: () => string): Promise<Vault> {
+  return openSqliteVault(places.vault, clock);
+}
 
 export const sqliteVerdict = () => {
   const version = process.versions.sqlite ?? '0';
   return { version, minimum: MINIMUM_SQLITE, ok: compareVersions(version, MINIMUM_SQLITE) >= 0 };
 };
 
-export function openOfficeReadModels(office: Office, files: Files, log: Log): Promise<ReadModels> {
-  return openReadModels({ store: office.store, file: files.readModels, clock: office.clock, log });
+export function openOfficeReadModels(office: Office, places: Places, log: Log): Promise<ReadModels> {
+  return openReadModels({ store: office.store, file: places.readModels, clock: office.clock, log });
 }

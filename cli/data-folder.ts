@@ -1,5 +1,5 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
-import type { Files } from './settings.ts';
+import type { Places } from './settings.ts';
 
 /** The folder of the store and everything built from it cannot be made or written to. */
 export class DataFolderUnusable extends Error {
@@ -7,7 +7,7 @@ export class DataFolderUnusable extends Error {
   readonly code = 'DATA_FOLDER_UNUSABLE';
 }
 
-export function makeDataFolder({ folder }: Pick<Files, 'folder'>): void {
+export function makeDataFolder({ folder }: Pick<Places, 'folder'>): void {
   try {
     mkdirSync(folder, { recursive: true });
     accessSync(folder, constants.W_OK);

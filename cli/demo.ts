@@ -2,16 +2,16 @@
 import { existsSync } from 'node:fs';
 import { DEMO_NOW, isDemoLoaded, loadDemo } from '../demo/load.ts';
 import { openOffice } from './compose.ts';
-import type { Files } from './settings.ts';
+import type { Places } from './settings.ts';
 
 /**
  * Loads the demo year into a new store, or goes on with a load that was interrupted.
  * @returns false when the store holds a real province or the whole demo already: nothing was done then.
  */
-export async function loadDemoInto(files: Files, say: (line: string) => void): Promise<boolean> {
-  const isNew = !existsSync(files.store);
+export async function loadDemoInto(places: Places, say: (line: string) => void): Promise<boolean> {
+  const isNew = !existsSync(places.store);
   const clock = { now: DEMO_NOW };
-  const office = await openOffice(files, clock);
+  const office = await openOffice(places, clock);
   try {
     if (!isNew && (!office.isDemo() || (await isDemoLoaded(office.executor)))) return false;
     say(`${isNew ? 'Loading' : 'Going on loading'} the demo year of Đắk Lắk 2022 (illustrative data) …`);

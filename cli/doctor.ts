@@ -3,13 +3,13 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import { RELEASE, sqliteVerdict } from './compose.ts';
 import { findRunningServer } from './running-server.ts';
-import { filesOf, type Settings, settingsSchema } from './settings.ts';
+import { placesOf, type Settings, settingsSchema } from './settings.ts';
 
 export type Finding = { readonly part: string; readonly ok: boolean; readonly note: string };
 
 export async function examine(settings: Settings): Promise<readonly Finding[]> {
-  const files = filesOf(settings);
-  const server = await findRunningServer(files);
+  const places = placesOf(settings);
+  const server = await findRunningServer(places);
   const sqlite = sqliteVerdict();
   return [
     { part: 'release', ok: true, note: RELEASE },
@@ -18,9 +18,9 @@ export async function examine(settings: Settings): Promise<readonly Finding[]> {
     {
       part: 'data',
       ok: true,
-      note: existsSync(files.store)
-        ? `${files.folder}, ${statSync(files.store).size} bytes of events`
-        : `${files.folder}: no store yet; npm start makes the demo, ocop init a real province`,
+      note: existsSync(places.store)
+        ? `${places.folder}, ${statSync(places.store).size} bytes of events`
+        : `${places.folder}: no store yet; npm start makes the demo, ocop init a real province`,
     },
     {
       part: 'server',
@@ -66,7 +66,10 @@ async function ready(address: string): Promise<Finding[]> {
 export function shownSettings(settings: Settings): readonly { name: string; value: string; meaning: string }[] {
   return Object.entries(settingsSchema.shape).map(([name, schema]) => ({
     name,
-    value: String(settings[name as keyof Settings]),
+    value: shown(String(settings[name as keyof Settings]), schema.meta()?.secret === true),
     meaning: schema.description ?? '',
   }));
 }
+
+/** A password in an address is nobody's business but its server's. */
+const shown = (value: string, secret: boolean): string => (secret ? value.replace(/:[^:@/]*@/, ':***@') : value);

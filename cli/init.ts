@@ -8,7 +8,7 @@ import { refusalSentence } from '../domain/kernel/refusal.ts';
 import { day } from '../domain/time/civil-date.ts';
 import { registerUnit, unitLevel } from '../domain/unit/unit-tree.ts';
 import { openOffice } from './compose.ts';
-import type { Files } from './settings.ts';
+import type { Places } from './settings.ts';
 
 const unitsFile = z.strictObject({
   province: z.strictObject({ code: provinceCode, name: shortText, from: day }),
@@ -30,11 +30,11 @@ export class UnitsFileInvalid extends Error {
 }
 
 /** @returns how many units were registered. Throws with a sentence when the file or the store will not do. */
-export async function init(files: Files, unitsPath: string): Promise<number> {
-  if (existsSync(files.store))
-    throw new Error(`${files.folder} holds a store already. Give another folder (OCOP_DATA).`);
+export async function init(places: Places, unitsPath: string): Promise<number> {
+  if (existsSync(places.store))
+    throw new Error(`${places.folder} holds a store already. Give another folder (OCOP_DATA).`);
   const { province, units } = readUnits(unitsPath);
-  const office = await openOffice(files);
+  const office = await openOffice(places);
   const give = async (command: Command, id: string, input: Record<string, unknown>, key: string) => {
     const result = await office.executor.execute({
       command,
@@ -62,7 +62,7 @@ export async function init(files: Files, unitsPath: string): Promise<number> {
   } catch (error) {
     await office.close();
     // Half a province is of no use, and would be in the way of the next try.
-    for (const file of [files.store, files.vault])
+    for (const file of [places.store, places.vault])
       for (const suffix of ['', '-wal', '-shm', '.lock']) rmSync(`${file}${suffix}`, { force: true });
     throw error;
   }

@@ -2,7 +2,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
 import { DEMO_CLOCK_ID, demoClock } from '../domain/demo-clock/demo-clock.ts';
-import { openOffice, openStoreToRead, RELEASE } from './compose.ts';
+import { openOffice, openStore, RELEASE } from './compose.ts';
 import { loadDemoInto } from './demo.ts';
 import { examine, shownSettings } from './doctor.ts';
 import { exportEvents } from './export.ts';
@@ -10,7 +10,7 @@ import { init } from './init.ts';
 import { rulebookCommand } from './rulebook.ts';
 import { findRunningServer, runOperation } from './running-server.ts';
 import { serve } from './serve.ts';
-import { filesOf, readSettings } from './settings.ts';
+import { placesOf, readSettings } from './settings.ts';
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 const print = (value: unknown, json: boolean | undefined, text: string): void =>
@@ -36,7 +36,7 @@ program
   .description('set up an empty real province from a units file (JSON)')
   .option('--json')
   .action(async (units: string, o: { json?: boolean }) => {
-    const count = await init(filesOf(settings()), units);
+    const count = await init(placesOf(settings()), units);
     print({ ok: true, units: count }, o.json, `${count} units registered; start it with: npx ocop serve`);
   });
 
@@ -47,8 +47,8 @@ program
   .option('--forward <days>', 'move the demo clock on, as 7d', days)
   .option('--json')
   .action(async (o: { reset?: boolean; forward?: number; json?: boolean }) => {
-    const files = filesOf(settings());
-    const server = await findRunningServer(files);
+    const places = placesOf(settings());
+    const server = await findRunningServer(places);
     if (o.forward !== undefined) {
       if (!server) throw new Error('The demo is not running. Start it with npm start, then move its clock on.');
       const moved = (await runOperation(server, 'demo-forward', { days: o.forward }).catch((error: Error) => {
@@ -69,14 +69,14 @@ program
       return;
     }
     if (server) throw new Error(`The server at ${server.address} has this store open. Stop it first.`);
-    if (existsSync(files.store)) {
+    if (existsSync(places.store)) {
       if (!o.reset)
-        throw new Error(`${files.folder} holds data already. Use --reset to delete the demo data and start over.`);
-      await refuseUnlessDemo(files);
-      for (const file of [files.store, files.vault, files.readModels, files.relay, files.temporal])
+        throw new Error(`${places.folder} holds data already. Use --reset to delete the demo data and start over.`);
+      await refuseUnlessDemo(places);
+      for (const file of [places.store, places.vault, places.readModels, places.relay, places.temporal])
         for (const suffix of ['', '-wal', '-shm', '.lock', '.version']) rmSync(`${file}${suffix}`, { force: true });
     }
-    await loadDemoInto(files, say);
+    await loadDemoInto(places, say);
     print({ ok: true }, o.json, 'Demo year loaded; start it with npm start');
   });
 
@@ -85,10 +85,10 @@ program
   .description('rebuild the processes in Temporal from the event store')
   .option('--json')
   .action(async (o: { json?: boolean }) => {
-    const files = filesOf(settings());
-    const server = await findRunningServer(files);
+    const places = placesOf(settings());
+    const server = await findRunningServer(places);
     if (!server) {
-      for (const suffix of ['', '-wal', '-shm']) rmSync(`${files.relay}${suffix}`, { force: true });
+      for (const suffix of ['', '-wal', '-shm']) rmSync(`${places.relay}${suffix}`, { force: true });
       return print(
         { ok: true, at: 'next start' },
         o.json,
@@ -104,11 +104,11 @@ program
   .command('export')
   .description('write every event as JSON lines to standard output')
   .action(async () => {
-    const files = filesOf(settings());
-    if (!existsSync(files.store)) throw new Error(`There is no store at ${files.store}.`);
+    const places = placesOf(settings());
+    if (!existsSync(places.store)) throw new Error(`There is no store at ${places.store}.`);
     // `ocop export | head`: who has read enough is no trouble.
     process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => process.exit(code === 'EPIPE' ? 0 : 1));
-    const store = openStoreToRead(files);
+    const store = await openStore(places, { readOnly: true });
     try {
       say(`${await exportEvents(store, process.stdout)} events`);
     } finally {
@@ -139,11 +139,11 @@ function days(text: string): number {
   return Number(match[1]);
 }
 
-async function refuseUnlessDemo(files: ReturnType<typeof filesOf>): Promise<void> {
-  const office = await openOffice(files);
+async function refuseUnlessDemo(places: ReturnType<typeof placesOf>): Promise<void> {
+  const office = await openOffice(places);
   const { revision } = await office.executor.look(demoClock, DEMO_CLOCK_ID);
   await office.close();
-  if (revision < 0) throw new Error(`${files.folder} holds a real province, not the demo. Nothing was deleted.`);
+  if (revision < 0) throw new Error(`${places.folder} holds a real province, not the demo. Nothing was deleted.`);
 }
 
 try {

@@ -1,16 +1,16 @@
 // Other `ocop` commands that write go through the server that has the store open.
 import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
-import type { Files } from './settings.ts';
+import type { Places } from './settings.ts';
 
 const noted = z.object({ address: z.string(), pid: z.number(), temporal: z.string() });
 export type RunningServer = z.infer<typeof noted>;
 
 /** The server of this data folder, or undefined when none answers. */
-export async function findRunningServer(files: Files): Promise<RunningServer | undefined> {
-  if (!existsSync(files.address)) return undefined;
+export async function findRunningServer(places: Places): Promise<RunningServer | undefined> {
+  if (!existsSync(places.address)) return undefined;
   try {
-    const server = noted.parse(JSON.parse(readFileSync(files.address, 'utf8')));
+    const server = noted.parse(JSON.parse(readFileSync(places.address, 'utf8')));
     await fetch(`${server.address}/healthz`, { signal: AbortSignal.timeout(3000) });
     return server;
   } catch {

@@ -10,7 +10,7 @@ import { apiParts } from './api-parts.ts';
 import { type Office, openOffice, openOfficeReadModels, RELEASE } from './compose.ts';
 import { makeDataFolder } from './data-folder.ts';
 import { loadDemoInto } from './demo.ts';
-import { type Files, filesOf, type Settings } from './settings.ts';
+import { type Places, placesOf, type Settings } from './settings.ts';
 import { startTemporalSide } from './temporal-side.ts';
 
 export type Say = (line: string) => void;
@@ -19,7 +19,7 @@ const SOON_MS = 4000;
 
 export async function serve(settings: Settings, options: { demo: boolean; say: Say }): Promise<void> {
   const { say } = options;
-  const files = filesOf(settings);
+  const places = placesOf(settings);
   const where = {
     host: settings.OCOP_HOST,
     port: settings.OCOP_PORT,
@@ -27,15 +27,15 @@ export async function serve(settings: Settings, options: { demo: boolean; say: S
   };
   // Where it may not listen is told before anything is made, loaded or started.
   await (await listen({ app: express(), ...where })).close(0);
-  makeDataFolder(files);
-  const log = openLog(settings, files);
+  makeDataFolder(places);
+  const log = openLog(settings, places);
   const timed = <T>(what: string, work: () => Promise<T>) => timedStage(say, what, work);
 
-  const isNew = !existsSync(files.store);
-  const loaded = options.demo && (await timed('Looking for the demo year', () => loadDemoInto(files, say)));
-  if (!loaded) say(isNew ? `New, empty store in ${files.folder}` : `Going on with the data in ${files.folder}`);
+  const isNew = !existsSync(places.store);
+  const loaded = options.demo && (await timed('Looking for the demo year', () => loadDemoInto(places, say)));
+  if (!loaded) say(isNew ? `New, empty store in ${places.folder}` : `Going on with the data in ${places.folder}`);
 
-  const office = await timed('Opening the store', () => openOffice(files));
+  const office = await timed('Opening the store', () => openOffice(places));
   const closers: (() => Promise<unknown>)[] = [() => office.close()];
   let stopping = false;
   // A fault nobody caught ends the process, which is safe at any moment; while stopping it changes nothing any more.
@@ -49,7 +49,7 @@ export async function serve(settings: Settings, options: { demo: boolean; say: S
     setTimeout(() => process.exit(0), SOON_MS).unref();
     for (const close of closers.reverse())
       await close().catch((error: Error) => log.error({ error: error.message }, 'while stopping'));
-    rmSync(files.address, { force: true });
+    rmSync(places.address, { force: true });
     process.exit(0);
   });
   process.on('SIGTERM', stop);
@@ -57,16 +57,16 @@ export async function serve(settings: Settings, options: { demo: boolean; say: S
   exitWithParent(stop);
 
   try {
-    const readModels = await timed('Opening the read models', () => openOfficeReadModels(office, files, log));
+    const readModels = await timed('Opening the read models', () => openOfficeReadModels(office, places, log));
     closers.push(() => readModels.stop());
     closers.push(sweepDaily(office, log));
-    const temporal = await timed('Starting Temporal', () => startTemporalSide({ settings, files, office, log, say }));
+    const temporal = await timed('Starting Temporal', () => startTemporalSide({ settings, places, office, log, say }));
     closers.push(() => temporal.stop());
     const app = createApi(await apiParts({ settings, office, readModels, temporal, log }));
     const listening = await listen({ app, ...where });
     closers.push(() => listening.close(1000));
     writeFileSync(
-      files.address,
+      places.address,
       JSON.stringify({ address: listening.url, pid: process.pid, temporal: temporal.address }),
     );
     log.info({ address: listening.url, release: RELEASE }, 'serving');
@@ -86,11 +86,11 @@ function announce(say: Say, office: Office, address: string): void {
   say(`OCOP is ready at ${address} – accounts (Authorization: Bearer …): ${accounts}`);
 }
 
-function openLog(settings: Settings, files: Files): Logger {
+function openLog(settings: Settings, places: Places): Logger {
   const level = settings.OCOP_LOG_LEVEL;
   if (settings.OCOP_LOG === '-') return pino({ level }, pino.destination(2));
   // Opened here and now: a file that cannot be written is told in a sentence, and an early exit finds it open.
-  const file = openSync(settings.OCOP_LOG || files.log, 'a');
+  const file = openSync(settings.OCOP_LOG || places.log, 'a');
   return pino({ level }, pino.destination({ dest: file, sync: false }));
 }
 

@@ -6,6 +6,16 @@ const port = z.coerce.number().int().min(0).max(65_535);
 /** Every setting, by its environment variable. `describe` is what `ocop doctor` and the docs print. */
 export const settingsSchema = z.object({
   OCOP_DATA: z.string().default('./data').describe('Folder of the store, the vault and what is built from them.'),
+  OCOP_STORE_URL: z
+    .string()
+    .default('')
+    .describe('KurrentDB with the events, as kurrentdb://user:password@host:2113?tls=true; empty: a file in OCOP_DATA.')
+    .meta({ secret: true }),
+  OCOP_VAULT_URL: z
+    .string()
+    .default('')
+    .describe('PostgreSQL with the vault, as postgres://user:password@host:5432/ocop; empty: a file in OCOP_DATA.')
+    .meta({ secret: true }),
   OCOP_HOST: z.string().default('127.0.0.1').describe('Address the API listens on.'),
   OCOP_PORT: port.default(7070).describe('Port of the API; 0 takes any free one.'),
   OCOP_ALLOW_UNAUTHENTICATED_NETWORK: z
@@ -57,12 +67,17 @@ function sentenceOf(name: string, fault: string, env: NodeJS.ProcessEnv): string
   return `${name} is "${env[name]}", which will not do: ${fault}. ${meaning}`.trimEnd();
 }
 
-export function filesOf(settings: Pick<Settings, 'OCOP_DATA'>) {
+export function placesOf(settings: Pick<Settings, 'OCOP_DATA' | 'OCOP_STORE_URL' | 'OCOP_VAULT_URL'>) {
   const folder = resolve(settings.OCOP_DATA);
   return {
     folder,
+    /** the store and the vault that serve instead of the files, if any */
+    storeUrl: settings.OCOP_STORE_URL,
+    vaultUrl: settings.OCOP_VAULT_URL,
     store: join(folder, 'events.sqlite'),
     vault: join(folder, 'vault.sqlite'),
+    /** papers by their hash; kept with store and vault */
+    files: join(folder, 'files'),
     readModels: join(folder, 'read-models.sqlite'),
     relay: join(folder, 'relay.sqlite'),
     temporal: join(folder, 'temporal.sqlite'),
@@ -71,4 +86,4 @@ export function filesOf(settings: Pick<Settings, 'OCOP_DATA'>) {
     address: join(folder, 'serve.json'),
   };
 }
-export type Files = ReturnType<typeof filesOf>;
+export type Places = ReturnType<typeof placesOf>;

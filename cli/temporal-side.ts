@@ -12,7 +12,7 @@ import { type Relay, startRelay } from '../relay/relay.ts';
 import { temporalHints } from '../relay/temporal-hints.ts';
 import { freePort, startTemporal, type TemporalServer } from '../tools/temporal/dev-server.ts';
 import type { Office } from './compose.ts';
-import type { Files, Settings } from './settings.ts';
+import type { Places, Settings } from './settings.ts';
 
 const PULSE_MS = 2000;
 const GIVE_UP_MS = 1000;
@@ -26,7 +26,7 @@ export type TemporalSide = {
   stop(): Promise<void>;
 };
 
-type Parts = { settings: Settings; files: Files; office: Office; log: Logger; say: (line: string) => void };
+type Parts = { settings: Settings; places: Places; office: Office; log: Logger; say: (line: string) => void };
 
 export async function startTemporalSide(parts: Parts): Promise<TemporalSide> {
   const { settings, log } = parts;
@@ -78,10 +78,10 @@ export async function startTemporalSide(parts: Parts): Promise<TemporalSide> {
   };
 }
 
-async function ownServer({ settings, files, log, say }: Parts): Promise<TemporalServer> {
+async function ownServer({ settings, places, log, say }: Parts): Promise<TemporalServer> {
   const server = await startTemporal({
     binary: settings.OCOP_TEMPORAL_BINARY || 'temporal',
-    dbFile: files.temporal,
+    dbFile: places.temporal,
     port: settings.OCOP_TEMPORAL_PORT || (await freePort()),
     namespace: settings.OCOP_TEMPORAL_NAMESPACE,
     searchAttributes: SEARCH_ATTRIBUTES,
@@ -98,7 +98,7 @@ async function ownServer({ settings, files, log, say }: Parts): Promise<Temporal
 type Running = { relay: Relay; pulse: Pulse; ended: Promise<void>; stop(): Promise<void> };
 
 async function connectSide(
-  { settings, files, office, log }: Parts,
+  { settings, places, office, log }: Parts,
   address: string,
   bundle: Awaited<ReturnType<typeof bundleWorkflows>>,
 ): Promise<Running> {
@@ -120,7 +120,7 @@ async function connectSide(
   const relay = await startRelay({
     store: office.store,
     sink: temporalHints(client, namespace),
-    memory: openRelayMemory(files.relay),
+    memory: openRelayMemory(places.relay),
     shape: SHAPE,
     log,
   });

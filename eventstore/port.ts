@@ -43,15 +43,37 @@ export type EventStore = {
   head(): Promise<{ position: string; hash: string } | undefined>;
   /** The event at exactly this position, to check that a checkpoint still fits. */
   at(position: string): Promise<StoredEvent | undefined>;
+  /**
+   * Takes over events of another store exactly as they are, in this order, without judging what they rested on:
+   * `ocop import` alone. Each must be the next of its stream; the first that is not is a conflict, and those before
+   * it may have been taken over. Repeating it is safe.
+   */
+  adopt(events: readonly EventToAppend[]): Promise<AppendResult>;
+  /** What is wrong with the medium itself, in sentences; empty when nothing is, or when only the server could know. */
+  inspect(): Promise<readonly string[]>;
   close(): Promise<void>;
 };
 
 export type StoreFault =
+  /** silent, out of reach, or the disk failed: try again later */
   | 'STORE_UNAVAILABLE'
-  | 'STORE_TOO_NEW'
+  /** no space left; reading goes on, and writing does by itself once there is space */
+  | 'STORE_FULL'
+  | 'STORE_READ_ONLY'
+  /** the file is not what SQLite wrote: restore a backup */
+  | 'STORE_DAMAGED'
   | 'STORE_LOCKED'
-  | 'SQLITE_TOO_OLD'
   | 'STORE_NOT_OURS'
+  /** written by a newer release */
+  | 'STORE_TOO_NEW'
+  | 'SQLITE_TOO_OLD'
+  /** what was read before is not there any more: a backup was restored under the running process */
+  | 'STORE_REPLACED'
+  | 'STORE_URL_INVALID'
+  | 'STORE_TLS_MISMATCH'
+  | 'STORE_CREDENTIALS_WRONG'
+  | 'STORE_RIGHTS_MISSING'
+  | 'STORE_SERVER_TOO_OLD'
   | 'EVENT_TOO_LARGE';
 
 /** The store cannot be used, or did not answer: an outage, never an answer to a command. */

@@ -10,11 +10,39 @@ export type Vault = {
   erase(ref: string): Promise<boolean>;
   /** Removes values sealed before `before` (RFC 3339) that no event refers to; answers how many. */
   sweep(q: { before: string; isReferenced: (ref: string) => boolean | Promise<boolean> }): Promise<number>;
-  close(): void;
+  /** Everything it holds, in order of `ref`, after one: for a move to another vault. Secret as a whole. */
+  rows(q: { after?: string; limit: number }): Promise<readonly VaultRow[]>;
+  /** Takes over rows of another vault. What either side has erased stays erased; what is here already stays. */
+  adopt(rows: readonly VaultRow[]): Promise<void>;
+  close(): Promise<void>;
 };
+
+/** A sealed value as it is kept; an erased one has neither salt nor value. */
+export type VaultRow = {
+  readonly ref: string;
+  /** hex */
+  readonly salt: string | null;
+  readonly value: string | null;
+  readonly commitment: string;
+  /** RFC 3339 UTC */
+  readonly sealedAt: string;
+};
+
+export type VaultFault =
+  | 'VAULT_UNAVAILABLE'
+  | 'VAULT_URL_INVALID'
+  | 'VAULT_CREDENTIALS_WRONG'
+  /** written by a newer release */
+  | 'VAULT_TOO_NEW'
+  /** two vaults hold different values under one reference */
+  | 'VAULT_ROW_DIFFERS';
 
 /** The vault cannot be used: an outage, nothing was sealed. */
 export class VaultError extends Error {
   override name = 'VaultError';
-  readonly code = 'VAULT_UNAVAILABLE';
+  readonly code: VaultFault;
+  constructor(message: string, options: ErrorOptions & { code?: VaultFault } = {}) {
+    super(message, options);
+    this.code = options.code ?? 'VAULT_UNAVAILABLE';
+  }
 }

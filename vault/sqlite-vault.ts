@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import type { PersonalRef } from '../domain/kernel/personal.ts';
-import { type Vault, VaultError } from './port.ts';
+import { type Vault, VaultError, type VaultRow } from './port.ts';
 
 type Value = Parameters<Vault['seal']>[0][number];
 type Row = { salt: Uint8Array | null; value: string | null; commitment: string };
@@ -34,6 +34,16 @@ export function openSqliteVault(file: string, clock: () => string): Vault {
     // Another value under the same key gets another commitment, so that the write path sees a reused command id.
     // What was erased has no salt any more; a late repeat of its command is answered with what the event holds.
     return { ref, commitment: known.salt === null ? known.commitment : commit(known.salt, value) };
+  }
+
+  function adoptOne({ ref, salt, value, commitment, sealedAt }: VaultRow): void {
+    const known = sql.find.get(ref) as Row | undefined;
+    if (!known) return void sql.insert.run(ref, salt && Buffer.from(salt, 'hex'), value, commitment, sealedAt);
+    if (known.commitment !== commitment)
+      throw new VaultError(`The vault holds another value under ${ref}; nothing was taken over.`, {
+        code: 'VAULT_ROW_DIFFERS',
+      });
+    if (value === null) sql.erase.run(ref);
   }
 
   /** Everything asked for in one turn of the event loop shares one transaction and one sync. */
@@ -74,7 +84,20 @@ export function openSqliteVault(file: string, clock: () => string): Vault {
       if (swept > 0) db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
       return swept;
     },
-    close() {
+    rows: async ({ after = '', limit }) =>
+      (sql.rows.all(after, limit) as (Row & { ref: string; sealed_at: string })[]).map((row) => ({
+        ref: row.ref,
+        salt: row.salt && Buffer.from(row.salt).toString('hex'),
+        value: row.value,
+        commitment: row.commitment,
+        sealedAt: row.sealed_at,
+      })),
+    async adopt(rows) {
+      inTransaction(db, () => {
+        for (const row of rows) adoptOne(row);
+      });
+    },
+    async close() {
       if (!db.isOpen) return;
       if (queue.length > 0) flush();
       db.close();
@@ -98,7 +121,9 @@ function open(file: string): DatabaseSync {
   return db;
 }
 
-function statements(db: DatabaseSync): Record<'find' | 'insert' | 'touch' | 'erase' | 'old' | 'remove', StatementSync> {
+function statements(
+  db: DatabaseSync,
+): Record<'find' | 'insert' | 'touch' | 'erase' | 'old' | 'remove' | 'rows', StatementSync> {
   return {
     find: db.prepare('SELECT salt, value, commitment FROM value WHERE ref = ?'),
     insert: db.prepare('INSERT INTO value (ref, salt, value, commitment, sealed_at) VALUES (?, ?, ?, ?, ?)'),
@@ -106,6 +131,7 @@ function statements(db: DatabaseSync): Record<'find' | 'insert' | 'touch' | 'era
     // The salt goes too: with it, a short value could be guessed from the commitment in the event.
     erase: db.prepare('UPDATE value SET value = NULL, salt = NULL WHERE ref = ? AND value IS NOT NULL'),
     old: db.prepare('SELECT ref FROM value WHERE sealed_at < ? ORDER BY ref'),
+    rows: db.prepare('SELECT * FROM value WHERE ref > ? ORDER BY ref LIMIT ?'),
     remove: db.prepare('DELETE FROM value WHERE ref = ? AND sealed_at < ?'),
   };
 }

@@ -76,28 +76,34 @@ export function openSqliteStore(file: string, options: OpenOptions = {}): EventS
     }
     let position = 0;
     p.events.forEach((e, i) => {
-      const [data, meta] = p.rows[i] as readonly [string, string];
-      position = Number(sql.insert.run(e.stream, e.revision, e.type, e.id, e.hash, data, meta).lastInsertRowid);
+      position = Number(sql.insert.run(...columnsOf(e, p.rows[i])).lastInsertRowid);
     });
     last.set(p.stream, actual + p.events.length);
     return { outcome: 'appended', revision: actual + p.events.length, position: show(position) };
+  }
+
+  /** All or nothing; throws `StoreError` with nothing written. */
+  function inTransaction<T>(work: () => T): T {
+    try {
+      sql.begin.run();
+      const result = work();
+      sql.commit.run();
+      return result;
+    } catch (cause) {
+      last.clear();
+      if (db.isOpen && db.isTransaction) db.exec('ROLLBACK');
+      throw new StoreError('STORE_UNAVAILABLE', `The store could not write: ${(cause as Error).message}`, { cause });
+    }
   }
 
   /** Group commit: everything queued in one turn of the event loop shares one transaction and one sync. */
   function flush(): void {
     const batch = queue;
     queue = [];
-    const results: AppendResult[] = [];
+    let results: AppendResult[];
     try {
-      sql.begin.run();
-      for (const p of batch) results.push(write(p));
-      sql.commit.run();
-    } catch (cause) {
-      last.clear();
-      if (db.isOpen && db.isTransaction) db.exec('ROLLBACK');
-      const error = new StoreError('STORE_UNAVAILABLE', `The store could not write: ${(cause as Error).message}`, {
-        cause,
-      });
+      results = inTransaction(() => batch.map(write));
+    } catch (error) {
       for (const p of batch) p.reject(error);
       return;
     }
@@ -105,6 +111,20 @@ export function openSqliteStore(file: string, options: OpenOptions = {}): EventS
       p.resolve(results[i] as AppendResult);
     });
     for (const wake of waiting) wake();
+  }
+
+  function adoptAll(events: readonly EventToAppend[]): AppendResult {
+    let result: AppendResult | undefined;
+    for (const e of events) {
+      const actual = lastRevision(e.stream);
+      const known = actual < e.revision ? undefined : (sql.stream.all(e.stream, e.revision, 1)[0] as Row | undefined);
+      if (known ? known.id !== e.id : actual + 1 !== e.revision) return { outcome: 'conflict', on: e.stream, actual };
+      const position = known?.position ?? Number(sql.insert.run(...columnsOf(e)).lastInsertRowid);
+      if (!known) last.set(e.stream, e.revision);
+      result = { outcome: 'appended', revision: e.revision, position: show(position) };
+    }
+    if (!result) throw new Error('there is nothing to take over');
+    return result;
   }
 
   function page({ after, limit = PAGE, prefixes }: ReadAll): StoredEvent[] {
@@ -192,6 +212,19 @@ export function openSqliteStore(file: string, options: OpenOptions = {}): EventS
         const row = sql.at.get(Number(position)) as Row | undefined;
         return row && fromRow(row);
       }),
+    async adopt(events) {
+      if (closed) throw new StoreError('STORE_UNAVAILABLE', 'The store is closed.');
+      if (queue.length > 0) flush();
+      const result = inTransaction(() => adoptAll(events));
+      for (const wake of waiting) wake();
+      return result;
+    },
+    inspect: async () =>
+      guard(() =>
+        (db.prepare('PRAGMA integrity_check').all() as { integrity_check: string }[])
+          .map((row) => row.integrity_check)
+          .filter((said) => said !== 'ok'),
+      ),
     async close() {
       if (closed) return;
       if (queue.length > 0) flush();
@@ -249,6 +282,9 @@ function toRow(e: EventToAppend): readonly [data: string, meta: string] {
   };
   return [JSON.stringify(e.data), JSON.stringify(meta)];
 }
+
+const columnsOf = (e: EventToAppend, [data, meta] = toRow(e)) =>
+  [e.stream, e.revision, e.type, e.id, e.hash, data, meta] as const;
 
 function fromRow({ position, stream, revision, type, id, hash, data, meta }: Row): StoredEvent {
   return {
