@@ -297,11 +297,25 @@ describe('who, when and what is refused', () => {
   test('judge says the same as a command would, without giving it', async () => {
     const w = await begun();
     const history = await w.executor.look(productCycle, w.cycle);
-    const may = (name: string, id: string) =>
-      w.executor.judge({ command: command(name), history, caller: { kind: 'person', id } });
+    const may = async (name: string, id: string) =>
+      (await w.executor.judge({ commands: [command(name)], history, caller: { kind: 'person', id } }))[0];
     expect(await may('IdentifyPotential', COMMUNE)).toBeUndefined();
     expect(await may('IdentifyPotential', 'demo-lak')).toMatchObject({ code: 'ROLE_MISSING' });
     expect(await may('SubmitDossier', COMMUNE)).toMatchObject({ code: 'STEP_NOT_REACHED' });
+  });
+  test('many are judged with one reading of each stream they rest on', async () => {
+    const w = await begun();
+    const history = await w.executor.look(productCycle, w.cycle);
+    const read: string[] = [];
+    const readStream = w.store.readStream;
+    w.store.readStream = (stream, from) => {
+      read.push(stream);
+      return readStream(stream, from);
+    };
+    const commands = [...productCycle.commands.values()];
+    await w.executor.judge({ commands, history, caller: { kind: 'person', id: COMMUNE } });
+    expect(commands.length).toBeGreaterThan(10);
+    expect(read.toSorted()).toEqual([...new Set(read)].toSorted());
   });
 });
 

@@ -1,8 +1,8 @@
 // What the reader may do to a resource now, and why not: asked of the same `by` and `guard` that judge a command.
 import type { Caller } from '../../domain/access/authorise.ts';
 import type { Command } from '../../domain/kernel/command.ts';
-import type { Refusal, Words } from '../../domain/kernel/refusal.ts';
-import type { Executor } from '../../eventstore/execute-command.ts';
+import type { Words } from '../../domain/kernel/refusal.ts';
+import type { Executor, Verdict } from '../../eventstore/execute-command.ts';
 import type { History } from '../../eventstore/history.ts';
 import { HISTORY_DAMAGED } from '../../eventstore/refusals.ts';
 import { bothOf } from '../language.ts';
@@ -21,21 +21,17 @@ export type CommandOffer = {
 };
 
 export async function commandsOf(executor: Executor, history: History, caller: Caller): Promise<CommandOffer[]> {
-  const { aggregate } = history;
-  const offers: CommandOffer[] = [];
-  for (const command of routedCommands(aggregate)) {
-    // What only begins a stream is no command of one that exists.
-    if (command.starts) continue;
-    const verdict =
-      history.damagedAt === undefined
-        ? await executor.judge({ command, history, caller })
-        : HISTORY_DAMAGED({ stream: history.stream, revision: history.damagedAt });
-    offers.push(offer(command, history.id, verdict));
-  }
-  return offers;
+  // What only begins a stream is no command of one that exists.
+  const commands = routedCommands(history.aggregate).filter((command) => !command.starts);
+  const { damagedAt, stream, id } = history;
+  const verdicts =
+    damagedAt === undefined
+      ? await executor.judge({ commands, history, caller })
+      : commands.map(() => HISTORY_DAMAGED({ stream, revision: damagedAt }));
+  return commands.map((command, i) => offer(command, id, verdicts[i]));
 }
 
-function offer(command: Command, id: string, verdict: Refusal | 'already-so' | undefined): CommandOffer {
+function offer(command: Command, id: string, verdict: Verdict): CommandOffer {
   return {
     name: command.name,
     route: `/v1/${command.aggregate.resource}/${id}/${command.route}`,
