@@ -13,7 +13,7 @@ import { runOperation } from './operations.ts';
 import { boardPage } from './pages/board-page.ts';
 import { cyclePage } from './pages/cycle-page.ts';
 import { stylesheet } from './pages/stylesheet.ts';
-import type { ApiParts } from './parts.ts';
+import type { ApiParts, OperatingParts } from './parts.ts';
 import { limitRequests } from './rate-limit.ts';
 import { listCycles } from './reads/list.ts';
 import { readResource } from './reads/resource.ts';
@@ -23,15 +23,7 @@ import { route } from './routes.ts';
 import { thisMachine } from './this-machine.ts';
 
 export function createApi(parts: ApiParts): express.Express {
-  const app = express();
-  app.disable('x-powered-by');
-  // Ours names the last fact a person decides on; Express's own would make GETs answer 304.
-  app.disable('etag');
-  app.set('query parser', 'simple');
-  app.use(requestLog(parts.log), security, everyAnswer(parts), thisMachine);
-  route(app, '/healthz', { get: alive(parts) });
-  route(app, '/readyz', { get: ready(parts) });
-  app.use(limitRequests(parts.requestsPerMinute));
+  const app = commonGround(parts);
   const document = openApiDocument(parts);
   route(app, '/', { get: boardPage(parts) });
   route(app, '/cycles/:id', { get: cyclePage(parts) });
@@ -44,6 +36,30 @@ export function createApi(parts: ApiParts): express.Express {
   });
   app.use('/v1', v1(parts));
   app.use(unknownRoute, onError);
+  return app;
+}
+
+/** What a process without an API of its own answers: is it well, and what an administrator may have it do. */
+export function createOperatingApi(parts: OperatingParts): express.Express {
+  const app = commonGround(parts);
+  const router = Router();
+  router.use(requireAccount(parts));
+  router.all('/operations/:name', ...readBody, runOperation(parts));
+  app.use('/v1', router);
+  app.use(unknownRoute, onError);
+  return app;
+}
+
+function commonGround(parts: OperatingParts): express.Express {
+  const app = express();
+  app.disable('x-powered-by');
+  // Ours names the last fact a person decides on; Express's own would make GETs answer 304.
+  app.disable('etag');
+  app.set('query parser', 'simple');
+  app.use(requestLog(parts.log), security, everyAnswer(parts), thisMachine);
+  route(app, '/healthz', { get: alive(parts) });
+  route(app, '/readyz', { get: ready(parts) });
+  app.use(limitRequests(parts.requestsPerMinute));
   return app;
 }
 

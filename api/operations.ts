@@ -4,12 +4,12 @@ import { invalidInput } from '../eventstore/refusals.ts';
 import { inputOf } from './body.ts';
 import { callerOf, roleMissing } from './caller.ts';
 import { clockMember } from './every-answer.ts';
-import type { ApiParts } from './parts.ts';
+import type { OperatingParts } from './parts.ts';
 import { sendProblem } from './problem.ts';
 import { UNKNOWN_COMMAND } from './refusals.ts';
 import { onlyAllows } from './routes.ts';
 
-export function runOperation(parts: ApiParts): RequestHandler {
+export function runOperation(parts: OperatingParts): RequestHandler {
   return async (req, res, next) => {
     const name = String(req.params.name);
     const operation = Object.hasOwn(parts.operations, name) ? parts.operations[name] : undefined;

@@ -21,13 +21,17 @@ export type Health = { readonly ready: boolean; readonly parts: readonly PartHea
 
 export type DemoAccountShown = { readonly id: string; readonly who: string; readonly role: string };
 
-export type ApiParts = {
-  readonly executor: Executor;
+export type ApiParts = OperatingParts & {
   readonly board: Pick<Board, 'list' | 'get' | 'summary' | 'findDuplicates'>;
   readonly timeline: Pick<Timeline, 'of'>;
   readonly readModels: { waitFor(position: string, ms: number): Promise<boolean> };
   /** A personal value from the vault; undefined when it was erased. */
   reveal(ref: string): Promise<string | undefined>;
+};
+
+/** What any process of ours shows of itself. */
+export type OperatingParts = {
+  readonly executor: Executor;
   /** RFC 3339 UTC: the demo's clock in the demo */
   readonly clock: () => string;
   /** undefined on a real store: then nothing says "illustrative data" */

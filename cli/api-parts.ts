@@ -1,7 +1,7 @@
-// What the API is handed in the embedded mode.
+// What the API, and the health page of a process without one, is handed.
 import type { Logger } from 'pino';
 import { z } from 'zod';
-import type { ApiParts, Health, PartHealth } from '../api/parts.ts';
+import type { ApiParts, Health, OperatingParts, Operation, PartHealth } from '../api/parts.ts';
 import { officers } from '../demo/accounts.ts';
 import { account } from '../domain/access/account.ts';
 import type { ReadModels } from '../projections/read-models.ts';
@@ -10,44 +10,32 @@ import { forwardDemo } from './forward-demo.ts';
 import type { Settings } from './settings.ts';
 import type { TemporalSide } from './temporal-side.ts';
 
-type Parts = { settings: Settings; office: Office; readModels: ReadModels; temporal: TemporalSide; log: Logger };
+type Parts = {
+  settings: Settings;
+  office: Office;
+  /** absent where this process has no API, or no part in Temporal's work */
+  readModels: ReadModels | undefined;
+  temporal: TemporalSide | undefined;
+  log: Logger;
+};
 
-export async function apiParts(parts: Parts): Promise<ApiParts> {
+export function apiParts(operating: OperatingParts, office: Office, readModels: ReadModels): ApiParts {
+  const { board, timeline } = readModels;
+  return { ...operating, board, timeline, readModels, reveal: office.vault.reveal };
+}
+
+export function operatingParts(parts: Parts): OperatingParts {
   const { settings, office, readModels, temporal, log } = parts;
   return {
     executor: office.executor,
-    board: readModels.board,
-    timeline: readModels.timeline,
-    readModels,
-    reveal: office.vault.reveal,
     clock: office.clock,
     demo: office.isDemo() ? { accounts: officers } : undefined,
     accountExists: async (id) =>
       account.id.safeParse(id).success && (await office.executor.look(account, id)).revision >= 0,
     health: () => health(parts),
     operations: {
-      recover: {
-        role: 'admin',
-        words: { vi: 'Dựng lại các tiến trình từ kho sự kiện', en: 'Rebuild the processes from the event store' },
-        input: z.strictObject({}),
-        run: async () => {
-          const relay = temporal.relay();
-          return relay ? await relay.recover() : { hinted: 0, trouble: temporal.trouble() };
-        },
-      },
-      ...(office.isDemo()
-        ? {
-            'demo-forward': {
-              role: 'admin',
-              words: {
-                vi: 'Cho đồng hồ minh họa tiến từng hạn một',
-                en: 'Move the demo clock on from due date to due date',
-              },
-              input: z.strictObject({ days: z.int().min(1).max(366) }),
-              run: (input: { days: number }) => forwardDemo({ office, readModels, days: input.days }),
-            },
-          }
-        : {}),
+      ...(temporal?.relays ? { recover: recoverOf(temporal) } : {}),
+      ...(office.isDemo() && readModels ? { 'demo-forward': forwardOf(office, readModels) } : {}),
     },
     log,
     app: RELEASE,
@@ -55,8 +43,32 @@ export async function apiParts(parts: Parts): Promise<ApiParts> {
   };
 }
 
+const recoverOf = (temporal: TemporalSide): Operation => ({
+  role: 'admin',
+  words: { vi: 'Dựng lại các tiến trình từ kho sự kiện', en: 'Rebuild the processes from the event store' },
+  input: z.strictObject({}),
+  run: async () => {
+    const relay = temporal.relay();
+    return relay ? await relay.recover() : { hinted: 0, trouble: temporal.trouble() };
+  },
+});
+
+const forwardOf = (office: Office, readModels: ReadModels): Operation => ({
+  role: 'admin',
+  words: {
+    vi: 'Cho đồng hồ minh họa tiến từng hạn một',
+    en: 'Move the demo clock on from due date to due date',
+  },
+  input: z.strictObject({ days: z.int().min(1).max(366) }),
+  run: (input: { days: number }) => forwardDemo({ office, readModels, days: input.days }),
+});
+
 async function health({ office, readModels, temporal }: Parts): Promise<Health> {
-  const parts: PartHealth[] = [await storeHealth(office), temporalHealth(temporal), ...projectionHealth(readModels)];
+  const parts: PartHealth[] = [
+    await storeHealth(office),
+    ...(temporal ? [temporalHealth(temporal)] : []),
+    ...(readModels ? projectionHealth(readModels) : []),
+  ];
   return { ready: parts.every((p) => p.ok), parts };
 }
 

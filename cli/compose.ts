@@ -1,7 +1,7 @@
 // The composition root: the one place that knows which adapters stand behind the ports, and the real clock.
 import { DEMO_CLOCK_ID, demoClock } from '../domain/demo-clock/demo-clock.ts';
 import { createExecutor, type Executor } from '../eventstore/execute-command.ts';
-import type { EventStore } from '../eventstore/port.ts';
+import { type EventStore, StoreError } from '../eventstore/port.ts';
 import { refOfRulebook } from '../eventstore/rulebook-ref.ts';
 import { compareVersions, MINIMUM_SQLITE } from '../eventstore/sqlite/open.ts';
 import { openSqliteStore } from '../eventstore/sqlite/sqlite-store.ts';
@@ -24,6 +24,8 @@ export type Office = {
   readonly offsetMs: () => number;
   /** the store carries the demo mark */
   readonly isDemo: () => boolean;
+  /** Resolves when what was read before is not in the store any more: only a new start makes everything fit again. */
+  readonly replaced: Promise<StoreError>;
   close(): Promise<void>;
 };
 
@@ -32,7 +34,8 @@ export type LoaderClock = { now: string };
 
 export async function openOffice(places: Places, loader?: LoaderClock): Promise<Office> {
   makeDataFolder(places);
-  const store = await openStore(places);
+  const replaced = Promise.withResolvers<StoreError>();
+  const store = noticingReplacement(await openStore(places), replaced.resolve);
   let offset: number | undefined;
   const offsetMs = () => offset ?? 0;
   const clock = () => loader?.now ?? new Date(Date.now() + offsetMs()).toISOString();
@@ -50,7 +53,9 @@ export async function openOffice(places: Places, loader?: LoaderClock): Promise<
   };
   await lookAtClock();
   const closing = new AbortController();
-  const following = followClock(store, closing.signal, lookAtClock);
+  const following = followClock(store, closing.signal, lookAtClock).catch((error: StoreError) => {
+    if (error.code !== 'STORE_REPLACED') throw error;
+  });
   return {
     store,
     vault,
@@ -58,11 +63,27 @@ export async function openOffice(places: Places, loader?: LoaderClock): Promise<
     clock,
     offsetMs,
     isDemo: () => offset !== undefined,
+    replaced: replaced.promise,
     async close() {
       closing.abort();
       await following;
       await store.close();
       await vault.close();
+    },
+  };
+}
+
+/** A backup restored under a running process: caches, read models and relay all rest on what was there before. */
+function noticingReplacement(store: EventStore, notice: (error: StoreError) => void): EventStore {
+  return {
+    ...store,
+    async *subscribe(options) {
+      try {
+        yield* store.subscribe(options);
+      } catch (error) {
+        if (error instanceof StoreError && error.code === 'STORE_REPLACED') notice(error);
+        throw error;
+      }
     },
   };
 }

@@ -1,15 +1,16 @@
-// `ocop serve`: everything in one process, until it is told to stop or its launcher is gone.
-import { existsSync, openSync, rmSync, writeFileSync } from 'node:fs';
+// `ocop serve`: everything in one process, or one part of it, until it is told to stop or its launcher is gone.
+import { openSync, rmSync, writeFileSync } from 'node:fs';
 import express from 'express';
 import pino, { type Logger } from 'pino';
-import { createApi } from '../api/create-api.ts';
+import { createApi, createOperatingApi } from '../api/create-api.ts';
 import { listen, PUBLIC_CONSENT } from '../api/listen.ts';
 import { exitWithParent } from '../tools/setup/parent-watch.ts';
 import { sweepVault } from '../vault/sweep-vault.ts';
-import { apiParts } from './api-parts.ts';
+import { apiParts, operatingParts } from './api-parts.ts';
 import { type Office, openOffice, openOfficeReadModels, RELEASE } from './compose.ts';
 import { makeDataFolder } from './data-folder.ts';
 import { loadDemoInto } from './demo.ts';
+import { doneBy, type Part } from './parts.ts';
 import { type Places, placesOf, type Settings } from './settings.ts';
 import { startTemporalSide } from './temporal-side.ts';
 
@@ -17,8 +18,13 @@ export type Say = (line: string) => void;
 
 const SOON_MS = 4000;
 
-export async function serve(settings: Settings, options: { demo: boolean; say: Say }): Promise<void> {
+/** @param options `only`: one part of the work, beside other processes on the same store, vault and Temporal */
+export async function serve(
+  settings: Settings,
+  options: { demo: boolean; only?: Part | undefined; say: Say },
+): Promise<void> {
   const { say } = options;
+  const does = doneBy(settings, options.only);
   const places = placesOf(settings);
   const where = {
     host: settings.OCOP_HOST,
@@ -31,11 +37,9 @@ export async function serve(settings: Settings, options: { demo: boolean; say: S
   const log = openLog(settings, places);
   const timed = <T>(what: string, work: () => Promise<T>) => timedStage(say, what, work);
 
-  const isNew = !existsSync(places.store);
   const loaded = options.demo && (await timed('Looking for the demo year', () => loadDemoInto(places, say)));
-  if (!loaded) say(isNew ? `New, empty store in ${places.folder}` : `Going on with the data in ${places.folder}`);
-
   const office = await timed('Opening the store', () => openOffice(places));
+  if (!loaded) say(await whatIsThere(office, places));
   const closers: (() => Promise<unknown>)[] = [() => office.close()];
   let stopping = false;
   // A fault nobody caught ends the process, which is safe at any moment; while stopping it changes nothing any more.
@@ -43,38 +47,55 @@ export async function serve(settings: Settings, options: { demo: boolean; say: S
     log.error({ err: error }, 'unhandled');
     if (!stopping) process.exit(1);
   });
-  const stop = once(async () => {
+  const stop = once(async (code: number) => {
     stopping = true;
     say('Stopping …');
-    setTimeout(() => process.exit(0), SOON_MS).unref();
+    setTimeout(() => process.exit(code), SOON_MS).unref();
     for (const close of closers.reverse())
       await close().catch((error: Error) => log.error({ error: error.message }, 'while stopping'));
     rmSync(places.address, { force: true });
-    process.exit(0);
+    process.exit(code);
   });
-  process.on('SIGTERM', stop);
-  process.on('SIGINT', stop);
-  exitWithParent(stop);
+  process.on('SIGTERM', () => stop(0));
+  process.on('SIGINT', () => stop(0));
+  exitWithParent(() => stop(0));
+  // Whoever supervises the process starts it again, and everything is then built from what is there.
+  void office.replaced.then((error) => {
+    say(`${error.code}: ${error.message}`);
+    stop(1);
+  });
 
   try {
-    const readModels = await timed('Opening the read models', () => openOfficeReadModels(office, places, log));
-    closers.push(() => readModels.stop());
-    closers.push(sweepDaily(office, log));
-    const temporal = await timed('Starting Temporal', () => startTemporalSide({ settings, places, office, log, say }));
-    closers.push(() => temporal.stop());
-    const app = createApi(await apiParts({ settings, office, readModels, temporal, log }));
+    const readModels = does.api
+      ? await timed('Opening the read models', () => openOfficeReadModels(office, places, log))
+      : undefined;
+    if (readModels) closers.push(() => readModels.stop());
+    if (does.relay) closers.push(sweepDaily(office, log));
+    const temporal =
+      does.worker || does.relay
+        ? await timed('Starting Temporal', () => startTemporalSide({ settings, places, office, does, log, say }))
+        : undefined;
+    if (temporal) closers.push(() => temporal.stop());
+    const operating = operatingParts({ settings, office, readModels, temporal, log });
+    const app = readModels ? createApi(apiParts(operating, office, readModels)) : createOperatingApi(operating);
     const listening = await listen({ app, ...where });
     closers.push(() => listening.close(1000));
     writeFileSync(
       places.address,
-      JSON.stringify({ address: listening.url, pid: process.pid, temporal: temporal.address }),
+      JSON.stringify({ address: listening.url, pid: process.pid, temporal: temporal?.address ?? '' }),
     );
-    log.info({ address: listening.url, release: RELEASE }, 'serving');
-    announce(say, office, listening.url);
+    log.info({ address: listening.url, release: RELEASE, ...does }, 'serving');
+    if (does.api) announce(say, office, listening.url);
+    else say(`OCOP ${options.only} is ready at ${listening.url}`);
   } catch (error) {
     for (const close of closers.reverse()) await close().catch(() => {});
     throw error;
   }
+}
+
+async function whatIsThere(office: Office, { storeUrl, folder }: Places): Promise<string> {
+  const where = storeUrl === '' ? folder : 'KurrentDB';
+  return (await office.store.head()) ? `Going on with the data in ${where}` : `New, empty store in ${where}`;
 }
 
 function announce(say: Say, office: Office, address: string): void {
@@ -102,12 +123,12 @@ async function timedStage<T>(say: Say, what: string, work: () => Promise<T>): Pr
   return result;
 }
 
-function once(work: () => Promise<void>): () => void {
+function once<A>(work: (a: A) => Promise<void>): (a: A) => void {
   let done = false;
-  return () => {
+  return (a) => {
     if (done) return;
     done = true;
-    void work();
+    void work(a);
   };
 }
 

@@ -19,6 +19,8 @@ const GIVE_UP_MS = 1000;
 
 export type TemporalSide = {
   readonly address: string;
+  /** it has a relay, at work or not */
+  readonly relays: boolean;
   /** undefined while Temporal is out of reach */
   relay(): Relay | undefined;
   /** why it does not work at the moment; undefined when it does */
@@ -26,14 +28,22 @@ export type TemporalSide = {
   stop(): Promise<void>;
 };
 
-type Parts = { settings: Settings; places: Places; office: Office; log: Logger; say: (line: string) => void };
+type Parts = {
+  settings: Settings;
+  places: Places;
+  office: Office;
+  /** what of it this process does */
+  does: { worker: boolean; relay: boolean };
+  log: Logger;
+  say: (line: string) => void;
+};
 
 export async function startTemporalSide(parts: Parts): Promise<TemporalSide> {
-  const { settings, log } = parts;
+  const { settings, does, log } = parts;
   Runtime.install({
     logger: new DefaultLogger('WARN', (entry: LogEntry) => log.warn({ meta: entry.meta }, entry.message)),
   });
-  const bundle = await bundleWorkflows();
+  const bundle = does.worker ? await bundleWorkflows() : undefined;
   const server = settings.OCOP_TEMPORAL_ADDRESS ? undefined : await ownServer(parts);
   const address = server?.address ?? settings.OCOP_TEMPORAL_ADDRESS;
   const stopping = new AbortController();
@@ -66,8 +76,9 @@ export async function startTemporalSide(parts: Parts): Promise<TemporalSide> {
   const living = live();
   return {
     address,
+    relays: does.relay,
     relay: () => (running?.pulse.lost() === undefined ? running?.relay : undefined),
-    trouble: () => trouble ?? running?.pulse.lost() ?? running?.relay.state().failing[0]?.message,
+    trouble: () => trouble ?? running?.pulse.lost() ?? running?.relay?.state().failing[0]?.message,
     async stop() {
       stopping.abort();
       await running?.stop();
@@ -95,52 +106,70 @@ async function ownServer({ settings, places, log, say }: Parts): Promise<Tempora
   return server;
 }
 
-type Running = { relay: Relay; pulse: Pulse; ended: Promise<void>; stop(): Promise<void> };
+type Running = { relay: Relay | undefined; pulse: Pulse; ended: Promise<void>; stop(): Promise<void> };
+type Bundle = Awaited<ReturnType<typeof bundleWorkflows>>;
 
-async function connectSide(
-  { settings, places, office, log }: Parts,
-  address: string,
-  bundle: Awaited<ReturnType<typeof bundleWorkflows>>,
-): Promise<Running> {
+async function connectSide(parts: Parts, address: string, bundle: Bundle | undefined): Promise<Running> {
+  const { settings, places, office, does, log } = parts;
   const namespace = settings.OCOP_TEMPORAL_NAMESPACE;
   const connection = await Connection.connect({ address, connectTimeout: '5s' });
-  const native = await NativeConnection.connect({ address }).catch(async (error) => {
-    await connection.close();
+  const closers: (() => Promise<unknown>)[] = [() => connection.close()];
+  const stopped = Promise.withResolvers<void>();
+  let stopping: Promise<void> | undefined;
+  const closeAll = async () => {
+    for (const close of closers.reverse()) await close();
+    stopped.resolve();
+  };
+  const stop = () => {
+    stopping ??= closeAll();
+    return stopping;
+  };
+  try {
+    const worker = bundle && (await startWorker(parts, address, bundle));
+    if (worker) closers.push(worker.stop);
+    const relay = does.relay
+      ? await startRelay({
+          store: office.store,
+          sink: temporalHints(new Client({ connection, namespace }), namespace),
+          memory: openRelayMemory(places.relay),
+          shape: SHAPE,
+          log,
+        })
+      : undefined;
+    if (relay) closers.push(relay.stop);
+    const pulse = feelPulse(connection, namespace);
+    closers.push(async () => pulse.stop());
+    return { relay, pulse, ended: worker?.ended ?? stopped.promise, stop };
+  } catch (error) {
+    await stop().catch(() => {});
     throw error;
-  });
+  }
+}
+
+async function startWorker(
+  { settings, office, log }: Parts,
+  address: string,
+  bundle: Bundle,
+): Promise<{ ended: Promise<void>; stop(): Promise<void> }> {
+  const connection = await NativeConnection.connect({ address });
   const activities = createProcessActivities({
     executor: office.executor,
     clock: office.clock,
     offsetMs: office.offsetMs,
     told: (fact) => log.info(fact, 'the process acted'),
   });
-  const worker: Worker = await createWorker({ connection: native, namespace, bundle, activities });
-  const ended = worker.run();
-  const client = new Client({ connection, namespace });
-  const relay = await startRelay({
-    store: office.store,
-    sink: temporalHints(client, namespace),
-    memory: openRelayMemory(places.relay),
-    shape: SHAPE,
-    log,
-  });
-  const pulse = feelPulse(connection, namespace);
-  let stopped: Promise<void> | undefined;
-  const stop = async () => {
-    pulse.stop();
-    await relay.stop();
-    if (worker.getState() === 'RUNNING') worker.shutdown();
-    await ended.catch(() => {});
-    await native.close();
+  const namespace = settings.OCOP_TEMPORAL_NAMESPACE;
+  const worker: Worker = await createWorker({ connection, namespace, bundle, activities }).catch(async (error) => {
     await connection.close();
-  };
+    throw error;
+  });
+  const ended = worker.run();
   return {
-    relay,
-    pulse,
     ended,
-    stop: () => {
-      stopped ??= stop();
-      return stopped;
+    async stop() {
+      if (worker.getState() === 'RUNNING') worker.shutdown();
+      await ended.catch(() => {});
+      await connection.close();
     },
   };
 }
