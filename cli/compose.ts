@@ -109,6 +109,9 @@ export async function openVault(places: Places, clock: () => string): Promise<Va
   return openSqliteVault(places.vault, clock);
 }
 
+/** A copy of one moment of a live database file, made beside the process that writes it. */
+export { snapshotSqlite as snapshot } from '../eventstore/sqlite/snapshot.ts';
+
 export const sqliteVerdict = () => {
   const version = process.versions.sqlite ?? '0';
   return { version, minimum: MINIMUM_SQLITE, ok: compareVersions(version, MINIMUM_SQLITE) >= 0 };
