@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
+import { settingsSchema } from '../../cli/settings.ts';
 import type { Aggregate } from '../../domain/kernel/aggregate.ts';
 import type { Command } from '../../domain/kernel/command.ts';
 import { upcast } from '../../domain/kernel/event.ts';
@@ -35,6 +36,7 @@ export async function referencePages(root: string): Promise<ReadonlyMap<string, 
     ['permissions.md', permissionsPage()],
     ['refusals.md', refusalsPage()],
     ['policies.md', policiesPage()],
+    ['settings.md', settingsPage()],
   ]);
 }
 
@@ -204,6 +206,20 @@ function refusalsPage(): string {
     (r) => `### ${r.code}\n\n${r.kind} (${kinds[r.kind]})\n\n- ${r.words.vi}\n- ${r.words.en}`,
   );
   return page('Refusals', 'A refusal is an answer: a stable code, its details and a sentence.', ...sections);
+}
+
+function settingsPage(): string {
+  const defaults = settingsSchema.parse({}) as Record<string, unknown>;
+  const rows = Object.entries(settingsSchema.shape).map(([name, schema]) => [
+    code(name),
+    schema.description ?? '',
+    defaults[name] === '' ? '' : code(String(defaults[name])),
+  ]);
+  return page(
+    'Settings',
+    'Read from the environment; `npx ocop doctor` prints what they are, without passwords.',
+    table(['setting', 'what it says', 'default'], rows),
+  );
 }
 
 function policiesPage(): string {
