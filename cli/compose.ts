@@ -102,11 +102,16 @@ async function followClock(store: EventStore, signal: AbortSignal, look: () => P
 
 /** @param options `readOnly`: for looking only, also while a server has the store open */
 export async function openStore(places: Places, options: { readOnly?: boolean } = {}): Promise<EventStore> {
-  return openSqliteStore(places.store, options);
+  if (places.storeUrl === '') return openSqliteStore(places.store, options);
+  // Its native parts need not be loaded by those who have a file.
+  const { openKurrentStore } = await import('../eventstore/kurrentdb/kurrentdb-store.ts');
+  return openKurrentStore(places.storeUrl);
 }
 
 export async function openVault(places: Places, clock: () => string): Promise<Vault> {
-  return openSqliteVault(places.vault, clock);
+  if (places.vaultUrl === '') return openSqliteVault(places.vault, clock);
+  const { openPostgresVault } = await import('../vault/postgres-vault.ts');
+  return openPostgresVault(places.vaultUrl, clock);
 }
 
 /** A copy of one moment of a live database file, made beside the process that writes it. */

@@ -1,9 +1,9 @@
 // `ocop doctor`: every setting and the state of each part, and what to do where something is missing.
 import { execFileSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
-import { RELEASE, sqliteVerdict } from './compose.ts';
+import { openStore, openVault, RELEASE, sqliteVerdict } from './compose.ts';
 import { findRunningServer } from './running-server.ts';
-import { placesOf, type Settings, settingsSchema } from './settings.ts';
+import { type Places, placesOf, type Settings, settingsSchema } from './settings.ts';
 
 export type Finding = { readonly part: string; readonly ok: boolean; readonly note: string };
 
@@ -22,6 +22,8 @@ export async function examine(settings: Settings): Promise<readonly Finding[]> {
         ? `${places.folder}, ${statSync(places.store).size} bytes of events`
         : `${places.folder}: no store yet; npm start makes the demo, ocop init a real province`,
     },
+    ...(places.storeUrl === '' ? [] : [await reach('store', () => storeThere(places))]),
+    ...(places.vaultUrl === '' ? [] : [await reach('vault', () => vaultThere(places))]),
     {
       part: 'server',
       ok: true,
@@ -32,6 +34,35 @@ export async function examine(settings: Settings): Promise<readonly Finding[]> {
     // A server that runs knows best how its Temporal is.
     ...(server ? await ready(server.address) : [temporal(settings)]),
   ];
+}
+
+async function reach(part: string, look: () => Promise<string>): Promise<Finding> {
+  try {
+    return { part, ok: true, note: await look() };
+  } catch (error) {
+    const { code, message } = error as Error & { code?: string };
+    return { part, ok: false, note: code ? `${code}: ${message}` : message };
+  }
+}
+
+async function storeThere(places: Places): Promise<string> {
+  const store = await openStore(places, { readOnly: true });
+  try {
+    const head = await store.head();
+    return `answers; epoch ${store.epoch}, ${head ? `newest event at ${head.position}` : 'no event yet'}`;
+  } finally {
+    await store.close();
+  }
+}
+
+async function vaultThere(places: Places): Promise<string> {
+  const vault = await openVault(places, () => new Date().toISOString());
+  try {
+    await vault.rows({ limit: 1 });
+    return 'answers';
+  } finally {
+    await vault.close();
+  }
 }
 
 function temporal(settings: Settings): Finding {
