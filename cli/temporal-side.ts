@@ -16,6 +16,8 @@ import type { Places, Settings } from './settings.ts';
 
 const PULSE_MS = 2000;
 const GIVE_UP_MS = 1000;
+/** The client's own would throw from a timer, past everybody, when the connection is closed while one is waiting. */
+const NO_RETRIES: [] = [];
 
 export type TemporalSide = {
   readonly address: string;
@@ -112,7 +114,7 @@ type Bundle = Awaited<ReturnType<typeof bundleWorkflows>>;
 async function connectSide(parts: Parts, address: string, bundle: Bundle | undefined): Promise<Running> {
   const { settings, places, office, does, log } = parts;
   const namespace = settings.OCOP_TEMPORAL_NAMESPACE;
-  const connection = await Connection.connect({ address, connectTimeout: '5s' });
+  const connection = await Connection.connect({ address, connectTimeout: '5s', interceptors: NO_RETRIES });
   const closers: (() => Promise<unknown>)[] = [() => connection.close()];
   const stopped = Promise.withResolvers<void>();
   let stopping: Promise<void> | undefined;

@@ -40,7 +40,7 @@ export function silenceSdk(): void {
 
 export async function connect(address: string) {
   silenceSdk();
-  const connection = await Connection.connect({ address });
+  const connection = await Connection.connect({ address, interceptors: [] });
   return { client: new Client({ connection, namespace: NAMESPACE }), connection };
 }
 

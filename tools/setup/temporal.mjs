@@ -1,8 +1,9 @@
 // Finds a Temporal server, the nearest first; a machine without one downloads or builds it once (docs: set-up).
 import { accessSync, constants, mkdirSync, statSync } from 'node:fs';
 import { delimiter, dirname, join, resolve } from 'node:path';
-import { SetupError, say, took } from './announce.mjs';
+import { SetupError, say } from './announce.mjs';
 import { cacheFolder, withLock } from './cache.mjs';
+import { lookingFor } from './looking-for.mjs';
 import { buildTemporal } from './temporal-build.mjs';
 import { downloadTemporal } from './temporal-download.mjs';
 import { inspectTemporal, PINNED } from './temporal-version.mjs';
@@ -22,17 +23,7 @@ export async function ensureTemporal({
   build = buildTemporal,
 } = {}) {
   const caches = cachedPaths(env);
-  const tried = [];
-  const firstOf = async (places) => {
-    for (const [name, look] of Object.entries(places)) {
-      const started = performance.now();
-      const { found, because } = await look();
-      announce(`Temporal, ${name}: ${because} (${took(started)})`);
-      if (found) return found;
-      tried.push(`  ${name}: ${because}`);
-    }
-    return undefined;
-  };
+  const { tried, firstOf } = lookingFor('Temporal', announce);
 
   const nearby = await firstOf({
     OCOP_TEMPORAL_ADDRESS: () => addressOf(env, binaryOnly),

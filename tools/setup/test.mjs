@@ -6,6 +6,7 @@ import { chromiumEnv, ensureChromium, runsBrowserTests } from './chromium.mjs';
 import { ensureDependencies } from './install.mjs';
 import { node24Env, root } from './node24.mjs';
 import { binaryOf } from './package-binary.mjs';
+import { ensurePostgres, postgresEnv } from './postgres.mjs';
 import { ensureTemporal, temporalEnv } from './temporal.mjs';
 import { runTests } from './vitest.mjs';
 
@@ -43,7 +44,8 @@ async function runAll(args) {
   }
   const temporal = await ensureTemporal({ node, binaryOnly: true });
   const browser = runsBrowserTests(args) ? chromiumEnv(await ensureChromium({ node })) : {};
-  const env = { ...node24Env(node), ...temporalEnv(temporal), ...browser };
+  const postgres = await ensurePostgres();
+  const env = { ...node24Env(node), ...temporalEnv(temporal), ...postgresEnv(postgres), ...browser };
   delete env.OCOP_TEMPORAL_ADDRESS;
 
   const checks = args.length === 0 ? Object.entries(CHECKS) : [];

@@ -43,7 +43,11 @@ async function answers({ host, port, namespace }: Asked): Promise<boolean> {
   // gRPC's own retries wait ever longer, so it is not asked before somebody listens.
   if (!(await isListening(host, port))) return false;
   try {
-    const connection = await Connection.connect({ address: `${host}:${port}`, connectTimeout: ANSWER_WITHIN_MS });
+    const connection = await Connection.connect({
+      address: `${host}:${port}`,
+      connectTimeout: ANSWER_WITHIN_MS,
+      interceptors: [],
+    });
     try {
       await connection.withDeadline(Date.now() + ANSWER_WITHIN_MS, () =>
         connection.workflowService.describeNamespace({ namespace }),

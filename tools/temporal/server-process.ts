@@ -17,13 +17,19 @@ export type ServerProcess = {
   end: () => Promise<void>;
 };
 
-export type ServerCommand = { binary: string; args: string[]; onLine?: ((line: string) => void) | undefined };
+export type ServerCommand = {
+  binary: string;
+  args: string[];
+  /** laid over our own environment */
+  env?: Record<string, string>;
+  onLine?: ((line: string) => void) | undefined;
+};
 
 /** One run of the Temporal executable behind its guard. Ctrl-C does not reach it: it ends when we say so, or with us. */
-export function spawnServer({ binary, args, onLine }: ServerCommand): ServerProcess {
+export function spawnServer({ binary, args, env, onLine }: ServerCommand): ServerProcess {
   const guard = spawn(process.execPath, [GUARD, binary, ...args], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    env: { ...process.env, NODE_OPTIONS: '' },
+    env: { ...process.env, NODE_OPTIONS: '', ...env },
     detached: true,
   });
   let pid: number | undefined;

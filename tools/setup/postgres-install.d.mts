@@ -1,0 +1,1 @@
+export function placeOfInstalled(env?: NodeJS.ProcessEnv): { bin: string; lockFile: string };
