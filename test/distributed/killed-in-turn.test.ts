@@ -1,14 +1,13 @@
 // Two API, two worker and one relay process on shared servers. While products walk, one of each part dies in turn, and
 // each server too: nothing is lost, nothing is doubled, and both API nodes tell the same.
-import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Walk, walkOf } from '../../demo/walk.ts';
 import { expectWalked, giveUntilAnswered } from '../process/people.ts';
 import { type OcopNode, startNode } from './node.ts';
+import { officeIn } from './office.ts';
 import { type Servers, startServers } from './servers.ts';
 
 const WALKERS = 3;
@@ -26,25 +25,10 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 }, 60_000);
 
-const MAIN = join(import.meta.dirname, '../../cli/main.ts');
-type Verified = { events: number; historyDigest: string };
-
-/** `ocop …` on a folder of its own, or on the servers. */
-async function ocop(args: string[], env: Record<string, string> = {}): Promise<string> {
-  const where = { OCOP_DATA: join(folder, 'office'), OCOP_STORE_URL: '', OCOP_VAULT_URL: '', ...env };
-  const { stdout } = await promisify(execFile)(process.execPath, [MAIN, ...args], {
-    env: { ...process.env, NODE_OPTIONS: '', ...where },
-    maxBuffer: 64 * 1024 * 1024,
-  });
-  return stdout;
-}
-const verified = async (env?: Record<string, string>): Promise<Verified> =>
-  JSON.parse(await ocop(['verify', '--json'], env)) as Verified;
+const { verified, moveDemoTo } = officeIn(folder);
 
 test('an office of one file moves to the servers: same history, value by value', async () => {
-  await ocop(['demo']);
-  await ocop(['export', join(folder, 'move')]);
-  await ocop(['import', join(folder, 'move')], servers.env);
+  await moveDemoTo(servers.env);
   const before = await verified();
   expect(before.events).toBeGreaterThan(2000);
   expect(await verified(servers.env)).toMatchObject({ events: before.events, historyDigest: before.historyDigest });

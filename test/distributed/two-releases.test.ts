@@ -1,0 +1,73 @@
+// A node of this release beside one of the next: what the next writes and this one does not know is never guessed at.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { walkOf } from '../../demo/walk.ts';
+import { giveUntilAnswered } from '../process/people.ts';
+import { eventually } from '../temporal-world.ts';
+import { makeNextRelease, NEXT } from './next-release.ts';
+import { type OcopNode, startNode } from './node.ts';
+import { officeIn } from './office.ts';
+import { type Servers, startServers } from './servers.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'ocop-releases-'));
+const walk = walkOf('releases');
+const known = walkOf('known');
+let servers: Servers;
+const nodes: OcopNode[] = [];
+
+beforeAll(async () => {
+  servers = await startServers(folder);
+  await officeIn(folder).moveDemoTo(servers.env);
+}, 180_000);
+afterAll(async () => {
+  for (const node of nodes) await node.kill();
+  await servers?.stop();
+  rmSync(folder, { recursive: true, force: true });
+}, 60_000);
+
+async function start(part: OcopNode['part'], name: string, root?: string): Promise<OcopNode> {
+  const node = await startNode({ part, folder: join(folder, name), env: servers.env, ...(root ? { root } : {}) });
+  nodes.push(node);
+  return node;
+}
+
+const get = async (node: OcopNode, path: string) => {
+  const headers = { authorization: 'Bearer demo-province', 'accept-language': 'en' };
+  const response = await fetch(`${node.address}${path}`, { headers });
+  return { status: response.status, body: (await response.json()) as Record<string, any> };
+};
+const cycleOf = (node: OcopNode, cycle: string) => get(node, `/v1/product-cycles/${cycle}`);
+
+test('the old node says which it is, serves the rest, and the process goes on with the new ones', async () => {
+  const root = makeNextRelease(join(folder, 'next'));
+  const [oldApi, newApi, oldWorker] = await Promise.all([
+    start('api', 'old-api'),
+    start('api', 'new-api', root),
+    start('worker', 'old-worker'),
+    start('relay', 'old-relay'),
+  ]);
+  expect((await get(newApi, '/healthz')).body.release).toBe(NEXT);
+
+  const [toStart, identify] = [walk.steps.slice(0, 4), walk.steps[4]];
+  for (const step of toStart) await giveUntilAnswered(() => oldApi.address, step);
+  for (const step of known.steps.slice(0, 5)) await giveUntilAnswered(() => oldApi.address, step);
+  expect(identify?.command).toBe('identify-potential');
+  await giveUntilAnswered(() => newApi.address, identify as (typeof walk.steps)[number]);
+
+  expect(await cycleOf(oldApi, walk.cycle)).toMatchObject({ status: 503, body: { code: 'RELEASE_TOO_OLD' } });
+  expect(await cycleOf(newApi, walk.cycle)).toMatchObject({ status: 200 });
+  // What the old one wrote, both read.
+  for (const api of [oldApi, newApi]) expect(await cycleOf(api, known.cycle)).toMatchObject({ status: 200 });
+  expect((await get(oldApi, '/v1/product-cycles?limit=5')).body.items).toHaveLength(5);
+
+  await start('worker', 'new-worker', root);
+  expect(await oldWorker.stop()).toBe(0);
+  const seen = await eventually(
+    async () => (await cycleOf(newApi, walk.cycle)).body.state,
+    (state) => state.step === 'idea',
+    60_000,
+  );
+  expect(seen.step).toBe('idea');
+}, 240_000);
