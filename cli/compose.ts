@@ -115,6 +115,7 @@ export async function openVault(places: Places, clock: () => string): Promise<Va
 }
 
 /** A copy of one moment of a live database file, made beside the process that writes it. */
+export { lock as lockStore } from '../eventstore/sqlite/lock.ts';
 export { snapshotSqlite as snapshot } from '../eventstore/sqlite/snapshot.ts';
 
 export const sqliteVerdict = () => {

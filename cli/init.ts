@@ -35,6 +35,10 @@ export async function init(places: Places, unitsPath: string): Promise<number> {
     throw new Error(`${places.folder} holds a store already. Give another folder (OCOP_DATA).`);
   const { province, units } = readUnits(unitsPath);
   const office = await openOffice(places);
+  if (await office.store.head()) {
+    await office.close();
+    throw new Error('The event store holds a history already. Nothing was written.');
+  }
   const give = async (command: Command, id: string, input: Record<string, unknown>, key: string) => {
     const result = await office.executor.execute({
       command,

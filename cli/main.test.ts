@@ -135,7 +135,7 @@ describe('ocop export', { timeout: 90_000 }, () => {
   });
 
   test('without a store says so', async () => {
-    expect(await ocop('export')).toMatchObject(refused(/^There is no store at .*events\.sqlite/));
+    expect(await ocop('export')).toMatchObject(refused(/^STORE_MISSING: There is no store at .*events\.sqlite/));
     expect(existsSync(data)).toBe(false);
   });
 });

@@ -1,35 +1,44 @@
 // `ocop …`: exit 0 done, 1 refused or not possible, 2 wrong use.
 import { existsSync, rmSync } from 'node:fs';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { DEMO_CLOCK_ID, demoClock } from '../domain/demo-clock/demo-clock.ts';
-import { openOffice, openStore, RELEASE } from './compose.ts';
+import { openOffice, RELEASE } from './compose.ts';
 import { loadDemoInto } from './demo.ts';
 import { examine, shownSettings } from './doctor.ts';
-import { exportEvents } from './export.ts';
 import { init } from './init.ts';
+import { backupCommand, restoreCommand } from './moving/backup-command.ts';
+import { exportCommand } from './moving/export-command.ts';
+import { importCommand } from './moving/import-command.ts';
+import { refuseHalfRestored } from './moving/restore.ts';
+import { print, say } from './moving/say.ts';
+import { verifyCommand } from './moving/verify-command.ts';
+import { PARTS, type Part } from './parts.ts';
 import { rulebookCommand } from './rulebook.ts';
 import { findRunningServer, runOperation } from './running-server.ts';
-import { serve } from './serve.ts';
 import { placesOf, readSettings } from './settings.ts';
-
-const say = (line: string): void => void process.stderr.write(`${line}\n`);
-const print = (value: unknown, json: boolean | undefined, text: string): void =>
-  void process.stdout.write(`${json ? JSON.stringify(value) : text}\n`);
 
 const settings = () => readSettings(process.env);
 const program = new Command('ocop')
   .description('The OCOP cycle engine')
   .version(RELEASE)
   .showHelpAfterError()
-  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2));
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
+  .hook('preAction', (_, command) => {
+    const touchesData = command.parent === program && !['restore', 'doctor', 'verify'].includes(command.name());
+    if (touchesData) refuseHalfRestored(placesOf(settings()));
+  });
 
 program
   .command('serve')
   .description('run the engine: API, read models, Temporal, worker and relay')
   .option('--demo', 'load the demo year when there is no store yet')
-  .action((o: { demo?: boolean }) =>
-    serve(settings(), { demo: o.demo === true, say: (line) => void process.stdout.write(`${line}\n`) }),
-  );
+  .addOption(new Option('--only <part>', 'one part, beside others on the same servers').choices(PARTS))
+  .action(async (o: { demo?: boolean; only?: Part }) => {
+    // Temporal's client and compiler are loaded by nobody else.
+    const { serve } = await import('./serve.ts');
+    const tell = (line: string) => void process.stdout.write(`${line}\n`);
+    await serve(settings(), { demo: o.demo === true, only: o.only, say: tell });
+  });
 
 program
   .command('init <units>')
@@ -69,6 +78,8 @@ program
       return;
     }
     if (server) throw new Error(`The server at ${server.address} has this store open. Stop it first.`);
+    if (o.reset && places.storeUrl !== '')
+      throw new Error('--reset deletes files; what is on servers (OCOP_STORE_URL) is deleted there.');
     if (existsSync(places.store)) {
       if (!o.reset)
         throw new Error(`${places.folder} holds data already. Use --reset to delete the demo data and start over.`);
@@ -76,7 +87,7 @@ program
       for (const file of [places.store, places.vault, places.readModels, places.relay, places.temporal])
         for (const suffix of ['', '-wal', '-shm', '.lock', '.version']) rmSync(`${file}${suffix}`, { force: true });
     }
-    await loadDemoInto(places, say);
+    if (!(await loadDemoInto(places, say))) throw new Error('The store holds data already; nothing was loaded.');
     print({ ok: true }, o.json, 'Demo year loaded; start it with npm start');
   });
 
@@ -95,25 +106,12 @@ program
         'The server is not running; at its next start it reads the whole store and starts every open process anew.',
       );
     }
-    const result = (await runOperation(server, 'recover', {})) as { hinted: number; trouble?: string };
+    const result = (await runOperation(server, 'recover', {}).catch((error: Error) => {
+      if (!error.message.startsWith('UNKNOWN_COMMAND')) throw error;
+      throw new Error(`The process at ${server.address} has no relay. Give the data folder of the one that has.`);
+    })) as { hinted: number; trouble?: string };
     if (result.trouble) throw new Error(`Temporal is out of reach (${result.trouble}); nothing was handed to it.`);
     print({ ok: true, ...result }, o.json, `${result.hinted} open streams handed to Temporal`);
-  });
-
-program
-  .command('export')
-  .description('write every event as JSON lines to standard output')
-  .action(async () => {
-    const places = placesOf(settings());
-    if (!existsSync(places.store)) throw new Error(`There is no store at ${places.store}.`);
-    // `ocop export | head`: who has read enough is no trouble.
-    process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => process.exit(code === 'EPIPE' ? 0 : 1));
-    const store = await openStore(places, { readOnly: true });
-    try {
-      say(`${await exportEvents(store, process.stdout)} events`);
-    } finally {
-      await store.close();
-    }
   });
 
 program
@@ -131,6 +129,9 @@ program
     if (all.findings.some((f) => !f.ok)) process.exitCode = 1;
   });
 
+for (const command of [exportCommand(), importCommand(), backupCommand(), restoreCommand()])
+  program.addCommand(command.copyInheritedSettings(program));
+program.addCommand(verifyCommand());
 program.addCommand(rulebookCommand());
 
 function days(text: string): number {

@@ -1,0 +1,49 @@
+// What a verification finds, and how much it weighs.
+
+/**
+ * `manipulation`: something is there that was not written so. `gap`: something is not there, or cannot be checked.
+ * `notice`: nothing is wrong, but somebody should know.
+ */
+export type Grade = 'manipulation' | 'gap' | 'notice';
+
+export type AuditFinding = {
+  readonly grade: Grade;
+  readonly code: string;
+  /** the event (`stream@revision`), the reference or the part it is about */
+  readonly at: string;
+  readonly what: string;
+};
+
+export type FindingCounts = Readonly<Record<Grade, number>>;
+
+export type Findings = {
+  add(finding: AuditFinding): void;
+  /** the first of each grade, the gravest grade first; `counts` has them all */
+  listed(): readonly AuditFinding[];
+  counts(): FindingCounts;
+};
+
+const grades = ['manipulation', 'gap', 'notice'] as const;
+
+/** A history may be wrong in a million places: of each grade the first so many are kept, the others counted. */
+export const MOST_LISTED = 100;
+
+export function collectFindings(): Findings {
+  const kept: Record<Grade, AuditFinding[]> = { manipulation: [], gap: [], notice: [] };
+  const counted = { manipulation: 0, gap: 0, notice: 0 };
+  return {
+    add(finding) {
+      counted[finding.grade] += 1;
+      if (kept[finding.grade].length < MOST_LISTED) kept[finding.grade].push(finding);
+    },
+    listed: () => grades.flatMap((grade) => kept[grade]),
+    counts: () => ({ ...counted }),
+  };
+}
+
+/** 0 nothing found, 1 notices, 2 gaps, 3 manipulation: the gravest counts. */
+export function exitCodeOf(counts: FindingCounts): 0 | 1 | 2 | 3 {
+  if (counts.manipulation > 0) return 3;
+  if (counts.gap > 0) return 2;
+  return counts.notice > 0 ? 1 : 0;
+}

@@ -1,0 +1,121 @@
+// A whole history, read once in its order: does every event say what was written, and is none missing in between?
+import { createHash } from 'node:crypto';
+import type { EventToAppend } from '../eventstore/envelope.ts';
+import { faultsOf } from './check-event.ts';
+import type { Findings, Grade } from './finding.ts';
+import type { VaultIndex } from './vault-index.ts';
+
+/** An event of a store, or of an export, which has no positions. */
+export type AuditedEvent = EventToAppend & { readonly position?: string };
+
+export type HistoryReport = {
+  readonly events: number;
+  readonly streams: number;
+  /** SHA-256 over the hashes of all events in order, as hex, each followed by a line feed: equal for equal histories */
+  readonly historyDigest: string;
+  /** references to the vault, with those whose value was erased */
+  readonly references: number;
+  readonly erased: number;
+};
+
+type Last = { revision: number; recordedAt: string };
+
+type Pages = AsyncIterable<readonly AuditedEvent[]> | Iterable<readonly AuditedEvent[]>;
+
+type Parts = {
+  findings: Findings;
+  /** without it the values behind references are not looked for */
+  vault?: VaultIndex | undefined;
+  /** called after each page */
+  seen?: (events: number, position: string | undefined) => void;
+};
+
+/** Memory grows with the number of streams, not of events: pages may be as many as there are. */
+export async function verifyHistory(pages: Pages, { findings, vault, seen }: Parts): Promise<HistoryReport> {
+  const streams = new Map<string, Last>();
+  const rulebooks: Parameters<typeof faultsOf>[1] = new Map();
+  const digest = createHash('sha256');
+  let events = 0;
+  let position: string | undefined;
+  let references = 0;
+  let erased = 0;
+
+  let present: AuditedEvent | undefined;
+  const found: Found = (grade, code, what) =>
+    findings.add({ grade, code, at: `${present?.stream}@${present?.revision}`, what });
+
+  const look = (sealed: Sealed) => {
+    references += 1;
+    if (vault) erased += checkValue(sealed, vault, found);
+  };
+
+  function verify(event: AuditedEvent): void {
+    present = event;
+    for (const { grade, code, what } of faultsOf(event, rulebooks)) found(grade, code, what);
+    if (event.position !== undefined) {
+      if (position !== undefined && event.position <= position)
+        found('manipulation', 'POSITION_NOT_RISING', `it stands at position ${event.position}, after ${position}`);
+      position = event.position;
+    }
+    checkPlace(event, streams, found);
+    eachSealed(event.data, look);
+  }
+
+  for await (const page of pages) {
+    let hashes = '';
+    for (const event of page) {
+      verify(event);
+      hashes += `${event.hash}\n`;
+    }
+    digest.update(hashes);
+    events += page.length;
+    seen?.(events, position);
+  }
+  return { events, streams: streams.size, historyDigest: digest.digest('hex'), references, erased };
+}
+
+type Found = (grade: Grade, code: string, what: string) => void;
+
+function checkPlace(event: AuditedEvent, streams: Map<string, Last>, found: Found): void {
+  const { stream, revision, recordedAt } = event;
+  const last = streams.get(stream);
+  const next = (last?.revision ?? -1) + 1;
+  if (revision > next)
+    found(
+      'manipulation',
+      'EVENT_MISSING',
+      `${revision === next + 1 ? `revision ${next} of its stream is` : `revisions ${next} to ${revision - 1} of its stream are`} not there`,
+    );
+  if (revision < next) found('manipulation', 'OUT_OF_ORDER', `it comes after revision ${next - 1} of its stream`);
+  if (last && recordedAt < last.recordedAt)
+    found('manipulation', 'RECORDED_EARLIER', `it says it was recorded at ${recordedAt}, before the one it follows`);
+  for (const other in event.basis) {
+    const read = event.basis[other] as number;
+    if (read > (streams.get(other)?.revision ?? -1))
+      found('manipulation', 'BASIS_MISSING', `it rests on ${other}@${read}, which is not there before it`);
+  }
+  if (!last) streams.set(stream, { revision, recordedAt });
+  else {
+    last.revision = Math.max(revision, last.revision);
+    if (recordedAt > last.recordedAt) last.recordedAt = recordedAt;
+  }
+}
+
+type Sealed = { readonly ref: string; readonly commitment: string };
+
+/** @returns 1 where the value was erased, else 0 */
+function checkValue({ ref, commitment }: Sealed, vault: VaultIndex, found: Found): 0 | 1 {
+  const value = vault.find(ref);
+  if (!value) found('gap', 'VALUE_MISSING', `the vault has no ${ref}, and no mark that it was erased`);
+  else if (value.commitment !== commitment)
+    found('manipulation', 'COMMITMENT_DIFFERS', `the vault holds another value under ${ref} than the one it sealed`);
+  return value?.state === 'erased' ? 1 : 0;
+}
+
+/** Calls back with every `{ref, commitment}` in an event's data. */
+function eachSealed(data: unknown, call: (sealed: Sealed) => void): void {
+  if (typeof data !== 'object' || data === null) return;
+  const { ref, commitment } = data as Partial<Sealed>;
+  if (typeof ref === 'string' && typeof commitment === 'string') call({ ref, commitment });
+  else for (const part of Object.values(data)) if (typeof part === 'object') eachSealed(part, call);
+}

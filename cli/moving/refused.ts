@@ -1,0 +1,32 @@
+export type MovingFault =
+  /** it ends before its trailer */
+  | 'EXPORT_TRUNCATED'
+  /** edited, reordered, shortened in the middle or padded */
+  | 'EXPORT_DAMAGED'
+  | 'EXPORT_NOT_OURS'
+  /** written by a newer release */
+  | 'EXPORT_TOO_NEW'
+  /** a folder whose export was interrupted */
+  | 'EXPORT_UNFINISHED'
+  | 'EXPORT_UNREADABLE'
+  /** the folder to export to holds something else */
+  | 'EXPORT_FOLDER_IN_USE'
+  | 'IMPORT_INTO_OTHER'
+  | 'STORE_MISSING'
+  | 'BACKUP_DAMAGED'
+  | 'BACKUP_INCOMPLETE'
+  | 'BACKUP_NOT_OURS'
+  | 'BACKUP_TOO_NEW'
+  | 'RESTORE_WOULD_REPLACE'
+  /** a restore was interrupted between taking the old files away and putting the new ones in place */
+  | 'RESTORE_UNFINISHED';
+
+/** Moving a history was refused; the sentence says what to do. */
+export class MovingRefused extends Error {
+  override name = 'MovingRefused';
+  readonly code: MovingFault;
+  constructor(code: MovingFault, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}

@@ -1,0 +1,89 @@
+// Installations in folders, as the suites of moving, backup and verification need them.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import { fileURLToPath } from 'node:url';
+import { openStore, openVault } from '../../cli/compose.ts';
+import { loadDemoInto } from '../../cli/demo.ts';
+import { exportFolder } from '../../cli/moving/export-folder.ts';
+import { findExport } from '../../cli/moving/import-source.ts';
+import { importExport } from '../../cli/moving/take-over.ts';
+import { verifyStore } from '../../cli/moving/verify.ts';
+import { type Places, placesOf } from '../../cli/settings.ts';
+
+const main = fileURLToPath(new URL('../../cli/main.ts', import.meta.url));
+const quiet = () => {};
+const now = () => '2026-11-23T02:00:00.000Z';
+
+export const placesIn = (folder: string): Places =>
+  placesOf({ OCOP_DATA: folder, OCOP_STORE_URL: '', OCOP_VAULT_URL: '' });
+
+export async function demoIn(folder: string): Promise<Places> {
+  await loadDemoInto(placesIn(folder), quiet);
+  return placesIn(folder);
+}
+
+/** The same installation once more, for a test that spoils it. */
+export function copyOf(from: Places, folder: string): Places {
+  cpSync(from.folder, folder, { recursive: true });
+  return placesIn(folder);
+}
+
+/** Somebody at the file itself, past the triggers that keep events as they are. */
+export function tamper(file: string, ...statements: string[]): void {
+  const db = new DatabaseSync(file);
+  for (const trigger of ['event_is_append_only', 'event_is_not_replaced', 'event_is_kept'])
+    db.exec(`DROP TRIGGER IF EXISTS ${trigger}`);
+  for (const statement of statements) db.exec(statement);
+  db.close();
+}
+
+export async function exportTo(folder: string, places: Places) {
+  const store = await openStore(places, { readOnly: true });
+  const vault = await openVault(places, now);
+  try {
+    return await exportFolder(folder, { store, vault, papers: places.files, release: 'test', now, say: quiet });
+  } finally {
+    await vault.close();
+    await store.close();
+  }
+}
+
+export async function importFrom(path: string, places: Places, isThere: boolean) {
+  const make = () => openStore(places);
+  return importExport(findExport(path), {
+    find: async () => (isThere ? make() : undefined),
+    make,
+    openVault: () => openVault(places, now),
+    papers: places.files,
+    say: quiet,
+  });
+}
+
+export async function verified(places: Places) {
+  const store = await openStore(places, { readOnly: true });
+  const vault = await openVault(places, now);
+  try {
+    return await verifyStore({ store, vault, papers: places.files, say: quiet });
+  } finally {
+    await vault.close();
+    await store.close();
+  }
+}
+
+/** `ocop …` as a process of its own. */
+export function begin(data: string, args: readonly string[], env: Record<string, string> = {}) {
+  const child = spawn(process.execPath, [main, ...args], {
+    env: { ...process.env, OCOP_DATA: data, OCOP_PORT: '0', OCOP_STORE_URL: '', OCOP_VAULT_URL: '', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const said = { out: '', err: '' };
+  for (const name of ['out', 'err'] as const)
+    child[`std${name}`].on('data', (piece) => {
+      said[name] += piece;
+    });
+  return { child, ended: once(child, 'close').then(([code]) => ({ code: code as number | null, ...said })) };
+}
+
+export const ocop = (data: string, ...args: string[]) => begin(data, args).ended;
