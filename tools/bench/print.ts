@@ -27,9 +27,9 @@ export function asTable(figures: readonly Figure[]): string {
     f.unit,
     f.baseline,
     String(rounded(f.baselineValue)),
-    f.ratio.toFixed(2),
+    Number.isNaN(f.ratio) ? '–' : f.ratio.toFixed(2),
     showGoal(f.goal),
-    f.goal ? (isMet(f) ? 'yes' : 'NO') : '–',
+    f.goal && !Number.isNaN(f.ratio) ? (isMet(f) ? 'yes' : 'NO') : '–',
   ]);
   const widths = HEADINGS.map((h, i) => Math.max(h.length, ...rows.map((row) => row[i]?.length ?? 0)));
   const line = (cells: readonly string[]): string =>
