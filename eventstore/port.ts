@@ -2,6 +2,7 @@ import type { EventToAppend, StoredEvent } from './envelope.ts';
 
 export type ExpectedRevision = 'no-stream' | number;
 
+/** `position` is that of the batch's last event, also where the append is a repeat. */
 export type AppendResult =
   | { readonly outcome: 'appended'; readonly revision: number; readonly position: string }
   /** `actual` is the stream's last revision, -1 when it does not exist. `on` is the stream that had moved:
@@ -11,6 +12,7 @@ export type AppendResult =
 export type ReadAll = {
   /** exclusive; from the beginning when absent */
   after?: string;
+  /** Without it one page of the store's own size is read, not everything; with it, a shorter page means the end. */
   limit?: number;
   /** stream name prefixes, case-sensitive and literal */
   prefixes?: readonly string[];
@@ -20,6 +22,7 @@ export type Subscription = ReadAll & { signal: AbortSignal };
 
 export type Delivery =
   | { readonly kind: 'event'; readonly event: StoredEvent }
+  /** everything up to here was seen, though no event need stand here; undefined: the store is empty */
   | { readonly kind: 'caught-up'; readonly position: string | undefined };
 
 /**
@@ -33,6 +36,7 @@ export type EventStore = {
    * Writes all events or none. Revisions must follow `expected`. Where the store can, `basis` (streams and the
    * revisions the decision rested on) is checked in the same transaction.
    * The same bytes appended again at their old revision answer `appended`; other bytes are a conflict.
+   * An empty batch, a `$` name, or events that do not follow `expected` are the caller's mistake: an `Error`.
    */
   append(stream: string, expected: ExpectedRevision, events: readonly EventToAppend[]): Promise<AppendResult>;
   readStream(stream: string, from?: number): Promise<readonly StoredEvent[]>;
@@ -41,7 +45,7 @@ export type EventStore = {
   subscribe(options: Subscription): AsyncIterable<Delivery>;
   /** Position and hash of the last event. */
   head(): Promise<{ position: string; hash: string } | undefined>;
-  /** The event at exactly this position, to check that a checkpoint still fits. */
+  /** The event at exactly this position, to check that a checkpoint still fits; undefined for what is none. */
   at(position: string): Promise<StoredEvent | undefined>;
   /**
    * Takes over events of another store exactly as they are, in this order, without judging what they rested on:
