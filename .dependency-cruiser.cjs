@@ -65,7 +65,9 @@ module.exports = {
     {
       name: 'adapters-are-chosen-in-one-place',
       comment: 'Which store and which vault stand behind the ports is the composition root’s affair.',
-      from: { pathNot: [...FREE, '^cli/compose\\.ts$', '^eventstore/(sqlite|kurrentdb)/', '^vault/(sqlite|postgres)-vault'] },
+      from: {
+        pathNot: [...FREE, '^cli/compose\\.ts$', '^eventstore/(sqlite|kurrentdb)/', '^vault/(sqlite|postgres)-vault'],
+      },
       to: { path: ['^eventstore/(sqlite|kurrentdb)/', '^vault/(sqlite|postgres)-vault'] },
     },
     {
