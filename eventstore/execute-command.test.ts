@@ -407,13 +407,10 @@ describe('a damaged history', () => {
     const { store, file } = onDisk();
     const w = await begun({ store });
     await ask(w, w.cycle, 'IdentifyPotential');
-    await store.close();
     const db = new DatabaseSync(file);
     db.exec(`DROP TRIGGER event_is_append_only; ${sql.replaceAll('STREAM', `'productCycle-${w.cycle}'`)}`);
     db.close();
-    const again = openSqliteStore(file);
-    opened.push(again);
-    return { ...w, store: again, executor: executorOn(again, w.now) };
+    return { ...w, executor: executorOn(store, w.now) };
   }
   test.each([
     ['data', `UPDATE event SET data = '{"remarks":null}' WHERE stream = STREAM AND revision = 2`, 2],

@@ -1,8 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { pathToFileURL } from 'node:url';
 import { StoreError } from '../port.ts';
+import { checkAtStart } from './check.ts';
+import { asFault, damaged, isSqlite } from './faults.ts';
+import { lock } from './lock.ts';
+import { type Statements, statements } from './rows.ts';
 
 /** Layout of the file. A release that changes it raises the number and migrates; an older release refuses. */
 export const FORMAT = 1;
@@ -10,13 +15,22 @@ export const FORMAT = 1;
 const APPLICATION_ID = 0x4f434f50;
 /** Below this SQLite may lose a commit when it resets its write-ahead log. */
 export const MINIMUM_SQLITE = '3.51.3';
+/** ms a connection waits for another that opens, recovers or closes the file */
+const BUSY_MS = 2000;
 
-export type OpenStore = { db: DatabaseSync; epoch: string; unlock: () => void };
+export type OpenStore = {
+  db: DatabaseSync;
+  sql: Statements;
+  epoch: string;
+  /** the open file is still the one of its name */
+  isInPlace: () => boolean;
+  unlock: () => void;
+};
 
 export type OpenOptions = {
   /** for tests: pretend to be another SQLite */
   sqliteVersion?: string;
-  /** beside a server that has the store open */
+  /** beside a server that has the store open; also a damaged one, as far as it can be read */
   readOnly?: boolean;
 };
 
@@ -27,56 +41,92 @@ export function openFile(file: string, options: OpenOptions = {}): OpenStore {
       'SQLITE_TOO_OLD',
       `SQLite ${sqliteVersion} may lose commits; ${MINIMUM_SQLITE} or later is needed. Use the Node of this project (npm start).`,
     );
-  if (readOnly) return { ...openToRead(file), unlock: () => {} };
-  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
-  const unlock = lock(file);
   try {
-    const db = new DatabaseSync(file);
-    db.exec('PRAGMA busy_timeout=2000');
-    const epoch = prepare(db, file);
-    return { db, epoch, unlock };
+    return readOnly ? openToRead(file) : openToWrite(file);
   } catch (error) {
-    unlock();
-    if (error instanceof StoreError) throw error;
-    throw new StoreError('STORE_UNAVAILABLE', `The store ${file} cannot be opened: ${(error as Error).message}`, {
-      cause: error,
-    });
+    throw asFault(error, file);
   }
 }
 
-function openToRead(file: string): Omit<OpenStore, 'unlock'> {
-  const db = new DatabaseSync(file, { readOnly: true });
-  refuseForeign(db, file);
-  const row = db.prepare(`SELECT value FROM store WHERE name = 'epoch'`).get() as { value: string };
-  return { db, epoch: row.value };
+function openToWrite(file: string): OpenStore {
+  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
+  const unlock = lock(file);
+  let db: DatabaseSync | undefined;
+  try {
+    const isChecked = file === ':memory:' || isEmpty(file) || checkReadOnly(file);
+    db = new DatabaseSync(file, { timeout: BUSY_MS });
+    if (!isChecked) check(db, file);
+    const epoch = prepare(db, file);
+    return { db, sql: statements(db), epoch, isInPlace: watchPlace(file), unlock };
+  } catch (error) {
+    db?.close();
+    unlock();
+    throw error;
+  }
+}
+
+function openToRead(file: string): OpenStore {
+  if (!existsSync(file)) throw new StoreError('STORE_UNAVAILABLE', `There is no store ${file}.`);
+  const db = connectToRead(file);
+  try {
+    refuseForeign(db, file);
+    return { db, sql: statements(db), epoch: epochOf(db, file), isInPlace: () => true, unlock: () => {} };
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+/** A reader needs the log beside the file: on a medium that cannot take one, a file without a log is all there is. */
+function connectToRead(file: string): DatabaseSync {
+  const db = new DatabaseSync(file, { readOnly: true, timeout: BUSY_MS });
+  try {
+    db.prepare('PRAGMA user_version').get();
+    return db;
+  } catch (error) {
+    db.close();
+    if (!isSqlite(error, 'CANTOPEN') || existsSync(`${file}-wal`)) throw error;
+    return new DatabaseSync(new URL(`${pathToFileURL(file)}?immutable=1`), { readOnly: true });
+  }
+}
+
+function isEmpty(file: string): boolean {
+  const size = (of: string) => statSync(of, { throwIfNoEntry: false })?.size ?? 0;
+  if (size(file) > 0) return false;
+  // SQLite would take it for a new database and throw the log away.
+  if (size(`${file}-wal`) > 0) throw damaged(file, 'it is empty, but its log is not');
+  return true;
 }
 
 /**
- * One server process per store. The operating system frees the lock when the process dies, however it dies:
- * it is the write lock of a small database beside the store, held for as long as the process lives.
+ * On a connection that cannot write, so that what is refused stays as it is found.
+ * @returns false where a transaction of an unfinished creation must be rolled back first
  */
-function lock(file: string): () => void {
-  if (file === ':memory:') return () => {};
-  const holder = new DatabaseSync(`${file}.lock`);
+function checkReadOnly(file: string): boolean {
+  const db = new DatabaseSync(file, { readOnly: true, timeout: BUSY_MS });
   try {
-    holder.exec('PRAGMA busy_timeout=0; PRAGMA locking_mode=EXCLUSIVE; BEGIN EXCLUSIVE');
-  } catch (cause) {
-    holder.close();
-    throw new StoreError(
-      'STORE_LOCKED',
-      `The store ${file} is in use by another process. Stop it first, or give this one another data folder (OCOP_DATA).`,
-      { cause },
-    );
+    check(db, file);
+    return true;
+  } catch (error) {
+    if ((error as { errcode?: number }).errcode === READONLY_ROLLBACK) return false;
+    throw error;
+  } finally {
+    db.close();
   }
-  return () => holder.close();
+}
+const READONLY_ROLLBACK = 776;
+
+function check(db: DatabaseSync, file: string): void {
+  if (refuseForeign(db, file) === 'ours') checkAtStart(db, file);
 }
 
+const value = (db: DatabaseSync, sql: string): number => Number(Object.values(db.prepare(sql).get() as object)[0]);
+
 /** What is not ours, or from a later release, is refused before anything is written to it. */
-function refuseForeign(db: DatabaseSync, file: string): void {
-  const value = (sql: string): number => Number(Object.values(db.prepare(sql).get() as object)[0]);
-  const format = value('PRAGMA user_version');
-  const application = value('PRAGMA application_id');
-  if (application !== APPLICATION_ID && (application !== 0 || value('SELECT count(*) FROM sqlite_master') > 0))
+function refuseForeign(db: DatabaseSync, file: string): 'ours' | 'new' {
+  const format = value(db, 'PRAGMA user_version');
+  const application = value(db, 'PRAGMA application_id');
+  if (application !== APPLICATION_ID && (application !== 0 || value(db, 'SELECT count(*) FROM sqlite_master') > 0))
     throw new StoreError(
       'STORE_NOT_OURS',
       `${file} is a database of something else. Give another data folder (OCOP_DATA).`,
@@ -86,11 +136,13 @@ function refuseForeign(db: DatabaseSync, file: string): void {
       'STORE_TOO_NEW',
       `The store ${file} was written by a newer release (format ${format}, this release knows ${FORMAT}). Start that release.`,
     );
+  return application === APPLICATION_ID ? 'ours' : 'new';
 }
 
 function prepare(db: DatabaseSync, file: string): string {
-  refuseForeign(db, file);
   db.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=2000');
+  // Where all of it is there nothing is written, not even the header.
+  const isMarked = value(db, 'PRAGMA application_id') === APPLICATION_ID && value(db, 'PRAGMA user_version') === FORMAT;
   db.exec(`
     BEGIN IMMEDIATE;
     CREATE TABLE IF NOT EXISTS event (
@@ -109,10 +161,25 @@ function prepare(db: DatabaseSync, file: string): string {
     CREATE TRIGGER IF NOT EXISTS event_is_not_replaced BEFORE INSERT ON event WHEN EXISTS (SELECT 1 FROM event WHERE position = NEW.position) OR EXISTS (SELECT 1 FROM event WHERE stream = NEW.stream AND revision = NEW.revision) BEGIN SELECT RAISE(ABORT, 'events are append-only'); END;
     CREATE TRIGGER IF NOT EXISTS event_is_kept BEFORE DELETE ON event BEGIN SELECT RAISE(ABORT, 'events are append-only'); END;
     INSERT OR IGNORE INTO store VALUES ('epoch', '${randomUUID()}');
-    PRAGMA application_id=${APPLICATION_ID};
-    PRAGMA user_version=${FORMAT};
+    ${isMarked ? '' : `PRAGMA application_id=${APPLICATION_ID}; PRAGMA user_version=${FORMAT};`}
     COMMIT`);
-  return (db.prepare(`SELECT value FROM store WHERE name = 'epoch'`).get() as { value: string }).value;
+  return epochOf(db, file);
+}
+
+function epochOf(db: DatabaseSync, file: string): string {
+  const row = db.prepare(`SELECT value FROM store WHERE name = 'epoch'`).get() as { value: string } | undefined;
+  if (!row) throw damaged(file, 'it does not say which history it holds');
+  return row.value;
+}
+
+/** A file that was moved away or replaced is still open and still takes what is written, but nobody finds it again. */
+function watchPlace(file: string): () => boolean {
+  if (file === ':memory:') return () => true;
+  const opened = statSync(file);
+  return () => {
+    const found = statSync(file, { throwIfNoEntry: false });
+    return found?.ino === opened.ino && found.dev === opened.dev;
+  };
 }
 
 export function compareVersions(a: string, b: string): number {

@@ -136,7 +136,7 @@ const cases: [what: string, sentence: RegExp, env: () => Env | undefined][] = [
   ['a database of something else', /^STORE_NOT_OURS: /, () => void edit('PRAGMA application_id=7')],
   [
     'a store that is no database',
-    /^STORE_UNAVAILABLE: .*not a database/,
+    /^STORE_DAMAGED: .*not a database/,
     () => void writeFileSync(join(data, 'events.sqlite'), 'x'.repeat(9000)),
   ],
   ['a file in place of the data folder', /^DATA_FOLDER_UNUSABLE: .*OCOP_DATA/, inPlaceOfTheFolder],

@@ -1,0 +1,39 @@
+// How an envelope is laid out where a store keeps an event's data and the rest of it apart.
+import type { EventToAppend } from './envelope.ts';
+
+/** An append may not be larger: the distributed store's limit holds everywhere, so that every history can move there. */
+export const MAX_APPEND_BYTES = 1_000_000;
+
+/** What every store has a place of its own for. */
+type Placed = 'data' | 'stream' | 'revision' | 'type' | 'id' | 'hash';
+
+/** The rest: absent members stay absent. */
+export function metaOf(e: EventToAppend): Record<Exclude<keyof EventToAppend, Placed>, unknown> {
+  return {
+    v: e.v,
+    schemaVersion: e.schemaVersion,
+    occurredAt: e.occurredAt,
+    recordedAt: e.recordedAt,
+    actor: e.actor,
+    commandId: e.commandId,
+    commandHash: e.commandHash,
+    correlationId: e.correlationId,
+    causationId: e.causationId,
+    basis: e.basis,
+    rulebook: e.rulebook,
+    app: e.app,
+  };
+}
+
+/** Bytes of an event as `MAX_APPEND_BYTES` counts them. */
+export const bytesOf = (e: EventToAppend): number =>
+  Buffer.byteLength(JSON.stringify(e.data)) + Buffer.byteLength(JSON.stringify(metaOf(e)));
+
+/** Damaged text must stay readable: it is handed on as it is, and the hash that no longer fits says the rest. */
+export function parseOrKeep(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return { unreadable: text };
+  }
+}

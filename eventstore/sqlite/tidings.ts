@@ -1,0 +1,46 @@
+/** Tells those who wait that something was written. Nothing is held for who does not wait at this moment. */
+export type Tidings = {
+  /** how often something was written */
+  readonly count: number;
+  readonly ended: boolean;
+  tell(): void;
+  end(): void;
+  /** Resolves once there is more than `count`, the signal has aborted or it has ended. */
+  after(count: number, signal: AbortSignal): Promise<void>;
+};
+
+export function createTidings(): Tidings {
+  const waiting = new Set<() => void>();
+  let count = 0;
+  let ended = false;
+  const wakeAll = () => {
+    for (const wake of waiting) wake();
+  };
+  return {
+    get count() {
+      return count;
+    },
+    get ended() {
+      return ended;
+    },
+    tell() {
+      count += 1;
+      wakeAll();
+    },
+    end() {
+      ended = true;
+      wakeAll();
+    },
+    after: (known, signal) =>
+      new Promise((resolve) => {
+        if (count !== known || ended || signal.aborted) return resolve();
+        const wake = () => {
+          waiting.delete(wake);
+          signal.removeEventListener('abort', wake);
+          resolve();
+        };
+        waiting.add(wake);
+        signal.addEventListener('abort', wake);
+      }),
+  };
+}
