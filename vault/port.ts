@@ -2,7 +2,11 @@
 import type { SealPersonal } from '../eventstore/execute-command.ts';
 
 export type Vault = {
-  /** Durable before it answers. First writer wins per stream, command and path: a repeat gets the first salt. */
+  /**
+   * Durable before it answers; the values of one call are sealed together or not at all. First writer wins per stream,
+   * command and path: a repeat gets the first salt. Where the answer is lost the values may be there all the same: no
+   * event refers to them, and the sweep takes them.
+   */
   seal: SealPersonal;
   /** The value behind an event's `ref`; undefined when it was erased, swept or never here. */
   reveal(ref: string): Promise<string | undefined>;
@@ -12,8 +16,12 @@ export type Vault = {
   sweep(q: { before: string; isReferenced: (ref: string) => boolean | Promise<boolean> }): Promise<number>;
   /** Everything it holds, in order of `ref`, after one: for a move to another vault. Secret as a whole. */
   rows(q: { after?: string; limit: number }): Promise<readonly VaultRow[]>;
-  /** Takes over rows of another vault. What either side has erased stays erased; what is here already stays. */
+  /**
+   * Takes over rows of another vault, all of them or none. What either side has erased stays erased; what is here
+   * already stays. Throws VAULT_ROW_DIFFERS and VAULT_ROW_DAMAGED.
+   */
   adopt(rows: readonly VaultRow[]): Promise<void>;
+  /** Ends what was asked for before; everything asked for afterwards is rejected with a VaultError. */
   close(): Promise<void>;
 };
 
@@ -35,9 +43,11 @@ export type VaultFault =
   /** written by a newer release */
   | 'VAULT_TOO_NEW'
   /** two vaults hold different values under one reference */
-  | 'VAULT_ROW_DIFFERS';
+  | 'VAULT_ROW_DIFFERS'
+  /** a row does not fit its own commitment */
+  | 'VAULT_ROW_DAMAGED';
 
-/** The vault cannot be used: an outage, nothing was sealed. */
+/** The vault cannot be used. Neither message nor cause holds a value or a password: both reach the log. */
 export class VaultError extends Error {
   override name = 'VaultError';
   readonly code: VaultFault;

@@ -1,11 +1,22 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import type { PersonalRef } from '../domain/kernel/personal.ts';
+import {
+  answerFor,
+  commit,
+  expectIntact,
+  expectTexts,
+  refOf,
+  rowDiffers,
+  SALT_BYTES,
+  type Value,
+} from './commitment.ts';
 import { type Vault, VaultError, type VaultRow } from './port.ts';
 
-type Value = Parameters<Vault['seal']>[0][number];
+const FORMAT = 1;
+
 type Row = { salt: Uint8Array | null; value: string | null; commitment: string };
 type Pending = {
   values: readonly Value[];
@@ -15,88 +26,91 @@ type Pending = {
 
 /** Opens (or creates) the embedded vault. `clock`: RFC 3339 UTC, stamped on what is sealed so that it can be swept. */
 export function openSqliteVault(file: string, clock: () => string): Vault {
-  const db = open(file);
-  const sql = statements(db);
+  const { db, sql } = open(file);
   let queue: Pending[] = [];
 
-  function sealOne({ stream, commandId, path, value }: Value): PersonalRef {
-    const ref = refOf(stream, commandId, path);
+  function sealOne(value: Value): PersonalRef {
+    const ref = refOf(value);
     const at = clock();
     const known = sql.find.get(ref) as Row | undefined;
     if (!known) {
-      const salt = randomBytes(32);
-      const commitment = commit(salt, value);
-      sql.insert.run(ref, salt, value, commitment, at);
+      const salt = randomBytes(SALT_BYTES);
+      const commitment = commit(salt, value.value);
+      sql.insert.run(ref, salt, value.value, commitment, at);
       return { ref, commitment };
     }
     // A repeat may still have its append before it: the sweep must not take the value away in between.
     sql.touch.run(at, ref);
-    // Another value under the same key gets another commitment, so that the write path sees a reused command id.
-    // What was erased has no salt any more; a late repeat of its command is answered with what the event holds.
-    return { ref, commitment: known.salt === null ? known.commitment : commit(known.salt, value) };
+    return answerFor({ ref, ...known }, value);
   }
 
-  function adoptOne({ ref, salt, value, commitment, sealedAt }: VaultRow): void {
+  function adoptOne({ ref, salt, value, commitment, sealedAt }: VaultRow): boolean {
     const known = sql.find.get(ref) as Row | undefined;
-    if (!known) return void sql.insert.run(ref, salt && Buffer.from(salt, 'hex'), value, commitment, sealedAt);
-    if (known.commitment !== commitment)
-      throw new VaultError(`The vault holds another value under ${ref}; nothing was taken over.`, {
-        code: 'VAULT_ROW_DIFFERS',
-      });
-    if (value === null) sql.erase.run(ref);
+    if (!known) sql.insert.run(ref, salt && Buffer.from(salt, 'hex'), value, commitment, sealedAt);
+    else if (known.commitment !== commitment) throw rowDiffers(ref);
+    else if (value === null) return sql.erase.run(ref).changes === 1;
+    return false;
   }
 
   /** Everything asked for in one turn of the event loop shares one transaction and one sync. */
   function flush(): void {
     const batch = queue;
     queue = [];
-    let answers: PersonalRef[][];
     try {
-      answers = inTransaction(db, () => batch.map((p) => p.values.map(sealOne)));
-    } catch (cause) {
-      const error = new VaultError(`The vault could not write: ${(cause as Error).message}`, { cause });
+      const answers = use(() => inTransaction(db, () => batch.map((p) => p.values.map(sealOne))));
+      for (const [i, p] of batch.entries()) p.resolve(answers[i] as PersonalRef[]);
+    } catch (error) {
       for (const p of batch) p.reject(error);
-      return;
     }
-    batch.forEach((p, i) => {
-      p.resolve(answers[i] as PersonalRef[]);
-    });
   }
 
+  function use<T>(work: () => T): T {
+    if (!db.isOpen) throw new VaultError('The vault is closed.');
+    return asVaultError('The vault could not be used', work);
+  }
+
+  // Old pages of the log would still hold the value.
+  const forgetLog = (): void => db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+
   return {
-    seal: (values) =>
-      new Promise((resolve, reject) => {
-        if (!db.isOpen) return reject(new VaultError('The vault is closed.'));
+    async seal(values) {
+      use(() => expectTexts(values));
+      return new Promise((resolve, reject) => {
         queue.push({ values, resolve, reject });
         if (queue.length === 1) setImmediate(flush);
-      }),
-    reveal: async (ref) => (sql.find.get(ref) as Row | undefined)?.value ?? undefined,
-    async erase(ref) {
-      const erased = sql.erase.run(ref).changes === 1;
-      // Old pages of the log would still hold the value.
-      if (erased) db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-      return erased;
+      });
     },
+    reveal: async (ref) => use(() => sql.find.get(ref) as Row | undefined)?.value ?? undefined,
+    erase: async (ref) =>
+      use(() => {
+        const erased = sql.erase.run(ref).changes === 1;
+        if (erased) forgetLog();
+        return erased;
+      }),
     async sweep({ before, isReferenced }) {
-      let swept = 0;
-      for (const { ref } of sql.old.all(before) as { ref: string }[])
-        if (!(await isReferenced(ref))) swept += Number(sql.remove.run(ref, before).changes);
-      if (swept > 0) db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-      return swept;
+      const unused: string[] = [];
+      for (const { ref } of use(() => sql.old.all(before) as { ref: string }[]))
+        if (!(await isReferenced(ref))) unused.push(ref);
+      if (unused.length === 0) return 0;
+      const swept = use(() =>
+        inTransaction(db, () => unused.map((ref) => Number(sql.remove.run(ref, before).changes))),
+      );
+      use(forgetLog);
+      return swept.reduce((sum, changes) => sum + changes, 0);
     },
     rows: async ({ after = '', limit }) =>
-      (sql.rows.all(after, limit) as (Row & { ref: string; sealed_at: string })[]).map((row) => ({
+      use(() => sql.rows.all(after, limit) as (Row & { ref: string; sealed_at: string })[]).map((row) => ({
         ref: row.ref,
         salt: row.salt && Buffer.from(row.salt).toString('hex'),
         value: row.value,
         commitment: row.commitment,
         sealedAt: row.sealed_at,
       })),
-    async adopt(rows) {
-      inTransaction(db, () => {
-        for (const row of rows) adoptOne(row);
-      });
-    },
+    adopt: async (rows) =>
+      use(() => {
+        expectIntact(rows);
+        if (inTransaction(db, () => rows.map(adoptOne)).includes(true)) forgetLog();
+      }),
     async close() {
       if (!db.isOpen) return;
       if (queue.length > 0) flush();
@@ -105,12 +119,30 @@ export function openSqliteVault(file: string, clock: () => string): Vault {
   };
 }
 
-function open(file: string): DatabaseSync {
-  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
-  const db = new DatabaseSync(file);
-  if (file !== ':memory:') chmodSync(file, 0o600);
+function open(file: string): { db: DatabaseSync; sql: Statements } {
+  const stored = file !== ':memory:';
+  return asVaultError(`The vault ${file} cannot be opened`, () => {
+    if (stored) mkdirSync(dirname(file), { recursive: true });
+    const db = new DatabaseSync(file);
+    try {
+      if (stored) chmodSync(file, 0o600);
+      db.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=2000; PRAGMA secure_delete=ON');
+      expectFormat(db, file);
+      return { db, sql: statements(db) };
+    } catch (error) {
+      db.close();
+      throw error;
+    }
+  });
+}
+
+function expectFormat(db: DatabaseSync, file: string): void {
+  const { user_version: format } = db.prepare('PRAGMA user_version').get() as { user_version: number };
+  if (format > FORMAT)
+    throw new VaultError(`The vault ${file} was written by a newer release (format ${format}, known is ${FORMAT}).`, {
+      code: 'VAULT_TOO_NEW',
+    });
   db.exec(`
-    PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=2000; PRAGMA secure_delete=ON;
     CREATE TABLE IF NOT EXISTS value (
       ref TEXT PRIMARY KEY,
       salt BLOB,
@@ -118,22 +150,32 @@ function open(file: string): DatabaseSync {
       commitment TEXT NOT NULL,
       sealed_at TEXT NOT NULL
     ) STRICT`);
-  return db;
+  if (format < FORMAT) db.exec(`PRAGMA user_version=${FORMAT}`);
 }
 
-function statements(
-  db: DatabaseSync,
-): Record<'find' | 'insert' | 'touch' | 'erase' | 'old' | 'remove' | 'rows', StatementSync> {
+type Statements = Record<'find' | 'insert' | 'touch' | 'erase' | 'old' | 'remove' | 'rows', StatementSync>;
+
+function statements(db: DatabaseSync): Statements {
   return {
     find: db.prepare('SELECT salt, value, commitment FROM value WHERE ref = ?'),
     insert: db.prepare('INSERT INTO value (ref, salt, value, commitment, sealed_at) VALUES (?, ?, ?, ?, ?)'),
-    touch: db.prepare('UPDATE value SET sealed_at = ? WHERE ref = ?'),
+    // Nodes' clocks differ, and a demo's clock can be set back: what was in use lately stays so.
+    touch: db.prepare('UPDATE value SET sealed_at = max(sealed_at, ?) WHERE ref = ?'),
     // The salt goes too: with it, a short value could be guessed from the commitment in the event.
     erase: db.prepare('UPDATE value SET value = NULL, salt = NULL WHERE ref = ? AND value IS NOT NULL'),
     old: db.prepare('SELECT ref FROM value WHERE sealed_at < ? ORDER BY ref'),
     rows: db.prepare('SELECT * FROM value WHERE ref > ? ORDER BY ref LIMIT ?'),
     remove: db.prepare('DELETE FROM value WHERE ref = ? AND sealed_at < ?'),
   };
+}
+
+function asVaultError<T>(what: string, work: () => T): T {
+  try {
+    return work();
+  } catch (cause) {
+    if (cause instanceof VaultError) throw cause;
+    throw new VaultError(`${what}: ${(cause as Error).message}`, { cause });
+  }
 }
 
 function inTransaction<T>(db: DatabaseSync, work: () => T): T {
@@ -147,13 +189,3 @@ function inTransaction<T>(db: DatabaseSync, work: () => T): T {
     throw error;
   }
 }
-
-/** Says nothing of the value, and the same key always gives the same. */
-const refOf = (stream: string, commandId: string, path: string): string =>
-  `vault:${createHash('sha256')
-    .update(JSON.stringify([stream, commandId, path]))
-    .digest('hex')
-    .slice(0, 40)}`;
-
-const commit = (salt: Uint8Array, value: string): string =>
-  createHash('sha256').update(salt).update(value, 'utf8').digest('hex');

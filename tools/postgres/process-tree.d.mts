@@ -1,0 +1,2 @@
+export function serverProcesses(pid: number): number[];
+export function signalAll(pid: number, signal: NodeJS.Signals): void;

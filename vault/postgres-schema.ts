@@ -1,0 +1,55 @@
+import { VaultError } from './port.ts';
+import type { Work } from './postgres-connection.ts';
+
+const FORMAT = 1;
+// The same for every release: nodes of two releases may start at once.
+const LOCK = 7_316_842;
+
+/**
+ * Creates the tables at the first opening, one node at a time, and refuses what a newer release has written.
+ * Afterwards the role needs no right to create anything.
+ */
+export const prepareSchema: Work<void> = async (client) => {
+  const written = await formatOf(client);
+  if (written !== undefined) return expectKnown(written);
+  // Not in the transaction that creates them: one that began before would not see what it has waited for.
+  await client.query('SELECT pg_advisory_lock($1)', [LOCK]);
+  const meanwhile = await formatOf(client);
+  if (meanwhile === undefined) await client.query(await creation(client));
+  await client.query('SELECT pg_advisory_unlock($1)', [LOCK]);
+  if (meanwhile !== undefined) expectKnown(meanwhile);
+};
+
+type Client = Parameters<Work<void>>[0];
+
+async function formatOf(client: Client): Promise<number | undefined> {
+  const { rows } = await client.query<{ there: boolean }>(
+    `SELECT to_regclass('ocop.vault_format') IS NOT NULL AS there`,
+  );
+  if (!rows[0]?.there) return undefined;
+  const formats = await client.query<{ format: number }>('SELECT max(format) AS format FROM ocop.vault_format');
+  return formats.rows[0]?.format;
+}
+
+/** Several statements in one question are one transaction. Texts are ordered by their bytes, as in the embedded vault; values are bytes, so that a text may hold anything. */
+async function creation(client: Client): Promise<string> {
+  const { rowCount } = await client.query(`SELECT 1 WHERE to_regnamespace('ocop') IS NULL`);
+  return `
+    ${rowCount === 1 ? 'CREATE SCHEMA ocop;' : ''}
+    CREATE TABLE ocop.vault_value (
+      ref text COLLATE "C" PRIMARY KEY,
+      salt bytea,
+      value bytea,
+      commitment text NOT NULL,
+      sealed_at text COLLATE "C" NOT NULL
+    ) WITH (fillfactor = 80);
+    CREATE TABLE ocop.vault_format (format integer PRIMARY KEY);
+    INSERT INTO ocop.vault_format VALUES (${FORMAT})`;
+}
+
+function expectKnown(format: number): void {
+  if (format > FORMAT)
+    throw new VaultError(`The vault was written by a newer release (format ${format}, known is ${FORMAT}).`, {
+      code: 'VAULT_TOO_NEW',
+    });
+}

@@ -1,0 +1,78 @@
+// What the vault asks of PostgreSQL, with the parameters in their order.
+import type { QueryConfig } from 'pg';
+import type { VaultRow } from './port.ts';
+
+export type Sealed = { ref: string; salt: Buffer | null; commitment: string };
+export type Kept = Sealed & { value: Buffer | null; sealed_at: string };
+
+const VALUES = 'SELECT * FROM unnest($1::text[], $2::bytea[], $3::bytea[], $4::text[], $5::text[])';
+const INSERT = `INSERT INTO ocop.vault_value AS kept (ref, salt, value, commitment, sealed_at) ${VALUES}`;
+
+/**
+ * A repeat may still have its append before it: its row is touched, so that the sweep does not take the value away in
+ * between. Nodes' clocks differ, and a demo's clock can be set back: what was in use lately stays so.
+ */
+export const seal = (rows: readonly VaultRow[]): QueryConfig => ({
+  name: 'seal',
+  text: `${INSERT}
+    ON CONFLICT (ref) DO UPDATE SET sealed_at = greatest(kept.sealed_at, excluded.sealed_at)
+    RETURNING ref, salt, commitment`,
+  values: columns(rows),
+});
+
+/** Answers what is kept afterwards. Whoever gives a row that is kept changes it only by having erased it. */
+export const adopt = (rows: readonly VaultRow[]): QueryConfig => ({
+  text: `${INSERT}
+    ON CONFLICT (ref) DO UPDATE SET
+      salt = CASE WHEN excluded.value IS NOT NULL THEN kept.salt END,
+      value = CASE WHEN excluded.value IS NOT NULL THEN kept.value END
+    RETURNING ref, commitment`,
+  values: columns(rows),
+});
+
+export const reveal = (ref: string): QueryConfig => ({
+  name: 'reveal',
+  text: 'SELECT value FROM ocop.vault_value WHERE ref = $1',
+  values: [ref],
+});
+
+export const isKept = (ref: string): QueryConfig => ({
+  text: 'SELECT FROM ocop.vault_value WHERE ref = $1 AND value IS NOT NULL',
+  values: [ref],
+});
+
+/** The salt goes too: with it, a short value could be guessed from the commitment in the event. */
+export const erase = (ref: string): QueryConfig => ({
+  text: 'UPDATE ocop.vault_value SET value = NULL, salt = NULL WHERE ref = $1 AND value IS NOT NULL',
+  values: [ref],
+});
+
+export const old = (q: { before: string; after: string; limit: number }): QueryConfig => ({
+  text: 'SELECT ref FROM ocop.vault_value WHERE sealed_at < $1 AND ref > $2 ORDER BY ref LIMIT $3',
+  values: [q.before, q.after, q.limit],
+});
+
+export const remove = (refs: readonly string[], before: string): QueryConfig => ({
+  text: 'DELETE FROM ocop.vault_value WHERE ref = ANY($1) AND sealed_at < $2',
+  values: [refs, before],
+});
+
+export const rows = (q: { after: string; limit: number }): QueryConfig => ({
+  text: 'SELECT ref, salt, value, commitment, sealed_at FROM ocop.vault_value WHERE ref > $1 ORDER BY ref LIMIT $2',
+  values: [q.after, q.limit],
+});
+
+/** Without cutting the file, for which it would have to lock everybody out. */
+export const VACUUM = 'VACUUM (TRUNCATE false) ocop.vault_value';
+
+/** In order of `ref`: transactions that take the same rows in the same order do not wait for each other in a ring. */
+function columns(unordered: readonly VaultRow[]): unknown[] {
+  const rows = [...unordered].sort((a, b) => (a.ref < b.ref ? -1 : 1));
+  return [
+    rows.map(({ ref }) => ref),
+    rows.map(({ salt }) => salt && Buffer.from(salt, 'hex')),
+    rows.map(({ value }) => (value === null ? null : Buffer.from(value, 'utf8'))),
+    rows.map(({ commitment }) => commitment),
+    rows.map(({ sealedAt }) => sealedAt),
+  ];
+}

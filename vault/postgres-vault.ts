@@ -1,0 +1,165 @@
+import { randomBytes } from 'node:crypto';
+import type { PersonalRef } from '../domain/kernel/personal.ts';
+import {
+  answerFor,
+  commit,
+  expectIntact,
+  expectTexts,
+  refOf,
+  rowDiffers,
+  SALT_BYTES,
+  type Value,
+} from './commitment.ts';
+import { type Vault, VaultError, type VaultRow } from './port.ts';
+import { connectPostgres } from './postgres-connection.ts';
+import { prepareSchema } from './postgres-schema.ts';
+import * as sql from './postgres-statements.ts';
+import { readPostgresUrl } from './postgres-url.ts';
+
+const TIME_LIMIT_MS = 5000;
+const PAGE = 1000;
+
+type Pending = {
+  values: readonly Value[];
+  resolve: (refs: readonly PersonalRef[]) => void;
+  reject: (e: unknown) => void;
+};
+
+/**
+ * Opens the vault on PostgreSQL for any number of nodes; creates its tables at the first opening.
+ *
+ * Erasing forgets value and salt for every query, and the row's old versions with the VACUUM that follows. The bytes
+ * can outlast that where no query reaches: in free space of the table's file until it is written over, in the WAL
+ * until its segments are recycled, on standbys the same, and in every backup and WAL archive until that is deleted.
+ * A session elsewhere that has been open since before keeps VACUUM from it; autovacuum comes back to it later.
+ *
+ * @param url as readPostgresUrl says; straight to PostgreSQL, as a pooler in between may refuse our settings
+ * @param clock RFC 3339 UTC, stamped on what is sealed so that it can be swept
+ * @param options `timeLimitMs`: every question asked of the server is answered or throws within it; a shorter outage is
+ *   waited out
+ */
+export async function openPostgresVault(
+  url: string,
+  clock: () => string,
+  { timeLimitMs = TIME_LIMIT_MS }: { timeLimitMs?: number } = {},
+): Promise<Vault> {
+  const { run, close } = connectPostgres(readPostgresUrl(url), timeLimitMs);
+  try {
+    await run(prepareSchema);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  let closed = false;
+  let queue: Pending[] = [];
+
+  /** Everything asked for in one turn of the event loop shares one transaction. */
+  async function flush(): Promise<void> {
+    const batch = queue;
+    queue = [];
+    try {
+      const refs = await sealAll(batch.flatMap(({ values }) => values));
+      for (const { values, resolve } of batch) resolve(refs.splice(0, values.length));
+    } catch (error) {
+      for (const { reject } of batch) reject(error);
+    }
+  }
+
+  /** One statement, hence one transaction: whoever comes second is answered with the first one's salt. */
+  async function sealAll(values: readonly Value[]): Promise<PersonalRef[]> {
+    const firsts = new Map<string, VaultRow>();
+    for (const value of values) {
+      const [ref, salt] = [refOf(value), randomBytes(SALT_BYTES)];
+      if (firsts.has(ref)) continue;
+      const commitment = commit(salt, value.value);
+      firsts.set(ref, { ref, salt: salt.toString('hex'), value: value.value, commitment, sealedAt: clock() });
+    }
+    const { rows } = await run((client) => client.query<sql.Sealed>(sql.seal([...firsts.values()])));
+    const sealed = new Map(rows.map((row) => [row.ref, row]));
+    return values.map((value) => answerFor(sealed.get(refOf(value)) as sql.Sealed, value));
+  }
+
+  /** Without it PostgreSQL would keep old versions of a row until autovacuum finds it worth while. */
+  async function vacuum(): Promise<void> {
+    // What was asked for is done and durable; autovacuum does the rest where this could not.
+    await run((client) => client.query(sql.VACUUM)).catch(() => undefined);
+  }
+
+  return {
+    async seal(values) {
+      if (closed) throw new VaultError('The vault is closed.');
+      expectTexts(values);
+      return new Promise((resolve, reject) => {
+        queue.push({ values, resolve, reject });
+        if (queue.length === 1) setImmediate(flush);
+      });
+    },
+    async reveal(ref) {
+      const { rows } = await run((client) => client.query<{ value: Buffer | null }>(sql.reveal(ref)));
+      return rows[0]?.value?.toString('utf8');
+    },
+    async erase(ref) {
+      let wasThere = false;
+      const erased = await run(async (client) => {
+        // Where the first answer was lost, nobody but this call need have erased it.
+        const before = wasThere;
+        wasThere ||= (await client.query(sql.isKept(ref))).rowCount === 1;
+        return (await client.query(sql.erase(ref))).rowCount === 1 || before;
+      });
+      if (erased) await vacuum();
+      return erased;
+    },
+    async sweep({ before, isReferenced }) {
+      let swept = 0;
+      for (let after = ''; ; ) {
+        const { rows } = await run((client) => client.query<{ ref: string }>(sql.old({ before, after, limit: PAGE })));
+        const last = rows.at(-1);
+        if (!last) break;
+        after = last.ref;
+        const unused: string[] = [];
+        for (const { ref } of rows) if (!(await isReferenced(ref))) unused.push(ref);
+        swept += (await run((client) => client.query(sql.remove(unused, before)))).rowCount ?? 0;
+      }
+      if (swept > 0) await vacuum();
+      return swept;
+    },
+    async rows({ after = '', limit }) {
+      const { rows } = await run((client) => client.query<sql.Kept>(sql.rows({ after, limit })));
+      return rows.map(({ ref, salt, value, commitment, sealed_at }) => ({
+        ref,
+        salt: salt?.toString('hex') ?? null,
+        value: value?.toString('utf8') ?? null,
+        commitment,
+        sealedAt: sealed_at,
+      }));
+    },
+    async adopt(rows) {
+      expectIntact(rows);
+      const given = oncePerRef(rows);
+      await run(async (client) => {
+        await client.query('BEGIN');
+        const kept = await client.query<{ ref: string; commitment: string }>(sql.adopt([...given.values()]));
+        const other = kept.rows.find(({ ref, commitment }) => given.get(ref)?.commitment !== commitment);
+        if (other) throw rowDiffers(other.ref);
+        await client.query('COMMIT');
+      });
+      if (rows.some(({ value }) => value === null)) await vacuum();
+    },
+    async close() {
+      closed = true;
+      if (queue.length > 0) void flush();
+      await close();
+    },
+  };
+}
+
+/** PostgreSQL takes a row once per statement; of two that are the same, the erased one counts. */
+function oncePerRef(rows: readonly VaultRow[]): Map<string, VaultRow> {
+  const once = new Map<string, VaultRow>();
+  for (const row of rows) {
+    const known = once.get(row.ref);
+    if (known && known.commitment !== row.commitment) throw rowDiffers(row.ref);
+    if (!known || row.value === null) once.set(row.ref, row);
+  }
+  return once;
+}
