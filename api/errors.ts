@@ -2,7 +2,7 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import type { Refusal } from '../domain/kernel/refusal.ts';
 import { ReleaseTooOld } from '../eventstore/history.ts';
-import { StoreError } from '../eventstore/port.ts';
+import { StoreError, type StoreFault } from '../eventstore/port.ts';
 import { ReadModelBuilding } from '../projections/engine/control.ts';
 import { VaultError } from '../vault/port.ts';
 import { BODY_LIMIT } from './body.ts';
@@ -18,6 +18,13 @@ const unreadable: Readonly<Record<string, (requestId: string) => Refusal>> = {
   'charset.unsupported': () => refusals.CONTENT_TYPE_WRONG(),
 };
 
+/** Faults a caller can tell apart; any other is an outage. */
+const ofTheStore: { readonly [code in StoreFault]?: () => Refusal } = {
+  EVENT_TOO_LARGE: refusals.EVENT_TOO_LARGE,
+  STORE_FULL: refusals.STORE_FULL,
+  STORE_READ_ONLY: refusals.STORE_READ_ONLY,
+};
+
 export const onError: ErrorRequestHandler = (error, req, res, next) => {
   const refusal = refusalOf(error, String(req.id));
   if (statusOf(refusal.code) >= 500) req.log.error({ err: error }, refusal.code);
@@ -29,8 +36,7 @@ function refusalOf(error: unknown, requestId: string): Refusal {
   if (error instanceof ReleaseTooOld) return refusals.RELEASE_TOO_OLD();
   if (error instanceof ReadModelBuilding) return refusals.READ_MODEL_BUILDING();
   if (error instanceof VaultError) return refusals.VAULT_UNAVAILABLE();
-  if (error instanceof StoreError)
-    return error.code === 'EVENT_TOO_LARGE' ? refusals.EVENT_TOO_LARGE() : refusals.STORE_UNAVAILABLE();
+  if (error instanceof StoreError) return (ofTheStore[error.code] ?? refusals.STORE_UNAVAILABLE)();
   const { type, status } = (error ?? {}) as { type?: string; status?: number };
   const known = type === undefined ? undefined : unreadable[type];
   if (known) return known(requestId);

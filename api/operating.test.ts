@@ -53,6 +53,11 @@ describe('what goes wrong behind the API', () => {
     expect(answer).toMatchObject({ status: 503, body: { code: 'STORE_UNAVAILABLE' } });
     expect(answer.headers.get('retry-after')).toBe('2');
   });
+  test.each(['STORE_FULL', 'STORE_READ_ONLY'] as const)('%s: 503, and waiting alone does not help', async (code) => {
+    const answer = await read(new StoreError(code, 'disk'));
+    expect(answer).toMatchObject({ status: 503, body: { code } });
+    expect(answer.headers.get('retry-after')).toBeNull();
+  });
   test('a vault that cannot write: 503, nothing was recorded', async () => {
     expect(await read(new VaultError('disk full'))).toMatchObject({ status: 503, body: { code: 'VAULT_UNAVAILABLE' } });
   });

@@ -73,6 +73,14 @@ export const STORE_UNAVAILABLE = refusal('STORE_UNAVAILABLE', 'conflict', {
   vi: 'Kho dữ liệu tạm thời không trả lời. Hãy gửi lại đúng yêu cầu này với cùng Idempotency-Key.',
   en: 'The store does not answer right now. Send the same request again with the same Idempotency-Key.',
 });
+export const STORE_FULL = refusal('STORE_FULL', 'conflict', {
+  vi: 'Máy chủ hết chỗ lưu; chưa có gì được ghi, dữ liệu đã ghi vẫn đọc được. Hãy báo quản trị.',
+  en: 'The server has no space left; nothing was recorded, and what was recorded can be read. Tell the administrator.',
+});
+export const STORE_READ_ONLY = refusal('STORE_READ_ONLY', 'conflict', {
+  vi: 'Kho dữ liệu hiện chỉ đọc được; chưa có gì được ghi. Hãy báo quản trị.',
+  en: 'The store can only be read at the moment; nothing was recorded. Tell the administrator.',
+});
 export const VAULT_UNAVAILABLE = refusal('VAULT_UNAVAILABLE', 'conflict', {
   vi: 'Kho dữ liệu cá nhân tạm thời không ghi được; chưa có gì được ghi. Hãy thử lại sau.',
   en: 'The vault of personal data cannot be written at the moment; nothing was recorded. Try again later.',
