@@ -25,9 +25,18 @@ export function metaOf(e: EventToAppend): Record<Exclude<keyof EventToAppend, Pl
   };
 }
 
+export type Texts = { readonly data: string; readonly meta: string };
+
+export const textsOf = (e: EventToAppend): Texts => ({
+  data: JSON.stringify(e.data),
+  meta: JSON.stringify(metaOf(e)),
+});
+
 /** Bytes of an event as `MAX_APPEND_BYTES` counts them. */
-export const bytesOf = (e: EventToAppend): number =>
-  Buffer.byteLength(JSON.stringify(e.data)) + Buffer.byteLength(JSON.stringify(metaOf(e)));
+export function bytesOf(e: EventToAppend): number {
+  const { data, meta } = textsOf(e);
+  return Buffer.byteLength(data) + Buffer.byteLength(meta);
+}
 
 /** Damaged text must stay readable: it is handed on as it is, and the hash that no longer fits says the rest. */
 export function parseOrKeep(text: string): unknown {

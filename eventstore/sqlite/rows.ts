@@ -1,7 +1,7 @@
 // How an event lies in the table, and the few statements that touch it.
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { EventToAppend, StoredEvent } from '../envelope.ts';
-import { metaOf, parseOrKeep } from '../layout.ts';
+import { parseOrKeep, textsOf } from '../layout.ts';
 
 export type Row = {
   position: number;
@@ -43,14 +43,6 @@ export function parsePosition(shown: string | undefined): number {
   if (!/^\d+$/.test(shown)) throw new Error(`${JSON.stringify(shown)} is no position of this store`);
   return Number(shown);
 }
-
-export type Texts = { readonly data: string; readonly meta: string };
-
-/** What has no column of its own is `meta`. */
-export const textsOf = (e: EventToAppend): Texts => ({
-  data: JSON.stringify(e.data),
-  meta: JSON.stringify(metaOf(e)),
-});
 
 export const columnsOf = (e: EventToAppend, { data, meta } = textsOf(e)) =>
   [e.stream, e.revision, e.type, e.id, e.hash, data, meta] as const;

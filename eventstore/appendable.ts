@@ -1,8 +1,7 @@
-// What an append must be before it is queued. Anything else is a bug of the caller, a plain error.
-import type { EventToAppend } from '../envelope.ts';
-import { MAX_APPEND_BYTES } from '../layout.ts';
-import { type ExpectedRevision, StoreError } from '../port.ts';
-import type { Texts } from './rows.ts';
+// What an append must be before it is queued or sent. Anything else is a bug of the caller, a plain error.
+import type { EventToAppend } from './envelope.ts';
+import { MAX_APPEND_BYTES, type Texts } from './layout.ts';
+import { type ExpectedRevision, StoreError } from './port.ts';
 
 export const revisionOf = (expected: ExpectedRevision): number => (expected === 'no-stream' ? -1 : expected);
 

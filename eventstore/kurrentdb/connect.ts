@@ -1,0 +1,116 @@
+// One connection to the server: the client, replaced when it has gone deaf, and what may be written through it at once.
+import { KurrentDBClient } from '@kurrent/kurrentdb-client';
+import type { StreamsClient } from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/streams_grpc_pb.js';
+import { type Target, urlInvalid } from './target.ts';
+import { type Lifetime, lifetime, within } from './within.ts';
+
+/**
+ * The client cancels nothing, and its reads pass a native bridge that can be neither bounded nor given up. What is
+ * used here besides its public methods is what those are made of: the channel that follows the leader, the headers
+ * with the credentials, and the version the server told.
+ */
+type Inner = {
+  readonly capabilities: Promise<{ readonly serverVersion: string }>;
+  callArguments(options: { requiresLeader: boolean }, call: { deadline: number }): Parameters<ReadCall>[1][];
+  GRPCStreamCreator<S>(
+    stub: typeof StreamsClient,
+    name: string,
+    begin: (streams: StreamsClient) => S,
+  ): () => Promise<S>;
+  getChannel(): Promise<{ close(): void }>;
+};
+type ReadCall = StreamsClient['read'];
+
+/**
+ * Appends on the wire at once. The client's write queue rejects into nowhere, which ends the process, when the stream
+ * breaks while more than sixteen messages wait.
+ */
+const MOST_IN_FLIGHT = 15;
+const DISPOSE_MS = 1000;
+/** Channels whose options agree share one connection, also one that went dead: a wire has a number of its own. */
+const KEEP_ALIVE_TIMEOUT_MS = 10_000;
+
+export type Wire = {
+  readonly client: KurrentDBClient;
+  readonly inner: Inner;
+  /** when the server last said anything, as `performance.now()` tells it */
+  heardAt: number;
+  /** waits for a place among the appends in flight; answers how to leave it */
+  enter(): Promise<() => void>;
+};
+
+export type Connection = {
+  readonly where: string;
+  readonly timeLimitMs: number;
+  readonly life: Lifetime;
+  wire(): Wire;
+  /**
+   * A new client in place of one that was asked then and has heard nothing for long. A broken connection is noticed
+   * by its keepalive after some 20 s, and a first question that is never answered stays the answer to all later ones.
+   */
+  renew(deaf: Wire, since: number): void;
+  close(): Promise<void>;
+};
+
+export function connect(target: Target, timeLimitMs: number): Connection {
+  const life = lifetime();
+  let current = wireTo(target);
+  return {
+    where: target.where,
+    timeLimitMs,
+    life,
+    wire: () => current,
+    renew(deaf, since) {
+      const halfway = (since + performance.now()) / 2;
+      if (deaf !== current || deaf.heardAt > halfway || life.over) return;
+      current = wireTo(target);
+      void hangUp(deaf);
+    },
+    async close() {
+      life.end();
+      await hangUp(current);
+    },
+  };
+}
+
+let wires = 0;
+
+function wireTo(target: Target): Wire {
+  const client = clientOf(target.withKeepAliveTimeout(KEEP_ALIVE_TIMEOUT_MS + (wires++ % 1000)));
+  const waiting: (() => void)[] = [];
+  let inFlight = 0;
+  const leave = () => {
+    const next = waiting.shift();
+    if (next) next();
+    else inFlight -= 1;
+  };
+  return {
+    client,
+    inner: client as unknown as Inner,
+    heardAt: -1,
+    async enter() {
+      if (inFlight < MOST_IN_FLIGHT) inFlight += 1;
+      else await new Promise<void>((resolve) => waiting.push(resolve));
+      return leave;
+    },
+  };
+}
+
+/** What the client says of a string it cannot read is not repeated: it quotes the string, password and all. */
+function clientOf(url: string): KurrentDBClient {
+  try {
+    return KurrentDBClient.connectionString(url);
+  } catch (thrown) {
+    throw urlInvalid(
+      /file/i.test((thrown as Error).message) ? 'a certificate or key file it names is not there' : 'it cannot be read',
+    );
+  }
+}
+
+/** Cancels what runs and closes the channel; neither may keep anybody waiting. */
+async function hangUp({ client, inner }: Wire): Promise<void> {
+  const none = lifetime();
+  await within({ ms: DISPOSE_MS, life: none, work: client.dispose() }).catch(() => {});
+  const hang = (channel: { close(): void }) => channel.close();
+  await within({ ms: DISPOSE_MS, life: none, work: inner.getChannel(), late: hang }).then(hang, () => {});
+}

@@ -1,0 +1,101 @@
+// Reading once. Nothing here passes the client's own reads: they go through a native bridge that stalls some 44 ms in
+// four to eight of ten, and cannot be given up.
+import type { StoredEvent } from '../envelope.ts';
+import type { ReadAll } from '../port.ts';
+import type { Connection } from './connect.ts';
+import { fromRecorded, isOurs, isPosition } from './encode.ts';
+import { refusesPlace, replaced } from './faults.ts';
+import { ask, type Question } from './reads.ts';
+import { talk } from './talk.ts';
+
+const PAGE = 500;
+
+/** Every event the answer holds, one after the other; who has enough stops asking. */
+async function* answers(connection: Connection, question: Question, ms: number): AsyncGenerator<StoredEvent> {
+  let patience = ms;
+  for await (const said of ask({ connection, question, patience: () => patience })) {
+    // Who answers is not silent: a long answer may take longer than a silence may last.
+    patience = connection.timeLimitMs / 2;
+    for (const one of said) {
+      const event = one.getEvent()?.getEvent();
+      if (event) yield fromRecorded(event);
+    }
+  }
+}
+
+async function all<T>(from: AsyncIterable<T>): Promise<T[]> {
+  const found: T[] = [];
+  for await (const one of from) found.push(one);
+  return found;
+}
+
+/** A stream as it stands, also what does not belong in it: absent, it is empty. */
+export async function streamOnce(s: {
+  connection: Connection;
+  stream: string;
+  from: number;
+  count?: number;
+  ms: number;
+}): Promise<StoredEvent[]> {
+  const { stream, from } = s;
+  const question: Question = { of: 'stream', stream, from, ...(s.count === undefined ? {} : { count: s.count }) };
+  return await all(answers(s.connection, question, s.ms));
+}
+
+export const readStream = (connection: Connection, stream: string, from: number): Promise<StoredEvent[]> =>
+  talk(connection, ({ left }) => streamOnce({ connection, stream, from, ms: left() }));
+
+async function lastOnce(connection: Connection, ms: number, before?: string): Promise<StoredEvent | undefined> {
+  const question: Question = { of: 'all', backwards: true, ...(before === undefined ? {} : { from: before }) };
+  for await (const event of answers(connection, question, ms)) if (isOurs(event)) return event;
+  return undefined;
+}
+
+/** The last of our events, or the last before a position. */
+export const readLast = (connection: Connection, before?: string): Promise<StoredEvent | undefined> =>
+  talk(connection, ({ left }) => lastOnce(connection, left(), before));
+
+/** Up to what was the head when it began: while others write, a reader of everything would never be done. */
+export function readAll(connection: Connection, { after, limit = PAGE, prefixes }: ReadAll): Promise<StoredEvent[]> {
+  return talk(connection, async ({ before, left }) => {
+    const head = await lastOnce(connection, left());
+    const found: StoredEvent[] = [];
+    if (!head || limit <= 0 || (after !== undefined && after >= head.position)) return found;
+    const question: Question = {
+      of: 'all',
+      ...(after === undefined ? {} : { from: after }),
+      ...(prefixes === undefined ? {} : { prefixes }),
+    };
+    try {
+      for await (const event of answers(connection, question, left())) {
+        if (event.position > head.position) break;
+        if (after !== undefined && event.position <= after) continue;
+        if (isOurs(event) && isWanted(event, prefixes)) found.push(event);
+        if (found.length === limit || event.position === head.position) break;
+      }
+    } catch (error) {
+      throw after !== undefined && refusesPlace(error, before > 0) ? replaced(connection.where) : error;
+    }
+    return found;
+  });
+}
+
+export const isWanted = ({ stream }: StoredEvent, prefixes: readonly string[] | undefined): boolean =>
+  prefixes === undefined || prefixes.some((prefix) => stream.startsWith(prefix));
+
+/** The event at exactly this position. Where none begins the server fails, or answers another one. */
+export async function readAt(connection: Connection, position: string): Promise<StoredEvent | undefined> {
+  if (!isPosition(position)) return undefined;
+  return await talk(connection, async ({ before, left }) => {
+    const head = await lastOnce(connection, left());
+    if (!head || position > head.position) return undefined;
+    if (position === head.position) return head;
+    try {
+      const [event] = await all(answers(connection, { of: 'all', from: position, everything: true, count: 1 }, left()));
+      return event?.position === position && isOurs(event) ? event : undefined;
+    } catch (error) {
+      if (!refusesPlace(error, before > 0)) throw error;
+      return undefined;
+    }
+  });
+}

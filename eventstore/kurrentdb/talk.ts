@@ -1,0 +1,31 @@
+import type { Connection, Wire } from './connect.ts';
+import { faultOf, passes } from './faults.ts';
+import { type Attempt, closedError, retrying, Silence } from './within.ts';
+
+/** One question to the server, repeated while its failure may pass; throws `StoreError` when the time is up. */
+export async function talk<T>(
+  connection: Connection,
+  attempt: (a: Attempt & { readonly wire: Wire }) => Promise<T>,
+): Promise<T> {
+  const { life, timeLimitMs, where } = connection;
+  if (life.over) throw closedError();
+  try {
+    return await retrying({
+      life,
+      timeLimitMs,
+      passes,
+      async attempt(a) {
+        const wire = connection.wire();
+        const since = performance.now();
+        try {
+          return await attempt({ ...a, wire });
+        } catch (error) {
+          if (error instanceof Silence) connection.renew(wire, since);
+          throw error;
+        }
+      },
+    });
+  } catch (error) {
+    throw life.over ? closedError() : faultOf(error, where);
+  }
+}
