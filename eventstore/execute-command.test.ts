@@ -320,6 +320,17 @@ describe('who, when and what is refused', () => {
 });
 
 describe('a cached fold', () => {
+  test('does not outlive what it rests on: where a backup was restored, the stream is read anew', async () => {
+    const w = await begun();
+    const earlier = await w.store.readStream(`productCycle-${w.cycle}`);
+    await ask(w, w.cycle, 'IdentifyPotential');
+    expect((await w.executor.look(productCycle, w.cycle)).revision).toBeGreaterThan(0);
+    const readStream = w.store.readStream;
+    w.store.readStream = async (stream, from = 0) =>
+      stream === earlier[0]?.stream ? earlier.filter((e) => e.revision >= from) : readStream(stream, from);
+    const now = await w.executor.look(productCycle, w.cycle);
+    expect([now.revision, now.state.done.awareness]).toEqual([earlier.length - 1, undefined]);
+  });
   test('never answers: what another process wrote is seen before anything is refused', async () => {
     const w = await begun();
     const other = executorOn(w.store, w.now);

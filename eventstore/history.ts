@@ -18,6 +18,8 @@ export type Folded<S = any> = {
   /** revision of the last fact a person would decide on: the ETag */
   readonly seen: number;
   readonly position: string | undefined;
+  /** of the last fact: by it a later reading knows that the stream still goes on from there */
+  readonly hash: string | undefined;
   readonly recordedAt: string | undefined;
   readonly commands: ReadonlyMap<string, RecordedCommand>;
   readonly past: Past;
@@ -54,6 +56,7 @@ export function emptyHistory<S>(aggregate: Aggregate<S>, id: string): Folded<S> 
     revision: -1,
     seen: -1,
     position: undefined,
+    hash: undefined,
     recordedAt: undefined,
     commands,
     past: { facts: [], commands, length: 0 },
@@ -117,17 +120,25 @@ export function extend<S>(history: Folded<S>, events: readonly StoredEvent[], tr
     damagedAt,
     revision: last.revision,
     position: last.position,
+    hash: last.hash,
     recordedAt: last.recordedAt,
   };
 }
 
-/** Reads what is new since `known`, or everything. */
+/**
+ * Reads what is new since `known`, or everything: also where the store does not hold what `known` rests on any more,
+ * because a backup was restored under the running process.
+ */
 export async function readHistory<S>(
   store: EventStore,
   aggregate: Aggregate<S>,
   id: string,
   known?: Folded<S>,
 ): Promise<Folded<S>> {
-  const from = known ?? emptyHistory(aggregate, id);
-  return extend(from, await store.readStream(from.stream, from.revision + 1));
+  if (known && known.revision >= 0) {
+    const [last, ...newer] = await store.readStream(known.stream, known.revision);
+    if (last?.hash === known.hash) return extend(known, newer);
+  }
+  const from = emptyHistory(aggregate, id);
+  return extend(from, await store.readStream(from.stream));
 }

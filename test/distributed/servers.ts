@@ -2,7 +2,7 @@
 // server program on PostgreSQL where set-up has brought one, else the development server).
 import { join } from 'node:path';
 import { SEARCH_ATTRIBUTES } from '../../activities/shape.ts';
-import { startFakeProcess } from '../../tools/kurrentdb-fake/as-process.ts';
+import { type FakeProcess, startFakeProcess } from '../../tools/kurrentdb-fake/as-process.ts';
 import { type PostgresServer, startPostgres } from '../../tools/postgres/postgres.ts';
 import { startTemporalOnPostgres } from '../../tools/temporal-server/server-on-postgres.ts';
 import { NAMESPACE, startServer } from '../temporal-world.ts';
@@ -11,6 +11,9 @@ export type Servers = {
   /** what a node needs to find them */
   readonly env: Record<string, string>;
   readonly about: string;
+  /** what stands in for KurrentDB, where it does */
+  readonly fake: FakeProcess | undefined;
+  readonly storeFile: string;
   /** each dies hard and comes back with what it had acknowledged */
   readonly outages: Readonly<Record<string, () => Promise<void>>>;
   stop(): Promise<void>;
@@ -18,7 +21,8 @@ export type Servers = {
 
 export async function startServers(folder: string): Promise<Servers> {
   const postgres = await startPostgres();
-  const store = process.env.KURRENTDB_URL ? undefined : await startFakeProcess({ file: join(folder, 'fake.sqlite') });
+  const storeFile = join(folder, 'fake.jsonl');
+  const store = process.env.KURRENTDB_URL ? undefined : await startFakeProcess({ file: storeFile });
   const temporal = await startTemporal(folder, postgres);
   return {
     env: {
@@ -26,6 +30,8 @@ export async function startServers(folder: string): Promise<Servers> {
       OCOP_VAULT_URL: postgres.url(),
       OCOP_TEMPORAL_ADDRESS: temporal.address,
     },
+    fake: store,
+    storeFile,
     about: `${store ? 'protocol fake' : 'real KurrentDB'}, PostgreSQL ${postgres.version}, ${temporal.about}`,
     outages: {
       ...(store ? { store: () => store.restart() } : {}),
