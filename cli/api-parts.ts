@@ -66,6 +66,7 @@ const forwardOf = (office: Office, readModels: ReadModels): Operation => ({
 async function health({ office, readModels, temporal }: Parts): Promise<Health> {
   const parts: PartHealth[] = [
     await storeHealth(office),
+    await vaultHealth(office),
     ...(temporal ? [temporalHealth(temporal)] : []),
     ...(readModels ? projectionHealth(readModels) : []),
   ];
@@ -82,6 +83,15 @@ async function storeHealth(office: Office): Promise<PartHealth> {
     };
   } catch (error) {
     return { name: 'store', ok: false, note: { vi: (error as Error).message, en: (error as Error).message } };
+  }
+}
+
+async function vaultHealth({ vault }: Office): Promise<PartHealth> {
+  try {
+    await vault.reveal('');
+    return { name: 'vault', ok: true, note: { vi: 'trả lời', en: 'answers' } };
+  } catch (error) {
+    return { name: 'vault', ok: false, note: { vi: (error as Error).message, en: (error as Error).message } };
   }
 }
 

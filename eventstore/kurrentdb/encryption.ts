@@ -14,11 +14,11 @@ export async function refuseOtherEncryption(target: Target, timeLimitMs: number)
   const findings = await Promise.all(target.hosts.map((host) => look(host, target, ms)));
   for (const finding of findings) {
     if (finding === 'encrypted' && !target.tls)
-      throw mismatch(target, 'it speaks TLS and KURRENTDB_URL says tls=false. Write tls=true.');
+      throw mismatch(target, 'it speaks TLS and OCOP_STORE_URL says tls=false. Write tls=true.');
     if (finding === 'plain' && target.tls)
       throw mismatch(
         target,
-        'it does not speak TLS and KURRENTDB_URL asks for it. Write tls=false only if nobody else can listen on the way.',
+        'it does not speak TLS and OCOP_STORE_URL asks for it. Write tls=false only if nobody else can listen on the way.',
       );
     if (typeof finding === 'object' && target.tls && target.verifiesCertificate)
       throw mismatch(
@@ -26,7 +26,7 @@ export async function refuseOtherEncryption(target: Target, timeLimitMs: number)
         `its certificate is not trusted (${finding.untrusted}). Name the authority that signed it with tlsCAFile, or correct the host's name.`,
       );
     if (typeof finding === 'object' && !target.tls)
-      throw mismatch(target, 'it speaks TLS and KURRENTDB_URL says tls=false. Write tls=true.');
+      throw mismatch(target, 'it speaks TLS and OCOP_STORE_URL says tls=false. Write tls=true.');
   }
 }
 

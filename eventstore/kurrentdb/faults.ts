@@ -19,7 +19,7 @@ const PASSING_WORDS = /server is (not ready|too busy|busy)|no leader info|failed
 
 const UNAUTHENTICATED = 16;
 
-const WHAT_TO_DO = 'See that it runs and can be reached, or correct the host in KURRENTDB_URL.';
+const WHAT_TO_DO = 'See that it runs and can be reached, or correct the host in OCOP_STORE_URL.';
 
 export const typed = (error: unknown): ClientError => {
   try {
@@ -70,7 +70,7 @@ export function faultOf(thrown: unknown, where: string): StoreError {
       return error.code === UNAUTHENTICATED
         ? new StoreError(
             'STORE_CREDENTIALS_WRONG',
-            `The event store at ${where} does not accept the user and password. Correct them in KURRENTDB_URL.`,
+            `The event store at ${where} does not accept the user and password. Correct them in OCOP_STORE_URL.`,
             because,
           )
         : new StoreError(

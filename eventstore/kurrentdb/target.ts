@@ -34,7 +34,7 @@ const OPTIONS = [
 export const urlInvalid = (why: string): StoreError =>
   new StoreError(
     'STORE_URL_INVALID',
-    `KURRENTDB_URL is not a connection string of KurrentDB: ${why}. It reads kurrentdb://user:password@host:2113?tls=true.`,
+    `OCOP_STORE_URL is not a connection string of KurrentDB: ${why}. It reads kurrentdb://user:password@host:2113?tls=true.`,
   );
 
 /** Throws `STORE_URL_INVALID`, whose words never repeat what may be part of a password. */

@@ -55,7 +55,7 @@ describe('a wrong connection string', () => {
     test(JSON.stringify(url.replace(SECRET, '…')), async () => {
       const fault = await faultOf(url);
       expect(fault.code).toBe('STORE_URL_INVALID');
-      expect(fault.message).toContain('KURRENTDB_URL');
+      expect(fault.message).toContain('OCOP_STORE_URL');
     });
 
   test('the older name of the protocol is no mistake', async () => {
