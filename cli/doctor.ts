@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import { openStore, openVault, RELEASE, sqliteVerdict } from './compose.ts';
+import { refuseHalfRestored } from './moving/restore.ts';
 import { findRunningServer } from './running-server.ts';
 import { type Places, placesOf, type Settings, settingsSchema } from './settings.ts';
 
@@ -15,13 +16,12 @@ export async function examine(settings: Settings): Promise<readonly Finding[]> {
     { part: 'release', ok: true, note: RELEASE },
     { part: 'node', ok: Number(process.versions.node.split('.')[0]) >= 24, note: process.version },
     { part: 'sqlite', ok: sqlite.ok, note: `${sqlite.version} (at least ${sqlite.minimum})` },
-    {
-      part: 'data',
-      ok: true,
-      note: existsSync(places.store)
+    await reach('data', async () => {
+      refuseHalfRestored(places);
+      return existsSync(places.store)
         ? `${places.folder}, ${statSync(places.store).size} bytes of events`
-        : `${places.folder}: no store yet; npm start makes the demo, ocop init a real province`,
-    },
+        : `${places.folder}: no store yet; npm start makes the demo, ocop init a real province`;
+    }),
     ...(places.storeUrl === '' ? [] : [await reach('store', () => storeThere(places))]),
     ...(places.vaultUrl === '' ? [] : [await reach('vault', () => vaultThere(places))]),
     {

@@ -8,10 +8,12 @@ import { ensureTemporal, temporalEnv } from '../tools/setup/temporal.mjs';
 
 const main = fileURLToPath(new URL('./main.ts', import.meta.url));
 const args = process.argv.slice(2);
+// One part of the work finds Temporal at its address, or needs none.
+const startsTemporal = args[0] === 'serve' && !args.some((arg) => /^--only(=|$)/.test(arg));
 process.exit(
   await orSay(async () => {
     const { node } = await ensureDependencies();
-    const env = args[0] === 'serve' ? temporalEnv(await ensureTemporal({ node })) : {};
+    const env = startsTemporal ? temporalEnv(await ensureTemporal({ node })) : {};
     return launch({ node, args: [main, ...args], env });
   }),
 );
