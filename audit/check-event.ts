@@ -18,8 +18,9 @@ export function faultsOf(event: EventToAppend, seen: Map<string, Fault | undefin
   const faults: Fault[] = [];
   const hash = faultOfHash(event);
   if (hash) faults.push(hash);
+  // What a newer envelope has besides, its own hash may cover.
   for (const name in event)
-    if (!members.has(name))
+    if (!members.has(name) && hash?.code !== 'ENVELOPE_UNKNOWN')
       faults.push({
         grade: 'manipulation',
         code: 'MEMBER_NOT_COVERED',
@@ -39,11 +40,20 @@ function faultOfHash(event: EventToAppend): Fault | undefined {
       code: 'ENVELOPE_UNKNOWN',
       what: `its envelope (v${event.v}) is of a newer release, so its hash could not be checked`,
     };
-  if (eventHash(event) !== event.hash)
+  if (hashOf(event) !== event.hash)
     return { grade: 'manipulation', code: 'HASH_DIFFERS', what: 'it does not say what its hash was made of' };
   if (eventIdOf(event.hash) !== event.id)
     return { grade: 'manipulation', code: 'ID_DIFFERS', what: 'its hash fits, but its id belongs to another event' };
   return undefined;
+}
+
+/** Undefined for what was never hashed by us: it holds what canonical JSON cannot. */
+export function hashOf(event: EventToAppend): string | undefined {
+  try {
+    return eventHash(event);
+  } catch {
+    return undefined;
+  }
 }
 
 /** The definition of an event of this release, or undefined where a newer one wrote it. */
@@ -72,7 +82,7 @@ function faultOfData(event: EventToAppend): Fault | undefined {
 
 function faultOfRulebook(named: string, seen: Map<string, Fault | undefined>): Fault | undefined {
   if (seen.has(named)) return seen.get(named);
-  const fault = named.split(' ').map(faultOfRef).find(Boolean);
+  const fault = String(named).split(' ').map(faultOfRef).find(Boolean);
   seen.set(named, fault);
   return fault;
 }

@@ -9,6 +9,8 @@ export type VaultIndex = {
   find(ref: string): SealedValue | undefined;
   readonly values: number;
   readonly erased: number;
+  /** false where not every row could be read: what is not found may be there all the same */
+  readonly whole: boolean;
 };
 
 const states = { k: 'kept', e: 'erased', c: 'changed' } as const;
@@ -18,6 +20,7 @@ type State = keyof typeof states;
 export async function indexVault(
   pages: AsyncIterable<readonly VaultRow[]> | Iterable<readonly VaultRow[]>,
   findings: Findings,
+  isWhole: () => boolean = () => true,
 ): Promise<VaultIndex> {
   const index = new Map<string, string>();
   let erased = 0;
@@ -41,6 +44,7 @@ export async function indexVault(
     },
     values: index.size,
     erased,
+    whole: isWhole(),
   };
 }
 

@@ -106,16 +106,19 @@ type Sealed = { readonly ref: string; readonly commitment: string };
 /** @returns 1 where the value was erased, else 0 */
 function checkValue({ ref, commitment }: Sealed, vault: VaultIndex, found: Found): 0 | 1 {
   const value = vault.find(ref);
-  if (!value) found('gap', 'VALUE_MISSING', `the vault has no ${ref}, and no mark that it was erased`);
-  else if (value.commitment !== commitment)
+  if (!value && vault.whole) found('gap', 'VALUE_MISSING', `the vault has no ${ref}, and no mark that it was erased`);
+  else if (value && value.commitment !== commitment)
     found('manipulation', 'COMMITMENT_DIFFERS', `the vault holds another value under ${ref} than the one it sealed`);
   return value?.state === 'erased' ? 1 : 0;
 }
 
-/** Calls back with every `{ref, commitment}` in an event's data. */
+/** Calls back with every `{ref, commitment}` in an event's data, however deep somebody has nested it. */
 function eachSealed(data: unknown, call: (sealed: Sealed) => void): void {
-  if (typeof data !== 'object' || data === null) return;
-  const { ref, commitment } = data as Partial<Sealed>;
-  if (typeof ref === 'string' && typeof commitment === 'string') call({ ref, commitment });
-  else for (const part of Object.values(data)) if (typeof part === 'object') eachSealed(part, call);
+  const parts = [data];
+  for (let part = parts.pop(); part !== undefined; part = parts.pop()) {
+    if (typeof part !== 'object' || part === null) continue;
+    const { ref, commitment } = part as Partial<Sealed>;
+    if (typeof ref === 'string' && typeof commitment === 'string') call({ ref, commitment });
+    else for (const inner of Object.values(part)) if (typeof inner === 'object') parts.push(inner);
+  }
 }

@@ -1,8 +1,14 @@
-// Streams folded, as this process knows them. `fresh` asks the store what is new; `warm` takes what is known.
+// Streams folded, as this process knows them. `fresh` asks the store what is new; `warm` takes what was known a moment ago.
 import { LRUCache } from 'lru-cache';
 import type { Aggregate } from '../domain/kernel/aggregate.ts';
 import { type Folded, readHistory } from './history.ts';
 import type { EventStore } from './port.ts';
+
+/**
+ * How long a folding passes for present. Not every store can check at the append what a decision rested on: a role that
+ * was withdrawn through another process must not admit here for ever.
+ */
+const WARM_MS = 1000;
 
 /** What is at hand is given without a turn of the event loop. */
 export type Read = <S>(aggregate: Aggregate<S>, id: string) => Folded<S> | Promise<Folded<S>>;
@@ -16,20 +22,24 @@ export type FoldedStreams = {
 };
 
 export function foldedStreams(store: EventStore): FoldedStreams {
-  const cache = new LRUCache<string, Folded>({ max: 5000 });
+  const cache = new LRUCache<string, { folded: Folded; asOf: number }>({ max: 5000 });
+  const keep = (folded: Folded, asOf = performance.now()): void => void cache.set(folded.stream, { folded, asOf });
 
   async function fresh<S>(aggregate: Aggregate<S>, id: string): Promise<Folded<S>> {
-    const known = cache.get(aggregate.stream(id)) as Folded<S> | undefined;
+    const asOf = performance.now();
+    const known = cache.get(aggregate.stream(id))?.folded as Folded<S> | undefined;
     const history = await readHistory(store, aggregate, id, known);
-    cache.set(history.stream, history);
+    keep(history, asOf);
     return history;
   }
 
   return {
     fresh,
-    warm: <S>(aggregate: Aggregate<S>, id: string) =>
-      (cache.get(aggregate.stream(id)) as Folded<S> | undefined) ?? fresh(aggregate, id),
-    keep: (folded) => void cache.set(folded.stream, folded),
+    warm: <S>(aggregate: Aggregate<S>, id: string) => {
+      const known = cache.get(aggregate.stream(id));
+      return known && performance.now() - known.asOf <= WARM_MS ? (known.folded as Folded<S>) : fresh(aggregate, id);
+    },
+    keep: (folded) => keep(folded),
     forget: (stream) => void cache.delete(stream),
   };
 }

@@ -137,7 +137,7 @@ export async function readHistory<S>(
 ): Promise<Folded<S>> {
   if (known && known.revision >= 0) {
     const [last, ...newer] = await store.readStream(known.stream, known.revision);
-    if (last?.hash === known.hash) return extend(known, newer);
+    if (last && last.hash === known.hash) return extend(known, newer);
   }
   const from = emptyHistory(aggregate, id);
   return extend(from, await store.readStream(from.stream));

@@ -38,6 +38,8 @@ export type VaultRow = {
 
 export type VaultFault =
   | 'VAULT_UNAVAILABLE'
+  /** the file is not what SQLite wrote: restore a backup */
+  | 'VAULT_DAMAGED'
   | 'VAULT_URL_INVALID'
   | 'VAULT_CREDENTIALS_WRONG'
   /** written by a newer release */

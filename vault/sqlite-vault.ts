@@ -16,6 +16,10 @@ import {
 import { type Vault, VaultError, type VaultRow } from './port.ts';
 
 const FORMAT = 1;
+/** CORRUPT and NOTADB, https://sqlite.org/rescode.html */
+const DAMAGED = new Set([11, 26]);
+/** ms a connection waits for another that opens, recovers or closes the file */
+const BUSY_MS = 2000;
 
 type Row = { salt: Uint8Array | null; value: string | null; commitment: string };
 type Pending = {
@@ -123,10 +127,10 @@ function open(file: string): { db: DatabaseSync; sql: Statements } {
   const stored = file !== ':memory:';
   return asVaultError(`The vault ${file} cannot be opened`, () => {
     if (stored) mkdirSync(dirname(file), { recursive: true });
-    const db = new DatabaseSync(file);
+    const db = new DatabaseSync(file, { timeout: BUSY_MS });
     try {
       if (stored) chmodSync(file, 0o600);
-      db.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=2000; PRAGMA secure_delete=ON');
+      db.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON');
       expectFormat(db, file);
       return { db, sql: statements(db) };
     } catch (error) {
@@ -174,7 +178,17 @@ function asVaultError<T>(what: string, work: () => T): T {
     return work();
   } catch (cause) {
     if (cause instanceof VaultError) throw cause;
-    throw new VaultError(`${what}: ${(cause as Error).message}`, { cause });
+    const { errcode = 0, message } = cause as Error & { errcode?: number };
+    // The extended code's lowest byte is the primary one.
+    throw DAMAGED.has(errcode & 0xff)
+      ? new VaultError(
+          `${what}: it is damaged (${message}). Restore a backup; ocop verify tells what is still whole.`,
+          {
+            cause,
+            code: 'VAULT_DAMAGED',
+          },
+        )
+      : new VaultError(`${what}: ${message}`, { cause });
   }
 }
 

@@ -3,7 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { faultsOf, papers, readJson } from './export-manifest.ts';
-import { changedPapers, papersIn, sha256OfFile } from './papers.ts';
+import { faultyPapers, papersIn, sha256OfFile } from './papers.ts';
 import { MovingRefused } from './refused.ts';
 
 export const BACKUP_MANIFEST = 'manifest.json';
@@ -48,7 +48,7 @@ export async function readWholeBackup(folder: string): Promise<BackupManifest> {
       'BACKUP_INCOMPLETE',
       `${place} holds ${there.count} of ${manifest.files.count} papers. Take another backup.`,
     );
-  const [changed] = await changedPapers(place);
+  const [changed] = (await faultyPapers(place)).keys();
   if (changed !== undefined || there.sha256 !== manifest.files.sha256)
     throw damaged(changed === undefined ? place : join(place, changed));
   return manifest;

@@ -62,7 +62,8 @@ async function copyInto(part: string, takenAt: string, parts: Parts): Promise<Ba
   const hasVault = existsSync(places.vault);
   if (hasVault) await snapshot(places.vault, join(part, VAULT_COPY));
   const leftOut = await copyPapers(places.files, join(part, PAPERS_COPY));
-  for (const name of leftOut) say(`The paper ${name} was left out: its bytes are not what its name says.`);
+  for (const name of leftOut)
+    say(`The paper ${name} was left out: it cannot be read, or its bytes are not what its name says.`);
   const { epoch, head } = await inspectCopies(part, parts);
   const manifest: BackupManifest = {
     ocopBackup: BACKUP_VERSION,

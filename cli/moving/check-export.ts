@@ -5,7 +5,7 @@ import type { EventStore } from '../../eventstore/port.ts';
 import { type ExportedEvent, readEvents } from './event-lines.ts';
 import { expectTrailer, type ImportSource } from './import-source.ts';
 import type { Trailer } from './line-file.ts';
-import { changedPapers, papersIn } from './papers.ts';
+import { faultyPapers, papersIn } from './papers.ts';
 import type { Progress } from './progress.ts';
 import { MovingRefused } from './refused.ts';
 import { readVaultRows } from './vault-lines.ts';
@@ -27,11 +27,16 @@ export async function checkExport(
   progress: Progress,
 ): Promise<Checked> {
   const { folder } = source;
+  const file = statSync(source.events);
+  if (!file.isFile())
+    throw new MovingRefused(
+      'EXPORT_UNREADABLE',
+      `${source.events} is no file. An import reads the export twice; write it to a file first.`,
+    );
   if (folder) {
     await checkVault(folder);
     await checkPapers(folder);
   }
-  const size = statSync(source.events).size;
   const head = await store?.head();
   const stored = store && historyOf(store, head?.position);
   let present = await stored?.next();
@@ -46,7 +51,7 @@ export async function checkExport(
   })) {
     events += 1;
     bytes += exported.bytes;
-    progress.at(events, bytes / size);
+    progress.at(events, bytes / file.size);
     if (!present || present.done) continue;
     refuseOther(source, exported, present.value, events);
     there += 1;
@@ -82,9 +87,11 @@ async function checkVault({ vault, manifest }: Folder): Promise<void> {
 }
 
 async function checkPapers({ papers, manifest }: Folder): Promise<void> {
-  const [changed] = await changedPapers(papers);
-  if (changed !== undefined)
-    throw new MovingRefused('EXPORT_DAMAGED', `The paper ${changed} in ${papers} is not what its name says.`);
+  for (const [name, fault] of await faultyPapers(papers))
+    throw new MovingRefused(
+      'EXPORT_DAMAGED',
+      `The paper ${name} in ${papers} ${fault === 'changed' ? 'is not what its name says' : 'cannot be read'}.`,
+    );
   if (papersIn(papers).sha256 !== manifest.files.sha256)
     throw new MovingRefused('EXPORT_DAMAGED', `${papers} does not hold the papers that the manifest names.`);
 }

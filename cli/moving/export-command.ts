@@ -9,7 +9,7 @@ import { eventLine } from './event-lines.ts';
 import { exportFolder } from './export-folder.ts';
 import { EVENT_LINES, writeLines } from './line-file.ts';
 import { MovingRefused } from './refused.ts';
-import { print, say } from './say.ts';
+import { endUnwritten, print, say } from './say.ts';
 import { historyPages } from './walk-history.ts';
 
 export function exportCommand(): Command {
@@ -61,8 +61,7 @@ async function toFolder(folder: string, store: EventStore, places: Places, o: { 
 
 async function exportToOutput(store: EventStore): Promise<number> {
   const out = process.stdout;
-  // `ocop export | head`: who has read enough is no trouble.
-  out.on('error', ({ code }: NodeJS.ErrnoException) => process.exit(code === 'EPIPE' ? 0 : 1));
+  out.on('error', (error) => endUnwritten(error, 1));
   const writer = await writeLines(EVENT_LINES, { epoch: store.epoch, release: RELEASE }, async (text) => {
     if (!out.write(text)) await once(out, 'drain');
   });

@@ -17,7 +17,7 @@ import { syncFile, writeDurably } from './durable.ts';
 import { exportEventsTo, forgetProgress } from './export-events.ts';
 import { type ExportManifest, MANIFEST } from './export-manifest.ts';
 import { FORMAT_VERSION, type Trailer, VAULT_LINES, writeLines } from './line-file.ts';
-import { copyPapers, papersIn } from './papers.ts';
+import { copyPapers, papersIn, removeOtherPapers } from './papers.ts';
 import { type Say, shareOf, startProgress } from './progress.ts';
 import { MovingRefused } from './refused.ts';
 import { vaultLine, vaultPages } from './vault-lines.ts';
@@ -39,7 +39,7 @@ type Parts = {
 /**
  * Values are sealed before the event that refers to them is appended. So the events come first, up to a head fixed at
  * the start, and the vault after them holds every value they refer to, also while a server goes on writing. The vault
- * is always written anew: what was erased since must not stay in the export.
+ * is always written anew, and papers that are gone are taken away: what was erased since must not stay in the export.
  */
 export async function exportFolder(folder: string, parts: Parts): Promise<ExportManifest> {
   const { store, vault, papers, release, now, say } = parts;
@@ -57,11 +57,12 @@ export async function exportFolder(folder: string, parts: Parts): Promise<Export
   say(
     `${sealed.count} values of the vault: ${join(folder, 'vault.jsonl')} holds personal data. Keep it like the vault itself.`,
   );
-  const leftOut = await copyPapers(papers, join(folder, 'files'));
-  for (const name of leftOut) say(`The paper ${name} was left out: its bytes are not what its name says.`);
-
-  // From here to the manifest the folder is unfinished again, for a moment; an earlier export in it stood until now.
+  // From here to the manifest the folder is unfinished again; an earlier export in it stood until now.
   rmSync(join(folder, MANIFEST), { force: true });
+  await removeOtherPapers(papers, join(folder, 'files'));
+  const leftOut = await copyPapers(papers, join(folder, 'files'));
+  for (const name of leftOut)
+    say(`The paper ${name} was left out: it cannot be read, or its bytes are not what its name says.`);
   for (const name of ['events.jsonl', 'vault.jsonl']) renameSync(join(folder, `${name}.part`), join(folder, name));
   syncFile(folder);
   const manifest: ExportManifest = {

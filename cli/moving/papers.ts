@@ -1,6 +1,6 @@
 // The papers in a folder, each named by the SHA-256 of its bytes: what is copied is what the name says.
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, createReadStream, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { syncFile } from './durable.ts';
@@ -27,11 +27,24 @@ export async function sha256OfFile(path: string): Promise<string> {
   return hash.digest('hex');
 }
 
-/** Names of papers whose bytes are others by now. */
-export async function changedPapers(folder: string): Promise<readonly string[]> {
-  const changed: string[] = [];
-  for (const name of namesOfPapers(folder)) if ((await sha256OfFile(join(folder, name))) !== name) changed.push(name);
-  return changed;
+type PaperFault = 'changed' | 'unreadable';
+
+/** Papers whose bytes are others by now, or that cannot be read: a broken link, a folder, a bad spot of the disk. */
+export async function faultyPapers(folder: string): Promise<ReadonlyMap<string, PaperFault>> {
+  const faulty = new Map<string, PaperFault>();
+  for (const name of namesOfPapers(folder)) {
+    const fault = await faultOf(folder, name);
+    if (fault) faulty.set(name, fault);
+  }
+  return faulty;
+}
+
+async function faultOf(folder: string, name: string): Promise<PaperFault | undefined> {
+  try {
+    return (await sha256OfFile(join(folder, name))) === name ? undefined : 'changed';
+  } catch {
+    return 'unreadable';
+  }
 }
 
 /** What lies in a folder, believing the names. */
@@ -39,13 +52,24 @@ export function papersIn(folder: string): Papers {
   const names = namesOfPapers(folder);
   const hash = createHash('sha256');
   for (const name of names) hash.update(`${name}\n`);
-  const bytes = names.reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
+  const bytes = names.reduce(
+    (sum, name) => sum + (statSync(join(folder, name), { throwIfNoEntry: false })?.size ?? 0),
+    0,
+  );
   return { count: names.length, bytes, sha256: hash.digest('hex') };
 }
 
+/** Takes away from a folder of ours what is no paper of the other one, or is damaged in it. */
+export async function removeOtherPapers(from: string, in_: string): Promise<void> {
+  if (!existsSync(in_)) return;
+  const kept = new Set(namesOfPapers(from));
+  for (const name of readdirSync(in_))
+    if (!kept.has(name) || (await faultOf(in_, name))) rmSync(join(in_, name), { recursive: true });
+}
+
 /**
- * Copies what is not there yet, and reads every copy back. A paper whose bytes are not what its name says is left out:
- * one damaged paper must not keep an office from moving.
+ * Copies what is not there yet, and reads every copy back. A paper that cannot be read, or whose bytes are not what its
+ * name says, is left out: one damaged paper must not keep an office from moving. Copies are their owner's alone.
  * @returns the names left out
  */
 export async function copyPapers(
@@ -59,14 +83,16 @@ export async function copyPapers(
   const leftOut: string[] = [];
   for (const [i, name] of names.entries()) {
     const place = join(to, name);
-    if (!existsSync(place) || (await sha256OfFile(place)) !== name) {
+    if (await faultOf(to, name)) {
       const part = `${place}.part`;
-      await copyFile(join(from, name), part);
-      if ((await sha256OfFile(part)) === name) {
+      const readable = !(await faultOf(from, name));
+      if (readable) await copyFile(join(from, name), part);
+      if (readable && (await sha256OfFile(part)) === name) {
+        chmodSync(part, 0o600);
         syncFile(part);
         renameSync(part, place);
       } else {
-        rmSync(part);
+        rmSync(part, { force: true });
         leftOut.push(name);
       }
     }

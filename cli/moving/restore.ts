@@ -1,6 +1,6 @@
 // `ocop restore`: a backup into the data folder. What was there is moved aside, never deleted; what is built from the
 // store (read models, relay, Temporal) stays and notices by itself that its checkpoint fits no more.
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { copyFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
@@ -88,11 +88,13 @@ async function putBack(backup: string, manifest: BackupManifest, parts: Parts): 
   const staged = join(places.folder, begun.staged);
   try {
     await stage(backup, manifest, staged);
+    writeDurably(join(places.folder, MARK), JSON.stringify(begun));
   } catch (error) {
+    // The mark first: it would promise what is not staged any more.
+    for (const left of [MARK, `${MARK}.new`]) rmSync(join(places.folder, left), { recursive: true, force: true });
     rmSync(staged, { recursive: true, force: true });
     throw error;
   }
-  writeDurably(join(places.folder, MARK), JSON.stringify(begun));
   putInPlace(places, begun);
   return { manifest, replaced: givenAside(places, begun.replaced) };
 }
@@ -122,6 +124,8 @@ async function stage(backup: string, manifest: BackupManifest, staged: string): 
     if (!named) continue;
     const place = join(staged, name);
     await copyFile(join(backup, name), place);
+    // A backup may have come by a medium that keeps no rights.
+    chmodSync(place, 0o600);
     syncFile(place);
     if ((await describeCopy(place)).sha256 !== named.sha256)
       throw new MovingRefused(

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { type AuditFinding, exitCodeOf, MOST_LISTED } from '../../audit/finding.ts';
+import { VaultError } from '../../vault/port.ts';
 import { openVault } from '../compose.ts';
 import { placesOf, readSettings } from '../settings.ts';
 import { hasVault, openToRead, realTime } from './export-command.ts';
@@ -36,8 +37,8 @@ The history digest is the SHA-256 over the hashes of all events in order: equal 
         say(`${error.code ? `${error.code}: ` : ''}${error.message}`);
         process.exit(NOT_VERIFIED);
       });
-      print(verified, o.json, textOf(verified));
       process.exitCode = exitCodeOf(verified.counts);
+      print(verified, o.json, textOf(verified), NOT_VERIFIED);
     });
 }
 
@@ -49,15 +50,21 @@ async function verifyTheStore(): Promise<Verification> {
   refuseHalfRestored(places);
   const store = await openToRead(places);
   try {
-    const vault = hasVault(places) ? await openVault(places, realTime) : undefined;
+    const vault = hasVault(places) ? await openVault(places, realTime).catch(ifDamaged) : undefined;
     try {
       return await verifyStore({ store, vault, papers: existsSync(places.files) ? places.files : undefined, say });
     } finally {
-      await vault?.close();
+      if (vault && !(vault instanceof VaultError)) await vault.close();
     }
   } finally {
     await store.close();
   }
+}
+
+/** One damaged part keeps nobody from knowing how the others are. */
+function ifDamaged(error: unknown): VaultError {
+  if (error instanceof VaultError && error.code === 'VAULT_DAMAGED') return error;
+  throw error;
 }
 
 const sentence = ({ grade, code, at, what }: AuditFinding): string => `${grade.toUpperCase()} ${code} ${at}: ${what}`;

@@ -4,10 +4,10 @@ import { type AuditFinding, collectFindings, type FindingCounts, type Findings }
 import { indexVault, type VaultIndex } from '../../audit/vault-index.ts';
 import { type HistoryReport, verifyHistory } from '../../audit/verify-history.ts';
 import { type EventStore, StoreError } from '../../eventstore/port.ts';
-import type { Vault } from '../../vault/port.ts';
+import { type Vault, VaultError } from '../../vault/port.ts';
 import { readEventsUnjudged } from './event-lines.ts';
 import { expectTrailer, type ImportSource } from './import-source.ts';
-import { changedPapers, namesOfPapers, papersIn } from './papers.ts';
+import { faultyPapers, namesOfPapers, papersIn } from './papers.ts';
 import { type Say, shareOf, startProgress } from './progress.ts';
 import { MovingRefused } from './refused.ts';
 import { readVaultRowsUnjudged, vaultPages } from './vault-lines.ts';
@@ -38,17 +38,18 @@ const NEVER_CHECKED = [
 /** @param papers folder of the papers; undefined where there is none */
 export async function verifyStore(parts: {
   store: EventStore;
-  vault: Vault | undefined;
+  /** a VaultError where it is too damaged to be opened */
+  vault: Vault | VaultError | undefined;
   papers: string | undefined;
   say: Say;
 }): Promise<Verification> {
   const { store, papers, say } = parts;
   const findings = collectFindings();
   // In this order: the vault, read later, then holds every value that events up to the head refer to.
-  const head = await store.head();
-  const vault = await indexVault(parts.vault ? vaultPages(parts.vault) : [], findings);
+  const head = await headOf(store);
+  const vault = await indexStoredVault(parts.vault, findings);
   const progress = startProgress(say, 'Verifying the store', 'events');
-  const history = await verifyHistory(untilDamaged(historyPages(store, { until: head?.position }), findings), {
+  const history = await verifyHistory(untilDamaged(historyPages(store, { until: head?.position }), findings, 'store'), {
     findings,
     vault,
     seen: (events, position) => progress.at(events, head && position ? shareOf(position, head.position) : undefined),
@@ -126,19 +127,41 @@ function* untilBroken<T>(read: Iterable<T>, at: string, findings: Findings): Gen
   }
 }
 
-/** The same for a store whose medium is damaged in the middle. */
-async function* untilDamaged<T>(pages: AsyncIterable<T>, findings: Findings): AsyncGenerator<T> {
+/** The same for a store or a vault whose medium is damaged in the middle. */
+async function* untilDamaged<T>(pages: AsyncIterable<T>, findings: Findings, at: 'store' | 'vault'): AsyncGenerator<T> {
   try {
     yield* pages;
   } catch (error) {
-    if (!(error instanceof StoreError) || error.code !== 'STORE_DAMAGED') throw error;
-    findings.add({
-      grade: 'gap',
-      code: 'MEDIUM_DAMAGED',
-      at: 'store',
-      what: `nothing after this could be read: ${error.message}`,
-    });
+    if (!isDamaged(error)) throw error;
+    const what = `nothing after this could be read: ${error.message}`;
+    findings.add({ grade: 'gap', code: 'MEDIUM_DAMAGED', at, what });
   }
+}
+
+const isDamaged = (error: unknown): error is Error =>
+  (error instanceof StoreError && error.code === 'STORE_DAMAGED') ||
+  (error instanceof VaultError && error.code === 'VAULT_DAMAGED');
+
+/** Where the end is damaged there is no telling what it was: everything that can be read is verified. */
+async function headOf(store: EventStore): Promise<{ position: string } | undefined> {
+  try {
+    return await store.head();
+  } catch (error) {
+    if (!isDamaged(error)) throw error;
+    return { position: AFTER_ALL };
+  }
+}
+/** higher than every position */
+const AFTER_ALL = '~';
+
+async function indexStoredVault(vault: Vault | VaultError | undefined, findings: Findings): Promise<VaultIndex> {
+  const pages = async function* () {
+    if (vault instanceof VaultError) throw vault;
+    if (vault) yield* vaultPages(vault);
+  };
+  const damages = () => findings.counts().gap;
+  const before = damages();
+  return indexVault(untilDamaged(pages(), findings, 'vault'), findings, () => damages() === before);
 }
 
 function indexExportedVault({ vault, manifest }: NonNullable<ImportSource['folder']>, findings: Findings) {
@@ -150,12 +173,11 @@ function indexExportedVault({ vault, manifest }: NonNullable<ImportSource['folde
 
 async function checkPapers(folder: string | undefined, findings: Findings): Promise<number> {
   if (folder === undefined) return 0;
-  for (const name of await changedPapers(folder))
-    findings.add({
-      grade: 'manipulation',
-      code: 'PAPER_CHANGED',
-      at: name,
-      what: 'its bytes are not what its name says',
-    });
+  for (const [at, fault] of await faultyPapers(folder))
+    findings.add(
+      fault === 'changed'
+        ? { grade: 'manipulation', code: 'PAPER_CHANGED', at, what: 'its bytes are not what its name says' }
+        : { grade: 'gap', code: 'PAPER_UNREADABLE', at, what: 'it cannot be read' },
+    );
   return namesOfPapers(folder).length;
 }

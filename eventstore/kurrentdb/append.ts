@@ -14,7 +14,7 @@ import { EPOCH_STREAM, positionOf, toEventData } from './encode.ts';
 import { isType, typed } from './faults.ts';
 import { streamOnce } from './read.ts';
 import { talk } from './talk.ts';
-import { within } from './within.ts';
+import { Silence, within } from './within.ts';
 
 export type Append = {
   readonly connection: Connection;
@@ -81,8 +81,12 @@ export async function send<T>(s: {
   work: (deadline: number) => Promise<T>;
 }): Promise<T> {
   const { life } = s.connection;
-  const until = performance.now() + s.ms;
-  const leave = await within({ ms: s.ms, life, work: s.wire.enter(), late: (go) => go() });
+  const since = performance.now();
+  const until = since + s.ms;
+  const leave = await within({ ms: s.ms, life, work: s.wire.enter(), late: (go) => go() }).catch((error) => {
+    if (error instanceof Silence) s.connection.renewIfFull(s.wire, since);
+    throw error;
+  });
   const left = Math.max(1, Math.ceil(until - performance.now()));
   // Its place is free only when the client has done with it, even if nobody waits any more.
   return await within({ ms: left, life, work: s.work(left).finally(leave) });

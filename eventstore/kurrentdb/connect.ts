@@ -35,7 +35,9 @@ export type Wire = {
   readonly inner: Inner;
   /** when the server last said anything, as `performance.now()` tells it */
   heardAt: number;
-  /** waits for a place among the appends in flight; answers how to leave it */
+  /** when a place among the appends in flight was last left, likewise */
+  leftAt: number;
+  /** waits for such a place; answers how to leave it */
   enter(): Promise<() => void>;
 };
 
@@ -49,12 +51,19 @@ export type Connection = {
    * by its keepalive after some 20 s, and a first question that is never answered stays the answer to all later ones.
    */
   renew(deaf: Wire, since: number): void;
+  /** Likewise where no place was left since then: answers that never come keep theirs, while reads go on. */
+  renewIfFull(full: Wire, since: number): void;
   close(): Promise<void>;
 };
 
 export function connect(target: Target, timeLimitMs: number): Connection {
   const life = lifetime();
   let current = wireTo(target);
+  function replace(wire: Wire): void {
+    if (wire !== current || life.over) return;
+    current = wireTo(target);
+    void hangUp(wire);
+  }
   return {
     where: target.where,
     timeLimitMs,
@@ -62,9 +71,10 @@ export function connect(target: Target, timeLimitMs: number): Connection {
     wire: () => current,
     renew(deaf, since) {
       const halfway = (since + performance.now()) / 2;
-      if (deaf !== current || deaf.heardAt > halfway || life.over) return;
-      current = wireTo(target);
-      void hangUp(deaf);
+      if (deaf.heardAt <= halfway) replace(deaf);
+    },
+    renewIfFull(full, since) {
+      if (full.leftAt <= since) replace(full);
     },
     async close() {
       life.end();
@@ -80,20 +90,23 @@ function wireTo(target: Target): Wire {
   const waiting: (() => void)[] = [];
   let inFlight = 0;
   const leave = () => {
+    wire.leftAt = performance.now();
     const next = waiting.shift();
     if (next) next();
     else inFlight -= 1;
   };
-  return {
+  const wire: Wire = {
     client,
     inner: client as unknown as Inner,
     heardAt: -1,
+    leftAt: -1,
     async enter() {
       if (inFlight < MOST_IN_FLIGHT) inFlight += 1;
       else await new Promise<void>((resolve) => waiting.push(resolve));
       return leave;
     },
   };
+  return wire;
 }
 
 /** What the client says of a string it cannot read is not repeated: it quotes the string, password and all. */
