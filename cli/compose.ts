@@ -1,4 +1,5 @@
 // The composition root: the one place that knows which adapters stand behind the ports, and the real clock.
+import { setTimeout as pause } from 'node:timers/promises';
 import { DEMO_CLOCK_ID, demoClock } from '../domain/demo-clock/demo-clock.ts';
 import { createExecutor, type Executor } from '../eventstore/execute-command.ts';
 import { type EventStore, StoreError } from '../eventstore/port.ts';
@@ -39,7 +40,10 @@ export async function openOffice(places: Places, loader?: LoaderClock): Promise<
   let offset: number | undefined;
   const offsetMs = () => offset ?? 0;
   const clock = () => loader?.now ?? new Date(Date.now() + offsetMs()).toISOString();
-  const vault = await openVault(places, clock);
+  const vault = await openVault(places, clock).catch(async (error) => {
+    await store.close();
+    throw error;
+  });
   const executor = createExecutor({
     store,
     seal: vault.seal,
@@ -51,9 +55,12 @@ export async function openOffice(places: Places, loader?: LoaderClock): Promise<
     const { state, revision } = await executor.look(demoClock, DEMO_CLOCK_ID);
     offset = revision < 0 ? undefined : state.offsetMs;
   };
+  // Before the look: a move of the clock in between is then heard of.
+  const head = (await store.head())?.position;
   await lookAtClock();
   const closing = new AbortController();
-  const following = followClock(store, closing.signal, lookAtClock).catch((error: StoreError) => {
+  const { signal } = closing;
+  const following = followClock({ store, after: head, signal, look: lookAtClock }).catch((error: StoreError) => {
     if (error.code !== 'STORE_REPLACED') throw error;
   });
   return {
@@ -88,15 +95,22 @@ function noticingReplacement(store: EventStore, notice: (error: StoreError) => v
   };
 }
 
+type Following = { store: EventStore; after: string | undefined; signal: AbortSignal; look: () => Promise<void> };
+
 /** The demo clock is a fact: whoever moves it, the engine follows. */
-async function followClock(store: EventStore, signal: AbortSignal, look: () => Promise<void>): Promise<void> {
-  const after = (await store.head())?.position;
-  for await (const delivery of store.subscribe({
-    ...(after === undefined ? {} : { after }),
-    prefixes: ['demoClock-'],
-    signal,
-  })) {
-    if (delivery.kind === 'event') await look();
+async function followClock({ store, after, signal, look }: Following): Promise<void> {
+  const prefixes = ['demoClock-'];
+  for await (const { kind } of store.subscribe({ ...(after === undefined ? {} : { after }), prefixes, signal })) {
+    // An outage between the news and the look is waited out.
+    while (kind === 'event' && !signal.aborted) {
+      const fault = await look().then(
+        () => undefined,
+        (error: StoreError) => error,
+      );
+      if (fault === undefined) break;
+      if (fault.code !== 'STORE_UNAVAILABLE') throw fault;
+      await pause(500, undefined, { signal }).catch(() => {});
+    }
   }
 }
 

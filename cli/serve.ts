@@ -37,10 +37,7 @@ export async function serve(
   const log = openLog(settings, places);
   const timed = <T>(what: string, work: () => Promise<T>) => timedStage(say, what, work);
 
-  const loaded = options.demo && (await timed('Looking for the demo year', () => loadDemoInto(places, say)));
-  const office = await timed('Opening the store', () => openOffice(places));
-  if (!loaded) say(await whatIsThere(office, places));
-  const closers: (() => Promise<unknown>)[] = [() => office.close()];
+  const closers: (() => Promise<unknown>)[] = [];
   let stopping = false;
   // A fault nobody caught ends the process, which is safe at any moment; while stopping it changes nothing any more.
   process.on('unhandledRejection', (error) => {
@@ -59,13 +56,17 @@ export async function serve(
   process.on('SIGTERM', () => stop(0));
   process.on('SIGINT', () => stop(0));
   exitWithParent(() => stop(0));
-  // Whoever supervises the process starts it again, and everything is then built from what is there.
-  void office.replaced.then((error) => {
-    say(`${error.code}: ${error.message}`);
-    stop(1);
-  });
 
   try {
+    const loaded = options.demo && (await timed('Looking for the demo year', () => loadDemoInto(places, say)));
+    const office = await timed('Opening the store', () => openOffice(places));
+    closers.push(() => office.close());
+    if (!loaded) say(await whatIsThere(office, places));
+    // Whoever supervises the process starts it again, and everything is then built from what is there.
+    void office.replaced.then((error) => {
+      say(`${error.code}: ${error.message}`);
+      stop(1);
+    });
     const readModels = does.api
       ? await timed('Opening the read models', () => openOfficeReadModels(office, places, log))
       : undefined;
@@ -88,6 +89,8 @@ export async function serve(
     if (does.api) announce(say, office, listening.url);
     else say(`OCOP ${options.only} is ready at ${listening.url}`);
   } catch (error) {
+    // What was being opened when it was told to stop may well have failed of it.
+    if (stopping) return;
     for (const close of closers.reverse()) await close().catch(() => {});
     throw error;
   }
@@ -138,6 +141,11 @@ function sweepDaily(office: Office, log: Logger): () => Promise<void> {
       (swept) => log.info({ swept }, 'values that no event refers to were forgotten'),
       (error: Error) => log.warn({ error: error.message }, 'the vault could not be swept; trying again tomorrow'),
     );
+  // Soon as well: a process that is started anew every day would never come to it.
+  const soon = setTimeout(sweep, 600_000);
   const daily = setInterval(sweep, 86_400_000);
-  return async () => clearInterval(daily);
+  return async () => {
+    clearTimeout(soon);
+    clearInterval(daily);
+  };
 }

@@ -19,6 +19,16 @@ describe('a cached fold', () => {
     const now = await w.executor.look(productCycle, w.cycle);
     expect([now.revision, now.state.done.awareness]).toEqual([earlier.length - 1, undefined]);
   });
+  test('of a damaged stream does not outlive the stream either', async () => {
+    const w = await begun();
+    const readStream = w.store.readStream;
+    const stream = `productCycle-${w.cycle}`;
+    w.store.readStream = async (name, from) =>
+      (await readStream(name, from)).map((e) => (name === stream ? ({ ...e, hash: undefined } as never) : e));
+    expect((await w.executor.look(productCycle, w.cycle)).damagedAt).toBe(0);
+    w.store.readStream = async (name, from) => (name === stream ? [] : readStream(name, from));
+    expect((await w.executor.look(productCycle, w.cycle)).revision).toBe(-1);
+  });
   test('never answers: what another process wrote is seen before anything is refused', async () => {
     const w = await begun();
     const other = executorOn(w.store, w.now);

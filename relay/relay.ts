@@ -53,6 +53,11 @@ export async function startRelay(parts: Parts): Promise<Relay> {
   let namespace = '';
   let generation = new AbortController();
   let reading: Promise<void> = Promise.resolve();
+  /** who waits until what is written has been read; a later run answers those of an earlier one */
+  const asking: ((hinted: number) => void)[] = [];
+  const answer = (hinted: number): void => {
+    for (const done of asking.splice(0)) done(hinted);
+  };
 
   function enqueue(stream: string, hint: Hint): void {
     const known = waiting.get(stream);
@@ -145,9 +150,8 @@ export async function startRelay(parts: Parts): Promise<Relay> {
         recovering = false;
         const open = SERVED.flatMap((prefix) => memory.open(prefix));
         if (older) for (const { stream } of open) replace.add(stream);
-        const head = await store.head();
-        for (const { stream, revision } of open)
-          enqueue(stream, { revision, position: head?.position ?? '', hash: head?.hash ?? '' });
+        // Before every position: what is not yet accepted of a recovery is recovered again.
+        for (const { stream, revision } of open) enqueue(stream, { revision, position: '', hash: '' });
         log.info({ streams: open.length }, 'relay: every open stream is hinted');
         onCaughtUp(open.length);
       } else onCaughtUp(0);
@@ -160,12 +164,14 @@ export async function startRelay(parts: Parts): Promise<Relay> {
     generation = new AbortController();
     const signal = AbortSignal.any([stopping.signal, generation.signal]);
     return new Promise((resolve) => {
+      asking.push(resolve);
       reading = (async () => {
         for (let pause = 200, all = fromStart; !signal.aborted; pause = Math.min(pause * 2, 10_000)) {
           try {
             namespace = await sink.namespaceId();
             const checkpoint = memory.checkpoint();
             const on = !all && (await fits(checkpoint));
+            if (signal.aborted) return;
             const older = !checkpoint || (checkpoint.namespace === namespace && checkpoint.shape !== parts.shape);
             if (!on) {
               memory.forget();
@@ -175,7 +181,7 @@ export async function startRelay(parts: Parts): Promise<Relay> {
               );
             }
             read = [];
-            await follow(on ? checkpoint?.position : undefined, older, signal, resolve);
+            await follow(on ? checkpoint?.position : undefined, older, signal, answer);
             all = false;
           } catch (error) {
             log.warn({ error: (error as Error).message }, 'relay: interrupted; trying again');
@@ -224,6 +230,7 @@ export async function startRelay(parts: Parts): Promise<Relay> {
       save();
       stopping.abort();
       await reading;
+      answer(0);
       memory.close();
     },
   };

@@ -201,8 +201,8 @@ describe('a backup restored under running processes', () => {
     const idle = listen(store, { prefixes: [`${category}a-`] });
     await idle.hears('caught-up');
     copyFileSync(file, backup);
-    await writeMany(store, eventsOf(`${category}b-1`, 0, 5200), 400);
     const { reads } = await fake.counts();
+    await writeMany(store, eventsOf(`${category}b-1`, 0, 5200), 400);
     await vi.waitFor(async () => expect((await fake.counts()).reads).toBeGreaterThan(reads));
     await store.head();
     await fake.kill();
@@ -268,4 +268,22 @@ test('a connection that went dead unnoticed is replaced within the time limit, a
   }
   await heard.hears(`${stream}@2`);
   expect(heard.seen).toEqual([`${stream}@0`, 'caught-up', `${stream}@1`, `${stream}@2`]);
+});
+
+test('appends that are never answered do not keep the place of others, also while reads go on', async () => {
+  const { fake, open } = await server();
+  const store = await open();
+  await fake.misbehave({ kind: 'lose-reply-silently' });
+  let over = false;
+  const reading = (async () => {
+    while (!over) await store.head();
+  })();
+  const lost = Array.from({ length: 20 }, () => write(store, eventsOf(newStream(), 0, 1)));
+  for (const { status } of await Promise.allSettled(lost)) expect(status).toBe('rejected');
+  await fake.misbehave(undefined);
+  const stream = newStream();
+  await write(store, eventsOf(stream, 0, 1));
+  expect(await written(store, stream)).toEqual(eventsOf(stream, 0, 1));
+  over = true;
+  await reading;
 });

@@ -1,0 +1,64 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { getCommand } from '../domain/registry.ts';
+import { eventually, silent } from '../test/temporal-world.ts';
+import { worldWithProduct } from '../test/world.ts';
+import { openRelayMemory } from './checkpoint.ts';
+import { startRelay } from './relay.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'ocop-relay-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** A store with open streams, and a relay whose Temporal is simulated: it takes hints, or is away. */
+async function stage() {
+  const w = await worldWithProduct();
+  w.at('2022-02-10');
+  await w.give({ by: 'demo-krong-nang-xa-1', command: getCommand('productCycle', 'StartCycle'), id: w.cycle });
+  const sent: string[] = [];
+  const temporal = { away: true };
+  const sink = {
+    async send(stream: string) {
+      if (temporal.away) throw new Error('away');
+      sent.push(stream);
+    },
+    replaceOlderShape: async () => {},
+    namespaceId: async () => 'simulated',
+  };
+  const file = join(folder, `${Math.random()}.sqlite`);
+  const start = () =>
+    startRelay({ store: w.store, sink, memory: openRelayMemory(file), shape: 1, log: silent, overlapMs: 0 });
+  return { sent, temporal, start, file, cycle: `productCycle-${w.cycle}` };
+}
+
+test('what Temporal did not accept of a recovery is recovered again after a restart', async () => {
+  const { sent, temporal, start, file, cycle } = await stage();
+  const first = await start();
+  await eventually(
+    () => first.state(),
+    (state) => state.failing.length === 2,
+  );
+  await first.stop();
+  const memory = openRelayMemory(file);
+  expect(memory.checkpoint()).toBeUndefined();
+  memory.close();
+  temporal.away = false;
+  const second = await start();
+  await eventually(
+    () => new Set(sent),
+    (streams) => streams.size === 2,
+  );
+  expect(new Set(sent)).toEqual(new Set([cycle, 'programmeYear-66-2022']));
+  await second.stop();
+});
+
+test('whoever asks to recover is answered, also when another asked meanwhile or the relay stops', async () => {
+  const { temporal, start } = await stage();
+  temporal.away = false;
+  const relay = await start();
+  expect(await Promise.all([relay.recover(), relay.recover()])).toEqual([{ hinted: 2 }, { hinted: 2 }]);
+  const last = relay.recover();
+  await relay.stop();
+  expect([0, 2]).toContain((await last).hinted);
+});
