@@ -5,8 +5,8 @@ import { type Folded, readHistory } from './history.ts';
 import type { EventStore } from './port.ts';
 
 /**
- * How long a folding passes for present. Not every store can check at the append what a decision rested on: a role that
- * was withdrawn through another process must not admit here for ever.
+ * How long a folding passes for present where the store does not check at the append what a decision rested on: a role
+ * that was withdrawn through another process must not admit here for ever.
  */
 const WARM_MS = 1000;
 
@@ -22,6 +22,7 @@ export type FoldedStreams = {
 };
 
 export function foldedStreams(store: EventStore): FoldedStreams {
+  const warmMs = store.checksBasis ? Number.POSITIVE_INFINITY : WARM_MS;
   const cache = new LRUCache<string, { folded: Folded; asOf: number }>({ max: 5000 });
   const keep = (folded: Folded, asOf = performance.now()): void => void cache.set(folded.stream, { folded, asOf });
 
@@ -37,7 +38,7 @@ export function foldedStreams(store: EventStore): FoldedStreams {
     fresh,
     warm: <S>(aggregate: Aggregate<S>, id: string) => {
       const known = cache.get(aggregate.stream(id));
-      return known && performance.now() - known.asOf <= WARM_MS ? (known.folded as Folded<S>) : fresh(aggregate, id);
+      return known && performance.now() - known.asOf <= warmMs ? (known.folded as Folded<S>) : fresh(aggregate, id);
     },
     keep: (folded) => keep(folded),
     forget: (stream) => void cache.delete(stream),

@@ -24,6 +24,11 @@ describe('a damaged history', () => {
       `UPDATE event SET meta = replace(meta, '${COMMUNE}', 'somebody') WHERE stream = STREAM AND revision = 2`,
       2,
     ],
+    [
+      'a number that no JSON has a form for',
+      `UPDATE event SET data = '{"remarks":1e999}' WHERE stream = STREAM AND revision = 2`,
+      2,
+    ],
     ['a type nobody knows', `UPDATE event SET type = 'Nonsense' WHERE stream = STREAM AND revision = 2`, 2],
     [
       'hash and id kept, type swapped',

@@ -32,9 +32,11 @@ export type Delivery =
 export type EventStore = {
   /** Identity of this store's history: positions mean nothing in another epoch. */
   readonly epoch: string;
+  /** An append is refused where a stream of its `basis` has moved: then no cached fold can admit what is no longer so. */
+  readonly checksBasis: boolean;
   /**
-   * Writes all events or none. Revisions must follow `expected`. Where the store can, `basis` (streams and the
-   * revisions the decision rested on) is checked in the same transaction.
+   * Writes all events or none. Revisions must follow `expected`. Where the store `checksBasis`, the streams and
+   * revisions the decision rested on are checked in the same transaction.
    * The same bytes appended again at their old revision answer `appended`; other bytes are a conflict.
    * An empty batch, a `$` name, or events that do not follow `expected` are the caller's mistake: an `Error`.
    */

@@ -20,6 +20,7 @@ const FORMAT = 1;
 const DAMAGED = new Set([11, 26]);
 /** ms a connection waits for another that opens, recovers or closes the file */
 const BUSY_MS = 2000;
+const FORGET_AGAIN_MS = 1000;
 
 type Row = { salt: Uint8Array | null; value: string | null; commitment: string };
 type Pending = {
@@ -73,8 +74,22 @@ export function openSqliteVault(file: string, clock: () => string): Vault {
     return asVaultError('The vault could not be used', work);
   }
 
-  // Old pages of the log would still hold the value.
-  const forgetLog = (): void => db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  let forgetting: NodeJS.Timeout | undefined;
+  // Old pages of the log would still hold the value. A reader in another process, as a backup is one, keeps them.
+  function forgetLog(waitMs = BUSY_MS): void {
+    clearTimeout(forgetting);
+    db.exec(`PRAGMA busy_timeout=${waitMs}`);
+    const { busy } = db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get() as { busy: number };
+    db.exec(`PRAGMA busy_timeout=${BUSY_MS}`);
+    if (busy) forgetting = setTimeout(forgetLogSoon, FORGET_AGAIN_MS).unref();
+  }
+  function forgetLogSoon(): void {
+    try {
+      forgetLog(0);
+    } catch {
+      forgetting = setTimeout(forgetLogSoon, FORGET_AGAIN_MS).unref();
+    }
+  }
 
   return {
     async seal(values) {
@@ -99,7 +114,7 @@ export function openSqliteVault(file: string, clock: () => string): Vault {
       const swept = use(() =>
         inTransaction(db, () => unused.map((ref) => Number(sql.remove.run(ref, before).changes))),
       );
-      use(forgetLog);
+      use(() => forgetLog());
       return swept.reduce((sum, changes) => sum + changes, 0);
     },
     rows: async ({ after = '', limit }) =>
@@ -118,6 +133,7 @@ export function openSqliteVault(file: string, clock: () => string): Vault {
     async close() {
       if (!db.isOpen) return;
       if (queue.length > 0) flush();
+      clearTimeout(forgetting);
       db.close();
     },
   };

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { registerProducer } from '../domain/producer/producer.ts';
 import { hashFits } from '../eventstore/envelope.ts';
 import { createExecutor } from '../eventstore/execute-command.ts';
@@ -68,6 +68,17 @@ test('a file that is no vault is an outage that names it', () => {
   expect(open).toThrow(VaultError);
   expect(open).toThrow(other);
 });
+
+test('what was erased while another process read is out of the log once that has ended', async () => {
+  const [{ ref } = { ref: '' }] = await sealed(key('c1', 'Tên cần quên'));
+  const reader = new DatabaseSync(file, { readOnly: true });
+  reader.exec('BEGIN; SELECT * FROM value');
+  expect(await vault.erase(ref)).toBe(true);
+  const inLog = () => readFileSync(`${file}-wal`).includes('Tên cần quên');
+  expect(inLog()).toBe(true);
+  reader.close();
+  await vi.waitFor(() => expect(inLog()).toBe(false), 10_000);
+}, 20_000);
 
 test.each(['erased', 'swept', 'erased elsewhere'])('what was %s is neither in the file nor in its log', async (how) => {
   const [{ ref, commitment } = { ref: '', commitment: '' }] = await sealed(key('c1', 'Tên cần quên'));

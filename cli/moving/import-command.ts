@@ -35,6 +35,7 @@ export function importCommand(): Command {
           return openVault(places, realTime);
         },
         papers: places.files,
+        now: realTime,
         say,
       });
       const { events, there } = imported;

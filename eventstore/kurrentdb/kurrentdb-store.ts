@@ -88,6 +88,7 @@ function storeOn(connection: Connection, epoch: string): EventStore {
 
   return {
     epoch,
+    checksBasis: false,
     append: (stream, expected, events) => write(() => append({ connection, stream, expected, events })),
     adopt: (events) => write(() => adopt(connection, events)),
     readStream: (stream, from = 0) => read(() => readStream(connection, stream, from)),

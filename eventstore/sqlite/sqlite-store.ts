@@ -29,6 +29,7 @@ export function openSqliteStore(file: string, options: OpenOptions = {}): EventS
 
   return {
     epoch,
+    checksBasis: true,
     append: (stream, expected, events) =>
       tidings.ended ? Promise.reject(closedFault()) : writing.append(stream, expected, events),
     adopt: (events) => (tidings.ended ? Promise.reject(closedFault()) : writing.adopt(events)),

@@ -1,5 +1,6 @@
 // Backup and restore of the embedded installation, and how what is built from the store notices.
 import {
+  chmodSync,
   copyFileSync,
   existsSync,
   mkdirSync,
@@ -67,6 +68,25 @@ describe('a backup', { timeout: 60_000 }, () => {
     expect(await restore(folder, fresh)).toEqual({ manifest, replaced: undefined });
     expect(await verified(fresh)).toEqual(await verified(office));
     expect(readdirSync(fresh.folder).filter((name) => /restor/.test(name))).toEqual([]);
+  });
+
+  test('that came by a medium without rights is restored for its owner alone', async () => {
+    const { folder } = await backupOf(office);
+    for (const name of readdirSync(folder)) chmodSync(join(folder, name), 0o644);
+    const fresh = placesIn(place('fresh'));
+    await restore(folder, fresh);
+    for (const file of [fresh.store, fresh.vault]) expect(statSync(file).mode & 0o777).toBe(0o600);
+  });
+
+  test('whose restore fails when all is copied leaves no copy behind, and can be restored again', async () => {
+    const { folder } = await backupOf(office);
+    const fresh = placesIn(place('fresh'));
+    const inTheWay = join(fresh.folder, 'restore-unfinished.json');
+    mkdirSync(`${inTheWay}.new`, { recursive: true });
+    await expect(restore(folder, fresh)).rejects.toThrow();
+    expect(readdirSync(fresh.folder).filter((name) => /restor/.test(name))).toEqual([]);
+    await restore(folder, fresh);
+    expect(await verified(fresh)).toMatchObject({ counts: { manipulation: 0, gap: 0, notice: 0 } });
   });
 
   test('that is damaged or incomplete is refused, and nothing is touched', async () => {

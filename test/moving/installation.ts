@@ -57,6 +57,7 @@ export async function importFrom(path: string, places: Places, isThere: boolean)
     make,
     openVault: () => openVault(places, now),
     papers: places.files,
+    now,
     say: quiet,
   });
 }

@@ -181,6 +181,56 @@ describe('verification of a store', { timeout: 60_000 }, () => {
   });
 });
 
+describe('what somebody wrote to stop a verification', { timeout: 60_000 }, () => {
+  const deep = `${'['.repeat(50_000)}${']'.repeat(50_000)}`;
+  test.each([
+    ['half of a surrogate pair', `data = '{"x":"\\ud800"}'`],
+    ['a number that is none', `data = '{"x":1e999}'`],
+    ['nested beyond measure', `data = '{"x":${deep}}'`],
+    ['a rulebook that is no text', `meta = json_set(meta, '$.rulebook', 5)`],
+  ])('%s is a manipulation like any other', async (_, change) => {
+    expect(await spoilt(`UPDATE event SET ${change} WHERE position = 100`)).toMatchObject({
+      events: events.length,
+      counts: { manipulation: 1 },
+      findings: [{ code: 'HASH_DIFFERS' }, {}],
+    });
+  });
+
+  test('a member of a newer envelope is none', async () => {
+    expect(
+      await spoilt(`UPDATE event SET meta = json_set(meta, '$.v', 2, '$.x', 1) WHERE position = 100`),
+    ).toMatchObject({ counts: { manipulation: 0, gap: 1 }, findings: [{ code: 'ENVELOPE_UNKNOWN' }] });
+  });
+});
+
+function withPagesGone(file: string, which: (page: number) => boolean): void {
+  const bytes = readFileSync(file);
+  for (let page = 1; page < bytes.length / 4096; page++)
+    if (which(page)) bytes.fill(0xff, page * 4096, (page + 1) * 4096);
+  writeFileSync(file, bytes);
+}
+
+describe('verification of a damaged medium', { timeout: 60_000 }, () => {
+  test('a store whose end cannot be found', async () => {
+    const places = another();
+    withPagesGone(places.store, (page) => page === 1);
+    expect(await verified(places)).toMatchObject({
+      events: 0,
+      findings: expect.arrayContaining([expect.objectContaining({ code: 'MEDIUM_DAMAGED', at: 'store' })]),
+    });
+  });
+
+  test('a vault: the store beside it is verified, and what could not be read is not called missing', async () => {
+    const places = another();
+    withPagesGone(places.vault, (page) => page > 10);
+    expect(await verified(places)).toMatchObject({
+      events: events.length,
+      counts: { ...clean, gap: 1 },
+      findings: [{ code: 'MEDIUM_DAMAGED', at: 'vault' }],
+    });
+  });
+});
+
 describe('verification of the vault', { timeout: 60_000 }, () => {
   const ref = `(SELECT ref FROM value ORDER BY ref LIMIT 1)`;
   const vaultSpoilt = async (statement: string) => {
