@@ -74,6 +74,8 @@ async function health({ office, readModels, temporal }: Parts): Promise<Health> 
 }
 
 async function storeHealth(office: Office): Promise<PartHealth> {
+  const trouble = office.writeTrouble();
+  if (trouble !== undefined) return { name: 'store', ok: false, note: { vi: trouble, en: trouble } };
   try {
     const head = await office.store.head();
     return {

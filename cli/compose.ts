@@ -27,6 +27,8 @@ export type Office = {
   readonly isDemo: () => boolean;
   /** Resolves when what was read before is not in the store any more: only a new start makes everything fit again. */
   readonly replaced: Promise<StoreError>;
+  /** why something could not be written within the last minute; undefined when the last write went well */
+  readonly writeTrouble: () => string | undefined;
   close(): Promise<void>;
 };
 
@@ -36,7 +38,9 @@ export type LoaderClock = { now: string };
 export async function openOffice(places: Places, loader?: LoaderClock): Promise<Office> {
   makeDataFolder(places);
   const replaced = Promise.withResolvers<StoreError>();
-  const store = noticingReplacement(await openStore(places), replaced.resolve);
+  const writes = watchWrites();
+  const opened = await openStore(places);
+  const store = noticingReplacement({ ...opened, append: writes.watched(opened.append) }, replaced.resolve);
   let offset: number | undefined;
   const offsetMs = () => offset ?? 0;
   const clock = () => loader?.now ?? new Date(Date.now() + offsetMs()).toISOString();
@@ -46,7 +50,7 @@ export async function openOffice(places: Places, loader?: LoaderClock): Promise<
   });
   const executor = createExecutor({
     store,
-    seal: vault.seal,
+    seal: writes.watched(vault.seal),
     clock,
     app: `ocop@${RELEASE}`,
     rulebookRef: refOfRulebook,
@@ -71,12 +75,36 @@ export async function openOffice(places: Places, loader?: LoaderClock): Promise<
     offsetMs,
     isDemo: () => offset !== undefined,
     replaced: replaced.promise,
+    writeTrouble: writes.trouble,
     async close() {
       closing.abort();
       await following;
       await store.close();
       await vault.close();
     },
+  };
+}
+
+const REMEMBERED_MS = 60_000;
+
+/** What is read says nothing of a disk that is full: it is the writes that tell, and a minute later somebody may try again. */
+function watchWrites() {
+  let last: { message: string; at: number } | undefined;
+  return {
+    trouble: () => (last && performance.now() - last.at < REMEMBERED_MS ? last.message : undefined),
+    watched:
+      <A extends unknown[], R>(write: (...given: A) => Promise<R>) =>
+      async (...given: A): Promise<R> => {
+        try {
+          const result = await write(...given);
+          last = undefined;
+          return result;
+        } catch (error) {
+          const { code, message } = error as StoreError;
+          if (code !== 'EVENT_TOO_LARGE') last = { message, at: performance.now() };
+          throw error;
+        }
+      },
   };
 }
 

@@ -1,4 +1,5 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { Places } from './settings.ts';
 
 /** The folder of the store and everything built from it cannot be made or written to. */
@@ -7,9 +8,19 @@ export class DataFolderUnusable extends Error {
   readonly code = 'DATA_FOLDER_UNUSABLE';
 }
 
+/**
+ * For its owner alone, as it holds personal data. Parent by parent: Node's own way never ends where a folder that is there
+ * cannot hold another (`/proc`).
+ */
+function makeFolder(folder: string): void {
+  if (existsSync(folder) && statSync(folder).isDirectory()) return;
+  if (dirname(folder) !== folder) makeFolder(dirname(folder));
+  mkdirSync(folder, { mode: 0o700 });
+}
+
 export function makeDataFolder({ folder }: Pick<Places, 'folder'>): void {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     accessSync(folder, constants.W_OK);
   } catch (cause) {
     throw new DataFolderUnusable(

@@ -18,9 +18,12 @@ export async function examine(settings: Settings): Promise<readonly Finding[]> {
     { part: 'sqlite', ok: sqlite.ok, note: `${sqlite.version} (at least ${sqlite.minimum})` },
     await reach('data', async () => {
       refuseHalfRestored(places);
-      return existsSync(places.store)
-        ? `${places.folder}, ${statSync(places.store).size} bytes of events`
-        : `${places.folder}: no store yet; npm start makes the demo, ocop init a real province`;
+      if (places.storeUrl !== '') return `${places.folder}: what is built from the store elsewhere`;
+      if (!existsSync(places.store))
+        return `${places.folder}: no store yet; npm start makes the demo, ocop init a real province`;
+      // A server that runs has checked it at its start, and holds its lock.
+      if (!server) await (await openStore(places)).close();
+      return `${places.folder}, ${statSync(places.store).size} bytes of events`;
     }),
     ...(places.storeUrl === '' ? [] : [await reach('store', () => storeThere(places))]),
     ...(places.vaultUrl === '' ? [] : [await reach('vault', () => vaultThere(places))]),
@@ -28,7 +31,7 @@ export async function examine(settings: Settings): Promise<readonly Finding[]> {
       part: 'server',
       ok: true,
       note: server
-        ? `running at ${server.address} (process ${server.pid}), Temporal at ${server.temporal}`
+        ? `running at ${server.address} (process ${server.pid})${server.temporal ? `, Temporal at ${server.temporal}` : ''}`
         : 'not running',
     },
     // A server that runs knows best how its Temporal is.
@@ -67,7 +70,7 @@ async function vaultThere(places: Places): Promise<string> {
 
 function temporal(settings: Settings): Finding {
   if (settings.OCOP_TEMPORAL_ADDRESS)
-    return { part: 'temporal', ok: true, note: `elsewhere: ${settings.OCOP_TEMPORAL_ADDRESS}` };
+    return { part: 'temporal', ok: true, note: `elsewhere, not asked: ${settings.OCOP_TEMPORAL_ADDRESS}` };
   try {
     const version = execFileSync(settings.OCOP_TEMPORAL_BINARY || 'temporal', ['--version'], {
       encoding: 'utf8',
@@ -75,10 +78,13 @@ function temporal(settings: Settings): Finding {
     });
     return { part: 'temporal', ok: true, note: version.trim() };
   } catch {
+    const named = settings.OCOP_TEMPORAL_BINARY;
     return {
       part: 'temporal',
-      ok: false,
-      note: 'no temporal program on PATH or in OCOP_TEMPORAL_BINARY; npm start finds, downloads or builds one',
+      ok: named === '',
+      note: named
+        ? `${named} (OCOP_TEMPORAL_BINARY) does not run; npm start finds, downloads or builds one`
+        : 'not on PATH; npx ocop serve finds, downloads or builds one',
     };
   }
 }

@@ -1,4 +1,4 @@
-// `ocop …`: exit 0 done, 1 refused or not possible, 2 wrong use.
+// `ocop …`: exit 0 done, 1 refused or not possible, 2 wrong use; `verify` says its own in its help.
 import { existsSync, rmSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { DEMO_CLOCK_ID, demoClock } from '../domain/demo-clock/demo-clock.ts';

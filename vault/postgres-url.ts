@@ -69,4 +69,4 @@ function decoded(part: string): string {
 }
 
 const invalid = (what: string): VaultError =>
-  new VaultError(`The address of the vault ${what}`, { code: 'VAULT_URL_INVALID' });
+  new VaultError(`OCOP_VAULT_URL ${what}${what.endsWith('.') ? '' : '.'}`, { code: 'VAULT_URL_INVALID' });

@@ -46,7 +46,7 @@ export function importCommand(): Command {
       print(
         { ok: true, ...imported },
         o.json,
-        `${what}\nNow: ocop verify (it must tell the same history digest as ocop verify ${source.path}), then ocop serve; read models, relay and workflows rebuild by themselves.`,
+        `${what}${source.folder ? '' : '\nThe values of the vault are still missing: import the folder of the export as well.'}\nNow: ocop verify (it must tell the same history digest as ocop verify ${source.path}), then ocop serve; read models, relay and workflows rebuild by themselves.`,
       );
     });
 }

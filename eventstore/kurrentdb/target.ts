@@ -69,6 +69,14 @@ function hostOf(text: string): Host {
   return { host, port: Number(port ?? DEFAULT_PORT) };
 }
 
+function decoded(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    throw urlInvalid('a % in it is not followed by the two digits of a letter');
+  }
+}
+
 function optionsOf(query = ''): Map<string, string> {
   const options = new Map<string, string>();
   for (const pair of query.split('&').filter((p) => p !== '')) {
@@ -78,7 +86,7 @@ function optionsOf(query = ''): Map<string, string> {
       throw urlInvalid(`${/^\w{1,30}$/.test(name) ? name : 'one'} is no option this system knows`);
     if (/^tls(VerifyCert)?$/.test(known) && !/^(true|false)$/.test(value))
       throw urlInvalid(`${known} is true or false`);
-    options.set(known, decodeURIComponent(value));
+    options.set(known, decoded(value));
   }
   return options;
 }

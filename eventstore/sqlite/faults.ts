@@ -56,7 +56,7 @@ const SENTENCE = {
   STORE_READ_ONLY: (file, said) =>
     `${file} cannot be written (${said}). See to the rights of its folder, and whether the disk was mounted read-only.`,
   STORE_DAMAGED: (file, said) =>
-    `${file} is damaged: ${said}. Nothing was changed. Restore a backup; \`ocop verify\` tells what is still whole.`,
+    `${file} is damaged: ${said}. Nothing was changed. Restore a backup; \`ocop verify\` tells what is still whole, as far as the file can be opened.`,
   STORE_UNAVAILABLE: (file, said) =>
     `${file} cannot be used: ${said}. What was acknowledged is kept; try again, and have the disk looked at if it stays so.`,
 } satisfies Partial<Record<StoreFault, (file: string, said: string) => string>>;
