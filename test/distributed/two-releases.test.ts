@@ -2,36 +2,19 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { walkOf } from '../../demo/walk.ts';
 import { giveUntilAnswered } from '../process/people.ts';
 import { eventually } from '../temporal-world.ts';
 import { makeNextRelease, NEXT } from './next-release.ts';
-import { type OcopNode, startNode } from './node.ts';
-import { officeIn } from './office.ts';
-import { type Servers, startServers } from './servers.ts';
+import type { OcopNode } from './node.ts';
+import { stageWithDemo } from './stage.ts';
 
+const { start } = stageWithDemo();
 const folder = mkdtempSync(join(tmpdir(), 'ocop-releases-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const walk = walkOf('releases');
 const known = walkOf('known');
-let servers: Servers;
-const nodes: OcopNode[] = [];
-
-beforeAll(async () => {
-  servers = await startServers(folder);
-  await officeIn(folder).moveDemoTo(servers.env);
-}, 180_000);
-afterAll(async () => {
-  for (const node of nodes) await node.kill();
-  await servers?.stop();
-  rmSync(folder, { recursive: true, force: true });
-}, 60_000);
-
-async function start(part: OcopNode['part'], name: string, root?: string): Promise<OcopNode> {
-  const node = await startNode({ part, folder: join(folder, name), env: servers.env, ...(root ? { root } : {}) });
-  nodes.push(node);
-  return node;
-}
 
 const get = async (node: OcopNode, path: string) => {
   const headers = { authorization: 'Bearer demo-province', 'accept-language': 'en' };
