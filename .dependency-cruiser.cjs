@@ -1,5 +1,5 @@
 // Who may know whom (docs: architecture 2.2). tools/check/layers.ts runs it; tests, the demo and tools may know anything.
-const FREE = ['\\.(test|fixture)\\.ts$', '^(test|tools|demo)/'];
+const FREE = ['\\.(test|fixture)\\.ts$', '^(test|tools|demo|setup)/'];
 const from = (path) => ({ path, pathNot: FREE });
 const PACKAGES = '^(node_modules/|node:|[a-z_/]+$)';
 
@@ -37,7 +37,7 @@ module.exports = {
       comment:
         'activities, relay, projections, audit and api rest on domain, event store and vault; who starts them is above.',
       from: from('^(activities|relay|projections|audit|api)/'),
-      to: { path: '^(workflows|cli|demo|tools|test|web)/' },
+      to: { path: '^(workflows|cli|moving|settings|demo|tools|test|web)/' },
     },
     {
       name: 'read-models-serve-nobody-in-particular',
@@ -69,6 +69,11 @@ module.exports = {
         pathNot: [...FREE, '^cli/compose\\.ts$', '^eventstore/(sqlite|kurrentdb)/', '^vault/(sqlite|postgres)-vault'],
       },
       to: { path: ['^eventstore/(sqlite|kurrentdb)/', '^vault/(sqlite|postgres)-vault'] },
+    },
+    {
+      name: 'moving-is-no-command-line',
+      from: from('^(moving|settings)/'),
+      to: { path: '^(cli|workflows|activities|relay|projections|api|demo|tools|test|web)/' },
     },
     {
       name: 'everything-imported-is-there',

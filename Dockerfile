@@ -13,9 +13,10 @@ COPY demo demo
 COPY domain domain
 COPY eventstore eventstore
 COPY projections projections
+COPY moving moving
 COPY relay relay
-COPY tools/setup tools/setup
-COPY tools/temporal tools/temporal
+COPY settings settings
+COPY setup setup
 COPY vault vault
 COPY workflows workflows
 RUN mkdir /data && chown node:node /data

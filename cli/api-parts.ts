@@ -5,9 +5,9 @@ import type { ApiParts, Health, OperatingParts, Operation, PartHealth } from '..
 import { officers } from '../demo/accounts.ts';
 import { account } from '../domain/access/account.ts';
 import type { ReadModels } from '../projections/read-models.ts';
+import type { Settings } from '../settings/settings.ts';
 import { type Office, RELEASE } from './compose.ts';
 import { forwardDemo } from './forward-demo.ts';
-import type { Settings } from './settings.ts';
 import type { TemporalSide } from './temporal-side.ts';
 
 type Parts = {

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { placesOf } from '../settings/settings.ts';
 import { eventOf } from '../test/crash/events.ts';
 import { openOffice } from './compose.ts';
-import { placesOf } from './settings.ts';
 
 test('a write that failed is remembered, one that is only too large is not', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'ocop-office-'));

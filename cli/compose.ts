@@ -9,10 +9,10 @@ import { openSqliteStore } from '../eventstore/sqlite/sqlite-store.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import type { Log } from '../projections/engine/control.ts';
 import { openReadModels, type ReadModels } from '../projections/read-models.ts';
+import { makeDataFolder } from '../settings/data-folder.ts';
+import type { Places } from '../settings/settings.ts';
 import type { Vault } from '../vault/port.ts';
 import { openSqliteVault } from '../vault/sqlite-vault.ts';
-import { makeDataFolder } from './data-folder.ts';
-import type { Places } from './settings.ts';
 
 export const RELEASE: string = packageJson.version;
 

@@ -1,7 +1,7 @@
 // The demo year on a store of its own.
 import { DEMO_NOW, isDemoLoaded, loadDemo } from '../demo/load.ts';
+import type { Places } from '../settings/settings.ts';
 import { openOffice } from './compose.ts';
-import type { Places } from './settings.ts';
 
 /**
  * Loads the demo year into a new store, or goes on with a load that was interrupted.

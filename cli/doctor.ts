@@ -1,10 +1,10 @@
 // `ocop doctor`: every setting and the state of each part, and what to do where something is missing.
 import { execFileSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
+import { refuseHalfRestored } from '../moving/restore.ts';
+import { type Places, placesOf, type Settings, settingsSchema } from '../settings/settings.ts';
 import { openStore, openVault, RELEASE, sqliteVerdict } from './compose.ts';
-import { refuseHalfRestored } from './moving/restore.ts';
 import { findRunningServer } from './running-server.ts';
-import { type Places, placesOf, type Settings, settingsSchema } from './settings.ts';
 
 export type Finding = { readonly part: string; readonly ok: boolean; readonly note: string };
 

@@ -7,8 +7,8 @@ import { provinceCode, shortText, unitCode } from '../domain/kernel/fields.ts';
 import { refusalSentence } from '../domain/kernel/refusal.ts';
 import { day } from '../domain/time/civil-date.ts';
 import { registerUnit, unitLevel } from '../domain/unit/unit-tree.ts';
+import type { Places } from '../settings/settings.ts';
 import { openOffice } from './compose.ts';
-import type { Places } from './settings.ts';
 
 const unitsFile = z.strictObject({
   province: z.strictObject({ code: provinceCode, name: shortText, from: day }),

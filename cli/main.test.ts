@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { eventually } from '../test/temporal-world.ts';
-import { freePort } from '../tools/temporal/free-port.ts';
+import { freePort } from './temporal/free-port.ts';
 
 const main = fileURLToPath(new URL('./main.ts', import.meta.url));
 const root = mkdtempSync(join(tmpdir(), 'ocop-cli-'));

@@ -2,20 +2,20 @@
 import { existsSync, rmSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { DEMO_CLOCK_ID, demoClock } from '../domain/demo-clock/demo-clock.ts';
+import { refuseHalfRestored } from '../moving/restore.ts';
+import { placesOf, readSettings } from '../settings/settings.ts';
+import { backupCommand, restoreCommand } from './backup-command.ts';
 import { openOffice, RELEASE } from './compose.ts';
 import { loadDemoInto } from './demo.ts';
 import { examine, shownSettings } from './doctor.ts';
+import { exportCommand } from './export-command.ts';
+import { importCommand } from './import-command.ts';
 import { init } from './init.ts';
-import { backupCommand, restoreCommand } from './moving/backup-command.ts';
-import { exportCommand } from './moving/export-command.ts';
-import { importCommand } from './moving/import-command.ts';
-import { refuseHalfRestored } from './moving/restore.ts';
-import { print, say } from './moving/say.ts';
-import { verifyCommand } from './moving/verify-command.ts';
 import { PARTS, type Part } from './parts.ts';
 import { rulebookCommand } from './rulebook.ts';
 import { findRunningServer, runOperation } from './running-server.ts';
-import { placesOf, readSettings } from './settings.ts';
+import { print, say } from './say.ts';
+import { verifyCommand } from './verify-command.ts';
 
 const settings = () => readSettings(process.env);
 const program = new Command('ocop')

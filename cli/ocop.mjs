@@ -1,10 +1,10 @@
 #!/usr/bin/env node
 // `npx ocop …` on whatever Node the machine has: finds what is missing, then runs the real program on Node 24.
 import { fileURLToPath } from 'node:url';
-import { orSay } from '../tools/setup/announce.mjs';
-import { ensureDependencies } from '../tools/setup/install.mjs';
-import { launch } from '../tools/setup/launch.mjs';
-import { ensureTemporal, temporalEnv } from '../tools/setup/temporal.mjs';
+import { orSay } from '../setup/announce.mjs';
+import { ensureDependencies } from '../setup/install.mjs';
+import { launch } from '../setup/launch.mjs';
+import { ensureTemporal, temporalEnv } from '../setup/temporal.mjs';
 
 const main = fileURLToPath(new URL('./main.ts', import.meta.url));
 const args = process.argv.slice(2);

@@ -1,5 +1,5 @@
 // What one process of ours does. Embedded it does everything; distributed each does one part, any number of times.
-import type { Settings } from './settings.ts';
+import type { Settings } from '../settings/settings.ts';
 
 export const PARTS = ['api', 'worker', 'relay'] as const;
 export type Part = (typeof PARTS)[number];

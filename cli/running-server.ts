@@ -1,7 +1,7 @@
 // Other `ocop` commands that write go through the server that has the store open.
 import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
-import type { Places } from './settings.ts';
+import type { Places } from '../settings/settings.ts';
 
 const noted = z.object({ address: z.string(), pid: z.number(), temporal: z.string() });
 export type RunningServer = z.infer<typeof noted>;

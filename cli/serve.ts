@@ -4,14 +4,14 @@ import express from 'express';
 import pino, { type Logger } from 'pino';
 import { createApi, createOperatingApi } from '../api/create-api.ts';
 import { listen, PUBLIC_CONSENT } from '../api/listen.ts';
-import { exitWithParent } from '../tools/setup/parent-watch.ts';
+import { makeDataFolder } from '../settings/data-folder.ts';
+import { type Places, placesOf, type Settings } from '../settings/settings.ts';
+import { exitWithParent } from '../setup/parent-watch.ts';
 import { sweepVault } from '../vault/sweep-vault.ts';
 import { apiParts, operatingParts } from './api-parts.ts';
 import { type Office, openOffice, openOfficeReadModels, RELEASE } from './compose.ts';
-import { makeDataFolder } from './data-folder.ts';
 import { loadDemoInto } from './demo.ts';
 import { doneBy, type Part } from './parts.ts';
-import { type Places, placesOf, type Settings } from './settings.ts';
 import { startTemporalSide } from './temporal-side.ts';
 
 export type Say = (line: string) => void;

@@ -10,9 +10,9 @@ import { bundleWorkflows, createWorker } from '../activities/worker.ts';
 import { openRelayMemory } from '../relay/checkpoint.ts';
 import { type Relay, startRelay } from '../relay/relay.ts';
 import { temporalHints } from '../relay/temporal-hints.ts';
-import { freePort, startTemporal, type TemporalServer } from '../tools/temporal/dev-server.ts';
+import type { Places, Settings } from '../settings/settings.ts';
 import type { Office } from './compose.ts';
-import type { Places, Settings } from './settings.ts';
+import { freePort, startTemporal, type TemporalServer } from './temporal/dev-server.ts';
 
 const PULSE_MS = 2000;
 const GIVE_UP_MS = 1000;

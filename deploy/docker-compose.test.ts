@@ -5,8 +5,8 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { SEARCH_ATTRIBUTES } from '../activities/shape.ts';
 import { doneBy, PARTS, type Part } from '../cli/parts.ts';
-import { readSettings, settingsSchema } from '../cli/settings.ts';
 import packageJson from '../package.json' with { type: 'json' };
+import { readSettings, settingsSchema } from '../settings/settings.ts';
 
 type Service = {
   image: string;
@@ -102,7 +102,7 @@ test('passwords come from outside, and every one is named in the example', () =>
 
 describe('Temporal', () => {
   test('is the server our tests run', () => {
-    const tested = /go\.temporal\.io\/server v([\d.]+)/.exec(read('tools/temporal-cli/go.mod'))?.[1];
+    const tested = /go\.temporal\.io\/server v([\d.]+)/.exec(read('setup/temporal-cli/go.mod'))?.[1];
     expect(services.temporal?.image).toBe(`temporalio/server:${tested}`);
     for (const job of jobs) expect(services[job]?.image).toBe(`temporalio/admin-tools:${tested}`);
   });

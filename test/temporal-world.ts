@@ -4,10 +4,10 @@ import { NativeConnection, Runtime } from '@temporalio/worker';
 import { createProcessActivities } from '../activities/process-activities.ts';
 import { SEARCH_ATTRIBUTES, SHAPE } from '../activities/shape.ts';
 import { bundleWorkflows, createWorker } from '../activities/worker.ts';
+import { freePort, startTemporal, type TemporalOptions } from '../cli/temporal/dev-server.ts';
 import { openRelayMemory } from '../relay/checkpoint.ts';
 import { startRelay } from '../relay/relay.ts';
 import { temporalHints } from '../relay/temporal-hints.ts';
-import { freePort, startTemporal, type TemporalOptions } from '../tools/temporal/dev-server.ts';
 import type { World } from './world.ts';
 
 export const NAMESPACE = 'ocop';

@@ -1,4 +1,4 @@
-// Set-up's search for a browser (tools/setup/chromium.mjs).
+// Set-up's search for a browser (setup/chromium.mjs).
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -7,7 +7,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 type Found = { path: string } | { missing: string };
 type Fetch = (options: { browsers: string }) => Promise<{ because: string } | undefined>;
 const { ensureChromium, chromiumEnv, runsBrowserTests } = (await import(
-  new URL('../../tools/setup/chromium.mjs', import.meta.url).href
+  new URL('../../setup/chromium.mjs', import.meta.url).href
 )) as {
   ensureChromium(o: { env: object; announce(line: string): void; download: Fetch; install: Fetch }): Promise<Found>;
   chromiumEnv(found: Found): Record<string, string>;

@@ -7,8 +7,8 @@ import { inspect } from 'node:util';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { openKurrentStore } from '../../eventstore/kurrentdb/kurrentdb-store.ts';
 import type { EventStore, StoreError } from '../../eventstore/port.ts';
-import { type FakeOptions, startFake } from '../../tools/kurrentdb-fake/fake.ts';
-import { selfSigned } from '../../tools/kurrentdb-fake/self-signed.ts';
+import { type FakeOptions, startFake } from '../kurrentdb-fake/fake.ts';
+import { selfSigned } from '../kurrentdb-fake/self-signed.ts';
 import { eventsOf, newStream, write } from './store-events.ts';
 
 vi.setConfig({ testTimeout: 30_000 });

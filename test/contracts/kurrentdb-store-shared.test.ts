@@ -2,7 +2,7 @@
 import { KurrentDBClient, UnavailableError, WrongExpectedVersionError } from '@kurrent/kurrentdb-client';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { openKurrentStore } from '../../eventstore/kurrentdb/kurrentdb-store.ts';
-import { startFake } from '../../tools/kurrentdb-fake/fake.ts';
+import { startFake } from '../kurrentdb-fake/fake.ts';
 import { connect, eventOf, eventsOf, newStream, places, write, written } from './store-events.ts';
 import { listen } from './store-listener.ts';
 

@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { openKurrentStore } from '../../eventstore/kurrentdb/kurrentdb-store.ts';
 import type { EventStore } from '../../eventstore/port.ts';
-import { startFakeProcess } from '../../tools/kurrentdb-fake/as-process.ts';
-import type { Fault } from '../../tools/kurrentdb-fake/fake.ts';
+import { startFakeProcess } from '../kurrentdb-fake/as-process.ts';
+import type { Fault } from '../kurrentdb-fake/fake.ts';
 import {
   before,
   eventOf,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { openKurrentStore } from '../../eventstore/kurrentdb/kurrentdb-store.ts';
-import { type FakeProcess, startFakeProcess } from '../../tools/kurrentdb-fake/as-process.ts';
-import type { Fault } from '../../tools/kurrentdb-fake/fake.ts';
+import { type FakeProcess, startFakeProcess } from '../kurrentdb-fake/as-process.ts';
+import type { Fault } from '../kurrentdb-fake/fake.ts';
 import { storeContract } from './store-contract.ts';
 import { faultsContract } from './store-contract-faults.ts';
 import type { StoreSubject } from './store-subject.ts';

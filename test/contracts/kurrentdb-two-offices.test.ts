@@ -3,7 +3,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { revokeRole } from '../../domain/access/account.ts';
 import { registerProducer } from '../../domain/producer/producer.ts';
 import { openKurrentStore } from '../../eventstore/kurrentdb/kurrentdb-store.ts';
-import { startFake } from '../../tools/kurrentdb-fake/fake.ts';
+import { startFake } from '../kurrentdb-fake/fake.ts';
 import { type World, world, worldWithProduct } from '../world.ts';
 
 const COMMUNE = 'demo-krong-nang-xa-1';

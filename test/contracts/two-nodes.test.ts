@@ -8,8 +8,8 @@ import { hashFits, type StoredEvent } from '../../eventstore/envelope.ts';
 import type { CommandResult, Executor } from '../../eventstore/execute-command.ts';
 import { openKurrentStore } from '../../eventstore/kurrentdb/kurrentdb-store.ts';
 import { type EventStore, StoreError } from '../../eventstore/port.ts';
-import { startFakeProcess } from '../../tools/kurrentdb-fake/as-process.ts';
-import type { Fault } from '../../tools/kurrentdb-fake/fake.ts';
+import { startFakeProcess } from '../kurrentdb-fake/as-process.ts';
+import type { Fault } from '../kurrentdb-fake/fake.ts';
 import { world } from '../world.ts';
 import { listen } from './store-listener.ts';
 

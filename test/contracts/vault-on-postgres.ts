@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, onTestFinished, test } from 'vitest';
-import { findPostgres, type PostgresServer, startPostgres } from '../../tools/postgres/postgres.ts';
+import { findPostgres, type PostgresServer, startPostgres } from '../postgres/postgres.ts';
 
 export type OnPostgres = {
   server: () => PostgresServer;

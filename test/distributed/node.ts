@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Part } from '../../cli/parts.ts';
-import { freePort } from '../../tools/temporal/free-port.ts';
+import { freePort } from '../../cli/temporal/free-port.ts';
 import { eventually } from '../temporal-world.ts';
 
 const READY_MS = 60_000;

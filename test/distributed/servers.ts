@@ -2,9 +2,9 @@
 // server program on PostgreSQL where set-up has brought one, else the development server).
 import { join } from 'node:path';
 import { SEARCH_ATTRIBUTES } from '../../activities/shape.ts';
-import { type FakeProcess, startFakeProcess } from '../../tools/kurrentdb-fake/as-process.ts';
-import { type PostgresServer, startPostgres } from '../../tools/postgres/postgres.ts';
-import { startTemporalOnPostgres } from '../../tools/temporal-server/server-on-postgres.ts';
+import { type FakeProcess, startFakeProcess } from '../kurrentdb-fake/as-process.ts';
+import { type PostgresServer, startPostgres } from '../postgres/postgres.ts';
+import { startTemporalOnPostgres } from '../temporal-server/server-on-postgres.ts';
 import { NAMESPACE, startServer } from '../temporal-world.ts';
 
 export type Servers = {

@@ -17,12 +17,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { lockStore, openOffice, openOfficeReadModels, openStore, snapshot } from '../../cli/compose.ts';
-import { takeBackup } from '../../cli/moving/backup.ts';
-import { refuseHalfRestored, restoreBackup } from '../../cli/moving/restore.ts';
-import type { Places } from '../../cli/settings.ts';
 import { registerProducer } from '../../domain/producer/producer.ts';
+import { takeBackup } from '../../moving/backup.ts';
+import { refuseHalfRestored, restoreBackup } from '../../moving/restore.ts';
 import { openRelayMemory } from '../../relay/checkpoint.ts';
 import { startRelay } from '../../relay/relay.ts';
+import type { Places } from '../../settings/settings.ts';
 import { eventually } from '../temporal-world.ts';
 import { copyOf, demoIn, placesIn, tamper, verified } from './installation.ts';
 

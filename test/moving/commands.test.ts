@@ -18,7 +18,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openStore } from '../../cli/compose.ts';
-import type { Places } from '../../cli/settings.ts';
+import type { Places } from '../../settings/settings.ts';
 import { eventually } from '../temporal-world.ts';
 import { grownHistory } from './grown-history.ts';
 import { begin, copyOf, demoIn, exportTo, ocop, placesIn, tamper, verified } from './installation.ts';

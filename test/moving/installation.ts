@@ -6,11 +6,11 @@ import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { openStore, openVault } from '../../cli/compose.ts';
 import { loadDemoInto } from '../../cli/demo.ts';
-import { exportFolder } from '../../cli/moving/export-folder.ts';
-import { findExport } from '../../cli/moving/import-source.ts';
-import { importExport } from '../../cli/moving/take-over.ts';
-import { verifyStore } from '../../cli/moving/verify.ts';
-import { type Places, placesOf } from '../../cli/settings.ts';
+import { exportFolder } from '../../moving/export-folder.ts';
+import { findExport } from '../../moving/import-source.ts';
+import { importExport } from '../../moving/take-over.ts';
+import { verifyStore } from '../../moving/verify.ts';
+import { type Places, placesOf } from '../../settings/settings.ts';
 
 const main = fileURLToPath(new URL('../../cli/main.ts', import.meta.url));
 const quiet = () => {};

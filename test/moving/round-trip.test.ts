@@ -14,10 +14,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openOffice, openStore, openVault } from '../../cli/compose.ts';
-import type { MovingFault } from '../../cli/moving/refused.ts';
-import type { Places } from '../../cli/settings.ts';
 import { grantRole } from '../../domain/access/account.ts';
 import { sealEvent } from '../../eventstore/envelope.ts';
+import type { MovingFault } from '../../moving/refused.ts';
+import type { Places } from '../../settings/settings.ts';
 import { copyOf, demoIn, exportTo, importFrom, placesIn, verified } from './installation.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'ocop-moving-'));

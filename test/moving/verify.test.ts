@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openStore } from '../../cli/compose.ts';
-import type { Places } from '../../cli/settings.ts';
 import { type EventToAppend, type StoredEvent, sealEvent } from '../../eventstore/envelope.ts';
+import type { Places } from '../../settings/settings.ts';
 import { copyOf, demoIn, tamper, verified } from './installation.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'ocop-verify-'));

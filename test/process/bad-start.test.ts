@@ -9,12 +9,12 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { freePort } from '../../cli/temporal/dev-server.ts';
 import { FORMAT } from '../../eventstore/sqlite/open.ts';
-import { freePort } from '../../tools/temporal/dev-server.ts';
 import { eventually } from '../temporal-world.ts';
 
 const main = fileURLToPath(new URL('../../cli/main.ts', import.meta.url));
-const start = fileURLToPath(new URL('../../tools/setup/start.mjs', import.meta.url));
+const start = fileURLToPath(new URL('../../setup/start.mjs', import.meta.url));
 const WITHIN_MS = 15_000;
 
 const root = mkdtempSync(join(tmpdir(), 'ocop-bad-start-'));

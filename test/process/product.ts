@@ -1,8 +1,8 @@
-// The product as a stranger starts it: `node tools/setup/start.mjs`, what `npm start` runs, with a data folder of its own.
+// The product as a stranger starts it: `node setup/start.mjs`, what `npm start` runs, with a data folder of its own.
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const start = fileURLToPath(new URL('../../tools/setup/start.mjs', import.meta.url));
+const start = fileURLToPath(new URL('../../setup/start.mjs', import.meta.url));
 
 export type Product = {
   readonly address: string;

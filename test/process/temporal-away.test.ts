@@ -5,8 +5,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { freePort } from '../../cli/temporal/dev-server.ts';
 import { walkOf } from '../../demo/walk.ts';
-import { freePort } from '../../tools/temporal/dev-server.ts';
 import { eventually, startServer } from '../temporal-world.ts';
 import { type Product, processesOf, startProduct } from './product.ts';
 

@@ -8,10 +8,10 @@ import { NativeConnection, Runtime, type WorkflowBundleWithSourceMap } from '@te
 import { createProcessActivities, type ProcessActivities } from '../../activities/process-activities.ts';
 import { SEARCH_ATTRIBUTES, SHAPE, taskQueueOf } from '../../activities/shape.ts';
 import { bundleWorkflows, createWorker } from '../../activities/worker.ts';
+import { freePort, startTemporal } from '../../cli/temporal/dev-server.ts';
 import { openRelayMemory } from '../../relay/checkpoint.ts';
 import { type Relay, startRelay } from '../../relay/relay.ts';
 import { temporalHints } from '../../relay/temporal-hints.ts';
-import { freePort, startTemporal } from '../temporal/dev-server.ts';
 import type { BareActivities } from './bare-workflow.ts';
 import type { Province } from './province.ts';
 

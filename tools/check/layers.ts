@@ -4,7 +4,8 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { cruise, type ICruiseOptions, type ICruiseResult } from 'dependency-cruiser';
 
-const FOLDERS = 'domain eventstore vault activities workflows relay projections audit api cli web demo'.split(' ');
+const FOLDERS =
+  'domain eventstore vault activities workflows relay projections audit moving settings api cli web demo'.split(' ');
 
 export type Layers = { readonly modules: number; readonly problems: readonly string[] };
 

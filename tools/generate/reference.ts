@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
-import { settingsSchema } from '../../cli/settings.ts';
 import type { Aggregate } from '../../domain/kernel/aggregate.ts';
 import type { Command } from '../../domain/kernel/command.ts';
 import { upcast } from '../../domain/kernel/event.ts';
@@ -23,6 +22,7 @@ import {
 } from '../../domain/rulebooks/responsibilities.ts';
 import type { Rulebook } from '../../domain/rulebooks/rulebook.ts';
 import type { StoredEvent } from '../../eventstore/envelope.ts';
+import { settingsSchema } from '../../settings/settings.ts';
 import { fixtureName } from './golden.ts';
 import { refusalFinder } from './refusals-of.ts';
 import { sourceFiles } from './source-files.ts';

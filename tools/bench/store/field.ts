@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startPostgres } from '../../postgres/postgres.ts';
+import { startPostgres } from '../../../test/postgres/postgres.ts';
 import { ensureRivals, type Found } from './rivals.mjs';
 import { type SideName, type SideProcess, startSide } from './sides.ts';
 

@@ -3,10 +3,10 @@ import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { say, took } from '../../setup/announce.mjs';
-import { cacheFolder, withLock } from '../../setup/cache.mjs';
-import { lastLines, runChild } from '../../setup/child.mjs';
-import { machineEnv } from '../../setup/node24.mjs';
+import { say, took } from '../../../setup/announce.mjs';
+import { cacheFolder, withLock } from '../../../setup/cache.mjs';
+import { lastLines, runChild } from '../../../setup/child.mjs';
+import { machineEnv } from '../../../setup/node24.mjs';
 
 const pinned = fileURLToPath(new URL('./rivals', import.meta.url));
 const GIVE_UP_AFTER_MS = 600_000;

@@ -1,0 +1,98 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { Command } from 'commander';
+import { type AuditFinding, exitCodeOf, MOST_LISTED } from '../audit/finding.ts';
+import { findExport } from '../moving/import-source.ts';
+import { refuseHalfRestored } from '../moving/restore.ts';
+import { type Verification, verifyExport, verifyStore } from '../moving/verify.ts';
+import { placesOf, readSettings } from '../settings/settings.ts';
+import { VaultError } from '../vault/port.ts';
+import { openVault } from './compose.ts';
+import { hasVault, openToRead, realTime } from './export-command.ts';
+import { print, say } from './say.ts';
+
+/** 0 to 3 are what was found; these say that nothing was verified. */
+const WRONG_USE = 64;
+const NOT_VERIFIED = 69;
+
+export function verifyCommand(): Command {
+  return new Command('verify')
+    .argument(
+      '[export]',
+      'a folder written by ocop export, or a file of its events; without: the store of the settings',
+    )
+    .description('check every event, their order, the vault and the papers; needs no server, and works beside one')
+    .option('--json')
+    .addHelpText(
+      'after',
+      `
+Exit code: 0 nothing found, 1 notices, 2 gaps, 3 manipulation (the gravest counts);
+${WRONG_USE} wrong use, ${NOT_VERIFIED} it could not be verified at all.
+The history digest is the SHA-256 over the hashes of all events in order: equal for equal histories.`,
+    )
+    .showHelpAfterError()
+    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : WRONG_USE))
+    .action(async (path: string | undefined, o: { json?: boolean }) => {
+      const verified = await verifyWhat(path).catch((error: Error & { code?: string }) => {
+        say(`${error.code ? `${error.code}: ` : ''}${error.message}`);
+        process.exit(NOT_VERIFIED);
+      });
+      process.exitCode = exitCodeOf(verified.counts);
+      print(verified, o.json, textOf(verified), NOT_VERIFIED);
+    });
+}
+
+const verifyWhat = async (path: string | undefined): Promise<Verification> =>
+  path === undefined ? verifyTheStore() : verifyExport(findExport(resolve(path)), say);
+
+async function verifyTheStore(): Promise<Verification> {
+  const places = placesOf(readSettings(process.env));
+  refuseHalfRestored(places);
+  const store = await openToRead(places);
+  try {
+    const vault = hasVault(places) ? await openVault(places, realTime).catch(ifDamaged) : undefined;
+    try {
+      return await verifyStore({ store, vault, papers: existsSync(places.files) ? places.files : undefined, say });
+    } finally {
+      if (vault && !(vault instanceof VaultError)) await vault.close();
+    }
+  } finally {
+    await store.close();
+  }
+}
+
+/** One damaged part keeps nobody from knowing how the others are. */
+function ifDamaged(error: unknown): VaultError {
+  if (error instanceof VaultError && error.code === 'VAULT_DAMAGED') return error;
+  throw error;
+}
+
+const sentence = ({ grade, code, at, what }: AuditFinding): string => `${grade.toUpperCase()} ${code} ${at}: ${what}`;
+
+function textOf({
+  of,
+  events,
+  streams,
+  historyDigest,
+  vault,
+  papers,
+  counts,
+  findings,
+  notChecked,
+}: Verification): string {
+  const total = counts.manipulation + counts.gap + counts.notice;
+  return [
+    ...findings.map(sentence),
+    ...(total > findings.length
+      ? [`… and ${total - findings.length} more (${MOST_LISTED} of each grade are listed)`]
+      : []),
+    `${of}: ${events} events in ${streams} streams`,
+    `history digest ${historyDigest}`,
+    vault
+      ? `vault: ${vault.values} values, ${vault.erased} of them erased; ${vault.references} references in events`
+      : 'vault: none here',
+    `papers: ${papers} here`,
+    `Not checked: ${notChecked.join('; ')}.`,
+    `${counts.manipulation} manipulations, ${counts.gap} gaps, ${counts.notice} notices`,
+  ].join('\n');
+}

@@ -1,0 +1,124 @@
+// `ocop backup`: store, vault and papers of one moment, also while a server writes.
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { hashFits } from '../eventstore/envelope.ts';
+import type { EventStore } from '../eventstore/port.ts';
+import type { Places } from '../settings/settings.ts';
+import {
+  BACKUP_MANIFEST,
+  BACKUP_VERSION,
+  type BackupManifest,
+  describeCopy,
+  PAPERS_COPY,
+  readWholeBackup,
+  STORE_COPY,
+  VAULT_COPY,
+} from './backup-manifest.ts';
+import { renameDurably, syncFile, writeDurably } from './durable.ts';
+import { copyPapers, papersIn } from './papers.ts';
+import type { Say } from './progress.ts';
+import { MovingRefused } from './refused.ts';
+
+type Parts = {
+  places: Pick<Places, 'store' | 'vault' | 'files'>;
+  /** a copy of one moment of a SQLite file that another process may have open */
+  snapshot: (file: string, to: string) => Promise<void>;
+  /** a store in a file, for looking only */
+  openCopy: (file: string) => Promise<EventStore>;
+  release: string;
+  /** RFC 3339 UTC, real time */
+  now: () => string;
+  say: Say;
+};
+
+/**
+ * The store is copied first and the vault after it: a value is sealed before the event that refers to it is appended,
+ * so every reference in the copy of the store is in the copy of the vault. The folder has its name only once it is
+ * complete, on the disk, and has been read back.
+ * @returns the folder of the backup
+ */
+export async function takeBackup(into: string, parts: Parts): Promise<{ folder: string; manifest: BackupManifest }> {
+  const takenAt = parts.now();
+  const folder = join(into, `ocop-backup-${takenAt.replace(/[:.]/g, '-')}`);
+  const part = `${folder}.part`;
+  mkdirSync(into, { recursive: true });
+  mkdirSync(part, { mode: 0o700 });
+  parts.say(`Copying the store, the vault and the papers to ${folder} …`);
+  try {
+    const manifest = await copyInto(part, takenAt, parts);
+    await readWholeBackup(part);
+    renameDurably(part, folder);
+    return { folder, manifest };
+  } catch (error) {
+    rmSync(part, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+async function copyInto(part: string, takenAt: string, parts: Parts): Promise<BackupManifest> {
+  const { places, snapshot, say } = parts;
+  await snapshot(places.store, join(part, STORE_COPY));
+  const hasVault = existsSync(places.vault);
+  if (hasVault) await snapshot(places.vault, join(part, VAULT_COPY));
+  const leftOut = await copyPapers(places.files, join(part, PAPERS_COPY));
+  for (const name of leftOut)
+    say(`The paper ${name} was left out: it cannot be read, or its bytes are not what its name says.`);
+  const { epoch, head } = await inspectCopies(part, parts);
+  const manifest: BackupManifest = {
+    ocopBackup: BACKUP_VERSION,
+    release: parts.release,
+    epoch,
+    takenAt,
+    ...(head ? { head } : {}),
+    store: await describeCopy(join(part, STORE_COPY)),
+    ...(hasVault ? { vault: await describeCopy(join(part, VAULT_COPY)) } : {}),
+    files: papersIn(join(part, PAPERS_COPY)),
+    leftOut: [...leftOut],
+  };
+  writeDurably(join(part, BACKUP_MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`);
+  syncFile(part);
+  return manifest;
+}
+
+/** Both databases whole, and the store's newest event what its hash says. */
+async function inspectCopies(part: string, { openCopy }: Parts) {
+  for (const name of [STORE_COPY, VAULT_COPY]) {
+    const faults = existsSync(join(part, name)) ? integrityOf(join(part, name)) : [];
+    if (faults.length > 0)
+      throw new MovingRefused(
+        'BACKUP_DAMAGED',
+        `The copy ${name} is damaged (${faults[0]}), and so must be what it was copied from. ocop verify tells what is still whole.`,
+      );
+  }
+  const store = await openCopy(join(part, STORE_COPY));
+  try {
+    const head = await store.head();
+    const newest = head && (await store.at(head.position));
+    if (newest && !hashFits(newest))
+      throw new MovingRefused(
+        'BACKUP_DAMAGED',
+        `The newest event (${newest.stream}@${newest.revision}) is not what its hash says, here and so in the store. ocop verify tells the rest.`,
+      );
+    return { epoch: store.epoch, head };
+  } finally {
+    await store.close();
+    forgetLogs(part);
+  }
+}
+
+function integrityOf(file: string): readonly string[] {
+  const db = new DatabaseSync(file, { readOnly: true });
+  try {
+    const said = db.prepare('PRAGMA integrity_check').all() as { integrity_check: string }[];
+    return said.map((row) => row.integrity_check).filter((line) => line !== 'ok');
+  } finally {
+    db.close();
+  }
+}
+
+/** Looking at a database leaves its (empty) logs behind; a backup is single files. */
+function forgetLogs(folder: string): void {
+  for (const name of [STORE_COPY, VAULT_COPY])
+    for (const suffix of ['-wal', '-shm']) rmSync(join(folder, name + suffix), { force: true });
+}

@@ -1,0 +1,97 @@
+// Before anything is written: the whole export is read and checked, beside the history the store holds already.
+import { statSync } from 'node:fs';
+import type { StoredEvent } from '../eventstore/envelope.ts';
+import type { EventStore } from '../eventstore/port.ts';
+import { type ExportedEvent, readEvents } from './event-lines.ts';
+import { expectTrailer, type ImportSource } from './import-source.ts';
+import type { Trailer } from './line-file.ts';
+import { faultyPapers, papersIn } from './papers.ts';
+import type { Progress } from './progress.ts';
+import { MovingRefused } from './refused.ts';
+import { readVaultRows } from './vault-lines.ts';
+import { historyOf } from './walk-history.ts';
+
+export type Checked = {
+  readonly events: number;
+  /** how many of them, from the first on, the store has already */
+  readonly there: number;
+};
+
+/**
+ * @param store undefined where there is none yet
+ * @throws MovingRefused where the export is not whole, or the store's history and the export's are not one history
+ */
+export async function checkExport(
+  source: ImportSource,
+  store: EventStore | undefined,
+  progress: Progress,
+): Promise<Checked> {
+  const { folder } = source;
+  const file = statSync(source.events);
+  if (!file.isFile())
+    throw new MovingRefused(
+      'EXPORT_UNREADABLE',
+      `${source.events} is no file. An import reads the export twice; write it to a file first.`,
+    );
+  if (folder) {
+    await checkVault(folder);
+    await checkPapers(folder);
+  }
+  const head = await store?.head();
+  const stored = store && historyOf(store, head?.position);
+  let present = await stored?.next();
+  let events = 0;
+  let there = 0;
+  let bytes = 0;
+  let trailer: Trailer | undefined;
+  for (const exported of readEvents(source.events, {
+    trailer: (t) => {
+      trailer = t;
+    },
+  })) {
+    events += 1;
+    bytes += exported.bytes;
+    progress.at(events, bytes / file.size);
+    if (!present || present.done) continue;
+    refuseOther(source, exported, present.value, events);
+    there += 1;
+    present = await stored?.next();
+  }
+  if (folder && trailer) expectTrailer(source.events, trailer, folder.manifest.events);
+  return { events, there };
+}
+
+function refuseOther(
+  source: ImportSource,
+  { event, line }: ExportedEvent,
+  present: StoredEvent,
+  ordinal: number,
+): void {
+  if (present.id === event.id && present.hash === event.hash) return;
+  throw new MovingRefused(
+    'IMPORT_INTO_OTHER',
+    `This store holds another installation's history: its event ${ordinal} is ${present.stream}@${present.revision} (${present.type}), where ${source.events}, line ${line} has ${event.stream}@${event.revision} (${event.type}). Nothing was written. Import into a new data folder (OCOP_DATA) or an empty store.`,
+  );
+}
+
+type Folder = NonNullable<ImportSource['folder']>;
+
+async function checkVault({ vault, manifest }: Folder): Promise<void> {
+  let trailer: Trailer | undefined;
+  for (const _ of readVaultRows(vault, {
+    trailer: (t) => {
+      trailer = t;
+    },
+  }));
+  if (trailer) expectTrailer(vault, trailer, { count: manifest.vault.rows, sha256: manifest.vault.sha256 });
+}
+
+async function checkPapers({ papers, manifest }: Folder): Promise<void> {
+  for (const [name, fault] of await faultyPapers(papers))
+    throw new MovingRefused(
+      'EXPORT_DAMAGED',
+      `The paper ${name} in ${papers} ${fault === 'changed' ? 'is not what its name says' : 'cannot be read'}.`,
+    );
+  if (papersIn(papers).sha256 !== manifest.files.sha256)
+    throw new MovingRefused('EXPORT_DAMAGED', `${papers} does not hold the papers that the manifest names.`);
+}

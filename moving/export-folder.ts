@@ -1,0 +1,111 @@
+// `ocop export <folder>`: events, vault and papers beside each other, and last of all the manifest that says so.
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import type { EventStore } from '../eventstore/port.ts';
+import type { Vault } from '../vault/port.ts';
+import { syncFile, writeDurably } from './durable.ts';
+import { exportEventsTo, forgetProgress } from './export-events.ts';
+import { type ExportManifest, MANIFEST } from './export-manifest.ts';
+import { FORMAT_VERSION, type Trailer, VAULT_LINES, writeLines } from './line-file.ts';
+import { copyPapers, papersIn, removeOtherPapers } from './papers.ts';
+import { type Say, shareOf, startProgress } from './progress.ts';
+import { MovingRefused } from './refused.ts';
+import { vaultLine, vaultPages } from './vault-lines.ts';
+
+const OURS = /^(events\.jsonl|vault\.jsonl|export-progress\.json|manifest\.json|files)(\.part|\.new)?$/;
+
+type Parts = {
+  store: EventStore;
+  /** undefined where nothing was ever sealed */
+  vault: Vault | undefined;
+  /** folder of the papers, which need not exist */
+  papers: string;
+  release: string;
+  /** RFC 3339 UTC, real time */
+  now: () => string;
+  say: Say;
+};
+
+/**
+ * Values are sealed before the event that refers to them is appended. So the events come first, up to a head fixed at
+ * the start, and the vault after them holds every value they refer to, also while a server goes on writing. The vault
+ * is always written anew, and papers that are gone are taken away: what was erased since must not stay in the export.
+ */
+export async function exportFolder(folder: string, parts: Parts): Promise<ExportManifest> {
+  const { store, vault, papers, release, now, say } = parts;
+  makeExportFolder(folder);
+  const head = await store.head();
+  const writing = startProgress(say, `Exporting the events to ${folder}`, 'events');
+  const { trailer: events, resumedAt } = await exportEventsTo(folder, {
+    store,
+    release,
+    until: head?.position,
+    done: (count, position) => writing.at(count, head && shareOf(position, head.position)),
+  });
+  writing.end(events.count, resumedAt > 0 ? `went on after event ${resumedAt}` : '');
+  const sealed = await exportVault(join(folder, 'vault.jsonl.part'), { vault, epoch: store.epoch, release });
+  say(
+    `${sealed.count} values of the vault: ${join(folder, 'vault.jsonl')} holds personal data. Keep it like the vault itself.`,
+  );
+  // From here to the manifest the folder is unfinished again; an earlier export in it stood until now.
+  rmSync(join(folder, MANIFEST), { force: true });
+  await removeOtherPapers(papers, join(folder, 'files'));
+  const leftOut = await copyPapers(papers, join(folder, 'files'));
+  for (const name of leftOut)
+    say(`The paper ${name} was left out: it cannot be read, or its bytes are not what its name says.`);
+  for (const name of ['events.jsonl', 'vault.jsonl']) renameSync(join(folder, `${name}.part`), join(folder, name));
+  syncFile(folder);
+  const manifest: ExportManifest = {
+    ocopExport: FORMAT_VERSION,
+    release,
+    epoch: store.epoch,
+    exportedAt: now(),
+    events,
+    vault: { rows: sealed.count, sha256: sealed.sha256 },
+    files: papersIn(join(folder, 'files')),
+    leftOut: [...leftOut],
+  };
+  writeDurably(join(folder, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`);
+  forgetProgress(folder);
+  return manifest;
+}
+
+function makeExportFolder(folder: string): void {
+  if (existsSync(folder)) {
+    const other = readdirSync(folder).find((name) => !OURS.test(name));
+    if (other !== undefined)
+      throw new MovingRefused(
+        'EXPORT_FOLDER_IN_USE',
+        `${folder} holds something else (${other}). Give an empty folder, or one that does not exist.`,
+      );
+  }
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+}
+
+async function exportVault(
+  path: string,
+  { vault, epoch, release }: { vault: Vault | undefined; epoch: string; release: string },
+): Promise<Trailer> {
+  rmSync(path, { force: true });
+  const fd = openSync(path, 'wx', 0o600);
+  try {
+    chmodSync(path, 0o600);
+    const writer = await writeLines(VAULT_LINES, { epoch, release }, (text) => writeFileSync(fd, text));
+    if (vault) for await (const page of vaultPages(vault)) await writer.write(page.map(vaultLine));
+    const trailer = await writer.end();
+    syncFile(path);
+    return trailer;
+  } finally {
+    closeSync(fd);
+  }
+}

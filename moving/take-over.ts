@@ -1,0 +1,106 @@
+// The checked export into a store and a vault: first what events refer to, then the events, in their order.
+import type { EventToAppend } from '../eventstore/envelope.ts';
+import type { EventStore } from '../eventstore/port.ts';
+import type { Vault, VaultRow } from '../vault/port.ts';
+import { type Checked, checkExport } from './check-export.ts';
+import { readEvents } from './event-lines.ts';
+import type { ImportSource } from './import-source.ts';
+import { copyPapers } from './papers.ts';
+import { type Say, startProgress } from './progress.ts';
+import { MovingRefused } from './refused.ts';
+import { readVaultRows } from './vault-lines.ts';
+
+const MOST_EVENTS = 1000;
+const MOST_BYTES = 4 << 20;
+const MOST_ROWS = 1000;
+
+type Parts = {
+  /** the store as it is, or undefined where there is none yet: nothing may be made before the export was checked */
+  find: () => Promise<EventStore | undefined>;
+  make: () => Promise<EventStore>;
+  openVault: () => Promise<Vault>;
+  /** folder of the papers of the new installation */
+  papers: string;
+  /** RFC 3339 UTC, real time */
+  now: () => string;
+  say: Say;
+};
+
+export type Imported = { readonly events: number; readonly there: number; readonly values: number };
+
+/** Killed at any moment and run again, it goes on where it was; run once more, it finds nothing to do. */
+export async function importExport(source: ImportSource, parts: Parts): Promise<Imported> {
+  const { say } = parts;
+  let store = await parts.find();
+  try {
+    const checking = startProgress(say, `Checking ${source.path}`, 'events');
+    const checked = await checkExport(source, store, checking);
+    checking.end(checked.events, checked.there > 0 ? `the store has ${checked.there} of them already` : '');
+    const values = source.folder ? await takeOverBeside(source.folder, parts) : 0;
+    if (checked.there < checked.events) {
+      store ??= await parts.make();
+      await takeOverEvents(source, store, checked, say);
+    }
+    return { ...checked, values };
+  } finally {
+    await store?.close();
+  }
+}
+
+/** Values and papers come before the events that refer to them: what is referred to must be there. */
+async function takeOverBeside(
+  { vault: path, papers }: NonNullable<ImportSource['folder']>,
+  parts: Parts,
+): Promise<number> {
+  const vault = await parts.openVault();
+  try {
+    let values = 0;
+    let rows: VaultRow[] = [];
+    const hand = async () => {
+      // As if sealed now: until the events that refer to them are here, a node's sweep must not take them for orphans.
+      const sealedAt = parts.now();
+      if (rows.length > 0) await vault.adopt(rows.map((row) => ({ ...row, sealedAt })));
+      values += rows.length;
+      rows = [];
+    };
+    for (const row of readVaultRows(path)) {
+      rows.push(row);
+      if (rows.length === MOST_ROWS) await hand();
+    }
+    await hand();
+    await copyPapers(papers, parts.papers);
+    return values;
+  } finally {
+    await vault.close();
+  }
+}
+
+async function takeOverEvents(source: ImportSource, store: EventStore, { events, there }: Checked, say: Say) {
+  const writing = startProgress(say, `Importing ${source.events}`, 'events');
+  let done = there;
+  let batch: EventToAppend[] = [];
+  let bytes = 0;
+  const hand = async () => {
+    if (batch.length === 0) return;
+    const result = await store.adopt(batch);
+    if (result.outcome === 'conflict')
+      throw new MovingRefused(
+        'IMPORT_INTO_OTHER',
+        `Somebody else wrote to this store during the import: ${result.on} is at revision ${result.actual}. Stop who writes to it; then import into an empty store.`,
+      );
+    done += batch.length;
+    writing.at(done, done / events);
+    batch = [];
+    bytes = 0;
+  };
+  let ordinal = 0;
+  for (const exported of readEvents(source.events)) {
+    ordinal += 1;
+    if (ordinal <= there) continue;
+    batch.push(exported.event);
+    bytes += exported.bytes;
+    if (batch.length === MOST_EVENTS || bytes >= MOST_BYTES) await hand();
+  }
+  await hand();
+  writing.end(done - there);
+}

@@ -1,0 +1,183 @@
+// `ocop verify`: what is read for the verification of a store, or of an export; what is found is the audit's affair.
+import { basename } from 'node:path';
+import { type AuditFinding, collectFindings, type FindingCounts, type Findings } from '../audit/finding.ts';
+import { indexVault, type VaultIndex } from '../audit/vault-index.ts';
+import { type HistoryReport, verifyHistory } from '../audit/verify-history.ts';
+import { type EventStore, StoreError } from '../eventstore/port.ts';
+import { type Vault, VaultError } from '../vault/port.ts';
+import { readEventsUnjudged } from './event-lines.ts';
+import { expectTrailer, type ImportSource } from './import-source.ts';
+import { faultyPapers, namesOfPapers, papersIn } from './papers.ts';
+import { type Say, shareOf, startProgress } from './progress.ts';
+import { MovingRefused } from './refused.ts';
+import { readVaultRowsUnjudged, vaultPages } from './vault-lines.ts';
+import { historyPages, inPages } from './walk-history.ts';
+
+export type Verification = {
+  /** what was verified */
+  readonly of: string;
+  readonly epoch: string;
+  readonly events: number;
+  readonly streams: number;
+  readonly historyDigest: string;
+  readonly vault?: { readonly values: number; readonly erased: number; readonly references: number };
+  readonly papers: number;
+  readonly counts: FindingCounts;
+  readonly findings: readonly AuditFinding[];
+  readonly notChecked: readonly string[];
+};
+
+type Part = { of: string; epoch: string; history: HistoryReport; vault: VaultIndex | undefined; papers: number };
+
+const NEVER_CHECKED = [
+  'whether the newest events of a stream, or whole streams, were removed together with all that rests on them (signed checkpoints of a Merkle log, which could tell, are not there yet)',
+  'the order of events of different streams where none rests on the other',
+  'whether somebody who can write to the store sealed invented events anew',
+];
+
+/** @param papers folder of the papers; undefined where there is none */
+export async function verifyStore(parts: {
+  store: EventStore;
+  /** a VaultError where it is too damaged to be opened */
+  vault: Vault | VaultError | undefined;
+  papers: string | undefined;
+  say: Say;
+}): Promise<Verification> {
+  const { store, papers, say } = parts;
+  const findings = collectFindings();
+  // In this order: the vault, read later, then holds every value that events up to the head refer to.
+  const head = await headOf(store);
+  const vault = await indexStoredVault(parts.vault, findings);
+  const progress = startProgress(say, 'Verifying the store', 'events');
+  const history = await verifyHistory(untilDamaged(historyPages(store, { until: head?.position }), findings, 'store'), {
+    findings,
+    vault,
+    seen: (events, position) => progress.at(events, head && position ? shareOf(position, head.position) : undefined),
+  });
+  progress.end(history.events);
+  for (const what of await store.inspect()) findings.add({ grade: 'gap', code: 'MEDIUM_DAMAGED', at: 'store', what });
+  return concluded(findings, {
+    of: 'store',
+    epoch: store.epoch,
+    history,
+    vault,
+    papers: await checkPapers(papers, findings),
+  });
+}
+
+export async function verifyExport(source: ImportSource, say: Say): Promise<Verification> {
+  const findings = collectFindings();
+  const { folder } = source;
+  const vault = folder && (await indexExportedVault(folder, findings));
+  const progress = startProgress(say, `Verifying ${source.path}`, 'events');
+  let epoch = '';
+  const read = readEventsUnjudged(source.events, {
+    header: (header) => {
+      epoch = header.epoch;
+    },
+    trailer: (trailer) => folder && expectTrailer(source.events, trailer, folder.manifest.events),
+  });
+  const history = await verifyHistory(inPages(untilBroken(read, basename(source.events), findings)), {
+    findings,
+    vault,
+    seen: (events) => progress.at(events, folder && events / folder.manifest.events.count),
+  });
+  progress.end(history.events);
+  const papers = await checkPapers(folder?.papers, findings);
+  if (folder && papersIn(folder.papers).sha256 !== folder.manifest.files.sha256)
+    findings.add({
+      grade: 'gap',
+      code: 'PAPERS_DIFFER',
+      at: 'files',
+      what: 'the papers beside the events are not those that the manifest names',
+    });
+  return concluded(findings, { of: source.path, epoch, history, vault, papers });
+}
+
+function concluded(findings: Findings, { of, epoch, history, vault, papers }: Part): Verification {
+  const { events, streams, historyDigest, references } = history;
+  return {
+    of,
+    epoch,
+    events,
+    streams,
+    historyDigest,
+    ...(vault ? { vault: { values: vault.values, erased: vault.erased, references } } : {}),
+    papers,
+    counts: findings.counts(),
+    findings: findings.listed(),
+    notChecked: [
+      ...NEVER_CHECKED,
+      ...(vault ? [] : [`the ${references} personal values that events refer to: no vault was given`]),
+      'papers that events name and that are not here',
+    ],
+  };
+}
+
+/** What cannot be read on is a finding too; what was read before it was verified. */
+function* untilBroken<T>(read: Iterable<T>, at: string, findings: Findings): Generator<T> {
+  try {
+    yield* read;
+  } catch (error) {
+    if (!(error instanceof MovingRefused)) throw error;
+    if (error.code === 'EXPORT_TRUNCATED') findings.add({ grade: 'gap', code: error.code, at, what: error.message });
+    else if (error.code === 'EXPORT_DAMAGED')
+      findings.add({ grade: 'manipulation', code: error.code, at, what: error.message });
+    else throw error;
+  }
+}
+
+/** The same for a store or a vault whose medium is damaged in the middle. */
+async function* untilDamaged<T>(pages: AsyncIterable<T>, findings: Findings, at: 'store' | 'vault'): AsyncGenerator<T> {
+  try {
+    yield* pages;
+  } catch (error) {
+    if (!isDamaged(error)) throw error;
+    const what = `nothing after this could be read: ${error.message}`;
+    findings.add({ grade: 'gap', code: 'MEDIUM_DAMAGED', at, what });
+  }
+}
+
+const isDamaged = (error: unknown): error is Error =>
+  (error instanceof StoreError && error.code === 'STORE_DAMAGED') ||
+  (error instanceof VaultError && error.code === 'VAULT_DAMAGED');
+
+/** Where the end is damaged there is no telling what it was: everything that can be read is verified. */
+async function headOf(store: EventStore): Promise<{ position: string } | undefined> {
+  try {
+    return await store.head();
+  } catch (error) {
+    if (!isDamaged(error)) throw error;
+    return { position: AFTER_ALL };
+  }
+}
+/** higher than every position */
+const AFTER_ALL = '~';
+
+async function indexStoredVault(vault: Vault | VaultError | undefined, findings: Findings): Promise<VaultIndex> {
+  const pages = async function* () {
+    if (vault instanceof VaultError) throw vault;
+    if (vault) yield* vaultPages(vault);
+  };
+  const damages = () => findings.counts().gap;
+  const before = damages();
+  return indexVault(untilDamaged(pages(), findings, 'vault'), findings, () => damages() === before);
+}
+
+function indexExportedVault({ vault, manifest }: NonNullable<ImportSource['folder']>, findings: Findings) {
+  const rows = readVaultRowsUnjudged(vault, {
+    trailer: (trailer) => expectTrailer(vault, trailer, { count: manifest.vault.rows, sha256: manifest.vault.sha256 }),
+  });
+  return indexVault(inPages(untilBroken(rows, basename(vault), findings)), findings);
+}
+
+async function checkPapers(folder: string | undefined, findings: Findings): Promise<number> {
+  if (folder === undefined) return 0;
+  for (const [at, fault] of await faultyPapers(folder))
+    findings.add(
+      fault === 'changed'
+        ? { grade: 'manipulation', code: 'PAPER_CHANGED', at, what: 'its bytes are not what its name says' }
+        : { grade: 'gap', code: 'PAPER_UNREADABLE', at, what: 'it cannot be read' },
+    );
+  return namesOfPapers(folder).length;
+}
