@@ -2,10 +2,10 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { type Aggregate, splitStream } from '../domain/kernel/aggregate.ts';
 import { type DueAction, dueCommandId, earliest } from '../domain/kernel/due-action.ts';
+import { type RatingPhase, ratingPhase } from '../domain/product-cycle/escalation/rating-phase.ts';
 import { productCycle, visitOf } from '../domain/product-cycle/product-cycle.ts';
-import { type RatingPhase, ratingPhase } from '../domain/product-cycle/rating-phase.ts';
 import { programmeYear } from '../domain/programme-year/programme-year.ts';
-import type { Step } from '../domain/programme-year/year-plan.ts';
+import type { Step } from '../domain/programme-year/steps.ts';
 import { findAggregate, getCommand } from '../domain/registry.ts';
 import type { StoredEvent } from '../eventstore/envelope.ts';
 import type { CommandResult, Executor } from '../eventstore/execute-command.ts';

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { cycleParts, type EndKind, type ProductCycle, productCycle } from '../domain/product-cycle/product-cycle.ts';
-import { stepIds } from '../domain/programme-year/year-plan.ts';
+import { stepIds } from '../domain/programme-year/steps.ts';
 import { aggregates } from '../domain/registry.ts';
 import { hashFits, type StoredEvent } from '../eventstore/envelope.ts';
 import type { EventStore } from '../eventstore/port.ts';

@@ -11,20 +11,20 @@ import { rejectPlan, selectPlan, submitPlan } from './product-cycle/business-pla
 import { annulFacts, correctFact } from './product-cycle/correcting.ts';
 import { addEvidence, confirmLocalShares, removeEvidence, submitDossier } from './product-cycle/dossier.ts';
 import { carryOver, closeNotSelected, recordCarriedOverTo, withdrawProduct } from './product-cycle/ending.ts';
-import { completeDossier, forwardDossier, notifyResult, receiveDossier } from './product-cycle/hand-over.ts';
+import { completeDossier, forwardDossier, notifyResult, receiveDossier } from './product-cycle/escalation/hand-over.ts';
+import { recordPreAssessment } from './product-cycle/escalation/pre-assessment.ts';
+import { recordTierResult } from './product-cycle/escalation/rating.ts';
+import { recognise, recordFollowUp, recordReview } from './product-cycle/escalation/recognition.ts';
+import { answerSupplement, requestSupplement } from './product-cycle/escalation/supplement.ts';
+import { openReview, openTier } from './product-cycle/escalation/tier.ts';
 import { approveIdea, listIdea, registerIdea, rejectIdea, selectIdea, strikeIdea } from './product-cycle/idea.ts';
 import { recordNeed, recordSupport, recordVisit } from './product-cycle/implementation.ts';
 import { openStep } from './product-cycle/open-step.ts';
-import { recordPreAssessment } from './product-cycle/pre-assessment.ts';
 import { productCycle } from './product-cycle/product-cycle.ts';
 import { recordPromotion } from './product-cycle/promotion.ts';
-import { recordTierResult } from './product-cycle/rating.ts';
-import { recognise, recordFollowUp, recordReview } from './product-cycle/recognition.ts';
 import { fixDeadline, markOverdue, moveDeadline, recordReminderDue } from './product-cycle/reminding.ts';
 import { changeRulebook } from './product-cycle/rulebook-change.ts';
 import { continueCycle, startCycle } from './product-cycle/start.ts';
-import { answerSupplement, requestSupplement } from './product-cycle/supplement.ts';
-import { openReview, openTier } from './product-cycle/tier.ts';
 import {
   approveYearPlan,
   changeYearPlan,
@@ -71,6 +71,15 @@ export const commands: readonly Command[] = [
   completeDossier,
   forwardDossier,
   receiveDossier,
+  recordPreAssessment,
+  recordTierResult,
+  recordReview,
+  recognise,
+  recordFollowUp,
+  requestSupplement,
+  answerSupplement,
+  openTier,
+  openReview,
   registerIdea,
   listIdea,
   selectIdea,
@@ -81,12 +90,7 @@ export const commands: readonly Command[] = [
   recordNeed,
   recordSupport,
   openStep,
-  recordPreAssessment,
   recordPromotion,
-  recordTierResult,
-  recordReview,
-  recognise,
-  recordFollowUp,
   recordReminderDue,
   markOverdue,
   moveDeadline,
@@ -94,10 +98,6 @@ export const commands: readonly Command[] = [
   changeRulebook,
   startCycle,
   continueCycle,
-  requestSupplement,
-  answerSupplement,
-  openTier,
-  openReview,
   planYear,
   changeYearPlan,
   approveYearPlan,

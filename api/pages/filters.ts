@@ -1,7 +1,7 @@
 // The list's filters as they stand in the address; what is not understood is left out rather than shown as an error.
 import type { Request } from 'express';
 import type { z } from 'zod';
-import { stepIds, steps } from '../../domain/programme-year/year-plan.ts';
+import { stepIds, steps } from '../../domain/programme-year/steps.ts';
 import { boardStates, type SummaryRow } from '../../projections/product-board/board.ts';
 import { listQuery } from '../reads/query.ts';
 import { type Html, html } from './html.ts';

@@ -1,8 +1,8 @@
 // Names for codes: units from the province's tree of units, roles and tiers from the rulebooks.
 import type { Actor } from '../../domain/kernel/event.ts';
 import type { Lang } from '../../domain/kernel/refusal.ts';
-import { tierName } from '../../domain/product-cycle/tier.ts';
-import { type Step, steps } from '../../domain/programme-year/year-plan.ts';
+import { tierName } from '../../domain/product-cycle/escalation/tier.ts';
+import { type Step, steps } from '../../domain/programme-year/steps.ts';
 import { type RoleId, roles } from '../../domain/rulebooks/responsibilities.ts';
 import { unitTree } from '../../domain/unit/unit-tree.ts';
 import type { Executor } from '../../eventstore/execute-command.ts';

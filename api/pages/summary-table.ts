@@ -1,4 +1,4 @@
-import { stepIds, steps } from '../../domain/programme-year/year-plan.ts';
+import { stepIds, steps } from '../../domain/programme-year/steps.ts';
 import type { Cell, SummaryRow } from '../../projections/product-board/board.ts';
 import { type Html, html } from './html.ts';
 import type { Page } from './page.ts';

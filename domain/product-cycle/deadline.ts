@@ -3,14 +3,8 @@
 import { z } from 'zod';
 import { shortText } from '../kernel/fields.ts';
 import type { ProgrammeYear } from '../programme-year/programme-year.ts';
-import {
-  defaultPolicies,
-  type Policies,
-  roundNo,
-  type Step,
-  windowOf,
-  type YearPlan,
-} from '../programme-year/year-plan.ts';
+import type { Step } from '../programme-year/steps.ts';
+import { defaultPolicies, type Policies, roundNo, windowOf, type YearPlan } from '../programme-year/year-plan.ts';
 import { legalDeadlines } from '../rulebooks/legal-terms.ts';
 import type { Rulebook } from '../rulebooks/rulebook.ts';
 import { type Day, day } from '../time/civil-date.ts';

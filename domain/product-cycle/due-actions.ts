@@ -1,9 +1,10 @@
 // What the process is due to do for a cycle. The workflow, the rehearsal and the demo's loader ask the same function.
 import type { DueAction } from '../kernel/due-action.ts';
 import type { ProgrammeYear } from '../programme-year/programme-year.ts';
-import { stepIds } from '../programme-year/year-plan.ts';
+import { stepIds } from '../programme-year/steps.ts';
 import { dayOf } from '../time/civil-date.ts';
 import { carryOver, closesWithYear, entryNextYear, nextCycle, recordCarriedOverTo } from './ending.ts';
+import { openReview, openTier, reviewToOpen, tierToOpen } from './escalation/tier.ts';
 import { openStep } from './open-step.ts';
 import { type ProductCycle, productCycle, visitOf } from './product-cycle.ts';
 import {
@@ -17,7 +18,6 @@ import {
 } from './reminding.ts';
 import { continueCycle } from './start.ts';
 import { stepToOpen } from './step.ts';
-import { openReview, openTier, reviewToOpen, tierToOpen } from './tier.ts';
 
 type Question = {
   id: string;

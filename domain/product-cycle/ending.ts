@@ -5,7 +5,7 @@ import { document, longText, paper } from '../kernel/fields.ts';
 import { personal, personalRef } from '../kernel/personal.ts';
 import { refusal } from '../kernel/refusal.ts';
 import { nextYearId, type ProgrammeYear } from '../programme-year/programme-year.ts';
-import { type Step, step, steps } from '../programme-year/year-plan.ts';
+import { type Step, step, steps } from '../programme-year/steps.ts';
 import { dayOf } from '../time/civil-date.ts';
 import { policiesOf } from './deadline.ts';
 import { cycleId, cycleParts, type EndKind, type ProductCycle, productCycle } from './product-cycle.ts';

@@ -4,7 +4,7 @@ import { responsibility } from '../kernel/command.ts';
 import { document, longText, paper } from '../kernel/fields.ts';
 import { personal, personalRef } from '../kernel/personal.ts';
 import { refusal } from '../kernel/refusal.ts';
-import { steps } from '../programme-year/year-plan.ts';
+import { steps } from '../programme-year/steps.ts';
 import { addDays, dayOf } from '../time/civil-date.ts';
 import { policiesOf } from './deadline.ts';
 import { type IdeaStatus, type ProductCycle, productCycle } from './product-cycle.ts';

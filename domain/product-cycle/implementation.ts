@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { responsibility } from '../kernel/command.ts';
 import { document, longText } from '../kernel/fields.ts';
 import { personal, personalRef } from '../kernel/personal.ts';
-import { steps } from '../programme-year/year-plan.ts';
+import { steps } from '../programme-year/steps.ts';
 import { type ProductCycle, productCycle } from './product-cycle.ts';
 import { CYCLE_ENDED, STEP_NOT_REACHED } from './step.ts';
 

@@ -5,7 +5,7 @@ import type { Need } from '../kernel/command.ts';
 import type { Document } from '../kernel/fields.ts';
 import { type Product, product } from '../product/product.ts';
 import { type ProgrammeYear, programmeYear } from '../programme-year/programme-year.ts';
-import type { Step } from '../programme-year/year-plan.ts';
+import type { Step } from '../programme-year/steps.ts';
 import { getRulebook } from '../rulebooks/registry.ts';
 import type { Rulebook, StarsGiven } from '../rulebooks/rulebook.ts';
 import type { Day } from '../time/civil-date.ts';

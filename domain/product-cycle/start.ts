@@ -5,7 +5,7 @@ import { document, slug, unitCode } from '../kernel/fields.ts';
 import { type Refusal, refusal } from '../kernel/refusal.ts';
 import type { Product } from '../product/product.ts';
 import type { ProgrammeYear } from '../programme-year/programme-year.ts';
-import { type Step, step, steps } from '../programme-year/year-plan.ts';
+import { type Step, step, steps } from '../programme-year/steps.ts';
 import { dayOf } from '../time/civil-date.ts';
 import { cycleId, cycleParts, type ProductCycle, productCycle } from './product-cycle.ts';
 

@@ -1,9 +1,9 @@
 // Whose move it is: the command that is waited for, from which the responsibility and so role and unit follow.
 import type { ResponsibilityId } from '../rulebooks/responsibilities.ts';
+import { supplementPending } from './escalation/supplement.ts';
+import { reviewToOpen, tellsResult, tierAhead, tierOf, tierRates, tierToOpen } from './escalation/tier.ts';
 import { type ProductCycle, visitOf } from './product-cycle.ts';
 import { stepToOpen } from './step.ts';
-import { supplementPending } from './supplement.ts';
-import { reviewToOpen, tellsResult, tierAhead, tierOf, tierRates, tierToOpen } from './tier.ts';
 
 export type Waiting = {
   readonly responsibility: ResponsibilityId;

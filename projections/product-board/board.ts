@@ -1,7 +1,7 @@
 // What may be asked of the board. Everything that depends on the day is computed for the `today` of the question.
 import type { Refusal, Words } from '../../domain/kernel/refusal.ts';
 import type { EndKind } from '../../domain/product-cycle/product-cycle.ts';
-import type { Step } from '../../domain/programme-year/year-plan.ts';
+import type { Step } from '../../domain/programme-year/steps.ts';
 import type { Day } from '../../domain/time/civil-date.ts';
 import type { Page } from '../page.ts';
 

@@ -1,7 +1,7 @@
 // A row as people and programs get it: what depends on the day is computed for the day of the question.
 import { responsibleUnits } from '../../domain/access/authorise.ts';
 import type { ProgrammeYear } from '../../domain/programme-year/programme-year.ts';
-import type { Step } from '../../domain/programme-year/year-plan.ts';
+import type { Step } from '../../domain/programme-year/steps.ts';
 import type { ResponsibilityId } from '../../domain/rulebooks/responsibilities.ts';
 import type { Day } from '../../domain/time/civil-date.ts';
 import { workingDaysLeft } from '../../domain/time/working-days.ts';

@@ -3,7 +3,7 @@ import { nextCycle } from '../../domain/product-cycle/ending.ts';
 import { cycleParts, type ProductCycle, visitOf } from '../../domain/product-cycle/product-cycle.ts';
 import { stepToOpen } from '../../domain/product-cycle/step.ts';
 import { waitingFor } from '../../domain/product-cycle/waiting.ts';
-import { stepIds } from '../../domain/programme-year/year-plan.ts';
+import { stepIds } from '../../domain/programme-year/steps.ts';
 import { findUnitAt, type UnitTree } from '../../domain/unit/unit-tree.ts';
 import { foldText, sortKey } from '../vietnamese.ts';
 import type { Folded } from './folded.ts';

@@ -1,5 +1,5 @@
 import { splitStream } from '../../domain/kernel/aggregate.ts';
-import { type Step, stepIds } from '../../domain/programme-year/year-plan.ts';
+import { type Step, stepIds } from '../../domain/programme-year/steps.ts';
 import type { Day } from '../../domain/time/civil-date.ts';
 import { type UnitTree, unitTree } from '../../domain/unit/unit-tree.ts';
 import type { Reader } from '../engine/reader.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { districts } from '../../demo/districts.ts';
-import { stepIds, steps } from '../../domain/programme-year/year-plan.ts';
+import { stepIds, steps } from '../../domain/programme-year/steps.ts';
 import { type Product, startProduct } from '../process/product.ts';
 import { accessibilityFaults, openBrowser, overflow, PHONE, type Visit, visit } from './browser.ts';
 

@@ -7,7 +7,7 @@ import { amends, evolve, type Fact, fold } from '../../domain/kernel/fold.ts';
 import { isRefusal } from '../../domain/kernel/refusal.ts';
 import { type ProductCycle, productCycle, rulebookOf } from '../../domain/product-cycle/product-cycle.ts';
 import { waitingFor } from '../../domain/product-cycle/waiting.ts';
-import { stepIds } from '../../domain/programme-year/year-plan.ts';
+import { stepIds } from '../../domain/programme-year/steps.ts';
 import { firstTier, getTier } from '../../domain/rulebooks/ladder.ts';
 import { addDays } from '../../domain/time/civil-date.ts';
 import type { Decided } from './specification.ts';

@@ -1,18 +1,18 @@
 // Opening a rung of the rulebook's ladder, and the second stay of what came back from above.
 import { z } from 'zod';
-import { workflow } from '../kernel/command.ts';
-import type { NewEvent } from '../kernel/event.ts';
-import { shownDay } from '../kernel/fields.ts';
-import { refusal } from '../kernel/refusal.ts';
-import type { ProgrammeYear } from '../programme-year/programme-year.ts';
-import { roundFor, type YearPlan } from '../programme-year/year-plan.ts';
-import { findTier, firstTier, getTier } from '../rulebooks/ladder.ts';
-import { rulebooks } from '../rulebooks/registry.ts';
-import { holdersOf } from '../rulebooks/responsibilities.ts';
-import { type Day, dayOf } from '../time/civil-date.ts';
-import { due, followOnDue, newDeadline, tierDue, tierSubject } from './deadline.ts';
-import { type ProductCycle, productCycle, rulebookOf, type TierVisit, visitOf } from './product-cycle.ts';
-import { opening } from './step.ts';
+import { workflow } from '../../kernel/command.ts';
+import type { NewEvent } from '../../kernel/event.ts';
+import { shownDay } from '../../kernel/fields.ts';
+import { refusal } from '../../kernel/refusal.ts';
+import type { ProgrammeYear } from '../../programme-year/programme-year.ts';
+import { roundFor, type YearPlan } from '../../programme-year/year-plan.ts';
+import { findTier, firstTier, getTier } from '../../rulebooks/ladder.ts';
+import { rulebooks } from '../../rulebooks/registry.ts';
+import { holdersOf } from '../../rulebooks/responsibilities.ts';
+import { type Day, dayOf } from '../../time/civil-date.ts';
+import { due, followOnDue, newDeadline, tierDue, tierSubject } from '../deadline.ts';
+import { type ProductCycle, productCycle, rulebookOf, type TierVisit, visitOf } from '../product-cycle.ts';
+import { opening } from '../step.ts';
 
 export const NO_TIER_OPEN = refusal('NO_TIER_OPEN', 'conflict', {
   vi: 'Hồ sơ hiện không ở cấp nào chờ việc này.',

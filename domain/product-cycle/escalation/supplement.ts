@@ -1,15 +1,15 @@
 // A tier asks once for everything that is missing; meanwhile its own clock stands still.
 import { z } from 'zod';
-import { responsibility } from '../kernel/command.ts';
-import { document, longText, paper, shownDay } from '../kernel/fields.ts';
-import { personal, personalRef } from '../kernel/personal.ts';
-import { refusal } from '../kernel/refusal.ts';
-import { type Day, day, dayOf } from '../time/civil-date.ts';
-import { addWorkingDays, type Calendar, workingDaysBetween } from '../time/working-days.ts';
-import { newDeadline } from './deadline.ts';
-import { manifestOf } from './dossier.ts';
-import { type Deadline, type ProductCycle, productCycle, visitOf, withVisit } from './product-cycle.ts';
-import { CYCLE_ENDED } from './step.ts';
+import { responsibility } from '../../kernel/command.ts';
+import { document, longText, paper, shownDay } from '../../kernel/fields.ts';
+import { personal, personalRef } from '../../kernel/personal.ts';
+import { refusal } from '../../kernel/refusal.ts';
+import { type Day, day, dayOf } from '../../time/civil-date.ts';
+import { addWorkingDays, type Calendar, workingDaysBetween } from '../../time/working-days.ts';
+import { newDeadline } from '../deadline.ts';
+import { manifestOf } from '../dossier.ts';
+import { type Deadline, type ProductCycle, productCycle, visitOf, withVisit } from '../product-cycle.ts';
+import { CYCLE_ENDED } from '../step.ts';
 import { NO_TIER_OPEN, tierOf } from './tier.ts';
 
 const SUPPLEMENT_ASKED = refusal('SUPPLEMENT_ASKED', 'conflict', {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { come, doc, resultOf, totalsOf } from '../../test/domain/story.ts';
+import { come, doc, resultOf, totalsOf } from '../../../test/domain/story.ts';
 
 const certificate = { decision: doc('QĐ', '2022-08-02'), certificate: { number: 'GCN-1', issuedOn: '2022-08-02' } };
 const review = (stars: number, more: object = {}) => ({

@@ -1,14 +1,14 @@
 // A tier that gives no points (the commune under 1489/QĐ-TTg and 26/2026): it checks form, origin, material, labour
 // and identity, reports, and proposes the product to the tier that rates.
 import { z } from 'zod';
-import { responsibility } from '../kernel/command.ts';
-import { document, longText, paper } from '../kernel/fields.ts';
-import { personal, personalRef } from '../kernel/personal.ts';
-import { refusal } from '../kernel/refusal.ts';
-import { dayOf } from '../time/civil-date.ts';
-import { due, newDeadline, tierDue, tierSubject } from './deadline.ts';
-import { ended, ratingEnded } from './ending.ts';
-import { productCycle, rulebookOf, visitOf, withVisit } from './product-cycle.ts';
+import { responsibility } from '../../kernel/command.ts';
+import { document, longText, paper } from '../../kernel/fields.ts';
+import { personal, personalRef } from '../../kernel/personal.ts';
+import { refusal } from '../../kernel/refusal.ts';
+import { dayOf } from '../../time/civil-date.ts';
+import { due, newDeadline, tierDue, tierSubject } from '../deadline.ts';
+import { ended, ratingEnded } from '../ending.ts';
+import { productCycle, rulebookOf, visitOf, withVisit } from '../product-cycle.ts';
 import { SUPPLEMENT_PENDING, supplementPending } from './supplement.ts';
 import { NO_TIER_OPEN, tierAtWork, tierName, tierOpening, tierRates } from './tier.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { come, doc } from '../../test/domain/story.ts';
+import { come, doc } from '../../../test/domain/story.ts';
 
 const letter = { letter: doc('CV') };
 const forward = { letter: doc('CV2'), minutes: doc('BB'), samples: 5 };

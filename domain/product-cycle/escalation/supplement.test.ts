@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { come, doc, resultOf } from '../../test/domain/story.ts';
+import { come, doc, resultOf } from '../../../test/domain/story.ts';
 
 const ask = { items: 'Thiếu phiếu kiểm nghiệm', answerBy: '2022-06-24' };
 const answer = { documents: [doc('PKN')] };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { come, doc, resultOf, story, totalsOf, yearOf } from '../../test/domain/story.ts';
+import { come, doc, resultOf, story, totalsOf, yearOf } from '../../../test/domain/story.ts';
 
 const record = (result: object, s = come.atDistrict()) => s.on('2022-06-21').when('RecordTierResult', result);
 

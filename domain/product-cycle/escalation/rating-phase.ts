@@ -1,4 +1,4 @@
-import { type ProductCycle, visitOf } from './product-cycle.ts';
+import { type ProductCycle, visitOf } from '../product-cycle.ts';
 import { reviewToOpen, tierToOpen } from './tier.ts';
 
 /** Where a rating stands on its way through the ladder, in the words of the procedure. */
