@@ -35,9 +35,9 @@ module.exports = {
     {
       name: 'what-serves-is-served-by-nobody-above',
       comment:
-        'activities, relay, projections, audit and api rest on domain, event store and vault; who starts them is above.',
+        'activities, relay, projections, audit and api rest on domain, event store and vault, and ask the procedures; who starts them is above.',
       from: from('^(activities|relay|projections|audit|api)/'),
-      to: { path: '^(workflows|cli|moving|settings|demo|tools|test|web)/' },
+      to: { path: '^(workflows/(carry-out|index)\\.ts|(cli|moving|settings|demo|tools|test|web)/)' },
     },
     {
       name: 'read-models-serve-nobody-in-particular',
@@ -46,21 +46,22 @@ module.exports = {
     },
     {
       name: 'workflows-are-replayable',
-      comment: 'Only Temporal’s own API, types of activities, and pure ids and constants reach workflow code.',
+      comment: 'Only Temporal’s own API, types, and the pure kernel reach workflow code.',
       from: from('^workflows/'),
       to: {
-        pathNot: [
-          '^workflows/',
-          '^activities/',
-          '^domain/(kernel|time)/',
-          '^node_modules/@temporalio/(workflow|common)/',
-        ],
+        pathNot: ['^workflows/', '^activities/', '^domain/', '^node_modules/@temporalio/(workflow|common)/'],
       },
     },
     {
-      name: 'workflows-take-types-from-activities',
+      name: 'workflows-take-types-only',
+      comment: 'The facts of a procedure are the domain’s types; what computes them runs outside the workflow.',
       from: from('^workflows/'),
-      to: { path: '^activities/', dependencyTypesNot: ['type-only'] },
+      to: { path: ['^activities/', '^domain/(?!kernel/|time/)'], dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'one-file-speaks-temporal',
+      from: { path: '^workflows/', pathNot: [...FREE, '^workflows/carry-out\\.ts$'] },
+      to: { path: '^node_modules/@temporalio/' },
     },
     {
       name: 'adapters-are-chosen-in-one-place',

@@ -25,7 +25,7 @@ export function apiParts(operating: OperatingParts, office: Office, readModels: 
 }
 
 export function operatingParts(parts: Parts): OperatingParts {
-  const { settings, office, readModels, temporal, log } = parts;
+  const { settings, office, temporal, log } = parts;
   return {
     executor: office.executor,
     clock: office.clock,
@@ -35,7 +35,7 @@ export function operatingParts(parts: Parts): OperatingParts {
     health: () => health(parts),
     operations: {
       ...(temporal?.relays ? { recover: recoverOf(temporal) } : {}),
-      ...(office.isDemo() && readModels ? { 'demo-forward': forwardOf(office, readModels) } : {}),
+      ...(office.isDemo() ? { 'demo-forward': forwardOf(office) } : {}),
     },
     log,
     app: RELEASE,
@@ -53,14 +53,14 @@ const recoverOf = (temporal: TemporalSide): Operation => ({
   },
 });
 
-const forwardOf = (office: Office, readModels: ReadModels): Operation => ({
+const forwardOf = (office: Office): Operation => ({
   role: 'admin',
   words: {
     vi: 'Cho đồng hồ minh họa tiến từng hạn một',
     en: 'Move the demo clock on from due date to due date',
   },
   input: z.strictObject({ days: z.int().min(1).max(366) }),
-  run: (input: { days: number }) => forwardDemo({ office, readModels, days: input.days }),
+  run: (input: { days: number }) => forwardDemo({ office, days: input.days }),
 });
 
 async function health({ office, readModels, temporal }: Parts): Promise<Health> {

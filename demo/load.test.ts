@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { whatIsDue } from '../activities/processes.ts';
 import { cycleParts, type EndKind, type ProductCycle, productCycle } from '../domain/product-cycle/product-cycle.ts';
 import { stepIds } from '../domain/programme-year/steps.ts';
 import { aggregates } from '../domain/registry.ts';
 import { hashFits, type StoredEvent } from '../eventstore/envelope.ts';
 import type { EventStore } from '../eventstore/port.ts';
-import { whatIsDue } from '../eventstore/what-is-due.ts';
 import { type World, world } from '../test/world.ts';
 import { acts } from './acts.ts';
 import { districts } from './districts.ts';

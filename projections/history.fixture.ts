@@ -3,12 +3,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { moveOn } from '../activities/process-without-temporal.ts';
 import { grant } from '../demo/install.ts';
 import { registerProducer } from '../domain/producer/producer.ts';
 import { registerProduct } from '../domain/product/product.ts';
-import { dueActions } from '../domain/product-cycle/due-actions.ts';
 import { productCycle } from '../domain/product-cycle/product-cycle.ts';
-import { programmeYear } from '../domain/programme-year/programme-year.ts';
 import { getCommand } from '../domain/registry.ts';
 import { addProduct, type World, worldWithProduct } from '../test/world.ts';
 import type { Log } from './engine/control.ts';
@@ -27,23 +26,7 @@ export type History = World & {
 export async function emptyHistory(options: Parameters<typeof worldWithProduct>[0] = {}): Promise<History> {
   const w = await worldWithProduct(options);
   const cycleOf = (product: string) => `66-2022-${product}-1`;
-  async function process(id: string) {
-    for (;;) {
-      const year = (await w.executor.look(programmeYear, '66-2022')).state;
-      const { state } = await w.executor.look(productCycle, id);
-      const now = w.now();
-      const due = dueActions({ id, state, year, yearStream: 'programmeYear-66-2022', nextYear: undefined, at: now });
-      const next = due.find((a) => a.dueAt <= now);
-      if (!next) return;
-      await w.executor.execute({
-        command: getCommand('productCycle', next.command),
-        id,
-        input: {},
-        commandId: `${id}/${next.command}/${next.cause}/${next.which}`,
-        caller: { kind: 'workflow', id: 'walk' },
-      });
-    }
-  }
+  const process = (id: string) => moveOn(w.executor, productCycle.stream(id), w.now);
   return {
     ...w,
     cycleOf,

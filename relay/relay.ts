@@ -1,9 +1,11 @@
 // Event store → Temporal, the only part that starts workflows. Hints are coalesced to the newest revision per stream;
 // a failure retries that stream alone, and the checkpoint never passes a hint that Temporal has not accepted.
+
+import { served } from '../activities/processes.ts';
 import type { StoredEvent } from '../eventstore/envelope.ts';
 import type { EventStore } from '../eventstore/port.ts';
 import type { Checkpoint, RelayMemory } from './checkpoint.ts';
-import { concerns, endsStream, isOwnAct, isServed, SERVED } from './hints.ts';
+import { concerns, endsStream, isOwnAct, isServed } from './hints.ts';
 import type { HintSink } from './temporal-hints.ts';
 
 export type RelayLog = { info(what: object, message: string): void; warn(what: object, message: string): void };
@@ -148,7 +150,7 @@ export async function startRelay(parts: Parts): Promise<Relay> {
         }
       } else if (recovering) {
         recovering = false;
-        const open = SERVED.flatMap((prefix) => memory.open(prefix));
+        const open = served.flatMap((prefix) => memory.open(prefix));
         if (older) for (const { stream } of open) replace.add(stream);
         // Before every position: what is not yet accepted of a recovery is recovered again.
         for (const { stream, revision } of open) enqueue(stream, { revision, position: '', hash: '' });

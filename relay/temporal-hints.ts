@@ -1,7 +1,8 @@
 // Hands hints to Temporal: starts the workflow that serves a stream, or signals the one that runs.
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import { defineSearchAttributeKey, SearchAttributeType, TypedSearchAttributes } from '@temporalio/common';
-import { SHAPE, taskQueueOf, workflowsByCategory } from '../activities/shape.ts';
+import { workflowIdOf } from '../activities/processes.ts';
+import { SHAPE, taskQueueOf } from '../activities/shape.ts';
 import { splitStream } from '../domain/kernel/aggregate.ts';
 
 export type HintSink = {
@@ -16,17 +17,11 @@ export type HintSink = {
 const ocopShape = defineSearchAttributeKey('OcopShape', SearchAttributeType.INT);
 
 export function temporalHints(client: Client, namespace: string, shape = SHAPE): HintSink {
-  const workflowId = (stream: string): string => {
-    const { category, id } = splitStream(stream);
-    return `${workflowsByCategory[category]?.idPrefix}/${id}`;
-  };
   return {
     async send(stream, revision) {
       const { category, id } = splitStream(stream);
-      const type = workflowsByCategory[category]?.type;
-      if (!type) throw new Error(`no workflow serves ${stream}`);
-      await client.workflow.signalWithStart(type, {
-        workflowId: workflowId(stream),
+      await client.workflow.signalWithStart(category, {
+        workflowId: workflowIdOf(stream),
         taskQueue: taskQueueOf(shape),
         args: [{ id, known: revision }],
         // After a crash the task that was under way has to time out before it is given out again.
@@ -38,7 +33,7 @@ export function temporalHints(client: Client, namespace: string, shape = SHAPE):
       });
     },
     async replaceOlderShape(stream) {
-      const handle = client.workflow.getHandle(workflowId(stream));
+      const handle = client.workflow.getHandle(workflowIdOf(stream));
       try {
         const { status, memo } = await handle.describe();
         const other = Number((memo as { shape?: number } | undefined)?.shape ?? 0);

@@ -1,8 +1,7 @@
-// The walk of one product through the ladder, the process's moves made by `dueActions` without Temporal.
+// The walk of one product through the ladder, the process's moves made without Temporal.
 import { expect, test } from 'vitest';
-import { dueActions } from '../domain/product-cycle/due-actions.ts';
+import { moveOn } from '../activities/process-without-temporal.ts';
 import { productCycle } from '../domain/product-cycle/product-cycle.ts';
-import { programmeYear } from '../domain/programme-year/programme-year.ts';
 import { getCommand } from '../domain/registry.ts';
 import { worldWithProduct } from './world.ts';
 
@@ -13,30 +12,7 @@ test('district → province 92 → nation misses 5★ → province review 4★',
   const w = await worldWithProduct();
   const id = w.cycle;
   const look = async () => (await w.executor.look(productCycle, id)).state;
-  async function process() {
-    for (;;) {
-      const year = (await w.executor.look(programmeYear, '66-2022')).state;
-      const state = await look();
-      const [next] = dueActions({
-        id,
-        state,
-        year,
-        yearStream: 'programmeYear-66-2022',
-        nextYear: undefined,
-        at: w.now(),
-      }).filter((a) => a.dueAt <= w.now());
-      if (!next) return;
-      const command = getCommand('productCycle', next.command);
-      const result = await w.executor.execute({
-        command,
-        id,
-        input: {},
-        commandId: `productCycle-${id}/${next.command}/${next.cause}/${next.which}`,
-        caller: { kind: 'workflow', id: 'walk' },
-      });
-      expect(result.outcome, JSON.stringify({ result, next })).toBe('appended');
-    }
-  }
+  const process = () => moveOn(w.executor, productCycle.stream(id), w.now);
   async function give(day: string, by: string, name: string, input: unknown = {}) {
     w.at(day);
     await process();

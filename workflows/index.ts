@@ -1,3 +1,6 @@
-// What the worker bundles.
-export { productCycle } from './product-cycle.ts';
-export { programmeYear } from './programme-year.ts';
+// What the worker bundles: each procedure as a workflow of its name.
+import { carryOut } from './carry-out.ts';
+import { procedures } from './procedures.ts';
+
+export const programmeYear = carryOut(procedures.programmeYear);
+export const productCycle = carryOut(procedures.productCycle);

@@ -1,65 +1,56 @@
-// One product's year as the procedure runs it: six steps, the fifth by way of the rulebook's tiers.
-// The rules (what is done when, what is due) are the domain's; this shows the way and keeps the time.
-import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
-import { continueAsNew, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
-import type { CycleView } from '../activities/process-activities.ts';
-import { activities, type Followed, followStream } from './follow-stream.ts';
+// The procedure of one product's year: six steps, the fifth by way of the rulebook's tiers. Asked from the top after
+// each look at the facts, so that a correction can also lead back. What comes next is decided here and nowhere else;
+// the guards of the commands are the safety that a wrong turn changes nothing.
+import { give, type Move, over, until } from '../domain/kernel/procedure.ts';
+import type { CycleFacts } from '../domain/product-cycle/cycle-facts.ts';
+import type { Step } from '../domain/programme-year/steps.ts';
 import { rateThroughTiers } from './rating-escalation.ts';
 
-/** Events of a run after which the next step gets a run of its own: replaying stays quick, and most steps cost nothing. */
-const LONG_HISTORY = 100;
+export function productCycle(c: CycleFacts): Move {
+  if (c.ended) return afterTheEnd(c, c.ended);
+  const move = sixSteps(c);
+  // What still waits for its dossier when the year closes is carried over.
+  return move.kind === 'wait' && c.closedOver ? give('CarryOver', { cause: c.closedOver, which: c.began }) : move;
+}
 
-export type ProductCycleRun = { id: string; known: number };
-
-const ocopStep = defineSearchAttributeKey('OcopStep', SearchAttributeType.KEYWORD);
-const ocopTier = defineSearchAttributeKey('OcopTier', SearchAttributeType.KEYWORD);
-const ocopDueAt = defineSearchAttributeKey('OcopDueAt', SearchAttributeType.DATETIME);
-const ocopPlace = defineSearchAttributeKey('OcopPlace', SearchAttributeType.KEYWORD);
-
-type StepName = NonNullable<CycleView['step']>;
-type Turn = (cycle: Followed, view: CycleView) => Promise<void>;
-
-const until =
-  (meaning: string): Turn =>
-  (cycle, view) =>
-    cycle.doOrWait(view, meaning);
-
-/** Each step is open until what ends it is a fact; then the next one is due to be opened. */
-const steps: Record<StepName, Turn> = {
-  awareness: until('until a potential product is identified'),
-  idea: until('until the province has approved the idea'),
-  'business-plan': until('until the district has selected the plan'),
-  implementation: until('until a dossier is filed'),
-  rating: rateThroughTiers,
-  promotion: until('promotion goes on all year'),
-};
-
-export async function productCycle({ id, known }: ProductCycleRun): Promise<void> {
-  const cycle = followStream(id, known);
-  let begunAt: string | undefined;
-  let shown = '';
-  for (;;) {
-    const view = await cycle.look(activities.lookAtCycle);
-    begunAt ??= view.step;
-    shown = show(view, shown);
-    if (view.ended && !view.next) return;
-    // A new step begins a new run once the history has grown; only the id and the known revision are carried on.
-    if (view.step !== undefined && view.step !== begunAt && workflowInfo().historyLength > LONG_HISTORY)
-      await continueAsNew<typeof productCycle>({ id, known: cycle.known() });
-    const turn = view.found && view.step ? steps[view.step] : until('until the cycle has begun');
-    await turn(cycle, view);
+function sixSteps(c: CycleFacts): Move {
+  switch (c.step) {
+    case undefined:
+      return open(c.entry, c.began);
+    case 'awareness':
+      return c.done ? open('idea', c.done) : until('a potential product is identified');
+    case 'idea':
+      return c.done ? open('business-plan', c.done) : until('the idea is approved');
+    case 'business-plan':
+      return c.done ? open('implementation', c.done) : until('the plan is selected');
+    case 'implementation':
+      return c.done ? open('rating', c.done) : until('a dossier is filed');
+    case 'rating':
+      return rateThroughTiers(c);
+    case 'promotion':
+      return until('promotion goes on all year');
   }
 }
 
-/** What Temporal's own lists can be filtered by; nothing personal. */
-function show(view: CycleView, shown: string): string {
-  const now = `${view.step} ${view.tier} ${view.next?.dueAt}`;
-  if (now === shown || !view.found) return now;
-  upsertSearchAttributes([
-    { key: ocopStep, value: view.step ?? null },
-    { key: ocopTier, value: view.tier ?? null },
-    { key: ocopDueAt, value: view.next ? new Date(view.next.dueAt) : null },
-    { key: ocopPlace, value: view.place ?? null },
-  ]);
-  return now;
+/** A recognised product is promoted; what was carried over goes on in the next year, once that is planned. */
+function afterTheEnd({ step, next }: CycleFacts, ended: NonNullable<CycleFacts['ended']>): Move {
+  switch (ended.as) {
+    case 'recognised':
+      return step === 'promotion' ? over('recognised, and promoted all year') : open('promotion', ended.by);
+    case 'carried-over': {
+      if (!next) return over('it goes on next year');
+      const because = { cause: ended.by, which: next.cycle };
+      if (next.begun) return give('RecordCarriedOverTo', because);
+      if (next.planned) return give('ContinueCycle', { ...because, on: next.on });
+      return until('the plan of the next year is approved');
+    }
+    case 'rated':
+      return over('rated without recognition');
+    case 'not-selected':
+      return over('not selected this year');
+    case 'withdrawn':
+      return over('withdrawn');
+  }
 }
+
+const open = (step: Step, cause: string): Move => give('OpenStep', { cause, which: step, input: { step } });

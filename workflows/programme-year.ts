@@ -1,13 +1,11 @@
-// The programme year: opens on its first day once approved, closes after its last.
-import { activities, followStream } from './follow-stream.ts';
+// The procedure of a programme year: it opens on its first day once its plan is approved, and closes after its last.
+import { give, type Move, over, until } from '../domain/kernel/procedure.ts';
+import type { YearFacts } from '../domain/programme-year/year-facts.ts';
 
-export type ProgrammeYearRun = { id: string; known: number };
-
-export async function programmeYear({ id, known }: ProgrammeYearRun): Promise<void> {
-  const year = followStream(id, known);
-  for (;;) {
-    const view = await year.look(activities.lookAtYear);
-    if (view.closed) return;
-    await year.doOrWait(view, view.next ? 'the year' : 'until the year plan is approved');
-  }
+export function programmeYear({ approved, opened, closed, opens, closes, planned }: YearFacts): Move {
+  if (closed) return over('the year is closed');
+  if (!approved) return until('the year plan is approved');
+  return opened
+    ? give('CloseYear', { cause: planned, which: closes.shown, dueAt: closes.at })
+    : give('OpenYear', { cause: planned, which: opens.shown, dueAt: opens.at });
 }

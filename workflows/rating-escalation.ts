@@ -1,26 +1,35 @@
-// The way through the rulebook's tiers: open the tier → its result → dossier forwarded and received → next tier,
-// or stop; what the nation returns goes to the province's review. Entered anew at each turn from where the state
-// stands, so that a correction can also lead back.
-import type { CycleView } from '../activities/process-activities.ts';
-import type { Followed } from './follow-stream.ts';
+// The way of a dossier up the rulebook's ladder, and back: open a tier → its result → forwarded and received → the next
+// tier, or recognised, or ended; what a higher tier returns is reviewed below. No tier's name stands here.
+import { give, type Move, until } from '../domain/kernel/procedure.ts';
+import type { CycleFacts, TierFacts } from '../domain/product-cycle/cycle-facts.ts';
 
-export async function rateThroughTiers(cycle: Followed, view: CycleView): Promise<void> {
-  switch (view.phase) {
-    case 'dossier-awaited':
-      return cycle.doOrWait(view, 'until a dossier is filed');
-    case 'tier-to-open':
-      return cycle.doOrWait(view, 'open the next tier');
-    case 'result-awaited':
-      return cycle.doOrWait(view, `until tier ${view.tier} has its result`);
-    case 'hand-over-awaited':
-      return cycle.doOrWait(view, `until tier ${view.tier} has handed the dossier over`);
-    case 'review-to-open':
-      return cycle.doOrWait(view, `open the review of what tier ${view.tier} returned`);
-    case 'review-awaited':
-      return cycle.doOrWait(view, `until tier ${view.tier} has reviewed it`);
-    case 'recognition-awaited':
-      return cycle.doOrWait(view, `until tier ${view.tier} has recognised it`);
-    case 'over':
-      return cycle.doOrWait(view, 'the rating is over');
+export function rateThroughTiers({ filed, firstTier, visit }: CycleFacts): Move {
+  if (!filed || !firstTier) return until('a dossier is filed');
+  if (!visit) return openTier(firstTier, filed);
+  switch (visit.outcome) {
+    case undefined:
+      return until(
+        visit.review ? `tier ${visit.tier} has reviewed what came back` : `tier ${visit.tier} has its result`,
+      );
+    case 'forward':
+      return handOver(visit);
+    case 'return':
+      return openReview(visit);
+    case 'recognise':
+      return until(`tier ${visit.tier} has recognised the product`);
+    case 'ends':
+      return until('the end of the rating is recorded');
   }
 }
+
+function handOver({ tier, forwardedTo, received }: TierFacts): Move {
+  if (!forwardedTo) return until(`tier ${tier} has forwarded the dossier`);
+  return received ? openTier(forwardedTo, received) : until(`tier ${forwardedTo} has received the dossier`);
+}
+
+function openReview({ tier, result, returnsTo }: TierFacts): Move {
+  if (!returnsTo || !result) return until(`the way back from tier ${tier}`);
+  return give('OpenReview', { cause: result, which: returnsTo, input: { tier: returnsTo } });
+}
+
+const openTier = (tier: string, cause: string): Move => give('OpenTier', { cause, which: tier, input: { tier } });

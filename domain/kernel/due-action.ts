@@ -11,11 +11,12 @@ export type DueAction = {
   readonly cause: string;
   /** which of several of the kind: a step, a tier, `T-7` */
   readonly which: string;
+  readonly input?: Readonly<Record<string, unknown>>;
   /** another stream the command goes to (its delivery is recorded on this one by a further action) */
   readonly on?: { readonly stream: string; readonly input: Readonly<Record<string, unknown>> };
 };
 
-export function dueCommandId(stream: string, action: DueAction): string {
+export function dueCommandId(stream: string, action: Pick<DueAction, 'command' | 'cause' | 'which'>): string {
   return `${stream}/${action.command}/${action.cause}/${action.which}`;
 }
 

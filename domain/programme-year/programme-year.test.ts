@@ -2,7 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { holidays, planOf } from '../../demo/year-plan.ts';
 import { given, specification, told } from '../../test/domain/specification.ts';
 import { doc, units } from '../../test/domain/story.ts';
+import { programmeYear as procedure } from '../../workflows/programme-year.ts';
+import { earliest } from '../kernel/due-action.ts';
 import { fold } from '../kernel/fold.ts';
+import { actionsOf } from '../kernel/procedure.ts';
 import {
   approveYearPlan,
   changeYearPlan,
@@ -11,9 +14,9 @@ import {
   openYear,
   planYear,
   programmeYear,
-  yearDue,
   yearId,
 } from './programme-year.ts';
+import { yearFacts } from './year-facts.ts';
 import { roundFor, windowOf, yearPlan } from './year-plan.ts';
 
 const ID = '66-2022';
@@ -105,8 +108,10 @@ describe('OpenYear, CloseYear', () => {
     at('2023-01-01T00:00:00.000Z', planned, approved, opened, closed).when(closeYear).then('already-so');
   });
   test('are what the year itself is due to do', () => {
-    const due = (...events: { type: string; data: unknown }[]) =>
-      yearDue('programmeYear-66-2022', fold(programmeYear, history(...events)));
+    const due = (...events: { type: string; data: unknown }[]) => {
+      const facts = yearFacts('66-2022', fold(programmeYear, history(...events)));
+      return facts && earliest(actionsOf(procedure(facts), [], '2022-01-01T00:00:00.000Z'));
+    };
     expect(due()).toBeUndefined();
     expect(due(planned)).toBeUndefined();
     expect(due(planned, approved)).toMatchObject({

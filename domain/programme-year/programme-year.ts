@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { aggregate } from '../kernel/aggregate.ts';
 import { type Need, responsibility, workflow } from '../kernel/command.ts';
-import { type DueAction, earliest } from '../kernel/due-action.ts';
-import { document, paper, shownDay } from '../kernel/fields.ts';
+import { document, paper } from '../kernel/fields.ts';
 import { refusal } from '../kernel/refusal.ts';
 import { findRulebook } from '../rulebooks/registry.ts';
 import { endOfDay, startOfDay } from '../time/civil-date.ts';
@@ -180,13 +179,3 @@ export const closeYear = programmeYear.command('CloseYear', {
   decide: () => [yearClosed({})],
   words: { vi: 'Kết thúc năm chương trình', en: 'Close the programme year' },
 });
-
-/** What the year itself is due to do: open on its first day once approved, close after its last. */
-export function yearDue(stream: string, state: ProgrammeYear): DueAction | undefined {
-  if (!state.plan || !state.approved || state.closed) return undefined;
-  const cause = `${stream}@${state.changedAt}`;
-  const actions: DueAction[] = state.opened
-    ? [{ command: closeYear.name, dueAt: endOfDay(state.plan.closesOn), cause, which: shownDay(state.plan.closesOn) }]
-    : [{ command: openYear.name, dueAt: startOfDay(state.plan.opensOn), cause, which: shownDay(state.plan.opensOn) }];
-  return earliest(actions);
-}

@@ -91,6 +91,11 @@ const inputs: Record<string, (n: number, s: Story) => unknown> = {
 const rare = new Set(['WithdrawProduct', 'CloseNotSelected', 'AnnulFacts', 'RejectIdea', 'StrikeIdea', 'RejectPlan']);
 const processCommands = [...productCycle.commands.values()].filter((c) => c.by.kind === 'workflow').map((c) => c.name);
 
+/** What the procedure itself gives; the rest is the deadline's. */
+const movesOfTheProcedure = processCommands.filter(
+  (name) => !['RecordReminderDue', 'MarkOverdue', 'MoveDeadline', 'ContinueCycle'].includes(name),
+);
+
 /** A fact and what rests on it, as the refusal itself names them. */
 function restingWith(revision: number, s: Story): number[] {
   let revisions = [revision];
@@ -143,8 +148,10 @@ function walk(taken: readonly Choice[], look: (step: Step) => void): Story {
     if (s.facts.length > 0) s.on(addDays(s.today, days));
     if (event < 4) changePlan(s, n);
     if (s.today > '2022-12-31' && !s.year.closed) s.year = { ...s.year, closed: true, changedAt: s.year.changedAt + 1 };
+    if (s.year.closed && n % 3) s.nextYear = yearOf(2023);
     let moves = 0;
     for (;;) {
+      if (s.due().some((a) => a.command === 'ContinueCycle')) continueNextYear(s);
       const due = s.due().find((a) => a.dueAt <= `${s.today}T02:00:00.000Z` && a.on === undefined);
       if (!due || s.facts.length === 0) break;
       const id = dueCommandId(`productCycle-${s.id}`, due);
@@ -153,7 +160,7 @@ function walk(taken: readonly Choice[], look: (step: Step) => void): Story {
         `${id} is due a second time: the executor would answer already-applied, and the process stand still`,
       ).toBe(false);
       ids.add(id);
-      expect(act(due.command, {}), `${due.command} was due`).toBe(true);
+      expect(act(due.command, due.input ?? {}), `${due.command} was due`).toBe(true);
       expect(++moves, 'the process comes to rest').toBeLessThan(20);
     }
     const names =
@@ -173,6 +180,12 @@ function walk(taken: readonly Choice[], look: (step: Step) => void): Story {
   return s;
 }
 
+/** The next year's cycle begins on its own stream. */
+function continueNextYear(s: Story): void {
+  s.nextStarted = true;
+  s.others = { ...s.others, next: { ...productCycle.initial, started: { on: s.today, at: 0 } } };
+}
+
 function changePlan(s: Story, n: number): void {
   s.year = yearOf(
     2022,
@@ -187,6 +200,9 @@ function changePlan(s: Story, n: number): void {
     { changedAt: s.year.changedAt + 1 },
   );
 }
+
+/** The story with the step taken. */
+const after = ({ story: s, name, input }: Step): Story => s.copy().did(name, input);
 
 const accepted = (d: Decided): boolean => Array.isArray(d.outcome);
 
@@ -226,11 +242,29 @@ const invariants: Record<string, (step: Step) => void> = {
     if (waiting) expect(state.deadline, waiting.en).toBeDefined();
     if (state.ended) expect(state.deadline).toBeUndefined();
   },
-  'the process does nothing twice on the same state': ({ decided, name, story: s }) => {
+  'the process does nothing twice on the same state': ({ decided, name, input, story: s }) => {
     if (!processCommands.includes(name)) return;
     const again = s.copy();
-    again.did(name);
-    expect(Array.isArray(again.when(name).outcome), JSON.stringify(decided.outcome)).toBe(false);
+    again.did(name, input);
+    expect(Array.isArray(again.when(name, input).outcome), JSON.stringify(decided.outcome)).toBe(false);
+  },
+  'the procedure gives what the guards admit, and waits exactly where they admit nothing': (step) => {
+    const s = after(step);
+    const move = s.move();
+    if (!move) return;
+    if (move.kind === 'give') {
+      const { command, input, on } = move.action;
+      if (on === undefined) expect(s.when(command, input).outcome, command).toEqual([expect.anything()]);
+    } else {
+      for (const name of movesOfTheProcedure) expect([name, accepted(s.when(name))]).toEqual([name, false]);
+    }
+  },
+  'where the procedure waits somebody is waited for, and where it moves nobody is': (step) => {
+    const s = after(step);
+    const move = s.move();
+    // What the closing of the year carries over was still waited for.
+    if (!move || s.state.ended || s.year.closed) return;
+    expect([move.kind, waitingFor(s.state) !== undefined]).toEqual([move.kind, move.kind === 'wait']);
   },
   'no personal value is in any fact': ({ decided }) => {
     expect(JSON.stringify(decided.outcome)).not.toContain(SECRET);
@@ -275,7 +309,10 @@ describe('any order of commands', () => {
         walk(taken, ({ name, input, decided, before, story: s }) => {
           if (!Array.isArray(decided.outcome) || !before.started) return;
           const types = decided.outcome.map((e) => e.type);
-          if (types.some((t) => amends(productCycle, t) || productCycle.events.get(t)?.quiet)) return;
+          // The next year's cycle goes on: its delivery cannot be taken back.
+          const stands = (t: string) =>
+            amends(productCycle, t) || productCycle.events.get(t)?.quiet || t === 'CarriedOverTo';
+          if (types.some(stands)) return;
           const revisions = types.map((_, i) => s.facts.length + i);
           const again = s.copy();
           again.did(name, input).did('AnnulFacts', { revisions, reason: 'x', document: doc('HB') });

@@ -4,9 +4,12 @@ import { communesOf } from '../../demo/accounts.ts';
 import { districts, PROVINCE } from '../../demo/districts.ts';
 import { holidays, planOf } from '../../demo/year-plan.ts';
 import type { Command } from '../../domain/kernel/command.ts';
+import type { DueAction } from '../../domain/kernel/due-action.ts';
 import { type Fact, fold } from '../../domain/kernel/fold.ts';
+import { actionsOf, type Move } from '../../domain/kernel/procedure.ts';
 import { isRefusal } from '../../domain/kernel/refusal.ts';
 import type { Product } from '../../domain/product/product.ts';
+import { cycleFacts } from '../../domain/product-cycle/cycle-facts.ts';
 import { dueActions } from '../../domain/product-cycle/due-actions.ts';
 import { type ProductCycle, productCycle } from '../../domain/product-cycle/product-cycle.ts';
 import { type ProgrammeYear, programmeYear } from '../../domain/programme-year/programme-year.ts';
@@ -14,6 +17,7 @@ import { type YearPlanInput, yearPlan } from '../../domain/programme-year/year-p
 import { getCommand } from '../../domain/registry.ts';
 import type { Calendar } from '../../domain/time/working-days.ts';
 import { type UnitTree, unitTree } from '../../domain/unit/unit-tree.ts';
+import { productCycle as procedure } from '../../workflows/product-cycle.ts';
 import { type Decided, type Expected, morning, person, process, specification, told } from './specification.ts';
 
 export const doc = (number: string, date = '2022-06-20') => ({ number, date });
@@ -93,7 +97,9 @@ export type Story = {
   /** the process makes all its moves that are due by now */
   moves(): Story;
   /** the due actions of now, earliest first */
-  due(): ReturnType<typeof dueActions>;
+  due(): readonly DueAction[];
+  /** what the procedure says is next; undefined before the cycle has begun */
+  move(): Move | undefined;
   copy(): Story;
 };
 
@@ -104,6 +110,15 @@ export function story(
   let facts: readonly Fact[] = from.facts ?? [];
   let folded: { of: readonly Fact[]; state: ProductCycle } | undefined;
   let at = morning('2022-02-10');
+  const question = () => ({
+    id,
+    state: self.state,
+    year: self.year,
+    yearStream: `programmeYear-${id.slice(0, 7)}`,
+    nextYear: self.nextYear,
+    nextStarted: self.nextStarted,
+    at,
+  });
   const self: Story = {
     id,
     year: from.year ?? yearOf(),
@@ -146,23 +161,20 @@ export function story(
       self.when(name, input).then(expected, details as never);
       return self;
     },
+    move() {
+      const facts = cycleFacts(question());
+      return facts && procedure(facts);
+    },
     due() {
-      const actions = dueActions({
-        id,
-        state: self.state,
-        year: self.year,
-        yearStream: `programmeYear-${id.slice(0, 7)}`,
-        nextYear: self.nextYear,
-        nextStarted: self.nextStarted,
-        at,
-      });
+      const move = self.move();
+      const actions = move ? actionsOf(move, dueActions(question()), at) : [];
       return [...actions].sort((a, b) => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : 0));
     },
     moves() {
       for (let n = 0; n < 50; n++) {
         const next = self.due().find((a) => a.dueAt <= at && a.on === undefined && a.command !== 'RecordCarriedOverTo');
         if (!next) return self;
-        self.did(next.command);
+        self.did(next.command, next.input);
       }
       throw new Error('the process never comes to rest');
     },

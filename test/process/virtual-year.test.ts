@@ -1,11 +1,11 @@
 // A whole year on the real server in virtual time, against the same year without Temporal: both must agree.
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { whatIsDue } from '../../activities/processes.ts';
 import { planAndApprove } from '../../demo/install.ts';
 import { simulatedProcess } from '../../demo/simulated-process.ts';
 import { productCycle } from '../../domain/product-cycle/product-cycle.ts';
 import { programmeYear } from '../../domain/programme-year/programme-year.ts';
 import { dayOf } from '../../domain/time/civil-date.ts';
-import { whatIsDue } from '../../eventstore/what-is-due.ts';
 import { eventually, startProcess, startServer } from '../temporal-world.ts';
 import { addProduct, type World, worldWithProduct } from '../world.ts';
 import { type Act, fullWalk, give, goesOn, inOrder, rated, recognised, untilFiled } from './script.ts';

@@ -3,12 +3,12 @@
 // An existing file is never overwritten: a fixture is what some release really wrote.
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { moveOn } from '../../activities/process-without-temporal.ts';
 import { grant } from '../../demo/install.ts';
 import { holidays, planOf } from '../../demo/year-plan.ts';
 import { splitStream } from '../../domain/kernel/aggregate.ts';
-import { aggregates, findAggregate, getCommand } from '../../domain/registry.ts';
+import { aggregates, getCommand } from '../../domain/registry.ts';
 import type { StoredEvent } from '../../eventstore/envelope.ts';
-import { whatIsDue } from '../../eventstore/what-is-due.ts';
 import { planUnder } from '../../test/plans.ts';
 import { addProduct, type World, worldWithProduct } from '../../test/world.ts';
 
@@ -72,23 +72,7 @@ const SIGNER = 'demo-signer';
 /** One teller per story: people on their days, the process's moves before and after. */
 function telling(w: World, id: string, category = 'productCycle') {
   const stream = `${category}-${id}`;
-  const process = async () => {
-    for (;;) {
-      const next = (await whatIsDue(w.executor, stream, w.now())).find((a) => a.dueAt <= w.now());
-      if (!next) return;
-      const on = next.on?.stream ?? stream;
-      const aggregate = findAggregate(on);
-      if (!aggregate) throw new Error(`no aggregate for ${on}`);
-      const given = await w.executor.execute({
-        command: getCommand(aggregate.category, next.command),
-        id: splitStream(on).id,
-        input: next.on?.input ?? {},
-        commandId: `${on}/${next.command}/${next.cause}/${next.which}`,
-        caller: { kind: 'workflow', id: 'golden' },
-      });
-      if (given.outcome !== 'appended') throw new Error(`${next.command} on ${on}: ${JSON.stringify(given)}`);
-    }
-  };
+  const process = () => moveOn(w.executor, stream, w.now);
   return async (day: string, by: string | undefined, name?: string, input: unknown = {}) => {
     w.at(day);
     await process();

@@ -4,9 +4,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Client } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
+import { findProcess, whatIsDue, workflowIdOf } from '../../activities/processes.ts';
 import { SHAPE } from '../../activities/shape.ts';
 import { productCycle } from '../../domain/product-cycle/product-cycle.ts';
-import { whatIsDue } from '../../eventstore/what-is-due.ts';
 import { fullWalk, give } from '../../test/process/script.ts';
 import { eventually, jump, startProcess, startServer } from '../../test/temporal-world.ts';
 import { worldWithProduct } from '../../test/world.ts';
@@ -31,8 +31,9 @@ async function record(): Promise<void> {
     await settled();
   }
   mkdirSync(folder, { recursive: true });
-  for (const workflowId of [`product-cycle/${w.cycle}`, 'programme-year/66-2022'])
-    await save(process_.client, workflowId);
+  const firsts = (await w.store.readAll({ limit: 10_000 })).filter((e) => e.revision === 0);
+  for (const { stream } of firsts.filter((e) => findProcess(e.stream)))
+    await save(process_.client, workflowIdOf(stream));
   await process_.stop();
   await server.stop();
 }

@@ -113,11 +113,15 @@ export function tierOpening(state: ProductCycle, on: Day, year: ProgrammeYear): 
   ];
 }
 
+/** the tier the procedure means: where another one is due, nothing happens */
+const meant = z.strictObject({ tier: z.string().optional() });
+
 export const openTier = productCycle.command('OpenTier', {
-  input: z.strictObject({}),
+  input: meant,
   by: workflow,
   guard: ({ state }) => (tierToOpen(state) === undefined ? 'already-so' : undefined),
-  decide: ({ state, today, needs }) => tierOpening(state, today, needs.year),
+  decide: ({ state, input, today, needs }) =>
+    (input.tier ?? tierToOpen(state)) === tierToOpen(state) ? tierOpening(state, today, needs.year) : [],
   words: { vi: 'Mở đánh giá ở cấp tiếp theo', en: 'Open the next tier' },
 });
 
@@ -133,9 +137,10 @@ export function reviewOpening(state: ProductCycle, on: Day, year: ProgrammeYear)
 export const reviewTierOf = (state: ProductCycle): string | undefined => reviewToOpen(state) ?? tierOf(state);
 
 export const openReview = productCycle.command('OpenReview', {
-  input: z.strictObject({}),
+  input: meant,
   by: workflow,
   guard: ({ state }) => (reviewToOpen(state) === undefined ? 'already-so' : undefined),
-  decide: ({ state, today, needs }) => reviewOpening(state, today, needs.year),
+  decide: ({ state, input, today, needs }) =>
+    (input.tier ?? reviewToOpen(state)) === reviewToOpen(state) ? reviewOpening(state, today, needs.year) : [],
   words: { vi: 'Mở rà soát kết quả bị trả về', en: 'Open the review of what came back' },
 });

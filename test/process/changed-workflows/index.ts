@@ -1,8 +1,8 @@
 // Workflows whose commands come in another order than the recorded ones: a timer before the first look.
 import { sleep } from '@temporalio/workflow';
-import { productCycle as present } from '../../../workflows/product-cycle.ts';
+import { productCycle as present } from '../../../workflows/index.ts';
 
-export { programmeYear } from '../../../workflows/programme-year.ts';
+export { programmeYear } from '../../../workflows/index.ts';
 
 export async function productCycle(run: Parameters<typeof present>[0]): Promise<void> {
   await sleep('1s');

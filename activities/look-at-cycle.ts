@@ -1,0 +1,33 @@
+import { type CycleFacts, cycleFacts } from '../domain/product-cycle/cycle-facts.ts';
+import { dueActions } from '../domain/product-cycle/due-actions.ts';
+import { nextCycle } from '../domain/product-cycle/ending.ts';
+import { cycleParts, type ProductCycle, productCycle, visitOf } from '../domain/product-cycle/product-cycle.ts';
+import { nextYearId, programmeYear } from '../domain/programme-year/programme-year.ts';
+import type { Looked, Seen } from './process.ts';
+
+/** A cycle depends on its year, and one that was carried over on the next year and its cycle there. */
+export async function lookAtCycle({ executor, history, at }: Looked<ProductCycle>): Promise<Seen<CycleFacts>> {
+  const { id, state } = history;
+  const { yearId } = cycleParts(id);
+  const year = await executor.look(programmeYear, yearId);
+  const next = nextCycle(id, state);
+  const nextYear = next === undefined ? undefined : (await executor.look(programmeYear, nextYearId(yearId))).state;
+  const nextStarted = next !== undefined && (await executor.look(productCycle, next)).revision >= 0;
+  const question = { id, state, year: year.state, yearStream: year.stream, nextYear, nextStarted, at };
+  const tier = visitOf(state)?.tier;
+  return {
+    facts: cycleFacts(question),
+    deadlines: dueActions(question),
+    shown: {
+      ...(state.step === undefined ? {} : { step: state.step }),
+      ...(tier === undefined ? {} : { tier }),
+      ...(state.place === undefined ? {} : { place: state.place }),
+    },
+  };
+}
+
+/** The cycles a fact of a year's plan concerns; last year's that were carried over wait for its approval. */
+export function cyclesOf(yearId: string): readonly string[] {
+  const [province, year] = yearId.split('-');
+  return [Number(year), Number(year) - 1].map((y) => productCycle.stream(`${province}-${y}-`));
+}

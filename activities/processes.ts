@@ -1,0 +1,62 @@
+// Every aggregate that a workflow serves, one entry each: relay, workflows, what is due, the demo and its clock,
+// recorded histories and the rehearsed years follow from it.
+import { splitStream } from '../domain/kernel/aggregate.ts';
+import { kebab } from '../domain/kernel/command.ts';
+import type { DueAction } from '../domain/kernel/due-action.ts';
+import { actionsOf } from '../domain/kernel/procedure.ts';
+import { productCycle } from '../domain/product-cycle/product-cycle.ts';
+import { programmeYear } from '../domain/programme-year/programme-year.ts';
+import type { Executor } from '../eventstore/execute-command.ts';
+import { procedures } from '../workflows/procedures.ts';
+import { cyclesOf, lookAtCycle } from './look-at-cycle.ts';
+import { lookAtYear } from './look-at-year.ts';
+import type { Looked, Process, Seen } from './process.ts';
+
+const process = <S, Facts>(entry: Process<S, Facts>): Process<S, Facts> => entry;
+
+/** Of what comes due at one instant the first entry's is done first: a year closes before its cycles are carried over. */
+export const processes: readonly Process[] = [
+  process({
+    aggregate: programmeYear,
+    procedure: procedures.programmeYear,
+    lookAt: lookAtYear,
+    concerns: cyclesOf,
+  }),
+  process({
+    aggregate: productCycle,
+    procedure: procedures.productCycle,
+    lookAt: lookAtCycle,
+    concerns: () => [],
+  }),
+];
+
+/** The process that serves a stream, if one does. */
+export function findProcess(stream: string): Process | undefined {
+  const { category } = splitStream(stream);
+  return processes.find((p) => p.aggregate.category === category);
+}
+
+/** What every stream begins with that a workflow serves. */
+export const served: readonly string[] = processes.map((p) => p.aggregate.stream(''));
+
+/** The workflow's business key. */
+export function workflowIdOf(stream: string): string {
+  const process = findProcess(stream);
+  if (!process) throw new Error(`no workflow serves ${stream}`);
+  return `${kebab(process.aggregate.category)}/${splitStream(stream).id}`;
+}
+
+/** What a look at a stream brings back; of a damaged one nothing, so that nobody acts on it. */
+export async function seenAt(process: Process, looked: Looked<unknown>): Promise<Seen<unknown>> {
+  if (looked.history.damagedAt !== undefined) return { facts: undefined, deadlines: [], shown: {} };
+  return process.lookAt(looked);
+}
+
+/** All that is due for a stream by a fresh look at it, past and coming. Empty for streams no process serves. */
+export async function whatIsDue(executor: Executor, stream: string, at: string): Promise<readonly DueAction[]> {
+  const process = findProcess(stream);
+  if (!process) return [];
+  const history = await executor.look(process.aggregate, splitStream(stream).id);
+  const { facts, deadlines } = await seenAt(process, { executor, history, at });
+  return facts === undefined ? deadlines : actionsOf(process.procedure(facts), deadlines, at);
+}

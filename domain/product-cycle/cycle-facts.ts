@@ -1,0 +1,113 @@
+// What the procedure of a cycle turns on, read off its state: nothing here says what comes next.
+import type { ProgrammeYear } from '../programme-year/programme-year.ts';
+import type { Step } from '../programme-year/steps.ts';
+import { firstTier, getTier } from '../rulebooks/ladder.ts';
+import { closesWithYear, entryNextYear, nextCycle } from './ending.ts';
+import { type EndKind, type Outcome, type ProductCycle, productCycle, rulebookOf, visitOf } from './product-cycle.ts';
+
+/** Where a fact stands, `<stream>@<revision>`: what a command is given because of it carries it in its id. */
+export type FactRef = string;
+
+export type CycleFacts = {
+  readonly began: FactRef;
+  readonly entry: Step;
+  readonly step: Step | undefined;
+  /** the fact that ended the open step */
+  readonly done: FactRef | undefined;
+  readonly filed: FactRef | undefined;
+  /** the rung of the rulebook's ladder a filed dossier comes to first */
+  readonly firstTier: string | undefined;
+  /** the dossier's present stay at a tier */
+  readonly visit: TierFacts | undefined;
+  readonly ended: { readonly as: EndKind; readonly by: FactRef } | undefined;
+  /** the year was closed before a dossier was filed */
+  readonly closedOver: FactRef | undefined;
+  /** next year's cycle, for what was carried over and does not go on yet */
+  readonly next: NextYear | undefined;
+};
+
+export type TierFacts = {
+  readonly tier: string;
+  /** it came back from above */
+  readonly review: boolean;
+  readonly outcome: Outcome | undefined;
+  readonly result: FactRef | undefined;
+  /** the tier whose review a miss goes back to, as the rulebook's ladder says */
+  readonly returnsTo: string | undefined;
+  readonly forwardedTo: string | undefined;
+  readonly received: FactRef | undefined;
+};
+
+export type NextYear = {
+  readonly cycle: string;
+  readonly on: { readonly stream: string; readonly input: Readonly<Record<string, unknown>> };
+  /** its plan is approved and it is not closed */
+  readonly planned: boolean;
+  readonly begun: boolean;
+};
+
+export type CycleQuestion = {
+  id: string;
+  state: ProductCycle;
+  year: ProgrammeYear;
+  /** the year's stream, for what a change of the plan makes due */
+  yearStream: string;
+  /** the next year, once it is planned: what is carried over waits for it */
+  nextYear: ProgrammeYear | undefined;
+  /** the next year's cycle is there */
+  nextStarted?: boolean;
+  /** the engine's time, RFC 3339 UTC */
+  at: string;
+};
+
+/** The newest fact that made something due, corrections counted: what they changed may be due anew. */
+export const causeIn =
+  (id: string, state: ProductCycle) =>
+  (at: number): FactRef =>
+    `${productCycle.stream(id)}@${Math.max(at, state.amendedAt)}`;
+
+/** Undefined before the cycle has begun. */
+export function cycleFacts(q: CycleQuestion): CycleFacts | undefined {
+  const { id, state, year } = q;
+  const { started, step, entry, ended } = state;
+  if (!started || !entry) return undefined;
+  const cause = causeIn(id, state);
+  const done = step && state.done[step];
+  return {
+    began: cause(started.at),
+    entry,
+    step,
+    done: done && cause(done.at),
+    filed: state.submitted && cause(state.submitted.at),
+    firstTier: state.submitted && firstTier(rulebookOf(state)).id,
+    visit: tierFacts(state, cause),
+    ended: ended && { as: ended.kind, by: cause(ended.at) },
+    closedOver: year.closed && closesWithYear(state) ? `${q.yearStream}@${year.changedAt}` : undefined,
+    next: nextYearOf(q),
+  };
+}
+
+function tierFacts(state: ProductCycle, cause: (at: number) => FactRef): TierFacts | undefined {
+  const visit = visitOf(state);
+  if (!visit) return undefined;
+  return {
+    tier: visit.tier,
+    review: visit.review,
+    outcome: visit.result?.outcome,
+    result: visit.result && cause(visit.result.at),
+    returnsTo: getTier(rulebookOf(state), visit.tier).missReturnsTo,
+    forwardedTo: visit.forwarded?.to,
+    received: visit.received && cause(visit.received.at),
+  };
+}
+
+function nextYearOf({ id, state, year, nextYear, nextStarted }: CycleQuestion): NextYear | undefined {
+  const cycle = nextCycle(id, state);
+  if (cycle === undefined) return undefined;
+  return {
+    cycle,
+    on: { stream: productCycle.stream(cycle), input: { after: id, entry: entryNextYear(state, year) } },
+    planned: nextYear?.approved === true && !nextYear.closed,
+    begun: nextStarted === true,
+  };
+}

@@ -1,0 +1,96 @@
+// The procedure as a table: which facts lead to which move. That it agrees with the guards of the commands in every
+// state is test/domain/properties.test.ts; that Temporal carries it out, test/process.
+import { describe, expect, test } from 'vitest';
+import { processes } from '../activities/processes.ts';
+import type { Move } from '../domain/kernel/procedure.ts';
+import type { CycleFacts, TierFacts } from '../domain/product-cycle/cycle-facts.ts';
+import { type Step, stepIds } from '../domain/programme-year/steps.ts';
+import { procedures } from './procedures.ts';
+
+const begun: CycleFacts = {
+  began: 's@0',
+  entry: 'awareness',
+  step: undefined,
+  done: undefined,
+  filed: undefined,
+  firstTier: undefined,
+  visit: undefined,
+  ended: undefined,
+  closedOver: undefined,
+  next: undefined,
+};
+const visit: TierFacts = {
+  tier: 'upper',
+  review: false,
+  outcome: undefined,
+  result: undefined,
+  returnsTo: 'lower',
+  forwardedTo: undefined,
+  received: undefined,
+};
+const said = (move: Move): string =>
+  move.kind === 'give'
+    ? [move.action.command, move.action.which, move.action.cause].join(' ')
+    : `${move.kind}: ${move.what}`;
+const cycle = (facts: Partial<CycleFacts>) => said(procedures.productCycle({ ...begun, ...facts }));
+const rating = (of: Partial<TierFacts>) =>
+  cycle({ step: 'rating', filed: 's@5', firstTier: 'lower', visit: { ...visit, ...of } });
+
+describe('a cycle', () => {
+  test('takes the six steps in their order, each once the one before is done', () => {
+    const after = stepIds.slice(0, 4).map((step) => cycle({ step, done: 's@3' }));
+    expect(after).toEqual(stepIds.slice(1, 5).map((step) => `OpenStep ${step} s@3`));
+    expect(cycle({})).toBe('OpenStep awareness s@0');
+    expect(cycle({ entry: 'rating' })).toBe('OpenStep rating s@0');
+    for (const step of ['awareness', 'idea', 'business-plan', 'implementation', 'rating'] satisfies Step[])
+      expect(cycle({ step })).toMatch(/^wait: /);
+  });
+  test('is promoted once recognised, and over when it ended otherwise', () => {
+    const ended = { as: 'recognised', by: 's@9' } as const;
+    expect(cycle({ step: 'rating', ended })).toBe('OpenStep promotion s@9');
+    expect(cycle({ step: 'promotion', ended })).toMatch(/^over: /);
+    for (const as of ['rated', 'not-selected', 'withdrawn'] as const)
+      expect(cycle({ step: 'rating', ended: { as, by: 's@9' } })).toMatch(/^over: /);
+  });
+  test('is carried over by the closing of the year where it waits, and goes on in the next', () => {
+    expect(cycle({ step: 'idea', closedOver: 'y@7' })).toBe('CarryOver s@0 y@7');
+    expect(cycle({ step: 'idea', done: 's@3', closedOver: 'y@7' })).toBe('OpenStep business-plan s@3');
+    const ended = { as: 'carried-over', by: 's@9' } as const;
+    const next = { cycle: 'n', on: { stream: 'productCycle-n', input: {} }, planned: false, begun: false };
+    expect(cycle({ step: 'idea', ended, next })).toBe('wait: the plan of the next year is approved');
+    expect(cycle({ step: 'idea', ended, next: { ...next, planned: true } })).toBe('ContinueCycle n s@9');
+    expect(cycle({ step: 'idea', ended, next: { ...next, planned: true, begun: true } })).toBe(
+      'RecordCarriedOverTo n s@9',
+    );
+    expect(cycle({ step: 'idea', ended })).toMatch(/^over: /);
+  });
+});
+
+describe('a dossier', () => {
+  test('comes to the first tier once filed', () => {
+    expect(cycle({ step: 'rating' })).toBe('wait: a dossier is filed');
+    expect(cycle({ step: 'rating', filed: 's@5', firstTier: 'lower' })).toBe('OpenTier lower s@5');
+  });
+  test('goes up when it was forwarded and received', () => {
+    expect(rating({})).toBe('wait: tier upper has its result');
+    const forward = { outcome: 'forward', result: 's@6' } as const;
+    expect(rating(forward)).toBe('wait: tier upper has forwarded the dossier');
+    expect(rating({ ...forward, forwardedTo: 'top' })).toBe('wait: tier top has received the dossier');
+    expect(rating({ ...forward, forwardedTo: 'top', received: 's@8' })).toBe('OpenTier top s@8');
+  });
+  test('comes back for review where the ladder says so', () => {
+    expect(rating({ outcome: 'return', result: 's@6' })).toBe('OpenReview lower s@6');
+    expect(rating({ review: true })).toBe('wait: tier upper has reviewed what came back');
+  });
+  test('waits for recognition, or for its end', () => {
+    expect(rating({ outcome: 'recognise', result: 's@6' })).toBe('wait: tier upper has recognised the product');
+    expect(rating({ outcome: 'ends', result: 's@6' })).toBe('wait: the end of the rating is recorded');
+  });
+});
+
+test('every process has its procedure, its workflow and its key', async () => {
+  const names = processes.map((p) => p.aggregate.category).sort();
+  expect(Object.keys(procedures).sort()).toEqual(names);
+  expect(Object.keys(await import('./index.ts')).sort()).toEqual(names);
+  for (const p of processes) expect(procedures[p.aggregate.category as keyof typeof procedures]).toBe(p.procedure);
+});

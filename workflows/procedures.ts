@@ -1,0 +1,5 @@
+// The procedures by the category of the streams they carry: what the workflows run, and whoever rehearses them.
+import { productCycle } from './product-cycle.ts';
+import { programmeYear } from './programme-year.ts';
+
+export const procedures = { programmeYear, productCycle };
