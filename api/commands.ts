@@ -1,10 +1,10 @@
 // POST /v1/<resource>/{id}/<command>: every command a person may give, derived from the domain's table.
 import type { Request, RequestHandler, Response } from 'express';
-import type { Command } from '../domain/kernel/command.ts';
-import { isRefusal, type Refusal, type Words } from '../domain/kernel/refusal.ts';
+import { UNKNOWN_RESOURCE } from '../domain/access/admission.ts';
+import type { Command } from '../domain/kernel/aggregate.ts';
+import { isRefusal, type Refusal } from '../domain/kernel/refusal.ts';
 import { aggregates } from '../domain/registry.ts';
 import type { CommandResult } from '../eventstore/execute-command.ts';
-import { UNKNOWN_RESOURCE } from '../eventstore/refusals.ts';
 import { inputOf } from './body.ts';
 import { callerOf } from './caller.ts';
 import { commandIdOf, etag, ifMatchOf } from './headers.ts';
@@ -13,7 +13,7 @@ import { sendProblem } from './problem.ts';
 import { IF_MATCH_REQUIRED, UNKNOWN_COMMAND, UNKNOWN_ROUTE } from './refusals.ts';
 import { routedCommands } from './routed-commands.ts';
 import { onlyAllows } from './routes.ts';
-import { warningsOf } from './warnings.ts';
+import { type Warning, warningsOf } from './warnings.ts';
 import { lastChange } from './who-changed-it.ts';
 
 const key = (resource: string, route: string): string => `${resource}/${route}`;
@@ -97,11 +97,6 @@ async function sendDone(parts: ApiParts, a: Omit<Answer<Done>, 'req'>): Promise<
     .json(body);
 }
 
-export type Warning = {
-  readonly code: string;
-  readonly sentences: Words;
-  readonly details: Readonly<Record<string, unknown>>;
-};
 type CommandAnswer = {
   readonly outcome: 'appended' | 'already-applied' | 'nothing-to-do';
   readonly revision: number;

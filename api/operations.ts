@@ -21,9 +21,8 @@ export function runOperation(parts: OperatingParts): RequestHandler {
     if (missing) return sendProblem(req, res, missing);
     const parsed = operation.input.safeParse(inputOf(req));
     if (!parsed.success) {
-      const invalid = invalidInput(parsed.error);
-      if (invalid.outcome === 'refused') sendProblem(req, res, invalid.refusal, { errors: invalid.errors });
-      return;
+      const { refusal, errors } = invalidInput(parsed.error);
+      return sendProblem(req, res, refusal, { errors });
     }
     req.log.info({ operation: name, by: caller.id });
     const result = await operation.run(parsed.data);

@@ -1,7 +1,7 @@
 // Answers that say no, as RFC 9457 problem details: a stable code, the sentence in both languages, the fields concerned.
 import type { Request, Response } from 'express';
 import { type Refusal, refusalSentence, type Words } from '../domain/kernel/refusal.ts';
-import type { FieldError } from '../eventstore/execute-command.ts';
+import type { FieldError } from '../eventstore/refusals.ts';
 import { bothOf, langOf } from './language.ts';
 import { RETRY_AFTER_SECONDS, statusOf, titles } from './status.ts';
 

@@ -1,6 +1,5 @@
 import { demoClock } from '../domain/demo-clock/demo-clock.ts';
-import type { Aggregate } from '../domain/kernel/aggregate.ts';
-import type { Command } from '../domain/kernel/command.ts';
+import type { Aggregate, Command } from '../domain/kernel/aggregate.ts';
 import { personCommands } from '../domain/registry.ts';
 
 /**

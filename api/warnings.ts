@@ -1,9 +1,14 @@
 // What a person should know about a command that went through. Advice: it never turns an append into an error.
-import type { Command } from '../domain/kernel/command.ts';
+import type { Command } from '../domain/kernel/aggregate.ts';
 import { fill, type Words } from '../domain/kernel/refusal.ts';
 import { registerProduct } from '../domain/product/product.ts';
-import type { Warning } from './commands.ts';
 import type { ApiParts } from './parts.ts';
+
+export type Warning = {
+  readonly code: string;
+  readonly sentences: Words;
+  readonly details: Readonly<Record<string, unknown>>;
+};
 
 const POSSIBLE_DUPLICATE: Words = {
   vi: 'Chủ thể này đã có sản phẩm tên gần giống: {products}.',

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { z } from 'zod';
 import { grantRole } from '../domain/access/account.ts';
-import type { Command } from '../domain/kernel/command.ts';
+import type { Command } from '../domain/kernel/aggregate.ts';
 import { provinceCode, shortText, unitCode } from '../domain/kernel/fields.ts';
 import { refusalSentence } from '../domain/kernel/refusal.ts';
 import { day } from '../domain/time/civil-date.ts';

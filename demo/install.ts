@@ -1,6 +1,6 @@
 // Sets up the demo's province: units, accounts, the year plans. Everything goes through executeCommand.
 import { grantRole } from '../domain/access/account.ts';
-import type { Command } from '../domain/kernel/command.ts';
+import type { Command } from '../domain/kernel/aggregate.ts';
 import { refusalSentence } from '../domain/kernel/refusal.ts';
 import { approveYearPlan, planYear } from '../domain/programme-year/programme-year.ts';
 import { registerUnit } from '../domain/unit/unit-tree.ts';

@@ -1,8 +1,8 @@
 // Which demo account gives a command: the first holder of its responsibility in the rulebook's table.
-import type { Command } from '../domain/kernel/command.ts';
+import type { Command } from '../domain/kernel/aggregate.ts';
 import type { ProductCycle } from '../domain/product-cycle/product-cycle.ts';
 import { getRulebook } from '../domain/rulebooks/registry.ts';
-import { holdersOf } from '../domain/rulebooks/responsibilities.ts';
+import { holdersOf, responsibilityOf } from '../domain/rulebooks/responsibilities.ts';
 import type { Day } from '../domain/time/civil-date.ts';
 import { formerCommune } from './accounts.ts';
 import { placeOf, producerOf, type Story } from './story.ts';
@@ -20,7 +20,7 @@ export function officerFor({ command, state, story, on, role }: Question): strin
   const { by } = command;
   if (by.kind === 'workflow') throw new Error(`${command.name} is the process's own`);
   const rulebook = getRulebook(state.rulebook ?? state.expectedRulebook ?? 'R2019');
-  const holders = holdersOf(rulebook, by.id, by.tier?.(state));
+  const holders = holdersOf(rulebook, responsibilityOf(by), by.tier?.(state));
   const holder = role === undefined ? holders[0] : holders.find((h) => h.role === role);
   if (!holder) throw new Error(`nobody of the demo may give ${command.name} to ${story.name}`);
   const { slug, no, commune } = placeOf(story);

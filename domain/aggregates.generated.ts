@@ -2,8 +2,7 @@
 import './product-cycle/step.ts';
 import { account, grantRole, revokeRole } from './access/account.ts';
 import { demoClock, moveDemoClock, setDemoClock } from './demo-clock/demo-clock.ts';
-import type { Aggregate } from './kernel/aggregate.ts';
-import type { Command } from './kernel/command.ts';
+import type { Aggregate, Command } from './kernel/aggregate.ts';
 import { producer, registerProducer } from './producer/producer.ts';
 import { product, registerProduct } from './product/product.ts';
 import { identifyPotential } from './product-cycle/awareness.ts';

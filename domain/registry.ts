@@ -1,6 +1,5 @@
 import { aggregates } from './aggregates.generated.ts';
-import { type Aggregate, splitStream } from './kernel/aggregate.ts';
-import type { Command } from './kernel/command.ts';
+import { type Aggregate, type Command, splitStream } from './kernel/aggregate.ts';
 
 export { aggregates };
 

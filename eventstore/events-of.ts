@@ -1,23 +1,23 @@
+import type { Command } from '../domain/kernel/aggregate.ts';
 import type { Actor, NewEvent } from '../domain/kernel/event.ts';
 import { dayOf, startOfDay } from '../domain/time/civil-date.ts';
-import type { Others } from './admission.ts';
 import { ENVELOPE_VERSION, type EventToAppend, sealEvent } from './envelope.ts';
-import type { CommandRequest, Prepared } from './execute-command.ts';
 import type { Folded } from './history.ts';
 
 /** Events as they will be written: validated, stamped, hashed. */
 export function eventsOf(r: {
-  request: CommandRequest;
-  prepared: Prepared;
+  request: { command: Command; commandId: string; correlationId?: string; causationId?: string };
+  prepared: { commandHash: string; occurredOn: string | undefined };
   history: Folded;
-  other: Others;
+  /** streams the decision rests on besides its own, with the revision that was read */
+  basis: Readonly<Record<string, number>>;
   at: string;
   actor: Actor;
   events: readonly NewEvent[];
   app: string;
   rulebook: string | undefined;
 }): EventToAppend[] {
-  const { request, prepared, history, other, rulebook } = r;
+  const { request, prepared, history, basis, rulebook } = r;
   const { aggregate } = request.command;
   const recordedAt = history.recordedAt !== undefined && history.recordedAt > r.at ? history.recordedAt : r.at;
   const occurredAt =
@@ -42,7 +42,7 @@ export function eventsOf(r: {
       commandHash: prepared.commandHash,
       correlationId: request.correlationId ?? request.commandId,
       ...(request.causationId === undefined ? {} : { causationId: request.causationId }),
-      ...(Object.keys(other.basis).length === 0 ? {} : { basis: other.basis }),
+      ...(Object.keys(basis).length === 0 ? {} : { basis }),
       ...(rulebook === undefined ? {} : { rulebook }),
       app: r.app,
     });

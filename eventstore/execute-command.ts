@@ -1,14 +1,14 @@
 // The one way in (architecture 2.4): load, decide, append at exactly the revision that was looked at.
+import { admit, contextOf, permission } from '../domain/access/admission.ts';
 import type { Caller } from '../domain/access/authorise.ts';
-import type { Aggregate } from '../domain/kernel/aggregate.ts';
-import type { Command } from '../domain/kernel/command.ts';
+import type { Aggregate, Command } from '../domain/kernel/aggregate.ts';
 import { hasPersonal, type PersonalRef, personalValues, sealPersonal } from '../domain/kernel/personal.ts';
-import { isRefusal, type Refusal, type Words } from '../domain/kernel/refusal.ts';
-import { admit, context, others } from './admission.ts';
+import { isRefusal, type Refusal } from '../domain/kernel/refusal.ts';
 import { digest, type StoredEvent } from './envelope.ts';
 import { eventsOf } from './events-of.ts';
 import { foldedStreams, type Read, readOnce } from './folded-streams.ts';
 import { extend, type Folded, factsOf, type History } from './history.ts';
+import { type Needed, readNeeded } from './needed-streams.ts';
 import type { AppendResult, EventStore } from './port.ts';
 import * as refusals from './refusals.ts';
 
@@ -38,9 +38,7 @@ export type CommandResult =
   | { readonly outcome: 'already-applied'; readonly revision: number; readonly position: string }
   | { readonly outcome: 'nothing-to-do'; readonly revision: number }
   | { readonly outcome: 'stale'; readonly seen: number; readonly refusal: Refusal }
-  | { readonly outcome: 'refused'; readonly refusal: Refusal; readonly errors?: readonly FieldError[] };
-
-export type FieldError = { readonly pointer: string; readonly words: Words };
+  | { readonly outcome: 'refused'; readonly refusal: Refusal; readonly errors?: readonly refusals.FieldError[] };
 
 /** Durable before the append, keyed by stream, command and field; a repeat gets the salt of the first. */
 export type SealPersonal = (
@@ -73,7 +71,7 @@ export type Verdict = Refusal | 'already-so' | undefined;
 
 type Sent = { fields: Record<string, unknown>; occurredOn: string | undefined };
 /** What was sent, with its personal values sealed. */
-export type Prepared = { input: Record<string, unknown>; commandHash: string; occurredOn: string | undefined };
+type Prepared = { input: Record<string, unknown>; commandHash: string; occurredOn: string | undefined };
 
 export function createExecutor(parts: ExecutorParts): Executor {
   const { store, clock } = parts;
@@ -105,30 +103,24 @@ export function createExecutor(parts: ExecutorParts): Executor {
         : refused(refusals.COMMAND_ID_REUSED({ commandId: request.commandId }));
     if (request.ifMatch !== undefined && request.ifMatch !== history.seen)
       return read === warm ? 'again' : stale(history);
-    const other = await others({ command, id: request.id, state: history.state, input: prepared.input, caller, read });
+    const { input, occurredOn } = prepared;
+    const needed = await readNeeded({ command, id: request.id, state: history.state, input, caller, read });
     const now = clock();
     const at = request.at !== undefined && request.at > now ? request.at : now;
-    const c = context({ history, other, at, occurredOn: prepared.occurredOn });
-    const admitted = admit({ command, history, other, caller, c });
+    const { c, admitted } = admission({ command, history, needed, caller, at, occurredOn });
     if (admitted === 'already-so' || isRefusal(admitted)) {
       if (read === warm) return 'again';
       return admitted === 'already-so' ? { outcome: 'nothing-to-do', revision: history.revision } : refused(admitted);
     }
-    const decided = command.decide({
-      ...c,
-      input: prepared.input,
-      actor: admitted,
-      facts: factsOf(history),
-      digest,
-    });
+    const decided = command.decide({ ...c, input, actor: admitted, facts: factsOf(history), digest });
     if (isRefusal(decided)) return read === warm ? 'again' : refused(decided);
     if (decided.length === 0) return read === warm ? 'again' : { outcome: 'nothing-to-do', revision: history.revision };
-    const { rulebook, criteriaSet } = other.situation;
+    const { rulebook, criteriaSet } = needed.situation;
     const events = eventsOf({
       request,
       prepared,
       history,
-      other,
+      basis: needed.basis,
       at,
       actor: admitted,
       events: decided,
@@ -164,7 +156,7 @@ export function createExecutor(parts: ExecutorParts): Executor {
     const parsedId = command.aggregate.id.safeParse(id);
     if (!parsedId.success) return refused(refusals.ID_INVALID({ id }));
     const parsed = command.input.safeParse(input ?? {});
-    if (!parsed.success) return refusals.invalidInput(parsed.error);
+    if (!parsed.success) return { outcome: 'refused', ...refusals.invalidInput(parsed.error) };
     const { occurredOn, ...fields } = parsed.data as Record<string, unknown> & { occurredOn?: string };
     return { fields, occurredOn };
   }
@@ -188,9 +180,8 @@ export function createExecutor(parts: ExecutorParts): Executor {
       return Promise.all(
         commands.map(async (command) => {
           const { id, state } = history;
-          const other = await others({ command, id, state, input: undefined, caller, read });
-          const c = context({ history, other, at, occurredOn: undefined });
-          const admitted = admit({ command, history, other, caller, c });
+          const needed = await readNeeded({ command, id, state, input: undefined, caller, read });
+          const { admitted } = admission({ command, history, needed, caller, at, occurredOn: undefined });
           return admitted === 'already-so' || isRefusal(admitted) ? admitted : undefined;
         }),
       );
@@ -214,6 +205,20 @@ export function createExecutor(parts: ExecutorParts): Executor {
       });
     },
   };
+}
+
+function admission(r: {
+  command: Command;
+  history: Folded;
+  needed: Needed;
+  caller: Caller;
+  at: string;
+  occurredOn: string | undefined;
+}) {
+  const { command, history, needed, caller, at, occurredOn } = r;
+  const c = contextOf({ subject: history, needs: needed.states, at, occurredOn });
+  const permit = () => permission({ command, c, caller, ...needed });
+  return { c, admitted: admit({ command, exists: history.revision >= 0, c, permit }) };
 }
 
 const refused = (refusal: Refusal): CommandResult => ({ outcome: 'refused', refusal });

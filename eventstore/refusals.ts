@@ -1,7 +1,6 @@
 // Answers of the write path itself; each rule of the field has its own beside it.
 import { z } from 'zod';
-import { refusal } from '../domain/kernel/refusal.ts';
-import type { CommandResult } from './execute-command.ts';
+import { type Refusal, refusal, type Words } from '../domain/kernel/refusal.ts';
 
 export const COMMAND_ID_REUSED = refusal('COMMAND_ID_REUSED', 'invalid', {
   vi: 'Mã lệnh {commandId} đã dùng cho một nội dung khác.',
@@ -14,18 +13,6 @@ export const HISTORY_DAMAGED = refusal('HISTORY_DAMAGED', 'conflict', {
 export const STALE_REVISION = refusal('STALE_REVISION', 'conflict', {
   vi: 'Nội dung đã thay đổi: {what} do {by} ghi lúc {at}. Hãy xem lại rồi quyết định.',
   en: 'It has changed: {what} by {by} at {at}. Look again, then decide.',
-});
-export const UNKNOWN_RESOURCE = refusal('UNKNOWN_RESOURCE', 'unknown', {
-  vi: 'Không tìm thấy {id}.',
-  en: 'There is no {id} among {resource}.',
-});
-export const OCCURRED_IN_FUTURE = refusal('OCCURRED_IN_FUTURE', 'invalid', {
-  vi: 'Ngày {occurredOn} còn ở tương lai (hôm nay {today}).',
-  en: '{occurredOn} lies in the future (today is {today}).',
-});
-export const OCCURRED_TOO_EARLY = refusal('OCCURRED_TOO_EARLY', 'invalid', {
-  vi: 'Ngày {occurredOn} trước khi chu trình bắt đầu ({beganOn}).',
-  en: '{occurredOn} lies before this began ({beganOn}).',
 });
 export const ID_INVALID = refusal('ID_INVALID', 'invalid', {
   vi: 'Mã {id} không đúng định dạng.',
@@ -44,8 +31,10 @@ const FIELD_UNKNOWN = refusal('FIELD_UNKNOWN', 'invalid', {
   en: 'There is no field {fields}.',
 });
 
+export type FieldError = { readonly pointer: string; readonly words: Words };
+
 /** What the schema says of an input, as one refusal with a pointer per field. */
-export function invalidInput(error: z.ZodError): CommandResult {
+export function invalidInput(error: z.ZodError): { refusal: Refusal; errors: readonly FieldError[] } {
   const errors = error.issues.map((issue) => ({
     pointer: `/${issue.path.map(String).join('/')}`,
     words: { vi: inWords(vietnamese, issue), en: inWords(english, issue) },
@@ -53,7 +42,7 @@ export function invalidInput(error: z.ZodError): CommandResult {
   const unknown = error.issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? issue.keys : []));
   const refusal =
     unknown.length > 0 ? FIELD_UNKNOWN({ fields: unknown }, `/${unknown[0]}`) : INPUT_INVALID({}, errors[0]?.pointer);
-  return { outcome: 'refused', refusal, errors };
+  return { refusal, errors };
 }
 
 const vietnamese = z.locales.vi();

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ZodOpenApiPathItemObject } from 'zod-openapi';
-import type { Command } from '../../domain/kernel/command.ts';
+import type { Command } from '../../domain/kernel/aggregate.ts';
 import { roles } from '../../domain/rulebooks/responsibilities.ts';
 import type { Operation } from '../parts.ts';
 import { json, problems } from './responses.ts';

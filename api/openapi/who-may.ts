@@ -2,7 +2,7 @@
 import type { By } from '../../domain/kernel/command.ts';
 import type { Words } from '../../domain/kernel/refusal.ts';
 import { rulebooks } from '../../domain/rulebooks/registry.ts';
-import { type Holder, responsibilities, roles } from '../../domain/rulebooks/responsibilities.ts';
+import { type Holder, responsibilities, responsibilityOf, roles } from '../../domain/rulebooks/responsibilities.ts';
 
 const levels: Readonly<Record<Holder['at'], Words>> = {
   producer: { vi: 'chủ thể', en: 'the producer' },
@@ -14,14 +14,14 @@ const levels: Readonly<Record<Holder['at'], Words>> = {
 
 export function whoMay(by: By): Words {
   if (by.kind === 'workflow') return { vi: 'hệ thống', en: 'the process' };
-  const duty = responsibilities[by.id];
+  const duty = responsibilities[responsibilityOf(by)];
   return { vi: `${duty.vi}: ${holders(by, 'vi')}`, en: `${duty.en}: ${holders(by, 'en')}` };
 }
 
 function holders(by: Extract<By, { kind: 'responsibility' }>, lang: 'vi' | 'en'): string {
   return rulebooks
     .map((rulebook) => {
-      const entry = rulebook.responsibilities[by.id];
+      const entry = rulebook.responsibilities[responsibilityOf(by)];
       const all = 'perTier' in entry ? Object.values(entry.perTier).flat() : entry;
       const named = all.map((h) => `${roles[h.role][lang]} (${levels[h.at][lang]})`);
       return `${[...new Set(named)].join(', ')} [${rulebook.id}]`;

@@ -3,7 +3,7 @@ import type { Request } from 'express';
 import { z } from 'zod';
 import { isRefusal, type Refusal } from '../../domain/kernel/refusal.ts';
 import { step } from '../../domain/programme-year/steps.ts';
-import type { FieldError } from '../../eventstore/execute-command.ts';
+import type { FieldError } from '../../eventstore/refusals.ts';
 import { invalidInput } from '../../eventstore/refusals.ts';
 import { type BoardSort, type BoardState, boardSorts, boardStates } from '../../projections/product-board/board.ts';
 import { QUERY_INVALID, QUERY_UNKNOWN } from '../refusals.ts';

@@ -1,12 +1,13 @@
 // GET of one resource: its stream folded afresh, and what the reader may do to it now.
 import type { RequestHandler, Response } from 'express';
+import { UNKNOWN_RESOURCE } from '../../domain/access/admission.ts';
 import type { Aggregate } from '../../domain/kernel/aggregate.ts';
 import { isRefusal, type Refusal } from '../../domain/kernel/refusal.ts';
 import { producer } from '../../domain/producer/producer.ts';
 import { productCycle } from '../../domain/product-cycle/product-cycle.ts';
 import { dayOf } from '../../domain/time/civil-date.ts';
 import type { History } from '../../eventstore/history.ts';
-import { ID_INVALID, UNKNOWN_RESOURCE } from '../../eventstore/refusals.ts';
+import { ID_INVALID } from '../../eventstore/refusals.ts';
 import { ReadModelBuilding } from '../../projections/engine/control.ts';
 import type { BoardItem } from '../../projections/product-board/board.ts';
 import { callerOf } from '../caller.ts';

@@ -2,10 +2,9 @@
 // Names, passwords and sessions are no business of the event store; they come with accounts.
 import { z } from 'zod';
 import { aggregate } from '../kernel/aggregate.ts';
-import { responsibility } from '../kernel/command.ts';
 import { document, provinceCode, shownDay, slug, unitCode } from '../kernel/fields.ts';
 import { refusal } from '../kernel/refusal.ts';
-import { type RoleId, roles } from '../rulebooks/responsibilities.ts';
+import { type RoleId, responsibility, roles } from '../rulebooks/responsibilities.ts';
 import { type Day, day } from '../time/civil-date.ts';
 
 const roleId = z.enum(Object.keys(roles) as [RoleId, ...RoleId[]]);

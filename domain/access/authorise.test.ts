@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { given, told } from '../../test/domain/specification.ts';
 import { doc, units } from '../../test/domain/story.ts';
-import { responsibility, workflow } from '../kernel/command.ts';
+import { workflow } from '../kernel/command.ts';
 import { fold } from '../kernel/fold.ts';
+import { responsibility } from '../rulebooks/responsibilities.ts';
 import { unitTree } from '../unit/unit-tree.ts';
 import { type Account, account, grantRole, grantsOn, revokeRole } from './account.ts';
 import { authorise, responsibleUnits } from './authorise.ts';

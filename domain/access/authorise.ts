@@ -4,7 +4,13 @@ import type { By, Situation } from '../kernel/command.ts';
 import type { Actor } from '../kernel/event.ts';
 import { type Refusal, refusal } from '../kernel/refusal.ts';
 import { findRulebook, findRulebookFor, rulebooks } from '../rulebooks/registry.ts';
-import { type Holder, holdersOf, type ResponsibilityId, roles } from '../rulebooks/responsibilities.ts';
+import {
+  type Holder,
+  holdersOf,
+  type ResponsibilityId,
+  responsibilityOf,
+  roles,
+} from '../rulebooks/responsibilities.ts';
 import type { Rulebook } from '../rulebooks/rulebook.ts';
 import type { Day } from '../time/civil-date.ts';
 import { findUnitAt, holdersToday, type UnitTree } from '../unit/unit-tree.ts';
@@ -48,7 +54,7 @@ export function authorise(q: Question): Actor | Refusal {
     return q.atInstallation ? { kind: 'installation', id: caller.id } : NOT_A_PERSON();
   if (caller.kind !== 'person') return NOT_A_PERSON();
   const rulebook = lawOf(q);
-  const holders = holdersOf(rulebook, by.id, q.tier);
+  const holders = holdersOf(rulebook, responsibilityOf(by), q.tier);
   const grants = grantsOn(q.account, q.today);
   for (const holder of holders)
     for (const { unit, onBehalfOf } of unitsActing(holder, q)) {

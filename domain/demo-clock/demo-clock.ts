@@ -2,8 +2,8 @@
 // A store that carries the demo mark has this stream; a real store never has it, so its clock cannot be shifted.
 import { z } from 'zod';
 import { aggregate } from '../kernel/aggregate.ts';
-import { responsibility } from '../kernel/command.ts';
 import { refusal } from '../kernel/refusal.ts';
+import { responsibility } from '../rulebooks/responsibilities.ts';
 
 export const DEMO_CLOCK_ID = 'demo';
 

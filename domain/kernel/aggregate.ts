@@ -1,16 +1,45 @@
+// An aggregate and its commands: each names the other, so they are declared together.
 import type { z } from 'zod';
 import { day } from '../time/civil-date.ts';
-import {
-  type Command,
-  type CommandSpec,
-  kebab,
-  type Need,
-  type NeedStates,
-  type Needs,
-  type Situation,
-} from './command.ts';
+import { type By, type Context, type Decision, kebab, type Situation, type Verdict } from './command.ts';
+import type { NewEvent } from './event.ts';
 import { defineEvent, type EventDefinition, type EventSpec } from './event.ts';
-import type { Words } from './refusal.ts';
+import type { Refusal, Words } from './refusal.ts';
+
+/** A stream whose state a command reads besides its own. */
+export type Need<S = any> = { readonly aggregate: Aggregate<S>; readonly id: string };
+export type Needs = Readonly<Record<string, Need | undefined>>;
+export type NeedStates<N> = {
+  readonly [K in keyof N]: N[K] extends Need<infer S>
+    ? S
+    : N[K] extends Need<infer S> | undefined
+      ? S | undefined
+      : never;
+};
+
+export type CommandSpec<S, B, N extends Needs, Schema extends z.ZodObject> = {
+  input: Schema;
+  by: By;
+  /** the stream must not exist yet; the refusal when it does */
+  starts?: (c: { id: string }) => Refusal;
+  /** its first fact begins the stream, later ones go on with it (an account, a tree of units) */
+  opens?: boolean;
+  /** may be given while a province is being installed, before anybody holds a role */
+  atInstallation?: boolean;
+  /** a decision a person takes on what they saw: needs If-Match */
+  restsOn?: 'what-was-seen';
+  needs?: (c: { id: string; state: S; input: z.output<Schema> | undefined }) => N;
+  guard?: (c: Context<S, B & NeedStates<N>>) => Verdict;
+  decide: (c: Decision<S, B & NeedStates<N>, z.output<Schema>>) => readonly NewEvent[] | Refusal;
+  words: Words;
+};
+
+export type Command = {
+  readonly name: string;
+  /** kebab-case of the name, the last part of its route */
+  readonly route: string;
+  readonly aggregate: Aggregate<any, any>;
+} & CommandSpec<any, any, any, z.ZodObject>;
 
 /** Paper is slower than the system: a person may name the day on which it happened. */
 const occurredOn = day.optional();

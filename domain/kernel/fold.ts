@@ -1,11 +1,13 @@
-import type { Aggregate } from './aggregate.ts';
-import type { FactMeta } from './event.ts';
+import type { EventDefinition, FactMeta } from './event.ts';
 
 /** A fact as folding needs it: already upcast and parsed. */
 export type Fact = FactMeta & { readonly type: string; readonly data: unknown };
 
+/** What of an aggregate folding asks for. */
+type Folding<S = any> = { readonly initial: S; readonly events: ReadonlyMap<string, EventDefinition<S>> };
+
 /** Folds facts to a state: annulled facts are left out, corrected ones count with their new data. */
-export function fold<S>(aggregate: Aggregate<S>, facts: readonly Fact[]): S {
+export function fold<S>(aggregate: Folding<S>, facts: readonly Fact[]): S {
   const { annulled, corrected } = amendments(aggregate, facts);
   let state = aggregate.initial;
   for (const fact of facts) {
@@ -15,13 +17,13 @@ export function fold<S>(aggregate: Aggregate<S>, facts: readonly Fact[]): S {
   return state;
 }
 
-export function evolve<S>(aggregate: Aggregate<S>, state: S, fact: Fact): S {
+export function evolve<S>(aggregate: Folding<S>, state: S, fact: Fact): S {
   const definition = aggregate.events.get(fact.type);
   return definition ? definition.evolve(state, fact.data, fact) : state;
 }
 
 /** Whether a fact changes what earlier facts say, so that the whole stream has to be folded again. */
-export function amends(aggregate: Aggregate, type: string): boolean {
+export function amends(aggregate: Folding, type: string): boolean {
   const definition = aggregate.events.get(type);
   return definition?.annuls !== undefined || definition?.corrects !== undefined;
 }
@@ -32,7 +34,7 @@ export type Amendments = {
 };
 
 /** Which revisions are annulled (by which revision) and which count with other data. */
-export function amendments(aggregate: Aggregate, facts: readonly Fact[]): Amendments {
+export function amendments(aggregate: Folding, facts: readonly Fact[]): Amendments {
   const annulled = new Map<number, number>();
   const corrected = new Map<number, Pick<Fact, 'data' | 'occurredAt'>>();
   for (const fact of facts) {

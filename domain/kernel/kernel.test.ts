@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { aggregate, splitStream } from './aggregate.ts';
-import { kebab, responsibility, workflow } from './command.ts';
+import { kebab, workflow } from './command.ts';
 import { dueCommandId, earliest } from './due-action.ts';
 import { defineEvent, UpcastGap, upcast } from './event.ts';
 import { amendments, fold } from './fold.ts';
@@ -67,7 +67,7 @@ describe('names are given once', () => {
 test('a person may name the day on which it happened, a workflow may not', () => {
   const a = thing();
   const by = { input: z.strictObject({}), decide: () => [], words };
-  const person = a.command('ByPerson', { ...by, by: responsibility('plan-year') });
+  const person = a.command('ByPerson', { ...by, by: { kind: 'responsibility', id: 'plan-year' } });
   const process = a.command('ByProcess', { ...by, by: workflow });
   expect(person.input.safeParse({ occurredOn: '2022-02-28' }).success).toBe(true);
   expect(person.input.safeParse({ occurredOn: '2022-02-30' }).success).toBe(false);

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { aggregate } from '../kernel/aggregate.ts';
-import { responsibility } from '../kernel/command.ts';
 import { longText, provinceCode, shortText, slug, unitCode } from '../kernel/fields.ts';
 import { personal, personalRef } from '../kernel/personal.ts';
 import { refusal } from '../kernel/refusal.ts';
+import { responsibility } from '../rulebooks/responsibilities.ts';
 
 /** Kinds of applicant (1.2; source II IV.6.2): associations and site boards may apply for tourism only. */
 export const applicantKinds = {

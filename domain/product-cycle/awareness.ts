@@ -1,8 +1,8 @@
 // Step 1: communes, helped by districts, find which local products have potential.
 import { z } from 'zod';
-import { responsibility } from '../kernel/command.ts';
 import { longText } from '../kernel/fields.ts';
 import { personal, personalRef } from '../kernel/personal.ts';
+import { responsibility } from '../rulebooks/responsibilities.ts';
 import { dayOf } from '../time/civil-date.ts';
 import { productCycle } from './product-cycle.ts';
 import { finish, notAt, opening } from './step.ts';

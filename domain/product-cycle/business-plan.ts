@@ -1,9 +1,9 @@
 // Step 3: the producer submits a business plan with a target star, the district selects.
 import { z } from 'zod';
-import { responsibility } from '../kernel/command.ts';
 import { document, longText, paper } from '../kernel/fields.ts';
 import { personal, personalRef } from '../kernel/personal.ts';
 import { refusal } from '../kernel/refusal.ts';
+import { responsibility } from '../rulebooks/responsibilities.ts';
 import { dayOf } from '../time/civil-date.ts';
 import { type ProductCycle, productCycle } from './product-cycle.ts';
 import { CYCLE_ENDED, finish, notAt, opening } from './step.ts';

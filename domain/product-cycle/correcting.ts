@@ -1,10 +1,10 @@
 // Nothing is edited: what was mis-keyed is corrected or annulled by a new fact with reason and document.
 import { z } from 'zod';
-import { responsibility } from '../kernel/command.ts';
 import { document, longText, paper } from '../kernel/fields.ts';
 import { amendments, type Fact, fold } from '../kernel/fold.ts';
 import { personal, personalRef } from '../kernel/personal.ts';
 import { isRefusal, refusal } from '../kernel/refusal.ts';
+import { responsibility } from '../rulebooks/responsibilities.ts';
 import { day, dayOf, startOfDay } from '../time/civil-date.ts';
 import { type ProductCycle, productCycle } from './product-cycle.ts';
 

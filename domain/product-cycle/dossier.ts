@@ -1,12 +1,12 @@
 // The dossier: evidence pinned to criteria, the commune's confirmation of local shares, filing with a manifest.
 import { z } from 'zod';
-import { responsibility } from '../kernel/command.ts';
 import { document, paper, slug } from '../kernel/fields.ts';
 import { refusal, type Words } from '../kernel/refusal.ts';
 import { roundFor, type YearPlan } from '../programme-year/year-plan.ts';
 import { leavesOf } from '../rulebooks/criteria-set.ts';
 import { firstTier } from '../rulebooks/ladder.ts';
 import { findCriteriaSet, findRulebookFor, rulebooks } from '../rulebooks/registry.ts';
+import { responsibility } from '../rulebooks/responsibilities.ts';
 import { setsOfGroup } from '../rulebooks/taxonomy.ts';
 import { type Day, dayOf } from '../time/civil-date.ts';
 import { type ProductCycle, productCycle } from './product-cycle.ts';

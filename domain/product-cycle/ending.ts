@@ -1,11 +1,12 @@
 // How a cycle ends other than by recognition.
 import { z } from 'zod';
-import { responsibility, workflow } from '../kernel/command.ts';
+import { workflow } from '../kernel/command.ts';
 import { document, longText, paper } from '../kernel/fields.ts';
 import { personal, personalRef } from '../kernel/personal.ts';
 import { refusal } from '../kernel/refusal.ts';
 import { nextYearId, type ProgrammeYear } from '../programme-year/programme-year.ts';
 import { type Step, step, steps } from '../programme-year/steps.ts';
+import { responsibility } from '../rulebooks/responsibilities.ts';
 import { dayOf } from '../time/civil-date.ts';
 import { policiesOf } from './deadline.ts';
 import { cycleId, cycleParts, type EndKind, type ProductCycle, productCycle } from './product-cycle.ts';

@@ -1,10 +1,10 @@
 // Step 2: the producer registers an idea, the commune lists it, the district selects, the province approves the list.
 import { z } from 'zod';
-import { responsibility } from '../kernel/command.ts';
 import { document, longText, paper } from '../kernel/fields.ts';
 import { personal, personalRef } from '../kernel/personal.ts';
 import { refusal } from '../kernel/refusal.ts';
 import { steps } from '../programme-year/steps.ts';
+import { responsibility } from '../rulebooks/responsibilities.ts';
 import { addDays, dayOf } from '../time/civil-date.ts';
 import { policiesOf } from './deadline.ts';
 import { type IdeaStatus, type ProductCycle, productCycle } from './product-cycle.ts';

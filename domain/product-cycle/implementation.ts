@@ -1,9 +1,9 @@
 // Step 4: the producer carries the plan out; officers visit, record progress, needs and the support given.
 import { z } from 'zod';
-import { responsibility } from '../kernel/command.ts';
 import { document, longText } from '../kernel/fields.ts';
 import { personal, personalRef } from '../kernel/personal.ts';
 import { steps } from '../programme-year/steps.ts';
+import { responsibility } from '../rulebooks/responsibilities.ts';
 import { type ProductCycle, productCycle } from './product-cycle.ts';
 import { CYCLE_ENDED, STEP_NOT_REACHED } from './step.ts';
 

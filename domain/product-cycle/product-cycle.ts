@@ -1,7 +1,6 @@
 // One product's way through one programme year: the state that its facts add up to.
 import { z } from 'zod';
-import { aggregate } from '../kernel/aggregate.ts';
-import type { Need } from '../kernel/command.ts';
+import { aggregate, type Need } from '../kernel/aggregate.ts';
 import type { Document } from '../kernel/fields.ts';
 import { type Product, product } from '../product/product.ts';
 import { type ProgrammeYear, programmeYear } from '../programme-year/programme-year.ts';

@@ -1,7 +1,7 @@
 // Step 6: publicity, e-commerce, fairs, outlets, trade links; recorded at any time, whatever the step.
 import { z } from 'zod';
-import { responsibility } from '../kernel/command.ts';
 import { document, shortText } from '../kernel/fields.ts';
+import { responsibility } from '../rulebooks/responsibilities.ts';
 import { productCycle } from './product-cycle.ts';
 
 /** Source II IV.6.6. */

@@ -1,12 +1,12 @@
 // Deadlines as the process watches them: reminders that came due, overdue marks, dates moved by a changed plan.
 import { z } from 'zod';
 import { responsibleUnits } from '../access/authorise.ts';
-import { responsibility, workflow } from '../kernel/command.ts';
+import { workflow } from '../kernel/command.ts';
 import { longText, shownDay } from '../kernel/fields.ts';
 import { personal, personalRef } from '../kernel/personal.ts';
 import { type Lang, refusal } from '../kernel/refusal.ts';
 import type { ProgrammeYear } from '../programme-year/programme-year.ts';
-import { type RoleId, roles } from '../rulebooks/responsibilities.ts';
+import { type RoleId, responsibility, roles } from '../rulebooks/responsibilities.ts';
 import { atHour, type Day, day, endOfDay } from '../time/civil-date.ts';
 import { addWorkingDays } from '../time/working-days.ts';
 import type { UnitTree } from '../unit/unit-tree.ts';

@@ -1,12 +1,12 @@
 // The rulebook that filing bound stays, even when the law changes mid-rating; only this fact, with its legal basis,
 // moves a running cycle to another one (1.3).
 import { z } from 'zod';
-import { responsibility } from '../kernel/command.ts';
 import { document, longText, paper } from '../kernel/fields.ts';
 import { personal, personalRef } from '../kernel/personal.ts';
 import { refusal } from '../kernel/refusal.ts';
 import { findTier } from '../rulebooks/ladder.ts';
 import { findRulebook } from '../rulebooks/registry.ts';
+import { responsibility } from '../rulebooks/responsibilities.ts';
 import { setsOfGroup } from '../rulebooks/taxonomy.ts';
 import { ended } from './ending.ts';
 import { productCycle, visitOf } from './product-cycle.ts';

@@ -1,11 +1,11 @@
 // How a product enters a year: at step 1, 2, 3 (a plan not selected last year) or 5 (a product that returns).
 import { z } from 'zod';
-import { responsibility } from '../kernel/command.ts';
 import { document, slug, unitCode } from '../kernel/fields.ts';
 import { type Refusal, refusal } from '../kernel/refusal.ts';
 import type { Product } from '../product/product.ts';
 import type { ProgrammeYear } from '../programme-year/programme-year.ts';
 import { type Step, step, steps } from '../programme-year/steps.ts';
+import { responsibility } from '../rulebooks/responsibilities.ts';
 import { dayOf } from '../time/civil-date.ts';
 import { cycleId, cycleParts, type ProductCycle, productCycle } from './product-cycle.ts';
 

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { aggregate } from '../kernel/aggregate.ts';
-import { type Need, responsibility } from '../kernel/command.ts';
+import { aggregate, type Need } from '../kernel/aggregate.ts';
 import { provinceCode, shortText, slug, unitCode } from '../kernel/fields.ts';
 import { refusal } from '../kernel/refusal.ts';
 import { generalApplicants, type Producer, producer } from '../producer/producer.ts';
 import { findIndustryOf } from '../rulebooks/registry.ts';
+import { responsibility } from '../rulebooks/responsibilities.ts';
 
 export type Product = {
   readonly name?: string;

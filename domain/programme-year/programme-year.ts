@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { aggregate } from '../kernel/aggregate.ts';
-import { type Need, responsibility, workflow } from '../kernel/command.ts';
+import { aggregate, type Need } from '../kernel/aggregate.ts';
+import { workflow } from '../kernel/command.ts';
 import { document, paper } from '../kernel/fields.ts';
 import { refusal } from '../kernel/refusal.ts';
 import { findRulebook } from '../rulebooks/registry.ts';
+import { responsibility } from '../rulebooks/responsibilities.ts';
 import { endOfDay, startOfDay } from '../time/civil-date.ts';
 import { type Calendar, calendar } from '../time/working-days.ts';
 import { type UnitTree, unitTree } from '../unit/unit-tree.ts';

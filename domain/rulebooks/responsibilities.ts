@@ -1,5 +1,6 @@
 // A command names a responsibility; the rulebook's table says which role at which level of units holds it.
 // The dated tree of units and the grants of the day then say who that is.
+import type { By } from '../kernel/command.ts';
 import { type Words, words } from './words.ts';
 
 /** Level of a unit in the administrative tree; 'producer' stands for the applicant itself, which is no unit. */
@@ -104,3 +105,11 @@ export function holdersOf(
   if (tier === undefined) throw new Error(`${id} belongs to a tier: name it`);
   return Object.hasOwn(entry.perTier, tier) ? (entry.perTier[tier] ?? []) : [];
 }
+
+/** `tier`: which rung of the ladder is meant, for responsibilities that each rung has its own holder of. */
+export const responsibility = (id: ResponsibilityId, tier?: (state: any) => string | undefined): By =>
+  tier ? { kind: 'responsibility', id, tier } : { kind: 'responsibility', id };
+
+/** The kernel carries it as text; `responsibility` is what writes it. */
+export const responsibilityOf = (by: Extract<By, { kind: 'responsibility' }>): ResponsibilityId =>
+  by.id as ResponsibilityId;

@@ -2,9 +2,9 @@
 // and successors, and nothing may count its levels.
 import { z } from 'zod';
 import { aggregate } from '../kernel/aggregate.ts';
-import { responsibility } from '../kernel/command.ts';
 import { document, paper, provinceCode, shortText, shownDay, unitCode } from '../kernel/fields.ts';
 import { refusal } from '../kernel/refusal.ts';
+import { responsibility } from '../rulebooks/responsibilities.ts';
 import { type Day, day } from '../time/civil-date.ts';
 
 export const unitLevel = z.enum(['province', 'district', 'commune', 'department']);

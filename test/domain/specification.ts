@@ -1,10 +1,10 @@
 // given(facts).when(command).then(events | refusal code | 'already-so'): a rule of the domain, without a store.
-// Judged as executeCommand judges it: input parsed and sealed, guard, decide, fold. Permission has suites of its own.
+// Judged as executeCommand judges it: input parsed and sealed, admission, decide, fold. Permission has suites of its own.
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { expect } from 'vitest';
-import type { Aggregate } from '../../domain/kernel/aggregate.ts';
-import type { Command } from '../../domain/kernel/command.ts';
+import { admit, contextOf } from '../../domain/access/admission.ts';
+import type { Aggregate, Command } from '../../domain/kernel/aggregate.ts';
 import type { Actor, NewEvent } from '../../domain/kernel/event.ts';
 import { type Fact, fold } from '../../domain/kernel/fold.ts';
 import { type PersonalRef, personalValues, sealPersonal } from '../../domain/kernel/personal.ts';
@@ -100,27 +100,16 @@ export function told(
 }
 
 function judge(g: Given, command: Command, given: unknown): Outcome {
-  const exists = g.facts.length > 0;
-  if (command.starts && exists) return command.starts({ id: g.id });
-  if (!command.starts && !exists && !command.opens) throw new Error(`${command.name}: ${g.id} does not exist`);
   const parsed = command.input.safeParse(given);
   if (!parsed.success) return { refused: true, code: 'INPUT_INVALID', details: {} };
   const { occurredOn, ...bare } = parsed.data as { occurredOn?: Day };
-  const input = sealed(command, g, bare);
   const state = g.state ?? fold(g.aggregate, g.facts);
-  const today = dayOf(g.at);
-  const context = {
-    id: g.id,
-    stream: g.aggregate.stream(g.id),
-    state,
-    needs: g.needs as never,
-    at: g.at,
-    today,
-    occurredOn: occurredOn ?? today,
-  };
-  const verdict = command.guard?.(context);
-  if (verdict !== undefined) return verdict;
-  const decided = command.decide({ ...context, input: input as never, actor: g.actor, facts: g.facts, digest });
+  const subject = { id: g.id, stream: g.aggregate.stream(g.id), state };
+  const c = contextOf({ subject, needs: g.needs, at: g.at, occurredOn });
+  const admitted = admit({ command, exists: g.facts.length > 0, c, permit: () => g.actor });
+  if (admitted === 'already-so' || isRefusal(admitted)) return admitted;
+  const input = sealed(command, g, bare);
+  const decided = command.decide({ ...c, input: input as never, actor: admitted, facts: g.facts, digest });
   return isRefusal(decided) || decided.length > 0 ? decided : 'already-so';
 }
 

@@ -3,7 +3,7 @@
 import { communesOf } from '../../demo/accounts.ts';
 import { districts, PROVINCE } from '../../demo/districts.ts';
 import { holidays, planOf } from '../../demo/year-plan.ts';
-import type { Command } from '../../domain/kernel/command.ts';
+import type { Command } from '../../domain/kernel/aggregate.ts';
 import type { DueAction } from '../../domain/kernel/due-action.ts';
 import { type Fact, fold } from '../../domain/kernel/fold.ts';
 import { actionsOf, type Move } from '../../domain/kernel/procedure.ts';

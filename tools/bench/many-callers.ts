@@ -1,4 +1,4 @@
-import type { Command } from '../../domain/kernel/command.ts';
+import type { Command } from '../../domain/kernel/aggregate.ts';
 import { digest, type HashedMembers, type StoredEvent, sealEvent } from '../../eventstore/envelope.ts';
 import type { CommandRequest } from '../../eventstore/execute-command.ts';
 import { type BareStore, openBareStore, type Row, rowsOf } from './bare-store.ts';

@@ -10,8 +10,8 @@ beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'ocop-layers-'));
   write('domain/a.ts', `import { b } from './b.ts';\nexport const a = b;\n`);
   write('domain/b.ts', `import type { T } from './c.ts';\nexport const b: T = 1;\n`);
-  write('domain/c.ts', `import { a } from './a.ts';\nexport type T = number;\nexport const c = a;\n`);
-  write('domain/kernel/ids.ts', `import { c } from '../c.ts';\nexport const ids = c;\n`);
+  write('domain/c.ts', `import { ids } from './kernel/ids.ts';\nexport type T = number;\nexport const c = ids;\n`);
+  write('domain/kernel/ids.ts', `export const ids = 1;\n`);
   write('eventstore/port.ts', `import { a } from '../domain/a.ts';\nexport const port = a;\n`);
   write(
     'eventstore/sqlite/store.ts',
@@ -50,7 +50,25 @@ describe('a violation is found', () => {
     ],
     ['domain-is-pure', 'domain/bad.ts', `import Holidays from 'date-holidays';\nexport const x = Holidays;\n`],
     ['domain-is-pure', 'domain/bad.ts', `export const x = () => import('../eventstore/port.ts');\n`],
-    ['no-cycles-in-the-domain', 'domain/b.ts', `import { c } from './c.ts';\nexport const b = c;\n`],
+    [
+      'the-kernel-knows-no-rulebook',
+      'domain/kernel/ids.ts',
+      `import { r } from '../rulebooks/r.ts';\nexport const ids = r;\n`,
+    ],
+    [
+      'the-kernel-knows-no-rulebook',
+      'domain/kernel/bad.ts',
+      `import type { r } from '../rulebooks/r.ts';\nexport type X = typeof r;\n`,
+    ],
+    ['no-circles', 'domain/c.ts', `import { a } from './a.ts';\nexport type T = number;\nexport const c = a;\n`],
+    ['no-circles', 'domain/c.ts', `import type { a } from './a.ts';\nexport type T = typeof a;\n`],
+    [
+      'no-circles',
+      'eventstore/port.ts',
+      `import type { store } from './sqlite/store.ts';\nexport const port: typeof store = 1;\n`,
+    ],
+    ['no-circles', 'cli/compose.ts', `import type { own } from './own.ts';\nexport const office: typeof own = 1;\n`],
+
     [
       'the-event-store-knows-the-domain-only',
       'eventstore/bad.ts',
@@ -100,6 +118,8 @@ describe('a violation is found', () => {
     ],
     ['everything-imported-is-there', 'api/bad.ts', `import { x } from './gone.ts';\nexport const y = x;\n`],
   ])('%s (%s)', async (rule, path, text) => {
+    write('domain/rulebooks/r.ts', `export const r = 1;\n`);
+    write('cli/own.ts', `import { office } from './compose.ts';\nexport const own = office;\n`);
     write('vault/v.ts', `import type { port } from '../eventstore/port.ts';\nexport const v: typeof port = 1;\n`);
     write(path, text);
     expect((await problems()).map((p) => p.split(':')[0])).toContain(rule);

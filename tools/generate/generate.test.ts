@@ -48,8 +48,7 @@ test('a new file that declares a command is found; tests and the kernel are not'
     `import './fair/close-fair.ts';`,
     `import { fair } from './fair/fair.ts';`,
     `import { openFair } from './fair/open-fair.ts';`,
-    `import type { Aggregate } from './kernel/aggregate.ts';`,
-    `import type { Command } from './kernel/command.ts';`,
+    `import type { Aggregate, Command } from './kernel/aggregate.ts';`,
   ]);
 });
 

@@ -3,8 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
-import type { Aggregate } from '../../domain/kernel/aggregate.ts';
-import type { Command } from '../../domain/kernel/command.ts';
+import type { Aggregate, Command } from '../../domain/kernel/aggregate.ts';
 import { upcast } from '../../domain/kernel/event.ts';
 import { allRefusals } from '../../domain/kernel/refusal.ts';
 import { policies } from '../../domain/programme-year/year-plan.ts';
@@ -17,6 +16,7 @@ import {
   type ResponsibilityId,
   responsibilities,
   responsibilityIds,
+  responsibilityOf,
   roles,
   tierResponsibilities,
 } from '../../domain/rulebooks/responsibilities.ts';
@@ -79,7 +79,9 @@ function commandEntry(c: Command, refusals: readonly string[]): string {
     person
       ? `- Route: ${code(`POST /v1/${c.aggregate.resource}/{id}/${c.route}`)}`
       : '- Given by the process itself (no route).',
-    c.by.kind === 'responsibility' ? `- By whoever holds ${code(c.by.id)}: ${whoUnderEach(c.by.id)}` : '',
+    c.by.kind === 'responsibility'
+      ? `- By whoever holds ${code(c.by.id)}: ${whoUnderEach(responsibilityOf(c.by))}`
+      : '',
     c.restsOn ? '- Rests on what was seen.' : '',
     c.starts ? '- Begins its stream.' : '',
     c.atInstallation ? '- May be given while a province is installed.' : '',

@@ -1,10 +1,10 @@
 // From a tier's result to the next rung: told, completed, forwarded with package and second manifest, received.
 import { z } from 'zod';
-import { responsibility } from '../../kernel/command.ts';
 import { document, longText, paper } from '../../kernel/fields.ts';
 import { personal, personalRef } from '../../kernel/personal.ts';
 import { refusal } from '../../kernel/refusal.ts';
 import { getTier } from '../../rulebooks/ladder.ts';
+import { responsibility } from '../../rulebooks/responsibilities.ts';
 import { dayOf } from '../../time/civil-date.ts';
 import { manifestOf } from '../dossier.ts';
 import { type ProductCycle, productCycle, rulebookOf, type TierVisit, visitOf, withVisit } from '../product-cycle.ts';

@@ -1,10 +1,10 @@
 // A tier that gives no points (the commune under 1489/QĐ-TTg and 26/2026): it checks form, origin, material, labour
 // and identity, reports, and proposes the product to the tier that rates.
 import { z } from 'zod';
-import { responsibility } from '../../kernel/command.ts';
 import { document, longText, paper } from '../../kernel/fields.ts';
 import { personal, personalRef } from '../../kernel/personal.ts';
 import { refusal } from '../../kernel/refusal.ts';
+import { responsibility } from '../../rulebooks/responsibilities.ts';
 import { dayOf } from '../../time/civil-date.ts';
 import { due, newDeadline, tierDue, tierSubject } from '../deadline.ts';
 import { ended, ratingEnded } from '../ending.ts';

@@ -1,6 +1,5 @@
 // Step 5, a tier's result: entered by its officer from the signed minutes until councils work in the system itself.
 import { z } from 'zod';
-import { responsibility } from '../../kernel/command.ts';
 import { document, hundredths, longText, paper, points, slug } from '../../kernel/fields.ts';
 import { personal, personalRef } from '../../kernel/personal.ts';
 import { isRefusal, type Refusal, refusal } from '../../kernel/refusal.ts';
@@ -9,6 +8,7 @@ import { defaultPolicies } from '../../programme-year/year-plan.ts';
 import { findReturnTier, getTier, nextTier } from '../../rulebooks/ladder.ts';
 import { bandOf, meanOf } from '../../rulebooks/mean.ts';
 import { findCriteriaSet } from '../../rulebooks/registry.ts';
+import { responsibility } from '../../rulebooks/responsibilities.ts';
 import type { Rulebook, StarsGiven } from '../../rulebooks/rulebook.ts';
 import { type Day, dayOf } from '../../time/civil-date.ts';
 import { due, newDeadline, tierDue, tierSubject } from '../deadline.ts';

@@ -1,12 +1,12 @@
 // What a result leads to: review of what came back, recognition with its certificate, the commune's follow-up.
 import { z } from 'zod';
-import { responsibility } from '../../kernel/command.ts';
 import { document, hundredths, longText, paper, points, shortText, shownDay, slug } from '../../kernel/fields.ts';
 import { personal, personalRef } from '../../kernel/personal.ts';
 import { isRefusal, refusal } from '../../kernel/refusal.ts';
 import type { ProgrammeYear } from '../../programme-year/programme-year.ts';
 import { getTier } from '../../rulebooks/ladder.ts';
 import { bandOf, meanOf } from '../../rulebooks/mean.ts';
+import { responsibility } from '../../rulebooks/responsibilities.ts';
 import type { StarsGiven } from '../../rulebooks/rulebook.ts';
 import { addMonths, day, dayOf } from '../../time/civil-date.ts';
 import { due, newDeadline, policiesOf, tierDue, tierSubject } from '../deadline.ts';

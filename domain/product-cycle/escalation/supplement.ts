@@ -1,9 +1,9 @@
 // A tier asks once for everything that is missing; meanwhile its own clock stands still.
 import { z } from 'zod';
-import { responsibility } from '../../kernel/command.ts';
 import { document, longText, paper, shownDay } from '../../kernel/fields.ts';
 import { personal, personalRef } from '../../kernel/personal.ts';
 import { refusal } from '../../kernel/refusal.ts';
+import { responsibility } from '../../rulebooks/responsibilities.ts';
 import { type Day, day, dayOf } from '../../time/civil-date.ts';
 import { addWorkingDays, type Calendar, workingDaysBetween } from '../../time/working-days.ts';
 import { newDeadline } from '../deadline.ts';

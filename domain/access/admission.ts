@@ -1,0 +1,74 @@
+// Whether a command may be decided at all: existence, days, permission and guard, everything that can be said before
+// `decide`. The write path, `commands[]` of a resource and the domain's own tests ask this one function.
+import type { Command } from '../kernel/aggregate.ts';
+import type { Context, Situation } from '../kernel/command.ts';
+import type { Actor } from '../kernel/event.ts';
+import { isRefusal, type Refusal, refusal } from '../kernel/refusal.ts';
+import { dayOf } from '../time/civil-date.ts';
+import type { UnitTree } from '../unit/unit-tree.ts';
+import type { Account } from './account.ts';
+import { authorise, type Caller } from './authorise.ts';
+
+export const UNKNOWN_RESOURCE = refusal('UNKNOWN_RESOURCE', 'unknown', {
+  vi: 'Không tìm thấy {id}.',
+  en: 'There is no {id} among {resource}.',
+});
+const OCCURRED_IN_FUTURE = refusal('OCCURRED_IN_FUTURE', 'invalid', {
+  vi: 'Ngày {occurredOn} còn ở tương lai (hôm nay {today}).',
+  en: '{occurredOn} lies in the future (today is {today}).',
+});
+const OCCURRED_TOO_EARLY = refusal('OCCURRED_TOO_EARLY', 'invalid', {
+  vi: 'Ngày {occurredOn} trước khi chu trình bắt đầu ({beganOn}).',
+  en: '{occurredOn} lies before this began ({beganOn}).',
+});
+
+/** A stream as far as a command is judged by it. */
+type Subject<S> = { readonly id: string; readonly stream: string; readonly state: S };
+
+/** @param r `at`: RFC 3339 UTC of the writer's clock; `occurredOn`: the civil day that the caller named */
+export function contextOf<S, N>(r: {
+  subject: Subject<S>;
+  needs: N;
+  at: string;
+  occurredOn: string | undefined;
+}): Context<S, N> {
+  const today = dayOf(r.at);
+  const { id, stream, state } = r.subject;
+  return { id, stream, state, needs: r.needs, at: r.at, today, occurredOn: r.occurredOn ?? today };
+}
+
+/** @param r `permit`: who the actor is, or why the caller may not */
+export function admit(r: {
+  command: Command;
+  exists: boolean;
+  c: Context<any, any>;
+  permit: () => Actor | Refusal;
+}): Actor | Refusal | 'already-so' {
+  const { command, exists, c } = r;
+  if (command.starts && exists) return command.starts({ id: c.id });
+  if (!command.starts && !exists && !command.opens)
+    return UNKNOWN_RESOURCE({ resource: command.aggregate.resource, id: c.id });
+  if (c.occurredOn > c.today) return OCCURRED_IN_FUTURE({ occurredOn: c.occurredOn, today: c.today }, '/occurredOn');
+  const beganOn = command.aggregate.beganOn?.(c.state);
+  if (beganOn !== undefined && c.occurredOn < beganOn)
+    return OCCURRED_TOO_EARLY({ occurredOn: c.occurredOn, beganOn }, '/occurredOn');
+  const actor = r.permit();
+  if (isRefusal(actor)) return actor;
+  return command.guard?.(c) ?? actor;
+}
+
+/** The permission of a caller, by the grants and the tree of units that were read for it. */
+export function permission(r: {
+  command: Command;
+  c: Context<any, any>;
+  caller: Caller;
+  situation: Situation;
+  account: Account;
+  tree: UnitTree;
+}): Actor | Refusal {
+  const { command, c, caller, situation, account, tree } = r;
+  const { by, atInstallation } = command;
+  const tier = by.kind === 'responsibility' ? by.tier?.(c.state) : undefined;
+  const { today, occurredOn } = c;
+  return authorise({ by, atInstallation, situation, tier, caller, account, tree, today, occurredOn });
+}

@@ -1,0 +1,48 @@
+// What a command is judged with besides its own stream: the streams it rests on, and what the caller may act as.
+import { type Account, account } from '../domain/access/account.ts';
+import type { Caller } from '../domain/access/authorise.ts';
+import type { Command, Need } from '../domain/kernel/aggregate.ts';
+import type { Situation } from '../domain/kernel/command.ts';
+import { type UnitTree, unitTree } from '../domain/unit/unit-tree.ts';
+import type { Read } from './folded-streams.ts';
+import type { Folded } from './history.ts';
+
+export type Needed = {
+  states: Record<string, unknown>;
+  basis: Record<string, number>;
+  situation: Situation;
+  account: Account;
+  tree: UnitTree;
+};
+
+/** Streams a decision rests on besides its own, with the revision that was read. */
+export async function readNeeded(r: {
+  command: Command;
+  id: string;
+  state: unknown;
+  input: unknown;
+  caller: Caller;
+  read: Read;
+}): Promise<Needed> {
+  const c = { id: r.id, state: r.state, input: r.input } as { id: string; state: any; input: any };
+  const needs: Record<string, Need | undefined> = { ...r.command.aggregate.needs?.(c), ...r.command.needs?.(c) };
+  const states: Record<string, unknown> = {};
+  const basis: Record<string, number> = {};
+  const take = <S>({ stream, revision, state }: Folded<S>): S => {
+    basis[stream] = revision;
+    return state;
+  };
+  // What is cached is taken without waiting a turn for each.
+  for (const [name, need] of Object.entries(needs)) {
+    const found = need && r.read(need.aggregate, need.id);
+    states[name] = found && take(found instanceof Promise ? await found : found);
+  }
+  const person = r.caller.kind === 'person';
+  const held = person ? r.read(account, r.caller.id) : undefined;
+  const holder = held ? take(held instanceof Promise ? await held : held) : account.initial;
+  const situation = r.command.aggregate.situation({ ...c, needs: states as never });
+  const { province } = situation;
+  const units = province && person ? r.read(unitTree, province) : undefined;
+  const tree = units ? take(units instanceof Promise ? await units : units) : unitTree.initial;
+  return { states, basis, situation, account: holder, tree };
+}
