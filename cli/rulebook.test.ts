@@ -88,11 +88,11 @@ describe('ocop rulebook', () => {
 
 describe('refused with exit 1, naming the reason', () => {
   test.each([
-    [['show', 'R9'], 'RULEBOOK_NOT_THERE'],
+    [['show', 'R9'], 'RULEBOOK_UNKNOWN'],
     [['show', 'R2026/99'], 'SET_NOT_THERE'],
-    [['diff', 'R2023', 'R9'], 'RULEBOOK_NOT_THERE'],
+    [['diff', 'R2023', 'R9'], 'RULEBOOK_UNKNOWN'],
     [['diff', 'R2023/6', 'R2019/10'], 'SET_EMPTY'],
-    [['what-if', sample, '--under', 'R9'], 'RULEBOOK_NOT_THERE'],
+    [['what-if', sample, '--under', 'R9'], 'RULEBOOK_UNKNOWN'],
   ])('%j: %s', async (args, code) => {
     const { err, code: exit } = await run(...args);
     expect(exit).toBe(1);

@@ -31,7 +31,7 @@ async function serving(grows: Readonly<Record<string, readonly Omit<SeenFact, 'r
     const body = path.includes('/timeline')
       ? { items: facts, next: null }
       : refused
-        ? { code: 'YEAR_IS_CLOSED', detail: 'Year 66-2022 is closed.' }
+        ? { code: 'YEAR_CLOSED', detail: 'Year 66-2022 is closed.' }
         : { outcome: 'appended', state: { step: 'promotion', ended: { kind: 'recognised', stars: 4 } } };
     response.writeHead(refused ? 409 : 200, { etag: '"r1"', 'content-type': 'application/json' });
     response.end(JSON.stringify(body));
@@ -70,5 +70,5 @@ test('a process that does not move is not waited for without end', async () => {
 
 test('a refused command ends the walk with its code', async () => {
   const address = await serving({}, 'start-cycle');
-  await expect(walkOverHttp({ address, walk })).rejects.toMatchObject({ found: { code: 'YEAR_IS_CLOSED' } });
+  await expect(walkOverHttp({ address, walk })).rejects.toMatchObject({ found: { code: 'YEAR_CLOSED' } });
 });

@@ -2,6 +2,10 @@
 // its id is made of what made it due, so a retried activity, a reset workflow or a rebuilt cluster
 // finds its own command again, and a new cause makes a new one.
 
+import { refusal } from './refusal.ts';
+
+export const NOT_DUE = refusal('NOT_DUE', 'conflict', { vi: 'Chưa đến hạn.', en: 'It is not due yet.' });
+
 export type DueAction = {
   /** the command's name */
   readonly command: string;

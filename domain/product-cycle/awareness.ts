@@ -3,14 +3,13 @@ import { z } from 'zod';
 import { longText } from '../kernel/fields.ts';
 import { personal, personalRef } from '../kernel/personal.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
-import { dayOf } from '../time/civil-date.ts';
-import { productCycle } from './product-cycle.ts';
+import { markOf, productCycle } from './product-cycle.ts';
 import { finish, notAt, opening } from './step.ts';
 
 const potentialIdentified = productCycle.event('PotentialIdentified', {
   version: 1,
   schema: z.strictObject({ remarks: personalRef.optional() }),
-  evolve: (state, _, meta) => finish(state, 'awareness', { on: dayOf(meta.occurredAt), at: meta.revision }),
+  evolve: (state, _, meta) => finish(state, 'awareness', markOf(meta)),
   sentence: () => ({ vi: 'Xác định là sản phẩm tiềm năng', en: 'Identified as a potential product' }),
 });
 

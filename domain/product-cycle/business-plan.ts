@@ -4,9 +4,8 @@ import { document, longText, paper } from '../kernel/fields.ts';
 import { personal, personalRef } from '../kernel/personal.ts';
 import { refusal } from '../kernel/refusal.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
-import { dayOf } from '../time/civil-date.ts';
-import { type ProductCycle, productCycle } from './product-cycle.ts';
-import { CYCLE_ENDED, finish, notAt, opening } from './step.ts';
+import { markOf, type ProductCycle, productCycle } from './product-cycle.ts';
+import { ended, finish, notAt, opening } from './step.ts';
 
 const PLAN_PENDING = refusal('PLAN_PENDING', 'conflict', {
   vi: 'Phương án đã nộp, đang chờ xem xét.',
@@ -24,7 +23,7 @@ const planSubmitted = productCycle.event('PlanSubmitted', {
   schema: z.strictObject({ targetStar, plan: document, remarks: personalRef.optional() }),
   evolve: (state, { targetStar }, meta) => ({
     ...state,
-    plan: { status: 'submitted', targetStar, on: dayOf(meta.occurredAt), at: meta.revision },
+    plan: { status: 'submitted', targetStar, ...markOf(meta) },
   }),
   sentence: ({ targetStar, plan }) => ({
     vi: `Nộp phương án ${paper(plan)}, mục tiêu ${targetStar} sao`,
@@ -36,7 +35,7 @@ const planSelected = productCycle.event('PlanSelected', {
   version: 1,
   schema: z.strictObject({ opinion: personalRef.optional(), list: document.optional() }),
   evolve: (state, _, meta) => {
-    const mark = { on: dayOf(meta.occurredAt), at: meta.revision };
+    const mark = markOf(meta);
     return finish(
       { ...state, plan: { targetStar: state.plan?.targetStar ?? 3, status: 'selected', ...mark } },
       'business-plan',
@@ -53,19 +52,14 @@ const planRejected = productCycle.event('PlanRejected', {
     plan: {
       targetStar: state.plan?.targetStar ?? 3,
       status: 'rejected',
-      on: dayOf(meta.occurredAt),
-      at: meta.revision,
+      ...markOf(meta),
     },
   }),
   sentence: () => ({ vi: 'Không chọn phương án', en: 'Plan not selected' }),
 });
 
 const pending = ({ state }: { state: ProductCycle }) =>
-  state.ended
-    ? CYCLE_ENDED({ on: state.ended.on })
-    : state.plan?.status === 'submitted'
-      ? undefined
-      : PLAN_NOT_PENDING({ status: state.plan?.status });
+  ended(state) ?? (state.plan?.status === 'submitted' ? undefined : PLAN_NOT_PENDING({ status: state.plan?.status }));
 
 /** Not selected: improve and hand in again at once, or next year (source II IV.6.3). */
 export const submitPlan = productCycle.command('SubmitPlan', {

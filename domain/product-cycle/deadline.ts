@@ -2,6 +2,7 @@
 // opens the wait, and only MoveDeadline changes it when the plan or the calendar changed.
 import { z } from 'zod';
 import { shortText } from '../kernel/fields.ts';
+import { refusal } from '../kernel/refusal.ts';
 import type { ProgrammeYear } from '../programme-year/programme-year.ts';
 import type { Step } from '../programme-year/steps.ts';
 import { defaultPolicies, type Policies, roundNo, windowOf, type YearPlan } from '../programme-year/year-plan.ts';
@@ -9,7 +10,12 @@ import { legalDeadlines } from '../rulebooks/legal-terms.ts';
 import type { Rulebook } from '../rulebooks/rulebook.ts';
 import { type Day, day } from '../time/civil-date.ts';
 import { addWorkingDays } from '../time/working-days.ts';
-import { type Deadline, type ProductCycle, rulebookOf } from './product-cycle.ts';
+import { type Deadline, type Mark, type ProductCycle, rulebookOf } from './product-cycle.ts';
+
+export const DEADLINE_PAST = refusal('DEADLINE_PAST', 'invalid', {
+  vi: 'Thời hạn {dueOn} đã qua.',
+  en: 'The deadline {dueOn} is past.',
+});
 
 export const due = z.strictObject({ dueOn: day, basis: shortText });
 export type Due = z.infer<typeof due>;
@@ -101,6 +107,6 @@ export function plannedDue(state: ProductCycle, year: ProgrammeYear): Due | unde
 }
 
 /** A fresh deadline, nothing reminded yet. */
-export function newDeadline(subject: string, given: Due | undefined, since: Day, at: number): Deadline | undefined {
+export function newDeadline(subject: string, given: Due | undefined, { on: since, at }: Mark): Deadline | undefined {
   return given && { subject, ...given, at, since, extension: 0, fixed: false, reminded: [], overdue: false };
 }

@@ -5,12 +5,13 @@ import { refusal, type Words } from '../kernel/refusal.ts';
 import { roundFor, type YearPlan } from '../programme-year/year-plan.ts';
 import { leavesOf } from '../rulebooks/criteria-set.ts';
 import { firstTier } from '../rulebooks/ladder.ts';
+import { NO_ACT_IN_FORCE } from '../rulebooks/refusals.ts';
 import { findCriteriaSet, findRulebookFor, rulebooks } from '../rulebooks/registry.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
 import { setsOfGroup } from '../rulebooks/taxonomy.ts';
-import { type Day, dayOf } from '../time/civil-date.ts';
-import { type ProductCycle, productCycle } from './product-cycle.ts';
-import { CYCLE_ENDED, finish, notAt, opening } from './step.ts';
+import type { Day } from '../time/civil-date.ts';
+import { markOf, type ProductCycle, productCycle } from './product-cycle.ts';
+import { ended, finish, notAt, opening } from './step.ts';
 
 const EVIDENCE_EXISTS = refusal('EVIDENCE_EXISTS', 'conflict', {
   vi: 'Minh chứng {id} đã có.',
@@ -32,11 +33,7 @@ const LOCAL_SHARES_MISSING = refusal('LOCAL_SHARES_MISSING', 'conflict', {
   vi: 'Xã chưa xác nhận tỷ lệ lao động, nguyên liệu địa phương.',
   en: 'The commune has not confirmed the local labour and material shares.',
 });
-const NO_LAW_YET = refusal('NO_LAW_YET', 'invalid', {
-  vi: 'Ngày {on} chưa có quy định đánh giá nào hiệu lực.',
-  en: 'No act was in force on {on}.',
-});
-const SET_NOT_OF_GROUP = refusal('SET_NOT_OF_GROUP', 'invalid', {
+export const SET_NOT_OF_GROUP = refusal('SET_NOT_OF_GROUP', 'invalid', {
   vi: 'Bộ tiêu chí {set} không thuộc nhóm {group} của {rulebook}.',
   en: 'Criteria set {set} does not belong to group {group} of {rulebook}.',
 });
@@ -86,7 +83,7 @@ const localSharesConfirmed = productCycle.event('LocalSharesConfirmed', {
   version: 1,
   schema: z.strictObject({ labour: basisPoints, material: basisPoints, document }),
   beside: true,
-  evolve: (state, _, meta) => ({ ...state, localShares: { on: dayOf(meta.occurredAt), at: meta.revision } }),
+  evolve: (state, _, meta) => ({ ...state, localShares: markOf(meta) }),
   sentence: ({ labour, material, document }) => ({
     vi: `Xã xác nhận lao động địa phương ${labour / 100}%, nguyên liệu địa phương ${material / 100}% (${paper(document)})`,
     en: `Commune confirmed ${labour / 100} % local labour and ${material / 100} % local material (${paper(document)})`,
@@ -107,7 +104,7 @@ const dossierSubmitted = productCycle.event('DossierSubmitted', {
     missing: z.array(z.string()),
   }),
   evolve: (state, { rulebook, criteriaSet, manifest }, meta) => {
-    const mark = { on: dayOf(meta.occurredAt), at: meta.revision };
+    const mark = markOf(meta);
     const filed = { ...state, rulebook, criteriaSet, submitted: { ...mark, manifest } };
     return state.step === 'implementation' ? finish(filed, 'implementation', mark) : { ...filed, deadline: undefined };
   },
@@ -118,7 +115,7 @@ const dossierSubmitted = productCycle.event('DossierSubmitted', {
 });
 
 const collecting = ({ state }: { state: ProductCycle }) => {
-  if (state.ended) return CYCLE_ENDED({ on: state.ended.on });
+  if (state.ended) return ended(state);
   if (state.submitted) return DOSSIER_FROZEN({ on: state.submitted.on });
   return returning(state) ? undefined : notAt(state, 'implementation');
 };
@@ -169,7 +166,7 @@ export const submitDossier = productCycle.command('SubmitDossier', {
     (c.state.evidence.length > 0 ? undefined : DOSSIER_EMPTY()),
   decide: ({ id, state, input, occurredOn, needs, digest }) => {
     const rulebook = findRulebookFor(occurredOn);
-    if (!rulebook) return NO_LAW_YET({ on: occurredOn }, '/occurredOn');
+    if (!rulebook) return NO_ACT_IN_FORCE({ filedOn: occurredOn }, '/occurredOn');
     const { criteriaSet } = input;
     if (!setsOfGroup(rulebook, state.group ?? '').includes(criteriaSet))
       return SET_NOT_OF_GROUP({ set: criteriaSet, group: state.group, rulebook: rulebook.id }, '/criteriaSet');

@@ -1,16 +1,16 @@
 // How a cycle ends other than by recognition.
 import { z } from 'zod';
 import { workflow } from '../kernel/command.ts';
+import type { FactMeta } from '../kernel/event.ts';
 import { document, longText, paper } from '../kernel/fields.ts';
 import { personal, personalRef } from '../kernel/personal.ts';
 import { refusal } from '../kernel/refusal.ts';
 import { nextYearId, type ProgrammeYear } from '../programme-year/programme-year.ts';
 import { type Step, step, steps } from '../programme-year/steps.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
-import { dayOf } from '../time/civil-date.ts';
 import { policiesOf } from './deadline.ts';
-import { cycleId, cycleParts, type EndKind, type ProductCycle, productCycle } from './product-cycle.ts';
-import { CYCLE_ENDED } from './step.ts';
+import { cycleId, cycleParts, type EndKind, markOf, type ProductCycle, productCycle } from './product-cycle.ts';
+import { ended } from './step.ts';
 
 const NOT_REJECTED = refusal('NOT_REJECTED', 'conflict', {
   vi: 'Chỉ kết thúc khi ý tưởng hoặc phương án không được chọn.',
@@ -25,16 +25,13 @@ const NOT_CARRIED_OVER = refusal('NOT_CARRIED_OVER', 'conflict', {
   en: 'The cycle was not carried over.',
 });
 
-export const ended = (state: ProductCycle) => (state.ended ? CYCLE_ENDED({ on: state.ended.on }) : undefined);
-
 const endsAs =
   (kind: EndKind) =>
-  (state: ProductCycle, data: { stars?: number }, meta: { occurredAt: string; revision: number }): ProductCycle => ({
+  (state: ProductCycle, data: { stars?: number }, meta: FactMeta): ProductCycle => ({
     ...state,
     ended: {
       kind,
-      on: dayOf(meta.occurredAt),
-      at: meta.revision,
+      ...markOf(meta),
       ...(data.stars === undefined ? {} : { stars: data.stars }),
     },
     deadline: undefined,

@@ -1,14 +1,15 @@
 // Step 2: the producer registers an idea, the commune lists it, the district selects, the province approves the list.
 import { z } from 'zod';
+import type { FactMeta } from '../kernel/event.ts';
 import { document, longText, paper } from '../kernel/fields.ts';
 import { personal, personalRef } from '../kernel/personal.ts';
 import { refusal } from '../kernel/refusal.ts';
 import { steps } from '../programme-year/steps.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
-import { addDays, dayOf } from '../time/civil-date.ts';
+import { addDays } from '../time/civil-date.ts';
 import { policiesOf } from './deadline.ts';
-import { type IdeaStatus, type ProductCycle, productCycle } from './product-cycle.ts';
-import { CYCLE_ENDED, finish, notAt, opening, STEP_PASSED } from './step.ts';
+import { type IdeaStatus, markOf, type ProductCycle, productCycle } from './product-cycle.ts';
+import { ended, finish, notAt, opening, STEP_PASSED } from './step.ts';
 
 const IDEA_PENDING = refusal('IDEA_PENDING', 'conflict', {
   vi: 'Ý tưởng đã đăng ký, đang chờ xem xét.',
@@ -23,11 +24,10 @@ const IDEA_TOO_EARLY = refusal('IDEA_TOO_EARLY', 'conflict', {
   en: 'An idea that was not selected may be handed in again from {from}.',
 });
 
-const moved =
-  (status: IdeaStatus) => (state: ProductCycle, _: unknown, meta: { occurredAt: string; revision: number }) => ({
-    ...state,
-    idea: { status, on: dayOf(meta.occurredAt), at: meta.revision },
-  });
+const moved = (status: IdeaStatus) => (state: ProductCycle, _: unknown, meta: FactMeta) => ({
+  ...state,
+  idea: { status, ...markOf(meta) },
+});
 
 /** Registering an idea also says that the product has potential: awareness counts as done. */
 const ideaRegistered = productCycle.event('IdeaRegistered', {
@@ -60,8 +60,7 @@ const ideaRejected = productCycle.event('IdeaRejected', {
 const ideaApproved = productCycle.event('IdeaApproved', {
   version: 1,
   schema: z.strictObject({ list: document }),
-  evolve: (state, data, meta) =>
-    finish(moved('approved')(state, data, meta), 'idea', { on: dayOf(meta.occurredAt), at: meta.revision }),
+  evolve: (state, data, meta) => finish(moved('approved')(state, data, meta), 'idea', markOf(meta)),
   sentence: ({ list }) => ({
     vi: `Tỉnh phê duyệt ý tưởng trong danh sách ${paper(list)}`,
     en: `Idea approved by the province in ${paper(list)}`,
@@ -77,17 +76,14 @@ const ideaStruckOff = productCycle.event('IdeaStruckOff', {
 const waitsFor =
   (...wanted: IdeaStatus[]) =>
   ({ state }: { state: ProductCycle }) =>
-    state.ended
-      ? CYCLE_ENDED({ on: state.ended.on })
-      : state.idea && wanted.includes(state.idea.status)
-        ? undefined
-        : IDEA_NOT_PENDING({ status: state.idea?.status });
+    ended(state) ??
+    (state.idea && wanted.includes(state.idea.status) ? undefined : IDEA_NOT_PENDING({ status: state.idea?.status }));
 
 export const registerIdea = productCycle.command('RegisterIdea', {
   input: z.strictObject({ summary: personal(longText), form: document.optional() }),
   by: responsibility('register-idea'),
   guard: ({ state, occurredOn, needs }) => {
-    if (state.ended) return CYCLE_ENDED({ on: state.ended.on });
+    if (state.ended) return ended(state);
     if (state.done.idea) return STEP_PASSED({ step: steps.idea.vi, stepEn: steps.idea.en });
     const { idea } = state;
     if (idea && idea.status !== 'rejected' && idea.status !== 'struck') return IDEA_PENDING({ status: idea.status });

@@ -5,7 +5,7 @@ import { personal, personalRef } from '../kernel/personal.ts';
 import { steps } from '../programme-year/steps.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
 import { type ProductCycle, productCycle } from './product-cycle.ts';
-import { CYCLE_ENDED, STEP_NOT_REACHED } from './step.ts';
+import { ended, STEP_NOT_REACHED } from './step.ts';
 
 /** The eleven kinds of support (source II IV.6.4). */
 export const supportKinds = {
@@ -72,11 +72,10 @@ const supportRecorded = productCycle.event('SupportRecorded', {
 
 /** Records go on as long as the cycle does: support does not stop when the dossier is handed in. */
 const underWay = ({ state }: { state: ProductCycle }) =>
-  state.ended
-    ? CYCLE_ENDED({ on: state.ended.on })
-    : state.plan?.status === 'selected' || state.step === 'implementation' || state.step === 'rating'
-      ? undefined
-      : STEP_NOT_REACHED({ step: steps.implementation.vi, stepEn: steps.implementation.en });
+  ended(state) ??
+  (state.plan?.status === 'selected' || state.step === 'implementation' || state.step === 'rating'
+    ? undefined
+    : STEP_NOT_REACHED({ step: steps.implementation.vi, stepEn: steps.implementation.en }));
 
 export const recordVisit = productCycle.command('RecordVisit', {
   input: z.strictObject({

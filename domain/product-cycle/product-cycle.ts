@@ -1,17 +1,21 @@
 // One product's way through one programme year: the state that its facts add up to.
 import { z } from 'zod';
 import { aggregate, type Need } from '../kernel/aggregate.ts';
+import type { Situation } from '../kernel/command.ts';
+import type { FactMeta } from '../kernel/event.ts';
 import type { Document } from '../kernel/fields.ts';
 import { type Product, product } from '../product/product.ts';
 import { type ProgrammeYear, programmeYear } from '../programme-year/programme-year.ts';
 import type { Step } from '../programme-year/steps.ts';
 import { getRulebook } from '../rulebooks/registry.ts';
 import type { Rulebook, StarsGiven } from '../rulebooks/rulebook.ts';
-import type { Day } from '../time/civil-date.ts';
+import { type Day, dayOf } from '../time/civil-date.ts';
 import { type UnitTree, unitTree } from '../unit/unit-tree.ts';
 
 /** A fact the state remembers: the civil day it happened and the revision that says so. */
 export type Mark = { readonly on: Day; readonly at: number };
+
+export const markOf = (meta: FactMeta): Mark => ({ on: dayOf(meta.occurredAt), at: meta.revision });
 
 export type IdeaStatus = 'registered' | 'listed' | 'selected' | 'approved' | 'rejected' | 'struck';
 export type PlanStatus = 'submitted' | 'selected' | 'rejected';
@@ -147,23 +151,32 @@ export const productCycle = aggregate<ProductCycle, CycleNeeds>({
     const { province, yearId, product: productId } = cycleParts(id);
     return { year: programmeYear.need(yearId), units: unitTree.need(province), product: product.need(productId) };
   },
-  situation: ({ id, state, needs }) => {
-    const place = state.place ?? needs.product.place;
-    const producer = state.producer ?? needs.product.producer;
-    return {
-      province: cycleParts(id).province,
-      rulebook: state.rulebook ?? needs.year.plan?.rulebook ?? '',
-      ...(state.criteriaSet === undefined ? {} : { criteriaSet: state.criteriaSet }),
-      ...(place === undefined ? {} : { place }),
-      ...(producer === undefined ? {} : { producer }),
-    };
-  },
+  situation: ({ id, state, needs: { product, year } }) =>
+    situationOf(id, state.started ? state : { ...product, expectedRulebook: year.plan?.rulebook }),
   beganOn: (state) => state.started?.on,
 });
 
+type Bound = {
+  readonly [K in 'rulebook' | 'expectedRulebook' | 'criteriaSet' | 'place' | 'producer']?: string | undefined;
+};
+
+const rulebookIdOf = ({ rulebook, expectedRulebook }: Bound): string => rulebook ?? expectedRulebook ?? '';
+
+/** What is asked with who holds a responsibility in a cycle; before it starts, by its product and the plan of its year. */
+export function situationOf(id: string, of: Bound): Situation {
+  const { place, producer, criteriaSet } = of;
+  return {
+    province: cycleParts(id).province,
+    rulebook: rulebookIdOf(of),
+    ...(criteriaSet === undefined ? {} : { criteriaSet }),
+    ...(place === undefined ? {} : { place }),
+    ...(producer === undefined ? {} : { producer }),
+  };
+}
+
 /** The rulebook that holds for a started cycle: the bound one, before filing the expected one. */
 export function rulebookOf(state: ProductCycle): Rulebook {
-  return getRulebook(state.rulebook ?? state.expectedRulebook ?? '');
+  return getRulebook(rulebookIdOf(state));
 }
 
 export const visitOf = (state: ProductCycle): TierVisit | undefined => state.visits[state.visits.length - 1];

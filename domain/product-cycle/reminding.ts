@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { responsibleUnits } from '../access/authorise.ts';
 import { workflow } from '../kernel/command.ts';
+import { NOT_DUE } from '../kernel/due-action.ts';
 import { longText, shownDay } from '../kernel/fields.ts';
 import { personal, personalRef } from '../kernel/personal.ts';
 import { type Lang, refusal } from '../kernel/refusal.ts';
@@ -10,21 +11,15 @@ import { type RoleId, responsibility, roles } from '../rulebooks/responsibilitie
 import { atHour, type Day, day, endOfDay } from '../time/civil-date.ts';
 import { addWorkingDays } from '../time/working-days.ts';
 import type { UnitTree } from '../unit/unit-tree.ts';
-import { due, plannedDue, policiesOf } from './deadline.ts';
-import { cycleParts, type Deadline, type ProductCycle, productCycle } from './product-cycle.ts';
-import { CYCLE_ENDED } from './step.ts';
+import { DEADLINE_PAST, due, plannedDue, policiesOf } from './deadline.ts';
+import { type Deadline, type ProductCycle, productCycle, situationOf } from './product-cycle.ts';
+import { ended } from './step.ts';
 import { waitingFor } from './waiting.ts';
 
-const NOT_DUE = refusal('NOT_DUE', 'conflict', { vi: 'Chưa đến hạn.', en: 'It is not due yet.' });
 const NO_DEADLINE = refusal('NO_DEADLINE', 'conflict', {
   vi: 'Không có thời hạn nào đang chạy.',
   en: 'No deadline is running.',
 });
-const DEADLINE_PAST = refusal('DEADLINE_PAST', 'invalid', {
-  vi: 'Thời hạn mới {dueOn} đã qua.',
-  en: 'The new deadline {dueOn} is past.',
-});
-
 const change = (state: ProductCycle, deadline: Partial<Deadline>): ProductCycle =>
   state.deadline ? { ...state, deadline: { ...state.deadline, ...deadline } } : state;
 
@@ -138,19 +133,13 @@ type Asked = { id: string; state: ProductCycle; needs: { units: UnitTree; year: 
 /** To which role at which unit, and why. */
 function whom({ id, state, needs, today }: Asked) {
   const waiting = waitingFor(state);
-  const situation = {
-    province: cycleParts(id).province,
-    rulebook: state.rulebook ?? state.expectedRulebook ?? '',
-    ...(state.place === undefined ? {} : { place: state.place }),
-    ...(state.producer === undefined ? {} : { producer: state.producer }),
-  };
   return {
     to: waiting
       ? [
           ...responsibleUnits({
             responsibility: waiting.responsibility,
             tier: waiting.tier,
-            situation,
+            situation: situationOf(id, state),
             tree: needs.units,
             today,
             occurredOn: today,
@@ -220,8 +209,7 @@ export const fixDeadline = productCycle.command('FixDeadline', {
   input: z.strictObject({ dueOn: day, reason: personal(longText) }),
   by: responsibility('plan-year'),
   restsOn: 'what-was-seen',
-  guard: ({ state }) =>
-    state.ended ? CYCLE_ENDED({ on: state.ended.on }) : state.deadline ? undefined : NO_DEADLINE(),
+  guard: ({ state }) => ended(state) ?? (state.deadline ? undefined : NO_DEADLINE()),
   decide: ({ state, input, today }) =>
     input.dueOn < today || !state.deadline
       ? DEADLINE_PAST({ dueOn: input.dueOn }, '/dueOn')

@@ -18,8 +18,8 @@ describe('ChangeRulebook', () => {
   });
   test('is refused for a law, a set or a tier that is not there', () => {
     const s = come.atDistrict();
-    s.expects('ChangeRulebook', to('R1999', 'R2023/13'), 'RULEBOOK_NOT_KNOWN', { rulebook: 'R1999' });
-    s.expects('ChangeRulebook', to('R2023', 'R2023/1'), 'SET_NOT_UNDER_RULEBOOK');
+    s.expects('ChangeRulebook', to('R1999', 'R2023/13'), 'RULEBOOK_UNKNOWN', { rulebook: 'R1999' });
+    s.expects('ChangeRulebook', to('R2023', 'R2023/1'), 'SET_NOT_OF_GROUP');
     s.expects('ChangeRulebook', to('R2026', 'R2026/13'), 'TIER_NOT_THERE', { tier: 'district' });
     s.expects('ChangeRulebook', to('R2019', 'R2019/6'), 'BOUND_ALREADY');
   });

@@ -5,23 +5,17 @@ import { document, longText, paper } from '../kernel/fields.ts';
 import { personal, personalRef } from '../kernel/personal.ts';
 import { refusal } from '../kernel/refusal.ts';
 import { findTier } from '../rulebooks/ladder.ts';
+import { RULEBOOK_UNKNOWN } from '../rulebooks/refusals.ts';
 import { findRulebook } from '../rulebooks/registry.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
 import { setsOfGroup } from '../rulebooks/taxonomy.ts';
-import { ended } from './ending.ts';
+import { SET_NOT_OF_GROUP } from './dossier.ts';
 import { productCycle, visitOf } from './product-cycle.ts';
+import { ended } from './step.ts';
 
 const NOTHING_BOUND = refusal('NOTHING_BOUND', 'conflict', {
   vi: 'Chưa nộp hồ sơ nên chưa có bộ quy định ràng buộc.',
   en: 'No dossier is filed, so no rulebook is bound yet.',
-});
-const RULEBOOK_NOT_KNOWN = refusal('RULEBOOK_NOT_KNOWN', 'invalid', {
-  vi: 'Không có bộ quy định {rulebook}.',
-  en: 'There is no rulebook {rulebook}.',
-});
-const SET_NOT_UNDER_RULEBOOK = refusal('SET_NOT_UNDER_RULEBOOK', 'invalid', {
-  vi: 'Nhóm {group} không có bộ tiêu chí {set} trong {rulebook}.',
-  en: 'Group {group} has no criteria set {set} in {rulebook}.',
 });
 const TIER_NOT_THERE = refusal('TIER_NOT_THERE', 'conflict', {
   vi: '{rulebook} không có cấp {tier}, nơi hồ sơ đang ở.',
@@ -60,10 +54,10 @@ export const changeRulebook = productCycle.command('ChangeRulebook', {
   guard: ({ state }) => ended(state) ?? (state.rulebook === undefined ? NOTHING_BOUND() : undefined),
   decide: ({ state, input }) => {
     const rulebook = findRulebook(input.rulebook);
-    if (!rulebook) return RULEBOOK_NOT_KNOWN({ rulebook: input.rulebook }, '/rulebook');
+    if (!rulebook) return RULEBOOK_UNKNOWN({ rulebook: input.rulebook }, '/rulebook');
     const bound = { rulebook: rulebook.id, set: input.criteriaSet };
     if (!setsOfGroup(rulebook, state.group ?? '').includes(input.criteriaSet))
-      return SET_NOT_UNDER_RULEBOOK({ ...bound, group: state.group }, '/criteriaSet');
+      return SET_NOT_OF_GROUP({ ...bound, group: state.group }, '/criteriaSet');
     if (state.rulebook === rulebook.id && state.criteriaSet === input.criteriaSet)
       return BOUND_ALREADY(bound, '/rulebook');
     const tier = visitOf(state)?.tier;

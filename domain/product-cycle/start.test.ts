@@ -52,7 +52,7 @@ describe('StartCycle at step 1 or 2', () => {
       {},
       'YEAR_NOT_APPROVED',
     );
-    story(undefined, { year: yearOf(2022, undefined, { closed: true }) }).expects('StartCycle', {}, 'YEAR_IS_CLOSED');
+    story(undefined, { year: yearOf(2022, undefined, { closed: true }) }).expects('StartCycle', {}, 'YEAR_CLOSED');
   });
   test('nobody enters at step 4 or 6', () => {
     story()

@@ -3,11 +3,10 @@ import { z } from 'zod';
 import { document, slug, unitCode } from '../kernel/fields.ts';
 import { type Refusal, refusal } from '../kernel/refusal.ts';
 import type { Product } from '../product/product.ts';
-import type { ProgrammeYear } from '../programme-year/programme-year.ts';
+import { type ProgrammeYear, YEAR_CLOSED } from '../programme-year/programme-year.ts';
 import { type Step, step, steps } from '../programme-year/steps.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
-import { dayOf } from '../time/civil-date.ts';
-import { cycleId, cycleParts, type ProductCycle, productCycle } from './product-cycle.ts';
+import { cycleId, cycleParts, markOf, type ProductCycle, productCycle } from './product-cycle.ts';
 
 const CYCLE_EXISTS = refusal('CYCLE_EXISTS', 'conflict', {
   vi: 'Chu trình {id} đã có.',
@@ -20,10 +19,6 @@ const PRODUCT_UNKNOWN = refusal('PRODUCT_UNKNOWN', 'unknown', {
 export const YEAR_NOT_APPROVED = refusal('YEAR_NOT_APPROVED', 'conflict', {
   vi: 'Kế hoạch năm {year} chưa được phê duyệt.',
   en: 'The plan of year {year} is not approved.',
-});
-const YEAR_IS_CLOSED = refusal('YEAR_IS_CLOSED', 'conflict', {
-  vi: 'Năm {year} đã kết thúc.',
-  en: 'Year {year} is closed.',
 });
 const ENTRY_NEEDS_HISTORY = refusal('ENTRY_NEEDS_HISTORY', 'invalid', {
   vi: 'Vào thẳng bước này cần nêu chu trình hoặc kết quả của năm trước.',
@@ -67,7 +62,7 @@ const cycleStarted = productCycle.event('CycleStarted', {
     group,
     entry,
     expectedRulebook: rulebook,
-    started: { on: dayOf(meta.occurredAt), at: meta.revision },
+    started: markOf(meta),
   }),
   sentence: ({ entry, after }) => ({
     vi: `Mở chu trình, vào từ bước “${steps[entry].vi}”${after ? ` (tiếp nối ${after})` : ''}`,
@@ -130,7 +125,7 @@ function begin({ id, needs, entry }: { id: string; needs: StartNeeds; entry: Ste
   const { producer, place, group, origin } = product;
   if (!producer || !place || !group || !origin) return PRODUCT_UNKNOWN({ product: productId });
   if (!year.plan || !year.approved) return YEAR_NOT_APPROVED({ year: yearId });
-  if (year.closed) return YEAR_IS_CLOSED({ year: yearId });
+  if (year.closed) return YEAR_CLOSED({ year: yearId });
   return { product: productId, producer, place, group, origin, entry, rulebook: year.plan.rulebook };
 }
 

@@ -6,11 +6,11 @@ import { type Refusal, refusal } from '../kernel/refusal.ts';
 import type { ProgrammeYear } from '../programme-year/programme-year.ts';
 import { type Step, step, stepAfter, steps } from '../programme-year/steps.ts';
 import { windowOf } from '../programme-year/year-plan.ts';
-import { type Day, dayOf } from '../time/civil-date.ts';
+import type { Day } from '../time/civil-date.ts';
 import { due, newDeadline, stepDue, stepSubject } from './deadline.ts';
-import { type Mark, type ProductCycle, productCycle } from './product-cycle.ts';
+import { type Mark, markOf, type ProductCycle, productCycle } from './product-cycle.ts';
 
-export const CYCLE_ENDED = refusal('CYCLE_ENDED', 'conflict', {
+const CYCLE_ENDED = refusal('CYCLE_ENDED', 'conflict', {
   vi: 'Chu trình đã kết thúc ngày {on}.',
   en: 'The cycle ended on {on}.',
 });
@@ -27,7 +27,7 @@ export const stepOpened = productCycle.event('StepOpened', {
   version: 1,
   schema: z.strictObject({ step, due: due.optional(), early: z.boolean() }),
   evolve: (state, data, meta) => {
-    const opened: Mark = { on: dayOf(meta.occurredAt), at: meta.revision };
+    const opened = markOf(meta);
     const before = state.step;
     const done = before && !state.done[before] ? { ...state.done, [before]: { ...opened, late: false } } : state.done;
     return {
@@ -35,7 +35,7 @@ export const stepOpened = productCycle.event('StepOpened', {
       done,
       step: data.step,
       stepOpened: opened,
-      deadline: newDeadline(stepSubject(data.step), data.due, opened.on, meta.revision),
+      deadline: newDeadline(stepSubject(data.step), data.due, opened),
     };
   },
   sentence: ({ step: id, due, early }) => ({
@@ -65,9 +65,12 @@ export function finish(state: ProductCycle, id: Step, mark: Mark): ProductCycle 
   return { ...state, done: { ...state.done, [id]: { ...mark, late } }, deadline: undefined };
 }
 
+/** Refuses when the cycle ended. */
+export const ended = (state: ProductCycle): Refusal | undefined => state.ended && CYCLE_ENDED({ on: state.ended.on });
+
 /** Refuses when the cycle ended, or a step is not reached or already passed. */
 export function notAt(state: ProductCycle, id: Step): Refusal | undefined {
-  if (state.ended) return CYCLE_ENDED({ on: state.ended.on });
+  if (state.ended) return ended(state);
   const reached = state.step === id || stepToOpen(state) === id;
   if (reached && !state.done[id]) return undefined;
   const words = { step: steps[id].vi, stepEn: steps[id].en };

@@ -96,15 +96,15 @@ describe('ChangeYearPlan, ApproveYearPlan', () => {
 
 describe('OpenYear, CloseYear', () => {
   test('open at 00:00 of the first day once approved', () => {
-    at('2021-12-31T16:59:59.999Z', planned, approved).when(openYear).then('DUE_LATER');
+    at('2021-12-31T16:59:59.999Z', planned, approved).when(openYear).then('NOT_DUE');
     at('2021-12-31T17:00:00.000Z', planned, approved).when(openYear).then(['YearOpened']);
-    at('2022-06-01T00:00:00.000Z', planned).when(openYear).then('DUE_LATER');
+    at('2022-06-01T00:00:00.000Z', planned).when(openYear).then('NOT_DUE');
     at('2022-06-01T00:00:00.000Z', planned, approved, opened).when(openYear).then('already-so');
   });
   test('close at 24:00 of the last day, once it was open', () => {
-    at('2022-12-31T16:59:59.999Z', planned, approved, opened).when(closeYear).then('DUE_LATER');
+    at('2022-12-31T16:59:59.999Z', planned, approved, opened).when(closeYear).then('NOT_DUE');
     at('2022-12-31T17:00:00.000Z', planned, approved, opened).when(closeYear).then(['YearClosed']);
-    at('2023-01-01T00:00:00.000Z', planned, approved).when(closeYear).then('DUE_LATER');
+    at('2023-01-01T00:00:00.000Z', planned, approved).when(closeYear).then('NOT_DUE');
     at('2023-01-01T00:00:00.000Z', planned, approved, opened, closed).when(closeYear).then('already-so');
   });
   test('are what the year itself is due to do', () => {

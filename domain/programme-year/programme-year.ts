@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { aggregate, type Need } from '../kernel/aggregate.ts';
 import { workflow } from '../kernel/command.ts';
+import { NOT_DUE } from '../kernel/due-action.ts';
 import { document, paper } from '../kernel/fields.ts';
 import { refusal } from '../kernel/refusal.ts';
+import { RULEBOOK_UNKNOWN } from '../rulebooks/refusals.ts';
 import { findRulebook } from '../rulebooks/registry.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
 import { endOfDay, startOfDay } from '../time/civil-date.ts';
@@ -50,10 +52,6 @@ const YEAR_EXISTS = refusal('YEAR_EXISTS', 'conflict', {
   vi: 'Năm {id} đã có kế hoạch.',
   en: 'Year {id} is planned already.',
 });
-const RULEBOOK_UNKNOWN = refusal('RULEBOOK_UNKNOWN', 'invalid', {
-  vi: 'Không có bộ quy định {rulebook}.',
-  en: 'There is no rulebook {rulebook}.',
-});
 const PLAN_DATES_CROSSED = refusal('PLAN_DATES_CROSSED', 'invalid', {
   vi: 'Trong kế hoạch, {what} kết thúc trước khi bắt đầu.',
   en: 'In the plan, {what} ends before it begins.',
@@ -62,9 +60,9 @@ const PLAN_TIER_MISSING = refusal('PLAN_TIER_MISSING', 'invalid', {
   vi: 'Đợt {round} chưa có ngày cho cấp {tier}.',
   en: 'Round {round} has no dates for tier {tier}.',
 });
-const YEAR_CLOSED = refusal('YEAR_CLOSED', 'conflict', {
-  vi: 'Năm chương trình đã kết thúc.',
-  en: 'The programme year is closed.',
+export const YEAR_CLOSED = refusal('YEAR_CLOSED', 'conflict', {
+  vi: 'Năm {year} đã kết thúc.',
+  en: 'Year {year} is closed.',
 });
 
 const planned = { plan: yearPlan, calendar };
@@ -143,7 +141,7 @@ export const changeYearPlan = programmeYear.command('ChangeYearPlan', {
   input: z.strictObject({ ...planned, document }),
   by: responsibility('plan-year'),
   restsOn: 'what-was-seen',
-  guard: ({ state }) => (state.closed ? YEAR_CLOSED() : undefined),
+  guard: ({ id, state }) => (state.closed ? YEAR_CLOSED({ year: id }) : undefined),
   decide: ({ input }) => checkPlan(input.plan) ?? [yearPlanChanged(input)],
   words: { vi: 'Điều chỉnh kế hoạch năm', en: 'Change the year plan' },
 });
@@ -157,14 +155,12 @@ export const approveYearPlan = programmeYear.command('ApproveYearPlan', {
   words: { vi: 'Phê duyệt kế hoạch năm', en: 'Approve the year plan' },
 });
 
-const TOO_EARLY = refusal('DUE_LATER', 'conflict', { vi: 'Chưa đến hạn.', en: 'This is not due yet.' });
-
 export const openYear = programmeYear.command('OpenYear', {
   input: z.strictObject({}),
   by: workflow,
   guard: ({ state, at }) => {
     if (state.opened) return 'already-so';
-    return state.plan && state.approved && at >= startOfDay(state.plan.opensOn) ? undefined : TOO_EARLY();
+    return state.plan && state.approved && at >= startOfDay(state.plan.opensOn) ? undefined : NOT_DUE();
   },
   decide: () => [yearOpened({})],
   words: { vi: 'Mở năm chương trình', en: 'Open the programme year' },
@@ -175,7 +171,7 @@ export const closeYear = programmeYear.command('CloseYear', {
   by: workflow,
   guard: ({ state, at }) => {
     if (state.closed) return 'already-so';
-    return state.plan && state.opened && at >= endOfDay(state.plan.closesOn) ? undefined : TOO_EARLY();
+    return state.plan && state.opened && at >= endOfDay(state.plan.closesOn) ? undefined : NOT_DUE();
   },
   decide: () => [yearClosed({})],
   words: { vi: 'Kết thúc năm chương trình', en: 'Close the programme year' },

@@ -72,7 +72,7 @@ describe('rating is refused', () => {
     ['a set without content', { filedOn: '2022-06-20', set: 'R2019/10' }, 'SET_EMPTY', { set: 'R2019/10' }],
     ['a set nobody knows', { set: 'R2023/99' }, 'SET_NOT_THERE', { set: 'R2023/99' }],
     ['a filing date before any law', { filedOn: '2019-08-20' }, 'NO_ACT_IN_FORCE', { filedOn: '2019-08-20' }],
-    ['a rulebook nobody knows', { filedOn: undefined, rulebook: 'R1999' }, 'RULEBOOK_NOT_THERE', { rulebook: 'R1999' }],
+    ['a rulebook nobody knows', { filedOn: undefined, rulebook: 'R1999' }, 'RULEBOOK_UNKNOWN', { rulebook: 'R1999' }],
     ['a knock-out nobody knows', { knockOuts: ['late'] }, 'KNOCK_OUT_UNKNOWN', { knockOut: 'late' }],
   ];
   test.each(cases)('for %s', (_why, given, code, details) => {

@@ -4,21 +4,12 @@ import { isRefusal, type Refusal, refusal } from '../kernel/refusal.ts';
 import { day } from '../time/civil-date.ts';
 import { type CriteriaSet, leavesOf } from './criteria-set.ts';
 import { ratingPoliciesInput } from './policies.ts';
+import { NO_ACT_IN_FORCE, RULEBOOK_UNKNOWN } from './refusals.ts';
 import { findCriteriaSet, findRulebook, findRulebookFor } from './registry.ts';
 import type { Rulebook } from './rulebook.ts';
 import { type Rating, stars } from './stars.ts';
 import { words } from './words.ts';
 
-const rulebookNotThere = refusal(
-  'RULEBOOK_NOT_THERE',
-  'unknown',
-  words('Không có bộ quy định {rulebook}.', 'There is no rulebook {rulebook}.'),
-);
-const noActInForce = refusal(
-  'NO_ACT_IN_FORCE',
-  'invalid',
-  words('Ngày nộp {filedOn}: chưa có quy định đánh giá nào có hiệu lực.', 'No act was in force on {filedOn}.'),
-);
 const setNotThere = refusal(
   'SET_NOT_THERE',
   'unknown',
@@ -65,7 +56,7 @@ export type SheetsFile = z.infer<typeof sheetsFile>;
 
 /** A rulebook by its id, or the refusal that there is none. */
 export function rulebookNamed(id: string): Rulebook | Refusal {
-  return findRulebook(id) ?? rulebookNotThere({ rulebook: id });
+  return findRulebook(id) ?? RULEBOOK_UNKNOWN({ rulebook: id });
 }
 
 /** A set by its id that has criteria, or the refusal. */
@@ -78,7 +69,7 @@ export function setNamed(id: string): CriteriaSet | Refusal {
 /** The law of a file: the rulebook it names, or that of its filing day. */
 function lawOf({ rulebook, filedOn }: SheetsFile): Rulebook | Refusal {
   if (filedOn === undefined) return rulebookNamed(rulebook ?? '');
-  return findRulebookFor(filedOn) ?? noActInForce({ filedOn }, '/filedOn');
+  return findRulebookFor(filedOn) ?? NO_ACT_IN_FORCE({ filedOn }, '/filedOn');
 }
 
 export type RatedSheets = { rating: Rating; rulebook: Rulebook; set: CriteriaSet };

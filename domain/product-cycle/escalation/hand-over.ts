@@ -5,9 +5,16 @@ import { personal, personalRef } from '../../kernel/personal.ts';
 import { refusal } from '../../kernel/refusal.ts';
 import { getTier } from '../../rulebooks/ladder.ts';
 import { responsibility } from '../../rulebooks/responsibilities.ts';
-import { dayOf } from '../../time/civil-date.ts';
 import { manifestOf } from '../dossier.ts';
-import { type ProductCycle, productCycle, rulebookOf, type TierVisit, visitOf, withVisit } from '../product-cycle.ts';
+import {
+  markOf,
+  type ProductCycle,
+  productCycle,
+  rulebookOf,
+  type TierVisit,
+  visitOf,
+  withVisit,
+} from '../product-cycle.ts';
 import { tellsResult, tierAhead, tierName, tierOf } from './tier.ts';
 
 const NO_RESULT_YET = refusal('NO_RESULT_YET', 'conflict', {
@@ -36,7 +43,7 @@ const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const resultNotified = productCycle.event('ResultNotified', {
   version: 1,
   schema: z.strictObject({ tier: z.string(), letter: document }),
-  evolve: (state, _, meta) => withVisit(state, { notified: { on: dayOf(meta.occurredAt), at: meta.revision } }),
+  evolve: (state, _, meta) => withVisit(state, { notified: markOf(meta) }),
   sentence: ({ tier, letter }) => ({
     vi: `Thông báo kết quả ${tierName(tier).vi} cho xã và chủ thể: ${paper(letter)}`,
     en: `Result of tier ${tierName(tier).en} told to commune and producer: ${paper(letter)}`,
@@ -46,8 +53,7 @@ const resultNotified = productCycle.event('ResultNotified', {
 const dossierCompleted = productCycle.event('DossierCompleted', {
   version: 1,
   schema: z.strictObject({ tier: z.string(), documents: z.array(document), manifest: hash }),
-  evolve: (state, { manifest }, meta) =>
-    withVisit(state, { completed: { on: dayOf(meta.occurredAt), at: meta.revision, manifest } }),
+  evolve: (state, { manifest }, meta) => withVisit(state, { completed: { ...markOf(meta), manifest } }),
   sentence: ({ tier, documents, manifest }) => ({
     vi: `${tierName(tier).vi} hoàn thiện hồ sơ (${documents.length} tài liệu thêm, mã ${manifest.slice(0, 12)})`,
     en: `Dossier completed by tier ${tierName(tier).en} (${documents.length} more documents, manifest ${manifest.slice(0, 12)})`,
@@ -63,8 +69,7 @@ const dossierForwarded = productCycle.event('DossierForwarded', {
     samples: z.int().min(0).max(1000),
     manifest: hash,
   }),
-  evolve: (state, { to }, meta) =>
-    withVisit(state, { forwarded: { on: dayOf(meta.occurredAt), at: meta.revision, to } }),
+  evolve: (state, { to }, meta) => withVisit(state, { forwarded: { ...markOf(meta), to } }),
   sentence: ({ from, to, letter, minutes, samples }) => ({
     vi: `${tierName(from).vi} chuyển hồ sơ lên ${tierName(to).vi}: công văn ${paper(letter)}, biên bản ${paper(minutes)}, ${samples} sản phẩm mẫu`,
     en: `Dossier forwarded from tier ${tierName(from).en} to ${tierName(to).en}: letter ${paper(letter)}, minutes ${paper(minutes)}, ${samples} samples`,
@@ -75,7 +80,7 @@ const dossierReceived = productCycle.event('DossierReceived', {
   version: 1,
   schema: z.strictObject({ tier: z.string(), receipt: document, remarks: personalRef.optional() }),
   evolve: (state, _, meta) => ({
-    ...withVisit(state, { received: { on: dayOf(meta.occurredAt), at: meta.revision } }),
+    ...withVisit(state, { received: markOf(meta) }),
     deadline: undefined,
   }),
   sentence: ({ tier, receipt }) => ({

@@ -5,10 +5,10 @@ import { document, longText, paper } from '../../kernel/fields.ts';
 import { personal, personalRef } from '../../kernel/personal.ts';
 import { refusal } from '../../kernel/refusal.ts';
 import { responsibility } from '../../rulebooks/responsibilities.ts';
-import { dayOf } from '../../time/civil-date.ts';
 import { due, newDeadline, tierDue, tierSubject } from '../deadline.ts';
-import { ended, ratingEnded } from '../ending.ts';
-import { productCycle, rulebookOf, visitOf, withVisit } from '../product-cycle.ts';
+import { ratingEnded } from '../ending.ts';
+import { markOf, productCycle, rulebookOf, visitOf, withVisit } from '../product-cycle.ts';
+import { ended } from '../step.ts';
 import { SUPPLEMENT_PENDING, supplementPending } from './supplement.ts';
 import { NO_TIER_OPEN, tierAtWork, tierName, tierOpening, tierRates } from './tier.ts';
 
@@ -28,11 +28,10 @@ const preAssessmentRecorded = productCycle.event('PreAssessmentRecorded', {
     remarks: personalRef.optional(),
   }),
   evolve: (state, { tier, outcome, due }, meta) => {
-    const on = dayOf(meta.occurredAt);
-    const result = { on, at: meta.revision, stars: 0 as const, totals: [], outcome };
+    const result = { ...markOf(meta), stars: 0 as const, totals: [], outcome };
     return {
       ...withVisit(state, { result }),
-      deadline: newDeadline(tierSubject(tier, 'forward'), due, on, meta.revision),
+      deadline: newDeadline(tierSubject(tier, 'forward'), due, result),
     };
   },
   sentence: ({ tier, report, proposes }) => ({
@@ -51,7 +50,7 @@ export const recordPreAssessment = productCycle.command('RecordPreAssessment', {
     const pending = supplementPending(state);
     const visit = visitOf(state);
     const open = tierAtWork(state) !== undefined && state.submitted && !visit?.result && !visit?.review;
-    if (ended(state)) return ended(state);
+    if (state.ended) return ended(state);
     if (pending) return SUPPLEMENT_PENDING({ dueOn: pending.dueOn });
     if (!open) return NO_TIER_OPEN();
     return tierRates(state, tierAtWork(state)) ? TIER_RATES() : undefined;

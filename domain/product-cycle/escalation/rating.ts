@@ -10,10 +10,19 @@ import { bandOf, meanOf } from '../../rulebooks/mean.ts';
 import { findCriteriaSet } from '../../rulebooks/registry.ts';
 import { responsibility } from '../../rulebooks/responsibilities.ts';
 import type { Rulebook, StarsGiven } from '../../rulebooks/rulebook.ts';
-import { type Day, dayOf } from '../../time/civil-date.ts';
+import type { Day } from '../../time/civil-date.ts';
 import { due, newDeadline, tierDue, tierSubject } from '../deadline.ts';
-import { ended, ratingEnded } from '../ending.ts';
-import { type Outcome, type ProductCycle, productCycle, rulebookOf, visitOf, withVisit } from '../product-cycle.ts';
+import { ratingEnded } from '../ending.ts';
+import {
+  markOf,
+  type Outcome,
+  type ProductCycle,
+  productCycle,
+  rulebookOf,
+  visitOf,
+  withVisit,
+} from '../product-cycle.ts';
+import { ended } from '../step.ts';
 import { SUPPLEMENT_PENDING, supplementPending } from './supplement.ts';
 import { NO_TIER_OPEN, tierAtWork, tierName, tierOpening, tierRates, tierToOpen } from './tier.ts';
 
@@ -85,18 +94,16 @@ const tierResultRecorded = productCycle.event('TierResultRecorded', {
   version: 1,
   schema: recorded,
   evolve: (state, data, meta) => {
-    const on = dayOf(meta.occurredAt);
     const what = data.outcome === 'forward' ? 'forward' : 'recognise';
     const result = {
-      on,
-      at: meta.revision,
+      ...markOf(meta),
       stars: data.stars as StarsGiven,
       totals: data.totals.map((t) => t.total),
       outcome: data.outcome,
     };
     return {
       ...withVisit(state, { result }),
-      deadline: newDeadline(tierSubject(data.tier, what), data.due, on, meta.revision),
+      deadline: newDeadline(tierSubject(data.tier, what), data.due, result),
     };
   },
   sentence: ({ tier, mean, stars, outcome, minutes, totals, missed, knockOut }) => ({
@@ -186,7 +193,7 @@ export const recordTierResult = productCycle.command('RecordTierResult', {
   by: responsibility('record-result', tierAtWork),
   restsOn: 'what-was-seen',
   guard: ({ state }) => {
-    if (ended(state)) return ended(state);
+    if (state.ended) return ended(state);
     const pending = supplementPending(state);
     if (pending) return SUPPLEMENT_PENDING({ dueOn: pending.dueOn });
     const visit = visitOf(state);

@@ -8,10 +8,19 @@ import { getTier } from '../../rulebooks/ladder.ts';
 import { bandOf, meanOf } from '../../rulebooks/mean.ts';
 import { responsibility } from '../../rulebooks/responsibilities.ts';
 import type { StarsGiven } from '../../rulebooks/rulebook.ts';
-import { addMonths, day, dayOf } from '../../time/civil-date.ts';
+import { addMonths, day } from '../../time/civil-date.ts';
 import { due, newDeadline, policiesOf, tierDue, tierSubject } from '../deadline.ts';
-import { ended, ratingEnded } from '../ending.ts';
-import { type ProductCycle, productCycle, rulebookOf, type TierVisit, visitOf, withVisit } from '../product-cycle.ts';
+import { ratingEnded } from '../ending.ts';
+import {
+  markOf,
+  type ProductCycle,
+  productCycle,
+  rulebookOf,
+  type TierVisit,
+  visitOf,
+  withVisit,
+} from '../product-cycle.ts';
+import { ended } from '../step.ts';
 import { minutesRefused } from './rating.ts';
 import { SUPPLEMENT_PENDING, supplementPending } from './supplement.ts';
 import { reviewOpening, reviewTierOf, reviewToOpen, tierName, tierOf } from './tier.ts';
@@ -59,17 +68,15 @@ const reviewRecorded = productCycle.event('ReviewRecorded', {
   version: 1,
   schema: z.strictObject({ ...review, tier: z.string(), outcome: z.enum(['recognise', 'ends']), due: due.optional() }),
   evolve: (state, data, meta) => {
-    const on = dayOf(meta.occurredAt);
     const result = {
-      on,
-      at: meta.revision,
+      ...markOf(meta),
       stars: data.stars as StarsGiven,
       totals: (data.totals ?? []).map((t) => t.total),
       outcome: data.outcome,
     };
     return {
       ...withVisit(state, { result }),
-      deadline: newDeadline(tierSubject(data.tier, 'recognise'), data.due, on, meta.revision),
+      deadline: newDeadline(tierSubject(data.tier, 'recognise'), data.due, result),
     };
   },
   sentence: ({ tier, basis, stars, mean, minutes }) => ({
@@ -88,7 +95,7 @@ const productRecognised = productCycle.event('ProductRecognised', {
     validUntil: day,
   }),
   evolve: (state, { stars }, meta) => {
-    const mark = { on: dayOf(meta.occurredAt), at: meta.revision };
+    const mark = markOf(meta);
     return {
       ...state,
       done: {
@@ -122,7 +129,7 @@ export const recordReview = productCycle.command('RecordReview', {
   by: responsibility('review-result', reviewTierOf),
   restsOn: 'what-was-seen',
   guard: ({ state }) => {
-    if (ended(state)) return ended(state);
+    if (state.ended) return ended(state);
     const pending = supplementPending(state);
     if (pending) return SUPPLEMENT_PENDING({ dueOn: pending.dueOn });
     const visit = visitOf(state);

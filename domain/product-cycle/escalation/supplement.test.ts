@@ -22,7 +22,7 @@ describe('RequestSupplement', () => {
     come.submitted().expects('RequestSupplement', ask, 'NO_TIER_OPEN');
     come.districtResult().expects('RequestSupplement', ask, 'NO_TIER_OPEN');
     come.atDistrict().did('WithdrawProduct', { reason: 'x' }).expects('RequestSupplement', ask, 'NO_TIER_OPEN');
-    come.atDistrict().on('2022-06-24').expects('RequestSupplement', ask, 'ANSWER_BY_PAST');
+    come.atDistrict().on('2022-06-24').expects('RequestSupplement', ask, 'DEADLINE_PAST');
   });
 });
 

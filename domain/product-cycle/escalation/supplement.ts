@@ -4,12 +4,12 @@ import { document, longText, paper, shownDay } from '../../kernel/fields.ts';
 import { personal, personalRef } from '../../kernel/personal.ts';
 import { refusal } from '../../kernel/refusal.ts';
 import { responsibility } from '../../rulebooks/responsibilities.ts';
-import { type Day, day, dayOf } from '../../time/civil-date.ts';
+import { type Day, day } from '../../time/civil-date.ts';
 import { addWorkingDays, type Calendar, workingDaysBetween } from '../../time/working-days.ts';
-import { newDeadline } from '../deadline.ts';
+import { DEADLINE_PAST, newDeadline } from '../deadline.ts';
 import { manifestOf } from '../dossier.ts';
-import { type Deadline, type ProductCycle, productCycle, visitOf, withVisit } from '../product-cycle.ts';
-import { CYCLE_ENDED } from '../step.ts';
+import { type Deadline, markOf, type ProductCycle, productCycle, visitOf, withVisit } from '../product-cycle.ts';
+import { ended } from '../step.ts';
 import { NO_TIER_OPEN, tierOf } from './tier.ts';
 
 const SUPPLEMENT_ASKED = refusal('SUPPLEMENT_ASKED', 'conflict', {
@@ -19,10 +19,6 @@ const SUPPLEMENT_ASKED = refusal('SUPPLEMENT_ASKED', 'conflict', {
 const NO_SUPPLEMENT_ASKED = refusal('NO_SUPPLEMENT_ASKED', 'conflict', {
   vi: 'Không có yêu cầu bổ sung đang chờ.',
   en: 'No supplement is being waited for.',
-});
-const ANSWER_BY_PAST = refusal('ANSWER_BY_PAST', 'invalid', {
-  vi: 'Hạn bổ sung {dueOn} đã qua.',
-  en: 'The answer cannot be due on {dueOn}, which is past.',
 });
 export const SUPPLEMENT_PENDING = refusal('SUPPLEMENT_PENDING', 'conflict', {
   vi: 'Đang chờ bổ sung hồ sơ, hạn {dueOn}.',
@@ -38,13 +34,8 @@ const supplementRequested = productCycle.event('SupplementRequested', {
   version: 1,
   schema: z.strictObject({ items: personalRef, answerBy: day }),
   evolve: (state, { answerBy }, meta) => {
-    const asked = { on: dayOf(meta.occurredAt), at: meta.revision };
-    const own = newDeadline(
-      'supplement',
-      { dueOn: answerBy, basis: 'set by the tier that asked' },
-      asked.on,
-      meta.revision,
-    );
+    const asked = markOf(meta);
+    const own = newDeadline('supplement', { dueOn: answerBy, basis: 'set by the tier that asked' }, asked);
     return {
       ...withVisit(state, { supplement: { asked, dueOn: answerBy } }),
       paused: state.deadline,
@@ -68,7 +59,7 @@ const supplementAnswered = productCycle.event('SupplementAnswered', {
   }),
   evolve: (state, { workingDays, dueOn }, meta) => {
     const supplement = visitOf(state)?.supplement;
-    const answered = { on: dayOf(meta.occurredAt), at: meta.revision };
+    const answered = markOf(meta);
     const resumed =
       state.paused && dueOn !== undefined ? resume(state.paused, dueOn, workingDays, meta.revision) : undefined;
     return {
@@ -101,9 +92,7 @@ export const requestSupplement = productCycle.command('RequestSupplement', {
     return visit.supplement ? SUPPLEMENT_ASKED({ on: visit.supplement.asked.on }) : undefined;
   },
   decide: ({ input, occurredOn }) =>
-    input.answerBy <= occurredOn
-      ? ANSWER_BY_PAST({ dueOn: input.answerBy }, '/answerBy')
-      : [supplementRequested(input)],
+    input.answerBy <= occurredOn ? DEADLINE_PAST({ dueOn: input.answerBy }, '/answerBy') : [supplementRequested(input)],
   words: { vi: 'Yêu cầu bổ sung hồ sơ', en: 'Ask for a supplement' },
 });
 
@@ -111,7 +100,7 @@ export const answerSupplement = productCycle.command('AnswerSupplement', {
   input: z.strictObject({ documents: z.array(document).min(1).max(100) }),
   by: responsibility('answer-supplement'),
   guard: ({ state }) => {
-    if (state.ended) return CYCLE_ENDED({ on: state.ended.on });
+    if (state.ended) return ended(state);
     return supplementPending(state) ? undefined : NO_SUPPLEMENT_ASKED();
   },
   decide: ({ id, state, input, occurredOn, needs, digest }) => {

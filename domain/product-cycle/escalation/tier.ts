@@ -9,9 +9,9 @@ import { roundFor, type YearPlan } from '../../programme-year/year-plan.ts';
 import { findTier, firstTier, getTier } from '../../rulebooks/ladder.ts';
 import { rulebooks } from '../../rulebooks/registry.ts';
 import { holdersOf } from '../../rulebooks/responsibilities.ts';
-import { type Day, dayOf } from '../../time/civil-date.ts';
+import type { Day } from '../../time/civil-date.ts';
 import { due, followOnDue, newDeadline, tierDue, tierSubject } from '../deadline.ts';
-import { type ProductCycle, productCycle, rulebookOf, type TierVisit, visitOf } from '../product-cycle.ts';
+import { markOf, type ProductCycle, productCycle, rulebookOf, type TierVisit, visitOf } from '../product-cycle.ts';
 import { opening } from '../step.ts';
 
 export const NO_TIER_OPEN = refusal('NO_TIER_OPEN', 'conflict', {
@@ -31,12 +31,12 @@ const tierOpened = productCycle.event('TierOpened', {
   version: 1,
   schema: z.strictObject({ tier: z.string(), round: z.int().min(1), due }),
   evolve: (state, { tier, round, due }, meta) => {
-    const opened = { on: dayOf(meta.occurredAt), at: meta.revision };
+    const opened = markOf(meta);
     const visit: TierVisit = { tier, round, opened, review: false };
     return {
       ...state,
       visits: [...state.visits, visit],
-      deadline: newDeadline(tierSubject(tier, 'result'), due, opened.on, meta.revision),
+      deadline: newDeadline(tierSubject(tier, 'result'), due, opened),
     };
   },
   sentence: ({ tier, round, due }) => ({
@@ -49,11 +49,11 @@ const reviewOpened = productCycle.event('ReviewOpened', {
   version: 1,
   schema: z.strictObject({ tier: z.string(), round: z.int().min(1), due }),
   evolve: (state, { tier, round, due }, meta) => {
-    const opened = { on: dayOf(meta.occurredAt), at: meta.revision };
+    const opened = markOf(meta);
     return {
       ...state,
       visits: [...state.visits, { tier, round, opened, review: true }],
-      deadline: newDeadline(tierSubject(tier, 'review'), due, opened.on, meta.revision),
+      deadline: newDeadline(tierSubject(tier, 'review'), due, opened),
     };
   },
   sentence: ({ tier, due }) => ({

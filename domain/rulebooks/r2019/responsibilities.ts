@@ -1,17 +1,20 @@
 // Who does what under the ladder district → province → national (Phần II, IV.6 of the scheme). A producer may always
 // hand in paper: the commune's or district's officer then enters it on the producer's behalf.
-import type { Holder, ResponsibilityTable } from '../responsibilities.ts';
+import { holders } from '../holders.ts';
+import type { ResponsibilityTable } from '../responsibilities.ts';
 
-const producer: Holder = { role: 'producer', at: 'producer' };
-const commune: Holder = { role: 'commune-officer', at: 'commune' };
-const district: Holder = { role: 'district-officer', at: 'district' };
-const province: Holder = { role: 'province-officer', at: 'province' };
-const department: Holder = { role: 'department-officer', at: 'province' };
-const adviser: Holder = { role: 'adviser', at: 'province' };
-const provinceSigner: Holder = { role: 'signer', at: 'province' };
-const admin: Holder = { role: 'admin', at: 'province' };
-const districtSecretary: Holder = { role: 'council-secretary', at: 'district' };
-const provinceSecretary: Holder = { role: 'council-secretary', at: 'province' };
+const {
+  producer,
+  commune,
+  district,
+  province,
+  department,
+  adviser,
+  provinceSigner,
+  admin,
+  districtSecretary,
+  provinceSecretary,
+} = holders;
 
 export const r2019Responsibilities: ResponsibilityTable = {
   'start-cycle': [producer, commune, district, province],

@@ -1,10 +1,10 @@
 // Who does what under 148/QĐ-TTg: the scheme's procedure as under R2019, but the district recognises 3★ itself.
-import { r2019Responsibilities } from '../r2019/responsibilities.ts';
-import type { Holder, ResponsibilityTable } from '../responsibilities.ts';
 
-const district: Holder = { role: 'district-officer', at: 'district' };
-const districtSigner: Holder = { role: 'signer', at: 'district' };
-const districtSecretary: Holder = { role: 'council-secretary', at: 'district' };
+import { holders } from '../holders.ts';
+import { r2019Responsibilities } from '../r2019/responsibilities.ts';
+import type { ResponsibilityTable } from '../responsibilities.ts';
+
+const { district, districtSigner, districtSecretary } = holders;
 const { recognise, 'review-result': review } = r2019Responsibilities;
 
 export const r2023Responsibilities: ResponsibilityTable = {

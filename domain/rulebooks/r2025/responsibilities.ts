@@ -1,16 +1,10 @@
 // Who does what with two levels of local government, under R2025 and R2026. What the district judged close to the place
 // is the commune's (it assesses origin, labour, idea and identity of the product: 26/2026/QĐ-TTg, art. 7.2 and 10.4);
 // what it decided about others' facts is the province's. Assumption `district-duties` names this.
-import type { Holder, ResponsibilityTable } from '../responsibilities.ts';
+import { holders } from '../holders.ts';
+import type { ResponsibilityTable } from '../responsibilities.ts';
 
-const producer: Holder = { role: 'producer', at: 'producer' };
-const commune: Holder = { role: 'commune-officer', at: 'commune' };
-const province: Holder = { role: 'province-officer', at: 'province' };
-const department: Holder = { role: 'department-officer', at: 'province' };
-const adviser: Holder = { role: 'adviser', at: 'province' };
-const provinceSigner: Holder = { role: 'signer', at: 'province' };
-const provinceSecretary: Holder = { role: 'council-secretary', at: 'province' };
-const admin: Holder = { role: 'admin', at: 'province' };
+const { producer, commune, province, department, adviser, provinceSigner, provinceSecretary, admin } = holders;
 
 export const twoLevelResponsibilities: ResponsibilityTable = {
   'start-cycle': [producer, commune, province],
