@@ -2,6 +2,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Express } from 'express';
+import { CodedError } from '../domain/kernel/coded-error.ts';
 import type { Words } from '../domain/kernel/refusal.ts';
 import { answerOnlyToThisMachine, isLoopback } from './this-machine.ts';
 
@@ -12,13 +13,10 @@ export const PUBLIC_CONSENT = 'yes-anyone-can-act-as-anyone';
 export type ListenFault = 'PUBLIC_ADDRESS_REFUSED' | 'PORT_TAKEN' | 'PORT_FORBIDDEN' | 'ADDRESS_UNAVAILABLE';
 
 /** The API cannot listen there; the sentences say what to do. */
-export class CannotListen extends Error {
-  override name = 'CannotListen';
-  readonly code: ListenFault;
+export class CannotListen extends CodedError<ListenFault> {
   readonly words: Words;
   constructor(code: ListenFault, words: Words, options?: ErrorOptions) {
-    super(words.en, options);
-    this.code = code;
+    super(code, words.en, options);
     this.words = words;
   }
 }

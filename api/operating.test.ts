@@ -59,7 +59,10 @@ describe('what goes wrong behind the API', () => {
     expect(answer.headers.get('retry-after')).toBeNull();
   });
   test('a vault that cannot write: 503, nothing was recorded', async () => {
-    expect(await read(new VaultError('disk full'))).toMatchObject({ status: 503, body: { code: 'VAULT_UNAVAILABLE' } });
+    expect(await read(new VaultError('VAULT_UNAVAILABLE', 'disk full'))).toMatchObject({
+      status: 503,
+      body: { code: 'VAULT_UNAVAILABLE' },
+    });
   });
   test('an event of a newer release: 503 RELEASE_TOO_OLD', async () => {
     expect(await read(new ReleaseTooOld('v9'))).toMatchObject({ status: 503, body: { code: 'RELEASE_TOO_OLD' } });

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { z } from 'zod';
 import { grantRole } from '../domain/access/account.ts';
 import type { Command } from '../domain/kernel/aggregate.ts';
+import { CodedError } from '../domain/kernel/coded-error.ts';
 import { provinceCode, shortText, unitCode } from '../domain/kernel/fields.ts';
 import { refusalSentence } from '../domain/kernel/refusal.ts';
 import { day } from '../domain/time/civil-date.ts';
@@ -23,11 +24,6 @@ const unitsFile = z.strictObject({
     }),
   ),
 });
-
-export class UnitsFileInvalid extends Error {
-  override name = 'UnitsFileInvalid';
-  readonly code = 'UNITS_FILE_INVALID';
-}
 
 /** @returns how many units were registered. Throws with a sentence when the file or the store will not do. */
 export async function init(places: Places, unitsPath: string): Promise<number> {
@@ -77,10 +73,12 @@ function readUnits(path: string): z.output<typeof unitsFile> {
   try {
     content = JSON.parse(readFileSync(path, 'utf8'));
   } catch (cause) {
-    throw new UnitsFileInvalid(`${path} cannot be read as JSON (${(cause as Error).message}).`, { cause });
+    throw new CodedError('UNITS_FILE_INVALID', `${path} cannot be read as JSON (${(cause as Error).message}).`, {
+      cause,
+    });
   }
   const parsed = unitsFile.safeParse(content);
   if (parsed.success) return parsed.data;
   const faults = parsed.error.issues.map((i) => `${i.path.join('.') || 'the file'}: ${i.message}`);
-  throw new UnitsFileInvalid(`${path} is no units file: ${faults.join('; ')}.`);
+  throw new CodedError('UNITS_FILE_INVALID', `${path} is no units file: ${faults.join('; ')}.`);
 }

@@ -1,5 +1,6 @@
 // The folded past of one stream, as the write path and single-resource reads need it.
 import type { Aggregate } from '../domain/kernel/aggregate.ts';
+import { CodedError } from '../domain/kernel/coded-error.ts';
 import { upcast } from '../domain/kernel/event.ts';
 import { amends, evolve, type Fact, fold } from '../domain/kernel/fold.ts';
 import { ENVELOPE_VERSION, hashFits, type StoredEvent } from './envelope.ts';
@@ -41,9 +42,10 @@ export const factsOf = ({ past }: Folded): readonly Fact[] =>
   past.facts.length === past.length ? past.facts : past.facts.slice(0, past.length);
 
 /** An event this release does not know: a newer release wrote it. Guessing would be worse than stopping. */
-export class ReleaseTooOld extends Error {
-  override name = 'ReleaseTooOld';
-  readonly code = 'RELEASE_TOO_OLD';
+export class ReleaseTooOld extends CodedError<'RELEASE_TOO_OLD'> {
+  constructor(message: string) {
+    super('RELEASE_TOO_OLD', message);
+  }
 }
 
 export function emptyHistory<S>(aggregate: Aggregate<S>, id: string): Folded<S> {

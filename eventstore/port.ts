@@ -1,3 +1,4 @@
+import { CodedError } from '../domain/kernel/coded-error.ts';
 import type { EventToAppend, StoredEvent } from './envelope.ts';
 
 export type ExpectedRevision = 'no-stream' | number;
@@ -83,11 +84,4 @@ export type StoreFault =
   | 'EVENT_TOO_LARGE';
 
 /** The store cannot be used, or did not answer: an outage, never an answer to a command. */
-export class StoreError extends Error {
-  override name = 'StoreError';
-  readonly code: StoreFault;
-  constructor(code: StoreFault, message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.code = code;
-  }
-}
+export class StoreError extends CodedError<StoreFault> {}

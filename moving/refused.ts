@@ -1,3 +1,5 @@
+import { CodedError } from '../domain/kernel/coded-error.ts';
+
 export type MovingFault =
   /** it ends before its trailer */
   | 'EXPORT_TRUNCATED'
@@ -22,11 +24,4 @@ export type MovingFault =
   | 'RESTORE_UNFINISHED';
 
 /** Moving a history was refused; the sentence says what to do. */
-export class MovingRefused extends Error {
-  override name = 'MovingRefused';
-  readonly code: MovingFault;
-  constructor(code: MovingFault, message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.code = code;
-  }
-}
+export class MovingRefused extends CodedError<MovingFault> {}

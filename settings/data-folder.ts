@@ -1,12 +1,7 @@
 import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { CodedError } from '../domain/kernel/coded-error.ts';
 import type { Places } from './settings.ts';
-
-/** The folder of the store and everything built from it cannot be made or written to. */
-export class DataFolderUnusable extends Error {
-  override name = 'DataFolderUnusable';
-  readonly code = 'DATA_FOLDER_UNUSABLE';
-}
 
 /**
  * For its owner alone, as it holds personal data. Parent by parent: Node's own way never ends where a folder that is there
@@ -23,7 +18,8 @@ export function makeDataFolder({ folder }: Pick<Places, 'folder'>): void {
     makeFolder(folder);
     accessSync(folder, constants.W_OK);
   } catch (cause) {
-    throw new DataFolderUnusable(
+    throw new CodedError(
+      'DATA_FOLDER_UNUSABLE',
       `The data folder ${folder} cannot be written to (${(cause as Error).message}). Give another one (OCOP_DATA).`,
       { cause },
     );

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { CodedError } from '../domain/kernel/coded-error.ts';
 
 const port = z.coerce.number().int().min(0).max(65_535);
 
@@ -9,7 +10,9 @@ export const settingsSchema = z.object({
   OCOP_STORE_URL: z
     .string()
     .default('')
-    .describe('KurrentDB with the events, as kurrentdb://user:password@host:2113?tls=true; empty: a file in OCOP_DATA.')
+    .describe(
+      'KurrentDB (formerly EventStoreDB) with the events, as kurrentdb://user:password@host:2113?tls=true; empty: a file in OCOP_DATA.',
+    )
     .meta({ secret: true }),
   OCOP_VAULT_URL: z
     .string()
@@ -49,17 +52,13 @@ export const settingsSchema = z.object({
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
-export class SettingsInvalid extends Error {
-  override name = 'SettingsInvalid';
-  readonly code = 'SETTING_INVALID';
-}
-
 export function readSettings(env: NodeJS.ProcessEnv): Settings {
   const parsed = settingsSchema.safeParse(
     Object.fromEntries(Object.entries(env).filter(([, v]) => v !== undefined && v !== '')),
   );
   if (parsed.success) return parsed.data;
-  throw new SettingsInvalid(parsed.error.issues.map((i) => sentenceOf(String(i.path[0]), i.message, env)).join('\n'));
+  const sentences = parsed.error.issues.map((i) => sentenceOf(String(i.path[0]), i.message, env));
+  throw new CodedError('SETTING_INVALID', sentences.join('\n'));
 }
 
 function sentenceOf(name: string, fault: string, env: NodeJS.ProcessEnv): string {

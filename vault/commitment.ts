@@ -33,7 +33,7 @@ export function answerFor(
 /** What is no text would fail in the middle of a transaction that others share. */
 export function expectTexts(values: readonly Value[]): void {
   if (values.some(({ value }) => typeof value !== 'string'))
-    throw new VaultError('The vault seals texts only; nothing was sealed.');
+    throw new VaultError('VAULT_UNAVAILABLE', 'The vault seals texts only; nothing was sealed.');
 }
 
 /** A row that was damaged on its way would be held for what an event committed to. */
@@ -42,14 +42,13 @@ export function expectIntact(rows: readonly VaultRow[]): void {
     const erased = salt === null && value === null;
     const intact = salt !== null && value !== null && commit(Buffer.from(salt, 'hex'), value) === commitment;
     if (!erased && !intact)
-      throw new VaultError(`What came for ${ref} does not fit its commitment; nothing was taken over.`, {
-        code: 'VAULT_ROW_DAMAGED',
-      });
+      throw new VaultError(
+        'VAULT_ROW_DAMAGED',
+        `What came for ${ref} does not fit its commitment; nothing was taken over.`,
+      );
   }
 }
 
 export function rowDiffers(ref: string): VaultError {
-  return new VaultError(`The vault holds another value under ${ref}; nothing was taken over.`, {
-    code: 'VAULT_ROW_DIFFERS',
-  });
+  return new VaultError('VAULT_ROW_DIFFERS', `The vault holds another value under ${ref}; nothing was taken over.`);
 }

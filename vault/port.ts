@@ -1,4 +1,5 @@
 // What must be able to be forgotten, or kept from the event store altogether.
+import { CodedError } from '../domain/kernel/coded-error.ts';
 import type { SealPersonal } from '../eventstore/execute-command.ts';
 
 export type Vault = {
@@ -50,11 +51,4 @@ export type VaultFault =
   | 'VAULT_ROW_DAMAGED';
 
 /** The vault cannot be used. Neither message nor cause holds a value or a password: both reach the log. */
-export class VaultError extends Error {
-  override name = 'VaultError';
-  readonly code: VaultFault;
-  constructor(message: string, options: ErrorOptions & { code?: VaultFault } = {}) {
-    super(message, options);
-    this.code = options.code ?? 'VAULT_UNAVAILABLE';
-  }
-}
+export class VaultError extends CodedError<VaultFault> {}

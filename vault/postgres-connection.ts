@@ -86,7 +86,7 @@ export function connectPostgres(place: PostgresPlace, timeLimitMs: number): Post
   const running = new Set<Promise<unknown>>();
   return {
     run: async (work) => {
-      if (closed) throw new VaultError('The vault is closed.');
+      if (closed) throw new VaultError('VAULT_UNAVAILABLE', 'The vault is closed.');
       const result = run(work);
       running.add(result);
       return result.finally(() => running.delete(result));

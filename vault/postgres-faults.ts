@@ -28,8 +28,6 @@ export function asVaultError(error: unknown, { host, port, database, user }: Pos
   const reason = message || code || 'no reason given';
   const place = `${host}:${port}/${database}`;
   if (CREDENTIALS.has(code ?? '') || NO_PASSWORD.test(message))
-    return new VaultError(`The vault at ${place} does not let user ${user} in: ${reason}`, {
-      code: 'VAULT_CREDENTIALS_WRONG',
-    });
-  return new VaultError(`The vault at ${place} cannot be used: ${reason}`);
+    return new VaultError('VAULT_CREDENTIALS_WRONG', `The vault at ${place} does not let user ${user} in: ${reason}`);
+  return new VaultError('VAULT_UNAVAILABLE', `The vault at ${place} cannot be used: ${reason}`);
 }

@@ -49,7 +49,8 @@ async function creation(client: Client): Promise<string> {
 
 function expectKnown(format: number): void {
   if (format > FORMAT)
-    throw new VaultError(`The vault was written by a newer release (format ${format}, known is ${FORMAT}).`, {
-      code: 'VAULT_TOO_NEW',
-    });
+    throw new VaultError(
+      'VAULT_TOO_NEW',
+      `The vault was written by a newer release (format ${format}, known is ${FORMAT}).`,
+    );
 }

@@ -69,4 +69,4 @@ function decoded(part: string): string {
 }
 
 const invalid = (what: string): VaultError =>
-  new VaultError(`OCOP_VAULT_URL ${what}${what.endsWith('.') ? '' : '.'}`, { code: 'VAULT_URL_INVALID' });
+  new VaultError('VAULT_URL_INVALID', `OCOP_VAULT_URL ${what}${what.endsWith('.') ? '' : '.'}`);

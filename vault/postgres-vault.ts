@@ -87,7 +87,7 @@ export async function openPostgresVault(
 
   return {
     async seal(values) {
-      if (closed) throw new VaultError('The vault is closed.');
+      if (closed) throw new VaultError('VAULT_UNAVAILABLE', 'The vault is closed.');
       expectTexts(values);
       return new Promise((resolve, reject) => {
         queue.push({ values, resolve, reject });

@@ -70,7 +70,7 @@ export function openSqliteVault(file: string, clock: () => string): Vault {
   }
 
   function use<T>(work: () => T): T {
-    if (!db.isOpen) throw new VaultError('The vault is closed.');
+    if (!db.isOpen) throw new VaultError('VAULT_UNAVAILABLE', 'The vault is closed.');
     return asVaultError('The vault could not be used', work);
   }
 
@@ -159,9 +159,10 @@ function open(file: string): { db: DatabaseSync; sql: Statements } {
 function expectFormat(db: DatabaseSync, file: string): void {
   const { user_version: format } = db.prepare('PRAGMA user_version').get() as { user_version: number };
   if (format > FORMAT)
-    throw new VaultError(`The vault ${file} was written by a newer release (format ${format}, known is ${FORMAT}).`, {
-      code: 'VAULT_TOO_NEW',
-    });
+    throw new VaultError(
+      'VAULT_TOO_NEW',
+      `The vault ${file} was written by a newer release (format ${format}, known is ${FORMAT}).`,
+    );
   db.exec(`
     CREATE TABLE IF NOT EXISTS value (
       ref TEXT PRIMARY KEY,
@@ -198,13 +199,11 @@ function asVaultError<T>(what: string, work: () => T): T {
     // The extended code's lowest byte is the primary one.
     throw DAMAGED.has(errcode & 0xff)
       ? new VaultError(
+          'VAULT_DAMAGED',
           `${what}: it is damaged (${message}). Restore a backup; ocop verify tells what is still whole.`,
-          {
-            cause,
-            code: 'VAULT_DAMAGED',
-          },
+          { cause },
         )
-      : new VaultError(`${what}: ${message}`, { cause });
+      : new VaultError('VAULT_UNAVAILABLE', `${what}: ${message}`, { cause });
   }
 }
 

@@ -1,3 +1,5 @@
+import { CodedError } from '../../domain/kernel/coded-error.ts';
+
 export type StartErrorCode =
   | 'TEMPORAL_BINARY_MISSING'
   | 'TEMPORAL_PORT_TAKEN'
@@ -5,12 +7,4 @@ export type StartErrorCode =
   | 'TEMPORAL_NOT_READY';
 
 /** Temporal could not be started. The message is for a person and carries the last lines of the server's own log. */
-export class TemporalStartError extends Error {
-  override readonly name = 'TemporalStartError';
-  readonly code: StartErrorCode;
-
-  constructor(code: StartErrorCode, message: string) {
-    super(message);
-    this.code = code;
-  }
-}
+export class TemporalStartError extends CodedError<StartErrorCode> {}
