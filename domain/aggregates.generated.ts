@@ -44,7 +44,7 @@ export const aggregates: readonly Aggregate[] = [
   unitTree,
 ];
 
-/** Every command, as its room declares it. */
+/** Every command, as its room declares it. @internal tests ask for it */
 export const commands: readonly Command[] = [
   grantRole,
   revokeRole,

@@ -15,6 +15,7 @@ const CHECKS = {
   'format and lint': () => [binaryOf('@biomejs/biome', 'biome'), 'check', '.'],
   layers: () => ['tools/check/layers.ts'],
   'dead code': () => [binaryOf('knip')],
+  'code that tests alone use': () => [binaryOf('knip'), '--production'],
 };
 
 const total = { passed: 0, failed: 0 };

@@ -9,7 +9,6 @@ import { spawnServer } from './server-process.ts';
 import { TemporalStartError } from './start-error.ts';
 
 export { freePort } from './free-port.ts';
-export { TemporalStartError } from './start-error.ts';
 
 const HOST = '127.0.0.1';
 const READY_WITHIN_MS = 20_000;

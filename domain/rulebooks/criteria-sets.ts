@@ -69,7 +69,7 @@ const sources: readonly Source[] = shelves.flatMap((shelf) =>
 const byId = new Map(sources.map((source) => [source.id, source]));
 const built = new Map<string, CriteriaSet>();
 
-/** The ids of all criteria sets, in the order of the taxonomies. */
+/** The ids of all criteria sets, in the order of the taxonomies. @internal tests go through them */
 export const criteriaSetIds: readonly string[] = sources.map(({ id }) => id);
 
 export function findCriteriaSet(id: string): CriteriaSet | undefined {

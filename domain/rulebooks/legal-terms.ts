@@ -51,7 +51,10 @@ export function legalRounds(rulebook: Pick<Rulebook, 'rounds'>, year: number): r
   return rulebook.rounds.map((round) => dated(round, year));
 }
 
-/** The round of a tier for which something proposed to it on a day is in time: later proposals wait for the next. */
+/**
+ * The round of a tier for which something proposed to it on a day is in time: later proposals wait for the next.
+ * @internal no command asks for it
+ */
 export function legalRoundFor(
   rulebook: Pick<Rulebook, 'rounds'>,
   tier: TierId,

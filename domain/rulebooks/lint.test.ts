@@ -1,8 +1,9 @@
 import { describe, expect, it, test } from 'vitest';
 import type { CriteriaSet, Criterion } from './criteria-set.ts';
+import { criteriaSetIds } from './criteria-sets.ts';
 import { lintRulebook } from './lint.ts';
 import { reachSheet } from './reach-sheet.ts';
-import { criteriaSetIds, findCriteriaSet, getCriteriaSet, getRulebook, rulebooks } from './registry.ts';
+import { findCriteriaSet, getCriteriaSet, getRulebook, rulebooks } from './registry.ts';
 import type { Rulebook } from './rulebook.ts';
 
 const rice = getCriteriaSet('R2026/6');

@@ -7,7 +7,7 @@ import { r2026 } from './r2026/r2026.ts';
 import type { Cite, FilingKind, Industry, Rulebook } from './rulebook.ts';
 import { findIndustry } from './taxonomy.ts';
 
-export { criteriaSetIds, findCriteriaSet, getCriteriaSet } from './criteria-sets.ts';
+export { findCriteriaSet, getCriteriaSet } from './criteria-sets.ts';
 
 /** All rulebooks, oldest first. */
 export const rulebooks: readonly Rulebook[] = [r2019, r2023, r2025, r2026];
@@ -37,6 +37,7 @@ export type FilingBinding = { rulebook: Rulebook; finishBy?: Day; cite?: Cite };
 /**
  * The rulebook a dossier of that day comes under, and by when an act that followed wants it finished. A product once
  * filed keeps its rulebook; only the time to finish is shorter (26/2026/QĐ-TTg, art. 12).
+ * @internal no command asks for it
  */
 export function findBinding(filedOn: Day, kind: FilingKind): FilingBinding | undefined {
   const rulebook = findRulebookFor(filedOn);

@@ -82,7 +82,10 @@ function rate({ bands, bandsPrinted, members, minimum, policies }: Explanation) 
   return { mean, band, minimumOptions, stars: starsUnder(band, minimumOptions) };
 }
 
-/** The stars that follow from an explanation, from nothing but its own figures. */
+/**
+ * The stars that follow from an explanation, from nothing but its own figures.
+ * @internal tests show by it that an explanation says everything
+ */
 export function rederive(explanation: Explanation): StarsGiven {
   const members = explanation.members.map((m) => ({ ...m, total: m.choices.reduce((sum, c) => sum + c.points, 0) }));
   return explanation.knockOuts.length > 0 ? 0 : rate({ ...explanation, members }).stars;

@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
-import { criteriaSetIds, findIndustryOf, getRulebook, rulebooks } from './registry.ts';
+import { criteriaSetIds } from './criteria-sets.ts';
+import { findIndustryOf, getRulebook, rulebooks } from './registry.ts';
 import { correspondingSets, findGroup, hasSet, setsOfGroup } from './taxonomy.ts';
 
 describe('a product keeps its group when the law changes', () => {

@@ -96,16 +96,6 @@ export function addMonths(from: Day, n: number): Day {
   return dayAt(Math.min(first + dayOfMonth - 1, nextFirst - 1));
 }
 
-/** Civil days from a to b: 0 on the same day, negative when b is earlier. */
-export function daysBetween(a: Day, b: Day): number {
-  return epochDay(b) - epochDay(a);
-}
-
-/** Order for sort(): negative when a is earlier, 0 on the same day. */
-export function compareDays(a: Day, b: Day): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
 /** ISO day of the week: 1 Monday … 7 Sunday. */
 export function weekday(of: Day): 1 | 2 | 3 | 4 | 5 | 6 | 7 {
   const fromMonday = (((epochDay(of) + 3) % 7) + 7) % 7;

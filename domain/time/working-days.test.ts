@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { addDays, daysBetween } from './civil-date.ts';
+import { addDays } from './civil-date.ts';
 import {
   addWorkingDays,
   type Calendar,
@@ -114,7 +114,7 @@ describe('for any calendar', () => {
       fc.property(days, days, calendars, (a, b, cal) => {
         const [from, until] = a < b ? [a, b] : [b, a];
         let naive = 0;
-        for (let n = 1; n <= daysBetween(from, until); n += 1) naive += isWorkingDay(addDays(from, n), cal) ? 1 : 0;
+        for (let on = addDays(from, 1); on <= until; on = addDays(on, 1)) naive += isWorkingDay(on, cal) ? 1 : 0;
         expect(workingDaysBetween(from, until, cal)).toBe(naive);
         expect(workingDaysBetween(until, from, cal)).toBe(0 - naive);
       }),

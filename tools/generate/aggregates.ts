@@ -30,7 +30,7 @@ ${list(
   rooms.flatMap((r) => r.aggregates),
 )}
 
-/** Every command, as its room declares it. */
+/** Every command, as its room declares it. @internal tests ask for it */
 ${list(
   'commands: readonly Command[]',
   rooms.flatMap((r) => r.commands),
