@@ -1,4 +1,4 @@
-// The one way in (architecture 2.4): load, decide, append at exactly the revision that was looked at.
+// The one way in (docs/architecture.md): load, decide, append at exactly the revision that was looked at.
 import { admit, contextOf, permission } from '../domain/access/admission.ts';
 import type { Caller } from '../domain/access/authorise.ts';
 import type { Aggregate, Command } from '../domain/kernel/aggregate.ts';

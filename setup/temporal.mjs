@@ -1,4 +1,4 @@
-// Finds a Temporal server, the nearest first; a machine without one downloads or builds it once (docs: set-up).
+// Finds a Temporal server, the nearest first; a machine without one downloads or builds it once.
 import { accessSync, constants, mkdirSync, statSync } from 'node:fs';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { SetupError, say } from './announce.mjs';

@@ -1,4 +1,4 @@
-// The walk under other laws: nothing changes but the plan and the rulebook (1.3).
+// The walk under other laws: nothing changes but the plan and the rulebook.
 import { expect, test } from 'vitest';
 import { type SettableClock, simulatedProcess } from '../demo/simulated-process.ts';
 import { productCycle } from '../domain/product-cycle/product-cycle.ts';

@@ -1,7 +1,6 @@
 // What a process manager is due to do. A due action is always a command on the stream it belongs to;
 // its id is made of what made it due, so a retried activity, a reset workflow or a rebuilt cluster
 // finds its own command again, and a new cause makes a new one.
-
 import { refusal } from './refusal.ts';
 
 export const NOT_DUE = refusal('NOT_DUE', 'conflict', { vi: 'Chưa đến hạn.', en: 'It is not due yet.' });

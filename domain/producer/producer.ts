@@ -5,7 +5,7 @@ import { personal, personalRef } from '../kernel/personal.ts';
 import { refusal } from '../kernel/refusal.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
 
-/** Kinds of applicant (1.2; source II IV.6.2): associations and site boards may apply for tourism only. */
+/** Kinds of applicant (1576/QĐ-UBND, part II IV.6.2): associations and site boards may apply for tourism only. */
 export const applicantKinds = {
   cooperative: { vi: 'Hợp tác xã', en: 'Co-operative' },
   'cooperative-group': { vi: 'Tổ hợp tác', en: 'Co-operative group' },

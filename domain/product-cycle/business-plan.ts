@@ -61,7 +61,7 @@ const planRejected = productCycle.event('PlanRejected', {
 const pending = ({ state }: { state: ProductCycle }) =>
   ended(state) ?? (state.plan?.status === 'submitted' ? undefined : PLAN_NOT_PENDING({ status: state.plan?.status }));
 
-/** Not selected: improve and hand in again at once, or next year (source II IV.6.3). */
+/** Not selected: improve and hand in again at once, or next year (1576/QĐ-UBND, part II IV.6.3). */
 export const submitPlan = productCycle.command('SubmitPlan', {
   input: z.strictObject({ targetStar, plan: document, remarks: personal(longText).optional() }),
   by: responsibility('submit-plan'),

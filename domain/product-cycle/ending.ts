@@ -112,7 +112,7 @@ export const closeNotSelected = productCycle.command('CloseNotSelected', {
   words: { vi: 'Kết thúc vì không được chọn', en: 'End it as not selected' },
 });
 
-/** What has no dossier filed is carried over when the year closes; a rating under way finishes in its own time (1.2). */
+/** What has no dossier filed is carried over when the year closes; a rating under way finishes in its own time. */
 export const closesWithYear = (state: ProductCycle): boolean =>
   !state.ended && state.started !== undefined && !state.submitted;
 

@@ -7,7 +7,7 @@ import { responsibility } from '../rulebooks/responsibilities.ts';
 import { type ProductCycle, productCycle } from './product-cycle.ts';
 import { ended, STEP_NOT_REACHED } from './step.ts';
 
-/** The eleven kinds of support (source II IV.6.4). */
+/** The eleven kinds of support (1576/QĐ-UBND, part II IV.6.4). */
 export const supportKinds = {
   'form-organisation': { vi: 'Hình thành mới chủ thể', en: 'Forming an organisation' },
   'restructure-organisation': { vi: 'Tái cơ cấu chủ thể', en: 'Restructuring the organisation' },

@@ -4,7 +4,7 @@ import { step } from '../programme-year/steps.ts';
 import { productCycle } from './product-cycle.ts';
 import { open, stepToOpen } from './step.ts';
 
-/** Opens the next step as soon as the one before is done: windows are focus months, not gates (1.2). */
+/** Opens the next step as soon as the one before is done: windows are focus months, not gates. */
 export const openStep = productCycle.command('OpenStep', {
   /** the step the procedure means to open: where another one is due, nothing happens */
   input: z.strictObject({ step: step.optional() }),

@@ -188,7 +188,7 @@ export const markOverdue = productCycle.command('MarkOverdue', {
   words: { vi: 'Đánh dấu quá hạn', en: 'Mark as overdue' },
 });
 
-/** A changed plan or calendar moves a deadline as a fact, unless a person fixed it (2.9). */
+/** A changed plan or calendar moves a deadline as a fact, unless a person fixed it. */
 export function deadlineToMove(state: ProductCycle, year: ProgrammeYear) {
   const planned = plannedDue(state, year);
   return planned && planned.dueOn !== state.deadline?.dueOn ? planned : undefined;

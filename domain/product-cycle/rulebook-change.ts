@@ -1,5 +1,5 @@
 // The rulebook that filing bound stays, even when the law changes mid-rating; only this fact, with its legal basis,
-// moves a running cycle to another one (1.3).
+// moves a running cycle to another one.
 import { z } from 'zod';
 import { document, longText, paper } from '../kernel/fields.ts';
 import { personal, personalRef } from '../kernel/personal.ts';

@@ -138,7 +138,7 @@ type EntryQuestion = {
   earlier: z.infer<typeof earlier> | undefined;
 };
 
-/** Steps 3 and 5 are entered on what an earlier year decided (source II IV.6.3, 6.5). */
+/** Steps 3 and 5 are entered on what an earlier year decided (1576/QĐ-UBND, part II IV.6.3 and IV.6.5). */
 function entryRefused({ entry, year, productId, before, after, earlier }: EntryQuestion): Refusal | undefined {
   if (entry === 'awareness' || entry === 'idea') return undefined;
   if (after === undefined && !earlier) return ENTRY_NEEDS_HISTORY({}, '/after');

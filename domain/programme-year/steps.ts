@@ -1,7 +1,7 @@
 // The six steps of the year, by name and in their order.
 import { z } from 'zod';
 
-/** The six steps of 1.2 (source, part II IV.6) and their names. */
+/** The six steps (1576/QĐ-UBND, part II IV.6) and their names. */
 export const steps = {
   awareness: { vi: 'Tuyên truyền, hướng dẫn', en: 'Awareness' },
   idea: { vi: 'Nhận ý tưởng sản phẩm', en: 'Idea' },

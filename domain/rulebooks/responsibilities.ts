@@ -10,7 +10,7 @@ export type HolderLevel = 'producer' | Level;
 /** Identifies a tier within its rulebook's ladder ('district', 'province', …). */
 export type TierId = string;
 
-/** Roles (1.1 of the domain) with their names. */
+/** Roles with their names. */
 export const roles = {
   producer: words('Chủ thể', 'Producer'),
   'commune-officer': words('Cán bộ phụ trách OCOP cấp xã', 'Commune OCOP officer'),

@@ -96,7 +96,7 @@ export type ProductGroup = { id: string; name: Words; sets: readonly SetEntry[];
 /** `alsoFor`: kinds of applicant that may apply here only (associations and site boards in tourism). */
 export type Industry = { id: string; name: Words; groups: readonly ProductGroup[]; alsoFor?: readonly string[] };
 
-/** Starting values for a year plan; the council's own rules decide (1.4 of the domain). */
+/** Starting values for a year plan; the council's own rules decide. */
 export type CouncilDefaults = {
   score: 'mean-of-members';
   /** Totals further apart are discussed and scored again. */

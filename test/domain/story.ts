@@ -1,5 +1,4 @@
 // A product's year told on the pure domain: people's commands on their days, the process's own moves in between.
-
 import { communesOf } from '../../demo/accounts.ts';
 import { districts, PROVINCE } from '../../demo/districts.ts';
 import { holidays, planOf } from '../../demo/year-plan.ts';

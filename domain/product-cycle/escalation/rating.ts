@@ -148,7 +148,7 @@ function judge(
 }
 
 /**
- * Mean from totals, stars from the mean's band, and a reason for fewer stars (1.3; 1048/QĐ-TTg, 781 item 6).
+ * Mean from totals, stars from the mean's band, and a reason for fewer stars (1048/QĐ-TTg; 781/QĐ-TTg, Phụ lục II item 6).
  * `maxStar`: a review may give no more, whatever the band.
  */
 export function minutesRefused(

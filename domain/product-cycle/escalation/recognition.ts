@@ -47,7 +47,7 @@ const ISSUED_IN_FUTURE = refusal('ISSUED_IN_FUTURE', 'invalid', {
 });
 
 const review = {
-  /** whether the provincial council uses the national result or rates again (source II IV.6.5) */
+  /** whether the provincial council uses the national result or rates again (1576/QĐ-UBND, part II IV.6.5) */
   basis: z.enum(['national-result', 're-rating']),
   minutes: document,
   stars: z.int().min(0).max(5),

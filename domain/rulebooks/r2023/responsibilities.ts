@@ -1,5 +1,4 @@
 // Who does what under 148/QĐ-TTg: the scheme's procedure as under R2019, but the district recognises 3★ itself.
-
 import { holders } from '../holders.ts';
 import { r2019Responsibilities } from '../r2019/responsibilities.ts';
 import type { ResponsibilityTable } from '../responsibilities.ts';
