@@ -71,8 +71,11 @@ function ownPast({ facts, commands, length }: Past): Omit<Past, 'length'> {
   return facts.length === length ? { facts, commands } : { facts: facts.slice(0, length), commands: new Map(commands) };
 }
 
+/** What of an event makes it a fact. */
+type Told = Omit<Fact, 'data'> & Pick<StoredEvent, 'schemaVersion' | 'data'>;
+
 /** A stored event as a fact of the present schema version; throws `ReleaseTooOld`. A damaged one is not parsed. */
-export function toFact(aggregate: Aggregate, event: StoredEvent, damaged = false): Fact {
+export function toFact(aggregate: Aggregate, event: Told, damaged = false): Fact {
   const definition = aggregate.events.get(event.type);
   if (damaged) return factOf(event, event.data);
   if (!definition || event.schemaVersion > definition.version)
@@ -82,7 +85,7 @@ export function toFact(aggregate: Aggregate, event: StoredEvent, damaged = false
   return factOf(event, definition.schema.parse(upcast(definition, event.schemaVersion, event.data)));
 }
 
-const factOf = ({ stream, revision, occurredAt, recordedAt, actor, type }: StoredEvent, data: unknown): Fact => ({
+const factOf = ({ stream, revision, occurredAt, recordedAt, actor, type }: Told, data: unknown): Fact => ({
   stream,
   revision,
   occurredAt,

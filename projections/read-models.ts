@@ -1,13 +1,14 @@
 // The read models of this release, opened over one store.
 import type { EventStore } from '../eventstore/port.ts';
 import type { Log, ProjectionControl } from './engine/control.ts';
-import { createProjections } from './engine/create-projections.ts';
-import type { Board } from './product-board/board.ts';
+import { createProjections, type Queries } from './engine/create-projections.ts';
 import { productBoard } from './product-board/projection.ts';
 import { timelineProjection } from './timeline/projection.ts';
-import type { Timeline } from './timeline/timeline.ts';
 
-export type ReadModels = ProjectionControl & { readonly board: Board; readonly timeline: Timeline };
+/** All there are, by the name under which they are asked. */
+export const readModels = { board: productBoard, timeline: timelineProjection };
+
+export type ReadModels = ProjectionControl & Queries<typeof readModels>;
 
 type Parts = {
   store: EventStore;
@@ -20,9 +21,6 @@ type Parts = {
 
 /** Returns as soon as they run; `waitFor` a position, or `health()`, tells when they have caught up. */
 export async function openReadModels(parts: Parts): Promise<ReadModels> {
-  const { queries, ...control } = await createProjections({
-    ...parts,
-    projections: { board: productBoard, timeline: timelineProjection },
-  });
+  const { queries, ...control } = await createProjections({ ...parts, projections: readModels });
   return { ...control, ...queries };
 }

@@ -1,8 +1,8 @@
 // Shapes of answers, as the document names them.
 import { z } from 'zod';
-
-const words = z.strictObject({ vi: z.string(), en: z.string() }).meta({ id: 'Words' });
-const instant = z.string().meta({ format: 'date-time' });
+import { instant, words } from '../../projections/answer.ts';
+import { boardItem } from '../../projections/product-board/board.ts';
+import { timelineItem } from '../../projections/timeline/timeline.ts';
 
 export const problem = z
   .looseObject({
@@ -49,36 +49,6 @@ const commandOffer = z
   })
   .meta({ id: 'CommandOffer', description: 'a command, and whether this reader may give it now' });
 
-const actor = z.looseObject({
-  kind: z.string(),
-  id: z.string(),
-  role: z.string().optional(),
-  unit: z.string().optional(),
-});
-
-const boardItem = z
-  .looseObject({
-    cycle: z.string(),
-    year: z.int(),
-    product: z.string(),
-    productName: z.string(),
-    producer: z.string(),
-    step: z.string().optional(),
-    tier: z.string().optional(),
-    round: z.int().optional(),
-    state: z.string(),
-    waiting: z.looseObject({ vi: z.string(), en: z.string(), responsibility: z.string() }).optional(),
-    acting: z.array(z.strictObject({ role: z.string(), unit: z.string() })),
-    dueOn: z.string().optional().meta({ format: 'date' }),
-    workingDaysLeft: z
-      .int()
-      .optional()
-      .meta({ description: '0: today is the last day; negative: late by so many working days' }),
-    overdue: z.boolean(),
-    late: z.boolean(),
-  })
-  .meta({ id: 'BoardItem' });
-
 export const resource = z
   .looseObject({
     id: z.string(),
@@ -106,23 +76,7 @@ const page = <T extends z.ZodType>(item: T, id: string) =>
     .meta({ id });
 
 export const boardPage = page(boardItem, 'BoardPage');
-export const timelinePage = page(
-  z
-    .looseObject({
-      stream: z.string(),
-      revision: z.int(),
-      position: z.string(),
-      type: z.string(),
-      occurredAt: instant,
-      recordedAt: instant,
-      actor,
-      words,
-      quiet: z.boolean(),
-      changes: z.array(z.strictObject({ field: z.string(), before: z.string(), after: z.string() })),
-    })
-    .meta({ id: 'TimelineItem' }),
-  'TimelinePage',
-);
+export const timelinePage = page(timelineItem, 'TimelinePage');
 
 export const operationAnswer = z
   .strictObject({ outcome: z.literal('done'), result: z.unknown(), clock: instant.optional() })

@@ -2,7 +2,7 @@
 import type { Request } from 'express';
 import type { z } from 'zod';
 import { stepIds, steps } from '../../domain/programme-year/steps.ts';
-import { boardStates, type SummaryRow } from '../../projections/product-board/board.ts';
+import { boardState, type SummaryRow } from '../../projections/product-board/board.ts';
 import { listQuery } from '../reads/query.ts';
 import { type Html, html } from './html.ts';
 import type { Page } from './page.ts';
@@ -42,7 +42,7 @@ ${select(
 ${select(
   'state',
   say('state'),
-  boardStates.map((id) => ({ value: id, label: states[id][lang] })),
+  boardState.options.map((id) => ({ value: id, label: states[id][lang] })),
   filters.state,
   say('all'),
 )}

@@ -5,7 +5,7 @@ import { isRefusal, type Refusal } from '../../domain/kernel/refusal.ts';
 import { step } from '../../domain/programme-year/steps.ts';
 import type { FieldError } from '../../eventstore/refusals.ts';
 import { invalidInput } from '../../eventstore/refusals.ts';
-import { type BoardSort, type BoardState, boardSorts, boardStates } from '../../projections/product-board/board.ts';
+import { boardSort, boardState } from '../../projections/product-board/board.ts';
 import { QUERY_INVALID, QUERY_UNKNOWN } from '../refusals.ts';
 
 const limit = z
@@ -20,7 +20,7 @@ export const listQuery = z.strictObject({
   step: step.optional(),
   tier: z.string().max(40).optional().meta({ example: 'district' }),
   place: z.string().max(40).optional().meta({ description: 'code of a commune, district or province', example: '650' }),
-  state: z.enum(boardStates as [BoardState, ...BoardState[]]).optional(),
+  state: boardState.optional(),
   year: z
     .string()
     .regex(/^20\d{2}$/)
@@ -28,7 +28,7 @@ export const listQuery = z.strictObject({
     .optional()
     .meta({ example: '2022' }),
   q: z.string().max(200).optional().meta({ description: 'words of name or ids, diacritics may be left out' }),
-  sort: z.enum(boardSorts as [BoardSort, ...BoardSort[]]).optional(),
+  sort: boardSort.optional(),
   limit: limit.optional(),
   cursor: cursor.optional(),
 });

@@ -71,7 +71,8 @@ export type Deadline = {
   readonly overdue: boolean;
 };
 
-export type EndKind = 'recognised' | 'rated' | 'not-selected' | 'withdrawn' | 'carried-over';
+export const endKinds = ['recognised', 'rated', 'not-selected', 'withdrawn', 'carried-over'] as const;
+export type EndKind = (typeof endKinds)[number];
 
 export type ProductCycle = {
   readonly started?: Mark;

@@ -14,7 +14,7 @@ import { takeStreamAnew } from './take-in.ts';
 import { createWaiters } from './waiters.ts';
 
 type Named = Readonly<Record<string, Projection<any>>>;
-type Queries<P extends Named> = { readonly [K in keyof P]: P[K] extends Projection<infer Q> ? Q : never };
+export type Queries<P extends Named> = { readonly [K in keyof P]: P[K] extends Projection<infer Q> ? Q : never };
 
 type Parts<P extends Named> = {
   store: EventStore;

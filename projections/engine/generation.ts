@@ -2,6 +2,7 @@
 // with the plain names show readers the live one, and one transaction turns them to the next.
 import type { DatabaseSync } from 'node:sqlite';
 import type { EventStore } from '../../eventstore/port.ts';
+import { ddlOf } from './columns.ts';
 import type { Quarantined, Skipped } from './control.ts';
 import type { Handler, Index, Projection } from './projection.ts';
 
@@ -42,7 +43,7 @@ export function createGeneration(db: DatabaseSync, projection: Projection, epoch
   const id = Number(lastInsertRowid);
   for (const [plain, { columns, indexes = [] }] of Object.entries(tables)) {
     const table = tableName(plain, version, id);
-    db.exec(`CREATE TABLE ${table} (${columns}) STRICT`);
+    db.exec(`CREATE TABLE ${table} (${ddlOf(columns)}) STRICT`);
     createIndexes(db, table, 'i', indexes);
   }
   return asGeneration(db, projection, readRow(db, id));

@@ -5,6 +5,7 @@ import { amends, type Fact } from '../../domain/kernel/fold.ts';
 import { findAggregate } from '../../domain/registry.ts';
 import { hashFits, type StoredEvent } from '../../eventstore/envelope.ts';
 import { ReleaseTooOld, toFact } from '../../eventstore/history.ts';
+import type { Columns } from './columns.ts';
 import type { Reader } from './reader.ts';
 
 /** An event on its way into a projection. */
@@ -37,7 +38,7 @@ export type Handler = {
 export type Index = { readonly on: string; readonly unique?: boolean };
 
 export type Table = {
-  readonly columns: string;
+  readonly columns: Columns;
   readonly indexes?: readonly Index[];
   /** made when the history is in: an index over rows in another order than they come in doubles the work of building */
   readonly lateIndexes?: readonly Index[];

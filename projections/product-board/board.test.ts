@@ -4,7 +4,7 @@ import { abolishUnit, registerUnit } from '../../domain/unit/unit-tree.ts';
 import { addProduct } from '../../test/world.ts';
 import { correctResult, type History, openCaughtUp, paper, richHistory, scratch } from '../history.fixture.ts';
 import type { ReadModels } from '../read-models.ts';
-import { type BoardQuestion, boardSorts } from './board.ts';
+import { type BoardQuestion, boardSort } from './board.ts';
 
 const { file, remove } = scratch();
 let h: History;
@@ -88,7 +88,7 @@ test('finds by name, product or producer, with or without diacritics', async () 
 });
 
 test('pages hold every row once, whatever the order and the page size', async () => {
-  for (const sort of boardSorts)
+  for (const sort of boardSort.options)
     for (const limit of [1, 3]) {
       const seen: string[] = [];
       let cursor: string | undefined;

@@ -1,76 +1,64 @@
 // What may be asked of the board. Everything that depends on the day is computed for the `today` of the question.
-import type { Refusal, Words } from '../../domain/kernel/refusal.ts';
-import type { EndKind } from '../../domain/product-cycle/product-cycle.ts';
-import type { Step } from '../../domain/programme-year/steps.ts';
+import { z } from 'zod';
+import type { Refusal } from '../../domain/kernel/refusal.ts';
+import { endKinds } from '../../domain/product-cycle/product-cycle.ts';
+import { type Step, step } from '../../domain/programme-year/steps.ts';
 import type { Day } from '../../domain/time/civil-date.ts';
+import { type Answer, civilDay, instant, words } from '../answer.ts';
 import type { Page } from '../page.ts';
 
-export type UnitName = { readonly code: string; readonly name: string };
+const unitName = z.strictObject({ code: z.string(), name: z.string() });
+export type UnitName = Answer<typeof unitName>;
 
-export type BoardItem = {
-  readonly cycle: string;
-  readonly year: number;
-  readonly product: string;
-  readonly productName: string;
-  readonly producer: string;
-  readonly group: string;
-  readonly commune: UnitName | undefined;
-  readonly district: UnitName | undefined;
-  readonly province: UnitName;
-  readonly step: Step | undefined;
-  readonly tier: string | undefined;
-  readonly round: number | undefined;
-  /** `open` until it ended */
-  readonly state: 'open' | EndKind;
-  readonly stars: number | undefined;
-  /** what is waited for; undefined when it is the process's move or nothing is left to do */
-  readonly waiting: (Words & { readonly responsibility: string }) | undefined;
-  /** any one of them may act */
-  readonly acting: readonly { readonly role: string; readonly unit: string }[];
-  readonly dueOn: Day | undefined;
-  /** where the date comes from */
-  readonly basis: string | undefined;
-  /** 0: today is the last day; negative: late by so many */
-  readonly workingDaysLeft: number | undefined;
-  readonly overdue: boolean;
-  /** overdue now, or a step was done late */
-  readonly late: boolean;
-  readonly rulebook: string;
-  readonly revision: number;
-  readonly position: string;
-  readonly recordedAt: string;
-  /** an event of its stream does not fit its hash: the row stands as before that event */
-  readonly damaged: boolean;
-  /** an event of its stream could not be taken in: the row is behind */
-  readonly stale: boolean;
-};
+export const boardItem = z
+  .strictObject({
+    cycle: z.string(),
+    year: z.int(),
+    product: z.string(),
+    productName: z.string(),
+    producer: z.string(),
+    group: z.string(),
+    commune: unitName.optional(),
+    district: unitName.optional(),
+    province: unitName,
+    step: step.optional(),
+    tier: z.string().optional(),
+    round: z.int().optional(),
+    state: z.enum(['open', ...endKinds]).meta({ description: '`open` until it ended' }),
+    stars: z.int().optional(),
+    waiting: words
+      .extend({ responsibility: z.string() })
+      .meta({ id: 'WaitingFor' })
+      .optional()
+      .meta({ description: 'what is waited for; absent when it is the process’s move or nothing is left to do' }),
+    acting: z
+      .array(z.strictObject({ role: z.string(), unit: z.string(), name: z.string().optional() }))
+      .meta({ description: 'any one of them may act' }),
+    dueOn: civilDay.optional(),
+    basis: z.string().optional().meta({ description: 'where the date comes from' }),
+    workingDaysLeft: z
+      .int()
+      .optional()
+      .meta({ description: '0: today is the last day; negative: late by so many working days' }),
+    overdue: z.boolean(),
+    late: z.boolean().meta({ description: 'overdue now, or a step was done late' }),
+    rulebook: z.string(),
+    revision: z.int(),
+    position: z.string(),
+    recordedAt: instant,
+    damaged: z
+      .boolean()
+      .meta({ description: 'an event of its stream does not fit its hash: the row stands as before that event' }),
+    stale: z.boolean().meta({ description: 'an event of its stream could not be taken in: the row is behind' }),
+  })
+  .meta({ id: 'BoardItem' });
+export type BoardItem = Answer<typeof boardItem>;
 
-export type BoardState = 'open' | 'overdue' | 'late' | 'ended' | 'damaged' | 'stale' | EndKind;
-export const boardStates: readonly BoardState[] = [
-  'open',
-  'overdue',
-  'late',
-  'ended',
-  'recognised',
-  'rated',
-  'not-selected',
-  'withdrawn',
-  'carried-over',
-  'damaged',
-  'stale',
-];
-
-export type BoardSort = 'dueOn' | '-dueOn' | 'product' | '-product' | 'step' | '-step' | 'recordedAt' | '-recordedAt';
-export const boardSorts: readonly BoardSort[] = [
-  'dueOn',
-  '-dueOn',
-  'product',
-  '-product',
-  'step',
-  '-step',
-  'recordedAt',
-  '-recordedAt',
-];
+const sorts = ['dueOn', '-dueOn', 'product', '-product', 'step', '-step', 'recordedAt', '-recordedAt'] as const;
+export const boardState = z.enum(['open', 'overdue', 'late', 'ended', ...endKinds, 'damaged', 'stale']);
+export const boardSort = z.enum(sorts);
+export type BoardState = z.infer<typeof boardState>;
+export type BoardSort = z.infer<typeof boardSort>;
 
 export type BoardQuestion = {
   readonly today: Day;

@@ -9,10 +9,9 @@ import type { UnitTree } from '../../domain/unit/unit-tree.ts';
 import type { BoardItem, UnitName } from './board.ts';
 import type { CycleRow } from './row.ts';
 
-export type ReadRow = CycleRow & { stale: number };
 export type Context = { today: Day; tree: UnitTree; year: ProgrammeYear };
 
-export function itemOf(row: ReadRow, { today, tree, year }: Context): BoardItem {
+export function itemOf(row: CycleRow, { today, tree, year }: Context): BoardItem {
   const due = row.due_on ?? undefined;
   const overdue = row.state === 'open' && due !== undefined && due < today;
   return {
@@ -50,7 +49,7 @@ export function itemOf(row: ReadRow, { today, tree, year }: Context): BoardItem 
 }
 
 /** Who acts today: a unit that was abolished since has successors. */
-function actingFor(row: ReadRow, tree: UnitTree, today: Day): BoardItem['acting'] {
+function actingFor(row: CycleRow, tree: UnitTree, today: Day): BoardItem['acting'] {
   if (row.responsibility === null) return [];
   return responsibleUnits({
     responsibility: row.responsibility as ResponsibilityId,

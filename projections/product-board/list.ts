@@ -3,16 +3,15 @@ import { type Refusal, refusal } from '../../domain/kernel/refusal.ts';
 import { queryBuilder, type Reader } from '../engine/reader.ts';
 import { foldText } from '../vietnamese.ts';
 import type { BoardQuestion, BoardSort } from './board.ts';
-import type { ReadRow } from './item.ts';
-import { rowColumns } from './row.ts';
+import { type CycleRow, shownColumns } from './row.ts';
 
 const CURSOR_INVALID = refusal('CURSOR_INVALID', 'invalid', {
   vi: 'Vị trí trang không dùng được cho danh sách này. Hãy mở lại từ trang đầu.',
   en: 'This cursor does not belong to this list. Start again from its first page.',
 });
 
-type Tables = { cycle: ReadRow };
-type Found = { rows: readonly ReadRow[]; next: string | undefined; total: number };
+type Tables = { cycle: CycleRow };
+type Found = { rows: readonly CycleRow[]; next: string | undefined; total: number };
 
 const MOST = 200;
 const USUAL = 50;
@@ -37,7 +36,7 @@ export function findRows(reader: Reader, question: BoardQuestion): Found | Refus
   const matching = filtered(db.selectFrom('cycle'), question);
   const direction = descending ? 'desc' : 'asc';
   let page = matching
-    .select([...rowColumns, 'stale'])
+    .select(shownColumns)
     .select((key as RawBuilder<string | number>).as('sort_key'))
     .orderBy(key, direction)
     .orderBy('cycle', direction)
@@ -47,7 +46,7 @@ export function findRows(reader: Reader, question: BoardQuestion): Found | Refus
     const beyond = descending ? sql`<` : sql`>`;
     page = page.where(sql<boolean>`(${key}, cycle) ${beyond} (${value}, ${cycle})`);
   }
-  const rows = reader.run(page.compile()) as readonly (ReadRow & { sort_key: string | number })[];
+  const rows = reader.run(page.compile()) as readonly (CycleRow & { sort_key: string | number })[];
   const [count] = reader.run(matching.select((eb) => eb.fn.countAll<number>().as('total')).compile());
   const items = rows.slice(0, size);
   const last = items[items.length - 1];

@@ -5,15 +5,16 @@ import { type UnitTree, unitTree } from '../../domain/unit/unit-tree.ts';
 import type { Reader } from '../engine/reader.ts';
 import { foldText } from '../vietnamese.ts';
 import type { Board, BoardItem } from './board.ts';
-import { itemOf, type ReadRow } from './item.ts';
+import { itemOf } from './item.ts';
 import { findRows } from './list.ts';
+import type { CycleRow, SourceRow } from './row.ts';
 import { summarise } from './summary.ts';
 
 export function boardQueries(reader: Reader): Board {
   const sourceOf = sourceReader(reader);
   const treeOf = (province: string) => sourceOf<UnitTree>(unitTree.stream(province)) ?? unitTree.initial;
   const yearOf = (id: string) => sourceOf<ProgrammeYear>(programmeYear.stream(id)) ?? programmeYear.initial;
-  const asItem = (row: ReadRow, today: string): BoardItem =>
+  const asItem = (row: CycleRow, today: string): BoardItem =>
     itemOf(row, { today, tree: treeOf(row.province), year: yearOf(`${row.province}-${row.year}`) });
 
   return {
@@ -24,7 +25,7 @@ export function boardQueries(reader: Reader): Board {
       return found.next === undefined ? { items, total: found.total } : { items, next: found.next, total: found.total };
     },
     async get(cycle, today) {
-      const row = reader.get<ReadRow>('SELECT * FROM cycle WHERE cycle = ?', cycle);
+      const row = reader.get<CycleRow>('SELECT * FROM cycle WHERE cycle = ?', cycle);
       return row && asItem(row, today);
     },
     summary: async (q) => summarise(reader, treeOf, q),
@@ -39,7 +40,7 @@ export function boardQueries(reader: Reader): Board {
     findDuplicates: async ({ producer, name, except }) =>
       reader
         .all<{ stream: string; name: string }>(
-          `SELECT stream, json_extract(state, '$.name') AS name FROM source
+          `SELECT stream, json_extract(folded, '$.name') AS name FROM source
            WHERE producer = ? AND folded_name = ? AND stream <> ? ORDER BY stream`,
           producer,
           foldText(name),
@@ -53,12 +54,12 @@ export function boardQueries(reader: Reader): Board {
 function sourceReader(reader: Reader): <S>(stream: string) => S | undefined {
   const parsed = new Map<string, { position: string; state: unknown }>();
   return <S>(stream: string) => {
-    const now = reader.get<{ position: string }>('SELECT position FROM source WHERE stream = ?', stream);
+    const now = reader.get<Pick<SourceRow, 'position'>>('SELECT position FROM source WHERE stream = ?', stream);
     if (!now) return undefined;
     const known = parsed.get(stream);
     if (known?.position === now.position) return known.state as S;
-    const row = reader.get<{ state: string }>('SELECT state FROM source WHERE stream = ?', stream);
-    const state = row && JSON.parse(row.state);
+    const row = reader.get<Pick<SourceRow, 'folded'>>('SELECT folded FROM source WHERE stream = ?', stream);
+    const state = row && JSON.parse(row.folded);
     parsed.set(stream, { position: now.position, state });
     return state as S | undefined;
   };

@@ -5,56 +5,69 @@ import { stepToOpen } from '../../domain/product-cycle/step.ts';
 import { waitingFor } from '../../domain/product-cycle/waiting.ts';
 import { stepIds } from '../../domain/programme-year/steps.ts';
 import { findUnitAt, type UnitTree } from '../../domain/unit/unit-tree.ts';
+import type { RowOf } from '../engine/columns.ts';
+import type { Folded } from '../engine/folded.ts';
+import { foldedColumns } from '../engine/folding.ts';
 import { foldText, sortKey } from '../vietnamese.ts';
-import type { Folded } from './folded.ts';
 
 type Sources = { tree: UnitTree; product: Product };
 
-export type CycleRow = {
-  cycle: string;
-  province: string;
-  year: number;
-  product: string;
-  product_name: string;
-  producer: string;
-  product_group: string;
-  place: string;
-  commune: string | null;
-  district: string | null;
-  began_on: string;
-  step: string | null;
-  step_no: number;
-  tier: string | null;
-  round: number | null;
-  state: string;
-  over: number;
-  stars: number | null;
-  responsibility: string | null;
-  waiting_tier: string | null;
-  waiting_vi: string | null;
-  waiting_en: string | null;
-  due_on: string | null;
-  basis: string | null;
-  done_late: number;
-  rulebook: string;
-  revision: number;
-  position: string;
-  recorded_at: string;
-  damaged: number;
-  search: string;
-  name_key: string;
-};
+/** The table of cycles. */
+export const cycleColumns = {
+  cycle: 'TEXT PRIMARY KEY',
+  province: 'TEXT NOT NULL',
+  year: 'INTEGER NOT NULL',
+  product: 'TEXT NOT NULL',
+  product_name: 'TEXT NOT NULL',
+  producer: 'TEXT NOT NULL',
+  product_group: 'TEXT NOT NULL',
+  place: 'TEXT NOT NULL',
+  commune: 'TEXT',
+  district: 'TEXT',
+  began_on: 'TEXT NOT NULL',
+  step: 'TEXT',
+  step_no: 'INTEGER NOT NULL',
+  tier: 'TEXT',
+  round: 'INTEGER',
+  state: 'TEXT NOT NULL',
+  over: 'INTEGER NOT NULL',
+  stars: 'INTEGER',
+  responsibility: 'TEXT',
+  waiting_tier: 'TEXT',
+  waiting_vi: 'TEXT',
+  waiting_en: 'TEXT',
+  due_on: 'TEXT',
+  basis: 'TEXT',
+  done_late: 'INTEGER NOT NULL',
+  rulebook: 'TEXT NOT NULL',
+  search: 'TEXT NOT NULL',
+  name_key: 'TEXT NOT NULL',
+  ...foldedColumns,
+} as const;
 
-/** A row's columns; the folded state beside them is nobody's to read but the handler's. */
-export const rowColumns = [
-  ...['cycle', 'province', 'year', 'product', 'product_name', 'producer', 'product_group', 'place', 'commune'],
-  ...['district', 'began_on', 'step', 'step_no', 'tier', 'round', 'state', 'over', 'stars', 'responsibility'],
-  ...['waiting_tier', 'waiting_vi', 'waiting_en', 'due_on', 'basis', 'done_late', 'rulebook', 'revision', 'position'],
-  ...['recorded_at', 'damaged', 'search', 'name_key'],
-] as readonly (keyof CycleRow)[];
+/** The table of what cycles depend on: units, years and products. */
+export const sourceColumns = {
+  stream: 'TEXT PRIMARY KEY',
+  producer: 'TEXT',
+  folded_name: 'TEXT',
+  ...foldedColumns,
+} as const;
+
+/** What is read of a cycle; the folded state beside it is nobody's to read but the handler's. */
+export type CycleRow = Omit<RowOf<typeof cycleColumns>, 'folded'>;
+export type SourceRow = RowOf<typeof sourceColumns>;
+
+export const shownColumns = Object.keys(cycleColumns).filter((c) => c !== 'folded') as (keyof CycleRow)[];
+
+type Own<Row> = Omit<Row, keyof typeof foldedColumns>;
+
+export const sourceRow = ({ name, producer }: Product): Omit<Own<SourceRow>, 'stream'> => ({
+  producer: name === undefined ? null : (producer ?? null),
+  folded_name: name === undefined ? null : foldText(name),
+});
 
 /** A cycle's row without its folded state. A cycle whose first event is damaged has little to show, and is shown. */
-export function rowOf(cycle: string, folded: Folded<ProductCycle>, { tree, product }: Sources): CycleRow {
+export function rowOf(cycle: string, folded: Folded<ProductCycle>, { tree, product }: Sources): Own<CycleRow> {
   const { state } = folded;
   const { province, year, product: productId } = cycleParts(cycle);
   const place = state.place ?? product.place ?? '';
@@ -90,10 +103,6 @@ export function rowOf(cycle: string, folded: Folded<ProductCycle>, { tree, produ
     basis: state.deadline?.basis ?? null,
     done_late: Object.values(state.done).some((mark) => mark.late) ? 1 : 0,
     rulebook: state.rulebook ?? state.expectedRulebook ?? '',
-    revision: folded.revision,
-    position: folded.position,
-    recorded_at: folded.recordedAt,
-    damaged: folded.damaged ? 1 : 0,
   };
 }
 

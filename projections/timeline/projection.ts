@@ -1,70 +1,65 @@
-// Every fact of every stream as a sentence.
+// Every fact of every stream, as it stands in the store. Its sentence is made when it is read (sentence.ts), so that an
+// old row speaks the words of the release that shows it.
 import type { DatabaseSync } from 'node:sqlite';
-import type { Sentence } from '../../domain/kernel/event.ts';
+import { type RowOf, rowsOfStream, staleColumn, writerOf } from '../engine/columns.ts';
 import { factOf, type Handler, type Projection, type Taken } from '../engine/projection.ts';
 import { timelineQueries } from './queries.ts';
 import type { Timeline } from './timeline.ts';
 
+const columns = {
+  position: 'TEXT NOT NULL',
+  stream: 'TEXT NOT NULL',
+  revision: 'INTEGER NOT NULL',
+  type: 'TEXT NOT NULL',
+  schema_version: 'INTEGER NOT NULL',
+  hash: 'TEXT NOT NULL',
+  occurred_at: 'TEXT NOT NULL',
+  recorded_at: 'TEXT NOT NULL',
+  actor: 'TEXT NOT NULL',
+  status: 'TEXT NOT NULL',
+  annulled_by: 'INTEGER',
+  corrected_by: 'INTEGER',
+  ...staleColumn,
+  data: 'TEXT NOT NULL',
+} as const;
+
+export type FactRow = RowOf<typeof columns>;
+
 export const timelineProjection: Projection<Timeline> = {
   name: 'timeline',
   version: 1,
-  tables: {
-    fact: {
-      columns: `
-        position TEXT NOT NULL,
-        stream TEXT NOT NULL,
-        revision INTEGER NOT NULL,
-        type TEXT NOT NULL,
-        hash TEXT NOT NULL,
-        occurred_at TEXT NOT NULL,
-        recorded_at TEXT NOT NULL,
-        actor TEXT NOT NULL,
-        vi TEXT NOT NULL,
-        en TEXT NOT NULL,
-        quiet INTEGER NOT NULL,
-        changes TEXT,
-        annulled_by INTEGER,
-        corrected_by INTEGER,
-        damaged INTEGER NOT NULL,
-        stale INTEGER NOT NULL DEFAULT 0`,
-      lateIndexes: [{ on: '(stream, revision)', unique: true }, { on: '(position)' }],
-    },
-  },
+  tables: { fact: { columns, lateIndexes: [{ on: '(stream, revision)', unique: true }, { on: '(position)' }] } },
   handler,
   queries: timelineQueries,
 };
 
 function handler(db: DatabaseSync, table: (name: string) => string): Handler {
   const fact = table('fact');
-  const insert = db.prepare(`
-    INSERT INTO ${fact} (position, stream, revision, type, hash, occurred_at, recorded_at, actor, vi, en, quiet, changes, damaged)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`);
+  const amendments = ['annulled_by', 'corrected_by'];
+  const insert = writerOf(db, fact, { columns, absent: amendments, again: 'changes nothing' });
   const annul = db.prepare(`UPDATE ${fact} SET annulled_by = ? WHERE stream = ? AND revision = ?`);
   const correct = db.prepare(`UPDATE ${fact} SET corrected_by = ? WHERE stream = ? AND revision = ?`);
-  const clear = db.prepare(`DELETE FROM ${fact} WHERE stream = ?`);
-  const mark = db.prepare(`UPDATE ${fact} SET stale = ? WHERE stream = ?`);
 
   let amending: Taken[] = [];
 
   function take(t: Taken): void {
     const { event, aggregate, status } = t;
+    // What cannot be read cannot be told either: its stream stands still here.
+    if (status === 'sound') factOf(t);
+    insert({
+      position: event.position,
+      stream: event.stream,
+      revision: event.revision,
+      type: event.type,
+      schema_version: event.schemaVersion,
+      hash: event.hash,
+      occurred_at: event.occurredAt,
+      recorded_at: event.recordedAt,
+      actor: JSON.stringify(event.actor),
+      status,
+      data: JSON.stringify(event.data ?? null),
+    });
     const definition = aggregate?.events.get(event.type);
-    const words = sentenceOf(t);
-    insert.run(
-      event.position,
-      event.stream,
-      event.revision,
-      event.type,
-      event.hash,
-      event.occurredAt,
-      event.recordedAt,
-      JSON.stringify(event.actor),
-      words.vi,
-      words.en,
-      definition?.quiet ? 1 : 0,
-      words.changes ? JSON.stringify(words.changes) : null,
-      status === 'damaged' ? 1 : 0,
-    );
     if (t.fact && (definition?.annuls || definition?.corrects)) amending.push(t);
   }
 
@@ -76,6 +71,7 @@ function handler(db: DatabaseSync, table: (name: string) => string): Handler {
   }
 
   return {
+    ...rowsOfStream(db, fact, 'stream'),
     apply: (events) => {
       for (const t of events) take(t);
     },
@@ -86,24 +82,5 @@ function handler(db: DatabaseSync, table: (name: string) => string): Handler {
     forget() {
       amending = [];
     },
-    clear: (stream) => clear.run(stream),
-    markStale: (stream, stale) => mark.run(stale ? 1 : 0, stream),
   };
-}
-
-function sentenceOf(t: Taken): Sentence {
-  const { type } = t.event;
-  if (t.status === 'damaged')
-    return {
-      vi: `Ghi nhận ${type} đã bị thay đổi sau khi ghi: nội dung không còn khớp mã băm`,
-      en: `Fact ${type} was changed after it was recorded: it no longer fits its hash`,
-    };
-  if (t.status === 'skipped')
-    return {
-      vi: `Ghi nhận ${type} chưa hiển thị được`,
-      en: `Fact ${type} cannot be shown by this release`,
-    };
-  const fact = factOf(t);
-  const definition = t.aggregate?.events.get(type);
-  return definition?.sentence(fact.data, fact) ?? { vi: type, en: type };
 }

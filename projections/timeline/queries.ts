@@ -1,25 +1,8 @@
-import type { Actor, Change } from '../../domain/kernel/event.ts';
+import type { Actor } from '../../domain/kernel/event.ts';
 import type { Reader } from '../engine/reader.ts';
+import type { FactRow } from './projection.ts';
+import { sentenceOf } from './sentence.ts';
 import type { Timeline, TimelineItem } from './timeline.ts';
-
-type Row = {
-  position: string;
-  stream: string;
-  revision: number;
-  type: string;
-  hash: string;
-  occurred_at: string;
-  recorded_at: string;
-  actor: string;
-  vi: string;
-  en: string;
-  quiet: number;
-  changes: string | null;
-  annulled_by: number | null;
-  corrected_by: number | null;
-  damaged: number;
-  stale: number;
-};
 
 const MOST = 200;
 const within = (limit: number): number => Math.max(1, Math.min(MOST, Math.trunc(limit)));
@@ -28,7 +11,7 @@ export const timelineQueries = (reader: Reader): Timeline => ({
   async of(stream, { after, limit = 100 } = {}) {
     const size = within(limit);
     const from = after !== undefined && /^\d+$/.test(after) ? Number(after) : -1;
-    const rows = reader.all<Row>(
+    const rows = reader.all<FactRow>(
       'SELECT * FROM fact WHERE stream = ? AND revision > ? ORDER BY revision LIMIT ?',
       stream,
       from,
@@ -41,10 +24,11 @@ export const timelineQueries = (reader: Reader): Timeline => ({
     return rows.length > size ? { items, next: String(items[items.length - 1]?.revision), total } : { items, total };
   },
   latest: async (limit) =>
-    reader.all<Row>('SELECT * FROM fact ORDER BY position DESC LIMIT ?', within(limit)).map(asItem),
+    reader.all<FactRow>('SELECT * FROM fact ORDER BY position DESC LIMIT ?', within(limit)).map(asItem),
 });
 
-function asItem(row: Row): TimelineItem {
+function asItem(row: FactRow): TimelineItem {
+  const { vi, en, changes, quiet } = sentenceOf(row);
   return {
     stream: row.stream,
     revision: row.revision,
@@ -54,12 +38,12 @@ function asItem(row: Row): TimelineItem {
     occurredAt: row.occurred_at,
     recordedAt: row.recorded_at,
     actor: JSON.parse(row.actor) as Actor,
-    words: { vi: row.vi, en: row.en },
-    quiet: row.quiet === 1,
-    changes: row.changes === null ? [] : (JSON.parse(row.changes) as Change[]),
+    words: { vi, en },
+    quiet,
+    changes: changes ?? [],
     annulledBy: row.annulled_by ?? undefined,
     correctedBy: row.corrected_by ?? undefined,
-    damaged: row.damaged === 1,
+    damaged: row.status === 'damaged',
     stale: row.stale === 1,
   };
 }

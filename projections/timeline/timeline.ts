@@ -1,29 +1,31 @@
-import type { Actor, Change } from '../../domain/kernel/event.ts';
-import type { Words } from '../../domain/kernel/refusal.ts';
+import { z } from 'zod';
+import { type Answer, actor, instant, words } from '../answer.ts';
 import type { Page } from '../page.ts';
 
-export type TimelineItem = {
-  readonly stream: string;
-  readonly revision: number;
-  readonly position: string;
-  readonly type: string;
-  readonly hash: string;
-  readonly occurredAt: string;
-  readonly recordedAt: string;
-  readonly actor: Actor;
-  readonly words: Words;
-  /** changes nothing a person decides on */
-  readonly quiet: boolean;
-  /** before → after, on a correction */
-  readonly changes: readonly Change[];
-  /** revisions of the facts that took this one back, or replaced what it says */
-  readonly annulledBy: number | undefined;
-  readonly correctedBy: number | undefined;
-  /** its hash does not fit: what it says cannot be relied on */
-  readonly damaged: boolean;
-  /** a later event of its stream could not be taken in: more happened than is shown */
-  readonly stale: boolean;
-};
+export const timelineItem = z
+  .strictObject({
+    stream: z.string(),
+    revision: z.int(),
+    position: z.string(),
+    type: z.string(),
+    hash: z.string(),
+    occurredAt: instant,
+    recordedAt: instant,
+    actor,
+    words,
+    quiet: z.boolean().meta({ description: 'changes nothing a person decides on' }),
+    changes: z
+      .array(z.strictObject({ field: z.string(), before: z.string(), after: z.string() }))
+      .meta({ description: 'before → after, on a correction' }),
+    annulledBy: z.int().optional().meta({ description: 'revision of the fact that took this one back' }),
+    correctedBy: z.int().optional().meta({ description: 'revision of the fact that replaced what this one says' }),
+    damaged: z.boolean().meta({ description: 'its hash does not fit: what it says cannot be relied on' }),
+    stale: z
+      .boolean()
+      .meta({ description: 'a later event of its stream could not be taken in: more happened than is shown' }),
+  })
+  .meta({ id: 'TimelineItem' });
+export type TimelineItem = Answer<typeof timelineItem>;
 
 export type Timeline = {
   /** One stream's facts in order. `after`: `next` of the page before. At most 200; 100 when absent. */

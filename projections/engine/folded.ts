@@ -1,7 +1,7 @@
 // A stream's state as a projection keeps it: advanced fact by fact, folded anew where a fact amends earlier ones.
 import type { Aggregate } from '../../domain/kernel/aggregate.ts';
 import { amends, evolve, fold } from '../../domain/kernel/fold.ts';
-import { factOf, type Histories, type Taken } from '../engine/projection.ts';
+import { factOf, type Histories, type Taken } from './projection.ts';
 
 export type Folded<S = any> = {
   state: S;

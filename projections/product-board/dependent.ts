@@ -1,0 +1,24 @@
+// What a cycle's row holds of other streams: the product's name, and the units its place belongs to.
+import type { DatabaseSync } from 'node:sqlite';
+import type { Product } from '../../domain/product/product.ts';
+import type { UnitTree } from '../../domain/unit/unit-tree.ts';
+import { type CycleRow, nameColumns, placeColumns } from './row.ts';
+
+export function dependentColumns(db: DatabaseSync, cycle: string) {
+  const ofProduct = db.prepare(`SELECT cycle, producer FROM ${cycle} WHERE product = ?`);
+  const ofProvince = db.prepare(`SELECT cycle, place, began_on FROM ${cycle} WHERE province = ?`);
+  const rename = db.prepare(
+    `UPDATE ${cycle} SET product_name = :product_name, search = :search, name_key = :name_key WHERE cycle = :cycle`,
+  );
+  const replace = db.prepare(`UPDATE ${cycle} SET commune = :commune, district = :district WHERE cycle = :cycle`);
+  return {
+    rename(id: string, { name = id }: Product): void {
+      for (const { cycle, producer } of ofProduct.all(id) as Pick<CycleRow, 'cycle' | 'producer'>[])
+        rename.run({ ...nameColumns(id, name, producer), cycle });
+    },
+    replace(province: string, tree: UnitTree): void {
+      for (const row of ofProvince.all(province) as Pick<CycleRow, 'cycle' | 'place' | 'began_on'>[])
+        replace.run({ ...placeColumns(tree, row.place, row.began_on), cycle: row.cycle });
+    },
+  };
+}
