@@ -11,7 +11,7 @@ import { productCycle } from '../domain/product-cycle/product-cycle.ts';
 import { getCommand } from '../domain/registry.ts';
 import { addProduct, type World, worldWithProduct } from '../test/world.ts';
 import type { Log } from './engine/control.ts';
-import { openReadModels, type ReadModels } from './read-models.ts';
+import { openReadModels, type ReadModels, readModels } from './read-models.ts';
 
 export const paper = (number: string, date: string) => ({ number, date });
 const totals = (...points: number[]) => points.map((total, i) => ({ member: `tv-${i + 1}`, total }));
@@ -137,18 +137,13 @@ export async function openCaughtUp(h: History, file: string, log: Log = quietLog
 /** Every row readers see, in one order, whatever the order they were written in. */
 export function dump(file: string): Record<string, unknown[]> {
   const db = new DatabaseSync(file, { readOnly: true });
-  const rows = (table: string, order: string) =>
-    (db.prepare(`SELECT * FROM ${table} ORDER BY ${order}`).all() as Record<string, unknown>[]).map((row) =>
-      Object.fromEntries(
-        Object.entries(row).map(([k, v]) => [k, k === 'folded' || k === 'state' ? readable(v as string) : v]),
-      ),
+  const rows = (table: string) =>
+    (db.prepare(`SELECT * FROM ${table} ORDER BY 1, 2, 3`).all() as Record<string, unknown>[]).map((row) =>
+      Object.fromEntries(Object.entries(row).map(([k, v]) => [k, k === 'folded' ? readable(v as string) : v])),
     );
+  const tables = Object.values(readModels).flatMap((p) => Object.keys(p.tables));
   try {
-    return {
-      fact: rows('fact', 'position'),
-      cycle: rows('cycle', 'cycle'),
-      source: rows('source', 'stream'),
-    };
+    return Object.fromEntries(tables.map((table) => [table, rows(table)]));
   } finally {
     db.close();
   }

@@ -1,12 +1,25 @@
 // The read models of this release, opened over one store.
 import type { EventStore } from '../eventstore/port.ts';
+import { digests } from './digests.generated.ts';
 import type { Log, ProjectionControl } from './engine/control.ts';
 import { createProjections, type Queries } from './engine/create-projections.ts';
+import type { Projection } from './engine/projection.ts';
 import { productBoard } from './product-board/projection.ts';
 import { timelineProjection } from './timeline/projection.ts';
 
-/** All there are, by the name under which they are asked. */
-export const readModels = { board: productBoard, timeline: timelineProjection };
+/** All there are, by the name under which they are asked: one line makes another one. */
+export const definitions = { board: productBoard, timeline: timelineProjection };
+
+/** As they run: their version holds what this release makes of known histories. */
+export const readModels = digested(definitions);
+
+function digested<P extends Readonly<Record<string, Projection>>>(all: P): P {
+  const withDigest = (p: Projection): Projection => {
+    const digest = digests[p.name];
+    return digest === undefined ? p : { ...p, digest };
+  };
+  return Object.fromEntries(Object.entries(all).map(([key, p]) => [key, withDigest(p)])) as P;
+}
 
 export type ReadModels = ProjectionControl & Queries<typeof readModels>;
 

@@ -10,11 +10,25 @@ export type Skipped = {
   readonly revision: number;
   readonly reason: string;
   readonly at: string;
+  /** who had it left out */
+  readonly by: string;
+};
+
+/** What somebody had done to a read model, and why: kept in its file as long as that lasts. */
+export type Intervention = {
+  readonly name: string;
+  readonly what: 'rebuild' | 'retry' | 'skip';
+  readonly stream?: string;
+  readonly revision?: number;
+  readonly reason?: string;
+  readonly at: string;
+  readonly by: string;
 };
 
 export type ProjectionHealth = {
   readonly name: string;
-  readonly version: number;
+  /** the declared one, and the digest of what it makes of history */
+  readonly version: string;
   /** `building`: nothing can be read yet; `rebuilding`: the tables of before are read until the new ones are complete */
   readonly state: 'live' | 'building' | 'rebuilding';
   /** position of the last event taken in */
@@ -34,11 +48,13 @@ export type Mended = 'mended' | 'still-failing' | 'not-quarantined';
 export type ProjectionControl = {
   /** Whether every read model has taken in the event at that position, within so many ms. */
   waitFor(position: string, ms: number): Promise<boolean>;
-  /** Builds one anew beside the present tables; resolves once switched. */
-  rebuild(name: string): Promise<void>;
-  retry(name: string, stream: string): Promise<Mended>;
-  /** Leaves out the event that failed, for good, and goes on with the later ones of its stream. */
-  skip(name: string, stream: string, reason: string): Promise<Mended>;
+  /** Builds one anew beside the present tables; resolves once switched. `by`: whose wish it is, as in the two below. */
+  rebuild(name: string, by: string): Promise<void>;
+  retry(name: string, stream: string, by: string): Promise<Mended>;
+  /** Leaves out the event that failed, as long as the version lasts, and goes on with the later ones of its stream. */
+  skip(name: string, stream: string, why: { reason: string; by: string }): Promise<Mended>;
+  /** The newest first. */
+  interventions(): readonly Intervention[];
   health(): readonly ProjectionHealth[];
   /** After it no query may be asked. */
   stop(): Promise<void>;

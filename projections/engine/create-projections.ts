@@ -3,11 +3,12 @@ import type { EventStore } from '../../eventstore/port.ts';
 import type { Log, Mended, ProjectionControl } from './control.ts';
 import { type Feed, historyOf, startFeed } from './feed.ts';
 import { inTransaction, openModelFile } from './file.ts';
-import { type Generation, recordSkip, switchTo } from './generation.ts';
+import { type Generation, reloadTroubles, switchTo } from './generation.ts';
 import { grow } from './grow.ts';
 import { type Growth, healthOf } from './health.ts';
 import { inspect, uninspected } from './inspect.ts';
-import type { Projection } from './projection.ts';
+import { latestInterventions, recordIntervention } from './interventions.ts';
+import { type Projection, versionOf } from './projection.ts';
 import { openReader } from './reader.ts';
 import { resume } from './resume.ts';
 import { takeStreamAnew } from './take-in.ts';
@@ -72,10 +73,16 @@ export async function createProjections<P extends Named>(
     feeds.add(started);
   }
 
+  function named(name: string): Projection {
+    const projection = projections.find((p) => p.name === name);
+    if (!projection) throw new Error(`there is no read model ${name}`);
+    return projection;
+  }
+
   /** In the same turn as the switch: the tables of those before are gone. */
   function switched(generations: readonly Generation[]): void {
     for (const g of generations) {
-      const { name, version } = g.projection;
+      const { name } = g.projection;
       const before = current.get(name);
       const fed = feedOf(before);
       if (fed) fed.generations = fed.generations.filter((other) => other !== before);
@@ -86,7 +93,10 @@ export async function createProjections<P extends Named>(
       current.set(name, g);
       growing.delete(name);
       frozen.delete(name);
-      log.info({ projection: name, version, position: g.position }, 'the read model is complete');
+      log.info(
+        { projection: name, version: versionOf(g.projection), position: g.position },
+        'the read model is complete',
+      );
     }
     waiters.check();
   }
@@ -157,23 +167,28 @@ export async function createProjections<P extends Named>(
       Object.entries(parts.projections).map(([key, p]) => [key, p.queries(reading.reader(p.name))]),
     ) as Queries<P>,
     waitFor: waiters.waitFor,
-    async rebuild(name) {
-      const projection = projections.find((p) => p.name === name);
-      if (!projection) throw new Error(`there is no read model ${name}`);
+    async rebuild(name, by) {
+      const projection = named(name);
+      recordIntervention(db, projection, { what: 'rebuild', at: clock(), by });
       await (growths.get(name) ?? growAll([projection]));
     },
-    async retry(name, stream) {
+    async retry(name, stream, by) {
       const g = current.get(name);
-      return g?.quarantine.has(stream) ? mend(g, stream) : 'not-quarantined';
+      if (!g?.quarantine.has(stream)) return 'not-quarantined';
+      recordIntervention(db, g.projection, { what: 'retry', stream, at: clock(), by });
+      return mend(g, stream);
     },
-    async skip(name, stream, reason) {
+    async skip(name, stream, { reason, by }) {
       const g = current.get(name);
       const failed = g?.quarantine.get(stream);
       if (!g || !failed) return 'not-quarantined';
-      recordSkip(db, g, { stream, revision: failed.revision, reason, at: clock() });
-      log.warn({ projection: name, stream, revision: failed.revision, reason }, 'an event is left out by request');
+      const { revision } = failed;
+      recordIntervention(db, g.projection, { what: 'skip', stream, revision, reason, at: clock(), by });
+      reloadTroubles(db, g);
+      log.warn({ projection: name, stream, revision, by }, 'an event is left out by request');
       return mend(g, stream);
     },
+    interventions: () => latestInterventions(db),
     health: () =>
       projections.map((projection) => {
         const { name } = projection;

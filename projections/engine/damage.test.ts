@@ -1,9 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { StoredEvent } from '../../eventstore/envelope.ts';
 import type { EventStore } from '../../eventstore/port.ts';
-import { productBoard } from '../product-board/projection.ts';
-import { timelineProjection } from '../timeline/projection.ts';
-import { caughtUp, disturbed, failOnce, inspected, type Stage, stage } from './stage.fixture.ts';
+import { readModels } from '../read-models.ts';
+import { allDisturbed, caughtUp, failOnce, inspected, type Stage, stage } from './stage.fixture.ts';
 
 let s: Stage;
 beforeEach(async () => {
@@ -49,10 +48,20 @@ describe('damage', () => {
   });
 
   test('in history, taken in event by event', async () => {
-    const projections = { board: disturbed(productBoard, failOnce()), timeline: timelineProjection };
+    const projections = allDisturbed(failOnce);
     const p = await s.open({ store: tampered(s.h.store, 'PlanSelected'), projections });
     await caughtUp(s, p);
     await expectMarked(p);
+  });
+
+  test('every read model makes the same of it, whether built, taken in event by event or followed', async () => {
+    const store = tampered(s.h.store, 'PlanSelected');
+    const built = await s.tablesOf({ store });
+    expect(await s.tablesOf({ store, page: 7 })).toEqual(built);
+    expect(await s.tablesOf({ store, projections: allDisturbed(failOnce) })).toEqual(built);
+    const sound = await s.tablesOf();
+    for (const { tables } of Object.values(readModels))
+      expect(Object.keys(tables).some((t) => JSON.stringify(built[t]) !== JSON.stringify(sound[t]))).toBe(true);
   });
 
   test('in history, so that it cannot even be read', async () => {

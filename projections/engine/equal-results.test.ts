@@ -3,9 +3,18 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type EventStore, StoreError } from '../../eventstore/port.ts';
 import { correctResult, dump } from '../history.fixture.ts';
-import { productBoard } from '../product-board/projection.ts';
-import { timelineProjection } from '../timeline/projection.ts';
-import { caughtUp, disturbed, failOnce, inspected, type Stage, stage } from './stage.fixture.ts';
+import { readModels } from '../read-models.ts';
+import {
+  allDisturbed,
+  allWith,
+  caughtUp,
+  disturbed,
+  everyOne,
+  failOnce,
+  inspected,
+  type Stage,
+  stage,
+} from './stage.fixture.ts';
 
 let s: Stage;
 beforeEach(async () => {
@@ -18,6 +27,7 @@ describe('equal results', () => {
     await correctResult(s.h);
     const all = await s.tablesOf({ page: 100_000 });
     expect(all.fact?.length).toBeGreaterThan(100);
+    expect(Object.values(all).every((rows) => rows.length > 0)).toBe(true);
     expect(await s.tablesOf({ page: 1 })).toEqual(all);
     expect(await s.tablesOf({ page: 7 })).toEqual(all);
   });
@@ -34,30 +44,22 @@ describe('equal results', () => {
   });
 
   test.each([1, 7, 1000])('taken in event by event because one fails, in batches of %i', async (batch) => {
-    let failures = 0;
-    const once = () => {
-      if (failures++ === 0) throw new Error('only once');
-    };
     await correctResult(s.h);
-    const projections = { board: disturbed(productBoard, once), timeline: timelineProjection };
+    const projections = allDisturbed(failOnce);
     expect(await s.tablesOf({ projections, batch })).toEqual(await s.tablesOf());
   });
 
   test('every event twice', async () => {
     await correctResult(s.h);
     const twice = { ...s.h.store, subscribe: doubled(s.h.store), readAll: s.h.store.readAll };
-    const steady = disturbed(productBoard, failOnce());
-    expect(await s.tablesOf({ store: twice, projections: { board: steady, timeline: timelineProjection } })).toEqual(
-      await s.tablesOf(),
-    );
+    expect(await s.tablesOf({ store: twice, projections: allDisturbed(failOnce) })).toEqual(await s.tablesOf());
   });
 
   test('rebuilt while running', async () => {
     const p = await s.open();
     await caughtUp(s, p);
     const before = dump(s.file);
-    await p.rebuild('product-board');
-    await p.rebuild('timeline');
+    for (const { name } of Object.values(readModels)) await p.rebuild(name, 'demo-admin');
     expect(dump(s.file)).toEqual(before);
     await correctResult(s.h);
     await caughtUp(s, p);
@@ -87,39 +89,38 @@ function doubled(store: EventStore): EventStore['subscribe'] {
   };
 }
 
-test('rows and checkpoint go together: what fails in the middle of a transaction leaves neither', async () => {
-  const first = await s.open();
-  await caughtUp(s, first);
-  await first.stop();
-  const before = dump(s.file);
-  const lastPosition = await s.h.head();
-  await correctResult(s.h);
-  const full = Object.assign(new Error('database or disk is full'), { code: 'ERR_SQLITE_ERROR', errcode: 13 });
-  let fails = true;
-  const breaking = disturbed(
-    timelineProjection,
-    () => {},
-    () => {
+test.each(everyOne)(
+  'rows and checkpoint go together: where %s fails in a transaction, neither is left',
+  async (key) => {
+    const first = await s.open();
+    await caughtUp(s, first);
+    await first.stop();
+    const before = dump(s.file);
+    const lastPosition = await s.h.head();
+    await correctResult(s.h);
+    const full = Object.assign(new Error('database or disk is full'), { code: 'ERR_SQLITE_ERROR', errcode: 13 });
+    let fails = true;
+    const afterwards = () => {
       if (fails) throw full;
-    },
-  );
-  const p = await s.open({ projections: { board: productBoard, timeline: breaking } });
-  await vi.waitFor(() => expect(p.health()[0]?.fault).toMatch('disk is full'));
-  expect(dump(s.file)).toEqual(before);
-  const position = () => {
-    const db = new DatabaseSync(s.file, { readOnly: true });
-    const found = db.prepare('SELECT DISTINCT position FROM generation').all();
-    db.close();
-    return found;
-  };
-  expect(position()).toEqual([{ position: lastPosition }]);
-  fails = false;
-  await caughtUp(s, p);
-  expect(p.health().every((x) => x.fault === undefined)).toBe(true);
-  expect(s.log.errors.join()).toMatch('stand still and try again');
-  await p.stop();
-  expect(dump(s.file)).toEqual(await s.tablesOf());
-});
+    };
+    const p = await s.open({ projections: allWith(key, (of) => disturbed(of, () => {}, afterwards)) });
+    await vi.waitFor(() => expect(p.health()[0]?.fault).toMatch('disk is full'));
+    expect(dump(s.file)).toEqual(before);
+    const position = () => {
+      const db = new DatabaseSync(s.file, { readOnly: true });
+      const found = db.prepare('SELECT DISTINCT position FROM generation').all();
+      db.close();
+      return found;
+    };
+    expect(position()).toEqual([{ position: lastPosition }]);
+    fails = false;
+    await caughtUp(s, p);
+    expect(p.health().every((x) => x.fault === undefined)).toBe(true);
+    expect(s.log.errors.join()).toMatch('stand still and try again');
+    await p.stop();
+    expect(dump(s.file)).toEqual(await s.tablesOf());
+  },
+);
 
 describe('outages', () => {
   test('a store that fails is tried again, and said so meanwhile', async () => {
@@ -137,7 +138,7 @@ describe('outages', () => {
     await caughtUp(s, p);
     broken = true;
     await s.h.on('2022-06-23', 'demo-krong-nang', 'ho-tieu', 'SelectIdea');
-    await vi.waitFor(() => expect(p.health()).toMatchObject([{ fault: 'gone' }, { fault: 'gone' }]));
+    await vi.waitFor(() => expect(p.health()).toMatchObject(everyOne.map(() => ({ fault: 'gone' }))));
     expect(await p.waitFor(await s.h.head(), 20)).toBe(false);
     broken = false;
     await caughtUp(s, p);

@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import type { Log } from './control.ts';
 
 /** Layout of the engine's own tables. Another number: the file is made anew. */
-const FORMAT = 1;
+const FORMAT = 2;
 
 export type ModelFile = { readonly file: string; readonly db: DatabaseSync };
 
@@ -32,7 +32,7 @@ function open(file: string): DatabaseSync {
       CREATE TABLE IF NOT EXISTS generation (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         name TEXT NOT NULL,
-        version INTEGER NOT NULL,
+        version TEXT NOT NULL,
         live INTEGER NOT NULL DEFAULT 0,
         tables TEXT NOT NULL,
         epoch TEXT NOT NULL,
@@ -48,14 +48,16 @@ function open(file: string): DatabaseSync {
         error TEXT NOT NULL,
         PRIMARY KEY (generation, stream)
       ) STRICT;
-      CREATE TABLE IF NOT EXISTS skipped (
+      CREATE TABLE IF NOT EXISTS intervention (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
         name TEXT NOT NULL,
-        version INTEGER NOT NULL,
-        stream TEXT NOT NULL,
-        revision INTEGER NOT NULL,
-        reason TEXT NOT NULL,
+        version TEXT NOT NULL,
+        what TEXT NOT NULL,
+        stream TEXT,
+        revision INTEGER,
+        reason TEXT,
         at TEXT NOT NULL,
-        PRIMARY KEY (name, version, stream, revision)
+        by TEXT NOT NULL
       ) STRICT;
       PRAGMA user_version=${FORMAT};
       COMMIT`);

@@ -4,7 +4,8 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { EventStore } from '../../eventstore/port.ts';
 import { ddlOf } from './columns.ts';
 import type { Quarantined, Skipped } from './control.ts';
-import type { Handler, Index, Projection } from './projection.ts';
+import { skippedIn } from './interventions.ts';
+import { type Handler, type Index, type Projection, versionOf } from './projection.ts';
 
 export type Generation = {
   readonly id: number;
@@ -23,7 +24,7 @@ export type Generation = {
 type Row = {
   id: number;
   name: string;
-  version: number;
+  version: string;
   live: number;
   tables: string;
   epoch: string;
@@ -33,10 +34,11 @@ type Row = {
   inspect_until: string | null;
 };
 
-const tableName = (name: string, version: number, id: number): string => `${name}_v${version}_${id}`;
+const tableName = (name: string, version: string, id: number): string => `${name}_v${version}_${id}`;
 
 export function createGeneration(db: DatabaseSync, projection: Projection, epoch: string): Generation {
-  const { name, version, tables } = projection;
+  const { name, tables } = projection;
+  const version = versionOf(projection);
   const { lastInsertRowid } = db
     .prepare('INSERT INTO generation (name, version, tables, epoch) VALUES (?, ?, ?, ?)')
     .run(name, version, JSON.stringify(Object.keys(tables)), epoch);
@@ -49,9 +51,13 @@ export function createGeneration(db: DatabaseSync, projection: Projection, epoch
   return asGeneration(db, projection, readRow(db, id));
 }
 
-export function createLateIndexes(db: DatabaseSync, { id, projection: { version, tables } }: Generation): void {
-  for (const [plain, { lateIndexes = [] }] of Object.entries(tables))
-    createIndexes(db, tableName(plain, version, id), 'l', lateIndexes);
+/** Plain name and present one. */
+export const tablesOf = ({ id, projection }: Pick<Generation, 'id' | 'projection'>): [plain: string, table: string][] =>
+  Object.keys(projection.tables).map((plain) => [plain, tableName(plain, versionOf(projection), id)]);
+
+export function createLateIndexes(db: DatabaseSync, { id, projection }: Generation): void {
+  for (const [plain, { lateIndexes = [] }] of Object.entries(projection.tables))
+    createIndexes(db, tableName(plain, versionOf(projection), id), 'l', lateIndexes);
 }
 
 function createIndexes(db: DatabaseSync, table: string, kind: string, indexes: readonly Index[]): void {
@@ -82,25 +88,7 @@ export function reloadTroubles(db: DatabaseSync, g: Generation): void {
     .prepare('SELECT stream, revision, error FROM quarantine WHERE generation = ? ORDER BY stream')
     .all(g.id) as Quarantined[];
   g.quarantine = new Map(quarantined.map((q) => [q.stream, { ...q }]));
-  const { name, version } = g.projection;
-  g.skipped = (
-    db
-      .prepare('SELECT stream, revision, reason, at FROM skipped WHERE name = ? AND version = ? ORDER BY at, stream')
-      .all(name, version) as Skipped[]
-  ).map((s) => ({ ...s }));
-}
-
-export function recordSkip(db: DatabaseSync, g: Generation, { stream, revision, reason, at }: Skipped): void {
-  const { name, version } = g.projection;
-  db.prepare('INSERT OR IGNORE INTO skipped VALUES (?, ?, ?, ?, ?, ?)').run(
-    name,
-    version,
-    stream,
-    revision,
-    reason,
-    at,
-  );
-  reloadTroubles(db, g);
+  g.skipped = skippedIn(db, g.projection);
 }
 
 export const readRows = (db: DatabaseSync): Row[] => db.prepare('SELECT * FROM generation ORDER BY id').all() as Row[];
@@ -128,11 +116,11 @@ export function saveInspection(db: DatabaseSync, g: Generation): void {
 
 /** Turns the readers to this generation and takes away those before it. Call inside a transaction. */
 export function switchTo(db: DatabaseSync, g: Generation): void {
-  const { name, version, tables } = g.projection;
+  const { name } = g.projection;
   for (const row of readRows(db)) if (row.name === name && row.id !== g.id) dropGeneration(db, row);
-  for (const plain of Object.keys(tables)) {
+  for (const [plain, table] of tablesOf(g)) {
     db.exec(`DROP VIEW IF EXISTS ${plain}`);
-    db.exec(`CREATE VIEW ${plain} AS SELECT * FROM ${tableName(plain, version, g.id)}`);
+    db.exec(`CREATE VIEW ${plain} AS SELECT * FROM ${table}`);
   }
   db.prepare('UPDATE generation SET live = 1 WHERE id = ?').run(g.id);
 }

@@ -2,7 +2,7 @@ import type { ProjectionHealth } from './control.ts';
 import type { Feed } from './feed.ts';
 import type { Generation } from './generation.ts';
 import { uninspected } from './inspect.ts';
-import type { Projection } from './projection.ts';
+import { type Projection, versionOf } from './projection.ts';
 import type { Frozen } from './resume.ts';
 
 export type Growth = { readonly generation: Generation | undefined; readonly fault: string | undefined };
@@ -20,7 +20,7 @@ export function healthOf({ projection, current, feed, growth, frozen }: Parts): 
   const shown = current ?? frozen ?? growth?.generation;
   return {
     name: projection.name,
-    version: projection.version,
+    version: versionOf(projection),
     state: growth ? (current || frozen ? 'rebuilding' : 'building') : 'live',
     position: shown?.position,
     caughtUp: feed?.caughtUp ?? false,

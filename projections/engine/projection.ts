@@ -46,13 +46,19 @@ export type Table = {
 
 export type Projection<Q = unknown> = {
   readonly name: string;
-  /** raised whenever tables or handler change: the projection is then built anew beside the old one */
+  /** raised by hand where the digest cannot see that the tables come out otherwise */
   readonly version: number;
+  /** of what it makes of known histories: when that changes, it is built anew beside the old tables */
+  readonly digest?: string;
   readonly tables: Readonly<Record<string, Table>>;
   /** `table` gives the present name of one of its tables. */
   handler(db: DatabaseSync, table: (name: string) => string): Handler;
   queries(reader: Reader): Q;
 };
+
+/** Tables of another version are built anew. */
+export const versionOf = ({ version, digest }: Pick<Projection, 'version' | 'digest'>): string =>
+  digest === undefined ? String(version) : `${version}_${digest}`;
 
 /** `trusted` leaves the hash for later: the fast building of tables that are inspected afterwards. */
 export function taken(event: StoredEvent, trusted = false): Taken {

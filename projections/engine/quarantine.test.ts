@@ -1,9 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { dump } from '../history.fixture.ts';
-import { productBoard } from '../product-board/projection.ts';
-import { timelineProjection } from '../timeline/projection.ts';
 import type { Taken } from './projection.ts';
-import { caughtUp, disturbed, failing, type Stage, stage } from './stage.fixture.ts';
+import { allWith, caughtUp, disturbed, failing, type Stage, stage } from './stage.fixture.ts';
 
 let s: Stage;
 beforeEach(async () => {
@@ -16,9 +14,7 @@ describe('quarantine', () => {
   const today = '2022-06-22';
 
   test('an event that fails stops its own stream in that projection only', async () => {
-    const p = await s.open({
-      projections: { board: disturbed(productBoard, failing('PlanSelected')), timeline: timelineProjection },
-    });
+    const p = await s.open({ projections: allWith('board', (of) => disturbed(of, failing('PlanSelected'))) });
     await caughtUp(s, p);
     const [board, timeline] = p.health();
     expect(board?.quarantined).toEqual([{ ...failed, error: 'Error: cannot read this' }]);
@@ -39,7 +35,7 @@ describe('quarantine', () => {
   });
 
   test('live as well, and it survives a restart', async () => {
-    const projections = { board: disturbed(productBoard, failing('ResultNotified')), timeline: timelineProjection };
+    const projections = allWith('board', (of) => disturbed(of, failing('ResultNotified')));
     const p = await s.open({ projections });
     await caughtUp(s, p);
     await s.h.on('2022-06-22', 'demo-krong-nang', 'ca-phe-mau', 'NotifyResult', {
@@ -60,21 +56,21 @@ describe('quarantine', () => {
     const fails = (t: Taken) => {
       if (broken) failing('PlanSelected')(t);
     };
-    const p = await s.open({ projections: { board: disturbed(productBoard, fails), timeline: timelineProjection } });
+    const p = await s.open({ projections: allWith('board', (of) => disturbed(of, fails)) });
     await caughtUp(s, p);
-    expect(await p.retry('product-board', failed.stream)).toBe('still-failing');
-    expect(await p.retry('product-board', 'productCycle-66-2022-x-1')).toBe('not-quarantined');
+    expect(await p.retry('product-board', failed.stream, 'demo-admin')).toBe('still-failing');
+    expect(await p.retry('product-board', 'productCycle-66-2022-x-1', 'demo-admin')).toBe('not-quarantined');
     broken = false;
-    expect(await p.retry('product-board', failed.stream)).toBe('mended');
+    expect(await p.retry('product-board', failed.stream, 'demo-admin')).toBe('mended');
     expect(p.health()[0]?.quarantined).toEqual([]);
     expect(dump(s.file)).toEqual(await s.tablesOf());
   });
 
   test('skip leaves the event out with its reason and goes on with the later ones', async () => {
-    const projections = { board: productBoard, timeline: disturbed(timelineProjection, failing('PlanSelected')) };
+    const projections = allWith('timeline', (of) => disturbed(of, failing('PlanSelected')));
     const p = await s.open({ projections });
     await caughtUp(s, p);
-    expect(await p.skip('timeline', failed.stream, 'known defect')).toBe('mended');
+    expect(await p.skip('timeline', failed.stream, { reason: 'known defect', by: 'demo-admin' })).toBe('mended');
     const check = async (q: typeof p) => {
       expect(q.health()[1]).toMatchObject({
         quarantined: [],
@@ -86,8 +82,12 @@ describe('quarantine', () => {
       expect(items.at(-1)).toMatchObject({ type: 'TierResultRecorded', stale: false });
     };
     await check(p);
-    await p.rebuild('timeline');
+    const done = { name: 'timeline', what: 'skip', ...failed, reason: 'known defect', at: s.h.now(), by: 'demo-admin' };
+    expect(p.interventions()).toEqual([done]);
+    await p.rebuild('timeline', 'demo-admin');
     await check(p);
-    expect(await p.skip('timeline', failed.stream, 'again')).toBe('not-quarantined');
+    expect(await p.skip('timeline', failed.stream, { reason: 'again', by: 'demo-admin' })).toBe('not-quarantined');
+    const { stream: _, revision: __, reason: ___, ...rebuilt } = { ...done, what: 'rebuild' };
+    expect(p.interventions()).toEqual([rebuilt, done]);
   });
 });

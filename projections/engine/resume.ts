@@ -3,10 +3,10 @@ import type { EventStore } from '../../eventstore/port.ts';
 import type { Log } from './control.ts';
 import { inTransaction } from './file.ts';
 import { asGeneration, dropGeneration, fits, type Generation, readRows } from './generation.ts';
-import type { Projection } from './projection.ts';
+import { type Projection, versionOf } from './projection.ts';
 
 /** Tables of another version: read as they stand until the new ones are complete. */
-export type Frozen = { readonly version: number; readonly position: string | undefined };
+export type Frozen = { readonly version: string; readonly position: string | undefined };
 
 type Resumed = { live: Generation[]; frozen: Map<string, Frozen>; toBuild: Projection[] };
 
@@ -21,7 +21,7 @@ export async function resume(
   const kept = new Set<number>();
   const rows = readRows(db);
   for (const projection of projections) {
-    const { name, version } = projection;
+    const { name } = projection;
     const row = rows.find((r) => r.name === name && r.live === 1);
     const fitting = row !== undefined && (await fits(store, row));
     if (row && !fitting)
@@ -30,7 +30,7 @@ export async function resume(
         'the checkpoint does not fit this store: the read model is built anew',
       );
     if (row && fitting) kept.add(row.id);
-    if (row && fitting && row.version === version) {
+    if (row && fitting && row.version === versionOf(projection)) {
       resumed.live.push(asGeneration(db, projection, row));
       continue;
     }

@@ -2,15 +2,16 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { expect, vi } from 'vitest';
 import { dump, type History, type Quiet, quietLog, richHistory, scratch } from '../history.fixture.ts';
-import { productBoard } from '../product-board/projection.ts';
-import { timelineProjection } from '../timeline/projection.ts';
+import { readModels } from '../read-models.ts';
 import type { ProjectionControl } from './control.ts';
 import { createProjections } from './create-projections.ts';
 import type { Handler, Projection, Taken } from './projection.ts';
 
-export const both = { board: productBoard, timeline: timelineProjection };
-type Opened = Awaited<ReturnType<typeof createProjections<typeof both>>>;
-type Options = Partial<Parameters<typeof createProjections<typeof both>>[0]>;
+type All = typeof readModels;
+/** The keys of every read model there is: a suite that goes through them sees the next one too. */
+export const everyOne = Object.keys(readModels) as (keyof All)[];
+type Opened = Awaited<ReturnType<typeof createProjections<All>>>;
+type Options = Partial<Parameters<typeof createProjections<All>>[0]>;
 
 export type Stage = {
   h: History;
@@ -29,7 +30,7 @@ export async function stage(): Promise<Stage> {
   const running: Opened[] = [];
 
   async function open(options: Options = {}): Promise<Opened> {
-    const parts = { store: h.store, file: at.file, projections: both, clock: h.now, log, ...options };
+    const parts = { store: h.store, file: at.file, projections: readModels, clock: h.now, log, ...options };
     const opened = await createProjections(parts);
     let stopped: Promise<void> | undefined;
     const stop = () => {
@@ -90,6 +91,18 @@ export function disturbed<Q>(
   };
   return { ...of, handler };
 }
+
+/** Every read model, one of them otherwise. */
+export const allWith = (key: keyof All, change: (of: Projection<any>) => Projection<any>): All => ({
+  ...readModels,
+  [key]: change(readModels[key]),
+});
+
+/** Every read model disturbed in a way of its own. */
+export const allDisturbed = (make: () => (t: Taken) => void): All =>
+  Object.fromEntries(
+    Object.entries(readModels).map(([key, p]) => [key, disturbed(p as Projection<any>, make())]),
+  ) as All;
 
 export const failing = (type: string) => (t: Taken) => {
   if (t.event.type === type && t.event.stream.includes('ca-phe-mau') && t.status === 'sound')

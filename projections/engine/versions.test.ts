@@ -2,11 +2,10 @@
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { EventStore } from '../../eventstore/port.ts';
-import { richHistory } from '../history.fixture.ts';
-import { productBoard } from '../product-board/projection.ts';
-import { timelineProjection } from '../timeline/projection.ts';
+import { dump, richHistory } from '../history.fixture.ts';
+import { readModels } from '../read-models.ts';
 import { createProjections } from './create-projections.ts';
-import { both, caughtUp, type Stage, stage } from './stage.fixture.ts';
+import { allWith, caughtUp, everyOne, type Stage, stage } from './stage.fixture.ts';
 
 let s: Stage;
 beforeEach(async () => {
@@ -15,7 +14,6 @@ beforeEach(async () => {
 afterEach(() => s.end());
 
 describe('versions', () => {
-  const next = { ...productBoard, version: 2 };
   const today = '2022-06-22';
 
   test('a new version grows beside the old one, which is read until the switch', async () => {
@@ -34,7 +32,7 @@ describe('versions', () => {
     const rows = reader.prepare('SELECT count(*) AS n FROM cycle');
     const second = await s.open({
       store: { ...s.h.store, readAll },
-      projections: { board: next, timeline: timelineProjection },
+      projections: allWith('board', (of) => ({ ...of, version: 2 })),
       page: 50,
     });
     await vi.waitFor(() => expect(second.health()[0]?.state).toBe('rebuilding'));
@@ -54,17 +52,35 @@ describe('versions', () => {
     reader.close();
   });
 
+  test.each(everyOne)('a new version of %s comes to the same and leaves nothing of the old one', async (key) => {
+    const first = await s.open();
+    await caughtUp(s, first);
+    await first.stop();
+    const before = dump(s.file);
+    const second = await s.open({ projections: allWith(key, (of) => ({ ...of, version: 2 })) });
+    await caughtUp(s, second);
+    expect(second.health().map((x) => x.version.split('_')[0])).toEqual(everyOne.map((k) => (k === key ? '2' : '1')));
+    expect(dump(s.file)).toEqual(before);
+    const db = new DatabaseSync(s.file, { readOnly: true });
+    const made = db.prepare(`SELECT name FROM sqlite_master WHERE type = 'table'`).all() as { name: string }[];
+    db.close();
+    for (const table of Object.keys(readModels[key].tables))
+      expect(made.filter(({ name }) => name.startsWith(`${table}_v`))).toEqual([
+        { name: expect.stringMatching(`^${table}_v2_`) },
+      ]);
+  });
+
   test('asked before anything is built it says so instead of answering with nothing', async () => {
     const never: EventStore['readAll'] = () => new Promise(() => {});
     const p = await createProjections({
       store: { ...s.h.store, readAll: never },
       file: s.file,
-      projections: both,
+      projections: readModels,
       clock: s.h.now,
       log: s.log,
     });
     await expect(p.queries.board.list({ today })).rejects.toMatchObject({ code: 'READ_MODEL_BUILDING' });
-    expect(p.health()).toMatchObject([{ state: 'building' }, { state: 'building' }]);
+    expect(p.health()).toMatchObject(everyOne.map(() => ({ state: 'building' })));
     expect(await p.waitFor(await s.h.head(), 20)).toBe(false);
   });
 });

@@ -1,5 +1,5 @@
-// npm run generate: writes what is derived from the code (tables of the docs, the list of the domain's rooms) and the
-// golden fixtures that are missing. npm test fails when any of it would come out differently.
+// npm run generate: writes what is derived from the code (tables of the docs, the list of the domain's rooms,
+// the digests of the read models) and the golden fixtures that are missing. npm test fails when any of it would come out differently.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { aggregatesSource } from './aggregates.ts';
@@ -8,10 +8,12 @@ const root = join(import.meta.dirname, '../..');
 
 /** Path from the root → content. The list of rooms comes first: everything else is derived from what it loads. */
 export async function derived(): Promise<ReadonlyMap<string, string>> {
+  const { digestsSource } = await import('./digests.ts');
   const { referencePages } = await import('./reference.ts');
   const pages = await referencePages(root);
   return new Map([
     [ROOMS, aggregatesSource(root)],
+    ['projections/digests.generated.ts', await digestsSource(root)],
     ...[...pages].map(([name, text]) => [`docs/reference/${name}`, text] as const),
   ]);
 }

@@ -25,10 +25,16 @@ export const wantedFixtures = (): readonly string[] =>
     ),
   );
 
-/** The first event of each declared type at its present version. Throws for a type that no history reaches. */
-export async function collectGolden(): Promise<readonly Golden[]> {
+/** A province in which everything has happened at least once. */
+export async function goldenWorld(): Promise<World> {
   const w = await worldWithProduct();
   await tellHistories(w);
+  return w;
+}
+
+/** The first event of each declared type at its present version. Throws for a type that no history reaches. */
+export async function collectGolden(): Promise<readonly Golden[]> {
+  const w = await goldenWorld();
   const found = new Map<string, StoredEvent>();
   for (const event of await w.store.readAll({ limit: 100_000 })) {
     const name = fixtureName(splitStream(event.stream).category, event.type, event.schemaVersion);
