@@ -1,5 +1,7 @@
-// POST /v1/operations/<name>: what an administrator may have the system do (recover, move the demo clock on).
+// POST /v1/operations/<name>: what an administrator may have the system do (recover, see to a read
+// model, move the demo clock on).
 import type { RequestHandler } from 'express';
+import { isRefusal } from '../domain/kernel/refusal.ts';
 import { invalidInput } from '../eventstore/refusals.ts';
 import { inputOf } from './body.ts';
 import { callerOf, roleMissing } from './caller.ts';
@@ -25,7 +27,8 @@ export function runOperation(parts: OperatingParts): RequestHandler {
       return sendProblem(req, res, refusal, { errors });
     }
     req.log.info({ operation: name, by: caller.id });
-    const result = await operation.run(parsed.data);
+    const result = await operation.run(parsed.data, caller.id);
+    if (isRefusal(result)) return sendProblem(req, res, result);
     res.json({ outcome: 'done', result: result ?? null, ...clockMember(parts) });
   };
 }

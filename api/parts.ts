@@ -12,8 +12,8 @@ export type Operation = {
   readonly role: RoleId;
   readonly words: Words;
   readonly input: z.ZodObject;
-  /** Gets the parsed input; what it resolves to is the answer's body. */
-  run(input: any): Promise<unknown>;
+  /** Gets the parsed input and who asks; what it resolves to is the answer's body, or why it was not done. */
+  run(input: any, by: string): Promise<unknown>;
 };
 
 export type PartHealth = { readonly name: string; readonly ok: boolean; readonly note: Words };

@@ -12,6 +12,7 @@ import { type World, worldWithProduct } from '../test/world.ts';
 import { createApi } from './create-api.ts';
 import { listen } from './listen.ts';
 import type { ApiParts } from './parts.ts';
+import { projectionOperations } from './projection-operations.ts';
 
 type Answer = { status: number; headers: Headers; text: string; body: any };
 type Ask = {
@@ -58,6 +59,7 @@ export async function served(change: (parts: ApiParts) => Partial<ApiParts> = ()
     accountExists: async (id) => (await w.executor.look(account, id)).revision >= 0,
     health: async () => ({ ready: true, parts: [{ name: 'store', ok: true, note: { vi: 'tốt', en: 'fine' } }] }),
     operations: {
+      ...projectionOperations(readModels),
       'demo-forward': {
         role: 'admin',
         words: { vi: 'Cho đồng hồ minh họa tiến', en: 'Move the demo clock on' },

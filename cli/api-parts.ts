@@ -2,6 +2,7 @@
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { ApiParts, Health, OperatingParts, Operation, PartHealth } from '../api/parts.ts';
+import { projectionOperations } from '../api/projection-operations.ts';
 import { officers } from '../demo/accounts.ts';
 import { account } from '../domain/access/account.ts';
 import type { ReadModels } from '../projections/read-models.ts';
@@ -25,7 +26,7 @@ export function apiParts(operating: OperatingParts, office: Office, readModels: 
 }
 
 export function operatingParts(parts: Parts): OperatingParts {
-  const { settings, office, temporal, log } = parts;
+  const { settings, office, readModels, temporal, log } = parts;
   return {
     executor: office.executor,
     clock: office.clock,
@@ -35,6 +36,7 @@ export function operatingParts(parts: Parts): OperatingParts {
     health: () => health(parts),
     operations: {
       ...(temporal?.relays ? { recover: recoverOf(temporal) } : {}),
+      ...(readModels ? projectionOperations(readModels) : {}),
       ...(office.isDemo() ? { 'demo-forward': forwardOf(office) } : {}),
     },
     log,

@@ -191,7 +191,25 @@ test('ocop recover without the engine has its next start read the whole store; w
   expect(await ocop('recover')).toMatchObject(refused(/^Temporal is out of reach/));
 }, 60_000);
 
-test.each([['nonsense'], ['demo', '--forward', 'soon'], ['init']])(
+test('ocop projections tells the state of the read models, builds one anew, and says what it did', async () => {
+  await ocop('init', unitsFile());
+  expect(await ocop('projections')).toMatchObject(refused(/not running/));
+  await serving();
+  expect((await ocop('projections')).out).toMatch(/^product-board 1_\w+: live, caught up at \w+/m);
+  expect(await ocop('projections', '--rebuild', 'timeline')).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(/^timeline is built anew, up to \w+\n$/),
+  });
+  expect(await ocop('projections', '--rebuild', 'nothing')).toMatchObject(refused(/^INPUT_INVALID/));
+  expect(await ocop('projections', '--retry')).toMatchObject({ code: 0, out: 'No stream is quarantined.\n' });
+  expect(await ocop('projections', '--skip', 'unitTree-66', '--reason', 'x')).toMatchObject(
+    refused(/^NOT_QUARANTINED/),
+  );
+  const { interventions } = JSON.parse((await ocop('projections', '--json')).out);
+  expect(interventions).toMatchObject([{ what: 'rebuild', name: 'timeline', by: 'demo-admin' }]);
+}, 90_000);
+
+test.each([['nonsense'], ['demo', '--forward', 'soon'], ['projections', '--skip', 'x'], ['init']])(
   'wrong use (ocop %s …) ends with 2',
   async (...args) => {
     expect(await ocop(...args)).toMatchObject({ code: 2, out: '', err: expect.stringContaining('Usage: ocop') });

@@ -12,6 +12,7 @@ import { exportCommand } from './export-command.ts';
 import { importCommand } from './import-command.ts';
 import { init } from './init.ts';
 import { PARTS, type Part } from './parts.ts';
+import { projectionsCommand } from './projections-command.ts';
 import { rulebookCommand } from './rulebook.ts';
 import { findRunningServer, runOperation } from './running-server.ts';
 import { print, say } from './say.ts';
@@ -131,6 +132,7 @@ program
 
 for (const command of [exportCommand(), importCommand(), backupCommand(), restoreCommand()])
   program.addCommand(command.copyInheritedSettings(program));
+program.addCommand(projectionsCommand().copyInheritedSettings(program));
 program.addCommand(verifyCommand());
 program.addCommand(rulebookCommand());
 

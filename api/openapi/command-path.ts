@@ -68,7 +68,7 @@ export function operationPath(name: string, operation: Operation): [string, ZodO
         requestBody: { required: false, content: { 'application/json': { schema: operation.input } } },
         responses: {
           200: json(schemas.operationAnswer, 'done'),
-          ...problems(400, 401, 403, 413, 415, 422, 429, 503),
+          ...problems(400, 401, 403, 409, 413, 415, 422, 429, 503),
         },
       },
     },
