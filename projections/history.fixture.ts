@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { moveOn } from '../activities/process-without-temporal.ts';
+import { moveOn } from '../test/process-without-temporal.ts';
 import { grant } from '../demo/install.ts';
 import { registerProducer } from '../domain/producer/producer.ts';
 import { registerProduct } from '../domain/product/product.ts';

@@ -3,7 +3,7 @@
 // An existing file is never overwritten: a fixture is what some release really wrote.
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { moveOn } from '../../activities/process-without-temporal.ts';
+import { moveOn } from '../../test/process-without-temporal.ts';
 import { grant } from '../../demo/install.ts';
 import { holidays, planOf } from '../../demo/year-plan.ts';
 import { splitStream } from '../../domain/kernel/aggregate.ts';
