@@ -1,8 +1,9 @@
 // The process for one stream where no Temporal runs: what is due by now, one move after the other.
-import { earliest } from '../domain/kernel/due-action.ts';
-import type { CommandResult, Executor } from '../eventstore/execute-command.ts';
+
 import { giveDueCommand } from '../activities/give-due-command.ts';
 import { whatIsDue } from '../activities/processes.ts';
+import { earliest } from '../domain/kernel/due-action.ts';
+import type { CommandResult, Executor } from '../eventstore/execute-command.ts';
 
 /** Throws when a due command changes nothing: the procedure would stand still. */
 export async function moveOn(executor: Executor, stream: string, now: () => string): Promise<void> {

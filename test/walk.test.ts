@@ -1,8 +1,8 @@
 // The walk of one product through the ladder, the process's moves made without Temporal.
 import { expect, test } from 'vitest';
-import { moveOn } from './process-without-temporal.ts';
 import { productCycle } from '../domain/product-cycle/product-cycle.ts';
 import { getCommand } from '../domain/registry.ts';
+import { moveOn } from './process-without-temporal.ts';
 import { worldWithProduct } from './world.ts';
 
 const doc = (number: string, date: string) => ({ number, date });

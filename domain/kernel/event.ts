@@ -48,6 +48,10 @@ export type EventSpec<S, D> = {
   correctable?: readonly (keyof D & string)[];
   /** What follows from corrected data (an outcome), or why it cannot be. `before`: the state it was decided on. */
   recheck?: (corrected: D, before: S, c: { readonly needs: any; readonly occurredOn: string }) => D | Refusal;
+  /** What later facts turn on: a correction that changes it changes the way that was gone. */
+  outcome?: (data: D) => unknown;
+  /** It can no longer be annulled: something outside its stream, or a filed dossier, holds it. */
+  stands?: (state: S, revision: number) => boolean;
   /** What has to be written with it when a correction changes its outcome. */
   follows?: (corrected: D) => readonly NewEvent[];
   /** Written with the fact before it because of what that one says: annulled with it or not at all. */

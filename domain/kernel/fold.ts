@@ -45,3 +45,6 @@ export function amendments(aggregate: Folding, facts: readonly Fact[]): Amendmen
   }
   return { annulled, corrected };
 }
+
+/** `amendedAt`: revision of the last correction or annulment; what was due before may be due again */
+export type Amendable = { readonly amendedAt: number };

@@ -60,10 +60,15 @@ function itemName(kind: string): Words {
   return item?.name ?? { vi: kind, en: kind };
 }
 
+/** What a filed dossier was made of can no longer be annulled. */
+const heldByDossier = ({ submitted }: ProductCycle, revision: number): boolean =>
+  submitted !== undefined && revision < submitted.at;
+
 const evidenceAdded = productCycle.event('EvidenceAdded', {
   version: 1,
   schema: z.strictObject(evidence),
   beside: true,
+  stands: heldByDossier,
   evolve: (state, item) => ({ ...state, evidence: [...state.evidence, item] }),
   sentence: ({ kind, criterion, document }) => ({
     vi: `Thêm minh chứng “${itemName(kind).vi}”${criterion ? ` cho tiêu chí ${criterion}` : ''}: ${paper(document)}`,
@@ -74,6 +79,7 @@ const evidenceRemoved = productCycle.event('EvidenceRemoved', {
   version: 1,
   schema: z.strictObject({ id: slug }),
   beside: true,
+  stands: heldByDossier,
   evolve: (state, { id }) => ({ ...state, evidence: state.evidence.filter((e) => e.id !== id) }),
   sentence: ({ id }) => ({ vi: `Bỏ minh chứng ${id}`, en: `Evidence ${id} removed` }),
 });
@@ -83,6 +89,7 @@ const localSharesConfirmed = productCycle.event('LocalSharesConfirmed', {
   version: 1,
   schema: z.strictObject({ labour: basisPoints, material: basisPoints, document }),
   beside: true,
+  stands: heldByDossier,
   evolve: (state, _, meta) => ({ ...state, localShares: markOf(meta) }),
   sentence: ({ labour, material, document }) => ({
     vi: `Xã xác nhận lao động địa phương ${labour / 100}%, nguyên liệu địa phương ${material / 100}% (${paper(document)})`,

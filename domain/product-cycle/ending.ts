@@ -82,6 +82,8 @@ const cycleCarriedOver = productCycle.event('CycleCarriedOver', {
 const carriedOverTo = productCycle.event('CarriedOverTo', {
   version: 1,
   schema: z.strictObject({ cycle: cycleId }),
+  // The next year's cycle is there and goes on: its delivery cannot be taken back here.
+  stands: () => true,
   evolve: (state, { cycle }) => ({ ...state, next: cycle }),
   sentence: ({ cycle }) => ({ vi: `Tiếp nối ở chu trình ${cycle}`, en: `Goes on as cycle ${cycle}` }),
   ends: () => true,

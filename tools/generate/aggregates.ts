@@ -4,15 +4,17 @@ import { sourceFiles } from './source-files.ts';
 const DECLARES = /^(export )?const \w+ = \w+\.(command|event)(<[^(]*>)?\(/m;
 const AGGREGATE = /^export const (\w+) = aggregate(?:<[^(]*>)?\(/gm;
 const COMMAND = /^export const (\w+) = \w+\.command\(/gm;
+/** `export const { annulFacts, correctFact } = correctable(thing, …)` */
+const CORRECTABLE = /^export const \{ (annulFacts), (correctFact) \} = correctable\(/gm;
 
 export function aggregatesSource(root: string): string {
   const files = sourceFiles(root, 'domain').filter(({ path }) => !path.startsWith('domain/kernel/'));
   const rooms = files
-    .filter(({ text }) => DECLARES.test(text) || names(text, AGGREGATE).length > 0)
+    .filter(({ text }) => DECLARES.test(text) || [AGGREGATE, CORRECTABLE].some((p) => names(text, p).length > 0))
     .map(({ path, text }) => ({
       path: relative(path),
       aggregates: names(text, AGGREGATE),
-      commands: names(text, COMMAND),
+      commands: [...names(text, COMMAND), ...names(text, CORRECTABLE)],
     }))
     .sort((a, b) => bySegments(a.path, b.path));
   const bare = rooms.filter((r) => r.aggregates.length + r.commands.length === 0);
@@ -39,7 +41,7 @@ ${list(
 }
 
 const names = (text: string, pattern: RegExp): string[] =>
-  [...text.matchAll(pattern)].map((found) => found[1] as string);
+  [...text.matchAll(pattern)].flatMap((found) => found.slice(1));
 
 const list = (head: string, items: readonly string[]): string =>
   `export const ${head} = [\n${items.map((item) => `  ${item},`).join('\n')}\n];`;

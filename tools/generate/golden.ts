@@ -3,13 +3,13 @@
 // An existing file is never overwritten: a fixture is what some release really wrote.
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { moveOn } from '../../test/process-without-temporal.ts';
 import { grant } from '../../demo/install.ts';
 import { holidays, planOf } from '../../demo/year-plan.ts';
 import { splitStream } from '../../domain/kernel/aggregate.ts';
 import { aggregates, getCommand } from '../../domain/registry.ts';
 import type { StoredEvent } from '../../eventstore/envelope.ts';
 import { planUnder } from '../../test/plans.ts';
+import { moveOn } from '../../test/process-without-temporal.ts';
 import { addProduct, type World, worldWithProduct } from '../../test/world.ts';
 
 export type Golden = { readonly name: string; readonly event: StoredEvent };

@@ -37,7 +37,7 @@ export function refusalFinder(files: readonly SourceFile[]): (command: string) =
   }
 
   return (command) => {
-    const start = new RegExp(`^export const \\w+ = \\w+\\.command\\('${command}'`, 'm');
+    const start = new RegExp(`(?:^export const \\w+ =|^  return) \\w+\\.command\\('${command}'`, 'm');
     const declaration = [...declarations.values()].find((d) => start.test(d.text));
     return declaration ? [...new Set(codes(declaration, new Set()))].sort() : [];
   };

@@ -39,6 +39,7 @@ const preAssessmentRecorded = productCycle.event('PreAssessmentRecorded', {
     en: `Pre-assessment at tier ${tierName(tier).en} (${paper(report)}): ${proposes ? 'proposed for rating' : 'not proposed'}`,
   }),
   correctable: ['report'],
+  outcome: ({ outcome }) => outcome,
   follows: ({ tier, outcome }) => (outcome === 'ends' ? [ratingEnded({ tier, stars: 0 })] : []),
 });
 

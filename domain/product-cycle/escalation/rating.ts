@@ -120,6 +120,7 @@ const tierResultRecorded = productCycle.event('TierResultRecorded', {
       decided === outcome ? due : followUp({ tier, outcome: decided, state: before, on: occurredOn, year });
     return { ...data, outcome: decided, ...(dueNow ? { due: dueNow } : {}) };
   },
+  outcome: ({ outcome }) => outcome,
   follows: ({ tier, stars, outcome }) => (outcome === 'ends' ? [ratingEnded({ tier, stars })] : []),
 });
 
