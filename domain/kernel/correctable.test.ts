@@ -1,7 +1,7 @@
 // Any aggregate can have the two commands; the cycle's own rules are in product-cycle/correcting.test.ts.
-import { expect, test } from 'vitest';
+import { test } from 'vitest';
 import { z } from 'zod';
-import { morning, specification, told } from '../../test/domain/specification.ts';
+import { morning, person, specification, told } from '../../test/domain/specification.ts';
 import { aggregate } from './aggregate.ts';
 import { correctable } from './correctable.ts';
 
@@ -37,6 +37,8 @@ const story = (...events: { type: string; data: unknown }[]) =>
   specification({
     aggregate: fair,
     id: 'x',
+    needs: {},
+    actor: person,
     at: morning('2022-06-20'),
     facts: told(fair, 'x', [{ type: 'FairPlanned', data: {} }, ...events]),
   });
