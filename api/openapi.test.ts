@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { allRefusals } from '../domain/kernel/refusal.ts';
+import { aggregates } from '../domain/registry.ts';
 import { commandRoutes } from './commands.ts';
 import { statusOf, titles } from './status.ts';
 import { type Served, served } from './world.fixture.ts';
@@ -24,6 +25,15 @@ test('every command is documented with its body, its holder and its headers', ()
     const body = post.requestBody.content['application/json'].schema;
     expect(Object.keys(body.properties).sort(), path).toEqual(Object.keys(command.input.shape).sort());
     expect(body.additionalProperties, path).toBe(false);
+  }
+});
+
+test('each resource answers with a schema of its own name', () => {
+  for (const { resource, category } of aggregates) {
+    const { schema } = document.paths[`/v1/${resource}/{id}`].get.responses['200'].content['application/json'];
+    const name = category.charAt(0).toUpperCase() + category.slice(1);
+    expect(schema.$ref).toBe(`#/components/schemas/${name}`);
+    expect(document.components.schemas[name].properties.state.$ref).toBe(`#/components/schemas/${name}State`);
   }
 });
 

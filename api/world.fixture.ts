@@ -36,8 +36,11 @@ export const DISTRICT = 'demo-krong-nang';
 export const COMMUNE = 'demo-krong-nang-xa-1';
 export const PRODUCER = 'demo-htx-ca-phe-mau';
 
-export async function served(change: (parts: ApiParts) => Partial<ApiParts> = () => ({})): Promise<Served> {
-  const w = await worldWithProduct();
+export async function served(
+  change: (parts: ApiParts) => Partial<ApiParts> = () => ({}),
+  make: typeof worldWithProduct = worldWithProduct,
+): Promise<Served> {
+  const w = await make();
   w.at('2022-02-10');
   const logged: string[] = [];
   const folder = mkdtempSync(join(tmpdir(), 'ocop-api-'));

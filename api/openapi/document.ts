@@ -54,7 +54,7 @@ function pathsOf(aggregate: Aggregate): ZodOpenApiPathsObject {
         description: `${aggregate.words.en}: the state now, folded afresh, and what the reader may do to it.`,
         requestParams: { path: id },
         responses: {
-          200: json(schemas.resource, 'the resource', { etag: true }),
+          200: json(schemas.resourceOf(aggregate), 'the resource', { etag: true }),
           ...problems(400, 401, 404, 429, 503),
         },
       },

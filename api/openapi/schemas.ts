@@ -1,8 +1,12 @@
 // Shapes of answers, as the document names them.
 import { z } from 'zod';
+import type { Aggregate } from '../../domain/kernel/aggregate.ts';
+import { producer } from '../../domain/producer/producer.ts';
+import { productCycle } from '../../domain/product-cycle/product-cycle.ts';
 import { instant, words } from '../../projections/answer.ts';
 import { boardItem } from '../../projections/product-board/board.ts';
 import { timelineItem } from '../../projections/timeline/timeline.ts';
+import { viewOf } from '../reads/views.ts';
 
 export const problem = z
   .looseObject({
@@ -49,21 +53,30 @@ const commandOffer = z
   })
   .meta({ id: 'CommandOffer', description: 'a command, and whether this reader may give it now' });
 
-export const resource = z
-  .looseObject({
-    id: z.string(),
-    revision: z.int(),
-    position: z.string(),
-    state: z.looseObject({}),
-    board: boardItem.optional(),
-    personal: z
-      .record(z.string(), z.string().nullable())
-      .optional()
-      .meta({ description: 'producers only, for those whose work it is' }),
-    commands: z.array(commandOffer),
-    clock: instant.optional(),
-  })
-  .meta({ id: 'Resource' });
+/** One resource of an aggregate, named after it: `ProductCycle`. */
+export function resourceOf(aggregate: Aggregate): z.ZodObject {
+  const name = aggregate.category.charAt(0).toUpperCase() + aggregate.category.slice(1);
+  return z
+    .strictObject({
+      id: z.string(),
+      revision: z.int(),
+      position: z.string(),
+      state: viewOf(aggregate).meta({ id: `${name}State` }),
+      ...(aggregate === productCycle ? { board: boardItem.optional() } : {}),
+      ...(aggregate === producer ? { personal: personal.optional() } : {}),
+      damagedAt: z
+        .int()
+        .optional()
+        .meta({ description: 'revision of the first event that does not fit its hash: it takes no commands' }),
+      commands: z.array(commandOffer),
+      clock: instant.optional(),
+    })
+    .meta({ id: name });
+}
+
+const personal = z
+  .record(z.string(), z.string().nullable())
+  .meta({ description: 'for those whose work it is; null: erased' });
 
 const page = <T extends z.ZodType>(item: T, id: string) =>
   z

@@ -19,8 +19,10 @@ import { markStale, waitBriefly } from './after.ts';
 import { commandsOf } from './commands-of.ts';
 import { personalOf } from './personal.ts';
 import { isQueryRefused, noQuery, readQuery } from './query.ts';
+import { viewOf } from './views.ts';
 
 export function readResource(parts: ApiParts, aggregate: Aggregate): RequestHandler {
+  const view = viewOf(aggregate);
   return async (req, res) => {
     const query = readQuery(noQuery, req);
     if (isQueryRefused(query)) return sendProblem(req, res, query.refusal, query);
@@ -38,7 +40,7 @@ export function readResource(parts: ApiParts, aggregate: Aggregate): RequestHand
       id: history.id,
       revision: history.revision,
       position: history.position,
-      state: history.state,
+      state: view.parse(history.state),
       ...more,
       ...(history.damagedAt === undefined ? {} : { damagedAt: history.damagedAt }),
       commands: await commandsOf(parts.executor, history, caller),

@@ -26,7 +26,7 @@ export const wantedFixtures = (): readonly string[] =>
   );
 
 /** A province in which everything has happened at least once. */
-export async function goldenWorld(): Promise<World> {
+export async function goldenWorld(): ReturnType<typeof worldWithProduct> {
   const w = await worldWithProduct();
   await tellHistories(w);
   return w;

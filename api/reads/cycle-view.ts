@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { document } from '../../domain/kernel/fields.ts';
+import { endKinds, type ProductCycle } from '../../domain/product-cycle/product-cycle.ts';
+import { step } from '../../domain/programme-year/steps.ts';
+import { civilDay } from '../../projections/answer.ts';
+import { shownOf } from './shown-of.ts';
+
+const mark = z
+  .object({ on: civilDay, at: z.int().meta({ description: 'revision of the fact that says so' }) })
+  .meta({ id: 'Mark' });
+
+const tierVisit = z
+  .object({
+    tier: z.string(),
+    round: z.int(),
+    opened: mark,
+    review: z.boolean().meta({ description: 'what a higher tier returned is looked at again' }),
+    supplement: z.object({ asked: mark, dueOn: civilDay, answered: mark.optional() }).optional(),
+    result: mark
+      .extend({
+        stars: z.int(),
+        totals: z.array(z.int()).meta({ description: 'in hundredths of a point' }),
+        outcome: z.enum(['forward', 'recognise', 'return', 'ends']),
+      })
+      .optional(),
+    notified: mark.optional(),
+    completed: mark.extend({ manifest: z.string() }).optional(),
+    forwarded: mark.extend({ to: z.string() }).optional(),
+    received: mark.optional(),
+  })
+  .meta({ id: 'TierVisit', description: 'one stay of the dossier at one tier' });
+
+export const cycleView = shownOf<ProductCycle>()(
+  z.object({
+    started: mark.optional(),
+    product: z.string().optional(),
+    producer: z.string().optional(),
+    place: z.string().optional(),
+    group: z.string().optional(),
+    entry: step.optional(),
+    expectedRulebook: z.string().optional().meta({ description: 'the one the year expects' }),
+    rulebook: z.string().optional().meta({ description: 'the one the filing of the dossier bound' }),
+    criteriaSet: z.string().optional(),
+    step: step.optional(),
+    done: z.partialRecord(step, mark.extend({ late: z.boolean() })),
+    idea: mark
+      .extend({ status: z.enum(['registered', 'listed', 'selected', 'approved', 'rejected', 'struck']) })
+      .optional(),
+    plan: mark.extend({ status: z.enum(['submitted', 'selected', 'rejected']), targetStar: z.int() }).optional(),
+    evidence: z.array(
+      z.object({
+        id: z.string(),
+        kind: z.string(),
+        criterion: z.string().optional(),
+        document,
+        pages: z.object({ from: z.int(), to: z.int() }).optional(),
+      }),
+    ),
+    localShares: mark.optional(),
+    submitted: mark.extend({ manifest: z.string() }).optional(),
+    visits: z.array(tierVisit),
+    deadline: z
+      .object({
+        subject: z.string().meta({ description: 'what is due', example: 'tier/district/result' }),
+        dueOn: civilDay,
+        basis: z.string().meta({ description: 'where the date comes from' }),
+        fixed: z.boolean().meta({ description: 'a person fixed it: a changed plan does not move it' }),
+        overdue: z.boolean(),
+      })
+      .optional(),
+    ended: mark.extend({ kind: z.enum(endKinds), stars: z.int().optional() }).optional(),
+    next: z.string().optional().meta({ description: 'the cycle of the next year that goes on with it' }),
+    records: z.object({
+      visits: z.int(),
+      needs: z.int(),
+      supportDong: z.int(),
+      promotions: z.int(),
+    }),
+  }),
+);

@@ -1,0 +1,86 @@
+// What readers are shown of each aggregate: a schema of its own, so that what the fold remembers for itself (which
+// reminder was sent, which revision amended what) is nobody's to rely on.
+import { z } from 'zod';
+import { type Account, account } from '../../domain/access/account.ts';
+import { type DemoClock, demoClock } from '../../domain/demo-clock/demo-clock.ts';
+import type { Aggregate } from '../../domain/kernel/aggregate.ts';
+import { type Producer, producer } from '../../domain/producer/producer.ts';
+import { type Product, product } from '../../domain/product/product.ts';
+import { productCycle } from '../../domain/product-cycle/product-cycle.ts';
+import { type ProgrammeYear, programmeYear } from '../../domain/programme-year/programme-year.ts';
+import { yearPlan } from '../../domain/programme-year/year-plan.ts';
+import { calendar } from '../../domain/time/working-days.ts';
+import { type UnitTree, unitTree } from '../../domain/unit/unit-tree.ts';
+import { civilDay } from '../../projections/answer.ts';
+import { cycleView } from './cycle-view.ts';
+import { shownOf } from './shown-of.ts';
+
+const accountView = shownOf<Account>()(
+  z.object({
+    province: z.string().optional(),
+    grants: z.array(
+      z.object({ id: z.string(), role: z.string(), unit: z.string(), from: civilDay, until: civilDay.optional() }),
+    ),
+  }),
+);
+
+const unitTreeView = shownOf<UnitTree>()(
+  z.object({
+    units: z.record(
+      z.string(),
+      z.object({
+        code: z.string(),
+        name: z.string(),
+        level: z.string(),
+        parent: z.string().optional(),
+        from: civilDay,
+        until: civilDay.optional().meta({ description: 'last day on which it existed' }),
+        successors: z.array(z.string()),
+      }),
+    ),
+  }),
+);
+
+const programmeYearView = shownOf<ProgrammeYear>()(
+  z.object({
+    plan: yearPlan.optional(),
+    calendar,
+    approved: z.boolean(),
+    opened: z.boolean(),
+    closed: z.boolean(),
+  }),
+);
+
+const producerView = shownOf<Producer>()(
+  z.object({ kind: z.string().optional(), place: z.string().optional(), province: z.string().optional() }),
+);
+
+const productView = shownOf<Product>()(
+  z.object({
+    name: z.string().optional(),
+    producer: z.string().optional(),
+    province: z.string().optional(),
+    place: z.string().optional(),
+    group: z.string().optional(),
+    origin: z.enum(['existing', 'new']).optional(),
+  }),
+);
+
+const demoClockView = shownOf<DemoClock>()(z.object({ province: z.string().optional(), offsetMs: z.int() }));
+
+/** One entry per aggregate that can be read. */
+const views = new Map<Aggregate, z.ZodObject>([
+  [account, accountView],
+  [demoClock, demoClockView],
+  [producer, producerView],
+  [product, productView],
+  [productCycle, cycleView],
+  [programmeYear, programmeYearView],
+  [unitTree, unitTreeView],
+]);
+
+export function viewOf(aggregate: Aggregate): z.ZodObject {
+  const view = views.get(aggregate);
+  if (!view) throw new Error(`${aggregate.category} has no view: add it to api/reads/views.ts`);
+  return view;
+}
