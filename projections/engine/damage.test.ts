@@ -48,20 +48,20 @@ describe('damage', () => {
   });
 
   test('in history, taken in event by event', async () => {
-    const projections = allDisturbed(failOnce);
+    const projections = allDisturbed(failOnce());
     const p = await s.open({ store: tampered(s.h.store, 'PlanSelected'), projections });
     await caughtUp(s, p);
     await expectMarked(p);
   });
 
-  test('every read model makes the same of it, whether built, taken in event by event or followed', async () => {
-    const store = tampered(s.h.store, 'PlanSelected');
+  test('every read model makes the same of it, built or taken in event by event, and shows that something is', async () => {
+    const store = changed(s.h.store, (e) => (e.revision === 0 ? { ...e, occurredAt: '2022-01-01T00:00:00.000Z' } : e));
     const built = await s.tablesOf({ store });
     expect(await s.tablesOf({ store, page: 7 })).toEqual(built);
-    expect(await s.tablesOf({ store, projections: allDisturbed(failOnce) })).toEqual(built);
+    expect(await s.tablesOf({ store, projections: allDisturbed(failOnce()) })).toEqual(built);
     const sound = await s.tablesOf();
-    for (const { tables } of Object.values(readModels))
-      expect(Object.keys(tables).some((t) => JSON.stringify(built[t]) !== JSON.stringify(sound[t]))).toBe(true);
+    for (const { name, tables } of Object.values(readModels))
+      for (const table of Object.keys(tables)) expect(built[table], `${name} ${table}`).not.toEqual(sound[table]);
   });
 
   test('in history, so that it cannot even be read', async () => {

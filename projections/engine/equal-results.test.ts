@@ -45,14 +45,14 @@ describe('equal results', () => {
 
   test.each([1, 7, 1000])('taken in event by event because one fails, in batches of %i', async (batch) => {
     await correctResult(s.h);
-    const projections = allDisturbed(failOnce);
+    const projections = allDisturbed(failOnce());
     expect(await s.tablesOf({ projections, batch })).toEqual(await s.tablesOf());
   });
 
   test('every event twice', async () => {
     await correctResult(s.h);
     const twice = { ...s.h.store, subscribe: doubled(s.h.store), readAll: s.h.store.readAll };
-    expect(await s.tablesOf({ store: twice, projections: allDisturbed(failOnce) })).toEqual(await s.tablesOf());
+    expect(await s.tablesOf({ store: twice, projections: allDisturbed(failOnce()) })).toEqual(await s.tablesOf());
   });
 
   test('rebuilt while running', async () => {

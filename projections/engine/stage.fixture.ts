@@ -98,11 +98,9 @@ export const allWith = (key: keyof All, change: (of: Projection<any>) => Project
   [key]: change(readModels[key]),
 });
 
-/** Every read model disturbed in a way of its own. */
-export const allDisturbed = (make: () => (t: Taken) => void): All =>
-  Object.fromEntries(
-    Object.entries(readModels).map(([key, p]) => [key, disturbed(p as Projection<any>, make())]),
-  ) as All;
+/** Every read model, with something done before any of them takes in an event. */
+export const allDisturbed = (before: (t: Taken) => void): All =>
+  Object.fromEntries(Object.entries(readModels).map(([key, p]) => [key, disturbed<any>(p, before)])) as All;
 
 export const failing = (type: string) => (t: Taken) => {
   if (t.event.type === type && t.event.stream.includes('ca-phe-mau') && t.status === 'sound')

@@ -39,7 +39,8 @@ test('one evolve and one sentence changed: old data are answered anew', async ()
 
   const next = await s.open({ projections: allWith('board', (of) => ({ ...of, digest })) });
   await caughtUp(s, next);
-  expect(next.health().map((x) => x.version)).toEqual([`1_${digest}`, `1_${digests.timeline}`]);
+  expect(next.health().find((x) => x.name === 'product-board')?.version).toBe(`1_${digest}`);
+  expect(next.health().find((x) => x.name === 'timeline')?.version).toBe(`1_${digests.timeline}`);
   expect(await waits(next)).not.toMatchObject({ responsibility: 'notify-result' });
   const facts = (await next.queries.timeline.of(stream)).items;
   expect(facts.find((f) => f.type === 'TierResultRecorded')?.words).toEqual({ vi: 'Lời mới', en: 'New words' });
