@@ -41,14 +41,14 @@ export async function begun(options: Parameters<typeof worldWithProduct>[0] = {}
 export type OneCycle = World & { cycle: string };
 export const seen = async (w: OneCycle) => (await w.executor.look(productCycle, w.cycle)).seen;
 export const types = async (w: OneCycle) => (await w.store.readStream(`productCycle-${w.cycle}`)).map((e) => e.type);
-export const executorOn = (store: EventStore, clock: () => string, patience?: number): Executor =>
+export const executorOn = (store: EventStore, clock: () => string, timeLimitMs?: number): Executor =>
   createExecutor({
     store,
     clock,
     seal: sealInMemory,
     app: 'test',
     rulebookRef: refOfRulebook,
-    ...(patience === undefined ? {} : { patience }),
+    ...(timeLimitMs === undefined ? {} : { timeLimitMs }),
   });
 
 const opened: EventStore[] = [];

@@ -55,7 +55,7 @@ export type ExecutorParts = {
   /** `R2019` and the bound set, if any → `R2019@sha256:… R2019/6@sha256:…` */
   rulebookRef: (rulebook: string, criteriaSet?: string) => string | undefined;
   /** ms after which a command that keeps losing races gives up */
-  patience?: number;
+  timeLimitMs?: number;
 };
 
 export type Executor = {
@@ -194,7 +194,7 @@ export function createExecutor(parts: ExecutorParts): Executor {
       const input = hasPersonal(command.input) ? await sealValues(request, fields) : fields;
       const hashed = occurredOn === undefined ? input : { ...input, occurredOn };
       const prepared = { input, occurredOn, commandHash: digest({ name: command.name, input: hashed }) };
-      const giveUpAt = performance.now() + (parts.patience ?? 10_000);
+      const giveUpAt = performance.now() + (parts.timeLimitMs ?? 10_000);
       return await inTurn(command.aggregate.stream(request.id), async () => {
         // Only an append may rest on a cached fold: any other answer is given after a fresh read.
         for (let read = warm; ; read = fresh) {

@@ -27,7 +27,7 @@ export type Delivery =
   | { readonly kind: 'caught-up'; readonly position: string | undefined };
 
 /**
- * An append-only store of events. Every method either answers or throws `StoreUnavailable` within its time limit;
+ * An append-only store of events. Every method either answers or throws `StoreError` within its time limit;
  * after a throw of `append` the outcome is unknown and the same events may be appended again.
  */
 export type EventStore = {

@@ -42,7 +42,7 @@ export function connectPostgres(place: PostgresPlace, timeLimitMs: number): Post
   async function attempt<T>(work: Work<T>, ms: number): Promise<T> {
     const connecting = pool.connect();
     const late = performance.now() + ms;
-    const client = await within(connecting, ms).catch((error) => {
+    const client = await withDeadline(connecting, ms).catch((error) => {
       connecting.then(
         (unused) => unused.release(),
         () => undefined,
@@ -50,7 +50,7 @@ export function connectPostgres(place: PostgresPlace, timeLimitMs: number): Post
       throw error;
     });
     try {
-      const result = await within(work(client), late - performance.now());
+      const result = await withDeadline(work(client), late - performance.now());
       client.release();
       return result;
     } catch (error) {
@@ -71,7 +71,7 @@ export function connectPostgres(place: PostgresPlace, timeLimitMs: number): Post
     }
   }
 
-  async function within<T>(promise: Promise<T>, ms: number): Promise<T> {
+  async function withDeadline<T>(promise: Promise<T>, ms: number): Promise<T> {
     const { promise: tooLate, reject } = Promise.withResolvers<never>();
     const silent = `it did not answer within ${timeLimitMs / 1000} s`;
     const timer = setTimeout(() => reject(asVaultError(new Error(silent), place)), ms);

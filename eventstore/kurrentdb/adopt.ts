@@ -1,7 +1,7 @@
 // Taking over the events of another store. The order of all events is kept, so that one append waits for the other.
 import type { EventToAppend } from '../envelope.ts';
-import { bytesOf } from '../layout.ts';
 import type { AppendResult } from '../port.ts';
+import { bytesOf } from '../stored-form.ts';
 import { append } from './append.ts';
 import type { Connection } from './connect.ts';
 import { readStream } from './read.ts';

@@ -5,16 +5,16 @@ import {
   NO_STREAM,
   type WrongExpectedVersionError,
 } from '@kurrent/kurrentdb-client';
-import { refuseMisuse, refuseTooLarge } from '../appendable.ts';
+import { refuseMisuse, refuseTooLarge } from '../append-rules.ts';
 import type { EventToAppend } from '../envelope.ts';
-import { textsOf } from '../layout.ts';
 import { type AppendResult, type ExpectedRevision, StoreError } from '../port.ts';
+import { textsOf } from '../stored-form.ts';
 import type { Connection, Wire } from './connect.ts';
+import { DeadlineExceeded, withDeadline } from './deadline.ts';
 import { EPOCH_STREAM, positionOf, toEventData } from './encode.ts';
 import { isType, typed } from './faults.ts';
 import { streamOnce } from './read.ts';
-import { talk } from './talk.ts';
-import { Silence, within } from './within.ts';
+import { retrying } from './retrying.ts';
 
 export type Append = {
   readonly connection: Connection;
@@ -29,7 +29,7 @@ export async function append(a: Append): Promise<AppendResult> {
   const { connection, stream, events } = a;
   const before = a.expected === 'no-stream' ? -1 : a.expected;
   const data = events.map(toEventData);
-  return await talk(connection, async ({ wire, left, before: unknown }) => {
+  return await retrying(connection, async ({ wire, left, before: unknown }) => {
     let answer: Answer;
     try {
       answer = await send({
@@ -83,13 +83,13 @@ export async function send<T>(s: {
   const { life } = s.connection;
   const since = performance.now();
   const until = since + s.ms;
-  const leave = await within({ ms: s.ms, life, work: s.wire.enter(), late: (go) => go() }).catch((error) => {
-    if (error instanceof Silence) s.connection.renewIfFull(s.wire, since);
+  const leave = await withDeadline({ ms: s.ms, life, work: s.wire.enter(), late: (go) => go() }).catch((error) => {
+    if (error instanceof DeadlineExceeded) s.connection.renewIfFull(s.wire, since);
     throw error;
   });
   const left = Math.max(1, Math.ceil(until - performance.now()));
   // Its place is free only when the client has done with it, even if nobody waits any more.
-  return await within({ ms: left, life, work: s.work(left).finally(leave) });
+  return await withDeadline({ ms: left, life, work: s.work(left).finally(leave) });
 }
 
 /** None of these would be refused by every server, and each would break a promise. */

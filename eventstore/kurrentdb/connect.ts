@@ -1,8 +1,8 @@
 // One connection to the server: the client, replaced when it has gone deaf, and what may be written through it at once.
 import { KurrentDBClient } from '@kurrent/kurrentdb-client';
 import type { StreamsClient } from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/streams_grpc_pb.js';
+import { type Lifetime, lifetime, withDeadline } from './deadline.ts';
 import { type Target, urlInvalid } from './target.ts';
-import { type Lifetime, lifetime, within } from './within.ts';
 
 /**
  * The client cancels nothing, and its reads pass a native bridge that can be neither bounded nor given up. What is
@@ -123,7 +123,7 @@ function clientOf(url: string): KurrentDBClient {
 /** Cancels what runs and closes the channel; neither may keep anybody waiting. */
 async function hangUp({ client, inner }: Wire): Promise<void> {
   const none = lifetime();
-  await within({ ms: DISPOSE_MS, life: none, work: client.dispose() }).catch(() => {});
+  await withDeadline({ ms: DISPOSE_MS, life: none, work: client.dispose() }).catch(() => {});
   const hang = (channel: { close(): void }) => channel.close();
-  await within({ ms: DISPOSE_MS, life: none, work: inner.getChannel(), late: hang }).then(hang, () => {});
+  await withDeadline({ ms: DISPOSE_MS, life: none, work: inner.getChannel(), late: hang }).then(hang, () => {});
 }

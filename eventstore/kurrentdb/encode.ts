@@ -3,8 +3,8 @@
 import type { EventData } from '@kurrent/kurrentdb-client';
 import type { ReadResp } from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/streams_pb.js';
 import type { EventToAppend, StoredEvent } from '../envelope.ts';
-import { metaOf, parseOrKeep } from '../layout.ts';
 import { StoreError } from '../port.ts';
+import { metaOf, parseOrKeep } from '../stored-form.ts';
 
 export type Recorded = ReadResp.ReadEvent.RecordedEvent;
 

@@ -6,7 +6,7 @@ import type { Connection } from './connect.ts';
 import { EPOCH_STREAM } from './encode.ts';
 import { isType } from './faults.ts';
 import { readStream } from './read.ts';
-import { talk } from './talk.ts';
+import { retrying } from './retrying.ts';
 
 /** The epoch as it stands in the store, if it stands there. */
 export async function readEpoch(connection: Connection): Promise<string | undefined> {
@@ -20,7 +20,7 @@ export async function epochOf(connection: Connection): Promise<string> {
   const known = await readEpoch(connection);
   if (known !== undefined) return known;
   const begun = { id: randomUUID(), epoch: randomUUID() };
-  await talk(connection, async ({ wire, left }) => {
+  await retrying(connection, async ({ wire, left }) => {
     const data = {
       id: begun.id,
       type: 'EpochBegan',

@@ -1,7 +1,7 @@
 // What the client throws, told apart as the port does.
 import { convertToCommandError, ErrorType } from '@kurrent/kurrentdb-client';
 import { StoreError } from '../port.ts';
-import { Silence } from './within.ts';
+import { DeadlineExceeded } from './deadline.ts';
 
 type ClientError = Error & { type?: string; code?: number; details?: string };
 
@@ -31,7 +31,7 @@ export const typed = (error: unknown): ClientError => {
 
 /** Another attempt may succeed. */
 export function passes(thrown: unknown): boolean {
-  if (thrown instanceof Silence) return true;
+  if (thrown instanceof DeadlineExceeded) return true;
   if (thrown instanceof StoreError) return false;
   const error = typed(thrown);
   return (
@@ -44,7 +44,7 @@ const NO_PLACE_CODES: readonly (number | undefined)[] = [2, 3, 11];
 /** Internal and data loss: it may have stumbled over the place or over itself. */
 const STUMBLED_CODES: readonly (number | undefined)[] = [13, 15];
 
-/** No event begins at the place asked for. Silence and a broken connection never say so. */
+/** No event begins at the place asked for. A deadline exceeded and a broken connection never say so. */
 export function refusesPlace(thrown: unknown, again: boolean): boolean {
   const { code } = typed(thrown);
   return (NO_PLACE_CODES.includes(code) && !passes(thrown)) || (again && STUMBLED_CODES.includes(code));
@@ -60,7 +60,7 @@ export const replaced = (where: string): StoreError =>
 
 /** @param where hosts of the store: the connection string itself holds a password */
 export function faultOf(thrown: unknown, where: string): StoreError {
-  if (thrown instanceof Silence)
+  if (thrown instanceof DeadlineExceeded)
     return new StoreError('STORE_UNAVAILABLE', `The event store at ${where} does not answer. ${WHAT_TO_DO}`);
   if (thrown instanceof StoreError) return thrown;
   const error = typed(thrown);

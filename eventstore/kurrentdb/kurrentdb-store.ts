@@ -2,13 +2,13 @@ import { type AppendResult, type EventStore, StoreError } from '../port.ts';
 import { adopt } from './adopt.ts';
 import { append } from './append.ts';
 import { type Connection, connect } from './connect.ts';
+import { closedError, lifetime, withDeadline } from './deadline.ts';
 import { refuseOtherEncryption } from './encryption.ts';
 import { epochOf } from './epoch.ts';
 import { readAll, readAt, readLast, readStream } from './read.ts';
+import { retrying } from './retrying.ts';
 import { subscribe } from './subscribe.ts';
-import { talk } from './talk.ts';
 import { targetOf } from './target.ts';
-import { closedError, lifetime, within } from './within.ts';
 
 const TIME_LIMIT_MS = 5000;
 /** The first that tells when a subscription has caught up. */
@@ -47,8 +47,8 @@ async function greet(connection: Connection): Promise<string> {
 }
 
 async function refuseOldServer(connection: Connection): Promise<void> {
-  const version = await talk(connection, async ({ wire, left }) => {
-    const { serverVersion } = await within({ ms: left(), life: connection.life, work: wire.inner.capabilities });
+  const version = await retrying(connection, async ({ wire, left }) => {
+    const { serverVersion } = await withDeadline({ ms: left(), life: connection.life, work: wire.inner.capabilities });
     return serverVersion;
   });
   const [major = 0, minor = 0] = version.split('.').map((part) => Number.parseInt(part, 10) || 0);
@@ -82,7 +82,7 @@ function storeOn(connection: Connection, epoch: string): EventStore {
   async function end(): Promise<void> {
     followers.abort();
     const written = Promise.allSettled(writing);
-    await within({ ms: CLOSING_MS, life: lifetime(), work: written }).catch(() => {});
+    await withDeadline({ ms: CLOSING_MS, life: lifetime(), work: written }).catch(() => {});
     await connection.close();
   }
 

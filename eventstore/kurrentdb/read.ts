@@ -5,17 +5,17 @@ import type { ReadAll } from '../port.ts';
 import type { Connection } from './connect.ts';
 import { fromRecorded, isOurs, isPosition } from './encode.ts';
 import { refusesPlace, replaced } from './faults.ts';
-import { ask, type Question } from './reads.ts';
-import { talk } from './talk.ts';
+import { ask, type Question } from './read-call.ts';
+import { retrying } from './retrying.ts';
 
 const PAGE = 500;
 
 /** Every event the answer holds, one after the other; who has enough stops asking. */
 async function* answers(connection: Connection, question: Question, ms: number): AsyncGenerator<StoredEvent> {
-  let patience = ms;
-  for await (const said of ask({ connection, question, patience: () => patience })) {
+  let waitMs = ms;
+  for await (const said of ask({ connection, question, waitMs: () => waitMs })) {
     // Who answers is not silent: a long answer may take longer than a silence may last.
-    patience = connection.timeLimitMs / 2;
+    waitMs = connection.timeLimitMs / 2;
     for (const one of said) {
       const event = one.getEvent()?.getEvent();
       if (event) yield fromRecorded(event);
@@ -43,7 +43,7 @@ export async function streamOnce(s: {
 }
 
 export const readStream = (connection: Connection, stream: string, from: number): Promise<StoredEvent[]> =>
-  talk(connection, ({ left }) => streamOnce({ connection, stream, from, ms: left() }));
+  retrying(connection, ({ left }) => streamOnce({ connection, stream, from, ms: left() }));
 
 async function lastOnce(connection: Connection, ms: number, before?: string): Promise<StoredEvent | undefined> {
   const question: Question = { of: 'all', backwards: true, ...(before === undefined ? {} : { from: before }) };
@@ -53,11 +53,11 @@ async function lastOnce(connection: Connection, ms: number, before?: string): Pr
 
 /** The last of our events, or the last before a position. */
 export const readLast = (connection: Connection, before?: string): Promise<StoredEvent | undefined> =>
-  talk(connection, ({ left }) => lastOnce(connection, left(), before));
+  retrying(connection, ({ left }) => lastOnce(connection, left(), before));
 
 /** Up to what was the head when it began: while others write, a reader of everything would never be done. */
 export function readAll(connection: Connection, { after, limit = PAGE, prefixes }: ReadAll): Promise<StoredEvent[]> {
-  return talk(connection, async ({ before, left }) => {
+  return retrying(connection, async ({ before, left }) => {
     const head = await lastOnce(connection, left());
     const found: StoredEvent[] = [];
     if (!head || limit <= 0 || (after !== undefined && after >= head.position)) return found;
@@ -86,7 +86,7 @@ export const isWanted = ({ stream }: StoredEvent, prefixes: readonly string[] | 
 /** The event at exactly this position. Where none begins the server fails, or answers another one. */
 export async function readAt(connection: Connection, position: string): Promise<StoredEvent | undefined> {
   if (!isPosition(position)) return undefined;
-  return await talk(connection, async ({ before, left }) => {
+  return await retrying(connection, async ({ before, left }) => {
     const head = await lastOnce(connection, left());
     if (!head || position > head.position) return undefined;
     if (position === head.position) return head;

@@ -1,13 +1,13 @@
 // Following: history, one `caught-up`, then live, over any outage. The client's subscription ends with the first error.
 import type { StoredEvent } from '../envelope.ts';
 import type { Delivery, Subscription } from '../port.ts';
+import { backoff, pause } from './backoff.ts';
 import type { Connection } from './connect.ts';
 import { fromRecorded, isOurs, positionOf } from './encode.ts';
 import { readEpoch } from './epoch.ts';
 import { faultOf, replaced } from './faults.ts';
 import { isWanted, readAt, readLast } from './read.ts';
-import { ask } from './reads.ts';
-import { pause, pauseAfter } from './within.ts';
+import { ask } from './read-call.ts';
 
 type Place = { readonly position: string; readonly id?: string };
 
@@ -26,7 +26,7 @@ export async function* subscribe(
   let caughtUp = false;
   for (let failures = 0; !over(); failures++) {
     try {
-      if (failures > 0) await pause(pauseAfter(failures), connection.life, signal);
+      if (failures > 0) await pause(backoff(failures), connection.life, signal);
       const checked = refuseAnotherHistory(connection, epoch, seen);
       const head = await unlessAborted(
         signal,
@@ -36,8 +36,8 @@ export async function* subscribe(
       const from = (seen as Place | undefined)?.position;
       const question = { of: 'all', live: true, ...(from && { from }), ...(prefixes && { prefixes }) } as const;
       let isLive = false;
-      const patience = () => (isLive ? undefined : connection.timeLimitMs);
-      for await (const said of ask({ connection, question, signal, patience })) {
+      const waitMs = () => (isLive ? undefined : connection.timeLimitMs);
+      for await (const said of ask({ connection, question, signal, waitMs })) {
         for (const one of said) {
           const recorded = one.getEvent()?.getEvent();
           const checkpoint = one.getCheckpoint();

@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { StoredEvent } from '../envelope.ts';
 import type { Delivery, ReadAll, Subscription } from '../port.ts';
+import type { Listeners } from './listeners.ts';
 import { fromRow, parsePosition, type Row, type Statements, showPosition } from './rows.ts';
-import type { Tidings } from './tidings.ts';
 
 /** Rows read in one turn of the event loop, and so all that is ever held ahead of a slow reader. */
 const PAGE = 500;
@@ -11,7 +11,7 @@ type Parts = {
   sql: Statements;
   /** makes a fault of what the medium says */
   guard: <T>(read: () => T) => T;
-  tidings: Tidings;
+  listeners: Listeners;
 };
 
 export type Reading = {
@@ -19,7 +19,7 @@ export type Reading = {
   subscribe(options: Subscription): AsyncGenerator<Delivery>;
 };
 
-export function openReading({ sql, guard, tidings }: Parts): Reading {
+export function openReading({ sql, guard, listeners }: Parts): Reading {
   const rowsAfter = (position: number, limit: number): Row[] => guard(() => sql.all.all(position, limit) as Row[]);
 
   // Several pages are several looks at the file; as it only grows at its end, they are one history all the same.
@@ -42,8 +42,8 @@ export function openReading({ sql, guard, tidings }: Parts): Reading {
   async function* subscribe({ signal, after, prefixes }: Subscription): AsyncGenerator<Delivery> {
     let from = parsePosition(after);
     let caughtUp = false;
-    while (!signal.aborted && !tidings.ended) {
-      const { count } = tidings;
+    while (!signal.aborted && !listeners.ended) {
+      const { count } = listeners;
       const rows = rowsAfter(from, PAGE);
       for (const row of rows) {
         from = row.position;
@@ -59,7 +59,7 @@ export function openReading({ sql, guard, tidings }: Parts): Reading {
         caughtUp = true;
         yield { kind: 'caught-up', position: from === 0 ? undefined : showPosition(from) };
       }
-      await tidings.after(count, signal);
+      await listeners.after(count, signal);
     }
   }
 

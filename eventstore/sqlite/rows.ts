@@ -1,7 +1,7 @@
 // How an event lies in the table, and the few statements that touch it.
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { EventToAppend, StoredEvent } from '../envelope.ts';
-import { parseOrKeep, textsOf } from '../layout.ts';
+import { parseOrKeep, textsOf } from '../stored-form.ts';
 
 export type Row = {
   position: number;

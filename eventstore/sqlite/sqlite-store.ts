@@ -1,10 +1,10 @@
 import { type EventStore, StoreError } from '../port.ts';
 import { asFault } from './faults.ts';
 import { inspectFile } from './inspect.ts';
+import { createListeners } from './listeners.ts';
 import { type OpenOptions, openFile } from './open.ts';
 import { openReading } from './reading.ts';
 import { fromRow, type Row, showPosition } from './rows.ts';
-import { createTidings } from './tidings.ts';
 import { openWriting } from './writing.ts';
 
 /**
@@ -14,12 +14,12 @@ import { openWriting } from './writing.ts';
  */
 export function openSqliteStore(file: string, options: OpenOptions = {}): EventStore {
   const { db, sql, epoch, isInPlace, unlock } = openFile(file, options);
-  const tidings = createTidings();
-  const writing = openWriting({ db, sql, file, isInPlace, onWritten: tidings.tell });
-  const { readAll, subscribe } = openReading({ sql, guard, tidings });
+  const listeners = createListeners();
+  const writing = openWriting({ db, sql, file, isInPlace, onWritten: listeners.notify });
+  const { readAll, subscribe } = openReading({ sql, guard, listeners });
 
   function guard<T>(work: () => T): T {
-    if (tidings.ended) throw closedFault();
+    if (listeners.ended) throw closedFault();
     try {
       return work();
     } catch (error) {
@@ -31,8 +31,8 @@ export function openSqliteStore(file: string, options: OpenOptions = {}): EventS
     epoch,
     checksBasis: true,
     append: (stream, expected, events) =>
-      tidings.ended ? Promise.reject(closedFault()) : writing.append(stream, expected, events),
-    adopt: (events) => (tidings.ended ? Promise.reject(closedFault()) : writing.adopt(events)),
+      listeners.ended ? Promise.reject(closedFault()) : writing.append(stream, expected, events),
+    adopt: (events) => (listeners.ended ? Promise.reject(closedFault()) : writing.adopt(events)),
     readStream: async (stream, from = 0) => guard(() => (sql.stream.all(stream, from, -1) as Row[]).map(fromRow)),
     readAll,
     subscribe,
@@ -48,9 +48,9 @@ export function openSqliteStore(file: string, options: OpenOptions = {}): EventS
       }),
     inspect: async () => guard(() => inspectFile(db)),
     async close() {
-      if (tidings.ended) return;
+      if (listeners.ended) return;
       writing.flush();
-      tidings.end();
+      listeners.end();
       try {
         db.close();
       } finally {

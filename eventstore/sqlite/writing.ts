@@ -1,9 +1,9 @@
 // The write path: everything queued in one turn of the event loop shares one transaction and one sync.
 import type { DatabaseSync } from 'node:sqlite';
-import { refuseMisuse, refuseReserved, refuseTooLarge, revisionOf } from '../appendable.ts';
+import { refuseMisuse, refuseReserved, refuseTooLarge, revisionOf } from '../append-rules.ts';
 import type { EventToAppend } from '../envelope.ts';
-import { type Texts, textsOf } from '../layout.ts';
 import { type AppendResult, type EventStore, type ExpectedRevision, StoreError } from '../port.ts';
+import { type Texts, textsOf } from '../stored-form.ts';
 import { asFault, isOfOneAppend, replaced } from './faults.ts';
 import { columnsOf, type Row, type Statements, showPosition } from './rows.ts';
 

@@ -1,7 +1,7 @@
 // What an append must be before it is queued or sent. Anything else is a bug of the caller, a plain error.
 import type { EventToAppend } from './envelope.ts';
-import { MAX_APPEND_BYTES, type Texts } from './layout.ts';
 import { type ExpectedRevision, StoreError } from './port.ts';
+import { MAX_APPEND_BYTES, type Texts } from './stored-form.ts';
 
 export const revisionOf = (expected: ExpectedRevision): number => (expected === 'no-stream' ? -1 : expected);
 

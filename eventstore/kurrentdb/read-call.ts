@@ -6,8 +6,8 @@ import streams, {
   type ReadResp,
 } from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/streams_pb.js';
 import type { Connection } from './connect.ts';
+import { closedError, DeadlineExceeded, withDeadline } from './deadline.ts';
 import { placeOf } from './encode.ts';
-import { closedError, Silence, within } from './within.ts';
 
 export type Question =
   | { readonly of: 'stream'; readonly stream: string; readonly from: number; readonly count?: number }
@@ -33,13 +33,13 @@ const EVERYTHING = String(Number.MAX_SAFE_INTEGER);
 /**
  * What the server says, a handful at a time. It is asked for more only when the last handful was taken, so that a slow
  * consumer holds little. Ends when the server ends it or the signal aborts; throws what the client throws, and
- * `Silence` when nothing comes for `patience()` ms.
+ * `DeadlineExceeded` when nothing comes for `waitMs()` ms.
  */
 export async function* ask(a: {
   connection: Connection;
   question: Question;
   /** ms; for ever when undefined */
-  patience: () => number | undefined;
+  waitMs: () => number | undefined;
   signal?: AbortSignal;
 }): AsyncGenerator<readonly ReadResp[]> {
   const { connection, signal } = a;
@@ -51,8 +51,8 @@ export async function* ask(a: {
   const begun = wire.inner.GRPCStreamCreator(grpc.StreamsClient, 'read', (client) =>
     client.read(request, ...(wire.inner.callArguments({ requiresLeader: true }, { deadline: Infinity }) as [])),
   )();
-  const call = await within({
-    ms: a.patience() ?? connection.timeLimitMs,
+  const call = await withDeadline({
+    ms: a.waitMs() ?? connection.timeLimitMs,
     life,
     work: begun,
     late: (unwanted) => unwanted.cancel(),
@@ -88,8 +88,8 @@ export async function* ask(a: {
       if (failure !== undefined) throw failure;
       if (ended) return;
       await new Promise<void>((resolve, reject) => {
-        const ms = a.patience();
-        const timer = ms === undefined ? undefined : setTimeout(() => reject(new Silence(ms)), ms);
+        const ms = a.waitMs();
+        const timer = ms === undefined ? undefined : setTimeout(() => reject(new DeadlineExceeded(ms)), ms);
         wake = () => {
           clearTimeout(timer);
           resolve();

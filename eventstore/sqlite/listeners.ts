@@ -1,15 +1,15 @@
 /** Tells those who wait that something was written. Nothing is held for who does not wait at this moment. */
-export type Tidings = {
+export type Listeners = {
   /** how often something was written */
   readonly count: number;
   readonly ended: boolean;
-  tell(): void;
+  notify(): void;
   end(): void;
   /** Resolves once there is more than `count`, the signal has aborted or it has ended. */
   after(count: number, signal: AbortSignal): Promise<void>;
 };
 
-export function createTidings(): Tidings {
+export function createListeners(): Listeners {
   const waiting = new Set<() => void>();
   let count = 0;
   let ended = false;
@@ -23,7 +23,7 @@ export function createTidings(): Tidings {
     get ended() {
       return ended;
     },
-    tell() {
+    notify() {
       count += 1;
       wakeAll();
     },

@@ -1,16 +1,17 @@
+import { type Attempt, retry } from './backoff.ts';
 import type { Connection, Wire } from './connect.ts';
+import { closedError, DeadlineExceeded } from './deadline.ts';
 import { faultOf, passes } from './faults.ts';
-import { type Attempt, closedError, retrying, Silence } from './within.ts';
 
 /** One question to the server, repeated while its failure may pass; throws `StoreError` when the time is up. */
-export async function talk<T>(
+export async function retrying<T>(
   connection: Connection,
   attempt: (a: Attempt & { readonly wire: Wire }) => Promise<T>,
 ): Promise<T> {
   const { life, timeLimitMs, where } = connection;
   if (life.over) throw closedError();
   try {
-    return await retrying({
+    return await retry({
       life,
       timeLimitMs,
       passes,
@@ -20,7 +21,7 @@ export async function talk<T>(
         try {
           return await attempt({ ...a, wire });
         } catch (error) {
-          if (error instanceof Silence) connection.renew(wire, since);
+          if (error instanceof DeadlineExceeded) connection.renew(wire, since);
           throw error;
         }
       },
