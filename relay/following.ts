@@ -1,0 +1,158 @@
+// Reads the store on from the checkpoint, or from its beginning where the checkpoint does not fit, and hands on what it
+// finds. The checkpoint never passes a hint that Temporal has not accepted.
+import { served } from '../activities/processes.ts';
+import type { StoredEvent } from '../eventstore/envelope.ts';
+import type { EventStore } from '../eventstore/port.ts';
+import type { Checkpoint, RelayMemory } from './checkpoint.ts';
+import { type Delivery, pauseFor, type RelayLog } from './delivery.ts';
+import { concerns, endsStream, isOwnAct, isServed } from './hints.ts';
+import type { HintSink } from './temporal-hints.ts';
+
+type Parts = {
+  store: EventStore;
+  sink: HintSink;
+  memory: RelayMemory;
+  shape: number;
+  log: RelayLog;
+  /** how far behind what Temporal accepted the saved checkpoint stays, ms: it may have lost its last moments too */
+  overlapMs: number;
+  delivery: Delivery;
+  stopping: AbortSignal;
+};
+
+export type Following = {
+  /** Reads on from the checkpoint, or everything; answers, once at the head, how many streams were hinted. */
+  run(fromStart: boolean): Promise<number>;
+  /** Reads on elsewhere when Temporal's database is not the one it was. */
+  check(): Promise<void>;
+  save(): void;
+  /** the newest position that was read */
+  position(): string | undefined;
+  recovering(): boolean;
+  /** Resolves when nothing is read any more, after `stopping` has aborted. */
+  ended(): Promise<void>;
+};
+
+export function followStore(parts: Parts): Following {
+  const { store, sink, memory, log, delivery, stopping } = parts;
+  /** what was read, oldest first, as far as it is not yet saved as accepted */
+  let read: { position: string; hash: string; at: number }[] = [];
+  let recovering = false;
+  let namespace = '';
+  let generation = new AbortController();
+  let reading: Promise<void> = Promise.resolve();
+  /** who waits until what is written has been read; a later run answers those of an earlier one */
+  const asking: ((hinted: number) => void)[] = [];
+  const answer = (hinted: number): void => {
+    for (const done of asking.splice(0)) done(hinted);
+  };
+
+  function take(event: StoredEvent, live: boolean): void {
+    const { stream, revision, position, hash } = event;
+    read.push({ position, hash, at: performance.now() });
+    if (isServed(stream)) {
+      const ended = endsStream(event);
+      if (ended !== undefined) memory.note(stream, revision, ended);
+      if (live && !isOwnAct(event)) delivery.enqueue(stream, { revision, position });
+    }
+    if (!live) return;
+    for (const prefix of concerns(event))
+      for (const open of memory.open(prefix))
+        if (open.stream !== stream) delivery.enqueue(open.stream, { revision: open.revision, position });
+  }
+
+  /** The newest position before every hint that is still on its way, and at least `overlapMs` old. */
+  function save(): void {
+    const pending = delivery.firstWaiting();
+    const old = performance.now() - parts.overlapMs;
+    const accepted = read.filter((r) => r.at <= old && (pending === undefined || r.position < pending));
+    const last = accepted[accepted.length - 1];
+    if (!last || recovering) return;
+    memory.save({ epoch: store.epoch, position: last.position, hash: last.hash, namespace, shape: parts.shape });
+    read = read.filter((r) => r.position > last.position);
+  }
+
+  async function fits(checkpoint: Checkpoint | undefined): Promise<boolean> {
+    if (
+      !checkpoint ||
+      checkpoint.epoch !== store.epoch ||
+      checkpoint.namespace !== namespace ||
+      checkpoint.shape !== parts.shape
+    )
+      return false;
+    return (await store.at(checkpoint.position))?.hash === checkpoint.hash;
+  }
+
+  /** @param older whether a run of an older shape may be there */
+  async function follow(after: string | undefined, older: boolean, signal: AbortSignal): Promise<void> {
+    recovering = after === undefined;
+    let since = performance.now();
+    for await (const delivered of store.subscribe({ ...(after === undefined ? {} : { after }), signal })) {
+      if (delivered.kind === 'event') {
+        take(delivered.event, !recovering);
+        if (performance.now() - since > 1000) {
+          since = performance.now();
+          save();
+        }
+      } else answer(recovering ? hintEveryOpenStream(older) : 0);
+    }
+  }
+
+  function hintEveryOpenStream(older: boolean): number {
+    recovering = false;
+    const open = served.flatMap((prefix) => memory.open(prefix));
+    if (older) delivery.replaceOlder(open.map(({ stream }) => stream));
+    // Before every position: what is not yet accepted of a recovery is recovered again.
+    for (const { stream, revision } of open) delivery.enqueue(stream, { revision, position: '' });
+    log.info({ streams: open.length }, 'relay: every open stream is hinted');
+    return open.length;
+  }
+
+  /** Comes back by itself after trouble with store or Temporal. */
+  async function readOn(fromStart: boolean, signal: AbortSignal): Promise<void> {
+    for (let pause = 200, all = fromStart; !signal.aborted; pause = Math.min(pause * 2, 10_000)) {
+      try {
+        namespace = await sink.namespaceId();
+        const checkpoint = memory.checkpoint();
+        const on = !all && (await fits(checkpoint));
+        if (signal.aborted) return;
+        const older = !checkpoint || (checkpoint.namespace === namespace && checkpoint.shape !== parts.shape);
+        if (!on) {
+          memory.forget();
+          log.info({ reason: all ? 'asked to recover' : 'no checkpoint that fits' }, 'relay: reading the whole store');
+        }
+        read = [];
+        await follow(on ? checkpoint?.position : undefined, older, signal);
+        all = false;
+      } catch (error) {
+        log.warn({ error: (error as Error).message }, 'relay: interrupted; trying again');
+        await pauseFor(pause, signal);
+      }
+    }
+  }
+
+  function run(fromStart: boolean): Promise<number> {
+    generation.abort();
+    generation = new AbortController();
+    const signal = AbortSignal.any([stopping, generation.signal]);
+    return new Promise((resolve) => {
+      asking.push(resolve);
+      reading = readOn(fromStart, signal);
+    });
+  }
+
+  return {
+    run,
+    async check() {
+      const present = await sink.namespaceId().catch(() => namespace);
+      if (namespace !== '' && present !== namespace && !recovering && !stopping.aborted) void run(false);
+    },
+    save,
+    position: () => read[read.length - 1]?.position ?? memory.checkpoint()?.position,
+    recovering: () => recovering,
+    async ended() {
+      await reading;
+      answer(0);
+    },
+  };
+}
