@@ -1,29 +1,11 @@
 // Every fact of every stream, as it stands in the store. Its sentence is made when it is read (sentence.ts), so that an
 // old row speaks the words of the release that shows it.
 import type { DatabaseSync } from 'node:sqlite';
-import { type RowOf, rowsOfStream, staleColumn, writerOf } from '../engine/columns.ts';
+import { rowsOfStream, writerOf } from '../engine/columns.ts';
 import { factOf, type Handler, type Projection, type Taken } from '../engine/projection.ts';
 import { timelineQueries } from './queries.ts';
+import { factColumns as columns } from './row.ts';
 import type { Timeline } from './timeline.ts';
-
-const columns = {
-  position: 'TEXT NOT NULL',
-  stream: 'TEXT NOT NULL',
-  revision: 'INTEGER NOT NULL',
-  type: 'TEXT NOT NULL',
-  schema_version: 'INTEGER NOT NULL',
-  hash: 'TEXT NOT NULL',
-  occurred_at: 'TEXT NOT NULL',
-  recorded_at: 'TEXT NOT NULL',
-  actor: 'TEXT NOT NULL',
-  status: 'TEXT NOT NULL',
-  annulled_by: 'INTEGER',
-  corrected_by: 'INTEGER',
-  ...staleColumn,
-  data: 'TEXT NOT NULL',
-} as const;
-
-export type FactRow = RowOf<typeof columns>;
 
 export const timelineProjection: Projection<Timeline> = {
   name: 'timeline',

@@ -1,6 +1,6 @@
 import type { Actor } from '../../domain/kernel/event.ts';
 import type { Reader } from '../engine/reader.ts';
-import type { FactRow } from './projection.ts';
+import type { FactRow } from './row.ts';
 import { sentenceOf } from './sentence.ts';
 import type { Timeline, TimelineItem } from './timeline.ts';
 

@@ -1,7 +1,7 @@
 import type { Sentence } from '../../domain/kernel/event.ts';
 import { findAggregate } from '../../domain/registry.ts';
 import { toFact } from '../../eventstore/history.ts';
-import type { FactRow } from './projection.ts';
+import type { FactRow } from './row.ts';
 
 /** What a row says in the words of this release, and whether it changes anything a person decides on. */
 export function sentenceOf(row: FactRow): Sentence & { readonly quiet: boolean } {
