@@ -3,7 +3,8 @@ import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 
 const ROOT = join(import.meta.dirname, '../..');
-const FOLDERS = 'activities api audit cli demo domain eventstore projections relay tools vault workflows'.split(' ');
+const FOLDERS = `activities api audit cli demo domain eventstore moving projections relay settings setup tools vault
+  workflows`.split(/\s+/);
 export const NEXT = '99.0.0';
 
 /** @returns the folder its source stands in */
