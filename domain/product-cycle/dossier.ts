@@ -10,6 +10,7 @@ import { findCriteriaSet, findRulebookFor, rulebooks } from '../rulebooks/regist
 import { responsibility } from '../rulebooks/responsibilities.ts';
 import { setsOfGroup } from '../rulebooks/taxonomy.ts';
 import type { Day } from '../time/civil-date.ts';
+import { manifestOf } from './manifest.ts';
 import { markOf, type ProductCycle, productCycle } from './product-cycle.ts';
 import { ended, finish, notAt, opening } from './step.ts';
 
@@ -193,30 +194,6 @@ export const submitDossier = productCycle.command('SubmitDossier', {
   },
   words: { vi: 'Nộp hồ sơ đánh giá', en: 'File the dossier' },
 });
-
-/** The hash of what was filed: any other dossier has another one. */
-export function manifestOf({
-  id,
-  state,
-  criteriaSet,
-  digest,
-  added,
-}: {
-  id: string;
-  state: ProductCycle;
-  criteriaSet: string;
-  digest: (value: unknown) => string;
-  added?: unknown;
-}): string {
-  const items = [...state.evidence].sort((a, b) => (a.id < b.id ? -1 : 1));
-  return digest({
-    cycle: id,
-    criteriaSet,
-    evidence: items,
-    localShares: state.localShares?.at,
-    ...(added === undefined ? {} : { added }),
-  });
-}
 
 function strayCriteria(state: ProductCycle, criteriaSet: string): string[] {
   const set = findCriteriaSet(criteriaSet);

@@ -5,7 +5,7 @@ import { personal, personalRef } from '../../kernel/personal.ts';
 import { refusal } from '../../kernel/refusal.ts';
 import { getTier } from '../../rulebooks/ladder.ts';
 import { responsibility } from '../../rulebooks/responsibilities.ts';
-import { manifestOf } from '../dossier.ts';
+import { supplementedManifest } from '../manifest.ts';
 import {
   markOf,
   type ProductCycle,
@@ -119,13 +119,7 @@ export const completeDossier = productCycle.command('CompleteDossier', {
     dossierCompleted({
       tier: visited(state).tier,
       documents: input.documents,
-      manifest: manifestOf({
-        id,
-        state,
-        criteriaSet: state.criteriaSet ?? '',
-        digest,
-        added: { after: state.submitted?.manifest, documents: input.documents },
-      }),
+      manifest: supplementedManifest({ id, state, digest, documents: input.documents }),
     }),
   ],
   words: { vi: 'Hoàn thiện hồ sơ', en: 'Complete the dossier' },

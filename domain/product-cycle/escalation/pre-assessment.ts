@@ -8,8 +8,7 @@ import { responsibility } from '../../rulebooks/responsibilities.ts';
 import { due, newDeadline, tierDue, tierSubject } from '../deadline.ts';
 import { ratingEnded } from '../ending.ts';
 import { markOf, productCycle, rulebookOf, visitOf, withVisit } from '../product-cycle.ts';
-import { ended } from '../step.ts';
-import { SUPPLEMENT_PENDING, supplementPending } from './supplement.ts';
+import { endedOrSupplementing } from './supplement.ts';
 import { NO_TIER_OPEN, tierAtWork, tierName, tierOpening, tierRates } from './tier.ts';
 
 const TIER_RATES = refusal('TIER_RATES', 'conflict', {
@@ -48,11 +47,10 @@ export const recordPreAssessment = productCycle.command('RecordPreAssessment', {
   by: responsibility('record-result', tierAtWork),
   restsOn: 'what-was-seen',
   guard: ({ state }) => {
-    const pending = supplementPending(state);
+    const refused = endedOrSupplementing(state);
+    if (refused) return refused;
     const visit = visitOf(state);
     const open = tierAtWork(state) !== undefined && state.submitted && !visit?.result && !visit?.review;
-    if (state.ended) return ended(state);
-    if (pending) return SUPPLEMENT_PENDING({ dueOn: pending.dueOn });
     if (!open) return NO_TIER_OPEN();
     return tierRates(state, tierAtWork(state)) ? TIER_RATES() : undefined;
   },

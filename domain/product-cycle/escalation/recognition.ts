@@ -1,13 +1,12 @@
 // What a result leads to: review of what came back, recognition with its certificate, the commune's follow-up.
 import { z } from 'zod';
-import { document, hundredths, longText, paper, points, shortText, shownDay, slug } from '../../kernel/fields.ts';
+import { document, hundredths, longText, paper, points, shortText, shownDay } from '../../kernel/fields.ts';
 import { personal, personalRef } from '../../kernel/personal.ts';
 import { isRefusal, refusal } from '../../kernel/refusal.ts';
 import type { ProgrammeYear } from '../../programme-year/programme-year.ts';
 import { getTier } from '../../rulebooks/ladder.ts';
 import { bandOf, meanOf } from '../../rulebooks/mean.ts';
 import { responsibility } from '../../rulebooks/responsibilities.ts';
-import type { StarsGiven } from '../../rulebooks/rulebook.ts';
 import { addMonths, day } from '../../time/civil-date.ts';
 import { due, newDeadline, policiesOf, tierDue, tierSubject } from '../deadline.ts';
 import { ratingEnded } from '../ending.ts';
@@ -21,8 +20,8 @@ import {
   withVisit,
 } from '../product-cycle.ts';
 import { ended } from '../step.ts';
-import { minutesRefused } from './rating.ts';
-import { SUPPLEMENT_PENDING, supplementPending } from './supplement.ts';
+import { minutesRefused, missed, resultOf, stars, totals } from './minutes.ts';
+import { endedOrSupplementing } from './supplement.ts';
 import { reviewOpening, reviewTierOf, reviewToOpen, tierName, tierOf } from './tier.ts';
 
 const NO_REVIEW_OPEN = refusal('NO_REVIEW_OPEN', 'conflict', {
@@ -50,17 +49,10 @@ const review = {
   /** whether the provincial council uses the national result or rates again (1576/QĐ-UBND, part II IV.6.5) */
   basis: z.enum(['national-result', 're-rating']),
   minutes: document,
-  stars: z.int().min(0).max(5),
-  totals: z
-    .array(z.strictObject({ member: slug, total: hundredths }))
-    .min(1)
-    .max(40)
-    .optional(),
+  stars,
+  totals: totals.optional(),
   mean: hundredths.optional(),
-  missed: z
-    .array(z.strictObject({ criterion: z.string().max(20), star: z.int().min(2).max(5) }))
-    .max(40)
-    .optional(),
+  missed: missed.optional(),
   unreadConfirmed: z.boolean().optional(),
 };
 
@@ -68,12 +60,7 @@ const reviewRecorded = productCycle.event('ReviewRecorded', {
   version: 1,
   schema: z.strictObject({ ...review, tier: z.string(), outcome: z.enum(['recognise', 'ends']), due: due.optional() }),
   evolve: (state, data, meta) => {
-    const result = {
-      ...markOf(meta),
-      stars: data.stars as StarsGiven,
-      totals: (data.totals ?? []).map((t) => t.total),
-      outcome: data.outcome,
-    };
+    const result = resultOf(data, meta);
     return {
       ...withVisit(state, { result }),
       deadline: newDeadline(tierSubject(data.tier, 'recognise'), data.due, result),
@@ -129,9 +116,8 @@ export const recordReview = productCycle.command('RecordReview', {
   by: responsibility('review-result', reviewTierOf),
   restsOn: 'what-was-seen',
   guard: ({ state }) => {
-    if (state.ended) return ended(state);
-    const pending = supplementPending(state);
-    if (pending) return SUPPLEMENT_PENDING({ dueOn: pending.dueOn });
+    const refused = endedOrSupplementing(state);
+    if (refused) return refused;
     const visit = visitOf(state);
     return reviewToOpen(state) !== undefined || (visit?.review && !visit.result) ? undefined : NO_REVIEW_OPEN();
   },
@@ -172,7 +158,7 @@ function reviewRefused(
   const rulebook = rulebookOf(state);
   if (input.basis === 're-rating') {
     if (!totals || mean === undefined) return TOTALS_MISSING({}, '/totals');
-    return minutesRefused({ ...input, totals, mean, remarks: undefined }, rulebook, state.criteriaSet, year, maxStar);
+    return minutesRefused({ ...input, totals, mean }, rulebook, state.criteriaSet, year, maxStar);
   }
   const national = state.visits.findLast((v) => v.result?.outcome === 'return')?.result;
   if (!national) return NO_REVIEW_OPEN();

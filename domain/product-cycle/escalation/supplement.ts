@@ -2,12 +2,12 @@
 import { z } from 'zod';
 import { document, longText, paper, shownDay } from '../../kernel/fields.ts';
 import { personal, personalRef } from '../../kernel/personal.ts';
-import { refusal } from '../../kernel/refusal.ts';
+import { type Refusal, refusal } from '../../kernel/refusal.ts';
 import { responsibility } from '../../rulebooks/responsibilities.ts';
 import { type Day, day } from '../../time/civil-date.ts';
 import { addWorkingDays, type Calendar, workingDaysBetween } from '../../time/working-days.ts';
 import { DEADLINE_PAST, newDeadline } from '../deadline.ts';
-import { manifestOf } from '../dossier.ts';
+import { supplementedManifest } from '../manifest.ts';
 import { type Deadline, markOf, type ProductCycle, productCycle, visitOf, withVisit } from '../product-cycle.ts';
 import { ended } from '../step.ts';
 import { NO_TIER_OPEN, tierOf } from './tier.ts';
@@ -20,7 +20,7 @@ const NO_SUPPLEMENT_ASKED = refusal('NO_SUPPLEMENT_ASKED', 'conflict', {
   vi: 'Không có yêu cầu bổ sung đang chờ.',
   en: 'No supplement is being waited for.',
 });
-export const SUPPLEMENT_PENDING = refusal('SUPPLEMENT_PENDING', 'conflict', {
+const SUPPLEMENT_PENDING = refusal('SUPPLEMENT_PENDING', 'conflict', {
   vi: 'Đang chờ bổ sung hồ sơ, hạn {dueOn}.',
   en: 'A supplement is being waited for, due {dueOn}.',
 });
@@ -29,6 +29,12 @@ export const supplementPending = (state: ProductCycle) => {
   const supplement = visitOf(state)?.supplement;
   return supplement && !supplement.answered ? supplement : undefined;
 };
+
+/** Refuses what no tier decides once the cycle has ended, or while it waits for a supplement. */
+export function endedOrSupplementing(state: ProductCycle): Refusal | undefined {
+  const pending = supplementPending(state);
+  return ended(state) ?? (pending && SUPPLEMENT_PENDING({ dueOn: pending.dueOn }));
+}
 
 const supplementRequested = productCycle.event('SupplementRequested', {
   version: 1,
@@ -111,13 +117,7 @@ export const answerSupplement = productCycle.command('AnswerSupplement', {
     return [
       supplementAnswered({
         documents: input.documents,
-        manifest: manifestOf({
-          id,
-          state,
-          criteriaSet: state.criteriaSet ?? '',
-          digest,
-          added: { after: state.submitted?.manifest, documents: input.documents },
-        }),
+        manifest: supplementedManifest({ id, state, digest, documents: input.documents }),
         workingDays,
         ...(state.paused ? { dueOn: extended(state.paused, workingDays, needs.year.calendar) } : {}),
       }),
