@@ -2,15 +2,8 @@
 import type { DueAction } from '../kernel/due-action.ts';
 import { dayOf } from '../time/civil-date.ts';
 import { type CycleQuestion, causeIn } from './cycle-facts.ts';
-import {
-  deadlineToMove,
-  markOverdue,
-  moveDeadline,
-  nextReminder,
-  overdueAt,
-  recordReminderDue,
-  remindAt,
-} from './reminding.ts';
+import { nextReminder, overdueAt, remindAt } from './reminder-days.ts';
+import { deadlineToMove, markOverdue, moveDeadline, recordReminderDue } from './reminding.ts';
 
 /**
  * Past and coming. Each names what made it due, so that the same cause never acts twice and a correction, a moved

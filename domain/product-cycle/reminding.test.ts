@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { come, doc, story, yearOf } from '../../test/domain/story.ts';
 import { dueCommandId } from '../kernel/due-action.ts';
 import { dueActions } from './due-actions.ts';
-import { reminderDays } from './reminding.ts';
+import { reminderDays } from './reminder-days.ts';
 
 const at8 = (on: string) => `${on}T01:00:00.000Z`;
 const next = (s: ReturnType<typeof story>) => s.due().map((a) => `${a.command} ${a.which} ${a.dueAt.slice(0, 10)}`);

@@ -8,11 +8,11 @@ import { personal, personalRef } from '../kernel/personal.ts';
 import { type Lang, refusal } from '../kernel/refusal.ts';
 import type { ProgrammeYear } from '../programme-year/programme-year.ts';
 import { type RoleId, responsibility, roles } from '../rulebooks/responsibilities.ts';
-import { atHour, type Day, day, endOfDay } from '../time/civil-date.ts';
-import { addWorkingDays } from '../time/working-days.ts';
+import { type Day, day } from '../time/civil-date.ts';
 import type { UnitTree } from '../unit/unit-tree.ts';
-import { DEADLINE_PAST, due, plannedDue, policiesOf } from './deadline.ts';
+import { DEADLINE_PAST, due, plannedDue } from './deadline.ts';
 import { type Deadline, type ProductCycle, productCycle, situationOf } from './product-cycle.ts';
+import { nextReminder, overdueAt, remindAt } from './reminder-days.ts';
 import { ended } from './step.ts';
 import { waitingFor } from './waiting.ts';
 
@@ -20,6 +20,7 @@ const NO_DEADLINE = refusal('NO_DEADLINE', 'conflict', {
   vi: 'Không có thời hạn nào đang chạy.',
   en: 'No deadline is running.',
 });
+
 const change = (state: ProductCycle, deadline: Partial<Deadline>): ProductCycle =>
   state.deadline ? { ...state, deadline: { ...state.deadline, ...deadline } } : state;
 
@@ -29,37 +30,6 @@ const changeOf = (state: ProductCycle, at: number, deadline: Partial<Deadline>):
 
 /** revision of the fact that set the deadline */
 const setBy = z.int().min(0);
-
-/** Hour of the office's clock at which a reminder comes due. */
-const REMINDER_HOUR = 8;
-
-/** `T-7`: seven working days before; `T` is the day itself. Before them in the list come those that it overtakes. */
-export type ReminderDay = { readonly which: string; readonly on: Day };
-
-/** The ladder of a deadline; a reminder that would fall before the deadline began to run is not owed. */
-export function reminderDays({ dueOn, since }: Deadline, year: ProgrammeYear): readonly ReminderDay[] {
-  return [...policiesOf(year)['reminder-working-days']]
-    .sort((a, b) => b - a)
-    .map((n) => ({ which: n === 0 ? 'T' : `T-${n}`, on: n === 0 ? dueOn : addWorkingDays(dueOn, -n, year.calendar) }))
-    .filter(({ on }) => on > since);
-}
-
-/** What is to be reminded next: the earliest that was not, or the latest of several that were missed. */
-export function nextReminder(deadline: Deadline, year: ProgrammeYear, today: Day): ReminderDay | undefined {
-  const last = lastReminded(deadline, year);
-  const open = reminderDays(deadline, year).filter((r) => r.on > last);
-  const missed = open.filter((r) => r.on <= today);
-  return missed[missed.length - 1] ?? open[0];
-}
-
-/** Reminders recorded are an order of days, so that one skipped by a later one is not owed again. */
-function lastReminded(deadline: Deadline, year: ProgrammeYear): Day {
-  const days = reminderDays(deadline, year).filter((r) => deadline.reminded.includes(r.which));
-  return days[days.length - 1]?.on ?? '';
-}
-
-export const remindAt = ({ on }: ReminderDay): string => atHour(on, REMINDER_HOUR);
-export const overdueAt = ({ dueOn }: Deadline): string => endOfDay(dueOn);
 
 /** `name`: the unit's on that day, so that the sentence can be read when the unit is gone; a producer's is personal. */
 const addressee = z.strictObject({ role: z.string(), unit: z.string(), name: z.string().optional() });

@@ -1,0 +1,37 @@
+// The reminders of a deadline: on which working days they come due, and which is next.
+import type { ProgrammeYear } from '../programme-year/programme-year.ts';
+import { atHour, type Day, endOfDay } from '../time/civil-date.ts';
+import { addWorkingDays } from '../time/working-days.ts';
+import { policiesOf } from './deadline.ts';
+import type { Deadline } from './product-cycle.ts';
+
+/** Hour of the office's clock at which a reminder comes due. */
+const REMINDER_HOUR = 8;
+
+/** `T-7`: seven working days before; `T` is the day itself. Before them in the list come those that it overtakes. */
+export type ReminderDay = { readonly which: string; readonly on: Day };
+
+/** The ladder of a deadline; a reminder that would fall before the deadline began to run is not owed. */
+export function reminderDays({ dueOn, since }: Deadline, year: ProgrammeYear): readonly ReminderDay[] {
+  return [...policiesOf(year)['reminder-working-days']]
+    .sort((a, b) => b - a)
+    .map((n) => ({ which: n === 0 ? 'T' : `T-${n}`, on: n === 0 ? dueOn : addWorkingDays(dueOn, -n, year.calendar) }))
+    .filter(({ on }) => on > since);
+}
+
+/** What is to be reminded next: the earliest that was not, or the latest of several that were missed. */
+export function nextReminder(deadline: Deadline, year: ProgrammeYear, today: Day): ReminderDay | undefined {
+  const last = lastReminded(deadline, year);
+  const open = reminderDays(deadline, year).filter((r) => r.on > last);
+  const missed = open.filter((r) => r.on <= today);
+  return missed[missed.length - 1] ?? open[0];
+}
+
+/** Reminders recorded are an order of days, so that one skipped by a later one is not owed again. */
+function lastReminded(deadline: Deadline, year: ProgrammeYear): Day {
+  const days = reminderDays(deadline, year).filter((r) => deadline.reminded.includes(r.which));
+  return days[days.length - 1]?.on ?? '';
+}
+
+export const remindAt = ({ on }: ReminderDay): string => atHour(on, REMINDER_HOUR);
+export const overdueAt = ({ dueOn }: Deadline): string => endOfDay(dueOn);
