@@ -159,6 +159,8 @@ async function startWorker(
     clock: office.clock,
     offsetMs: office.offsetMs,
     told: (fact) => log.info(fact, 'the process acted'),
+    // A store that is read where it is written has the newest fact at once; what it lacks will not come.
+    ...(office.store.checksBasis ? { patience: 0 } : {}),
   });
   const namespace = settings.OCOP_TEMPORAL_NAMESPACE;
   const worker: Worker = await createWorker({ connection, namespace, bundle, activities }).catch(async (error) => {

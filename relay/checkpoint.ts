@@ -17,7 +17,8 @@ export type Checkpoint = {
 export type RelayMemory = {
   checkpoint(): Checkpoint | undefined;
   save(checkpoint: Checkpoint): void;
-  note(stream: string, revision: number, ended: boolean): void;
+  /** @param ended undefined: as before */
+  note(stream: string, revision: number, ended: boolean | undefined): void;
   /** open streams whose name starts with a prefix, with the newest revision known */
   open(prefix: string): { stream: string; revision: number }[];
   forget(): void;
@@ -33,7 +34,8 @@ export function openRelayMemory(file: string): RelayMemory {
   const get = db.prepare('SELECT json FROM checkpoint');
   const put = db.prepare('INSERT INTO checkpoint VALUES (1, ?) ON CONFLICT (one) DO UPDATE SET json = excluded.json');
   const note = db.prepare(
-    'INSERT INTO stream VALUES (?, ?, ?) ON CONFLICT (stream) DO UPDATE SET revision = excluded.revision, ended = excluded.ended',
+    `INSERT INTO stream VALUES (?1, ?2, coalesce(?3, 0))
+     ON CONFLICT (stream) DO UPDATE SET revision = excluded.revision, ended = coalesce(?3, ended)`,
   );
   const open = db.prepare(
     'SELECT stream, revision FROM stream WHERE ended = 0 AND substr(stream, 1, length(?)) = ? ORDER BY stream',
@@ -44,7 +46,7 @@ export function openRelayMemory(file: string): RelayMemory {
       return row && (JSON.parse(row.json) as Checkpoint);
     },
     save: (checkpoint) => void put.run(JSON.stringify(checkpoint)),
-    note: (stream, revision, ended) => void note.run(stream, revision, ended ? 1 : 0),
+    note: (stream, revision, ended) => void note.run(stream, revision, ended === undefined ? null : Number(ended)),
     open: (prefix) => open.all(prefix, prefix) as { stream: string; revision: number }[],
     forget: () => db.exec('DELETE FROM checkpoint; DELETE FROM stream'),
     close: () => db.close(),

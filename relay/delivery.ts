@@ -12,8 +12,9 @@ export type Hint = {
 
 export type Delivery = {
   enqueue(stream: string, hint: Hint): void;
-  /** Streams whose run may be of an older shape: it is ended before their next hint. */
-  replaceOlder(streams: Iterable<string>): void;
+  /** Streams whose run is ended before their next hint, so that a fresh one begins. */
+  beginAnew(streams: Iterable<string>): void;
+  has(stream: string): boolean;
   /** the first position that is still on its way */
   firstWaiting(): string | undefined;
   count(): number;
@@ -34,7 +35,7 @@ export function startDelivery(parts: {
   const waiting = new Map<string, Hint>();
   const underWay = new Map<string, Hint>();
   const failing = new Map<string, string>();
-  const replace = new Set<string>();
+  const ending = new Set<string>();
   const settled: (() => void)[] = [];
   const count = (): number => waiting.size + underWay.size;
 
@@ -52,8 +53,8 @@ export function startDelivery(parts: {
   async function deliver(stream: string, hint: Hint): Promise<void> {
     for (let pause = 100; !stopping.aborted; pause = Math.min(pause * 2, 5000)) {
       try {
-        if (replace.has(stream)) await sink.replaceOlderShape(stream);
-        replace.delete(stream);
+        if (ending.has(stream)) await sink.endRun(stream);
+        ending.delete(stream);
         await sink.send(stream, hint.revision);
         failing.delete(stream);
         break;
@@ -74,10 +75,11 @@ export function startDelivery(parts: {
       waiting.set(stream, known && known.revision > hint.revision ? { ...known, position: known.position } : hint);
       pump();
     },
-    replaceOlder(streams) {
-      for (const stream of streams) replace.add(stream);
+    beginAnew(streams) {
+      for (const stream of streams) ending.add(stream);
     },
     firstWaiting: () => [...waiting.values(), ...underWay.values()].map((h) => h.position).sort()[0],
+    has: (stream) => waiting.has(stream) || underWay.has(stream),
     count,
     failing: () => [...failing].map(([stream, message]) => ({ stream, message })),
     settled: () => (count() === 0 ? Promise.resolve() : new Promise((resolve) => settled.push(resolve))),

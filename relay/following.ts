@@ -1,6 +1,6 @@
 // Reads the store on from the checkpoint, or from its beginning where the checkpoint does not fit, and hands on what it
 // finds. The checkpoint never passes a hint that Temporal has not accepted.
-import { served } from '../activities/processes.ts';
+import { served, workflowIdOf } from '../activities/processes.ts';
 import type { StoredEvent } from '../eventstore/envelope.ts';
 import type { EventStore } from '../eventstore/port.ts';
 import type { Checkpoint, RelayMemory } from './checkpoint.ts';
@@ -23,6 +23,8 @@ type Parts = {
 export type Following = {
   /** Reads on from the checkpoint, or everything; answers, once at the head, how many streams were hinted. */
   run(fromStart: boolean): Promise<number>;
+  /** Hints every open stream that no workflow runs for: one that was ended from outside is begun anew. */
+  checkDrift(): Promise<void>;
   /** Reads on elsewhere when Temporal's database is not the one it was. */
   check(): Promise<void>;
   save(): void;
@@ -51,8 +53,7 @@ export function followStore(parts: Parts): Following {
     const { stream, revision, position, hash } = event;
     read.push({ position, hash, at: performance.now() });
     if (isServed(stream)) {
-      const ended = endsStream(event);
-      if (ended !== undefined) memory.note(stream, revision, ended);
+      memory.note(stream, revision, endsStream(event));
       if (live && !isOwnAct(event)) delivery.enqueue(stream, { revision, position });
     }
     if (!live) return;
@@ -83,8 +84,8 @@ export function followStore(parts: Parts): Following {
     return (await store.at(checkpoint.position))?.hash === checkpoint.hash;
   }
 
-  /** @param older whether a run of an older shape may be there */
-  async function follow(after: string | undefined, older: boolean, signal: AbortSignal): Promise<void> {
+  /** @param anew whether runs that are there are to be ended first */
+  async function follow(after: string | undefined, anew: boolean, signal: AbortSignal): Promise<void> {
     recovering = after === undefined;
     let since = performance.now();
     for await (const delivered of store.subscribe({ ...(after === undefined ? {} : { after }), signal })) {
@@ -94,14 +95,16 @@ export function followStore(parts: Parts): Following {
           since = performance.now();
           save();
         }
-      } else answer(recovering ? hintEveryOpenStream(older) : 0);
+      } else answer(recovering ? hintEveryOpenStream(anew) : 0);
     }
   }
 
-  function hintEveryOpenStream(older: boolean): number {
+  const openStreams = () => served.flatMap((prefix) => memory.open(prefix));
+
+  function hintEveryOpenStream(anew: boolean): number {
     recovering = false;
-    const open = served.flatMap((prefix) => memory.open(prefix));
-    if (older) delivery.replaceOlder(open.map(({ stream }) => stream));
+    const open = openStreams();
+    if (anew) delivery.beginAnew(open.map(({ stream }) => stream));
     // Before every position: what is not yet accepted of a recovery is recovered again.
     for (const { stream, revision } of open) delivery.enqueue(stream, { revision, position: '' });
     log.info({ streams: open.length }, 'relay: every open stream is hinted');
@@ -122,7 +125,8 @@ export function followStore(parts: Parts): Following {
           log.info({ reason: all ? 'asked to recover' : 'no checkpoint that fits' }, 'relay: reading the whole store');
         }
         read = [];
-        await follow(on ? checkpoint?.position : undefined, older, signal);
+        // Asked to recover, a run that stands still is not left standing.
+        await follow(on ? checkpoint?.position : undefined, older || all, signal);
         all = false;
       } catch (error) {
         log.warn({ error: (error as Error).message }, 'relay: interrupted; trying again');
@@ -146,6 +150,13 @@ export function followStore(parts: Parts): Following {
     async check() {
       const present = await sink.namespaceId().catch(() => namespace);
       if (namespace !== '' && present !== namespace && !recovering && !stopping.aborted) void run(false);
+    },
+    async checkDrift() {
+      if (recovering || stopping.aborted) return;
+      const running = await sink.running();
+      const missing = openStreams().filter(({ stream }) => !running.has(workflowIdOf(stream)) && !delivery.has(stream));
+      for (const { stream, revision } of missing) delivery.enqueue(stream, { revision, position: '' });
+      if (missing.length > 0) log.warn({ streams: missing.length }, 'relay: open streams that no workflow runs for');
     },
     save,
     position: () => read[read.length - 1]?.position ?? memory.checkpoint()?.position,

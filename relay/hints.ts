@@ -7,11 +7,14 @@ import type { StoredEvent } from '../eventstore/envelope.ts';
 
 export const isServed = (stream: string): boolean => served.some((prefix) => stream.startsWith(prefix));
 
-/** Whether the event ends its stream's procedure; undefined when it says nothing about that. */
+/**
+ * Whether the event ends its stream's procedure, or begins it or takes its end back (false); undefined when it says
+ * nothing about that: a result told after the end opens nothing again.
+ */
 export function endsStream(event: StoredEvent): boolean | undefined {
   const definition = findAggregate(event.stream)?.events.get(event.type);
-  if (!definition || definition.beside || definition.quiet) return undefined;
-  return definition.ends?.(event.data) ?? false;
+  if (definition?.ends) return definition.ends(event.data);
+  return event.revision === 0 || definition?.annuls || definition?.corrects ? false : undefined;
 }
 
 /** A workflow looks again after its own acts, so its own facts need no hint. */

@@ -17,13 +17,14 @@ async function stage() {
   w.at('2022-02-10');
   await w.give({ by: 'demo-krong-nang-xa-1', command: getCommand('productCycle', 'StartCycle'), id: w.cycle });
   const sent: string[] = [];
-  const temporal = { away: true };
+  const temporal = { away: true, running: new Set<string>() };
   const sink = {
     async send(stream: string) {
       if (temporal.away) throw new Error('away');
       sent.push(stream);
     },
-    replaceOlderShape: async () => {},
+    endRun: async () => {},
+    running: async () => temporal.running,
     namespaceId: async () => 'simulated',
   };
   const file = join(folder, `${Math.random()}.sqlite`);
@@ -61,4 +62,17 @@ test('whoever asks to recover is answered, also when another asked meanwhile or 
   const last = relay.recover();
   await relay.stop();
   expect([0, 2]).toContain((await last).hinted);
+});
+
+test('an open stream that no workflow runs for is hinted again; one that runs is not', async () => {
+  const { sent, temporal, start, cycle } = await stage();
+  temporal.away = false;
+  const relay = await start();
+  await relay.idle();
+  sent.length = 0;
+  temporal.running = new Set(['programme-year/66-2022']);
+  await relay.checkDrift();
+  await relay.idle();
+  expect(sent).toEqual([cycle]);
+  await relay.stop();
 });

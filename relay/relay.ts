@@ -16,11 +16,15 @@ type Parts = {
   width?: number;
   /** how far behind what Temporal accepted the saved checkpoint stays, ms */
   overlapMs?: number;
+  /** how often open streams are compared with the workflows that run, ms */
+  driftMs?: number;
 };
 
 export type Relay = {
   /** Notices a Temporal that has lost its database; called by itself every few seconds. */
   check(): Promise<void>;
+  /** Notices open streams that no workflow runs for; called by itself every minute. */
+  checkDrift(): Promise<void>;
   /** Reads to the head and hints every open stream once: the recovery after any loss of Temporal. */
   recover(): Promise<{ hinted: number }>;
   /** Resolves when everything written so far has been accepted by Temporal. */
@@ -39,14 +43,21 @@ export async function startRelay(parts: Parts): Promise<Relay> {
   const stopping = new AbortController();
   const delivery = startDelivery({ sink, log, width, stopping: stopping.signal });
   const following = followStore({ ...parts, overlapMs, delivery, stopping: stopping.signal });
+  const checkDrift = () =>
+    following
+      .checkDrift()
+      .catch((error: Error) => log.warn({ error: error.message }, 'relay: runs could not be listed'));
   const saving = setInterval(following.save, 1000);
   const checking = setInterval(following.check, 5000);
+  const drifting = setInterval(checkDrift, parts.driftMs ?? 60_000);
   saving.unref();
   checking.unref();
+  drifting.unref();
   void following.run(false);
 
   return {
     check: following.check,
+    checkDrift,
     async recover() {
       return { hinted: await following.run(true) };
     },
@@ -65,6 +76,7 @@ export async function startRelay(parts: Parts): Promise<Relay> {
     async stop() {
       clearInterval(saving);
       clearInterval(checking);
+      clearInterval(drifting);
       following.save();
       stopping.abort();
       await following.ended();

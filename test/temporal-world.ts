@@ -48,7 +48,13 @@ export async function connect(address: string) {
 export async function startProcess(
   w: World,
   address: string,
-  options: { memoryFile?: string; shape?: number; offsetMs?: () => number; workflowsPath?: string } = {},
+  options: {
+    memoryFile?: string;
+    shape?: number;
+    offsetMs?: () => number;
+    workflowsPath?: string;
+    driftMs?: number;
+  } = {},
 ) {
   const { client, connection } = await connect(address);
   const shape = options.shape ?? SHAPE;
@@ -72,6 +78,7 @@ export async function startProcess(
     memory: openRelayMemory(options.memoryFile ?? ':memory:'),
     shape,
     log: silent,
+    ...(options.driftMs === undefined ? {} : { driftMs: options.driftMs }),
   });
   return {
     client,

@@ -57,7 +57,8 @@ export function carryOut<Facts>(procedure: Procedure<Facts>): (run: Run) => Prom
     for (;;) {
       hinted = false;
       const sight = await activities.look({ stream, atLeast, now: Date.now() });
-      atLeast = Math.max(atLeast, sight.revision);
+      // What a look did not find in time is not there: after an older backup came back, the stream is shorter.
+      atLeast = hinted ? Math.max(atLeast, sight.revision) : sight.revision;
       const move = sight.facts === undefined ? until('its first fact') : procedure(sight.facts as Facts);
       const due = earliest(actionsOf(move, sight.deadlines, sight.at));
       begunAt ??= sight.shown.step;

@@ -203,7 +203,8 @@ describe('what is built from the store, after a restore of an earlier moment', {
         store: opened.store,
         sink: {
           send: async (stream) => void hinted.push(stream),
-          replaceOlderShape: async () => {},
+          endRun: async () => {},
+          running: async () => new Set<string>(),
           namespaceId: async () => 'namespace',
         },
         memory: openRelayMemory(places.relay),
