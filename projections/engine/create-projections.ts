@@ -1,13 +1,13 @@
 // Read models over one store and one file: each resumes from its checkpoint, or is built anew where that does not fit.
 import type { EventStore } from '../../eventstore/port.ts';
-import type { Log, Mended, ProjectionControl } from './control.ts';
+import type { Log, ProjectionControl } from './control.ts';
 import { type Feed, historyOf, startFeed } from './feed.ts';
 import { inTransaction, openModelFile } from './file.ts';
-import { type Generation, reloadTroubles, switchTo } from './generation.ts';
+import { type Generation, switchTo } from './generation.ts';
 import { grow } from './grow.ts';
 import { type Growth, healthOf } from './health.ts';
 import { inspect, uninspected } from './inspect.ts';
-import { latestInterventions, recordIntervention } from './interventions.ts';
+import { mending } from './mending.ts';
 import { type Projection, versionOf } from './projection.ts';
 import { openReader } from './reader.ts';
 import { resume } from './resume.ts';
@@ -71,12 +71,6 @@ export async function createProjections<P extends Named>(
       },
     });
     feeds.add(started);
-  }
-
-  function named(name: string): Projection {
-    const projection = projections.find((p) => p.name === name);
-    if (!projection) throw new Error(`there is no read model ${name}`);
-    return projection;
   }
 
   /** In the same turn as the switch: the tables of those before are gone. */
@@ -150,11 +144,6 @@ export async function createProjections<P extends Named>(
   const inspectAll = (generations: readonly Generation[]): Promise<void> =>
     inspect({ db, store, log, signal, generations, takeAnew });
 
-  async function mend(g: Generation, stream: string): Promise<Mended> {
-    await takeAnew(g, stream);
-    return g.quarantine.has(stream) ? 'still-failing' : 'mended';
-  }
-
   for (const group of Map.groupBy(live, (g) => g.position).values()) feed(group);
   for (const group of Map.groupBy(live.filter(uninspected), (g) => `${g.inspected}/${g.inspectUntil}`).values())
     inBackground(inspectAll(group));
@@ -167,28 +156,15 @@ export async function createProjections<P extends Named>(
       Object.entries(parts.projections).map(([key, p]) => [key, p.queries(reading.reader(p.name))]),
     ) as Queries<P>,
     waitFor: waiters.waitFor,
-    async rebuild(name, by) {
-      const projection = named(name);
-      recordIntervention(db, projection, { what: 'rebuild', at: clock(), by });
-      await (growths.get(name) ?? growAll([projection]));
-    },
-    async retry(name, stream, by) {
-      const g = current.get(name);
-      if (!g?.quarantine.has(stream)) return 'not-quarantined';
-      recordIntervention(db, g.projection, { what: 'retry', stream, at: clock(), by });
-      return mend(g, stream);
-    },
-    async skip(name, stream, { reason, by }) {
-      const g = current.get(name);
-      const failed = g?.quarantine.get(stream);
-      if (!g || !failed) return 'not-quarantined';
-      const { revision } = failed;
-      recordIntervention(db, g.projection, { what: 'skip', stream, revision, reason, at: clock(), by });
-      reloadTroubles(db, g);
-      log.warn({ projection: name, stream, revision, by }, 'an event is left out by request');
-      return mend(g, stream);
-    },
-    interventions: () => latestInterventions(db),
+    ...mending({
+      db,
+      projections,
+      current,
+      clock,
+      log,
+      buildAnew: (projection) => growths.get(projection.name) ?? growAll([projection]),
+      takeAnew,
+    }),
     health: () =>
       projections.map((projection) => {
         const { name } = projection;
