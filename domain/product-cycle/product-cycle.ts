@@ -161,7 +161,7 @@ type Bound = {
   readonly [K in 'rulebook' | 'expectedRulebook' | 'criteriaSet' | 'place' | 'producer']?: string | undefined;
 };
 
-const rulebookIdOf = ({ rulebook, expectedRulebook }: Bound): string => rulebook ?? expectedRulebook ?? '';
+export const rulebookIdOf = ({ rulebook, expectedRulebook }: Bound): string => rulebook ?? expectedRulebook ?? '';
 
 /** What is asked with who holds a responsibility in a cycle; before it starts, by its product and the plan of its year. */
 export function situationOf(id: string, of: Bound): Situation {

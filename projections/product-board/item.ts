@@ -1,5 +1,6 @@
 // A row as people and programs get it: what depends on the day is computed for the day of the question.
 import { responsibleUnits } from '../../domain/access/authorise.ts';
+import { situationOf } from '../../domain/product-cycle/product-cycle.ts';
 import type { ProgrammeYear } from '../../domain/programme-year/programme-year.ts';
 import type { Step } from '../../domain/programme-year/steps.ts';
 import type { ResponsibilityId } from '../../domain/rulebooks/responsibilities.ts';
@@ -54,7 +55,7 @@ function actingFor(row: CycleRow, tree: UnitTree, today: Day): BoardItem['acting
   return responsibleUnits({
     responsibility: row.responsibility as ResponsibilityId,
     tier: row.waiting_tier ?? undefined,
-    situation: { province: row.province, place: row.place, producer: row.producer, rulebook: row.rulebook },
+    situation: situationOf(row.cycle, row),
     tree,
     today,
     occurredOn: today,

@@ -1,6 +1,6 @@
 import type { Product } from '../../domain/product/product.ts';
 import { nextCycle } from '../../domain/product-cycle/ending.ts';
-import { cycleParts, type ProductCycle, visitOf } from '../../domain/product-cycle/product-cycle.ts';
+import { cycleParts, type ProductCycle, rulebookIdOf, visitOf } from '../../domain/product-cycle/product-cycle.ts';
 import { stepToOpen } from '../../domain/product-cycle/step.ts';
 import { waitingFor } from '../../domain/product-cycle/waiting.ts';
 import { stepIds } from '../../domain/programme-year/steps.ts';
@@ -102,7 +102,7 @@ export function rowOf(cycle: string, folded: Folded<ProductCycle>, { tree, produ
     due_on: state.deadline?.dueOn ?? null,
     basis: state.deadline?.basis ?? null,
     done_late: Object.values(state.done).some((mark) => mark.late) ? 1 : 0,
-    rulebook: state.rulebook ?? state.expectedRulebook ?? '',
+    rulebook: rulebookIdOf(state),
   };
 }
 
