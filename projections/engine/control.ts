@@ -1,3 +1,5 @@
+import { CodedError } from '../../domain/kernel/coded-error.ts';
+
 export type Quarantined = {
   readonly stream: string;
   /** revision of the event that could not be taken in; later ones of the stream wait behind it */
@@ -68,10 +70,8 @@ export type Log = {
 };
 
 /** Asked before its tables are complete: an outage of some seconds, not an answer. */
-export class ReadModelBuilding extends Error {
-  override name = 'ReadModelBuilding';
-  readonly code = 'READ_MODEL_BUILDING';
+export class ReadModelBuilding extends CodedError<'READ_MODEL_BUILDING'> {
   constructor(projection: string, options?: ErrorOptions) {
-    super(`The read model ${projection} is still being built. Ask again in a moment.`, options);
+    super('READ_MODEL_BUILDING', `The read model ${projection} is still being built. Ask again in a moment.`, options);
   }
 }
