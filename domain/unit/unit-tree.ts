@@ -53,16 +53,18 @@ const UNIT_SUCCEEDS_ITSELF = refusal('UNIT_SUCCEEDS_ITSELF', 'invalid', {
   en: 'Unit {code} cannot succeed itself.',
 });
 
+const registered = {
+  code: unitCode,
+  name: shortText,
+  level: unitLevel,
+  parent: unitCode.optional(),
+  from: day,
+  document: document.optional(),
+};
+
 const unitRegistered = unitTree.event('UnitRegistered', {
   version: 1,
-  schema: z.strictObject({
-    code: unitCode,
-    name: shortText,
-    level: unitLevel,
-    parent: unitCode.optional(),
-    from: day,
-    document: document.optional(),
-  }),
+  schema: z.strictObject(registered),
   evolve: (tree, { document: _, ...unit }) => ({
     units: { ...tree.units, [unit.code]: { ...unit, successors: [] } },
   }),
@@ -86,14 +88,7 @@ const unitAbolished = unitTree.event('UnitAbolished', {
 });
 
 export const registerUnit = unitTree.command('RegisterUnit', {
-  input: z.strictObject({
-    code: unitCode,
-    name: shortText,
-    level: unitLevel,
-    parent: unitCode.optional(),
-    from: day,
-    document: document.optional(),
-  }),
+  input: z.strictObject(registered),
   by: responsibility('register-unit'),
   atInstallation: true,
   opens: true,
