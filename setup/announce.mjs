@@ -1,6 +1,7 @@
 // What set-up says goes to stderr: stdout belongs to the program that is started (`npm run bench -- --json`).
 
-export const say = (line) => process.stderr.write(`set-up  ${line}\n`);
+/** @type {(line: string) => void} */
+export const say = (line) => void process.stderr.write(`set-up  ${line}\n`);
 
 /** A set-up that cannot go on; the message is for a person: what was tried and what to do. */
 export class SetupError extends Error {
@@ -13,14 +14,4 @@ export function took(started) {
   if (ms < 1000) return `${Math.round(ms)} ms`;
   if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`;
   return `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1000)} s`;
-}
-
-/** Runs a whole program of set-up: a SetupError is a sentence, not a stack. */
-export async function orSay(work) {
-  try {
-    return await work();
-  } catch (error) {
-    say(error instanceof SetupError ? error.message : (error?.stack ?? String(error)));
-    return 1;
-  }
 }

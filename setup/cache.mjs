@@ -5,7 +5,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 const UNWRITTEN_LOCK_MS = 10_000;
 
-/** Outside the checkout, so that a second clone need not build again. */
+/**
+ * Outside the checkout, so that a second clone need not build again.
+ * @returns {string}
+ */
 export function cacheFolder(env = process.env) {
   if (env.OCOP_CACHE) return resolve(env.OCOP_CACHE);
   return join(env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'ocop');
@@ -15,6 +18,11 @@ export function cacheFolder(env = process.env) {
  * One set-up at a time does `work`; the others wait and learn that they waited. A lock whose holder is gone is
  * taken over. (Two that take it over in the same moment do the work twice, which harms nothing: results are
  * renamed into place.)
+ *
+ * @template T
+ * @param {{ file: string, announce: (line: string) => void, what: string }} lock
+ * @param {(found: { waited: boolean }) => Promise<T>} work
+ * @returns {Promise<T>}
  */
 export async function withLock({ file, announce, what }, work) {
   mkdirSync(dirname(file), { recursive: true });

@@ -2,20 +2,44 @@ import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 
 const KEPT_OUTPUT = 20_000;
-const STOPPING_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+const KILL_AFTER_MS = 2000;
+const OWN_GROUP = process.platform !== 'win32';
+
+/** @type {Set<import('node:child_process').ChildProcess>} */
+const running = new Set();
+/** @type {Stopped | undefined} */
+let stopped;
+
+/** Set-up was told to stop: what it was doing unwinds by this and clears up behind itself. */
+export class Stopped extends Error {
+  name = 'Stopped';
+
+  /** @param {NodeJS.Signals} signal */
+  constructor(signal) {
+    super(`stopped by ${signal}`);
+    this.code = exitCodeOf(null, signal);
+  }
+}
 
 /**
  * Runs one command to its end and keeps the last of what it printed (`stdio: 'inherit'` shows it instead).
- * `watch` is asked every half second and may end the command by returning why. A set-up that is told to stop
- * takes its command with it.
+ * `watch` is asked every half second and may end the command by returning why. Each command has a group of its own,
+ * so that what it has started itself ends with it.
  *
- * @returns {Promise<{ ok: boolean, code: number, output: string, because?: string }>}
+ * @param {string} command
+ * @param {string[]} args
+ * @param {import('node:child_process').SpawnOptions & { watch?: () => string | undefined }} [options]
+ * @returns {Promise<{ ok: boolean, code: number, output: string, because?: string }>} throws Stopped when set-up is told to stop
  */
 export function runChild(command, args, { watch, stdio = ['ignore', 'pipe', 'pipe'], ...options } = {}) {
-  return new Promise((resolve) => {
-    const child = spawn(command, args, { stdio, ...options });
+  if (stopped) return Promise.reject(stopped);
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { stdio, detached: OWN_GROUP, ...options });
+    running.add(child);
     let output = '';
+    /** @type {string | undefined} */
     let because;
+    /** @param {Buffer} chunk */
     const keep = (chunk) => {
       output = (output + chunk).slice(-KEPT_OUTPUT);
     };
@@ -24,18 +48,15 @@ export function runChild(command, args, { watch, stdio = ['ignore', 'pipe', 'pip
 
     const watching = setInterval(() => {
       because ??= watch?.();
-      if (because) child.kill('SIGKILL');
+      if (because) endFamily(child, 'SIGKILL');
     }, 500);
-    const stopTogether = (signal) => {
-      child.kill(signal);
-      process.exit(exitCodeOf(null, signal));
-    };
-    for (const signal of STOPPING_SIGNALS) process.once(signal, stopTogether);
 
+    /** @param {{ ok: boolean, code: number, because?: string }} result */
     const settle = (result) => {
       clearInterval(watching);
-      for (const signal of STOPPING_SIGNALS) process.off(signal, stopTogether);
-      resolve({ output, ...result });
+      running.delete(child);
+      if (stopped) reject(stopped);
+      else resolve({ output, ...result });
     };
     child.on('error', (error) => settle({ ok: false, code: 127, because: error.message }));
     child.on('close', (code, signal) =>
@@ -44,11 +65,46 @@ export function runChild(command, args, { watch, stdio = ['ignore', 'pipe', 'pip
   });
 }
 
-/** A shell's convention: 128 + the signal's number. */
-export function exitCodeOf(code, signal) {
-  return code ?? 128 + (constants.signals[signal] ?? 0);
+/**
+ * Ends what runs, whatever it has started included, and lets nothing more begin.
+ * @param {NodeJS.Signals} signal
+ */
+export function stopRunning(signal) {
+  if (stopped) return;
+  stopped = new Stopped(signal);
+  if (running.size === 0) process.exit(stopped.code);
+  for (const child of running) endFamily(child, signal);
+  setTimeout(() => {
+    for (const child of running) endFamily(child, 'SIGKILL');
+  }, KILL_AFTER_MS).unref();
 }
 
+/**
+ * @param {import('node:child_process').ChildProcess} child
+ * @param {NodeJS.Signals} signal
+ */
+function endFamily(child, signal) {
+  if (!child.pid) return;
+  try {
+    process.kill(OWN_GROUP ? -child.pid : child.pid, signal);
+  } catch {
+    // It is gone already, which is what is wanted.
+  }
+}
+
+/**
+ * A shell's convention: 128 + the signal's number.
+ * @param {number | null} code
+ * @param {NodeJS.Signals | null} signal
+ */
+export function exitCodeOf(code, signal) {
+  return code ?? 128 + (signal ? constants.signals[signal] : 0);
+}
+
+/**
+ * @param {string} text
+ * @param {number} count
+ */
 export function lastLines(text, count) {
   return text.trimEnd().split('\n').slice(-count).join('\n');
 }

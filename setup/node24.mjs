@@ -42,14 +42,20 @@ export async function ensureNode() {
   );
 }
 
-/** The environment for what must run on the machine's own Node and npm, also while node_modules is replaced. */
+/**
+ * The environment for what must run on the machine's own Node and npm, also while node_modules is replaced.
+ * @returns {NodeJS.ProcessEnv}
+ */
 export function machineEnv(env = process.env) {
   const ours = join(root, 'node_modules');
   const path = (env.PATH ?? '').split(delimiter).filter((folder) => !folder.startsWith(ours));
   return { ...env, PATH: path.join(delimiter) };
 }
 
-/** The environment for what must run on Node 24, children of children included. */
+/**
+ * The environment for what must run on Node 24, children of children included.
+ * @param {string} node
+ */
 export function node24Env(node, env = process.env) {
   const first = [join(node, '..'), join(root, 'node_modules', '.bin')];
   return { ...env, PATH: [...first, env.PATH ?? ''].join(delimiter) };

@@ -2,8 +2,8 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { ensurePostgres, postgresEnv } from './postgres.mjs';
-import { placeOfInstalled } from './postgres-install.mjs';
+import { ensurePostgres, postgresEnv } from './postgres.ts';
+import { placeOfInstalled } from './postgres-install.ts';
 
 const isRoot = process.getuid?.() === 0;
 

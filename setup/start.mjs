@@ -1,16 +1,13 @@
 // npm start: from a fresh clone to a running demo.
-import { orSay } from './announce.mjs';
 import { ensureDependencies } from './install.mjs';
 import { launch } from './launch.mjs';
-import { ensureTemporal, temporalEnv } from './temporal.mjs';
+import { orSay } from './program.mjs';
 
-const code = await orSay(async () => {
-  const { node } = await ensureDependencies();
-  const temporal = await ensureTemporal({ node });
-  return launch({
-    node,
-    args: ['cli/main.ts', 'serve', '--demo', ...process.argv.slice(2)],
-    env: temporalEnv(temporal),
-  });
-});
+const code = await orSay(
+  async () => {
+    const { node } = await ensureDependencies();
+    return launch({ node, args: ['setup/run.ts', 'cli/main.ts', 'serve', '--demo', ...process.argv.slice(2)] });
+  },
+  { service: true },
+);
 process.exit(code);

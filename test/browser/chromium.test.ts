@@ -1,18 +1,9 @@
-// Set-up's search for a browser (setup/chromium.mjs).
+// Set-up's search for a browser (setup/chromium.ts).
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-
-type Found = { path: string } | { missing: string };
-type Fetch = (options: { browsers: string }) => Promise<{ because: string } | undefined>;
-const { ensureChromium, chromiumEnv, runsBrowserTests } = (await import(
-  new URL('../../setup/chromium.mjs', import.meta.url).href
-)) as {
-  ensureChromium(o: { env: object; announce(line: string): void; download: Fetch; install: Fetch }): Promise<Found>;
-  chromiumEnv(found: Found): Record<string, string>;
-  runsBrowserTests(args: string[]): boolean;
-};
+import { chromiumEnv, ensureChromium, runsBrowserTests } from '../../setup/chromium.ts';
 
 let folder: string;
 let said: string[];

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { signalAll } from './process-tree.mjs';
+import { signalAll } from './process-tree.ts';
 
-const GUARD = fileURLToPath(new URL('./guard.mjs', import.meta.url));
+const GUARD = fileURLToPath(new URL('./guard.ts', import.meta.url));
 
 export type GuardedServer = {
   pid: () => number | undefined;

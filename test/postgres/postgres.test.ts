@@ -9,7 +9,7 @@ import { Client } from 'pg';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { freePort, isPortFree } from '../../cli/temporal/free-port.ts';
 import { findPostgres, type PostgresOptions, type PostgresServer, startPostgres } from './postgres.ts';
-import { serverProcesses } from './process-tree.mjs';
+import { serverProcesses } from './process-tree.ts';
 
 const GONE = { timeout: 8000, interval: 50 };
 const found = await findPostgres();

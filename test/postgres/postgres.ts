@@ -1,4 +1,4 @@
-// A real PostgreSQL server on loopback for tests and benchmarks: gone when we are (guard.mjs).
+// A real PostgreSQL server on loopback for tests and benchmarks: gone when we are (guard.ts).
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
@@ -7,10 +7,10 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { freePort } from '../../cli/temporal/free-port.ts';
-import { ensurePostgres, type Postgres } from '../../setup/postgres.mjs';
-import { serverUser } from '../../setup/postgres-user.mjs';
+import { ensurePostgres, type Postgres } from '../../setup/postgres.ts';
+import { serverUser } from '../../setup/postgres-user.ts';
 import { type GuardedServer, guardServer, withoutPgSettings } from './guarded-server.ts';
-import { signalAll } from './process-tree.mjs';
+import { signalAll } from './process-tree.ts';
 
 const HOST = '127.0.0.1';
 const USER = 'ocop';

@@ -1,5 +1,5 @@
 // Temporal as it runs in production, its own server program on PostgreSQL, from plain processes. Not supervised: a
-// suite says when it is killed and when it comes back. Gone when we are (cli/temporal/guard.mjs).
+// suite says when it is killed and when it comes back. Gone when we are (cli/temporal/guard.ts).
 import { join } from 'node:path';
 import type { SearchAttributeType } from '../../cli/temporal/dev-server.ts';
 import { untilReady } from '../../cli/temporal/readiness.ts';
@@ -14,7 +14,7 @@ const READY_WITHIN_MS = 60_000;
 const SYSTEM_NAMESPACE = 'temporal-system';
 
 export type OnPostgresOptions = {
-  /** Holds `temporal-server` and `temporal-sql-tool` (setup/temporal-server.mjs). */
+  /** Holds `temporal-server` and `temporal-sql-tool` (setup/temporal-server.ts). */
   binFolder: string;
   /** A user who may create databases. */
   postgres: PostgresAddress;

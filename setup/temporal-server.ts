@@ -5,9 +5,9 @@ import { delimiter, dirname, join, resolve } from 'node:path';
 import { SetupError, say } from './announce.mjs';
 import { cacheFolder, withLock } from './cache.mjs';
 import { runChild } from './child.mjs';
-import { lookingFor } from './looking-for.mjs';
-import { buildTemporalServer, downloadTemporalServer } from './temporal-server-fetch.mjs';
-import { PINNED } from './temporal-version.mjs';
+import { type Look, lookingFor } from './looking-for.ts';
+import { buildTemporalServer, downloadTemporalServer, type Order } from './temporal-server-fetch.ts';
+import { PINNED } from './temporal-version.ts';
 
 const EXE = process.platform === 'win32' ? '.exe' : '';
 /** As the official release archive names them. */
@@ -16,18 +16,21 @@ const ANSWER_WITHIN_MS = 10_000;
 // Time skipping on the real server came with 1.32.
 const MINIMUM_MINOR = 32;
 
-/** @returns {Promise<{ bin: string, version: string }>} the folder that holds both programs */
+type Programs = { bin: string; version: string };
+type Fetch = (order: Order) => Promise<{ because?: string }>;
+
+/** @returns the folder that holds both programs */
 export async function ensureTemporalServer({
   env = process.env,
   announce = say,
-  download = downloadTemporalServer,
-  build = buildTemporalServer,
-} = {}) {
+  download = downloadTemporalServer as Fetch,
+  build = buildTemporalServer as Fetch,
+} = {}): Promise<Programs> {
   const version = PINNED.build.server;
   const target = join(cacheFolder(env), `temporal-server-${version}`);
-  const { tried, firstOf } = lookingFor('Temporal server', announce);
+  const { tried, firstOf } = lookingFor<Programs>('Temporal server', announce);
   const inCache = () => inspectFolder(target, version);
-  const fetched = (fetch) => async () => {
+  const fetched = (fetch: Fetch) => async () => {
     const { because } = await fetch({ target, version, programs: PROGRAMS, env, announce });
     return because ? { because } : inCache();
   };
@@ -64,26 +67,26 @@ export async function ensureTemporalServer({
 }
 
 /** The setting by which the suite finds what was found here. */
-export function temporalServerEnv({ bin }) {
+export function temporalServerEnv({ bin }: Programs): { OCOP_TEMPORAL_SERVER_BIN: string } {
   return { OCOP_TEMPORAL_SERVER_BIN: bin };
 }
 
 // A setting that does not work is a mistake to be told, not a reason to take something else.
-async function settingOf({ OCOP_TEMPORAL_SERVER_BIN: setting }) {
+async function settingOf({ OCOP_TEMPORAL_SERVER_BIN: setting }: NodeJS.ProcessEnv): Promise<Look<Programs>> {
   if (!setting) return { because: 'not set' };
   const outcome = await inspectFolder(resolve(setting));
   if (!outcome.found) throw new SetupError(`OCOP_TEMPORAL_SERVER_BIN: ${outcome.because}. Correct it or unset it.`);
   return outcome;
 }
 
-async function onPath(env) {
+async function onPath(env: NodeJS.ProcessEnv): Promise<Look<Programs>> {
   const folders = (env.PATH ?? '').split(delimiter).filter(Boolean);
   const folder = folders.find((path) => PROGRAMS.every((program) => existsSync(join(path, program))));
   return folder ? inspectFolder(resolve(folder)) : { because: `no ${PROGRAMS.join(' and ')} there` };
 }
 
-async function inspectFolder(bin, wanted) {
-  const versions = new Set();
+async function inspectFolder(bin: string, wanted?: string): Promise<Look<Programs>> {
+  const versions = new Set<string>();
   for (const program of PROGRAMS) {
     const path = join(bin, program);
     if (!existsSync(path)) return { because: `${path} is not there` };
@@ -91,8 +94,8 @@ async function inspectFolder(bin, wanted) {
     if (!version) return { because: `${path} does not run` };
     versions.add(version);
   }
-  const [version, other] = versions;
-  const [major, minor] = version.split('.').map(Number);
+  const [version, other] = [...versions] as [string, string?];
+  const [major, minor] = version.split('.').map(Number) as [number, number];
   if (other) return { because: `${bin} has a server ${version} and a SQL tool ${other}` };
   if (wanted && version !== wanted) return { because: `${bin} has ${version}, pinned is ${wanted}` };
   if (major === 1 && minor < MINIMUM_MINOR)
@@ -100,7 +103,7 @@ async function inspectFolder(bin, wanted) {
   return { found: { bin, version }, because: `${bin}, ${version}` };
 }
 
-async function versionOf(program) {
+async function versionOf(program: string): Promise<string | undefined> {
   const started = performance.now();
   const watch = () => (performance.now() - started > ANSWER_WITHIN_MS ? 'no answer within 10 s' : undefined);
   const { ok, output } = await runChild(program, ['--version'], { watch });

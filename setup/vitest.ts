@@ -3,15 +3,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runChild } from './child.mjs';
 import { root } from './node24.mjs';
-import { binaryOf } from './package-binary.mjs';
+import { binaryOf } from './package-binary.ts';
 
-/** Runs vitest in sight of the user and counts: `{ passed, failed }`. */
-export async function runTests({ node, env, args }) {
+type Report = {
+  numPassedTests: number;
+  numFailedTests: number;
+  testResults: { status: string; assertionResults: unknown[] }[];
+};
+export type Count = { passed: number; failed: number };
+
+/** Runs vitest in sight of the user and counts. */
+export async function runTests({ env, args }: { env: NodeJS.ProcessEnv; args: readonly string[] }): Promise<Count> {
   const folder = mkdtempSync(join(tmpdir(), 'ocop-tests-'));
   const report = join(folder, 'report.json');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   try {
-    const vitest = await runChild(node, [binaryOf('vitest'), 'run', ...reporters, ...args], {
+    const vitest = await runChild(process.execPath, [binaryOf('vitest'), 'run', ...reporters, ...args], {
       cwd: root,
       env,
       stdio: ['ignore', 'inherit', 'inherit'],
@@ -24,9 +31,9 @@ export async function runTests({ node, env, args }) {
   }
 }
 
-function countReport(file) {
+function countReport(file: string): Count {
   try {
-    const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(file, 'utf8'));
+    const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(file, 'utf8')) as Report;
     const unloadable = testResults.filter((suite) => suite.status === 'failed' && suite.assertionResults.length === 0);
     return { passed: numPassedTests, failed: numFailedTests + unloadable.length };
   } catch {

@@ -3,6 +3,7 @@ import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import { took } from './announce.mjs';
 import { lastLines, runChild } from './child.mjs';
+import type { Announce } from './looking-for.ts';
 import { root } from './node24.mjs';
 
 const RELEASES = 'https://github.com/temporalio/temporal/releases/download';
@@ -11,8 +12,24 @@ const TELL_EVERY_MS = 30_000;
 /** What the two programs of a release are built from, in their order. */
 const PACKAGES = ['go.temporal.io/server/cmd/server', 'go.temporal.io/server/cmd/tools/sql'];
 
+export type Order = {
+  target: string;
+  version: string;
+  programs: readonly string[];
+  env: NodeJS.ProcessEnv;
+  announce: Announce;
+};
+type Outcome = { because?: string };
+
 /** Puts the programs into `target`; answers `{}` when they are there, else why not. */
-export function downloadTemporalServer({ target, version, programs, env, announce, releases = RELEASES }) {
+export function downloadTemporalServer({
+  target,
+  version,
+  programs,
+  env,
+  announce,
+  releases = RELEASES,
+}: Order & { releases?: string }): Promise<Outcome> {
   const windows = process.platform === 'win32';
   const system = `${windows ? 'windows' : process.platform}_${process.arch === 'x64' ? 'amd64' : process.arch}`;
   const archive = `temporal_${version}_${system}.${windows ? 'zip' : 'tar.gz'}`;
@@ -31,14 +48,14 @@ export function downloadTemporalServer({ target, version, programs, env, announc
 }
 
 /** Builds them from setup/temporal-cli/go.mod, the module of the `temporal` program: what is compiled serves both. */
-export async function buildTemporalServer({ target, programs, env, announce }) {
+export async function buildTemporalServer({ target, programs, env, announce }: Order): Promise<Outcome> {
   const go = await runChild('go', ['version'], { env });
   if (!go.ok) return { because: 'Go is not installed' };
   announce(`Temporal server, build: with ${go.output.trim()}, once; cold on two cores about five minutes …`);
   return intoFolder(target, async (folder) => {
     const flags = ['-trimpath', '-buildvcs=false', '-ldflags', '-s -w'];
-    const build = ['go', 'build', ...flags, '-o', `${folder}/`, ...PACKAGES];
-    const [command, ...args] = process.platform === 'win32' ? build : ['nice', ...build];
+    const build = ['build', ...flags, '-o', `${folder}/`, ...PACKAGES];
+    const [command, args] = process.platform === 'win32' ? ['go', build] : ['nice', ['go', ...build]];
     const result = await runChild(command, args, {
       cwd: join(root, 'setup', 'temporal-cli'),
       env: { ...env, CGO_ENABLED: '0', GOWORK: 'off', GOFLAGS: '' },
@@ -47,14 +64,14 @@ export async function buildTemporalServer({ target, programs, env, announce }) {
     if (!result.ok) return { because: `go build failed:\n${lastLines(result.output, 8) || result.because}` };
     // Go names a program after its package's folder, the release does not.
     programs.forEach((program, index) => {
-      renameSync(join(folder, `${basename(PACKAGES[index])}${extname(program)}`), join(folder, program));
+      renameSync(join(folder, `${basename(PACKAGES[index] as string)}${extname(program)}`), join(folder, program));
     });
     return {};
   });
 }
 
 /** What is half done is never found: the folder gets its name when `fill` has answered. */
-async function intoFolder(target, fill) {
+async function intoFolder(target: string, fill: (folder: string) => Promise<Outcome>): Promise<Outcome> {
   const folder = `${target}.${process.pid}`;
   mkdirSync(folder, { recursive: true });
   try {
@@ -68,7 +85,7 @@ async function intoFolder(target, fill) {
   }
 }
 
-function tellProgress(what, announce) {
+function tellProgress(what: string, announce: Announce) {
   const started = performance.now();
   let told = started;
   return () => {

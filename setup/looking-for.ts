@@ -1,9 +1,14 @@
 import { took } from './announce.mjs';
 
+export type Announce = (line: string) => void;
+/** What a place holds, or not, and why so in words. */
+export type Look<T> = { found?: T; because: string };
+type Places<T> = Readonly<Record<string, () => Look<T> | Promise<Look<T>>>>;
+
 /** Looks for a program in one place after the other; what each place answered is told, and kept in `tried`. */
-export function lookingFor(what, announce) {
-  const tried = [];
-  const firstOf = async (places) => {
+export function lookingFor<T>(what: string, announce: Announce) {
+  const tried: string[] = [];
+  const firstOf = async (places: Places<T>): Promise<T | undefined> => {
     for (const [name, look] of Object.entries(places)) {
       const started = performance.now();
       const { found, because } = await look();

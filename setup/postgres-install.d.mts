@@ -1,1 +1,0 @@
-export function placeOfInstalled(env?: NodeJS.ProcessEnv): { bin: string; lockFile: string };

@@ -1,1 +1,0 @@
-export function serverUser(): { uid?: number; gid?: number };

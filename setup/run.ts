@@ -1,0 +1,17 @@
+// node setup/run.ts <script.ts> [arguments]: finds Temporal, then becomes the script.
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { stopRunning } from './child.mjs';
+import { exitWithParent } from './parent-watch.ts';
+import { orSay } from './program.mjs';
+import { ensureTemporal, temporalEnv } from './temporal.ts';
+
+const code = await orSay(async () => {
+  const release = exitWithParent(() => stopRunning('SIGTERM'));
+  Object.assign(process.env, temporalEnv(await ensureTemporal()));
+  release();
+  return 0;
+});
+if (code !== 0) process.exit(code);
+process.argv.splice(1, 1);
+await import(pathToFileURL(resolve(process.argv[1] as string)).href);

@@ -1,1 +1,0 @@
-export const PINNED: { download: { cli: string }; build: { cli: string; server: string } };

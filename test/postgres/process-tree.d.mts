@@ -1,2 +1,0 @@
-export function serverProcesses(pid: number): number[];
-export function signalAll(pid: number, signal: NodeJS.Signals): void;
