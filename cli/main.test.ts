@@ -1,4 +1,5 @@
 // `ocop …` as a program: what each command says, changes and refuses.
+
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
@@ -6,9 +7,9 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import getPort from 'get-port';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { eventually } from '../test/temporal-world.ts';
-import { freePort } from './temporal/free-port.ts';
 
 const main = fileURLToPath(new URL('./main.ts', import.meta.url));
 const root = mkdtempSync(join(tmpdir(), 'ocop-cli-'));
@@ -59,7 +60,7 @@ function unitsFile(content: unknown = units): string {
 
 /** The engine's address; it has no Temporal to wait for. */
 async function serving(): Promise<string> {
-  const { said } = begin(['serve'], { OCOP_TEMPORAL_ADDRESS: `127.0.0.1:${await freePort()}` });
+  const { said } = begin(['serve'], { OCOP_TEMPORAL_ADDRESS: `127.0.0.1:${await getPort()}` });
   const address = () => /OCOP is ready at (http:\S+)/.exec(said.out)?.[1];
   return (await eventually(address, (a) => a !== undefined, 45_000)) as string;
 }

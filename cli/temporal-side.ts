@@ -1,8 +1,10 @@
 // Temporal's side of the process: our own server as a child or one elsewhere, a worker, the relay. If Temporal is
 // away, facts are still recorded and only timers wait: everything here comes back by itself.
+
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, type LogEntry, NativeConnection, Runtime, type Worker } from '@temporalio/worker';
+import getPort from 'get-port';
 import type { Logger } from 'pino';
 import { createProcessActivities } from '../activities/process-activities.ts';
 import { SEARCH_ATTRIBUTES, SHAPE } from '../activities/shape.ts';
@@ -12,7 +14,7 @@ import { type Relay, startRelay } from '../relay/relay.ts';
 import { temporalHints } from '../relay/temporal-hints.ts';
 import type { Places, Settings } from '../settings/settings.ts';
 import type { Office } from './compose.ts';
-import { freePort, startTemporal, type TemporalServer } from './temporal/dev-server.ts';
+import { startTemporal, type TemporalServer } from './temporal/dev-server.ts';
 
 const PULSE_MS = 2000;
 const GIVE_UP_MS = 1000;
@@ -95,7 +97,7 @@ async function ownServer({ settings, places, log, say }: Parts): Promise<Tempora
   const server = await startTemporal({
     binary: settings.OCOP_TEMPORAL_BINARY || 'temporal',
     dbFile: places.temporal,
-    port: settings.OCOP_TEMPORAL_PORT || (await freePort()),
+    port: settings.OCOP_TEMPORAL_PORT || (await getPort()),
     namespace: settings.OCOP_TEMPORAL_NAMESPACE,
     searchAttributes: SEARCH_ATTRIBUTES,
     log: (line) => {

@@ -1,10 +1,12 @@
 // The real Temporal server with our worker and relay on a world's store, for suites that need the whole process.
+
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Runtime } from '@temporalio/worker';
+import getPort from 'get-port';
 import { createProcessActivities } from '../activities/process-activities.ts';
 import { SEARCH_ATTRIBUTES, SHAPE } from '../activities/shape.ts';
 import { bundleWorkflows, createWorker } from '../activities/worker.ts';
-import { freePort, startTemporal, type TemporalOptions } from '../cli/temporal/dev-server.ts';
+import { startTemporal, type TemporalOptions } from '../cli/temporal/dev-server.ts';
 import { openRelayMemory } from '../relay/checkpoint.ts';
 import { startRelay } from '../relay/relay.ts';
 import { temporalHints } from '../relay/temporal-hints.ts';
@@ -24,7 +26,7 @@ export async function startServer(options: Partial<TemporalOptions> = {}) {
   if (!binary) throw new Error('OCOP_TEMPORAL_BINARY is not set: run the tests by `npm test`');
   return startTemporal({
     binary,
-    port: await freePort(),
+    port: await getPort(),
     namespace: NAMESPACE,
     searchAttributes: SEARCH_ATTRIBUTES,
     log: () => {},

@@ -6,9 +6,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Client, Connection } from '@temporalio/client';
+import getPort from 'get-port';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { freePort, startTemporal, type TemporalOptions, type TemporalServer } from './dev-server.ts';
-import { isPortFree } from './free-port.ts';
+import { startTemporal, type TemporalOptions, type TemporalServer } from './dev-server.ts';
+import { isPortFree } from './port-free.ts';
 
 const BINARY = process.env.OCOP_TEMPORAL_BINARY ?? 'temporal';
 const GONE = { timeout: 5000, interval: 50 };
@@ -32,7 +33,7 @@ afterEach(async () => {
 async function start(options: Partial<TemporalOptions> = {}): Promise<TemporalServer> {
   const server = await startTemporal({
     binary: BINARY,
-    port: await freePort(),
+    port: await getPort(),
     namespace: 'ocop',
     searchAttributes: { OcopStep: 'Keyword', OcopDueAt: 'Datetime' },
     log: (line) => said.push(line),
@@ -98,7 +99,7 @@ describe('the Temporal server as a supervised child', () => {
   }, 30_000);
 
   test('is gone within five seconds when our process is killed', async () => {
-    const port = await freePort();
+    const port = await getPort();
     // It tells its pid after the server's last line: a server with something left to print would end of that.
     const program = `
       import { startTemporal } from ${JSON.stringify(new URL('./dev-server.ts', import.meta.url).href)};
@@ -123,7 +124,7 @@ describe('the Temporal server as a supervised child', () => {
 
 describe('a Temporal that cannot be started says why', () => {
   test('when the port is taken', async () => {
-    const port = await freePort();
+    const port = await getPort();
     const squatter = createServer().listen(port, '127.0.0.1');
     await once(squatter, 'listening');
     await expect(start({ port })).rejects.toMatchObject({

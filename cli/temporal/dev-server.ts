@@ -3,12 +3,11 @@ import { execFile } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { keepDatabaseOfVersion } from './database-file.ts';
-import { isPortFree } from './free-port.ts';
+import { isPortFree } from './port-free.ts';
 import { portTaken, untilReady } from './readiness.ts';
 import { spawnServer } from './server-process.ts';
 import { TemporalStartError } from './start-error.ts';
 
-export { freePort } from './free-port.ts';
 
 const HOST = '127.0.0.1';
 const READY_WITHIN_MS = 20_000;

@@ -96,8 +96,9 @@ describe('a host that cannot be reached', () => {
   });
 });
 
+const certificate = await selfSigned(Date.now());
+
 describe('encryption', () => {
-  const certificate = selfSigned(Date.now());
   test('a server without TLS is not talked to with it', async () => {
     const { port } = await serverOf();
     for (const url of [`kurrentdb://admin:${SECRET}@127.0.0.1:${port}`, `kurrentdb://127.0.0.1:${port}?tls=true`]) {
@@ -130,7 +131,7 @@ describe('encryption', () => {
 });
 
 describe('users', () => {
-  const tls = selfSigned(Date.now());
+  const tls = certificate;
   const may = { mayReadAll: true, mayWrite: true };
   const users = {
     ocop: { password: SECRET, ...may },

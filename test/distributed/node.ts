@@ -1,10 +1,11 @@
 // One process of the distributed mode, as its supervisor would start it: `ocop serve --only <part>`.
+
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import getPort from 'get-port';
 import type { Part } from '../../cli/parts.ts';
-import { freePort } from '../../cli/temporal/free-port.ts';
 import { eventually } from '../temporal-world.ts';
 
 const READY_MS = 60_000;
@@ -32,7 +33,7 @@ export async function startNode(o: {
   env: Record<string, string>;
   root?: string;
 }): Promise<OcopNode> {
-  const port = await freePort();
+  const port = await getPort();
   const address = `http://127.0.0.1:${port}`;
   mkdirSync(o.folder, { recursive: true });
   let said = '';

@@ -12,7 +12,7 @@ const users = {
 };
 
 async function clientOf(credentials: string): Promise<KurrentDBClient> {
-  const fake = await startFake({ users, tls: selfSigned(Date.now()) });
+  const fake = await startFake({ users, tls: await selfSigned(Date.now()) });
   closeAfterTest(fake.stop);
   return connect(fake.url.replace('://', `://${credentials}@`));
 }

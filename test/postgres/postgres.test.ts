@@ -5,9 +5,10 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import getPort from 'get-port';
 import { Client } from 'pg';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { freePort, isPortFree } from '../../cli/temporal/free-port.ts';
+import { isPortFree } from '../../cli/temporal/port-free.ts';
 import { findPostgres, type PostgresOptions, type PostgresServer, startPostgres } from './postgres.ts';
 import { serverProcesses } from './process-tree.ts';
 
@@ -115,7 +116,7 @@ else
     });
 
     test('says why it did not come up', async () => {
-      const port = await freePort();
+      const port = await getPort();
       const squatter = createServer().listen(port, '127.0.0.1');
       await once(squatter, 'listening');
       onTestFinished(() => void squatter.close());

@@ -1,4 +1,5 @@
 // A real PostgreSQL server on loopback for tests and benchmarks: gone when we are (guard.ts).
+
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
@@ -6,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { freePort } from '../../cli/temporal/free-port.ts';
+import getPort from 'get-port';
 import { ensurePostgres, type Postgres } from '../../setup/postgres.ts';
 import { serverUser } from '../../setup/postgres-user.ts';
 import { type GuardedServer, guardServer, withoutPgSettings } from './guarded-server.ts';
@@ -47,7 +48,7 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
   const { bin, version } = options.postgres ?? (await getPostgres());
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'ocop-postgres-'));
   const password = await createData(bin, folder);
-  const port = options.port ?? (await freePort());
+  const port = options.port ?? (await getPort());
   const log = join(folder, 'server.log');
   const guarded = guardServer({
     command: join(bin, 'postgres'),

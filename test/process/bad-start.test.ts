@@ -1,4 +1,5 @@
 // What the engine cannot start with: each time one sentence with its code, nothing changed, nothing left running.
+
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
@@ -8,8 +9,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
+import getPort from 'get-port';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { freePort } from '../../cli/temporal/dev-server.ts';
 import { FORMAT } from '../../eventstore/sqlite/open.ts';
 import { eventually } from '../temporal-world.ts';
 
@@ -168,7 +169,7 @@ test('a Temporal program that is not there', async () => {
 }, 60_000);
 
 async function serving(env: Env = {}) {
-  const OCOP_TEMPORAL_ADDRESS = `127.0.0.1:${await freePort()}`;
+  const OCOP_TEMPORAL_ADDRESS = `127.0.0.1:${await getPort()}`;
   const program = run([main, 'serve'], { OCOP_DATA: data, OCOP_TEMPORAL_ADDRESS, ...env });
   const address = () => /OCOP is ready at (http:\S+)/.exec(program.out())?.[1];
   return { ...program, address: (await eventually(address, (a) => a !== undefined, 30_000)) as string };

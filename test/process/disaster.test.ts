@@ -1,11 +1,12 @@
 // Temporal's database is deleted in the middle of the year while people go on working: the final streams are the same.
+
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Client } from '@temporalio/client';
+import getPort from 'get-port';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { whatIsDue } from '../../activities/processes.ts';
-import { freePort } from '../../cli/temporal/dev-server.ts';
 import { productCycle } from '../../domain/product-cycle/product-cycle.ts';
 import { eventually, jump, startProcess, startServer } from '../temporal-world.ts';
 import { type World, worldWithProduct } from '../world.ts';
@@ -16,7 +17,7 @@ const dbFile = join(folder, 'temporal.sqlite');
 let port: number;
 let server: Awaited<ReturnType<typeof startServer>>;
 beforeAll(async () => {
-  port = await freePort();
+  port = await getPort();
   server = await startServer({ port, dbFile });
 }, 60_000);
 afterAll(async () => {

@@ -1,9 +1,10 @@
 // The whole process tree is killed (SIGKILL) at 20 random moments while products walk: nothing lost, nothing doubled.
+
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import getPort from 'get-port';
 import { afterAll, expect, test } from 'vitest';
-import { freePort } from '../../cli/temporal/dev-server.ts';
 import { type Walk, walkOf } from '../../demo/walk.ts';
 import { hashFits } from '../../eventstore/envelope.ts';
 import { openSqliteStore } from '../../eventstore/sqlite/sqlite-store.ts';
@@ -20,7 +21,7 @@ afterAll(async () => {
 });
 
 test('twenty kills during the walk', async () => {
-  const port = await freePort();
+  const port = await getPort();
   const address = `http://127.0.0.1:${port}`;
   const walks: Walk[] = [];
   let kills = 0;

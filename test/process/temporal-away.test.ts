@@ -1,11 +1,12 @@
 // Temporal is out of reach, at start and later: people go on, the process catches up by itself when it is back.
+
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import getPort from 'get-port';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { freePort } from '../../cli/temporal/dev-server.ts';
 import { walkOf } from '../../demo/walk.ts';
 import { eventually, startServer } from '../temporal-world.ts';
 import { type Product, processesOf, startProduct } from './product.ts';
@@ -19,7 +20,7 @@ let port: number;
 let temporal: Awaited<ReturnType<typeof startServer>> | undefined;
 let product: Product | undefined;
 beforeAll(async () => {
-  port = await freePort();
+  port = await getPort();
 });
 afterEach(() => stopProduct(), 30_000);
 afterAll(async () => {

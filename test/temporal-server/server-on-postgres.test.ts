@@ -1,7 +1,7 @@
 // A cycle walks on Temporal as it runs in production, which is killed on the way.
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { SEARCH_ATTRIBUTES } from '../../activities/shape.ts';
-import { isPortFree } from '../../cli/temporal/free-port.ts';
+import { isPortFree } from '../../cli/temporal/port-free.ts';
 import { productCycle } from '../../domain/product-cycle/product-cycle.ts';
 import { getCommand } from '../../domain/registry.ts';
 import { type PostgresServer, startPostgres } from '../postgres/postgres.ts';

@@ -1,7 +1,7 @@
 // The server takes its whole configuration from its environment, as its official image does.
 import { randomInt } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
-import { isPortFree } from '../../cli/temporal/free-port.ts';
+import { isPortFree } from '../../cli/temporal/port-free.ts';
 
 export const HOST = '127.0.0.1';
 export const DATABASES = { temporal: 'temporal', visibility: 'temporal_visibility' } as const;

@@ -1,14 +1,16 @@
 // A Temporal server with its database in a file, our worker and relay on a store, and the bare workflow's worker
 // beside them: one process, as `ocop serve` is.
+
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Runtime, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import getPort from 'get-port';
 import { createProcessActivities, type ProcessActivities } from '../../activities/process-activities.ts';
 import { SEARCH_ATTRIBUTES, SHAPE, taskQueueOf } from '../../activities/shape.ts';
 import { bundleWorkflows, createWorker } from '../../activities/worker.ts';
-import { freePort, startTemporal } from '../../cli/temporal/dev-server.ts';
+import { startTemporal } from '../../cli/temporal/dev-server.ts';
 import { openRelayMemory } from '../../relay/checkpoint.ts';
 import { type Relay, startRelay } from '../../relay/relay.ts';
 import { temporalHints } from '../../relay/temporal-hints.ts';
@@ -47,7 +49,7 @@ export async function startServer(folder: string): Promise<Server> {
   const server = await startTemporal({
     binary,
     dbFile: join(folder, 'temporal.sqlite'),
-    port: await freePort(),
+    port: await getPort(),
     namespace: NAMESPACE,
     searchAttributes: SEARCH_ATTRIBUTES,
     log: () => {},
