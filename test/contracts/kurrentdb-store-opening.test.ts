@@ -8,7 +8,7 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { openKurrentStore } from '../../eventstore/kurrentdb/kurrentdb-store.ts';
 import type { EventStore, StoreError } from '../../eventstore/port.ts';
 import { type FakeOptions, startFake } from '../kurrentdb-fake/fake.ts';
-import { selfSigned } from '../kurrentdb-fake/self-signed.ts';
+import { selfSigned } from '../self-signed.ts';
 import { eventsOf, newStream, write } from './store-events.ts';
 
 vi.setConfig({ testTimeout: 30_000 });

@@ -1,8 +1,8 @@
 import { ErrorType, type KurrentDBClient, NO_STREAM } from '@kurrent/kurrentdb-client';
 import { expect, it } from 'vitest';
+import { selfSigned } from '../self-signed.ts';
 import { startFake } from './fake.ts';
 import { all, closeAfterTest, connect, listen, refusal, thing } from './in-tests.ts';
-import { selfSigned } from './self-signed.ts';
 
 const users = {
   office: { password: 'p:w é', mayReadAll: true, mayWrite: true },
