@@ -12,9 +12,12 @@ export const security: RequestHandler = helmet({
       'img-src': ["'self'", 'data:'],
       'form-action': ["'self'"],
       'base-uri': ["'none'"],
-      'frame-ancestors': ["'none'"],
+      'frame-src': ["'self'"],
+      'frame-ancestors': ["'self'"],
     },
   },
+  // A form of ours is told from one of another site by its Origin, which `no-referrer` would hide.
+  referrerPolicy: { policy: 'same-origin' },
   // Plain HTTP on loopback: whoever puts TLS in front says so there.
   strictTransportSecurity: false,
 });

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { ApiParts, Operation } from './parts.ts';
 import { COMMUNE, type Served, served } from './world.fixture.ts';
 
 let s: Served;
@@ -77,4 +78,78 @@ test('the stylesheet is served', async () => {
   const { status, headers } = await s.ask('/style.css');
   expect(status).toBe(200);
   expect(headers.get('content-type')).toContain('text/css');
+});
+
+test('the newest facts stand in a frame that loads itself again, until it is told not to', async () => {
+  expect((await s.ask('/')).text).toContain('<iframe src="/latest" title="Vừa ghi nhận">');
+  const { text, headers } = await s.ask('/latest');
+  expect(headers.get('refresh')).toBe('5');
+  expect(headers.get('content-security-policy')).toContain("frame-ancestors 'self'");
+  const sentences = [...text.matchAll(/class="sentence">([^<]*)</g)].map((m) => m[1]);
+  expect(sentences[0]).toMatch(/^Mở chu trình/);
+  expect(text).toContain(`href="/cycles/${s.cycle}" target="_top">Cà phê mẫu</a>`);
+  expect(text).not.toMatch(/<script|demo-krong/i);
+  const paused = await s.ask('/latest?paused=1&lang=en');
+  expect(paused.headers.get('refresh')).toBeNull();
+  expect(paused.text).toContain('<html lang="en">');
+});
+
+describe('the button that lets a week of the demo pass', () => {
+  let moved: unknown[];
+  let finish: () => void;
+  const serveDemo = (change: Partial<ApiParts> = {}) =>
+    served(({ operations }) => ({
+      operations: {
+        'demo-forward': {
+          ...(operations['demo-forward'] as Operation),
+          run: (input: unknown) => {
+            moved.push(input);
+            return new Promise<void>((resolve) => {
+              finish = resolve;
+            });
+          },
+        },
+      },
+      ...change,
+    }));
+  const press = (to: Served, headers: Record<string, string>, path = '/demo/forward') =>
+    to.ask(path, { method: 'POST', headers });
+  beforeEach(() => {
+    moved = [];
+    finish = () => {};
+  });
+
+  test('answers at once, once while it moves, and says so', async () => {
+    const demo = await serveDemo();
+    const origin = demo.url;
+    expect((await demo.ask('/')).text).toContain('<form method="post" action="/demo/forward">');
+    expect((await demo.ask('/latest')).text).not.toContain('đang tua');
+    const pressed = await press(demo, { origin }, '/demo/forward?lang=en');
+    expect([pressed.status, pressed.headers.get('location')]).toEqual([303, '/?lang=en']);
+    await press(demo, { origin });
+    expect(moved).toEqual([{ days: 7 }]);
+    expect((await demo.ask('/latest')).text).toContain('đang tua');
+    finish();
+    await press(demo, { origin });
+    expect(moved).toHaveLength(2);
+    await demo.close();
+  });
+
+  test('is not pressed by another site, nor by its Origin being hidden', async () => {
+    const demo = await serveDemo();
+    const foreign = ['https://evil.example', `${demo.url}0`, 'http://127.0.0.1', 'null', ''];
+    for (const headers of [{}, ...foreign.map((origin) => ({ origin }))] as Record<string, string>[])
+      expect(await press(demo, headers)).toMatchObject({ status: 403, body: { code: 'ORIGIN_FOREIGN' } });
+    expect(moved).toEqual([]);
+    expect((await demo.ask('/')).headers.get('referrer-policy')).toBe('same-origin');
+    await demo.close();
+  });
+
+  test('is not there on a real store', async () => {
+    const real = await serveDemo({ demo: undefined });
+    expect((await real.ask('/')).text).not.toContain('/demo/forward');
+    expect((await press(real, { origin: real.url })).status).toBe(404);
+    expect(moved).toEqual([]);
+    await real.close();
+  });
 });

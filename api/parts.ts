@@ -23,7 +23,7 @@ export type DemoAccountShown = { readonly id: string; readonly who: string; read
 
 export type ApiParts = OperatingParts & {
   readonly board: Pick<Board, 'list' | 'get' | 'summary' | 'findDuplicates'>;
-  readonly timeline: Pick<Timeline, 'of'>;
+  readonly timeline: Pick<Timeline, 'of' | 'latest'>;
   readonly readModels: { waitFor(position: string, ms: number): Promise<boolean> };
   /** A personal value from the vault; undefined when it was erased. */
   reveal(ref: string): Promise<string | undefined>;

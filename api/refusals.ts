@@ -13,6 +13,10 @@ export const HOST_NOT_LOCAL = refusal('HOST_NOT_LOCAL', 'forbidden', {
   vi: 'Hệ thống chỉ mở tại máy này; tên {host} không phải của máy này.',
   en: 'This listens on this machine only; {host} is not a name of it.',
 });
+export const ORIGIN_FOREIGN = refusal('ORIGIN_FOREIGN', 'forbidden', {
+  vi: 'Yêu cầu này không được gửi từ một trang của hệ thống.',
+  en: 'This was not sent from a page of ours.',
+});
 export const IF_MATCH_REQUIRED = refusal('IF_MATCH_REQUIRED', 'conflict', {
   vi: 'Quyết định này dựa trên nội dung đã xem: hãy gửi If-Match với ETag của bản đã xem.',
   en: 'This decision rests on what was seen: send If-Match with the ETag of what you saw.',

@@ -11,6 +11,7 @@ import { sweepVault } from '../vault/sweep-vault.ts';
 import { apiParts, operatingParts } from './api-parts.ts';
 import { type Office, openOffice, openOfficeReadModels, RELEASE } from './compose.ts';
 import { loadDemoInto } from './demo.ts';
+import { firstLooks } from './first-look.ts';
 import { doneBy, type Part } from './parts.ts';
 import { startTemporalSide } from './temporal-side.ts';
 
@@ -102,10 +103,10 @@ async function whatIsThere(office: Office, { storeUrl, folder }: Places): Promis
 }
 
 function announce(say: Say, office: Office, address: string): void {
-  if (office.isDemo())
-    say(
-      `Dữ liệu minh họa (illustrative data). Demo clock: ${office.clock()}; move it on with: npx ocop demo --forward 7d`,
-    );
+  if (office.isDemo()) {
+    say(`Dữ liệu minh họa (illustrative data). Demo clock: ${office.clock()}. Xem gì trước (what to look at first):`);
+    for (const line of firstLooks(address)) say(line);
+  }
   const accounts = 'demo-province, demo-signer, demo-krong-nang (district), demo-krong-nang-xa-1 (commune), demo-admin';
   say(`OCOP is ready at ${address} – accounts (Authorization: Bearer …): ${accounts}`);
 }

@@ -6,7 +6,8 @@ import { ReadModelBuilding } from '../../projections/engine/control.ts';
 import type { ApiParts } from '../parts.ts';
 import { demoAccounts } from './demo-accounts.ts';
 import { type Filters, filterForm, filtersOf } from './filters.ts';
-import { html } from './html.ts';
+import { FORWARD } from './forward-demo.ts';
+import { type Html, html } from './html.ts';
 import { sendPage } from './layout.ts';
 import { namesFor } from './names.ts';
 import { type Page, pageFor, withQuery } from './page.ts';
@@ -15,7 +16,8 @@ import { summaryTable } from './summary-table.ts';
 
 const ON_A_PAGE = 50;
 
-export function boardPage(parts: ApiParts): RequestHandler {
+/** @param canForward whether there is a demo to be moved on */
+export function boardPage(parts: ApiParts, canForward: boolean): RequestHandler {
   return async (req, res) => {
     const page = pageFor(req);
     const today = dayOf(parts.clock());
@@ -32,6 +34,7 @@ export function boardPage(parts: ApiParts): RequestHandler {
         other: otherLanguage(page, filters),
         body: html`
 <h1>${page.say('boardOf')} ${year}</h1>
+${justNow(page, canForward)}
 ${summaryTable(page, rows, year)}
 <h2 id="products">${page.say('products')} (${found.total})</h2>
 ${filterForm(page, { filters, year, rows })}
@@ -46,6 +49,17 @@ ${demoAccounts(page, parts.demo?.accounts)}`,
     }
   };
 }
+
+/** What happens while one looks: a frame, so that nothing but it is loaded again. */
+const justNow = (
+  page: Page,
+  canForward: boolean,
+): Html => html`<section class="latest" aria-label="${page.say('latest')}">
+<iframe src="${page.link('/latest')}" title="${page.say('latest')}"></iframe>
+${
+  canForward &&
+  html`<form method="post" action="${page.link(FORWARD)}"><button>${page.say('forward')}</button> <span class="muted small">${page.say('forwardHow')}</span></form>`
+}</section>`;
 
 const otherLanguage = (page: Page, filters: Filters): string =>
   withQuery('/', { ...filters, lang: page.lang === 'vi' ? 'en' : undefined });

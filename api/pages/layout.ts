@@ -1,3 +1,4 @@
+// The page around what a page says, and the bare one of a frame.
 import type { Response } from 'express';
 import type { ApiParts } from '../parts.ts';
 import { type Html, html } from './html.ts';
@@ -21,17 +22,11 @@ export function sendPage(
   const demo =
     parts.demo &&
     html`<p class="demo"><strong>${say('illustrative')}</strong> · ${say('demoClock')}: <time datetime="${parts.clock()}">${momentOf(parts.clock())}</time></p>`;
-  const whole = html`<!doctype html>
-<html lang="${lang}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${shell.title} – ${say('title')}</title>
-<link rel="stylesheet" href="/style.css">
-<link rel="icon" href="data:,">
-</head>
-<body>
-<a class="skip" href="#main">${say('skip')}</a>
+  send(
+    res.status(status),
+    page,
+    shell.title,
+    html`<a class="skip" href="#main">${say('skip')}</a>
 <header>
 ${demo}
 <nav><a class="brand" href="${page.link('/')}">${say('title')}</a>
@@ -41,9 +36,28 @@ ${demo}
 </header>
 <main id="main">
 ${shell.body}
-</main>
+</main>`,
+  );
+}
+
+export function sendFrame(res: Response, page: Page, title: string, body: Html): void {
+  send(res, page, title, html`<main class="frame">${body}</main>`);
+}
+
+function send(res: Response, { say, lang }: Page, title: string, body: Html): void {
+  const whole = html`<!doctype html>
+<html lang="${lang}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title} – ${say('title')}</title>
+<link rel="stylesheet" href="/style.css">
+<link rel="icon" href="data:,">
+</head>
+<body>
+${body}
 </body>
 </html>
 `;
-  res.status(status).set('Content-Language', lang).type('html').send(whole.html);
+  res.set('Content-Language', lang).type('html').send(whole.html);
 }

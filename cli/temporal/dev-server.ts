@@ -8,7 +8,6 @@ import { portTaken, untilReady } from './readiness.ts';
 import { spawnServer } from './server-process.ts';
 import { TemporalStartError } from './start-error.ts';
 
-
 const HOST = '127.0.0.1';
 const READY_WITHIN_MS = 20_000;
 const FIRST_BACKOFF_MS = 100;

@@ -114,6 +114,36 @@ describe('filters', { timeout: 60_000 }, () => {
   });
 });
 
+describe('what happens just now', { timeout: 90_000 }, () => {
+  const newest = (page: Page) => page.frameLocator('iframe').locator('ol.timeline > li');
+  const clockOf = async (page: Page) => page.frameLocator('iframe').locator('p time').getAttribute('datetime');
+
+  test('a click lets a week of the demo pass, and its facts come by themselves, newest first', async () => {
+    const page = await open('/');
+    const before = String(await clockOf(page));
+    await page.getByRole('button', { name: 'Tua 7 ngày' }).click();
+    await page.waitForURL('**/');
+    const week = new Date(Date.parse(before) + 7 * 86_400_000).toISOString();
+    await expect.poll(() => clockOf(page), { timeout: 60_000, interval: 500 }).toSatisfy((at) => String(at) >= week);
+    const facts = newest(page);
+    const times = await facts.locator('> time').evaluateAll((all) => all.map((time) => time.getAttribute('datetime')));
+    expect(times.length).toBeGreaterThan(5);
+    expect([...times].sort().reverse()).toEqual(times);
+    expect(String(times[0]) > before).toBe(true);
+    expect(await facts.first().locator('.sentence').textContent()).toMatch(/\p{L}+/u);
+
+    await facts.getByRole('link').first().click();
+    await page.waitForURL(/\/cycles\//);
+  });
+
+  test('can be stopped by whoever reads more slowly', async () => {
+    const page = await open('/');
+    await page.frameLocator('iframe').getByRole('link', { name: 'Tạm dừng' }).click();
+    const at = await page.frameLocator('iframe').getByRole('link', { name: 'Tiếp tục tự tải lại' }).textContent();
+    expect(at).toBeTruthy();
+  });
+});
+
 test('the documentation of the API is a click away and needs no other machine', async () => {
   const page = await open('/');
   await page.getByRole('link', { name: 'Tài liệu API' }).click();
@@ -140,6 +170,7 @@ describe.each([
   ['the board', '/'],
   ['a product', '/?state=recognised'],
   ['the documentation', '/docs'],
+  ['what happens just now', '/latest'],
 ])('%s', { timeout: 60_000 }, (_, path) => {
   const arrive = async (width?: number) => {
     const page = await open(path, width);

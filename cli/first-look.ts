@@ -1,0 +1,51 @@
+// What somebody who has just started the demo may look at first, one line per role.
+import type { Words } from '../domain/kernel/refusal.ts';
+
+type Look = { account: string; words: Words; at: string };
+
+/** `at`: a page, or a command. */
+const LOOKS: readonly Look[] = [
+  {
+    account: 'demo-province',
+    words: { vi: 'cả tỉnh theo từng bước, việc vừa ghi nhận', en: 'the province by steps, and what happens just now' },
+    at: '/',
+  },
+  {
+    account: 'demo-krong-nang',
+    words: { vi: 'cấp huyện: sản phẩm của huyện Krông Năng', en: 'a district: its products' },
+    at: '/?place=650',
+  },
+  {
+    account: 'demo-krong-nang-xa-1',
+    words: { vi: 'cấp xã: việc đã quá hạn ở xã', en: 'a commune: what is overdue there' },
+    at: '/?place=650-01&state=overdue',
+  },
+  {
+    account: 'demo-htx-soi-trong',
+    words: { vi: 'chủ thể: hồ sơ phải bổ sung', en: 'a producer: a dossier to be supplemented' },
+    at: '/cycles/66-2022-mien-dong-minh-hoa-soi-trong-1',
+  },
+  {
+    account: 'demo-signer',
+    words: { vi: 'lãnh đạo ký: sản phẩm chờ công nhận', en: 'who signs: a product to be recognised' },
+    at: '/cycles/66-2022-ca-phe-bot-minh-hoa-binh-nguyen-1',
+  },
+  {
+    account: 'demo-auditor',
+    words: { vi: 'thanh tra: một quyết định đã hủy và ghi lại', en: 'an auditor: a decision annulled and taken anew' },
+    at: '/cycles/66-2022-oi-minh-hoa-ruot-hong-1',
+  },
+  {
+    account: 'demo-admin',
+    words: { vi: 'quản trị: tua đồng hồ minh họa', en: 'the administrator: the demo clock moves on' },
+    at: 'npx ocop demo --forward 7d',
+  },
+];
+
+export function firstLooks(address: string, looks = LOOKS): readonly string[] {
+  const width = Math.max(...looks.map(({ account }) => account.length));
+  return looks.map(({ account, words, at }) => {
+    const where = at.startsWith('/') ? new URL(at, address).href : at;
+    return `  ${account.padEnd(width)}  ${words.vi} (${words.en}): ${where}`;
+  });
+}
