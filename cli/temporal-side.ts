@@ -3,7 +3,14 @@
 
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
-import { DefaultLogger, type LogEntry, NativeConnection, Runtime, type Worker } from '@temporalio/worker';
+import {
+  DefaultLogger,
+  type LogEntry,
+  makeTelemetryFilterString,
+  NativeConnection,
+  Runtime,
+  type Worker,
+} from '@temporalio/worker';
 import getPort from 'get-port';
 import type { Logger } from 'pino';
 import { createProcessActivities } from '../activities/process-activities.ts';
@@ -46,6 +53,8 @@ export async function startTemporalSide(parts: Parts): Promise<TemporalSide> {
   const { settings, does, log } = parts;
   Runtime.install({
     logger: new DefaultLogger('WARN', (entry: LogEntry) => log.warn({ meta: entry.meta }, entry.message)),
+    // Its own would write into what a person reads.
+    telemetryOptions: { logging: { forward: {}, filter: makeTelemetryFilterString({ core: 'WARN', other: 'ERROR' }) } },
   });
   const bundle = does.worker ? await bundleWorkflows() : undefined;
   const server = settings.OCOP_TEMPORAL_ADDRESS ? undefined : await ownServer(parts);
