@@ -10,8 +10,8 @@ export const alive = (parts: Pick<ApiParts, 'app'>): RequestHandler => {
 };
 
 export function ready(parts: Pick<ApiParts, 'app' | 'health'>): RequestHandler {
-  return async (req, res) => {
-    const health = await parts.health();
+  return (req, res) => {
+    const health = parts.health();
     const lang = langOf(req);
     res
       .status(health.ready ? 200 : 503)
@@ -19,7 +19,13 @@ export function ready(parts: Pick<ApiParts, 'app' | 'health'>): RequestHandler {
       .json({
         ready: health.ready,
         release: parts.app,
-        parts: health.parts.map((p) => ({ name: p.name, ok: p.ok, note: p.note[lang], sentences: bothOf(p.note) })),
+        parts: health.parts.map((p) => ({
+          name: p.name,
+          ok: p.ok,
+          since: p.since,
+          note: p.note[lang],
+          sentences: bothOf(p.note),
+        })),
       });
   };
 }

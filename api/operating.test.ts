@@ -21,9 +21,16 @@ beforeAll(async () => {
         return parts.executor.look(aggregate, id);
       },
     },
-    health: async () => ({
+    health: () => ({
       ready: isReady,
-      parts: [{ name: 'temporal', ok: isReady, note: { vi: 'chưa kết nối', en: 'not connected' } }],
+      parts: [
+        {
+          name: 'temporal',
+          ok: isReady,
+          since: '2022-06-20T02:00:00.000Z',
+          note: { vi: 'chưa kết nối', en: 'not connected' },
+        },
+      ],
     }),
   }));
 });

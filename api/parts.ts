@@ -16,7 +16,13 @@ export type Operation = {
   run(input: any, by: string): Promise<unknown>;
 };
 
-export type PartHealth = { readonly name: string; readonly ok: boolean; readonly note: Words };
+export type PartHealth = {
+  readonly name: string;
+  readonly ok: boolean;
+  readonly note: Words;
+  /** since when it is as it is, RFC 3339 UTC of the machine's clock */
+  readonly since: string;
+};
 export type Health = { readonly ready: boolean; readonly parts: readonly PartHealth[] };
 
 export type DemoAccountShown = { readonly id: string; readonly who: string; readonly role: string };
@@ -37,7 +43,8 @@ export type OperatingParts = {
   /** undefined on a real store: then nothing says "illustrative data" */
   readonly demo: { readonly accounts: readonly DemoAccountShown[] } | undefined;
   accountExists(id: string): Promise<boolean>;
-  health(): Promise<Health>;
+  /** What is known of the parts, at once. */
+  health(): Health;
   readonly operations: Readonly<Record<string, Operation>>;
   readonly log: Logger;
   /** release */

@@ -86,8 +86,8 @@ export const STORE_READ_ONLY = refusal('STORE_READ_ONLY', 'conflict', {
   en: 'The store can only be read at the moment; nothing was recorded. Tell the administrator.',
 });
 export const VAULT_UNAVAILABLE = refusal('VAULT_UNAVAILABLE', 'conflict', {
-  vi: 'Kho dữ liệu cá nhân tạm thời không ghi được; chưa có gì được ghi. Hãy thử lại sau.',
-  en: 'The vault of personal data cannot be written at the moment; nothing was recorded. Try again later.',
+  vi: 'Kho dữ liệu cá nhân tạm thời không trả lời. Hãy gửi lại đúng yêu cầu này sau ít phút.',
+  en: 'The vault of personal data does not answer right now. Send the same request again in a few minutes.',
 });
 export const READ_MODEL_BUILDING = refusal('READ_MODEL_BUILDING', 'conflict', {
   vi: 'Danh sách đang được dựng lại. Hãy thử lại sau giây lát.',

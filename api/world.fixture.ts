@@ -60,7 +60,10 @@ export async function served(
     clock: w.now,
     demo: { accounts: officers },
     accountExists: async (id) => (await w.executor.look(account, id)).revision >= 0,
-    health: async () => ({ ready: true, parts: [{ name: 'store', ok: true, note: { vi: 'tốt', en: 'fine' } }] }),
+    health: () => ({
+      ready: true,
+      parts: [{ name: 'store', ok: true, since: '2022-06-20T02:00:00.000Z', note: { vi: 'tốt', en: 'fine' } }],
+    }),
     operations: {
       ...projectionOperations(readModels),
       'demo-forward': {

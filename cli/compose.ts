@@ -27,8 +27,10 @@ export type Office = {
   readonly isDemo: () => boolean;
   /** Resolves when what was read before is not in the store any more: only a new start makes everything fit again. */
   readonly replaced: Promise<StoreError>;
-  /** why something could not be written within the last minute; undefined when the last write went well */
+  /** why the store takes no writes though it is read (full, read-only); undefined when it does */
   readonly writeTrouble: () => string | undefined;
+  /** Where it took none, tries whether it does again. */
+  readonly probeWrite: () => Promise<void>;
   close(): Promise<void>;
 };
 
@@ -38,9 +40,9 @@ export type LoaderClock = { now: string };
 export async function openOffice(places: Places, loader?: LoaderClock): Promise<Office> {
   makeDataFolder(places);
   const replaced = Promise.withResolvers<StoreError>();
-  const writes = watchWrites();
   const opened = await openStore(places);
-  const store = noticingReplacement({ ...opened, append: writes.watched(opened.append) }, replaced.resolve);
+  const writes = watchWrites(opened);
+  const store = noticingReplacement({ ...opened, append: writes.append }, replaced.resolve);
   let offset: number | undefined;
   const offsetMs = () => offset ?? 0;
   const clock = () => loader?.now ?? new Date(Date.now() + offsetMs()).toISOString();
@@ -50,7 +52,7 @@ export async function openOffice(places: Places, loader?: LoaderClock): Promise<
   });
   const executor = createExecutor({
     store,
-    seal: writes.watched(vault.seal),
+    seal: vault.seal,
     clock,
     app: `ocop@${RELEASE}`,
     rulebookRef: refOfRulebook,
@@ -76,6 +78,7 @@ export async function openOffice(places: Places, loader?: LoaderClock): Promise<
     isDemo: () => offset !== undefined,
     replaced: replaced.promise,
     writeTrouble: writes.trouble,
+    probeWrite: writes.probe,
     async close() {
       closing.abort();
       await following;
@@ -85,26 +88,28 @@ export async function openOffice(places: Places, loader?: LoaderClock): Promise<
   };
 }
 
-const REMEMBERED_MS = 60_000;
-
-/** What is read says nothing of a disk that is full: it is the writes that tell, and a minute later somebody may try again. */
-function watchWrites() {
-  let last: { message: string; at: number } | undefined;
+/** What kept the store from being written, which its reads do not tell, until a write or a probe of one goes well. */
+function watchWrites(store: EventStore) {
+  let trouble: string | undefined;
+  const watched =
+    <A extends unknown[], R>(write: (...given: A) => Promise<R>) =>
+    async (...given: A): Promise<R> => {
+      try {
+        const result = await write(...given);
+        trouble = undefined;
+        return result;
+      } catch (error) {
+        if (error instanceof StoreError && error.code !== 'EVENT_TOO_LARGE') trouble = error.message;
+        throw error;
+      }
+    };
+  const probe = watched(store.probeWrite);
   return {
-    trouble: () => (last && performance.now() - last.at < REMEMBERED_MS ? last.message : undefined),
-    watched:
-      <A extends unknown[], R>(write: (...given: A) => Promise<R>) =>
-      async (...given: A): Promise<R> => {
-        try {
-          const result = await write(...given);
-          last = undefined;
-          return result;
-        } catch (error) {
-          const { code, message } = error as StoreError;
-          if (code !== 'EVENT_TOO_LARGE') last = { message, at: performance.now() };
-          throw error;
-        }
-      },
+    append: watched(store.append),
+    trouble: () => trouble,
+    async probe() {
+      if (trouble !== undefined) await probe().catch(() => {});
+    },
   };
 }
 

@@ -12,6 +12,7 @@ import { apiParts, operatingParts } from './api-parts.ts';
 import { type Office, openOffice, openOfficeReadModels, RELEASE } from './compose.ts';
 import { loadDemoInto } from './demo.ts';
 import { firstLooks } from './first-look.ts';
+import { watchHealth } from './health.ts';
 import { doneBy, type Part } from './parts.ts';
 import { startTemporalSide } from './temporal-side.ts';
 
@@ -78,7 +79,11 @@ export async function serve(
         ? await timed('Starting Temporal', () => startTemporalSide({ settings, places, office, does, log, say }))
         : undefined;
     if (temporal) closers.push(() => temporal.stop());
-    const operating = operatingParts({ settings, office, readModels, temporal, log });
+    const health = watchHealth({ office, readModels, temporal });
+    closers.push(async () => health.stop());
+    // Asked once before anybody can ask: the first answer is not "not known yet".
+    await health.ask();
+    const operating = operatingParts({ settings, office, readModels, temporal, health, log });
     const app = readModels ? createApi(apiParts(operating, office, readModels)) : createOperatingApi(operating);
     const listening = await listen({ app, ...where });
     closers.push(() => listening.close(1000));

@@ -56,6 +56,8 @@ export type EventStore = {
    * it may have been taken over. Repeating it is safe.
    */
   adopt(events: readonly EventToAppend[]): Promise<AppendResult>;
+  /** Writes where nobody reads, to learn whether appends would be taken; does nothing where only an append can tell. */
+  probeWrite(): Promise<void>;
   /** What is wrong with the medium itself, in sentences; empty when nothing is, or when only the server could know. */
   inspect(): Promise<readonly string[]>;
   close(): Promise<void>;

@@ -24,7 +24,10 @@ type Operation = {
   responses: Record<string, { description: string }>;
 };
 
-export function docsPage(parts: Pick<ApiParts, 'demo' | 'clock'>, document: OpenApiDocument): RequestHandler {
+export function docsPage(
+  parts: Pick<ApiParts, 'demo' | 'clock' | 'health'>,
+  document: OpenApiDocument,
+): RequestHandler {
   const schemas = (document.components?.schemas ?? {}) as Record<string, JsonSchema>;
   const operations = Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
     (['get', 'post'] as const).flatMap((method) => {

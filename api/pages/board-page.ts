@@ -28,7 +28,7 @@ export function boardPage(parts: ApiParts, canForward: boolean): RequestHandler 
       const list = await parts.board.list({ ...filters, year, today, limit: ON_A_PAGE });
       const found = isRefusal(list) ? { items: [], total: 0 } : list;
       const provinces = found.items.map((i) => i.province.code);
-      const names = await namesFor(parts.executor, provinces, page.lang);
+      const names = await namesFor(parts, provinces, page.lang);
       sendPage(parts, res, page, {
         title: page.say('home'),
         other: otherLanguage(page, filters),

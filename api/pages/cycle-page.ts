@@ -6,7 +6,7 @@ import { dayOf } from '../../domain/time/civil-date.ts';
 import { ReadModelBuilding } from '../../projections/engine/control.ts';
 import type { BoardItem } from '../../projections/product-board/board.ts';
 import type { ApiParts } from '../parts.ts';
-import { waitBriefly } from '../reads/after.ts';
+import { storeAwaySince, waitBriefly } from '../reads/after.ts';
 import { existing } from '../reads/resource.ts';
 import { type Html, html } from './html.ts';
 import { sendPage } from './layout.ts';
@@ -28,7 +28,10 @@ export function cyclePage(parts: ApiParts): RequestHandler {
     });
     const show = (title: string, body: Html, status = 200) =>
       sendPage(parts, res, page, { title, other, body }, status);
-    const history = await existing(parts, productCycle, id);
+    // Without the store the page tells what was read of it before.
+    const away = storeAwaySince(parts) !== undefined && productCycle.id.safeParse(id).success;
+    const stream = productCycle.stream(id);
+    const history = away ? { position: undefined } : await existing(parts, productCycle, id);
     if (isRefusal(history))
       return show(
         page.say('notFound'),
@@ -38,8 +41,8 @@ export function cyclePage(parts: ApiParts): RequestHandler {
     try {
       const current = history.position === undefined || (await waitBriefly(parts, history.position));
       const row = await parts.board.get(id, dayOf(parts.clock()));
-      const facts = await parts.timeline.of(history.stream, { after, limit: ON_A_PAGE });
-      const names = await namesFor(parts.executor, [id.slice(0, 2)], page.lang);
+      const facts = await parts.timeline.of(stream, { after, limit: ON_A_PAGE });
+      const names = await namesFor(parts, [id.slice(0, 2)], page.lang);
       const title = row?.productName ?? id;
       const next =
         facts.next &&

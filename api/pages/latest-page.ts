@@ -43,7 +43,8 @@ ${body}`,
 const clock = ({ say }: Page, now: string, moving: boolean): Html =>
   html`${say('demoClock')}: <time datetime="${now}">${momentOf(now)}</time>${moving && html` <strong>${say('moving')}</strong>`} · `;
 
-async function latest({ timeline, board, executor, clock }: ApiParts, page: Page): Promise<Html> {
+async function latest(parts: ApiParts, page: Page): Promise<Html> {
+  const { timeline, board, clock } = parts;
   const items = await timeline.latest(SHOWN);
   const today = dayOf(clock());
   const rows = await Promise.all(
@@ -52,7 +53,7 @@ async function latest({ timeline, board, executor, clock }: ApiParts, page: Page
       return category === productCycle.category ? board.get(id, today) : undefined;
     }),
   );
-  const names = await namesFor(executor, [...new Set(rows.flatMap((row) => row?.province.code ?? []))], page.lang);
+  const names = await namesFor(parts, [...new Set(rows.flatMap((row) => row?.province.code ?? []))], page.lang);
   const about = rows.map(
     (row) => row && html`<a href="${page.link(`/cycles/${row.cycle}`)}" target="_top">${row.productName}</a> · `,
   );

@@ -1,6 +1,7 @@
 // The page around what a page says, and the bare one of a frame.
 import type { Response } from 'express';
 import type { ApiParts } from '../parts.ts';
+import { storeAwaySince } from '../reads/after.ts';
 import { type Html, html } from './html.ts';
 import { momentOf, type Page } from './page.ts';
 
@@ -12,7 +13,7 @@ export type Shell = {
 };
 
 export function sendPage(
-  parts: Pick<ApiParts, 'demo' | 'clock'>,
+  parts: Pick<ApiParts, 'demo' | 'clock' | 'health'>,
   res: Response,
   page: Page,
   shell: Shell,
@@ -22,6 +23,7 @@ export function sendPage(
   const demo =
     parts.demo &&
     html`<p class="demo"><strong>${say('illustrative')}</strong> · ${say('demoClock')}: <time datetime="${parts.clock()}">${momentOf(parts.clock())}</time></p>`;
+  const away = storeAwaySince(parts);
   send(
     res.status(status),
     page,
@@ -35,6 +37,7 @@ ${demo}
 <a href="${shell.other}" hreflang="${lang === 'vi' ? 'en' : 'vi'}" lang="${lang === 'vi' ? 'en' : 'vi'}">${say('otherLanguage')}</a></nav>
 </header>
 <main id="main">
+${away && html`<p class="late" role="status">${say('storeAway')} <time datetime="${away}">${momentOf(away)}</time></p>`}
 ${shell.body}
 </main>`,
   );

@@ -4,8 +4,10 @@ import type { Lang } from '../../domain/kernel/refusal.ts';
 import { tierName } from '../../domain/product-cycle/escalation/tier.ts';
 import { type Step, steps } from '../../domain/programme-year/steps.ts';
 import { type RoleId, roles } from '../../domain/rulebooks/responsibilities.ts';
-import { unitTree } from '../../domain/unit/unit-tree.ts';
+import { type UnitTree, unitTree } from '../../domain/unit/unit-tree.ts';
 import type { Executor } from '../../eventstore/execute-command.ts';
+import type { ApiParts } from '../parts.ts';
+import { storeAwaySince } from '../reads/after.ts';
 import { sayIn } from './words.ts';
 
 export type Names = {
@@ -17,8 +19,23 @@ export type Names = {
   actor(actor: Actor): string;
 };
 
-export async function namesFor(executor: Executor, provinces: readonly string[], lang: Lang): Promise<Names> {
-  const trees = await Promise.all([...new Set(provinces)].map(async (p) => (await executor.look(unitTree, p)).state));
+/** The trees as they were last seen: names are told also while the store is away. */
+const lastSeen = new WeakMap<Executor, Map<string, UnitTree>>();
+
+async function treeOf(parts: Pick<ApiParts, 'executor' | 'health'>, province: string): Promise<UnitTree> {
+  const { executor } = parts;
+  const seen = lastSeen.get(executor) ?? new Map<string, UnitTree>();
+  lastSeen.set(executor, seen);
+  if (!storeAwaySince(parts)) seen.set(province, (await executor.look(unitTree, province)).state);
+  return seen.get(province) ?? unitTree.initial;
+}
+
+export async function namesFor(
+  parts: Pick<ApiParts, 'executor' | 'health'>,
+  provinces: readonly string[],
+  lang: Lang,
+): Promise<Names> {
+  const trees = await Promise.all([...new Set(provinces)].map((province) => treeOf(parts, province)));
   const say = sayIn(lang);
   const unit = (code: string) => trees.map((t) => t.units[code]?.name).find((name) => name !== undefined) ?? code;
   const role = (id: string) => roles[id as RoleId]?.[lang] ?? id;

@@ -82,6 +82,10 @@ const words = {
   },
   notFound: { vi: 'Không tìm thấy sản phẩm này.', en: 'There is no such product here.' },
   behind: { vi: 'Trang này có thể chưa có ghi nhận mới nhất.', en: 'The newest facts may be missing here.' },
+  storeAway: {
+    vi: 'Kho dữ liệu không trả lời; trang này cho thấy những gì đã biết trước lúc',
+    en: 'The store does not answer; this page tells what was known before',
+  },
 } as const satisfies Record<string, Words>;
 
 type Label = keyof typeof words;

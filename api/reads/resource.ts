@@ -15,7 +15,8 @@ import { clockMember } from '../every-answer.ts';
 import { etag } from '../headers.ts';
 import type { ApiParts } from '../parts.ts';
 import { sendProblem } from '../problem.ts';
-import { markStale, waitBriefly } from './after.ts';
+import { STORE_UNAVAILABLE } from '../refusals.ts';
+import { markStale, storeAwaySince, waitBriefly } from './after.ts';
 import { commandsOf } from './commands-of.ts';
 import { personalOf } from './personal.ts';
 import { isQueryRefused, noQuery, readQuery } from './query.ts';
@@ -26,6 +27,8 @@ export function readResource(parts: ApiParts, aggregate: Aggregate): RequestHand
   return async (req, res) => {
     const query = readQuery(noQuery, req);
     if (isQueryRefused(query)) return sendProblem(req, res, query.refusal, query);
+    // What may be done rests on the stream itself: without the store there is no answer, and nobody waits for it.
+    if (storeAwaySince(parts)) return sendProblem(req, res, STORE_UNAVAILABLE());
     const history = await existing(parts, aggregate, String(req.params.id));
     if (isRefusal(history)) return sendProblem(req, res, history);
     const caller = callerOf(res);

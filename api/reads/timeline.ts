@@ -6,7 +6,7 @@ import { clockMember } from '../every-answer.ts';
 import { etag } from '../headers.ts';
 import type { ApiParts } from '../parts.ts';
 import { sendProblem } from '../problem.ts';
-import { awaitAfter } from './after.ts';
+import { awaitAfter, storeAwaySince } from './after.ts';
 import { isQueryRefused, readQuery, timelineQuery } from './query.ts';
 import { existing } from './resource.ts';
 
@@ -16,10 +16,18 @@ export function readTimeline(parts: ApiParts, aggregate: Aggregate): RequestHand
     if (isQueryRefused(query)) return sendProblem(req, res, query.refusal, query);
     const refused = await awaitAfter(parts, req, res);
     if (refused) return sendProblem(req, res, refused);
-    const history = await existing(parts, aggregate, String(req.params.id));
+    const id = String(req.params.id);
+    const pageOf = (stream: string) => parts.timeline.of(stream, { after: query.cursor, limit: query.limit });
+    const answer = (page: Awaited<ReturnType<typeof pageOf>>) =>
+      res.json({ items: page.items, next: page.next ?? null, total: page.total, ...clockMember(parts) });
+    // Without the store what was read of it before is still told, without the tag a decision could rest on.
+    const kept =
+      storeAwaySince(parts) && aggregate.id.safeParse(id).success ? await pageOf(aggregate.stream(id)) : undefined;
+    if (kept && kept.total > 0) return answer(kept);
+    const history = await existing(parts, aggregate, id);
     if (isRefusal(history)) return sendProblem(req, res, history);
-    const page = await parts.timeline.of(history.stream, { after: query.cursor, limit: query.limit });
+    const page = await pageOf(history.stream);
     res.set('ETag', etag(history.seen));
-    res.json({ items: page.items, next: page.next ?? null, total: page.total, ...clockMember(parts) });
+    answer(page);
   };
 }

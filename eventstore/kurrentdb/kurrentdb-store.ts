@@ -105,6 +105,7 @@ function storeOn(connection: Connection, epoch: string): EventStore {
       }),
     at: (position) => read(() => readAt(connection, position)),
     // The server watches over its own files.
+    probeWrite: async () => {},
     inspect: () => read(async () => []),
     close() {
       closing ??= end();

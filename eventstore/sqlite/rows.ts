@@ -15,7 +15,18 @@ export type Row = {
 };
 
 export type Statements = Record<
-  'begin' | 'commit' | 'savepoint' | 'release' | 'undo' | 'last' | 'stream' | 'insert' | 'all' | 'head' | 'at',
+  | 'begin'
+  | 'commit'
+  | 'savepoint'
+  | 'release'
+  | 'undo'
+  | 'last'
+  | 'stream'
+  | 'insert'
+  | 'all'
+  | 'head'
+  | 'at'
+  | 'probe',
   StatementSync
 >;
 
@@ -32,6 +43,9 @@ export function statements(db: DatabaseSync): Statements {
     all: db.prepare('SELECT * FROM event WHERE position > ? ORDER BY position LIMIT ?'),
     head: db.prepare('SELECT position, hash FROM event ORDER BY position DESC LIMIT 1'),
     at: db.prepare('SELECT * FROM event WHERE position = ?'),
+    probe: db.prepare(
+      `INSERT INTO store VALUES ('probe', hex(randomblob(8))) ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
+    ),
   };
 }
 

@@ -46,6 +46,7 @@ export function openSqliteStore(file: string, options: OpenOptions = {}): EventS
         const row = sql.at.get(Number(position)) as Row | undefined;
         return row && fromRow(row);
       }),
+    probeWrite: async () => guard(() => void sql.probe.run()),
     inspect: async () => guard(() => inspectFile(db)),
     async close() {
       if (listeners.ended) return;

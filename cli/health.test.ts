@@ -1,0 +1,65 @@
+// Health is what is known already: nobody waits for a part that is silent. The parts here are simulated.
+import { expect, test } from 'vitest';
+import { StoreError } from '../eventstore/port.ts';
+import { eventually } from '../test/temporal-world.ts';
+import type { Office } from './compose.ts';
+import { watchHealth } from './health.ts';
+
+function simulated() {
+  const state = { silent: false, vaultAway: false, full: undefined as string | undefined };
+  const office = {
+    store: {
+      head: () => (state.silent ? new Promise(() => {}) : Promise.resolve({ position: '0001', hash: 'x' })),
+    },
+    vault: {
+      reveal: async () => {
+        if (state.vaultAway) throw new Error('the vault is away');
+      },
+    },
+    writeTrouble: () => state.full,
+    probeWrite: async () => {},
+  } as unknown as Office;
+  const health = watchHealth({ office, readModels: undefined, temporal: undefined });
+  const partOf = (name: string) => health.now().parts.find((p) => p.name === name);
+  return { state, health, partOf };
+}
+
+test('a store that is silent is known for it, at once and since when; and so is its coming back', async () => {
+  const { state, health, partOf } = simulated();
+  await health.ask();
+  expect(health.now().ready).toBe(true);
+  state.silent = true;
+  await eventually(
+    () => partOf('store')?.ok,
+    (ok) => ok === false,
+  );
+  const { since } = partOf('store') ?? {};
+  for (let i = 0; i < 100; i++) expect(health.now()).toMatchObject({ ready: false });
+  expect(partOf('store')).toMatchObject({ since, note: { en: expect.stringMatching(/no answer within/) } });
+  state.silent = false;
+  await eventually(
+    () => health.now().ready,
+    (ready) => ready,
+  );
+  health.stop();
+});
+
+test('each part answers for itself: a vault that is away is not the store’s trouble', async () => {
+  const { state, health, partOf } = simulated();
+  state.vaultAway = true;
+  await health.ask();
+  expect(partOf('store')?.ok).toBe(true);
+  expect(partOf('vault')).toMatchObject({ ok: false, note: { en: 'does not answer: the vault is away' } });
+  health.stop();
+});
+
+test('what only a write can tell is told while it lasts', async () => {
+  const { state, health, partOf } = simulated();
+  state.full = new StoreError('STORE_FULL', 'The disk is full.').message;
+  await health.ask();
+  expect(partOf('store')).toMatchObject({ ok: false, note: { en: 'The disk is full.' } });
+  state.full = undefined;
+  await health.ask();
+  expect(health.now().ready).toBe(true);
+  health.stop();
+});

@@ -1,0 +1,121 @@
+// What the process knows of its parts. They are asked in the background, so that a health check is answered at once,
+// with what is known and since when; a part that does not answer is known for it.
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Health, PartHealth } from '../api/parts.ts';
+import type { ReadModels } from '../projections/read-models.ts';
+import type { Office } from './compose.ts';
+import { lagWatch } from './lag.ts';
+import type { TemporalSide } from './temporal-side.ts';
+
+const ASK_EVERY_MS = 1000;
+const SILENT_AFTER_MS = 2000;
+
+type Parts = { office: Office; readModels: ReadModels | undefined; temporal: TemporalSide | undefined };
+type Answer = Omit<PartHealth, 'since'>;
+
+export type HealthWatch = {
+  now(): Health;
+  /** Asks at once what is otherwise asked every second. */
+  ask(): Promise<void>;
+  stop(): void;
+};
+
+export function watchHealth({ office, readModels, temporal }: Parts): HealthWatch {
+  const stopping = new AbortController();
+  const known = new Map<string, PartHealth>();
+  const lag = lagWatch();
+  const note = (answer: Answer): void => {
+    const before = known.get(answer.name);
+    known.set(answer.name, { ...answer, since: before?.ok === answer.ok ? before.since : new Date().toISOString() });
+  };
+
+  async function askStore(): Promise<void> {
+    const answer = await inTime('store', async () => {
+      const head = await office.store.head();
+      lag.headSeen(head?.position);
+      await office.probeWrite();
+      return { vi: `đến vị trí ${head?.position ?? 'đầu'}`, en: `at position ${head?.position ?? 'start'}` };
+    });
+    const trouble = office.writeTrouble();
+    note(trouble === undefined ? answer : { name: 'store', ok: false, note: { vi: trouble, en: trouble } });
+  }
+
+  async function askVault(): Promise<void> {
+    note(
+      await inTime('vault', async () => {
+        await office.vault.reveal('');
+        return { vi: 'trả lời', en: 'answers' };
+      }),
+    );
+  }
+
+  const ask = async (): Promise<void> => {
+    await Promise.all([askStore(), askVault()]);
+  };
+  void (async () => {
+    while (!stopping.signal.aborted) {
+      await ask();
+      await pause(ASK_EVERY_MS, undefined, { signal: stopping.signal, ref: false }).catch(() => {});
+    }
+  })();
+
+  return {
+    now() {
+      if (temporal) note(temporalHealth(temporal));
+      for (const p of readModels?.health() ?? []) note(readModelHealth(p, lag.secondsBehind(p)));
+      const asked = [...known.values()];
+      return { ready: known.has('store') && known.has('vault') && asked.every((p) => p.ok), parts: asked };
+    },
+    ask,
+    stop: () => stopping.abort(),
+  };
+}
+
+/** What a part answers, or that it does not: whoever waits for it elsewhere may wait longer. */
+async function inTime(name: string, work: () => Promise<Answer['note']>): Promise<Answer> {
+  const silent = pause(SILENT_AFTER_MS, undefined, { ref: false }).then(() => {
+    throw new Error(`no answer within ${SILENT_AFTER_MS / 1000} s`);
+  });
+  try {
+    return { name, ok: true, note: await Promise.race([work(), silent]) };
+  } catch (error) {
+    const { message } = error as Error;
+    return { name, ok: false, note: { vi: `không trả lời: ${message}`, en: `does not answer: ${message}` } };
+  } finally {
+    silent.catch(() => {});
+  }
+}
+
+function temporalHealth(temporal: TemporalSide): Answer {
+  const trouble = temporal.trouble();
+  const waiting = temporal.relay()?.state().waiting ?? 0;
+  return trouble === undefined
+    ? { name: 'temporal', ok: true, note: { vi: `${waiting} gợi ý đang chờ`, en: `${waiting} hints on their way` } }
+    : {
+        name: 'temporal',
+        ok: false,
+        note: {
+          vi: `không tới được Temporal: ${trouble}; các việc vẫn được ghi, chỉ hẹn giờ phải chờ`,
+          en: `out of reach: ${trouble}; facts are recorded, timers wait`,
+        },
+      };
+}
+
+/** Behind by more than this many seconds it does not answer for today any more. */
+const MOST_BEHIND_S = 10;
+
+function readModelHealth(p: ReturnType<ReadModels['health']>[number], behind: number): Answer {
+  const name = `read-model ${p.name}`;
+  if (p.fault !== undefined) return { name, ok: false, note: { vi: p.fault, en: p.fault } };
+  if (p.state === 'building') return { name, ok: false, note: { vi: 'đang dựng lại', en: 'being built' } };
+  if (behind > MOST_BEHIND_S) return { name, ok: false, note: { vi: `chậm ${behind} giây`, en: `${behind} s behind` } };
+  // One stream's damage is its own: its rows are marked, all others are served.
+  const damaged = p.quarantined.length;
+  return damaged === 0
+    ? { name, ok: true, note: { vi: `chậm ${behind} giây`, en: `${behind} s behind` } }
+    : {
+        name,
+        ok: true,
+        note: { vi: `${damaged} dòng sự kiện bị tách riêng`, en: `${damaged} streams quarantined` },
+      };
+}
