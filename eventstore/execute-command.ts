@@ -2,14 +2,16 @@
 import { admit, contextOf, permission } from '../domain/access/admission.ts';
 import type { Caller } from '../domain/access/authorise.ts';
 import type { Aggregate, Command } from '../domain/kernel/aggregate.ts';
-import { hasPersonal, type PersonalRef, personalValues, sealPersonal } from '../domain/kernel/personal.ts';
+import type { Verdict } from '../domain/kernel/command.ts';
 import { isRefusal, type Refusal } from '../domain/kernel/refusal.ts';
 import { digest, type StoredEvent } from './envelope.ts';
 import { eventsOf } from './events-of.ts';
 import { foldedStreams, type Read, readOnce } from './folded-streams.ts';
 import { extend, type Folded, factsOf, type History } from './history.ts';
+import { inTurnByKey } from './in-turn.ts';
 import { type Needed, readNeeded } from './needed-streams.ts';
 import type { AppendResult, EventStore } from './port.ts';
+import { type Prepared, prepare, type SealPersonal } from './prepare.ts';
 import * as refusals from './refusals.ts';
 
 export type CommandRequest = {
@@ -40,11 +42,6 @@ export type CommandResult =
   | { readonly outcome: 'stale'; readonly seen: number; readonly refusal: Refusal }
   | { readonly outcome: 'refused'; readonly refusal: Refusal; readonly errors?: readonly refusals.FieldError[] };
 
-/** Durable before the append, keyed by stream, command and field; a repeat gets the salt of the first. */
-export type SealPersonal = (
-  values: readonly { stream: string; commandId: string; path: string; value: string }[],
-) => Promise<readonly PersonalRef[]>;
-
 export type ExecutorParts = {
   store: EventStore;
   seal: SealPersonal;
@@ -66,29 +63,11 @@ export type Executor = {
   judge(request: { commands: readonly Command[]; history: History; caller: Caller }): Promise<readonly Verdict[]>;
 };
 
-/** Why not; undefined: it would be admitted. */
-export type Verdict = Refusal | 'already-so' | undefined;
-
-type Sent = { fields: Record<string, unknown>; occurredOn: string | undefined };
-/** What was sent, with its personal values sealed. */
-type Prepared = { input: Record<string, unknown>; commandHash: string; occurredOn: string | undefined };
-
 export function createExecutor(parts: ExecutorParts): Executor {
   const { store, clock } = parts;
   const { fresh, warm, keep, forget } = foldedStreams(store);
-  const queues = new Map<string, Promise<unknown>>();
-
-  /** Commands on one stream queue in the process, so that they do not race themselves. */
-  async function inTurn<T>(stream: string, work: () => Promise<T>): Promise<T> {
-    const before = queues.get(stream);
-    const mine = before ? before.then(work, work) : work();
-    queues.set(stream, mine);
-    try {
-      return await mine;
-    } finally {
-      if (queues.get(stream) === mine) queues.delete(stream);
-    }
-  }
+  // Commands on one stream queue in the process, so that they do not race themselves.
+  const inTurn = inTurnByKey();
 
   /** One look and one decision. `'again'`: what it rested on had moved, or only a cache said no. */
   async function attempt(request: CommandRequest, prepared: Prepared, read: Read): Promise<CommandResult | 'again'> {
@@ -151,24 +130,6 @@ export function createExecutor(parts: ExecutorParts): Executor {
     };
   }
 
-  /** What was sent, checked; nothing of it is durable yet. */
-  function parse({ command, id, input }: CommandRequest): Sent | CommandResult {
-    const parsedId = command.aggregate.id.safeParse(id);
-    if (!parsedId.success) return refused(refusals.ID_INVALID({ id }));
-    const parsed = command.input.safeParse(input ?? {});
-    if (!parsed.success) return { outcome: 'refused', ...refusals.invalidInput(parsed.error) };
-    const { occurredOn, ...fields } = parsed.data as Record<string, unknown> & { occurredOn?: string };
-    return { fields, occurredOn };
-  }
-
-  async function sealValues({ command, id, commandId }: CommandRequest, input: Record<string, unknown>) {
-    const stream = command.aggregate.stream(id);
-    const values = personalValues(command.input, input);
-    const refs = await parts.seal(values.map((v) => ({ ...v, stream, commandId })));
-    const byPath = new Map(values.map((v, i) => [v.path, refs[i] as PersonalRef]));
-    return sealPersonal(command.input, input, (path) => byPath.get(path) as PersonalRef) as Record<string, unknown>;
-  }
-
   return {
     async look(aggregate, id) {
       const history = await fresh(aggregate, id);
@@ -187,15 +148,10 @@ export function createExecutor(parts: ExecutorParts): Executor {
       );
     },
     async execute(request) {
-      const sent = parse(request);
-      if ('outcome' in sent) return sent;
-      const { command } = request;
-      const { fields, occurredOn } = sent;
-      const input = hasPersonal(command.input) ? await sealValues(request, fields) : fields;
-      const hashed = occurredOn === undefined ? input : { ...input, occurredOn };
-      const prepared = { input, occurredOn, commandHash: digest({ name: command.name, input: hashed }) };
+      const prepared = await prepare(request, parts.seal);
+      if ('refusal' in prepared) return { outcome: 'refused', ...prepared };
       const giveUpAt = performance.now() + (parts.timeLimitMs ?? 10_000);
-      return await inTurn(command.aggregate.stream(request.id), async () => {
+      return await inTurn(request.command.aggregate.stream(request.id), async () => {
         // Only an append may rest on a cached fold: any other answer is given after a fresh read.
         for (let read = warm; ; read = fresh) {
           const result = await attempt(request, prepared, read);

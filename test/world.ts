@@ -4,8 +4,9 @@ import { type Give, givingTo, grant, installAccounts, installUnits, planAndAppro
 import '../domain/registry.ts';
 import { registerProducer } from '../domain/producer/producer.ts';
 import { registerProduct } from '../domain/product/product.ts';
-import { createExecutor, type Executor, type SealPersonal } from '../eventstore/execute-command.ts';
+import { createExecutor, type Executor } from '../eventstore/execute-command.ts';
 import type { EventStore } from '../eventstore/port.ts';
+import type { SealPersonal } from '../eventstore/prepare.ts';
 import { refOfRulebook } from '../eventstore/rulebook-ref.ts';
 import { openSqliteStore } from '../eventstore/sqlite/sqlite-store.ts';
 

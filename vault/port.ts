@@ -1,6 +1,6 @@
 // What must be able to be forgotten, or kept from the event store altogether.
 import { CodedError } from '../domain/kernel/coded-error.ts';
-import type { SealPersonal } from '../eventstore/execute-command.ts';
+import type { SealPersonal } from '../eventstore/prepare.ts';
 
 export type Vault = {
   /**

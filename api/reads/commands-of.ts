@@ -1,8 +1,9 @@
 // What the reader may do to a resource now, and why not: asked of the same `by` and `guard` that judge a command.
 import type { Caller } from '../../domain/access/authorise.ts';
 import type { Command } from '../../domain/kernel/aggregate.ts';
+import type { Verdict } from '../../domain/kernel/command.ts';
 import type { Words } from '../../domain/kernel/refusal.ts';
-import type { Executor, Verdict } from '../../eventstore/execute-command.ts';
+import type { Executor } from '../../eventstore/execute-command.ts';
 import type { History } from '../../eventstore/history.ts';
 import { HISTORY_DAMAGED } from '../../eventstore/refusals.ts';
 import { bothOf } from '../language.ts';

@@ -47,6 +47,7 @@ export type Decision<S, N, I> = Context<S, N> & {
   readonly digest: (value: unknown) => string;
 };
 
+/** Why not; undefined: it may go on. */
 export type Verdict = Refusal | 'already-so' | undefined;
 
 export const kebab = (name: string): string => name.replace(/(?<=[a-z0-9])([A-Z])/g, '-$1').toLowerCase();

@@ -95,14 +95,14 @@ describe('a violation is found', () => {
       'projections/bad.ts',
       `import { act } from '../activities/act.ts';\nexport const x = act;\n`,
     ],
-    ['workflows-are-replayable', 'workflows/bad.ts', `import { a } from '../domain/a.ts';\nexport const x = a;\n`],
+    ['workflows-take-types-only', 'workflows/bad.ts', `import { a } from '../domain/a.ts';\nexport const x = a;\n`],
     [
       'workflows-are-replayable',
       'workflows/bad.ts',
       `import { randomUUID } from 'node:crypto';\nexport const x = randomUUID;\n`,
     ],
     [
-      'workflows-take-types-from-activities',
+      'workflows-take-types-only',
       'workflows/bad.ts',
       `import { act } from '../activities/act.ts';\nexport const x = act;\n`,
     ],
