@@ -9,6 +9,7 @@ import {
 import type { Difference } from '../domain/rulebooks/diff.ts';
 import { explainRating, showPoints } from '../domain/rulebooks/explain-rating.ts';
 import type { Finding } from '../domain/rulebooks/finding.ts';
+import { shownMean } from '../domain/rulebooks/mean.ts';
 import type { Cite, Rulebook } from '../domain/rulebooks/rulebook.ts';
 import type { Rating } from '../domain/rulebooks/stars.ts';
 import type { WhatIf } from '../domain/rulebooks/what-if.ts';
@@ -88,7 +89,7 @@ export function whatIfText(recorded: Rating, to: CriteriaSet, { correspondence, 
   const { pairs, onlyFrom } = correspondence;
   const codes = (why: string) => [...new Set(open.filter((o) => o.why === why).map((o) => o.criterion))].join(', ');
   const range = least.stars === most.stars ? `${least.stars}★` : `${least.stars}★ – ${most.stars}★`;
-  const mean = (rating: Rating) => (rating.mean ? showPoints(rating.mean.rounded, 'vi') : '–');
+  const mean = (rating: Rating) => (rating.mean ? shownMean(rating.mean, 'vi') : '–');
   return [
     `${recorded.explanation.set}: ${recorded.stars}★ (${mean(recorded)})`,
     `${to.id}: ${range} (${mean(least)} – ${mean(most)})`,

@@ -27,19 +27,22 @@ export const paper = (c: ActContext, kind: string): Document => ({
   date: happenedOn(c),
 });
 const hundredths = (text: string): number => Math.round(Number(text) * 100);
-/** `72 74.5 71` are the members' totals; the stars are those of the band unless `stars=` and `missed=` say fewer. */
+/**
+ * `72 74.5 71` are the members' totals; the stars are those of the band unless `stars=` and `missed=` say fewer.
+ * Without totals a `knockout=` ended it before anybody scored.
+ */
 export function scores(c: ActContext): Record<string, unknown> {
+  if (c.scripted.args.length === 0) return { stars: 0, knockOut: c.scripted.options.knockout };
   const totals = c.scripted.args.map((text, i) => ({ member: `thanh-vien-${i + 1}`, total: hundredths(text) }));
-  const { stars: given, missed, knockout } = c.scripted.options;
+  const { stars: given, missed } = c.scripted.options;
   const mean = meanOf(totals.map((t) => t.total));
   const band = bandOf(mean, rulebookOf(c.history.state));
-  const stars = knockout !== undefined ? 0 : given === undefined ? band : Number(given);
+  const stars = given === undefined ? band : Number(given);
   return {
     totals,
     mean: mean.rounded,
     stars,
     ...(missed === undefined ? {} : { missed: [{ criterion: missed, star: stars + 1 }] }),
-    ...(knockout === undefined ? {} : { knockOut: knockout }),
     ...(stars >= 3 ? { unreadConfirmed: true } : {}),
   };
 }

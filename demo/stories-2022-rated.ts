@@ -80,7 +80,7 @@ export const stories2022Rated: readonly Story[] = [
     at: 'ea-sup/2',
     applicant: 'household',
     set: 5,
-    cycles: { 2022: '@filed+1 · 14/6 rate 31 30 knockout=food-safety-paper-missing' },
+    cycles: { 2022: '@filed+1 · 14/6 rate knockout=food-safety-certificate-missing' },
   },
   {
     name: 'Cà phê đặc sản minh họa Đồi Ba',

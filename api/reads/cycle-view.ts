@@ -21,6 +21,7 @@ const tierVisit = z
         stars: z.int(),
         totals: z.array(z.int()).meta({ description: 'in hundredths of a point' }),
         outcome: z.enum(['forward', 'recognise', 'return', 'ends']),
+        knockOut: z.string().optional().meta({ description: 'the ground that ended the rating without a star' }),
       })
       .optional(),
     notified: mark.optional(),

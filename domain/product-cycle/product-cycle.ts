@@ -35,6 +35,8 @@ export type Result = Mark & {
   readonly stars: StarsGiven;
   readonly totals: readonly number[];
   readonly outcome: Outcome;
+  /** the ground that ended the rating without a star */
+  readonly knockOut?: string;
 };
 
 export type Supplement = { readonly asked: Mark; readonly dueOn: Day; readonly answered?: Mark };

@@ -1,5 +1,6 @@
 import type { Lang } from '../kernel/refusal.ts';
 import { type CriteriaSet, leavesOf } from './criteria-set.ts';
+import { shownMean } from './mean.ts';
 import type { Points, Star } from './rulebook.ts';
 import type { MinimumCheck, Rating } from './stars.ts';
 import { type Words, words } from './words.ts';
@@ -24,11 +25,12 @@ export function explainRating(rating: Rating, set: CriteriaSet): readonly Words[
     ];
   }
   const totals = (lang: Lang) => explanation.members.map(({ total }) => showPoints(total, lang)).join(' + ');
-  const fraction = (lang: Lang) => `(${totals(lang)}) / ${mean.count} = ${showPoints(mean.rounded, lang)}`;
+  const fraction = (lang: Lang) => `(${totals(lang)}) / ${mean.count} = ${shownMean(mean, lang)}`;
+  const asPrinted = explanation.policies['mean-compared'] === 'printed';
   return [
     both(
-      (lang) => `Điểm trung bình: ${fraction(lang)}.`,
-      (lang) => `Mean: ${fraction(lang)}.`,
+      (lang) => `Điểm trung bình: ${fraction(lang)}${asPrinted ? ', so theo điểm in' : ''}.`,
+      (lang) => `Mean: ${fraction(lang)}${asPrinted ? ', compared as printed' : ''}.`,
     ),
     bandSentence(band, rating),
     ...rating.minimumOptions.filter(({ star }) => star <= band).map((check) => minimumSentence(check, set)),

@@ -2,7 +2,7 @@
 // beside the forms' criteria.
 // A ground counts once the council establishes it; the engine never concludes it from points.
 import type { KnockOut } from './rulebook.ts';
-import { words } from './words.ts';
+import { type Words, words } from './words.ts';
 
 type Ground = Pick<KnockOut, 'effect' | 'name'>;
 
@@ -87,3 +87,7 @@ export const caseWords = {
   site: words('Điểm du lịch', 'Tourist site'),
   provider: words('Dịch vụ do tổ chức, cá nhân cung cấp', 'Services of organisations or individuals'),
 } as const;
+
+/** A ground by its name; one that no form lists is shown as it was given. */
+export const groundName = (id: string): Words =>
+  (knockOutTable as Readonly<Record<string, Ground>>)[id]?.name ?? words(id, id);

@@ -21,7 +21,7 @@ export function firstTier(rulebook: Rulebook): Tier {
   return tier;
 }
 
-/** A tier's result as far as the ladder needs it: absent where the tier does not rate. */
+/** A tier's result as far as the ladder needs it, `mean` as thresholds are held against it: absent where the tier does not rate. */
 export type TierOutcome = { mean: Fraction; stars: StarsGiven };
 
 /**

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { bandOf, meanOf } from './mean.ts';
+import { bandOf, comparedMean, meanOf, shownMean } from './mean.ts';
 import { r2019 } from './r2019/r2019.ts';
 import { rulebooks } from './registry.ts';
 
@@ -68,6 +68,23 @@ describe('a mean', () => {
 
   test.each([[[]], [[0.5]], [[-1]], [[Number.NaN]]])('is not made from %j', (totals) => {
     expect(() => meanOf(totals)).toThrow(RangeError);
+  });
+
+  test.each([
+    [[8999, 9000], '89,995 (in 90,00)', '89.995 (printed 90.00)'],
+    [[8999, 9000, 9000], '89,996… (in 90,00)', '89.996… (printed 90.00)'],
+    [[8949, 8950], '89,495 (in 89,50)', '89.495 (printed 89.50)'],
+    [[...Array(19).fill(9000), 8999], '89,9995 (in 90,00)', '89.9995 (printed 90.00)'],
+    [[9000, 9001], '90,01', '90.01'],
+    [[9115, 9117, 9118], '91,17', '91.17'],
+  ])('%j reads %s: with the decimals that decide', (totals, vi, en) => {
+    expect([shownMean(meanOf(totals), 'vi'), shownMean(meanOf(totals), 'en')]).toEqual([vi, en]);
+  });
+
+  it('is held against a band as it is, or as the minutes print it', () => {
+    const mean = meanOf([8999, 9000]);
+    expect(bandOf(comparedMean(mean, 'exact'), r2019)).toBe(4);
+    expect(bandOf(comparedMean(mean, 'printed'), r2019)).toBe(5);
   });
 
   it('with more points never has fewer stars', () => {

@@ -1,3 +1,5 @@
+import { points } from '../kernel/fields.ts';
+import type { Lang } from '../kernel/refusal.ts';
 import type { RatingPolicies } from './policies.ts';
 import type { Band, Points, Rulebook, Star } from './rulebook.ts';
 
@@ -19,6 +21,27 @@ export function meanOf(totals: readonly Points[]): Mean {
 }
 
 export type Fraction = Pick<Mean, 'sum' | 'count'>;
+
+/** The mean that thresholds are held against: the exact one, or as the minutes print it (policy `mean-compared`). */
+export const comparedMean = (mean: Mean, compared: RatingPolicies['mean-compared']): Fraction =>
+  compared === 'printed' ? { sum: mean.rounded, count: 1 } : mean;
+
+/**
+ * A mean in hundredths as people read it. Where rounding alone reaches a half or a whole point, on which all bands begin,
+ * the decimals that decide are shown too: '89.996… (printed 90.00)'.
+ */
+export function shownMean({ sum, count, rounded }: Mean, lang: Lang): string {
+  const printed = points(rounded, lang);
+  if (rounded % 50 !== 0 || sum >= rounded * count) return printed;
+  let [decimals, digit, rest] = ['', 9, sum % count];
+  while (digit === 9 && rest > 0) {
+    digit = Math.floor((rest * 10) / count);
+    rest = (rest * 10) % count;
+    decimals += digit;
+  }
+  const exact = `${points(Math.floor(sum / count), lang)}${decimals}${rest > 0 ? '…' : ''}`;
+  return lang === 'vi' ? `${exact} (in ${printed})` : `${exact} (printed ${printed})`;
+}
 type Rounding = { bandsPrinted: Rulebook['bandsPrinted']; bandGaps: RatingPolicies['band-gaps'] };
 
 /** Whether the mean reaches a threshold in hundredths, compared without division. */

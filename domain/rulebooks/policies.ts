@@ -16,6 +16,7 @@ const policy = <const V extends string>(definition: Policy<V>): Policy<V> => def
  * The policies of a rating.
  * - `band-gaps`: 1048/QĐ-TTg prints 50-69, 70-89, 90-100. Default `half-open` as 148 and 26/2026 print (4★ = 70 ≤ x < 90).
  * - `forwarding`: Phần II IV.6.5 of the scheme says both "3-5 stars" and "50-100 points". Default `points`.
+ * - `mean-compared`: no act says which mean is held against a band. Default `exact`: rounding is for display only.
  * - `minimum-options`: no act says how one minimum is judged by several members. Default `majority`: more than half of
  *   the members who scored chose that option or a higher one. A minimum is a fact (a standard is declared or not), so
  *   neither one strict member alone nor the high marks of some others should decide it.
@@ -45,6 +46,18 @@ export const ratingPolicies = {
     },
     default: 'points',
   }),
+  'mean-compared': policy({
+    name: words('Điểm trung bình so với khung sao', 'Which mean is held against a band'),
+    why: words(
+      'Quy định không nói so điểm trung bình chính xác hay điểm đã làm tròn in trong biên bản (89,995 in thành 90,00)',
+      'No act says whether the exact mean counts or the rounded one that the minutes print (89.995 prints as 90.00)',
+    ),
+    values: {
+      exact: words('Điểm chính xác', 'The exact mean'),
+      printed: words('Điểm làm tròn như in trong biên bản', 'The mean as the minutes print it'),
+    },
+    default: 'exact',
+  }),
   'minimum-options': policy({
     name: words('Đạt điểm tối thiểu khi nhiều thành viên chấm', 'When a minimum option counts as met'),
     why: words(
@@ -67,6 +80,7 @@ export type RatingPolicies = { readonly [P in keyof PolicyTable]: keyof PolicyTa
 export const defaultRatingPolicies: RatingPolicies = {
   'band-gaps': ratingPolicies['band-gaps'].default,
   forwarding: ratingPolicies.forwarding.default,
+  'mean-compared': ratingPolicies['mean-compared'].default,
   'minimum-options': ratingPolicies['minimum-options'].default,
 };
 
@@ -74,5 +88,6 @@ export const defaultRatingPolicies: RatingPolicies = {
 export const ratingPoliciesInput = z.strictObject({
   'band-gaps': z.enum(['half-open', 'round-to-point']).default(defaultRatingPolicies['band-gaps']),
   forwarding: z.enum(['points', 'stars']).default(defaultRatingPolicies.forwarding),
+  'mean-compared': z.enum(['exact', 'printed']).default(defaultRatingPolicies['mean-compared']),
   'minimum-options': z.enum(['majority', 'mean', 'every']).default(defaultRatingPolicies['minimum-options']),
 });

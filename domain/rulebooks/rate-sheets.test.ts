@@ -24,6 +24,17 @@ describe('rating a file of sheets', () => {
     expect(rateSheets(file({ ...forged, sheets }))).toMatchObject({ rating: { stars: 0 } });
   });
 
+  it('needs no sheet where a knock-out ended it before anybody scored', () => {
+    const refused = { rulebook: 'R2019', filedOn: undefined, set: 'R2019/5', sheets: [] };
+    expect(rateSheets(file({ ...refused, knockOuts: ['food-safety-certificate-missing'] }))).toMatchObject({
+      rating: { stars: 0, mean: null, knockOuts: [{ id: 'food-safety-certificate-missing' }] },
+    });
+    expect(rateSheets(file({ ...refused, knockOuts: ['food-safety-paper-missing'] }))).toMatchObject({
+      code: 'KNOCK_OUT_UNKNOWN',
+      details: { known: ['material-imported-or-unknown', 'unacceptable-impurity', 'food-safety-certificate-missing'] },
+    });
+  });
+
   it('by an incomplete set binds with the council’s confirmation, and without one below 3★', () => {
     const given = { filedOn: '2022-06-20', set: 'R2019/6', sheets: [coffee2019] };
     expect(rateSheets(file({ ...given, unreadConfirmed: true }))).toMatchObject({ rating: { stars: 5 } });

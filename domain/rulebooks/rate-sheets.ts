@@ -31,7 +31,10 @@ const setNotConfirmed = refusal(
 
 const choice = z.union([z.string().max(40), z.null(), z.array(z.string().max(40)).max(10)]);
 
-/** The file: the law by its id or by the filing day, the set, one object per member (criterion → option id or null). */
+/**
+ * The file: the law by its id or by the filing day, the set, one object per member (criterion → option id or null).
+ * A dossier that a knock-out ended before anybody scored has no sheets.
+ */
 export const sheetsFile = z
   .strictObject({
     rulebook: z.string().max(20).optional(),
@@ -39,8 +42,8 @@ export const sheetsFile = z
     set: z.string().max(20),
     sheets: z
       .array(z.record(z.string().max(20), choice))
-      .min(1)
-      .max(40),
+      .max(40)
+      .default([]),
     knockOuts: z.array(z.string().max(60)).max(20).default([]),
     policies: ratingPoliciesInput.default(ratingPoliciesInput.parse({})),
     /** the council confirmed what the set's sources lack */
@@ -51,6 +54,10 @@ export const sheetsFile = z
   .refine(({ rulebook, filedOn }) => (rulebook === undefined) !== (filedOn === undefined), {
     message: 'name the rulebook or the filing day, not both',
     path: ['rulebook'],
+  })
+  .refine(({ sheets, knockOuts }) => sheets.length > 0 || knockOuts.length > 0, {
+    message: 'nobody scored, and no knock-out says why',
+    path: ['sheets'],
   });
 export type SheetsFile = z.infer<typeof sheetsFile>;
 

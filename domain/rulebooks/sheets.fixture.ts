@@ -43,5 +43,6 @@ export function anySheet(set: CriteriaSet): fc.Arbitrary<ScoreSheet> {
 export const anyPolicies: fc.Arbitrary<RatingPolicies> = fc.record({
   'band-gaps': fc.constantFrom('half-open', 'round-to-point'),
   forwarding: fc.constantFrom('points', 'stars'),
+  'mean-compared': fc.constantFrom('exact', 'printed'),
   'minimum-options': fc.constantFrom('majority', 'mean', 'every'),
 });

@@ -1,16 +1,19 @@
 import { isRefusal, type Refusal, refusal } from '../kernel/refusal.ts';
 import type { CriteriaSet, MinimumOption, ScoreSheet } from './criteria-set.ts';
-import { bandOf, type Mean, meanOf } from './mean.ts';
+import { bandOf, comparedMean, type Mean, meanOf } from './mean.ts';
 import { defaultRatingPolicies, type RatingPolicies } from './policies.ts';
 import type { Band, KnockOut, Points, Rulebook, Star, StarsGiven, Unread, Words } from './rulebook.ts';
 import { type SheetTotal, totalOf } from './score-sheet.ts';
 import { words } from './words.ts';
 
 const noSheets = refusal('NO_SHEETS', 'invalid', words('Chưa có phiếu chấm điểm nào.', 'There is no score sheet.'));
-const knockOutUnknown = refusal(
+export const KNOCK_OUT_UNKNOWN = refusal(
   'KNOCK_OUT_UNKNOWN',
   'invalid',
-  words('Bộ tiêu chí {set} không có điều kiện loại {knockOut}.', 'Set {set} has no knock-out rule {knockOut}.'),
+  words(
+    'Bộ tiêu chí {set} không có điều kiện loại {knockOut}; có: {known}.',
+    'Set {set} has no knock-out rule {knockOut}; it has: {known}.',
+  ),
 );
 const setOfOtherRulebook = refusal(
   'SET_OF_OTHER_RULEBOOK',
@@ -69,17 +72,17 @@ function checkMinimum(
   return { star, criterion, needed: atLeastPoints, reachedPerMember, met };
 }
 
-/** The highest star up to the band for which every minimum option, its own and those of lower stars, is met. */
-function starsUnder(band: Star, checks: readonly MinimumCheck[]): Star {
-  const missed = checks.filter(({ met }) => !met).map(({ star }) => star - 1);
-  return Math.max(1, Math.min(band, ...missed)) as Star;
+/** The highest star up to the band that is below every star whose minimum option was missed. */
+export function starsUnder(band: number, missed: readonly { star: number }[]): Star {
+  return Math.max(1, Math.min(band, ...missed.map(({ star }) => star - 1))) as Star;
 }
 
 function rate({ bands, bandsPrinted, members, minimum, policies }: Explanation) {
   const mean = meanOf(members.map(({ total }) => total));
-  const band = bandOf(mean, { bands, bandsPrinted }, policies['band-gaps']);
+  const band = bandOf(comparedMean(mean, policies['mean-compared']), { bands, bandsPrinted }, policies['band-gaps']);
   const minimumOptions = minimum.map((one) => checkMinimum(one, members, policies['minimum-options']));
-  return { mean, band, minimumOptions, stars: starsUnder(band, minimumOptions) };
+  const missed = minimumOptions.filter(({ met }) => !met);
+  return { mean, band, minimumOptions, stars: starsUnder(band, missed) };
 }
 
 /**
@@ -118,7 +121,8 @@ export function stars(question: RatingQuestion): Rating | Refusal {
 
   const known = knockOutsOf(rulebook, set);
   const unknown = knockOuts.find((id) => !known.some((rule) => rule.id === id));
-  if (unknown !== undefined) return knockOutUnknown({ set: set.id, knockOut: unknown });
+  if (unknown !== undefined)
+    return KNOCK_OUT_UNKNOWN({ set: set.id, knockOut: unknown, known: known.map(({ id }) => id) });
 
   const minimum = set.minimum.map(({ star, criterion, atLeastPoints }) => ({ star, criterion, atLeastPoints }));
   const { bands, bandsPrinted } = rulebook;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { come, doc, resultOf, story, totalsOf, yearOf } from '../../../test/domain/story.ts';
+import { productCycle } from '../product-cycle.ts';
 
 const record = (result: object, s = come.atDistrict()) => s.on('2022-06-21').when('RecordTierResult', result);
 
@@ -94,12 +95,45 @@ describe('RecordTierResult', () => {
     });
   });
   test('a knock-out ends the rating without a star', () => {
-    record(resultOf(8000, 0, { knockOut: 'forged-dossier' })).then([
+    record(resultOf(8000, 0, { knockOut: 'material-imported-or-unknown' })).then([
       { type: 'TierResultRecorded', data: { outcome: 'ends' } },
       'RatingEnded',
     ]);
-    record(resultOf(8000, 4, { knockOut: 'forged-dossier' })).then('STARS_EXCEED_BAND');
+    record(resultOf(8000, 4, { knockOut: 'material-imported-or-unknown' })).then('STARS_EXCEED_BAND');
     record(resultOf(8000, 0)).then('MINIMUM_OPTION_NOT_NAMED');
+  });
+  test('the rulebook’s own list of knock-outs decides, not any text', () => {
+    const known = ['material-imported-or-unknown', 'unacceptable-impurity', 'food-safety-certificate-missing'];
+    record(resultOf(8000, 0, { knockOut: 'food-safety-paper-missing' })).then('KNOCK_OUT_UNKNOWN', { known });
+    record(resultOf(8000, 0, { knockOut: 'forged-dossier' })).then('KNOCK_OUT_UNKNOWN', { set: 'R2019/6' });
+  });
+  test('a dossier that a knock-out ends before anybody scored has no points', () => {
+    const refused = { minutes: doc('BB'), stars: 0, knockOut: 'food-safety-certificate-missing' };
+    const s = come.atDistrict().on('2022-06-21').did('RecordTierResult', refused);
+    expect(s.state.visits[0]?.result).toMatchObject({ stars: 0, totals: [], knockOut: refused.knockOut });
+    expect(s.state.ended).toMatchObject({ kind: 'rated', stars: 0 });
+    const told = s.facts.find((f) => f.type === 'TierResultRecorded');
+    const sentence = productCycle.events.get('TierResultRecorded')?.sentence(told?.data, told as never);
+    expect(sentence?.en).toBe(
+      'Result at tier District: 0 stars, knocked out: Food safety certificate rules not complied with → the rating ends (BB, 20/06/2022)',
+    );
+    record({ ...refused, stars: 3 }).then('STARS_EXCEED_BAND');
+    record({ ...refused, mean: 8000 }).then('TOTALS_MISSING');
+    record({ ...refused, totals: totalsOf(8000) }).then('TOTALS_MISSING');
+    record({ minutes: doc('BB'), stars: 3, unreadConfirmed: true }).then('TOTALS_MISSING');
+  });
+  test('the stars follow from the band and from which star’s minimum was missed', () => {
+    const at = (criterion: string, star: number) => ({ missed: [{ criterion, star }] });
+    record(resultOf(8000, 3, at('7', 4))).then(['TierResultRecorded']);
+    record(resultOf(8000, 2, at('7', 4))).then('STARS_DO_NOT_FOLLOW', { stars: 2, follows: 3, band: 4 });
+    record(resultOf(8000, 3, at('8.1', 3))).then('STARS_DO_NOT_FOLLOW', { follows: 2 });
+    record(resultOf(9200, 2, { missed: [...at('7', 4).missed, ...at('8.1', 3).missed] })).then(['TierResultRecorded']);
+  });
+  test('a minimum was missed at a criterion of the form, and not below the star it is read for', () => {
+    const at = (criterion: string, star: number) => ({ missed: [{ criterion, star }] });
+    record(resultOf(8000, 3, at('nonsense', 4))).then('CRITERION_UNKNOWN_HERE', { criterion: 'nonsense' });
+    record(resultOf(8000, 2, at('7', 3))).then('CRITERION_UNKNOWN_HERE', { criterion: '7', star: 3 });
+    record(resultOf(9200, 4, at('7', 5))).then(['TierResultRecorded']);
   });
   test('where the act’s minimums are only partly read, a result that binds says the council confirmed the rest', () => {
     record(resultOf(5000, 3, { unreadConfirmed: undefined })).then('UNREAD_NOT_CONFIRMED');
@@ -125,6 +159,24 @@ describe('policy forwarding', () => {
       'RatingEnded',
     ]);
     record(resultOf(5500, 3), come.atDistrict(story(undefined, { year }))).then(['TierResultRecorded']);
+  });
+});
+
+describe('policy mean-compared', () => {
+  const printed90 = { ...resultOf(0, 5), totals: totalsOf(8999, 9000, 9000), mean: 9000 };
+  test('printed: a mean that prints 90,00 is in the 5★ band, and goes on from the province', () => {
+    record(printed90).then('STARS_EXCEED_BAND', { mean: '89,996… (in 90,00)' });
+    const year = yearOf(2022, (p) => ({ ...p, policies: { 'mean-compared': 'printed' } }));
+    const s = () => come.atProvince(story(undefined, { year }));
+    record(printed90, s()).then([{ type: 'TierResultRecorded', data: { stars: 5, outcome: 'forward' } }]);
+    record({ ...printed90, stars: 4 }, s()).then('MINIMUM_OPTION_NOT_NAMED');
+  });
+  test('the sentence shows the decimals that decide', () => {
+    const data = { ...resultOf(0, 4), totals: totalsOf(8999, 9000), mean: 9000 };
+    const s = come.atProvince().on('2022-07-20').did('RecordTierResult', data);
+    const sentence = productCycle.events.get('TierResultRecorded')?.sentence(s.said, s.facts.at(-1) as never);
+    expect(sentence?.vi).toContain('89,995 (in 90,00) điểm (2 thành viên), 4 sao');
+    expect(sentence?.en).toContain('89.995 (printed 90.00) points (2 members), 4 stars');
   });
 });
 

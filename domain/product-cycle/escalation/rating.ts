@@ -1,19 +1,18 @@
 // Step 5, a tier's result: entered by its officer from the signed minutes until councils work in the system itself.
 import { z } from 'zod';
-import { document, hundredths, longText, paper, points } from '../../kernel/fields.ts';
+import { document, hundredths, longText, paper } from '../../kernel/fields.ts';
 import { personal, personalRef } from '../../kernel/personal.ts';
 import { isRefusal, type Refusal, refusal } from '../../kernel/refusal.ts';
 import type { ProgrammeYear } from '../../programme-year/programme-year.ts';
-import { defaultPolicies } from '../../programme-year/year-plan.ts';
+import { groundName } from '../../rulebooks/knock-outs.ts';
 import { findReturnTier, getTier, nextTier } from '../../rulebooks/ladder.ts';
-import { meanOf } from '../../rulebooks/mean.ts';
 import { responsibility } from '../../rulebooks/responsibilities.ts';
 import type { StarsGiven } from '../../rulebooks/rulebook.ts';
 import type { Day } from '../../time/civil-date.ts';
-import { due, newDeadline, tierDue, tierSubject } from '../deadline.ts';
+import { due, newDeadline, policiesOf, tierDue, tierSubject } from '../deadline.ts';
 import { ratingEnded } from '../ending.ts';
 import { type Outcome, type ProductCycle, productCycle, rulebookOf, visitOf, withVisit } from '../product-cycle.ts';
-import { type Minutes, minutesRefused, missed, resultOf, stars, totals } from './minutes.ts';
+import { type Minutes, meanHeld, minutesRefused, missed, pointsSaid, resultOf, stars, totals } from './minutes.ts';
 import { endedOrSupplementing } from './supplement.ts';
 import { NO_TIER_OPEN, tierAtWork, tierName, tierOpening, tierRates, tierToOpen } from './tier.ts';
 
@@ -23,9 +22,10 @@ const TIER_DOES_NOT_RATE = refusal('TIER_DOES_NOT_RATE', 'conflict', {
 });
 const result = {
   minutes: document,
-  totals,
+  /** absent, as the mean is, where a knock-out ended it before anybody scored */
+  totals: totals.optional(),
   /** arithmetic mean as the minutes print it, rounded half up to a hundredth */
-  mean: hundredths,
+  mean: hundredths.optional(),
   stars,
   /** where the stars are fewer than the band gives */
   missed: missed.optional(),
@@ -43,8 +43,10 @@ const recorded = z.strictObject({
 });
 
 const tierResultRecorded = productCycle.event('TierResultRecorded', {
-  version: 1,
+  version: 2,
   schema: recorded,
+  // Scores were given in every result before.
+  upcast: { 1: (data) => data },
   evolve: (state, data, meta) => {
     const what = data.outcome === 'forward' ? 'forward' : 'recognise';
     const result = resultOf(data, meta);
@@ -53,9 +55,9 @@ const tierResultRecorded = productCycle.event('TierResultRecorded', {
       deadline: newDeadline(tierSubject(data.tier, what), data.due, result),
     };
   },
-  sentence: ({ tier, mean, stars, outcome, minutes, totals, missed, knockOut }) => ({
-    vi: `Kết quả ${tierName(tier).vi}: ${points(mean)} điểm (${totals.length} thành viên), ${stars} sao${missed?.length ? `, chưa đạt tối thiểu ${missed.map((m) => m.criterion).join(', ')}` : ''}${knockOut ? `, loại: ${knockOut}` : ''} → ${outcomeWords[outcome].vi} (${paper(minutes)})`,
-    en: `Result at tier ${tierName(tier).en}: ${points(mean, 'en')} points (${totals.length} members), ${stars} stars${missed?.length ? `, minimum missed at ${missed.map((m) => m.criterion).join(', ')}` : ''}${knockOut ? `, knocked out: ${knockOut}` : ''} → ${outcomeWords[outcome].en} (${paper(minutes)})`,
+  sentence: ({ tier, stars, outcome, minutes, missed, knockOut, ...scored }) => ({
+    vi: `Kết quả ${tierName(tier).vi}: ${pointsSaid(scored).vi}${stars} sao${missed?.length ? `, chưa đạt tối thiểu ${missed.map((m) => m.criterion).join(', ')}` : ''}${knockOut ? `, loại: ${groundName(knockOut).vi}` : ''} → ${outcomeWords[outcome].vi} (${paper(minutes)})`,
+    en: `Result at tier ${tierName(tier).en}: ${pointsSaid(scored).en}${stars} stars${missed?.length ? `, minimum missed at ${missed.map((m) => m.criterion).join(', ')}` : ''}${knockOut ? `, knocked out: ${groundName(knockOut).en}` : ''} → ${outcomeWords[outcome].en} (${paper(minutes)})`,
   }),
   correctable: ['minutes', 'totals', 'mean', 'stars', 'missed', 'knockOut', 'unreadConfirmed'],
   recheck: ({ due, ...data }, before, { needs, occurredOn }) => {
@@ -79,13 +81,13 @@ export const outcomeWords: Record<Outcome, { vi: string; en: string }> = {
 };
 
 /** Whether the minutes hold together, and what follows from them under the bound rulebook. */
-function judge(input: Minutes, state: ProductCycle, tier: string, year: ProgrammeYear | undefined): Outcome | Refusal {
+function judge(input: Minutes, state: ProductCycle, tier: string, year: ProgrammeYear): Outcome | Refusal {
   const rulebook = rulebookOf(state);
-  const refused = minutesRefused(input, rulebook, state.criteriaSet, year);
+  const policies = policiesOf(year);
+  const refused = minutesRefused(input, { rulebook, criteriaSet: state.criteriaSet, policies });
   if (refused) return refused;
   const given = input.stars as StarsGiven;
-  const mean = meanOf(input.totals.map((t) => t.total));
-  if (nextTier(rulebook, tier, { mean, stars: given }, year?.plan?.policies ?? defaultPolicies)) return 'forward';
+  if (nextTier(rulebook, tier, { mean: meanHeld(input, policies), stars: given }, policies)) return 'forward';
   if (findReturnTier(rulebook, tier, given)) return 'return';
   return getTier(rulebook, tier).recognises.some((s) => s === given) ? 'recognise' : 'ends';
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { come, doc, resultOf, totalsOf } from '../../../test/domain/story.ts';
+import { productCycle } from '../product-cycle.ts';
 
 const certificate = { decision: doc('QĐ', '2022-08-02'), certificate: { number: 'GCN-1', issuedOn: '2022-08-02' } };
 const review = (stars: number, more: object = {}) => ({
@@ -75,8 +76,42 @@ describe('a product that misses 5★ comes back to the province', () => {
     come.atReview().expects('RecordReview', rerated(9100, 4, { unreadConfirmed: undefined }), 'UNREAD_NOT_CONFIRMED');
   });
   test('a review may also end without recognition', () => {
-    const s = come.atReview().did('RecordReview', review(2));
+    const s = come.atReview().did('RecordReview', review(2, { reason: 'Kết luận kiểm nghiệm lại' }));
     expect(s.state.ended).toMatchObject({ kind: 'rated', stars: 2 });
+  });
+  test('on the result that came back: what its stars and minimum options allow, fewer only with a reason', () => {
+    const missed = { missed: [{ criterion: '8.1', star: 3 }] };
+    const came = (points: number, stars: number, more: object = {}) =>
+      come
+        .atNation()
+        .on('2022-10-20')
+        .did('RecordTierResult', resultOf(points, stars, more))
+        .moves();
+    came(9500, 2, missed).expects('RecordReview', review(4), 'REVIEW_ABOVE_LIMIT', { max: 2 });
+    came(9500, 2, missed).expects('RecordReview', review(2), ['ReviewRecorded', 'RatingEnded']);
+    come.atReview().expects('RecordReview', review(3), 'FEWER_NEED_REASON', { stars: 3, max: 4 });
+    come.atReview().expects('RecordReview', review(3, { reason: 'Hội đồng tỉnh xếp thấp hơn' }), ['ReviewRecorded']);
+    come.atReview().expects('RecordReview', review(4, { totals: totalsOf(8000), mean: 8000 }), 'NOT_RE_RATED');
+  });
+  test('a product knocked out above is not re-rated on points and gets no star', () => {
+    const knockOut = { minutes: doc('BB'), stars: 0, knockOut: 'material-imported-or-unknown' };
+    const s = come.atNation().on('2022-10-20').did('RecordTierResult', knockOut).moves();
+    s.expects('RecordReview', review(4), 'REVIEW_ABOVE_LIMIT', { max: 0 });
+    s.expects('RecordReview', rerated(8000, 4), 'KNOCKED_OUT_ABOVE', { tierEn: 'National' });
+    s.expects('RecordReview', review(0), [
+      { type: 'ReviewRecorded', data: { outcome: 'ends' } },
+      { type: 'RatingEnded', data: { stars: 0 } },
+    ]);
+  });
+  test('the sentence names the tier that returned it', () => {
+    const s = come.atReview();
+    const say = (type: string) => {
+      const fact = s.facts.findLast((f) => f.type === type);
+      return productCycle.events.get(type)?.sentence(fact?.data, fact as never);
+    };
+    expect(say('ReviewOpened')?.vi).toContain('Cấp Trung ương trả về Cấp tỉnh để rà soát');
+    s.did('RecordReview', review(4));
+    expect(say('ReviewRecorded')?.en).toContain('Review at tier Province (on the result of National): 4 stars');
   });
   test('the province then recognises 3★ or 4★', () => {
     const s = come.atReview().on('2022-11-01').did('RecordReview', review(4));

@@ -1,11 +1,10 @@
 // What a result leads to: review of what came back, recognition with its certificate, the commune's follow-up.
 import { z } from 'zod';
-import { document, hundredths, longText, paper, points, shortText, shownDay } from '../../kernel/fields.ts';
+import { document, hundredths, longText, paper, shortText, shownDay } from '../../kernel/fields.ts';
 import { personal, personalRef } from '../../kernel/personal.ts';
-import { isRefusal, refusal } from '../../kernel/refusal.ts';
+import { type Refusal, refusal } from '../../kernel/refusal.ts';
 import type { ProgrammeYear } from '../../programme-year/programme-year.ts';
 import { getTier } from '../../rulebooks/ladder.ts';
-import { bandOf, meanOf } from '../../rulebooks/mean.ts';
 import { responsibility } from '../../rulebooks/responsibilities.ts';
 import { addMonths, day } from '../../time/civil-date.ts';
 import { due, newDeadline, policiesOf, tierDue, tierSubject } from '../deadline.ts';
@@ -20,9 +19,9 @@ import {
   withVisit,
 } from '../product-cycle.ts';
 import { ended } from '../step.ts';
-import { minutesRefused, missed, resultOf, stars, totals } from './minutes.ts';
+import { minutesRefused, missed, pointsSaid, resultOf, stars, totals } from './minutes.ts';
 import { endedOrSupplementing } from './supplement.ts';
-import { reviewOpening, reviewTierOf, reviewToOpen, tierName, tierOf } from './tier.ts';
+import { type Returned, returnedOf, reviewOpening, reviewTierOf, reviewToOpen, tierName, tierOf } from './tier.ts';
 
 const NO_REVIEW_OPEN = refusal('NO_REVIEW_OPEN', 'conflict', {
   vi: 'Không có rà soát nào đang mở.',
@@ -32,9 +31,17 @@ const REVIEW_ABOVE_LIMIT = refusal('REVIEW_ABOVE_LIMIT', 'invalid', {
   vi: 'Rà soát chỉ được xếp tối đa {max} sao.',
   en: 'A review may give at most {max} stars.',
 });
-const TOTALS_MISSING = refusal('TOTALS_MISSING', 'invalid', {
-  vi: 'Đánh giá lại cần điểm của các thành viên và điểm trung bình.',
-  en: 'A re-rating needs the members’ totals and their mean.',
+const FEWER_NEED_REASON = refusal('FEWER_NEED_REASON', 'invalid', {
+  vi: 'Kết quả cấp trên cho {max} sao; xếp {stars} sao thì phải nêu lý do.',
+  en: 'The result that came back allows {max} stars; {stars} need a reason.',
+});
+const KNOCKED_OUT_ABOVE = refusal('KNOCKED_OUT_ABOVE', 'invalid', {
+  vi: 'Sản phẩm bị loại ở {tier}: không đánh giá lại bằng điểm.',
+  en: 'A knock-out at tier {tierEn} ended it: it cannot be re-rated on points.',
+});
+const NOT_RE_RATED = refusal('NOT_RE_RATED', 'invalid', {
+  vi: 'Rà soát theo kết quả cấp trên thì không có điểm mới.',
+  en: 'A review on the result that came back has no scores of its own.',
 });
 const NOT_TO_BE_RECOGNISED = refusal('NOT_TO_BE_RECOGNISED', 'conflict', {
   vi: 'Không có kết quả chờ công nhận ở cấp này.',
@@ -57,8 +64,18 @@ const review = {
 };
 
 const reviewRecorded = productCycle.event('ReviewRecorded', {
-  version: 1,
-  schema: z.strictObject({ ...review, tier: z.string(), outcome: z.enum(['recognise', 'ends']), due: due.optional() }),
+  version: 2,
+  schema: z.strictObject({
+    ...review,
+    /** why a review on the result above gives fewer stars than that allows */
+    reason: personalRef.optional(),
+    tier: z.string(),
+    /** the tier whose result came back; not said before version 2 */
+    returnedBy: z.string().optional(),
+    outcome: z.enum(['recognise', 'ends']),
+    due: due.optional(),
+  }),
+  upcast: { 1: (data) => data },
   evolve: (state, data, meta) => {
     const result = resultOf(data, meta);
     return {
@@ -66,10 +83,13 @@ const reviewRecorded = productCycle.event('ReviewRecorded', {
       deadline: newDeadline(tierSubject(data.tier, 'recognise'), data.due, result),
     };
   },
-  sentence: ({ tier, basis, stars, mean, minutes }) => ({
-    vi: `${tierName(tier).vi} rà soát (${basis === 're-rating' ? 'đánh giá lại' : 'theo kết quả Trung ương'}): ${mean === undefined ? '' : `${points(mean)} điểm, `}${stars} sao (${paper(minutes)})`,
-    en: `Review at tier ${tierName(tier).en} (${basis === 're-rating' ? 're-rated' : 'on the national result'}): ${mean === undefined ? '' : `${points(mean, 'en')} points, `}${stars} stars (${paper(minutes)})`,
-  }),
+  sentence: ({ tier, basis, stars, minutes, returnedBy, ...scored }) => {
+    const above = returnedBy === undefined ? { vi: 'cấp trên', en: 'the tier above' } : tierName(returnedBy);
+    return {
+      vi: `${tierName(tier).vi} rà soát (${basis === 're-rating' ? 'đánh giá lại' : `theo kết quả ${above.vi}`}): ${pointsSaid(scored).vi}${stars} sao (${paper(minutes)})`,
+      en: `Review at tier ${tierName(tier).en} (${basis === 're-rating' ? 're-rated' : `on the result of ${above.en}`}): ${pointsSaid(scored).en}${stars} stars (${paper(minutes)})`,
+    };
+  },
 });
 
 const productRecognised = productCycle.event('ProductRecognised', {
@@ -112,7 +132,7 @@ const followUpRecorded = productCycle.event('FollowUpRecorded', {
 });
 
 export const recordReview = productCycle.command('RecordReview', {
-  input: z.strictObject(review),
+  input: z.strictObject({ ...review, reason: personal(longText).optional() }),
   by: responsibility('review-result', reviewTierOf),
   restsOn: 'what-was-seen',
   guard: ({ state }) => {
@@ -126,14 +146,16 @@ export const recordReview = productCycle.command('RecordReview', {
     const tier = reviewTierOf(state) as string;
     const rulebook = rulebookOf(state);
     const allowed = getTier(rulebook, tier).review;
-    if (!allowed) return NO_REVIEW_OPEN();
+    const returned = returnedOf(state);
+    if (!allowed || !returned) return NO_REVIEW_OPEN();
     if (input.stars > allowed.maxStar) return REVIEW_ABOVE_LIMIT({ max: allowed.maxStar }, '/stars');
-    const refused = reviewRefused(input, state, allowed.maxStar, needs.year);
-    if (isRefusal(refused)) return refused;
+    const refused = reviewRefused(input, { state, returned, maxStar: allowed.maxStar, year: needs.year });
+    if (refused) return refused;
     const recognised = allowed.recognises.some((s) => s === input.stars);
     const fact = reviewRecorded({
       ...input,
       tier,
+      returnedBy: returned.tier,
       outcome: recognised ? 'recognise' : 'ends',
       ...(recognised
         ? { due: tierDue({ tier, round, what: 'recogniseBy', since: occurredOn, year: needs.year, rulebook }) }
@@ -146,25 +168,25 @@ export const recordReview = productCycle.command('RecordReview', {
 });
 
 type ReviewInput = Parameters<typeof reviewRecorded>[0];
+type Review = { state: ProductCycle; returned: Returned; maxStar: number; year: ProgrammeYear };
 
-/** A re-rating is held to the same rules as a rating; the national result bounds a review that rests on it. */
-function reviewRefused(
-  input: Omit<ReviewInput, 'tier' | 'outcome' | 'due'>,
-  state: ProductCycle,
-  maxStar: number,
-  year: ProgrammeYear,
-) {
-  const { totals, mean, stars } = input;
-  const rulebook = rulebookOf(state);
+/** A re-rating is held to the rules of a rating; a review on the result that came back gives what that allows. */
+function reviewRefused(input: Omit<ReviewInput, 'tier' | 'outcome' | 'due'>, r: Review): Refusal | undefined {
+  const { stars } = input;
+  const { tier, result } = r.returned;
   if (input.basis === 're-rating') {
-    if (!totals || mean === undefined) return TOTALS_MISSING({}, '/totals');
-    return minutesRefused({ ...input, totals, mean }, rulebook, state.criteriaSet, year, maxStar);
+    if (result.stars === 0) return KNOCKED_OUT_ABOVE({ tier: tierName(tier).vi, tierEn: tierName(tier).en }, '/basis');
+    const { criteriaSet } = r.state;
+    return minutesRefused(
+      input,
+      { rulebook: rulebookOf(r.state), criteriaSet, policies: policiesOf(r.year) },
+      r.maxStar,
+    );
   }
-  const national = state.visits.findLast((v) => v.result?.outcome === 'return')?.result;
-  if (!national) return NO_REVIEW_OPEN();
-  const gaps = policiesOf(year)['band-gaps'];
-  const band = Math.min(bandOf(meanOf(national.totals), rulebook, gaps), maxStar);
-  return stars > band ? REVIEW_ABOVE_LIMIT({ max: band }, '/stars') : undefined;
+  if (input.totals || input.mean !== undefined || input.missed) return NOT_RE_RATED({}, '/basis');
+  const max = Math.min(result.stars, r.maxStar);
+  if (stars > max) return REVIEW_ABOVE_LIMIT({ max }, '/stars');
+  return stars < max && input.reason === undefined ? FEWER_NEED_REASON({ stars, max }, '/reason') : undefined;
 }
 
 export const recognise = productCycle.command('Recognise', {

@@ -11,7 +11,15 @@ import { rulebooks } from '../../rulebooks/registry.ts';
 import { holdersOf } from '../../rulebooks/responsibilities.ts';
 import type { Day } from '../../time/civil-date.ts';
 import { due, followOnDue, newDeadline, tierDue, tierSubject } from '../deadline.ts';
-import { markOf, type ProductCycle, productCycle, rulebookOf, type TierVisit, visitOf } from '../product-cycle.ts';
+import {
+  markOf,
+  type ProductCycle,
+  productCycle,
+  type Result,
+  rulebookOf,
+  type TierVisit,
+  visitOf,
+} from '../product-cycle.ts';
 import { opening } from '../step.ts';
 
 export const NO_TIER_OPEN = refusal('NO_TIER_OPEN', 'conflict', {
@@ -46,8 +54,15 @@ const tierOpened = productCycle.event('TierOpened', {
 });
 
 const reviewOpened = productCycle.event('ReviewOpened', {
-  version: 1,
-  schema: z.strictObject({ tier: z.string(), round: z.int().min(1), due }),
+  version: 2,
+  schema: z.strictObject({
+    tier: z.string(),
+    /** the tier whose result came back; not said before version 2 */
+    returnedBy: z.string().optional(),
+    round: z.int().min(1),
+    due,
+  }),
+  upcast: { 1: (data) => data },
   evolve: (state, { tier, round, due }, meta) => {
     const opened = markOf(meta);
     return {
@@ -56,9 +71,9 @@ const reviewOpened = productCycle.event('ReviewOpened', {
       deadline: newDeadline(tierSubject(tier, 'review'), due, opened),
     };
   },
-  sentence: ({ tier, due }) => ({
-    vi: `Trả về ${tierName(tier).vi} để rà soát, đánh giá lại, hạn ${shownDay(due.dueOn)}`,
-    en: `Came back to tier ${tierName(tier).en} for review, due ${shownDay(due.dueOn)}`,
+  sentence: ({ tier, returnedBy, due }) => ({
+    vi: `${returnedBy === undefined ? 'Trả' : `${tierName(returnedBy).vi} trả`} về ${tierName(tier).vi} để rà soát, đánh giá lại, hạn ${shownDay(due.dueOn)}`,
+    en: `Came back to tier ${tierName(tier).en}${returnedBy === undefined ? '' : ` from tier ${tierName(returnedBy).en}`} for review, due ${shownDay(due.dueOn)}`,
   }),
 });
 
@@ -130,8 +145,21 @@ export function reviewOpening(state: ProductCycle, on: Day, year: ProgrammeYear)
   const tier = reviewToOpen(state);
   return tier === undefined
     ? []
-    : [reviewOpened({ tier, round: visitOf(state)?.round ?? 1, due: followOnDue(on, year) })];
+    : [
+        reviewOpened({
+          tier,
+          returnedBy: visitOf(state)?.tier,
+          round: visitOf(state)?.round ?? 1,
+          due: followOnDue(on, year),
+        }),
+      ];
 }
+
+export type Returned = TierVisit & { readonly result: Result };
+
+/** The stay whose result came back: a review goes by it. */
+export const returnedOf = (state: ProductCycle): Returned | undefined =>
+  state.visits.findLast((visit): visit is Returned => visit.result?.outcome === 'return');
 
 /** The tier that reviews what came back, open or about to be. */
 export const reviewTierOf = (state: ProductCycle): string | undefined => reviewToOpen(state) ?? tierOf(state);
