@@ -91,6 +91,15 @@ describe('the board', { timeout: 60_000 }, () => {
   });
 });
 
+test('what npm start says to look at first is there, for every role', async () => {
+  const looks = product.printed.filter((line) => line.includes(`: ${product.address}/`));
+  expect(looks.length).toBeGreaterThanOrEqual(6);
+  for (const line of looks) {
+    const page = await open(line.slice(line.indexOf(product.address) + product.address.length));
+    expect(await page.locator('ol.timeline > li, table.cards tbody tr').count(), line).toBeGreaterThan(0);
+  }
+}, 60_000);
+
 describe('filters', { timeout: 60_000 }, () => {
   const narrow: [name: string, value: string, label: string, shown: string][] = [
     ['place', '645', 'Địa bàn', "huyện Ea H'leo"],
