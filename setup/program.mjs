@@ -9,16 +9,19 @@ const WATCH_NPM_MS = 500;
 
 /** @type {(signal: NodeJS.Signals) => void} */
 let answer = stopRunning;
+/** @type {NodeJS.Timeout | undefined} */
+let watchingNpm;
 
 /**
  * Runs a whole program of set-up and answers its exit code: a SetupError is a sentence, not a stack, and to be told to
  * stop ends what runs. `service`: who stops it gets what they asked for, at whatever moment, so that is no failure.
+ * It goes on listening until `listenNoMore`: the second signal of two may come while the process exits.
  *
  * @param {() => Promise<number>} work
  * @param {{ service?: boolean }} [options]
  */
 export async function orSay(work, { service = false } = {}) {
-  const release = listenForStop();
+  listenForStop();
   if (service)
     process.once('exit', (code) => {
       if (STOPPED_CODES.includes(code)) process.exitCode = 0;
@@ -29,30 +32,31 @@ export async function orSay(work, { service = false } = {}) {
     if (error instanceof Stopped) return error.code;
     say(error instanceof SetupError ? error.message : String(/** @type {Error} */ (error)?.stack ?? error));
     return 1;
-  } finally {
-    release();
   }
 }
 
-/**
- * From here on a signal, or the end of npm over our head, comes to what `answerStopWith` was given, else to what runs.
- * @returns {() => void} as it was before
- */
+/** From here on a signal, or the end of npm over our head, comes to what `answerStopWith` was given, else to what runs. */
 function listenForStop() {
-  const listeners = SIGNALS.map((signal) => ({ signal, hear: () => answer(signal) }));
-  for (const { signal, hear } of listeners) process.on(signal, hear);
+  for (const signal of SIGNALS) process.on(signal, hear);
   const parents = forebears();
-  const watchingNpm = setInterval(() => {
+  watchingNpm = setInterval(() => {
     if (forebears() === parents) return;
     clearInterval(watchingNpm);
     answer('SIGTERM');
   }, WATCH_NPM_MS);
   watchingNpm.unref();
   if (!process.env.npm_lifecycle_event) clearInterval(watchingNpm);
-  return () => {
-    clearInterval(watchingNpm);
-    for (const { signal, hear } of listeners) process.off(signal, hear);
-  };
+}
+
+/** For a program that becomes another one, which listens for itself. */
+export function listenNoMore() {
+  clearInterval(watchingNpm);
+  for (const signal of SIGNALS) process.off(signal, hear);
+}
+
+/** @param {NodeJS.Signals} signal */
+function hear(signal) {
+  answer(signal);
 }
 
 /** @param {(signal: NodeJS.Signals) => void} hear */

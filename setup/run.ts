@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { stopRunning } from './child.mjs';
 import { exitWithParent } from './parent-watch.ts';
-import { orSay } from './program.mjs';
+import { listenNoMore, orSay } from './program.mjs';
 import { ensureTemporal, temporalEnv } from './temporal.ts';
 
 const code = await orSay(async () => {
@@ -13,5 +13,6 @@ const code = await orSay(async () => {
   return 0;
 });
 if (code !== 0) process.exit(code);
+listenNoMore();
 process.argv.splice(1, 1);
 await import(pathToFileURL(resolve(process.argv[1] as string)).href);
