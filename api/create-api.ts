@@ -22,6 +22,7 @@ import { readResource } from './reads/resource.ts';
 import { readTimeline } from './reads/timeline.ts';
 import { requestLog } from './request-log.ts';
 import { route } from './routes.ts';
+import { securityTxt } from './security-txt.ts';
 import { thisMachine } from './this-machine.ts';
 
 export function createApi(parts: ApiParts): express.Express {
@@ -65,6 +66,7 @@ function commonGround(parts: OperatingParts): express.Express {
   route(app, '/healthz', { get: alive(parts) });
   route(app, '/readyz', { get: ready(parts) });
   app.use(limitRequests(parts.requestsPerMinute));
+  if (parts.security) route(app, '/.well-known/security.txt', { get: securityTxt(parts.security) });
   return app;
 }
 

@@ -49,6 +49,8 @@ export type OperatingParts = {
   readonly log: Logger;
   /** release */
   readonly app: string;
+  /** whom to tell of a weakness (a URI), and the real time in ms, also in the demo; undefined: nobody is named */
+  readonly security?: { readonly contact: string; now(): number } | undefined;
   /** requests one address may make in a minute; 0 switches the limit off */
   readonly requestsPerMinute?: number;
 };

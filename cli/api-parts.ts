@@ -31,6 +31,7 @@ export function operatingParts(parts: Parts): OperatingParts {
   const { settings, office, readModels, temporal, health, log } = parts;
   // An account that is there stays: reading on without the store needs no look at it.
   const known = new Set<string>();
+  const contact = settings.OCOP_SECURITY_CONTACT;
   return {
     executor: office.executor,
     clock: office.clock,
@@ -49,6 +50,7 @@ export function operatingParts(parts: Parts): OperatingParts {
     },
     log,
     app: RELEASE,
+    security: contact === '' ? undefined : { contact, now: () => Date.now() },
     requestsPerMinute: settings.OCOP_REQUESTS_PER_MINUTE,
   };
 }

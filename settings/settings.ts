@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { CodedError } from '../domain/kernel/coded-error.ts';
 
 const port = z.coerce.number().int().min(0).max(65_535);
+/** A URI as RFC 9116 wants it. */
+const CONTACT = /^(mailto:[^\s@]+@[^\s@]+|https:\/\/\S+|tel:\+?[\d-]+)$/;
 
 /** Every setting, by its environment variable. `describe` is what `ocop doctor` and the docs print. */
 export const settingsSchema = z.object({
@@ -43,6 +45,13 @@ export const settingsSchema = z.object({
     .default('')
     .describe('File of the log; empty: ocop.log in the data folder; "-": standard error.'),
   OCOP_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('What is logged.'),
+  OCOP_SECURITY_CONTACT: z
+    .string()
+    .regex(CONTACT, 'it must begin with mailto:, https:// or tel: and hold no space')
+    .default('')
+    .describe(
+      'Whom to tell of a weakness, as mailto:…, https://… or tel:…; served as /.well-known/security.txt. Empty: not served.',
+    ),
   OCOP_REQUESTS_PER_MINUTE: z.coerce
     .number()
     .int()
