@@ -2,35 +2,46 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { cruise, type ICruiseOptions, type ICruiseResult } from 'dependency-cruiser';
+import { cruise, type ICruiseOptions, type ICruiseResult, type IModule, type IViolation } from 'dependency-cruiser';
 
-const FOLDERS =
+/** What is held to the rules; tests, tools and set-up may know anything. */
+export const FOLDERS: readonly string[] =
   'domain eventstore vault activities workflows relay projections audit moving settings api cli web demo'.split(' ');
 
 export type Layers = { readonly modules: number; readonly problems: readonly string[] };
 
-/** @param atLeast fewer modules than this mean that the check itself is broken */
-export async function checkLayers({ root, atLeast = 50 }: { root: string; atLeast?: number }): Promise<Layers> {
+/** Every module of ours, and what breaks a rule. */
+async function cruised(root: string): Promise<{ modules: readonly IModule[]; violations: readonly IViolation[] }> {
   const { forbidden, options } = createRequire(import.meta.url)('../../.dependency-cruiser.cjs') as {
     forbidden: object[];
     options: ICruiseOptions;
   };
   const folders = FOLDERS.filter((folder) => existsSync(join(root, folder)));
-  const result =
-    folders.length === 0
-      ? undefined
-      : ((await cruise(folders, { ...options, baseDir: root, validate: true, ruleSet: { forbidden } as never }))
-          .output as ICruiseResult);
-  const ours = (result?.modules ?? []).filter(
-    (m) => !m.source.includes('node_modules/') && existsSync(join(root, m.source)),
-  );
-  const imports = ours.reduce((n, m) => n + m.dependencies.length, 0);
-  const problems = (result?.summary.violations ?? []).map(
+  if (folders.length === 0) return { modules: [], violations: [] };
+  const { output } = await cruise(folders, {
+    ...options,
+    baseDir: root,
+    validate: true,
+    ruleSet: { forbidden } as never,
+  });
+  const { modules, summary } = output as ICruiseResult;
+  const ours = modules.filter((m) => !m.source.includes('node_modules/') && existsSync(join(root, m.source)));
+  return { modules: ours, violations: summary.violations };
+}
+
+export const seenModules = async (root: string): Promise<readonly IModule[]> => (await cruised(root)).modules;
+
+/** @param atLeast fewer modules than this mean that the check itself is broken */
+export async function checkLayers({ root, atLeast = 50 }: { root: string; atLeast?: number }): Promise<Layers> {
+  const { modules, violations } = await cruised(root);
+  const imports = modules.reduce((n, m) => n + m.dependencies.length, 0);
+  const problems = violations.map(
     ({ rule, from, to, cycle }) => `${rule.name}: ${from} → ${cycle ? cycle.map((step) => step.name).join(' → ') : to}`,
   );
-  if (ours.length < atLeast) problems.push(`only ${ours.length} modules were seen (at least ${atLeast} are there)`);
-  if (imports < ours.length / 2) problems.push(`only ${imports} imports were seen in ${ours.length} modules`);
-  return { modules: ours.length, problems };
+  if (modules.length < atLeast)
+    problems.push(`only ${modules.length} modules were seen (at least ${atLeast} are there)`);
+  if (imports < modules.length / 2) problems.push(`only ${imports} imports were seen in ${modules.length} modules`);
+  return { modules: modules.length, problems };
 }
 
 if (import.meta.main) {

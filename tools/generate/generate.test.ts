@@ -2,11 +2,13 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { IDependency } from 'dependency-cruiser';
 import { afterAll, expect, test } from 'vitest';
 import { commands } from '../../domain/aggregates.generated.ts';
 import { aggregates } from '../../domain/registry.ts';
 import { aggregatesSource } from './aggregates.ts';
 import { derived } from './generate.ts';
+import { drawn, importsOf } from './layers-drawing.ts';
 import { refusalFinder } from './refusals-of.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -65,4 +67,25 @@ test('refusals are found through the functions a command calls, in its file and 
   ]);
   expect(codes('Go')).toEqual(['LATE', 'NO']);
   expect(codes('Stay')).toEqual([]);
+});
+
+test('the drawing of the layers leaves out what a longer way says, and tells code from types', () => {
+  const of = (source: string, ...resolved: [string, 'type-only' | 'local'][]) => ({
+    source,
+    dependencies: resolved.map(([to, type]) => ({ resolved: to, dependencyTypes: [type] }) as IDependency),
+  });
+  const imports = importsOf([
+    of('api/a.ts', ['vault/port.ts', 'type-only'], ['eventstore/port.ts', 'local'], ['domain/x.ts', 'local']),
+    of('eventstore/port.ts', ['domain/x.ts', 'local'], ['node_modules/zod/index.js', 'local']),
+    of('vault/port.ts', ['domain/x.ts', 'type-only'], ['vault/own.ts', 'local']),
+    of('vault/port.test.ts', ['cli/main.ts', 'local']),
+    of('vault/own.ts', ['domain/y.ts', 'local']),
+    of('tools/run.ts', ['cli/main.ts', 'local']),
+  ]);
+  expect(drawn(imports).split('\n').slice(2, -1)).toEqual([
+    '  api --> eventstore',
+    '  api -.-> vault',
+    '  eventstore --> domain',
+    '  vault --> domain',
+  ]);
 });

@@ -9,11 +9,13 @@ const root = join(import.meta.dirname, '../..');
 /** Path from the root → content. The list of rooms comes first: everything else is derived from what it loads. */
 export async function derived(): Promise<ReadonlyMap<string, string>> {
   const { digestsSource } = await import('./digests.ts');
+  const { architecturePage } = await import('./layers-drawing.ts');
   const { referencePages } = await import('./reference.ts');
   const pages = await referencePages(root);
   return new Map([
     [ROOMS, aggregatesSource(root)],
     ['projections/digests.generated.ts', await digestsSource(root)],
+    ['docs/architecture.md', await architecturePage(root)],
     ...[...pages].map(([name, text]) => [`docs/reference/${name}`, text] as const),
   ]);
 }
