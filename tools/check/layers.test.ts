@@ -107,6 +107,16 @@ describe('a violation is found', () => {
       `import { act } from '../activities/act.ts';\nexport const x = act;\n`,
     ],
     [
+      'one-file-speaks-temporal',
+      'workflows/bad.ts',
+      `import { sleep } from '@temporalio/workflow';\nexport const x = sleep;\n`,
+    ],
+    [
+      'moving-is-no-command-line',
+      'moving/bad.ts',
+      `import { office } from '../cli/compose.ts';\nexport const x = office;\n`,
+    ],
+    [
       'adapters-are-chosen-in-one-place',
       'api/bad.ts',
       `import { store } from '../eventstore/sqlite/store.ts';\nexport const x = store;\n`,
@@ -121,6 +131,8 @@ describe('a violation is found', () => {
     write('domain/rulebooks/r.ts', `export const r = 1;\n`);
     write('cli/own.ts', `import { office } from './compose.ts';\nexport const own = office;\n`);
     write('vault/v.ts', `import type { port } from '../eventstore/port.ts';\nexport const v: typeof port = 1;\n`);
+    write('node_modules/@temporalio/workflow/package.json', '{ "name": "@temporalio/workflow", "version": "1.0.0" }');
+    write('node_modules/@temporalio/workflow/index.js', 'exports.sleep = 1;\n');
     write(path, text);
     expect((await problems()).map((p) => p.split(':')[0])).toContain(rule);
   });
