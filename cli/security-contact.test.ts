@@ -27,6 +27,7 @@ async function served(env: NodeJS.ProcessEnv): Promise<Response> {
     office,
     readModels: undefined,
     temporal: undefined,
+    health: { now: () => ({ ready: true, parts: [] }), ask: async () => {}, stop: () => {} },
     log,
   });
   const { url, close } = await listen({ app: createOperatingApi(parts), port: 0 });

@@ -2,10 +2,9 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { chromiumEnv, ensureChromium } from '../../setup/chromium.ts';
 import { openBrowser, visit } from '../../test/browser/browser.ts';
 import { startProduct } from '../../test/process/product.ts';
-
-const { chromiumEnv, ensureChromium } = await import(new URL('../../setup/chromium.mjs', import.meta.url).href);
 
 const SHOWN = { width: 1280, height: 800 };
 const picture = join(import.meta.dirname, '../../docs/board.png');
