@@ -7,7 +7,7 @@ import { afterAll, expect, test } from 'vitest';
 import { commands } from '../../domain/aggregates.generated.ts';
 import { aggregates } from '../../domain/registry.ts';
 import { aggregatesSource } from './aggregates.ts';
-import { derived } from './generate.ts';
+import { derived } from './derived.ts';
 import { drawn, importsOf } from './layers-drawing.ts';
 import { refusalFinder } from './refusals-of.ts';
 
