@@ -42,7 +42,7 @@ export const stories2022Begun: readonly Story[] = [
     at: 'cu-kuin/1',
     applicant: 'cooperative-group',
     set: 15,
-    cycles: { 2022: '@selected+3 · 24/3 annul IdeaSelected · 28/3 select' },
+    cycles: { 2022: '@selected+3 · 24/3 annul IdeaSelected role=district-officer · 28/3 select' },
   },
   {
     name: 'Rau thủy canh minh họa Nhà Lưới',
@@ -136,7 +136,7 @@ export const stories2022Begun: readonly Story[] = [
     at: 'buon-ho/1',
     applicant: 'cooperative',
     set: 2,
-    cycles: { 2022: '@planned · 26/4 annul PlanSelected · 28/4 select-plan · 19/5 visit 40' },
+    cycles: { 2022: '@planned · 26/4 annul PlanSelected role=district-officer · 28/4 select-plan · 19/5 visit 40' },
   },
   {
     name: 'Rượu vang trái cây minh họa Vụ Mới',

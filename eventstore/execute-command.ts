@@ -174,7 +174,7 @@ function admission(r: {
   const { command, history, needed, caller, at, occurredOn } = r;
   const c = contextOf({ subject: history, needs: needed.states, at, occurredOn });
   const permit = () => permission({ command, c, caller, ...needed });
-  return { c, admitted: admit({ command, exists: history.revision >= 0, c, permit }) };
+  return { c, admitted: admit({ command, exists: history.revision >= 0, c, facts: factsOf(history), permit }) };
 }
 
 const refused = (refusal: Refusal): CommandResult => ({ outcome: 'refused', refusal });

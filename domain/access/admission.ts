@@ -3,6 +3,7 @@
 import type { Command } from '../kernel/aggregate.ts';
 import type { Context, Situation } from '../kernel/command.ts';
 import type { Actor } from '../kernel/event.ts';
+import type { Fact } from '../kernel/fold.ts';
 import { isRefusal, type Refusal, refusal } from '../kernel/refusal.ts';
 import { dayOf } from '../time/civil-date.ts';
 import type { UnitTree } from '../unit/unit-tree.ts';
@@ -42,9 +43,10 @@ export function admit(r: {
   command: Command;
   exists: boolean;
   c: Context<any, any>;
+  facts: readonly Fact[];
   permit: () => Actor | Refusal;
 }): Actor | Refusal | 'already-so' {
-  const { command, exists, c } = r;
+  const { command, exists, c, facts } = r;
   if (command.starts && exists) return command.starts({ id: c.id });
   if (!command.starts && !exists && !command.opens)
     return UNKNOWN_RESOURCE({ resource: command.aggregate.resource, id: c.id });
@@ -54,7 +56,7 @@ export function admit(r: {
     return OCCURRED_TOO_EARLY({ occurredOn: c.occurredOn, beganOn }, '/occurredOn');
   const actor = r.permit();
   if (isRefusal(actor)) return actor;
-  return command.guard?.(c) ?? actor;
+  return command.guard?.({ ...c, actor, facts }) ?? actor;
 }
 
 /** The permission of a caller, by the grants and the tree of units that were read for it. */

@@ -1,7 +1,7 @@
 // An aggregate and its commands: each names the other, so they are declared together.
 import type { z } from 'zod';
 import { day } from '../time/civil-date.ts';
-import { type By, type Context, type Decision, kebab, type Situation, type Verdict } from './command.ts';
+import { type Asked, type By, type Context, type Decision, kebab, type Situation, type Verdict } from './command.ts';
 import type { NewEvent } from './event.ts';
 import { defineEvent, type EventDefinition, type EventSpec } from './event.ts';
 import type { Refusal, Words } from './refusal.ts';
@@ -29,7 +29,7 @@ export type CommandSpec<S, B, N extends Needs, Schema extends z.ZodObject> = {
   /** a decision a person takes on what they saw: needs If-Match */
   restsOn?: 'what-was-seen';
   needs?: (c: { id: string; state: S; input: z.output<Schema> | undefined }) => N;
-  guard?: (c: Context<S, B & NeedStates<N>>) => Verdict;
+  guard?: (c: Context<S, B & NeedStates<N>> & Asked) => Verdict;
   decide: (c: Decision<S, B & NeedStates<N>, z.output<Schema>>) => readonly NewEvent[] | Refusal;
   words: Words;
 };

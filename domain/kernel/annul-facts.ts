@@ -1,39 +1,27 @@
 import { z } from 'zod';
 import type { Aggregate } from './aggregate.ts';
+import { type Amending, nothingToAmend } from './amending.ts';
 import type { By } from './command.ts';
 import { FACT_STANDS, FACT_UNKNOWN, FACTS_REST_ON_IT, FOLLOWS_FROM_ANOTHER } from './correctable-refusals.ts';
-import { document, longText, paper } from './fields.ts';
+import { document, longText } from './fields.ts';
 import { type Amendable, amendments, amends, type Fact } from './fold.ts';
-import { personal, personalRef } from './personal.ts';
+import { personal } from './personal.ts';
 import { causeOf, restingOn } from './resting-facts.ts';
 
 const revision = z.int().min(0);
 
 /** Gives an aggregate the command that takes mis-keyed facts back, with everything that rests on them. */
-export function annullable<S extends Amendable>(aggregate: Aggregate<S, any>, by: By) {
+export function annullable<S extends Amendable>(aggregate: Aggregate<S, any>, by: By, rules: Amending<S>) {
+  const { isAbove, factsAnnulled } = rules;
   const definitionOf = (fact: Fact) => aggregate.events.get(fact.type);
-  const factsAnnulled = aggregate.event('FactsAnnulled', {
-    version: 1,
-    schema: z.strictObject({
-      revisions: z.array(revision).min(1),
-      what: z.array(z.string()),
-      reason: personalRef,
-      document,
-    }),
-    annuls: ({ revisions }) => revisions,
-    evolve: (state, _, meta) => ({ ...state, amendedAt: meta.revision }),
-    sentence: ({ revisions, what, document }) => ({
-      vi: `Hủy bỏ các ghi nhận ${revisions.map((r, i) => `${r} (${what[i]})`).join(', ')} theo ${paper(document)}`,
-      en: `Facts ${revisions.map((r, i) => `${r} (${what[i]})`).join(', ')} annulled by ${paper(document)}`,
-    }),
-  });
-
   return aggregate.command('AnnulFacts', {
     /** the mis-keyed fact and every later one that rests on it: who annuls them has seen them all */
     input: z.strictObject({ revisions: z.array(revision).min(1).max(200), reason: personal(longText), document }),
     by,
     restsOn: 'what-was-seen',
-    decide: ({ input, facts, state }) => {
+    guard: nothingToAmend(aggregate, isAbove),
+    decide: (c) => {
+      const { input, facts, state } = c;
       const revisions = [...new Set(input.revisions)].sort((a, b) => a - b);
       const { annulled } = amendments(aggregate, facts);
       const chosen: Fact[] = [];
@@ -43,6 +31,8 @@ export function annullable<S extends Amendable>(aggregate: Aggregate<S, any>, by
         const { quiet, stands } = definitionOf(fact) ?? {};
         if (r === 0 || amends(aggregate, fact.type) || quiet || stands?.(state, r))
           return FACT_STANDS({ revision: r }, '/revisions');
+        const above = isAbove(fact, c);
+        if (above) return { ...above, field: '/revisions' };
         chosen.push(fact);
       }
       const resting = chosen.flatMap((fact) => restingOn(aggregate, facts, fact)).map((f) => f.revision);

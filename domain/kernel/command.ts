@@ -38,14 +38,15 @@ export type Context<S, N> = {
   readonly occurredOn: string;
 };
 
-export type Decision<S, N, I> = Context<S, N> & {
-  readonly input: I;
-  readonly actor: Actor;
-  /** the stream's facts so far, for commands that correct them */
-  readonly facts: readonly Fact[];
-  /** SHA-256 (hex) of canonical JSON: hashing is handed in, so that the domain stays free of I/O and crypto. */
-  readonly digest: (value: unknown) => string;
-};
+/** Who asks, and the stream's facts so far, for commands that correct them. */
+export type Asked = { readonly actor: Actor; readonly facts: readonly Fact[] };
+
+export type Decision<S, N, I> = Context<S, N> &
+  Asked & {
+    readonly input: I;
+    /** SHA-256 (hex) of canonical JSON: hashing is handed in, so that the domain stays free of I/O and crypto. */
+    readonly digest: (value: unknown) => string;
+  };
 
 /** Why not; undefined: it may go on. */
 export type Verdict = Refusal | 'already-so' | undefined;

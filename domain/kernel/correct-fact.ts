@@ -1,15 +1,19 @@
 import { z } from 'zod';
 import { day, dayOf, startOfDay } from '../time/civil-date.ts';
 import type { Aggregate } from './aggregate.ts';
-import type { By } from './command.ts';
+import { type Amending, nothingToAmend } from './amending.ts';
+import type { Asked, By, Context } from './command.ts';
 import {
   CORRECTED_DAY,
   CORRECTION_INVALID,
+  FACT_STANDS,
   FACT_UNKNOWN,
   NOT_CORRECTABLE,
   NOTHING_CHANGES,
   OUTCOME_WOULD_CHANGE,
+  STILL_FOLLOWS,
 } from './correctable-refusals.ts';
+import type { Change } from './event.ts';
 import { document, longText, paper } from './fields.ts';
 import { type Amendable, amendments, amends, type Fact, fold } from './fold.ts';
 import { personal, personalRef } from './personal.ts';
@@ -19,7 +23,8 @@ import { restingOn, upTo } from './resting-facts.ts';
 const revision = z.int().min(0);
 
 /** Gives an aggregate the command that puts what a fact says right. */
-export function mendable<S extends Amendable>(aggregate: Aggregate<S, any>, by: By) {
+export function mendable<S extends Amendable>(aggregate: Aggregate<S, any>, by: By, rules: Amending<S>) {
+  const { isAbove, factsAnnulled } = rules;
   const definitionOf = (fact: Fact) => aggregate.events.get(fact.type);
   const factCorrected = aggregate.event('FactCorrected', {
     version: 1,
@@ -41,6 +46,21 @@ export function mendable<S extends Amendable>(aggregate: Aggregate<S, any>, by: 
     }),
   });
 
+  /** What no longer follows is named by who corrects, all of it; what was written with the fact itself goes with it. */
+  function brokenRefused(broken: readonly Fact[], named: readonly number[], c: Context<S, any> & Asked) {
+    const stray = named.filter((r) => !broken.some((f) => f.revision === r));
+    if (stray.length > 0) return STILL_FOLLOWS({ revisions: stray.map(String) }, '/annuls');
+    for (const fact of broken) {
+      const above = isAbove(fact, c);
+      if (above) return above;
+      if (definitionOf(fact)?.stands?.(c.state, fact.revision)) return FACT_STANDS({ revision: fact.revision });
+    }
+    const missing = broken.filter((f) => !named.includes(f.revision));
+    return missing.every((f) => definitionOf(f)?.consequence)
+      ? undefined
+      : OUTCOME_WOULD_CHANGE({ revisions: broken.map((f) => String(f.revision)) }, '/annuls');
+  }
+
   return aggregate.command('CorrectFact', {
     input: z.strictObject({
       revision,
@@ -48,15 +68,21 @@ export function mendable<S extends Amendable>(aggregate: Aggregate<S, any>, by: 
       changes: z.record(z.string(), z.unknown()).default({}),
       /** the right day, when the day was wrong */
       rightDay: day.optional(),
+      /** the later facts that no longer follow, annulled with it: who corrects it has seen them all */
+      annuls: z.array(revision).max(200).default([]),
       reason: personal(longText),
       document,
     }),
     by,
     restsOn: 'what-was-seen',
-    decide: ({ input, facts, today, state, needs }) => {
+    guard: nothingToAmend(aggregate, isAbove),
+    decide: (c) => {
+      const { input, facts, today, state, needs } = c;
       const { annulled, corrected } = amendments(aggregate, facts);
       const fact = facts[input.revision];
       if (!fact || annulled.has(input.revision)) return FACT_UNKNOWN({ revision: input.revision }, '/revision');
+      const above = isAbove(fact, c);
+      if (above) return { ...above, field: '/revision' };
       const definition = definitionOf(fact);
       const wrong = Object.keys(input.changes).filter((f) => !definition?.correctable?.includes(f as never));
       if (!definition || wrong.length > 0) return NOT_CORRECTABLE({ fields: wrong }, '/changes');
@@ -66,28 +92,28 @@ export function mendable<S extends Amendable>(aggregate: Aggregate<S, any>, by: 
       const before = fold(aggregate, upTo(aggregate, facts, input.revision));
       const { rightDay } = input;
       const occurredOn = rightDay ?? dayOf(present.occurredAt);
-      const data = definition.recheck ? definition.recheck(merged.data, before, { needs, occurredOn }) : merged.data;
+      const { id, digest } = c;
+      const data = definition.recheck
+        ? definition.recheck(merged.data, before, { id, needs, occurredOn, digest })
+        : merged.data;
       if (isRefusal(data)) return data;
-      const changed = definition.outcome !== undefined && definition.outcome(data) !== definition.outcome(present.data);
-      const resting = restingOn(aggregate, facts, fact).map((f) => f.revision);
-      if (changed && resting.length > 0) return OUTCOME_WOULD_CHANGE({ revisions: resting.map(String) });
       if (rightDay !== undefined && (rightDay > today || isOutside(aggregate, rightDay, { fact, facts, state })))
         return CORRECTED_DAY({ on: rightDay }, '/rightDay');
       const occurredAt = rightDay === undefined ? present.occurredAt : startOfDay(rightDay);
-      const changes = [
-        ...Object.keys(input.changes).map((field) => ({
-          field,
-          before: shown(present.data, field),
-          after: shown(data, field),
-        })),
-        ...(rightDay === undefined
-          ? []
-          : [{ field: 'occurredOn', before: dayOf(present.occurredAt), after: rightDay }]),
-      ].filter((c) => c.before !== c.after);
+      const changes = changesOf(present, { data, occurredAt });
       if (changes.length === 0) return NOTHING_CHANGES({}, '/changes');
+      const outcome = definition.outcome;
+      const changed =
+        outcome !== undefined && outcome(data, occurredOn) !== outcome(present.data, dayOf(present.occurredAt));
+      const resting = restingOn(aggregate, facts, fact);
+      const broken = changed ? resting : notBefore(aggregate, facts, resting, rightDay);
+      const refused = brokenRefused(broken, input.annuls, c);
+      if (refused) return refused;
       const { revision, reason, document } = input;
+      const taken = { revisions: broken.map((f) => f.revision), what: broken.map((f) => f.type), reason, document };
       return [
         factCorrected({ revision, what: fact.type, data, occurredAt, changes, reason, document }),
+        ...(broken.length > 0 ? [factsAnnulled(taken)] : []),
         ...(changed ? (definition.follows?.(data) ?? []) : []),
       ];
     },
@@ -111,6 +137,34 @@ function isOutside(aggregate: Aggregate, on: string, { fact, facts, state }: Mov
       !amends(aggregate, f.type) &&
       dayOf(corrected.get(f.revision)?.occurredAt ?? f.occurredAt) < on,
   );
+}
+
+/** From the first fact on that a person would then have given before the one it rests on. */
+function notBefore(
+  aggregate: Aggregate,
+  facts: readonly Fact[],
+  resting: readonly Fact[],
+  rightDay: string | undefined,
+) {
+  const { corrected } = amendments(aggregate, facts);
+  const dayOfFact = (f: Fact) => dayOf(corrected.get(f.revision)?.occurredAt ?? f.occurredAt);
+  const first = resting.findIndex(
+    (f) => f.actor.kind === 'person' && rightDay !== undefined && dayOfFact(f) < rightDay,
+  );
+  return first < 0 ? [] : resting.slice(first);
+}
+
+type Said = { readonly data: unknown; readonly occurredAt: string };
+
+function changesOf(present: Said, right: Said): Change[] {
+  const fields = new Set([present.data, right.data].flatMap((data) => Object.keys(data as object)));
+  const ofData = [...fields].map((field) => ({
+    field,
+    before: shown(present.data, field),
+    after: shown(right.data, field),
+  }));
+  const ofDay = { field: 'occurredOn', before: dayOf(present.occurredAt), after: dayOf(right.occurredAt) };
+  return [...ofData, ofDay].filter((c) => c.before !== c.after);
 }
 
 const shown = (data: unknown, field: string): string => {

@@ -29,8 +29,12 @@ export const CORRECTED_DAY = refusal('CORRECTED_DAY', 'invalid', {
   en: '{on} cannot be the day of this fact.',
 });
 export const OUTCOME_WOULD_CHANGE = refusal('OUTCOME_WOULD_CHANGE', 'conflict', {
-  vi: 'Đính chính làm thay đổi hệ quả; các ghi nhận {revisions} dựa trên đó phải hủy bỏ trước.',
-  en: 'The correction changes what follows; facts {revisions} rest on it and have to be annulled first.',
+  vi: 'Đính chính làm thay đổi hệ quả; các ghi nhận {revisions} không còn đúng: phải hủy cùng, bằng cách nêu chúng ở “annuls”.',
+  en: 'The correction changes what follows; facts {revisions} no longer do: name them in “annuls” to annul them with it.',
+});
+export const STILL_FOLLOWS = refusal('STILL_FOLLOWS', 'invalid', {
+  vi: 'Các ghi nhận {revisions} vẫn đúng sau đính chính: không hủy cùng.',
+  en: 'Facts {revisions} still follow after the correction: they are not annulled with it.',
 });
 export const NOTHING_CHANGES = refusal('NOTHING_CHANGES', 'invalid', {
   vi: 'Nội dung đính chính giống nội dung đã ghi.',

@@ -29,6 +29,14 @@ export type NewEvent<D = unknown> = { readonly type: string; readonly schemaVers
 export type Change = { readonly field: string; readonly before: string; readonly after: string };
 export type Sentence = Words & { readonly changes?: readonly Change[] };
 
+/** What a corrected fact is judged with, as the command was that gave it. */
+export type Recheck = {
+  readonly id: string;
+  readonly needs: any;
+  readonly occurredOn: string;
+  readonly digest: (value: unknown) => string;
+};
+
 export type EventSpec<S, D> = {
   version: number;
   schema: z.ZodType<D>;
@@ -47,9 +55,9 @@ export type EventSpec<S, D> = {
   /** Fields of the data that a correction may change. */
   correctable?: readonly (keyof D & string)[];
   /** What follows from corrected data (an outcome), or why it cannot be. `before`: the state it was decided on. */
-  recheck?: (corrected: D, before: S, c: { readonly needs: any; readonly occurredOn: string }) => D | Refusal;
-  /** What later facts turn on: a correction that changes it changes the way that was gone. */
-  outcome?: (data: D) => unknown;
+  recheck?: (corrected: D, before: S, c: Recheck) => D | Refusal;
+  /** What later facts turn on, as a text: a correction that changes it changes the way that was gone. */
+  outcome?: (data: D, occurredOn: string) => string;
   /** It can no longer be annulled: something outside its stream, or a filed dossier, holds it. */
   stands?: (state: S, revision: number) => boolean;
   /** What has to be written with it when a correction changes its outcome. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { come, doc, resultOf, type Story, story, totalsOf, yearOf } from '../../test/domain/story.ts';
+import { come, doc, office, resultOf, type Story, story, totalsOf, yearOf } from '../../test/domain/story.ts';
 import { dueCommandId } from '../kernel/due-action.ts';
 
 const reason = { reason: 'Nhập nhầm', document: doc('CV-SAI') };
@@ -165,6 +165,58 @@ describe('CorrectFact', () => {
         visits: [{}, { result: { outcome: 'recognise' } }],
       });
     });
+    test('stars recognised are annulled with the correction that takes their result away, in one act', () => {
+      const s = come.provinceResult(undefined, 7800, 4).did('NotifyResult', { letter: doc('TB') });
+      s.on('2022-08-02').did('Recognise', {
+        decision: doc('QĐ', '2022-08-02'),
+        certificate: { number: 'GCN-1', issuedOn: '2022-08-02' },
+      });
+      s.moves();
+      const rest = ['ResultNotified', 'ProductRecognised', 'StepOpened'].map((t) => revisionOf(s, t));
+      const wrong = correct(s, 'TierResultRecorded', { changes: { ...totals(6800), stars: 3 } });
+      s.expects('CorrectFact', wrong, 'OUTCOME_WOULD_CHANGE', { revisions: rest.map(String) });
+      s.expects('CorrectFact', { ...wrong, annuls: rest.slice(1) }, 'OUTCOME_WOULD_CHANGE');
+      s.expects('CorrectFact', { ...wrong, annuls: [...rest, 1] }, 'STILL_FOLLOWS', { revisions: ['1'] });
+      s.expects('CorrectFact', { ...wrong, annuls: rest }, [
+        { type: 'FactCorrected', data: { revision: wrong.revision } },
+        {
+          type: 'FactsAnnulled',
+          data: { revisions: rest, what: ['ResultNotified', 'ProductRecognised', 'StepOpened'] },
+        },
+      ]);
+      s.did('CorrectFact', { ...wrong, annuls: rest }).moves();
+      expect(s.state).toMatchObject({ step: 'rating', visits: [{}, { result: { stars: 3, outcome: 'recognise' } }] });
+      expect(s.state.ended).toBeUndefined();
+      expect(s.state.deadline?.subject).toBe('tier/province/recognise');
+    });
+    test('that ended the rating with other stars ends it with the right ones, once', () => {
+      const s = come.districtResult(undefined, 4500, 2);
+      const wrong = correct(s, 'TierResultRecorded', { changes: { ...totals(2500), stars: 1 } });
+      s.expects('CorrectFact', wrong, [
+        'FactCorrected',
+        { type: 'FactsAnnulled', data: { what: ['RatingEnded'] } },
+        { type: 'RatingEnded', data: { stars: 1 } },
+      ]);
+      s.did('CorrectFact', wrong);
+      expect(s.state).toMatchObject({ ended: { kind: 'rated', stars: 1 }, visits: [{ result: { stars: 1 } }] });
+    });
+    test('that did not end the rating takes the end back, and the dossier goes on', () => {
+      const s = come.districtResult(undefined, 4500, 2);
+      s.did('CorrectFact', correct(s, 'TierResultRecorded', { changes: { ...totals(5500), stars: 3 } }));
+      expect(s.state.ended).toBeUndefined();
+      expect(s.state.deadline).toMatchObject({ subject: 'tier/district/forward' });
+      s.expects('NotifyResult', { letter: doc('TB') }, ['ResultNotified']);
+    });
+    test('of the nation takes the review back with it', () => {
+      const s = come.atReview().did('RecordReview', { basis: 'national-result', minutes: doc('BBRS'), stars: 4 });
+      const annuls = [revisionOf(s, 'ReviewOpened'), revisionOf(s, 'ReviewRecorded')];
+      const wrong = correct(s, 'TierResultRecorded', { changes: { ...totals(6800), stars: 3 } });
+      s.expects('CorrectFact', wrong, 'OUTCOME_WOULD_CHANGE', { revisions: annuls.map(String) });
+      s.did('CorrectFact', { ...wrong, annuls }).moves();
+      s.expects('RecordReview', { basis: 'national-result', minutes: doc('BBRS'), stars: 4 }, 'REVIEW_ABOVE_LIMIT', {
+        max: 3,
+      });
+    });
     test('is judged by the year plan’s policies, not by the defaults', () => {
       const year = yearOf(2022, (p) => ({ ...p, policies: { forwarding: 'stars' } }));
       const s = come.atDistrict(story(undefined, { year })).on('2022-06-21');
@@ -192,11 +244,110 @@ describe('CorrectFact', () => {
       s.expects('CorrectFact', correct(s, 'IdeaSelected', { rightDay: '2022-02-09' }), 'CORRECTED_DAY');
       s.expects('CorrectFact', correct(s, 'IdeaSelected', { rightDay: '2022-03-10' }), 'NOTHING_CHANGES');
     });
+    test('of filing changes law or round with it, and what rested on them', () => {
+      const s = come.atDistrict().on('2022-11-01');
+      const later = correct(s, 'DossierSubmitted', { rightDay: '2022-10-03' });
+      const annuls = [revisionOf(s, 'StepOpened'), revisionOf(s, 'TierOpened')];
+      s.expects('CorrectFact', later, 'OUTCOME_WOULD_CHANGE', { revisions: annuls.map(String) });
+      s.did('CorrectFact', { ...later, annuls });
+      expect(s.facts.findLast((f) => f.type === 'FactCorrected')?.data).toMatchObject({
+        changes: [
+          { field: 'round', before: '1', after: '2' },
+          { field: 'occurredOn', before: '2022-06-02', after: '2022-10-03' },
+        ],
+      });
+      expect(s.moves().state.visits).toMatchObject([{ tier: 'district', round: 2 }]);
+    });
+    test('of filing over a law’s first day needs a set of that law', () => {
+      const s = come.submitted().on('2023-03-20');
+      const later = (changes: object) => correct(s, 'DossierSubmitted', { rightDay: '2023-03-01', changes });
+      s.expects('CorrectFact', later({}), 'SET_NOT_OF_GROUP', { rulebook: 'R2023' });
+      s.did('CorrectFact', later({ criteriaSet: 'R2023/13' }));
+      expect(s.state).toMatchObject({ rulebook: 'R2023', criteriaSet: 'R2023/13', submitted: { on: '2023-03-01' } });
+    });
+    test('of filing that changes neither is corrected alone', () => {
+      const s = come
+        .atDistrict()
+        .did('CorrectFact', correct(come.atDistrict(), 'DossierSubmitted', { rightDay: '2022-06-01' }));
+      expect(s.state).toMatchObject({ submitted: { on: '2022-06-01' }, visits: [{ round: 1 }] });
+    });
+    test('does not pass a later fact that rests on it', () => {
+      const s = come.recognised().moves().on('2022-08-20');
+      const annuls = [revisionOf(s, 'ProductRecognised'), revisionOf(s, 'StepOpened')];
+      const late = correct(s, 'TierResultRecorded', { rightDay: '2022-08-10' });
+      s.expects('CorrectFact', late, 'OUTCOME_WOULD_CHANGE', { revisions: annuls.map(String) });
+      expect(s.did('CorrectFact', { ...late, annuls }).state.visits[1]?.result?.on).toBe('2022-08-10');
+    });
+    test('of a supplement’s answer moves the tier’s date with it; that of asking takes the answer back', () => {
+      const s = come.atDistrict().on('2022-06-08').did('RequestSupplement', { items: 'x', answerBy: '2022-06-24' });
+      s.on('2022-06-15').did('AnswerSupplement', { documents: [doc('A')] });
+      expect(s.state.deadline).toMatchObject({ dueOn: '2022-07-07', extension: 5 });
+      s.did('CorrectFact', correct(s, 'SupplementAnswered', { rightDay: '2022-06-10' }));
+      expect(s.state.deadline).toMatchObject({ dueOn: '2022-07-04', extension: 2 });
+      const asked = correct(s, 'SupplementRequested', { rightDay: '2022-06-09' });
+      s.expects('CorrectFact', asked, 'OUTCOME_WOULD_CHANGE', {
+        revisions: [String(revisionOf(s, 'SupplementAnswered'))],
+      });
+    });
     test('the beginning’s own day may move back, or up to the first fact after it', () => {
       const s = come.toIdea().on('2022-04-05');
       s.expects('CorrectFact', { revision: 0, rightDay: '2022-02-16', ...reason }, 'CORRECTED_DAY');
       s.did('CorrectFact', { revision: 0, rightDay: '2022-02-01', ...reason });
       expect(s.state.started?.on).toBe('2022-02-01');
     });
+  });
+});
+
+describe('a fact is amended by who may give it or the tier above, never from below', () => {
+  const at = (role: string, unit: string) => ({ kind: 'person', id: 'somebody', role, unit }) as const;
+  const [commune, district] = [at('commune-officer', '650-01'), at('district-officer', '650')];
+  const above = 'FACT_OF_A_HIGHER_LEVEL';
+
+  test('a district does not annul the nation’s recognition, nor its opening', () => {
+    const s = come.atNation().on('2022-10-20').did('RecordTierResult', resultOf(9300, 5));
+    s.did('Recognise', {
+      decision: doc('QĐ', '2022-10-20'),
+      certificate: { number: 'GCN', issuedOn: '2022-10-20' },
+    });
+    s.by(district).expects('AnnulFacts', annul(s, 'ProductRecognised'), above, { levelEn: 'province' });
+    s.expects('AnnulFacts', annul(s, 'TierOpened'), above);
+    s.expects('CorrectFact', correct(s, 'ProductRecognised', { changes: { decision: doc('QĐ-2') } }), above);
+    s.by(office).expects('AnnulFacts', annul(s, 'ProductRecognised'), ['FactsAnnulled']);
+  });
+  test('what a tier gave it corrects itself, and the tier above does', () => {
+    const s = come.districtResult(story().by(district)).did('NotifyResult', { letter: doc('TB') });
+    const letter = correct(s, 'ResultNotified', { changes: { letter: doc('TB-2') } });
+    s.expects('CorrectFact', letter, ['FactCorrected']);
+    s.by(commune).expects('CorrectFact', letter, above, { levelEn: 'district' });
+    s.by(office).expects('CorrectFact', letter, ['FactCorrected']);
+  });
+  test('not when the facts of a higher tier rest on it', () => {
+    const s = come
+      .atProvince(story().by(district))
+      .by(office)
+      .on('2022-07-20')
+      .did('RecordTierResult', resultOf(8200, 4));
+    const wrong = correct(s, 'DossierSubmitted', { rightDay: '2022-10-03' });
+    const annuls = s.facts.filter((f) => f.revision > wrong.revision).map((f) => f.revision);
+    s.on('2022-11-01')
+      .by(district)
+      .expects('CorrectFact', { ...wrong, annuls }, above, { levelEn: 'province' });
+  });
+  test('the successor of an abolished district amends what the district gave', () => {
+    const s = come.districtResult(story().by(district));
+    const successor = { ...at('district-officer', '650-01'), onBehalfOf: '650' };
+    s.by(successor).expects('AnnulFacts', annul(s, 'TierResultRecorded'), ['FactsAnnulled']);
+  });
+  test('who may amend nothing of it is not offered to', () => {
+    come
+      .toIdea()
+      .by(commune)
+      .expects('CorrectFact', { revision: 99, ...reason }, above);
+    come.toIdea(story().by(commune)).expects('CorrectFact', { revision: 99, ...reason }, 'FACT_UNKNOWN');
+  });
+  test('nor does a district move a dossier to another law that lies at the province', () => {
+    const law = { rulebook: 'R2023', criteriaSet: 'R2023/13', legalBasis: doc('QĐ') };
+    come.atDistrict().by(district).expects('ChangeRulebook', law, ['RulebookChanged']);
+    come.atProvince().by(district).expects('ChangeRulebook', law, 'DOSSIER_AT_A_HIGHER_LEVEL');
   });
 });

@@ -1,16 +1,10 @@
 // The dossier: evidence pinned to criteria, the commune's confirmation of local shares, filing with a manifest.
 import { z } from 'zod';
 import { document, paper, slug } from '../kernel/fields.ts';
-import { refusal, type Words } from '../kernel/refusal.ts';
-import { roundFor, type YearPlan } from '../programme-year/year-plan.ts';
-import { leavesOf } from '../rulebooks/criteria-set.ts';
-import { firstTier } from '../rulebooks/ladder.ts';
-import { NO_ACT_IN_FORCE } from '../rulebooks/refusals.ts';
-import { findCriteriaSet, findRulebookFor, rulebooks } from '../rulebooks/registry.ts';
+import { isRefusal, refusal, type Words } from '../kernel/refusal.ts';
+import { rulebooks } from '../rulebooks/registry.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
-import { setsOfGroup } from '../rulebooks/taxonomy.ts';
-import type { Day } from '../time/civil-date.ts';
-import { manifestOf } from './manifest.ts';
+import { filed, filing, notFiledOn } from './filing.ts';
 import { markOf, type ProductCycle, productCycle } from './product-cycle.ts';
 import { ended, finish, notAt, opening } from './step.ts';
 
@@ -30,19 +24,6 @@ const DOSSIER_EMPTY = refusal('DOSSIER_EMPTY', 'conflict', {
   vi: 'Hồ sơ chưa có minh chứng nào.',
   en: 'The dossier has no evidence yet.',
 });
-const LOCAL_SHARES_MISSING = refusal('LOCAL_SHARES_MISSING', 'conflict', {
-  vi: 'Xã chưa xác nhận tỷ lệ lao động, nguyên liệu địa phương.',
-  en: 'The commune has not confirmed the local labour and material shares.',
-});
-export const SET_NOT_OF_GROUP = refusal('SET_NOT_OF_GROUP', 'invalid', {
-  vi: 'Bộ tiêu chí {set} không thuộc nhóm {group} của {rulebook}.',
-  en: 'Criteria set {set} does not belong to group {group} of {rulebook}.',
-});
-const EVIDENCE_CRITERION_UNKNOWN = refusal('EVIDENCE_CRITERION_UNKNOWN', 'conflict', {
-  vi: 'Minh chứng gắn với tiêu chí không có trong bộ: {criteria}.',
-  en: 'Evidence is pinned to criteria the set does not have: {criteria}.',
-});
-
 const evidence = {
   id: slug,
   /** item of the rulebook's dossier checklist, or `other` */
@@ -102,15 +83,7 @@ const localSharesConfirmed = productCycle.event('LocalSharesConfirmed', {
 /** Filing binds the rulebook by its date, and it stays even when the law changes mid-rating. */
 const dossierSubmitted = productCycle.event('DossierSubmitted', {
   version: 1,
-  schema: z.strictObject({
-    rulebook: z.string(),
-    criteriaSet: z.string(),
-    /** SHA-256 over what was filed */
-    manifest: z.string().regex(/^[0-9a-f]{64}$/),
-    round: z.int().min(1),
-    /** mandatory items of the checklist that were not in it */
-    missing: z.array(z.string()),
-  }),
+  schema: filing,
   evolve: (state, { rulebook, criteriaSet, manifest }, meta) => {
     const mark = markOf(meta);
     const filed = { ...state, rulebook, criteriaSet, submitted: { ...mark, manifest } };
@@ -120,6 +93,12 @@ const dossierSubmitted = productCycle.event('DossierSubmitted', {
     vi: `Nộp hồ sơ đánh giá đợt ${round} theo ${rulebook}, bộ tiêu chí ${criteriaSet} (mã ${manifest.slice(0, 12)})${missing.length ? `; còn thiếu: ${missing.map((m) => itemName(m).vi).join(', ')}` : ''}`,
     en: `Dossier filed for round ${round} under ${rulebook}, set ${criteriaSet} (manifest ${manifest.slice(0, 12)})${missing.length ? `; missing: ${missing.map((m) => itemName(m).en).join(', ')}` : ''}`,
   }),
+  correctable: ['criteriaSet'],
+  // The right day may lie under another law, or in another round.
+  recheck: ({ criteriaSet }, before, { id, needs, occurredOn, digest }) =>
+    notFiledOn(occurredOn, before) ??
+    filed({ id, state: before, criteriaSet, on: occurredOn, year: needs.year, digest }),
+  outcome: ({ rulebook, criteriaSet, round }) => `${rulebook} ${criteriaSet} ${round}`,
 });
 
 const collecting = ({ state }: { state: ProductCycle }) => {
@@ -159,47 +138,15 @@ export const confirmLocalShares = productCycle.command('ConfirmLocalShares', {
   words: { vi: 'Xác nhận tỷ lệ lao động, nguyên liệu địa phương', en: 'Confirm local labour and material' },
 });
 
-/** Where the commune itself is the first tier, it assesses local material and labour there (26/2026/QĐ-TTg). */
-function assessedLater(filedOn: Day): boolean {
-  const rulebook = findRulebookFor(filedOn);
-  return rulebook !== undefined && !firstTier(rulebook).rates;
-}
-
 export const submitDossier = productCycle.command('SubmitDossier', {
   input: z.strictObject({ criteriaSet: z.string().min(1).max(20) }),
   by: responsibility('submit-dossier'),
   guard: (c) =>
-    collecting(c) ??
-    (c.state.localShares || assessedLater(c.occurredOn) ? undefined : LOCAL_SHARES_MISSING()) ??
-    (c.state.evidence.length > 0 ? undefined : DOSSIER_EMPTY()),
-  decide: ({ id, state, input, occurredOn, needs, digest }) => {
-    const rulebook = findRulebookFor(occurredOn);
-    if (!rulebook) return NO_ACT_IN_FORCE({ filedOn: occurredOn }, '/occurredOn');
-    const { criteriaSet } = input;
-    if (!setsOfGroup(rulebook, state.group ?? '').includes(criteriaSet))
-      return SET_NOT_OF_GROUP({ set: criteriaSet, group: state.group, rulebook: rulebook.id }, '/criteriaSet');
-    const stray = strayCriteria(state, criteriaSet);
-    if (stray.length > 0) return EVIDENCE_CRITERION_UNKNOWN({ criteria: stray });
-    const kinds = state.evidence.map((e) => e.kind);
-    return [
-      ...(returning(state) ? [] : opening(state, 'implementation', occurredOn, needs.year)),
-      dossierSubmitted({
-        rulebook: rulebook.id,
-        criteriaSet,
-        manifest: manifestOf({ id, state, criteriaSet, digest }),
-        round: roundFor(needs.year.plan as YearPlan, occurredOn).no,
-        missing: rulebook.dossier.filter((item) => item.mandatory && !kinds.includes(item.id)).map((item) => item.id),
-      }),
-    ];
+    collecting(c) ?? notFiledOn(c.occurredOn, c.state) ?? (c.state.evidence.length > 0 ? undefined : DOSSIER_EMPTY()),
+  decide: ({ id, state, input: { criteriaSet }, occurredOn: on, needs: { year }, digest }) => {
+    const said = filed({ id, state, criteriaSet, on, year, digest });
+    if (isRefusal(said)) return said;
+    return [...(returning(state) ? [] : opening(state, 'implementation', on, year)), dossierSubmitted(said)];
   },
   words: { vi: 'Nộp hồ sơ đánh giá', en: 'File the dossier' },
 });
-
-function strayCriteria(state: ProductCycle, criteriaSet: string): string[] {
-  const set = findCriteriaSet(criteriaSet);
-  if (!set) return [];
-  const known = leavesOf(set).map((leaf) => leaf.code);
-  return state.evidence.flatMap((e) =>
-    e.criterion !== undefined && !known.includes(e.criterion) ? [e.criterion] : [],
-  );
-}

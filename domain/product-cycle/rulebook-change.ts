@@ -9,7 +9,9 @@ import { RULEBOOK_UNKNOWN } from '../rulebooks/refusals.ts';
 import { findRulebook } from '../rulebooks/registry.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
 import { setsOfGroup } from '../rulebooks/taxonomy.ts';
-import { SET_NOT_OF_GROUP } from './dossier.ts';
+import { dossierIsAbove } from './authority.ts';
+import { tierAtWork } from './escalation/tier.ts';
+import { SET_NOT_OF_GROUP } from './filing.ts';
 import { productCycle, visitOf } from './product-cycle.ts';
 import { ended } from './step.ts';
 
@@ -49,9 +51,10 @@ export const changeRulebook = productCycle.command('ChangeRulebook', {
     legalBasis: document,
     reason: personal(longText).optional(),
   }),
-  by: responsibility('correct-facts'),
+  by: responsibility('change-rulebook'),
   restsOn: 'what-was-seen',
-  guard: ({ state }) => ended(state) ?? (state.rulebook === undefined ? NOTHING_BOUND() : undefined),
+  guard: (c) =>
+    ended(c.state) ?? (c.state.rulebook === undefined ? NOTHING_BOUND() : dossierIsAbove(tierAtWork(c.state), c)),
   decide: ({ state, input }) => {
     const rulebook = findRulebook(input.rulebook);
     if (!rulebook) return RULEBOOK_UNKNOWN({ rulebook: input.rulebook }, '/rulebook');

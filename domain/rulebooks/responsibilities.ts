@@ -50,6 +50,7 @@ export const generalResponsibilities = {
   'record-follow-up': words('Trao đổi kết quả, lập kế hoạch hỗ trợ', 'Record the follow-up with the producer'),
   'record-promotion': words('Ghi nhận xúc tiến thương mại', 'Record promotion'),
   'correct-facts': words('Đính chính, hủy bỏ ghi nhận sai', 'Correct or annul a mis-keyed fact'),
+  'change-rulebook': words('Chuyển bộ quy định của hồ sơ', 'Move a dossier to another rulebook'),
   'close-not-selected': words('Kết thúc chu trình không được chọn', 'Close a cycle that was not selected'),
   'plan-year': words('Lập kế hoạch năm', 'Plan the year'),
   'approve-year': words('Phê duyệt kế hoạch năm', 'Approve the year plan'),

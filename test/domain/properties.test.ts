@@ -59,7 +59,7 @@ const inputs: Record<string, (n: number, s: Story) => unknown> = {
   ReceiveDossier: (n) => ({ receipt: doc('PN'), remarks: secret(n) }),
   RecordReview: (n) =>
     n % 2
-      ? { basis: 'national-result', minutes: doc('BB'), stars: 2 + (n % 3) }
+      ? { basis: 'national-result', minutes: doc('BB'), stars: 2 + (n % 3), reason: secret(n) }
       : { basis: 're-rating', minutes: doc('BB'), stars: 4, totals: totalsOf(8000), mean: 8000, unreadConfirmed: true },
   Recognise: (_, s) => ({ decision: doc('QĐ'), certificate: { number: 'GCN', issuedOn: s.today } }),
   RecordFollowUp: (n) => ({ supportPlan: secret(n) }),
@@ -67,29 +67,37 @@ const inputs: Record<string, (n: number, s: Story) => unknown> = {
   WithdrawProduct: (n) => ({ reason: secret(n) }),
   CloseNotSelected: () => ({}),
   FixDeadline: (n, s) => ({ dueOn: addDays(s.today, n % 40), reason: secret(n) }),
-  CorrectFact: (n, s) => ({
-    revision: n % s.facts.length,
-    ...(n % 2
-      ? {
-          changes: pick(
-            [
-              { targetStar: 5 },
-              { samples: n % 9 },
-              { totals: totalsOf(9300), mean: 9300, stars: 5 },
-              { totals: totalsOf(4000), mean: 4000, stars: 2 },
-              { letter: doc(`CV${n}`) },
-            ],
-            n >> 1,
-          ),
-        }
-      : { rightDay: addDays(s.today, -(n % 15)) }),
-    reason: secret(n),
-    document: doc('ĐC'),
-  }),
+  CorrectFact: (n, s) =>
+    withAnnulled(s, {
+      revision: n % s.facts.length,
+      ...(n % 2
+        ? {
+            changes: pick(
+              [
+                { targetStar: 5 },
+                { samples: n % 9 },
+                { totals: totalsOf(9300), mean: 9300, stars: 5 },
+                { totals: totalsOf(4000), mean: 4000, stars: 2 },
+                { letter: doc(`CV${n}`) },
+              ],
+              n >> 1,
+            ),
+          }
+        : { rightDay: addDays(s.today, -(n % 15)) }),
+      reason: secret(n),
+      document: doc('ĐC'),
+    }),
   AnnulFacts: (n, s) => ({ revisions: restingWith(n % s.facts.length, s), reason: secret(n), document: doc('HB') }),
 };
 const rare = new Set(['WithdrawProduct', 'CloseNotSelected', 'AnnulFacts', 'RejectIdea', 'StrikeIdea', 'RejectPlan']);
 const processCommands = [...productCycle.commands.values()].filter((c) => c.by.kind === 'workflow').map((c) => c.name);
+
+/** A correction with what it has to take back, as the refusal itself names it. */
+function withAnnulled(s: Story, correction: object): object {
+  const { outcome } = s.when('CorrectFact', correction);
+  if (!isRefusal(outcome) || outcome.code !== 'OUTCOME_WOULD_CHANGE') return correction;
+  return { ...correction, annuls: (outcome.details.revisions as string[]).map(Number) };
+}
 
 /** What the procedure itself gives; the rest is the deadline's. */
 const movesOfTheProcedure = processCommands.filter(
@@ -220,6 +228,12 @@ const invariants: Record<string, (step: Step) => void> = {
       const promotion = e.type === 'StepOpened' && (e.data as { step: string }).step === 'promotion';
       expect(productCycle.events.get(e.type)?.beside || may.has(e.type) || promotion, e.type).toBe(true);
     }
+  },
+  'the stars that count are those of the result that stands': ({ decided }) => {
+    const { ended, visits } = decided.state as ProductCycle;
+    if (ended?.kind !== 'recognised' && ended?.kind !== 'rated') return;
+    const last = visits[visits.length - 1]?.result;
+    expect([ended.stars, last?.outcome]).toEqual([last?.stars, ended.kind === 'recognised' ? 'recognise' : 'ends']);
   },
   'the dossier’s stays follow the ladder': ({ decided }) => {
     const state = decided.state as ProductCycle;

@@ -106,7 +106,7 @@ function judge(g: Given, command: Command, given: unknown): Outcome {
   const state = g.state ?? fold(g.aggregate, g.facts);
   const subject = { id: g.id, stream: g.aggregate.stream(g.id), state };
   const c = contextOf({ subject, needs: g.needs, at: g.at, occurredOn });
-  const admitted = admit({ command, exists: g.facts.length > 0, c, permit: () => g.actor });
+  const admitted = admit({ command, exists: g.facts.length > 0, c, facts: g.facts, permit: () => g.actor });
   if (admitted === 'already-so' || isRefusal(admitted)) return admitted;
   const input = sealed(command, g, bare);
   const decided = command.decide({ ...c, input: input as never, actor: admitted, facts: g.facts, digest });

@@ -4,6 +4,7 @@ import { districts, PROVINCE } from '../../demo/districts.ts';
 import { holidays, planOf } from '../../demo/year-plan.ts';
 import type { Command } from '../../domain/kernel/aggregate.ts';
 import type { DueAction } from '../../domain/kernel/due-action.ts';
+import type { Actor } from '../../domain/kernel/event.ts';
 import { type Fact, fold } from '../../domain/kernel/fold.ts';
 import { actionsOf, type Move } from '../../domain/kernel/procedure.ts';
 import { isRefusal } from '../../domain/kernel/refusal.ts';
@@ -71,6 +72,9 @@ export const coffee: Product = {
   origin: 'new',
 };
 
+/** Who acts where a story is not about who it is: the office above all others. */
+export const office: Actor = { ...person, role: 'province-officer', unit: PROVINCE.code };
+
 export type Story = {
   readonly id: string;
   readonly facts: readonly Fact[];
@@ -88,6 +92,8 @@ export type Story = {
   others: Record<string, unknown>;
   /** sets the clock: 09:00 of a day, or an instant */
   on(dayOrInstant: string): Story;
+  /** who gives the next commands */
+  by(actor: Actor): Story;
   /** a command that must be accepted */
   did(name: string, input?: unknown): Story;
   /** a command and what is expected of it, which is not added to the story */
@@ -109,6 +115,7 @@ export function story(
   let facts: readonly Fact[] = from.facts ?? [];
   let folded: { of: readonly Fact[]; state: ProductCycle } | undefined;
   let at = morning('2022-02-10');
+  let officer = office;
   const question = () => ({
     id,
     state: self.state,
@@ -143,10 +150,14 @@ export function story(
       at = when.length === 10 ? morning(when) : when;
       return self;
     },
+    by(actor) {
+      officer = actor;
+      return self;
+    },
     when(name, input = {}) {
       const c = command(name);
       const needs = { year: self.year, units: self.units, product: self.product, ...self.others };
-      const actor = c.by.kind === 'workflow' ? process : person;
+      const actor = c.by.kind === 'workflow' ? process : officer;
       return specification({ aggregate: productCycle, id, facts, state: self.state, needs, at, actor }).when(c, input);
     },
     did(name, input) {
@@ -183,7 +194,7 @@ export function story(
       copied.nextStarted = self.nextStarted;
       copied.units = self.units;
       copied.others = { ...self.others };
-      return copied.on(at);
+      return copied.by(officer).on(at);
     },
   };
   return self;

@@ -69,7 +69,8 @@ const tierResultRecorded = productCycle.event('TierResultRecorded', {
       decided === outcome ? due : followUp({ tier, outcome: decided, state: before, on: occurredOn, year });
     return { ...data, outcome: decided, ...(dueNow ? { due: dueNow } : {}) };
   },
-  outcome: ({ outcome }) => outcome,
+  // What goes on is rated anew above; everything else rests on the stars.
+  outcome: ({ outcome, stars }) => (outcome === 'forward' ? outcome : `${outcome} ${stars}`),
   follows: ({ tier, stars, outcome }) => (outcome === 'ends' ? [ratingEnded({ tier, stars })] : []),
 });
 

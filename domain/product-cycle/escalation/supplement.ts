@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { document, longText, paper, shownDay } from '../../kernel/fields.ts';
 import { personal, personalRef } from '../../kernel/personal.ts';
 import { type Refusal, refusal } from '../../kernel/refusal.ts';
+import type { ProgrammeYear } from '../../programme-year/programme-year.ts';
 import { responsibility } from '../../rulebooks/responsibilities.ts';
 import { type Day, day } from '../../time/civil-date.ts';
 import { addWorkingDays, type Calendar, workingDaysBetween } from '../../time/working-days.ts';
@@ -52,6 +53,8 @@ const supplementRequested = productCycle.event('SupplementRequested', {
     vi: `Yêu cầu bổ sung hồ sơ, hạn ${shownDay(answerBy)}`,
     en: `Supplement asked for, due ${shownDay(answerBy)}`,
   }),
+  // The clock stands still from the day of asking.
+  outcome: (_, occurredOn) => occurredOn,
 });
 
 /** The tier's deadline moves by the working days after the day of asking through the day of answering. */
@@ -77,6 +80,11 @@ const supplementAnswered = productCycle.event('SupplementAnswered', {
   sentence: ({ documents, workingDays, dueOn }) => ({
     vi: `Bổ sung hồ sơ: ${documents.map(paper).join('; ')}; thời hạn kéo dài ${workingDays} ngày làm việc${dueOn ? `, đến ${shownDay(dueOn)}` : ''}`,
     en: `Supplement handed in: ${documents.map(paper).join('; ')}; deadline extended by ${workingDays} working days${dueOn ? ` to ${shownDay(dueOn)}` : ''}`,
+  }),
+  recheck: ({ documents, manifest }, before, { needs, occurredOn }) => ({
+    documents,
+    manifest,
+    ...extensionOf(before, occurredOn, needs.year),
   }),
 });
 
@@ -109,22 +117,22 @@ export const answerSupplement = productCycle.command('AnswerSupplement', {
     if (state.ended) return ended(state);
     return supplementPending(state) ? undefined : NO_SUPPLEMENT_ASKED();
   },
-  decide: ({ id, state, input, occurredOn, needs, digest }) => {
-    const pending = supplementPending(state);
-    const workingDays = pending
-      ? Math.max(0, workingDaysBetween(pending.asked.on, occurredOn, needs.year.calendar))
-      : 0;
-    return [
-      supplementAnswered({
-        documents: input.documents,
-        manifest: supplementedManifest({ id, state, digest, documents: input.documents }),
-        workingDays,
-        ...(state.paused ? { dueOn: extended(state.paused, workingDays, needs.year.calendar) } : {}),
-      }),
-    ];
-  },
+  decide: ({ id, state, input, occurredOn, needs, digest }) => [
+    supplementAnswered({
+      documents: input.documents,
+      manifest: supplementedManifest({ id, state, digest, documents: input.documents }),
+      ...extensionOf(state, occurredOn, needs.year),
+    }),
+  ],
   words: { vi: 'Bổ sung hồ sơ', en: 'Hand in the supplement' },
 });
+
+/** What the days from asking to answering add to the tier's own deadline. */
+function extensionOf(state: ProductCycle, on: Day, { calendar }: ProgrammeYear) {
+  const pending = supplementPending(state);
+  const workingDays = pending ? Math.max(0, workingDaysBetween(pending.asked.on, on, calendar)) : 0;
+  return { workingDays, ...(state.paused ? { dueOn: extended(state.paused, workingDays, calendar) } : {}) };
+}
 
 const extended = (paused: Deadline, workingDays: number, calendar: Calendar): Day =>
   addWorkingDays(paused.dueOn, workingDays, calendar);

@@ -33,7 +33,9 @@ export const r2019Responsibilities: ResponsibilityTable = {
   'withdraw-product': [producer, commune, district],
   'record-follow-up': [commune],
   'record-promotion': [commune, district, province, department],
-  'correct-facts': [district, province],
+  // The highest first: who holds several roles corrects with the highest. What a level gave, none below it corrects.
+  'correct-facts': [province, district, commune],
+  'change-rulebook': [province, district],
   'close-not-selected': [district, province],
   'plan-year': [province],
   'approve-year': [provinceSigner],

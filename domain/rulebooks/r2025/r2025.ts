@@ -81,8 +81,8 @@ export const r2025: Rulebook = {
     {
       id: 'district-duties',
       what: words(
-        'Việc cấp huyện từng chọn (ý tưởng, phương án) do cấp xã làm; việc đính chính do cấp tỉnh.',
-        'What the district selected (ideas, plans) is the commune’s; what it corrected is the province’s.',
+        'Việc cấp huyện từng chọn (ý tưởng, phương án) do cấp xã làm; đính chính việc của cấp dưới do cấp tỉnh.',
+        'What the district selected (ideas, plans) is the commune’s; what it corrected of others is the province’s.',
       ),
       cite: { act },
     },

@@ -97,8 +97,8 @@ export const r2026: Rulebook = {
     {
       id: 'district-duties',
       what: words(
-        'Chọn ý tưởng và phương án do cấp xã làm; đính chính do cấp tỉnh.',
-        'Selecting ideas and plans is the commune’s, correcting facts the province’s.',
+        'Chọn ý tưởng và phương án do cấp xã làm; đính chính việc của cấp dưới do cấp tỉnh.',
+        'Selecting ideas and plans is the commune’s, correcting what others gave the province’s.',
       ),
       cite: article('Điều 7, khoản 2; Điều 10, khoản 4'),
     },

@@ -1,0 +1,75 @@
+// What filing a dossier on a day binds: the law in force, the criteria set of that law, and the round still open.
+import { z } from 'zod';
+import { type Refusal, refusal } from '../kernel/refusal.ts';
+import type { ProgrammeYear } from '../programme-year/programme-year.ts';
+import { roundFor, type YearPlan } from '../programme-year/year-plan.ts';
+import { leavesOf } from '../rulebooks/criteria-set.ts';
+import { firstTier } from '../rulebooks/ladder.ts';
+import { NO_ACT_IN_FORCE } from '../rulebooks/refusals.ts';
+import { findCriteriaSet, findRulebookFor } from '../rulebooks/registry.ts';
+import { setsOfGroup } from '../rulebooks/taxonomy.ts';
+import type { Day } from '../time/civil-date.ts';
+import { manifestOf } from './manifest.ts';
+import type { ProductCycle } from './product-cycle.ts';
+
+const LOCAL_SHARES_MISSING = refusal('LOCAL_SHARES_MISSING', 'conflict', {
+  vi: 'Xã chưa xác nhận tỷ lệ lao động, nguyên liệu địa phương.',
+  en: 'The commune has not confirmed the local labour and material shares.',
+});
+export const SET_NOT_OF_GROUP = refusal('SET_NOT_OF_GROUP', 'invalid', {
+  vi: 'Bộ tiêu chí {set} không thuộc nhóm {group} của {rulebook}.',
+  en: 'Criteria set {set} does not belong to group {group} of {rulebook}.',
+});
+const EVIDENCE_CRITERION_UNKNOWN = refusal('EVIDENCE_CRITERION_UNKNOWN', 'conflict', {
+  vi: 'Minh chứng gắn với tiêu chí không có trong bộ: {criteria}.',
+  en: 'Evidence is pinned to criteria the set does not have: {criteria}.',
+});
+
+export const filing = z.strictObject({
+  rulebook: z.string(),
+  criteriaSet: z.string(),
+  /** SHA-256 over what was filed */
+  manifest: z.string().regex(/^[0-9a-f]{64}$/),
+  round: z.int().min(1),
+  /** mandatory items of the checklist that were not in it */
+  missing: z.array(z.string()),
+});
+
+/** Where the commune itself is the first tier, it assesses local material and labour there (26/2026/QĐ-TTg). */
+function assessedLater(filedOn: Day): boolean {
+  const rulebook = findRulebookFor(filedOn);
+  return rulebook !== undefined && !firstTier(rulebook).rates;
+}
+
+/** Refuses where the law of the day wants the commune’s confirmation before. */
+export const notFiledOn = (on: Day, state: ProductCycle): Refusal | undefined =>
+  state.localShares || assessedLater(on) ? undefined : LOCAL_SHARES_MISSING();
+
+type Question = Omit<Parameters<typeof manifestOf>[0], 'added'> & { on: Day; year: ProgrammeYear };
+
+/** What is filed, or why it cannot be on that day. */
+export function filed({ id, state, criteriaSet, on, year, digest }: Question): z.infer<typeof filing> | Refusal {
+  const rulebook = findRulebookFor(on);
+  if (!rulebook) return NO_ACT_IN_FORCE({ filedOn: on }, '/occurredOn');
+  if (!setsOfGroup(rulebook, state.group ?? '').includes(criteriaSet))
+    return SET_NOT_OF_GROUP({ set: criteriaSet, group: state.group, rulebook: rulebook.id }, '/criteriaSet');
+  const stray = strayCriteria(state, criteriaSet);
+  if (stray.length > 0) return EVIDENCE_CRITERION_UNKNOWN({ criteria: stray });
+  const kinds = state.evidence.map((e) => e.kind);
+  return {
+    rulebook: rulebook.id,
+    criteriaSet,
+    manifest: manifestOf({ id, state, criteriaSet, digest }),
+    round: roundFor(year.plan as YearPlan, on).no,
+    missing: rulebook.dossier.filter((item) => item.mandatory && !kinds.includes(item.id)).map((item) => item.id),
+  };
+}
+
+function strayCriteria(state: ProductCycle, criteriaSet: string): string[] {
+  const set = findCriteriaSet(criteriaSet);
+  if (!set) return [];
+  const known = leavesOf(set).map((leaf) => leaf.code);
+  return state.evidence.flatMap((e) =>
+    e.criterion !== undefined && !known.includes(e.criterion) ? [e.criterion] : [],
+  );
+}
