@@ -1,5 +1,7 @@
 // What was thrown: an unreadable request, an outage, or a bug. A bug shows its request id and nothing else.
+
 import type { ErrorRequestHandler, RequestHandler } from 'express';
+import { own } from '../domain/kernel/own.ts';
 import type { Refusal } from '../domain/kernel/refusal.ts';
 import { ReleaseTooOld } from '../eventstore/history.ts';
 import { StoreError, type StoreFault } from '../eventstore/port.ts';
@@ -38,7 +40,7 @@ function refusalOf(error: unknown, requestId: string): Refusal {
   if (error instanceof VaultError) return refusals.VAULT_UNAVAILABLE();
   if (error instanceof StoreError) return (ofTheStore[error.code] ?? refusals.STORE_UNAVAILABLE)();
   const { type, status } = (error ?? {}) as { type?: string; status?: number };
-  const known = type === undefined ? undefined : unreadable[type];
+  const known = type === undefined ? undefined : own(unreadable, type);
   if (known) return known(requestId);
   return typeof status === 'number' && status >= 400 && status < 500
     ? refusals.REQUEST_MALFORMED()

@@ -1,6 +1,8 @@
 // POST /v1/operations/<name>: what an administrator may have the system do (recover, see to a read
 // model, move the demo clock on).
+
 import type { RequestHandler } from 'express';
+import { own } from '../domain/kernel/own.ts';
 import { isRefusal } from '../domain/kernel/refusal.ts';
 import { invalidInput } from '../eventstore/refusals.ts';
 import { inputOf } from './body.ts';
@@ -14,7 +16,7 @@ import { onlyAllows } from './routes.ts';
 export function runOperation(parts: OperatingParts): RequestHandler {
   return async (req, res, next) => {
     const name = String(req.params.name);
-    const operation = Object.hasOwn(parts.operations, name) ? parts.operations[name] : undefined;
+    const operation = own(parts.operations, name);
     if (!operation)
       return sendProblem(req, res, UNKNOWN_COMMAND({ resource: 'operations', command: name.slice(0, 100) }));
     if (req.method !== 'POST') return onlyAllows('POST')(req, res, next);

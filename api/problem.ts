@@ -1,5 +1,7 @@
 // Answers that say no, as RFC 9457 problem details: a stable code, the sentence in both languages, the fields concerned.
+
 import type { Request, Response } from 'express';
+import { own } from '../domain/kernel/own.ts';
 import { type Refusal, refusalSentence, type Words } from '../domain/kernel/refusal.ts';
 import type { FieldError } from '../eventstore/refusals.ts';
 import { bothOf, langOf } from './language.ts';
@@ -21,7 +23,7 @@ export function sendProblem(req: Request, res: Response, refusal: Refusal, more:
   const status = statusOf(refusal.code);
   const sentences = sentencesOf(refusal);
   const errors = errorsOf(refusal, sentences, more.errors);
-  const retryAfter = RETRY_AFTER_SECONDS[refusal.code];
+  const retryAfter = own(RETRY_AFTER_SECONDS, refusal.code);
   if (retryAfter !== undefined) res.set('Retry-After', String(retryAfter));
   res.status(status).set('Content-Language', lang).vary('Accept-Language');
   const body = {

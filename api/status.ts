@@ -1,4 +1,5 @@
 // The one place where a refusal becomes an HTTP number.
+import { own } from '../domain/kernel/own.ts';
 import { kindOf, type RefusalKind, type Words } from '../domain/kernel/refusal.ts';
 
 const byKind: Readonly<Record<RefusalKind, number>> = { invalid: 422, conflict: 409, forbidden: 403, unknown: 404 };
@@ -33,7 +34,7 @@ const byCode: Readonly<Record<string, number>> = {
   TOO_BUSY: 503,
 };
 
-export const statusOf = (code: string): number => byCode[code] ?? byKind[kindOf(code)];
+export const statusOf = (code: string): number => own(byCode, code) ?? byKind[kindOf(code)];
 
 /** Seconds after which the same request may succeed without anybody changing anything. */
 export const RETRY_AFTER_SECONDS: Readonly<Record<string, number>> = {

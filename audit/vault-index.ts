@@ -13,8 +13,12 @@ export type VaultIndex = {
   readonly whole: boolean;
 };
 
-const states = { k: 'kept', e: 'erased', c: 'changed' } as const;
-type State = keyof typeof states;
+type State = 'k' | 'e' | 'c';
+const states = new Map([
+  ['k', 'kept'],
+  ['e', 'erased'],
+  ['c', 'changed'],
+] as const);
 
 /** Reads the rows once and keeps some 200 bytes of each, never a value. A value that does not fit is a finding. */
 export async function indexVault(
@@ -40,7 +44,9 @@ export async function indexVault(
   return {
     find(ref) {
       const known = index.get(ref);
-      return known === undefined ? undefined : { commitment: known.slice(1), state: states[known.charAt(0) as State] };
+      return known === undefined
+        ? undefined
+        : { commitment: known.slice(1), state: states.get(known.charAt(0) as State) ?? 'changed' };
     },
     values: index.size,
     erased,

@@ -89,8 +89,7 @@ function checkPlace(event: AuditedEvent, streams: Map<string, Last>, found: Foun
   if (revision < next) found('manipulation', 'OUT_OF_ORDER', `it comes after revision ${next - 1} of its stream`);
   if (last && recordedAt < last.recordedAt)
     found('manipulation', 'RECORDED_EARLIER', `it says it was recorded at ${recordedAt}, before the one it follows`);
-  for (const other in event.basis) {
-    const read = event.basis[other] as number;
+  for (const [other, read] of Object.entries(event.basis ?? {})) {
     if (read > (streams.get(other)?.revision ?? -1))
       found('manipulation', 'BASIS_MISSING', `it rests on ${other}@${read}, which is not there before it`);
   }

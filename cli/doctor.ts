@@ -1,6 +1,8 @@
 // `ocop doctor`: every setting and the state of each part, and what to do where something is missing.
+
 import { execFileSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
+import { own } from '../domain/kernel/own.ts';
 import { refuseHalfRestored } from '../moving/restore.ts';
 import { type Places, placesOf, type Settings, settingsSchema } from '../settings/settings.ts';
 import { openStore, openVault, RELEASE, sqliteVerdict } from './compose.ts';
@@ -103,7 +105,7 @@ async function ready(address: string): Promise<Finding[]> {
 export function shownSettings(settings: Settings): readonly { name: string; value: string; meaning: string }[] {
   return Object.entries(settingsSchema.shape).map(([name, schema]) => ({
     name,
-    value: shown(String(settings[name as keyof Settings]), schema.meta()?.secret === true),
+    value: shown(String(own(settings, name)), schema.meta()?.secret === true),
     meaning: schema.description ?? '',
   }));
 }

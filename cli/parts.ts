@@ -1,5 +1,7 @@
 // What one process of ours does. Embedded it does everything; distributed each does one part, any number of times.
+
 import { CodedError } from '../domain/kernel/coded-error.ts';
+import { own } from '../domain/kernel/own.ts';
 import type { Settings } from '../settings/settings.ts';
 
 export const PARTS = ['api', 'worker', 'relay'] as const;
@@ -9,7 +11,7 @@ export type Part = (typeof PARTS)[number];
 export function doneBy(settings: Settings, only: Part | undefined): Readonly<Record<Part, boolean>> {
   if (only === undefined) return { api: true, worker: true, relay: true };
   const needed = ['OCOP_STORE_URL', 'OCOP_VAULT_URL', ...(only === 'api' ? [] : ['OCOP_TEMPORAL_ADDRESS'])] as const;
-  const missing = needed.filter((name) => settings[name as keyof Settings] === '');
+  const missing = needed.filter((name) => own(settings, name) === '');
   if (missing.length > 0)
     throw new CodedError(
       'PARTS_NEED_SERVERS',

@@ -1,5 +1,7 @@
 // Plays the stories: everybody's acts in the order of time, each product's one after the other, all products at once.
+
 import { grantRole } from '../domain/access/account.ts';
+import { own } from '../domain/kernel/own.ts';
 import { registerProducer } from '../domain/producer/producer.ts';
 import { registerProduct } from '../domain/product/product.ts';
 import { type ProductCycle, productCycle } from '../domain/product-cycle/product-cycle.ts';
@@ -62,7 +64,7 @@ export async function wasPlayed(executor: Executor, scene: Scene): Promise<boole
 /** Gives the commands of one scene. What an interrupted load gave before is passed over. */
 export async function play({ executor, give }: Stage, scene: Scene): Promise<void> {
   const { story, no, year, scripted, cycle } = scene;
-  const act = acts[scripted.act];
+  const act = own(acts, scripted.act);
   if (!act) throw new Error(`${story.name}: nobody knows the act “${scripted.act}”`);
   const last = keyOf(scene);
   let history: History<ProductCycle> = await executor.look(productCycle, cycle);

@@ -1,5 +1,6 @@
 // How a story of the demo is told: one line of days and acts. `14/6 rate 72 74.5` is what happened on 14 June,
 // `@filed+2` stands for a usual way up to there, two working days later than usual; what follows it (points) fills its `$`.
+import { own } from '../domain/kernel/own.ts';
 import { addDays, addMonths, type Day } from '../domain/time/civil-date.ts';
 import { addWorkingDays, type Calendar, isWorkingDay } from '../domain/time/working-days.ts';
 import { usualWays } from './usual-ways.ts';
@@ -33,7 +34,7 @@ export function readScript(line: string, year: number): readonly ScriptedAct[] {
 }
 
 function onTheWay(name: string, later: number, filling: string, year: number): readonly ScriptedAct[] {
-  const line = usualWays[name]?.replace('$', filling);
+  const line = own(usualWays, name)?.replace('$', filling);
   if (line === undefined) throw new Error(`no usual way is called ${name}`);
   return readScript(line, year).map((a) => ({ ...a, on: workingDay(addWorkingDays(a.on, later, calendarOf(a.on))) }));
 }

@@ -1,4 +1,5 @@
 // The read models of this release, opened over one store.
+import { own } from '../domain/kernel/own.ts';
 import type { EventStore } from '../eventstore/port.ts';
 import { digests } from './digests.generated.ts';
 import type { Log, ProjectionControl } from './engine/control.ts';
@@ -15,7 +16,7 @@ export const readModels = digested(definitions);
 
 function digested<P extends Readonly<Record<string, Projection>>>(all: P): P {
   const withDigest = (p: Projection): Projection => {
-    const digest = digests[p.name];
+    const digest = own(digests, p.name);
     return digest === undefined ? p : { ...p, digest };
   };
   return Object.fromEntries(Object.entries(all).map(([key, p]) => [key, withDigest(p)])) as P;

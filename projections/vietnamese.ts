@@ -1,4 +1,5 @@
 // Vietnamese text as it is searched and sorted.
+import { own } from '../domain/kernel/own.ts';
 
 const MARKS = /\p{M}+/gu;
 
@@ -24,10 +25,14 @@ export function sortKey(text: string): string {
   let accents = '';
   for (const char of text.toLowerCase().trim().normalize('NFD')) {
     const base = letters.at(-2);
-    const own =
-      char === '\u0302' && base === secondCircumflex ? '2' : char === '\u031b' && base === 'u' ? '1' : ownLetters[char];
-    if (own !== undefined) letters = letters.slice(0, -1) + own;
-    else if (tones[char] !== undefined) accents = accents.slice(0, -1) + tones[char];
+    const letter =
+      char === '\u0302' && base === secondCircumflex
+        ? '2'
+        : char === '\u031b' && base === 'u'
+          ? '1'
+          : own(ownLetters, char);
+    if (letter !== undefined) letters = letters.slice(0, -1) + letter;
+    else if (own(tones, char) !== undefined) accents = accents.slice(0, -1) + own(tones, char);
     else {
       letters += char === 'đ' ? 'd1' : `${char}0`;
       accents += '0';

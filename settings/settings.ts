@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { CodedError } from '../domain/kernel/coded-error.ts';
+import { own } from '../domain/kernel/own.ts';
 
 const port = z.coerce.number().int().min(0).max(65_535);
 /** A URI as RFC 9116 wants it. */
@@ -71,8 +72,8 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
 }
 
 function sentenceOf(name: string, fault: string, env: NodeJS.ProcessEnv): string {
-  const meaning = settingsSchema.shape[name as keyof Settings]?.description ?? '';
-  return `${name} is "${env[name]}", which will not do: ${fault}. ${meaning}`.trimEnd();
+  const meaning = own(settingsSchema.shape, name)?.description ?? '';
+  return `${name} is "${own(env, name)}", which will not do: ${fault}. ${meaning}`.trimEnd();
 }
 
 export function placesOf(settings: Pick<Settings, 'OCOP_DATA' | 'OCOP_STORE_URL' | 'OCOP_VAULT_URL'>) {

@@ -14,6 +14,7 @@ const CHECKS: Readonly<Record<string, () => string[]>> = {
   types: () => [binaryOf('typescript', 'tsc'), '--noEmit'],
   'format and lint': () => [binaryOf('@biomejs/biome', 'biome'), 'check', '.'],
   layers: () => ['tools/check/layers.ts'],
+  'look-ups by a foreign key': () => ['tools/check/own-keys.ts'],
   'dead code': () => [binaryOf('knip')],
   'code that tests alone use': () => [binaryOf('knip'), '--production'],
 };

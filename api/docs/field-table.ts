@@ -1,4 +1,5 @@
 // A body's JSON schema as a table of fields, nested ones with their path.
+import { own } from '../../domain/kernel/own.ts';
 import { type Html, html } from '../pages/html.ts';
 import type { DocsWords } from './words.ts';
 
@@ -36,7 +37,7 @@ ${rows.map((r) => html`<tr><th scope="row"><code>${r.path}</code></th><td>${r.ty
 
 function resolve(schemas: Record<string, JsonSchema>, schema: JsonSchema): JsonSchema {
   const name = schema.$ref?.split('/').pop();
-  return name === undefined ? schema : { ...schemas[name], ...schema };
+  return name === undefined ? schema : { ...own(schemas, name), ...schema };
 }
 
 function fieldsOf(schemas: Record<string, JsonSchema>, schema: JsonSchema, path: string, depth: number): Row[] {

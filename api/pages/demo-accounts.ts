@@ -1,4 +1,5 @@
-import { type RoleId, roles } from '../../domain/rulebooks/responsibilities.ts';
+import { own } from '../../domain/kernel/own.ts';
+import { roles } from '../../domain/rulebooks/responsibilities.ts';
 import type { DemoAccountShown } from '../parts.ts';
 import { type Html, html } from './html.ts';
 import type { Page } from './page.ts';
@@ -12,7 +13,7 @@ export function demoAccounts({ say, lang }: Page, accounts: readonly DemoAccount
     .slice(0, MOST_SHOWN)
     .map(
       (a) =>
-        html`<tr><td><code>${a.id}</code></td><td>${a.who}</td><td>${roles[a.role as RoleId]?.[lang] ?? a.role}</td></tr>\n`,
+        html`<tr><td><code>${a.id}</code></td><td>${a.who}</td><td>${own(roles, a.role)?.[lang] ?? a.role}</td></tr>\n`,
     );
   return html`<h2>${say('accounts')}</h2>
 <p>${say('accountsHow')} <code>Authorization: Bearer ${accounts[0]?.id}</code></p>

@@ -1,6 +1,8 @@
 // The list's filters as they stand in the address; what is not understood is left out rather than shown as an error.
+
 import type { Request } from 'express';
 import type { z } from 'zod';
+import { own } from '../../domain/kernel/own.ts';
 import { stepIds, steps } from '../../domain/programme-year/steps.ts';
 import { boardState, type SummaryRow } from '../../projections/product-board/board.ts';
 import { listQuery } from '../reads/query.ts';
@@ -13,8 +15,9 @@ export type Filters = Omit<z.output<typeof listQuery>, 'limit'>;
 export function filtersOf(req: Request): Filters {
   const filters: Record<string, unknown> = {};
   for (const [name, field] of Object.entries(listQuery.shape)) {
-    if (name === 'limit' || !req.query[name]) continue;
-    const parsed = field.safeParse(req.query[name]);
+    const given = own(req.query, name);
+    if (name === 'limit' || !given) continue;
+    const parsed = field.safeParse(given);
     if (parsed.success) filters[name] = parsed.data;
   }
   return filters as Filters;

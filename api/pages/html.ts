@@ -1,4 +1,5 @@
 // A template tag that escapes every value, so that nothing a person typed can become markup.
+import { own } from '../../domain/kernel/own.ts';
 
 export type Html = { readonly html: string };
 export type HtmlValue = Html | string | number | false | undefined | readonly HtmlValue[];
@@ -11,7 +12,7 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (c) => entities[c] as string);
+const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (c) => own(entities, c) as string);
 
 export function html(strings: TemplateStringsArray, ...values: readonly HtmlValue[]): Html {
   return { html: strings.reduce((all, s, i) => all + render(values[i - 1]) + s) };

@@ -1,9 +1,11 @@
 // Names for codes: units from the province's tree of units, roles and tiers from the rulebooks.
+
 import type { Actor } from '../../domain/kernel/event.ts';
+import { own } from '../../domain/kernel/own.ts';
 import type { Lang } from '../../domain/kernel/refusal.ts';
 import { tierName } from '../../domain/product-cycle/escalation/tier.ts';
-import { type Step, steps } from '../../domain/programme-year/steps.ts';
-import { type RoleId, roles } from '../../domain/rulebooks/responsibilities.ts';
+import { steps } from '../../domain/programme-year/steps.ts';
+import { roles } from '../../domain/rulebooks/responsibilities.ts';
 import { type UnitTree, unitTree } from '../../domain/unit/unit-tree.ts';
 import type { Executor } from '../../eventstore/execute-command.ts';
 import type { ApiParts } from '../parts.ts';
@@ -37,12 +39,12 @@ export async function namesFor(
 ): Promise<Names> {
   const trees = await Promise.all([...new Set(provinces)].map((province) => treeOf(parts, province)));
   const say = sayIn(lang);
-  const unit = (code: string) => trees.map((t) => t.units[code]?.name).find((name) => name !== undefined) ?? code;
-  const role = (id: string) => roles[id as RoleId]?.[lang] ?? id;
+  const unit = (code: string) => trees.map((t) => own(t.units, code)?.name).find((name) => name !== undefined) ?? code;
+  const role = (id: string) => own(roles, id)?.[lang] ?? id;
   return {
     unit,
     role,
-    step: (id) => steps[id as Step]?.[lang] ?? id,
+    step: (id) => own(steps, id)?.[lang] ?? id,
     tier: (id) => tierName(id)[lang],
     actor: ({ kind, role: held, unit: at, onBehalfOf }) => {
       if (kind === 'workflow') return say('process');

@@ -1,7 +1,9 @@
 // One answer to "may this actor do this here?": the rulebook says which role at which level holds the responsibility,
 // the dated tree of units says which unit that is, the grants of today say who acts for it.
+
 import type { By, Situation } from '../kernel/command.ts';
 import type { Actor } from '../kernel/event.ts';
+import { own } from '../kernel/own.ts';
 import { type Refusal, refusal } from '../kernel/refusal.ts';
 import { findRulebook, findRulebookFor, rulebooks } from '../rulebooks/registry.ts';
 import {
@@ -81,7 +83,7 @@ export function responsibleUnits(
   if (!rulebook) return [];
   return holdersOf(rulebook, q.responsibility, q.tier).flatMap((h) =>
     unitsActing(h, q).map(({ unit }) => {
-      const name = q.tree.units[unit]?.name;
+      const name = own(q.tree.units, unit)?.name;
       return { role: h.role, unit, ...(name === undefined ? {} : { name }) };
     }),
   );
@@ -103,6 +105,6 @@ function unitsActing(
 
 function place(role: string, holder: Holder, q: Question): string {
   const [first] = unitsActing(holder, q);
-  const name = first && (q.tree.units[first.unit]?.name ?? first.unit);
+  const name = first && (own(q.tree.units, first.unit)?.name ?? first.unit);
   return name ? `${role} – ${name}` : role;
 }

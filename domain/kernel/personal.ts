@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { own } from './own.ts';
 
 /**
  * What an event holds instead of a personal value: where the vault keeps it, and a salted commitment to it.
@@ -20,9 +21,9 @@ const marked = new WeakSet<object>();
  */
 export function personal<S extends z.ZodType<string>>(schema: S): z.ZodType<PersonalRef, z.input<S>> {
   // A schema of its own: the one given may also be used for fields that are not personal.
-  const own = schema.describe('Personal: kept in the vault, never in the event store.');
-  marked.add(own);
-  return own as unknown as z.ZodType<PersonalRef, z.input<S>>;
+  const marking = schema.describe('Personal: kept in the vault, never in the event store.');
+  marked.add(marking);
+  return marking as unknown as z.ZodType<PersonalRef, z.input<S>>;
 }
 
 export type PersonalValue = { path: string; value: string };
@@ -69,8 +70,8 @@ function children(schema: z.ZodType, input: unknown): Part[] {
   if (bare !== schema && marked.has(bare)) return [];
   if (bare instanceof z.ZodObject && typeof input === 'object' && input !== null)
     return Object.entries(input)
-      .filter(([key]) => bare.shape[key] !== undefined)
-      .map(([key, value]) => ({ schema: unwrapTo(bare.shape[key]), value, key }));
+      .filter(([key]) => own(bare.shape, key) !== undefined)
+      .map(([key, value]) => ({ schema: unwrapTo(own(bare.shape, key)), value, key }));
   if (bare instanceof z.ZodArray && Array.isArray(input))
     return input.map((value, i) => ({ schema: unwrapTo(bare.element as z.ZodType), value, key: String(i) }));
   return [];

@@ -1,5 +1,6 @@
 // A refusal is an answer, not an error: a stable code, its details, and one sentence in Vietnamese and English
 // written where the rule is written. HTTP numbers are the API's affair; here it only says what kind of answer it is.
+import { own } from './own.ts';
 
 export type Lang = 'vi' | 'en';
 export type Words = Readonly<Record<Lang, string>>;
@@ -46,7 +47,7 @@ export function refusalSentence({ code, details }: Pick<Refusal, 'code' | 'detai
 
 /** Replaces `{name}` by the detail of that name; days are printed dd/mm/yyyy as on paper. */
 export function fill(template: string, details: Details): string {
-  return template.replace(/\{(\w+)\}/g, (_, name: string) => show(details[name]));
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => show(own(details, name)));
 }
 
 function show(value: Details[string]): string {

@@ -1,7 +1,9 @@
 // Where a due date comes from. Deadlines are facts: what these functions compute is written into the event that
 // opens the wait, and only MoveDeadline changes it when the plan or the calendar changed.
+
 import { z } from 'zod';
 import { shortText } from '../kernel/fields.ts';
+import { own } from '../kernel/own.ts';
 import { refusal } from '../kernel/refusal.ts';
 import type { ProgrammeYear } from '../programme-year/programme-year.ts';
 import type { Step } from '../programme-year/steps.ts';
@@ -75,7 +77,7 @@ export function followOnDue(since: Day, year: ProgrammeYear): Due {
 }
 
 function datesOf(plan: YearPlan | undefined, round: number, tier: string) {
-  return plan && roundNo(plan, round)?.tiers[tier];
+  return own((plan && roundNo(plan, round)?.tiers) ?? {}, tier);
 }
 
 /** The date the present plan and calendar give for what the cycle waits for now; undefined where they give none. */

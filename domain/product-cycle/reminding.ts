@@ -4,10 +4,11 @@ import { responsibleUnits } from '../access/authorise.ts';
 import { workflow } from '../kernel/command.ts';
 import { NOT_DUE } from '../kernel/due-action.ts';
 import { longText, shownDay } from '../kernel/fields.ts';
+import { own } from '../kernel/own.ts';
 import { personal, personalRef } from '../kernel/personal.ts';
 import { type Lang, refusal } from '../kernel/refusal.ts';
 import type { ProgrammeYear } from '../programme-year/programme-year.ts';
-import { type RoleId, responsibility, roles } from '../rulebooks/responsibilities.ts';
+import { responsibility, roles } from '../rulebooks/responsibilities.ts';
 import { type Day, day } from '../time/civil-date.ts';
 import type { UnitTree } from '../unit/unit-tree.ts';
 import { DEADLINE_PAST, due, plannedDue } from './deadline.ts';
@@ -36,7 +37,7 @@ const addressee = z.strictObject({ role: z.string(), unit: z.string(), name: z.s
 type Addressee = z.infer<typeof addressee>;
 
 const named = (to: readonly Addressee[], lang: Lang): string =>
-  to.map((a) => `${roles[a.role as RoleId]?.[lang] ?? a.role}${a.name ? ` – ${a.name}` : ''}`).join('; ');
+  to.map((a) => `${own(roles, a.role)?.[lang] ?? a.role}${a.name ? ` – ${a.name}` : ''}`).join('; ');
 
 const reminderCameDue = productCycle.event('ReminderCameDue', {
   version: 1,

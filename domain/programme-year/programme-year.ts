@@ -3,6 +3,7 @@ import { aggregate, type Need } from '../kernel/aggregate.ts';
 import { workflow } from '../kernel/command.ts';
 import { NOT_DUE } from '../kernel/due-action.ts';
 import { document, paper } from '../kernel/fields.ts';
+import { own } from '../kernel/own.ts';
 import { refusal } from '../kernel/refusal.ts';
 import { RULEBOOK_UNKNOWN } from '../rulebooks/refusals.ts';
 import { findRulebook } from '../rulebooks/registry.ts';
@@ -124,7 +125,7 @@ function checkPlan(plan: YearPlan) {
   if (crossed) return PLAN_DATES_CROSSED({ what: crossed[0] }, '/plan');
   for (const round of plan.rounds)
     for (const tier of rulebook.ladder)
-      if (tier.rates && !round.tiers[tier.id])
+      if (tier.rates && !own(round.tiers, tier.id))
         return PLAN_TIER_MISSING({ round: round.no, tier: tier.id }, '/plan/rounds');
   return undefined;
 }

@@ -1,5 +1,6 @@
 // Reads a criteria set from its data: the figures as the form prints them, one row per criterion, and label ids.
 // Wording stands once in labels.json, because the forms of four acts repeat most of it.
+import { own } from '../kernel/own.ts';
 import type { CriteriaSet, Criterion, CriterionLeaf, MinimumOption, Option, OptionId, Part } from './criteria-set.ts';
 import { caveatWords, confirmWords, type GapId, gapOf, minimumCite } from './gaps.ts';
 import { caseWords, evidenceWords, knockOutTable } from './knock-outs.ts';
@@ -41,7 +42,7 @@ const partCodes: readonly PartCode[] = ['A', 'B', 'C'];
 const hundredths = (printed: number) => Math.round(printed * 100);
 
 function label(id: string): Words {
-  const text = (labels as unknown as Record<string, readonly [vi: string, en: string]>)[id];
+  const text = own(labels as unknown as Record<string, readonly [vi: string, en: string]>, id);
   if (!text) throw new Error(`no label ${id}`);
   return words(text[0], text[1]);
 }

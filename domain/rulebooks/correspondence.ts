@@ -1,5 +1,6 @@
 // Which criterion and which option of another act's set is the one that was scored. Labels are worded once for what the
 // forms ask, so the same wording means the same question; codes alone do not (they shift from act to act).
+import { own } from '../kernel/own.ts';
 import { type CriteriaSet, type CriterionLeaf, leavesOf, type Option, type OptionId } from './criteria-set.ts';
 
 type Pair = { from: CriterionLeaf; to: CriterionLeaf; by: 'wording' | 'mapping' };
@@ -18,7 +19,7 @@ export function correspondingCriteria(from: CriteriaSet, to: CriteriaSet, mappin
   const [ours, theirs] = [leavesOf(from), leavesOf(to)];
   const mapped = new Set(Object.values(mapping));
   const pairs = ours.flatMap((leaf): readonly Pair[] => {
-    const code = Object.hasOwn(mapping, leaf.code) ? mapping[leaf.code] : undefined;
+    const code = own(mapping, leaf.code);
     const named = theirs.find((other) => other.code === code);
     if (named) return [{ from: leaf, to: named, by: 'mapping' }];
     const alike = theirs.filter((other) => other.name.vi === leaf.name.vi && !mapped.has(other.code));

@@ -1,6 +1,8 @@
 // A command names a responsibility; the rulebook's table says which role at which level of units holds it.
 // The dated tree of units and the grants of the day then say who that is.
+
 import type { By } from '../kernel/command.ts';
+import { own } from '../kernel/own.ts';
 import { type Words, words } from './words.ts';
 
 /** Level of a unit in the administrative tree; 'producer' stands for the applicant itself, which is no unit. */
@@ -104,7 +106,7 @@ export function holdersOf(
   const entry = rulebook.responsibilities[id];
   if (!('perTier' in entry)) return entry;
   if (tier === undefined) throw new Error(`${id} belongs to a tier: name it`);
-  return Object.hasOwn(entry.perTier, tier) ? (entry.perTier[tier] ?? []) : [];
+  return own(entry.perTier, tier) ?? [];
 }
 
 /** `tier`: which rung of the ladder is meant, for responsibilities that each rung has its own holder of. */

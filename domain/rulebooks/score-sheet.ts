@@ -1,3 +1,4 @@
+import { own } from '../kernel/own.ts';
 import { type Refusal, refusal } from '../kernel/refusal.ts';
 import { type CriteriaSet, type CriterionLeaf, leavesOf, type Option, type ScoreSheet } from './criteria-set.ts';
 import type { PartCode, Points } from './rulebook.ts';
@@ -47,7 +48,7 @@ export type Choice = { criterion: string; option?: string; points: Points };
 export type SheetTotal = { total: Points; parts: Record<PartCode, Points>; choices: readonly Choice[] };
 
 function chosenIds(sheet: ScoreSheet, code: string): readonly string[] {
-  const entry = Object.hasOwn(sheet, code) ? sheet[code] : undefined;
+  const entry = own(sheet, code);
   if (entry === undefined || entry === null) return [];
   return typeof entry === 'string' ? [entry] : entry;
 }

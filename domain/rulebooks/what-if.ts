@@ -1,5 +1,6 @@
 // How recorded sheets would have come out under another act. Where nothing corresponds, nobody scored: the answer is then
 // a range, from no points to the most there.
+import { own } from '../kernel/own.ts';
 import { isRefusal, type Refusal, refusal } from '../kernel/refusal.ts';
 import { type Correspondence, correspondingCriteria, correspondingOption, type Mapping } from './correspondence.ts';
 import { type CriteriaSet, leavesOf, type OptionId, type ScoreSheet } from './criteria-set.ts';
@@ -56,7 +57,7 @@ function carry(sheet: ScoreSheet, { pairs, onlyTo }: Correspondence, member: num
   const carried: Record<string, OptionId | null> = {};
   const open: OpenCriterion[] = onlyTo.map(({ code }) => ({ member, criterion: code, why: 'new' }));
   for (const pair of pairs) {
-    const entry = Object.hasOwn(sheet, pair.from.code) ? sheet[pair.from.code] : null;
+    const entry = own(sheet, pair.from.code);
     const chosen = typeof entry === 'string' ? entry : (entry?.[0] ?? null);
     const option = correspondingOption(pair, chosen);
     if (option === undefined) open.push({ member, criterion: pair.to.code, why: 'other-options' });
@@ -71,12 +72,12 @@ function fill(carried: ScoreSheet, set: CriteriaSet, open: readonly OpenCriterio
   const sheet: Record<string, OptionId | null> = {};
   for (const { code, options } of leaves) {
     const top = options.reduce((best, option) => (option.points > best.points ? option : best));
-    const chosen = Object.hasOwn(carried, code) ? (carried[code] as OptionId | null) : null;
+    const chosen = (own(carried, code) ?? null) as OptionId | null;
     sheet[code] = open.some(({ criterion }) => criterion === code) ? top.id : chosen;
   }
   for (const { code, appliesIf } of leaves) {
     const condition = leaves.find((leaf) => leaf.code === appliesIf?.criterion);
-    const points = condition?.options.find(({ id }) => id === sheet[condition.code])?.points ?? 0;
+    const points = condition?.options.find(({ id }) => id === own(sheet, condition.code))?.points ?? 0;
     if (appliesIf && points < appliesIf.atLeastPoints) sheet[code] = null;
   }
   return sheet;

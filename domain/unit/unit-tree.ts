@@ -1,8 +1,10 @@
 // The province's units as a dated tree. On 1/7/2025 districts were abolished, so a unit has a first and a last day
 // and successors, and nothing may count its levels.
+
 import { z } from 'zod';
 import { aggregate } from '../kernel/aggregate.ts';
 import { document, paper, provinceCode, shortText, shownDay, unitCode } from '../kernel/fields.ts';
+import { own } from '../kernel/own.ts';
 import { refusal } from '../kernel/refusal.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
 import { type Day, day } from '../time/civil-date.ts';
@@ -78,7 +80,7 @@ const unitAbolished = unitTree.event('UnitAbolished', {
   version: 1,
   schema: z.strictObject({ code: unitCode, until: day, successors: z.array(unitCode), document }),
   evolve: (tree, { code, until, successors }) => {
-    const unit = tree.units[code];
+    const unit = own(tree.units, code);
     return unit ? { units: { ...tree.units, [code]: { ...unit, until, successors } } } : tree;
   },
   sentence: ({ code, until, successors, document }) => ({
@@ -93,8 +95,8 @@ export const registerUnit = unitTree.command('RegisterUnit', {
   atInstallation: true,
   opens: true,
   decide: ({ state, input }) => {
-    if (state.units[input.code]) return UNIT_EXISTS({ code: input.code }, '/code');
-    if (input.parent !== undefined && !state.units[input.parent])
+    if (own(state.units, input.code)) return UNIT_EXISTS({ code: input.code }, '/code');
+    if (input.parent !== undefined && !own(state.units, input.parent))
       return UNIT_UNKNOWN({ code: input.parent }, '/parent');
     return [unitRegistered(input)];
   },
@@ -106,13 +108,13 @@ export const abolishUnit = unitTree.command('AbolishUnit', {
   by: responsibility('register-unit'),
   atInstallation: true,
   decide: ({ state, input }) => {
-    const unit = state.units[input.code];
+    const unit = own(state.units, input.code);
     if (!unit) return UNIT_UNKNOWN({ code: input.code }, '/code');
     if (unit.until) return UNIT_ENDED({ code: input.code, until: unit.until }, '/code');
     if (input.until < unit.from)
       return UNIT_DATES_CROSSED({ code: input.code, until: input.until, from: unit.from }, '/until');
     if (input.successors.includes(input.code)) return UNIT_SUCCEEDS_ITSELF({ code: input.code }, '/successors');
-    const missing = input.successors.find((code) => !state.units[code]);
+    const missing = input.successors.find((code) => !own(state.units, code));
     if (missing !== undefined) return UNIT_UNKNOWN({ code: missing }, '/successors');
     return [unitAbolished(input)];
   },
@@ -129,7 +131,7 @@ export const existsOn = (unit: Unit, on: Day): boolean =>
  */
 export function findUnitAt(tree: UnitTree, place: string, level: string, on: Day): Unit | undefined {
   const seen = new Set<string>();
-  let unit = tree.units[place];
+  let unit = own(tree.units, place);
   let last: Unit | undefined;
   while (unit && !seen.has(unit.code)) {
     seen.add(unit.code);
@@ -137,11 +139,11 @@ export function findUnitAt(tree: UnitTree, place: string, level: string, on: Day
       if (unit.level === level) last = unit;
       const successor: string | undefined = unit.successors[0];
       if (successor === undefined || on < unit.from) return last;
-      unit = tree.units[successor];
+      unit = own(tree.units, successor);
       continue;
     }
     if (unit.level === level) return unit;
-    unit = unit.parent === undefined ? undefined : tree.units[unit.parent];
+    unit = unit.parent === undefined ? undefined : own(tree.units, unit.parent);
   }
   return last;
 }
@@ -153,7 +155,7 @@ export function holdersToday(
   today: Day,
   seen: readonly string[] = [],
 ): readonly string[] {
-  const unit = tree.units[code];
+  const unit = own(tree.units, code);
   if (!unit || seen.includes(code)) return unit ? [] : [code];
   if (unit.until === undefined || today <= unit.until) return [code];
   return unit.successors.flatMap((s) => holdersToday(tree, s, today, [...seen, code]));

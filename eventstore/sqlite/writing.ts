@@ -63,9 +63,7 @@ export function openWriting({ db, sql, file, isInPlace, onWritten }: Parts): Wri
   function write(p: Pending): AppendResult {
     const actual = lastRevision(p.stream);
     if (actual !== revisionOf(p.expected)) return isRepeat(p) ?? { outcome: 'conflict', on: p.stream, actual };
-    const basis = p.events[0]?.basis ?? {};
-    for (const stream in basis) {
-      const revision = basis[stream] as number;
+    for (const [stream, revision] of Object.entries(p.events[0]?.basis ?? {})) {
       const moved = stream === p.stream ? revision : lastRevision(stream);
       if (moved !== revision) return { outcome: 'conflict', on: stream, actual: moved };
     }

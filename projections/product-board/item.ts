@@ -1,5 +1,7 @@
 // A row as people and programs get it: what depends on the day is computed for the day of the question.
+
 import { responsibleUnits } from '../../domain/access/authorise.ts';
+import { own } from '../../domain/kernel/own.ts';
 import { situationOf } from '../../domain/product-cycle/product-cycle.ts';
 import type { ProgrammeYear } from '../../domain/programme-year/programme-year.ts';
 import type { Step } from '../../domain/programme-year/steps.ts';
@@ -63,4 +65,4 @@ function actingFor(row: CycleRow, tree: UnitTree, today: Day): BoardItem['acting
 }
 
 export const unitName = (tree: UnitTree, code: string | null): UnitName | undefined =>
-  code === null ? undefined : { code, name: tree.units[code]?.name ?? code };
+  code === null ? undefined : { code, name: own(tree.units, code)?.name ?? code };

@@ -1,4 +1,5 @@
 import { type ExpressionBuilder, type RawBuilder, type SelectQueryBuilder, sql } from 'kysely';
+import { own } from '../../domain/kernel/own.ts';
 import { type Refusal, refusal } from '../../domain/kernel/refusal.ts';
 import { queryBuilder, type Reader } from '../engine/reader.ts';
 import { foldText } from '../vietnamese.ts';
@@ -32,7 +33,7 @@ export function findRows(reader: Reader, question: BoardQuestion): Found | Refus
   if (from === 'invalid') return CURSOR_INVALID({}, '/cursor');
   const size = Math.max(1, Math.min(MOST, Math.trunc(question.limit ?? USUAL)));
   const [name, descending] = sort.startsWith('-') ? [sort.slice(1), true] : [sort, false];
-  const key = sortKeys[name as keyof typeof sortKeys];
+  const key = own(sortKeys, name) ?? sortKeys.dueOn;
   const matching = filtered(db.selectFrom('cycle'), question);
   const direction = descending ? 'desc' : 'asc';
   let page = matching
