@@ -7,7 +7,7 @@ import { pino } from 'pino';
 import { z } from 'zod';
 import { officers } from '../demo/accounts.ts';
 import { account } from '../domain/access/account.ts';
-import { openReadModels } from '../projections/read-models.ts';
+import { openReadModels, type ReadModels } from '../projections/read-models.ts';
 import { type World, worldWithProduct } from '../test/world.ts';
 import { createApi } from './create-api.ts';
 import { listen } from './listen.ts';
@@ -26,6 +26,7 @@ export type Served = World & {
   product: string;
   cycle: string;
   parts: ApiParts;
+  readModels: ReadModels;
   url: string;
   logged: string[];
   ask(path: string, q?: Ask): Promise<Answer>;
@@ -81,6 +82,7 @@ export async function served(
   return {
     ...w,
     parts,
+    readModels,
     url,
     logged,
     async ask(path, q) {

@@ -53,6 +53,25 @@ describe('a damaged history', () => {
     });
     expect(await w.store.head()).toEqual(before);
   });
+  test.each([
+    ['cannot be read as what it says it is', { data: { nothing: true } }],
+    ['is of a stream whose fold stumbles over it', { type: 'PotentialIdentified', data: { remarks: 5 } }],
+    ['says nothing at all', { data: null }],
+  ])('an event that %s marks its stream, and the others go on', async (_, change) => {
+    const w = await begun();
+    const stream = `productCycle-${w.cycle}`;
+    const { state } = await w.executor.look(productCycle, w.cycle);
+    const [first] = (await w.store.readStream(stream)) as [StoredEvent];
+    const { position: _p, hash: _h, id: _i, ...members } = first;
+    await w.store.adopt([sealEvent({ ...members, revision: 1, ...change })]);
+    const executor = executorOn(w.store, w.now);
+    const history = await executor.look(productCycle, w.cycle);
+    expect(history).toMatchObject({ damagedAt: 1, revision: 1, state });
+    expect(history.facts).toHaveLength(2);
+    expect(await ask({ ...w, executor }, w.cycle, 'IdentifyPotential')).toMatchObject({
+      refusal: { code: 'HISTORY_DAMAGED', details: { revision: 1 } },
+    });
+  });
   test('an event of a newer release is no damage: this release is too old', async () => {
     const w = await begun();
     const [first] = (await w.store.readStream(`productCycle-${w.cycle}`)) as [StoredEvent];

@@ -24,7 +24,7 @@ export type Folded<S = any> = {
   readonly recordedAt: string | undefined;
   readonly commands: ReadonlyMap<string, RecordedCommand>;
   readonly past: Past;
-  /** revision of the first event whose hash does not fit what it says */
+  /** revision of the first event that does not fit its hash, or cannot be read or folded */
   readonly damagedAt: number | undefined;
 };
 
@@ -74,10 +74,9 @@ function ownPast({ facts, commands, length }: Past): Omit<Past, 'length'> {
 /** What of an event makes it a fact. */
 type Told = Omit<Fact, 'data'> & Pick<StoredEvent, 'schemaVersion' | 'data'>;
 
-/** A stored event as a fact of the present schema version; throws `ReleaseTooOld`. A damaged one is not parsed. */
-export function toFact(aggregate: Aggregate, event: Told, damaged = false): Fact {
+/** A stored event as a fact of the present schema version; throws `ReleaseTooOld`, and what zod says of its data. */
+export function toFact(aggregate: Aggregate, event: Told): Fact {
   const definition = aggregate.events.get(event.type);
-  if (damaged) return factOf(event, event.data);
   if (!definition || event.schemaVersion > definition.version)
     throw new ReleaseTooOld(
       `${event.stream}@${event.revision} is ${event.type} v${event.schemaVersion}, which this release does not know. Start the release that wrote it.`,
@@ -95,30 +94,47 @@ const factOf = ({ stream, revision, occurredAt, recordedAt, actor, type }: Told,
   data,
 });
 
-/** The history with further events of its stream. `trusted`: this process has just parsed and written them itself. */
+/**
+ * The history with further events of its stream. An event that does not fit its hash, cannot be read as what it says it
+ * is, or cannot be folded, marks it: the state stays as before it. `trusted`: this process has just parsed and written
+ * them itself.
+ */
 export function extend<S>(history: Folded<S>, events: readonly StoredEvent[], trusted = false): Folded<S> {
   if (events.length === 0) return history;
   const { aggregate } = history;
   const { facts, commands } = ownPast(history.past);
   let { state, seen, damagedAt } = history;
-  let refold = false;
+  let refoldAt: number | undefined;
+  const orDamaged = <T>(revision: number, work: () => T): T | undefined => {
+    try {
+      return work();
+    } catch (error) {
+      if (error instanceof ReleaseTooOld) throw error;
+      damagedAt ??= revision;
+      return undefined;
+    }
+  };
   for (const event of events) {
+    const { revision } = event;
     if (event.v > ENVELOPE_VERSION)
-      throw new ReleaseTooOld(`${event.stream}@${event.revision} has an envelope (v${event.v}) of a newer release.`);
-    const damaged = !trusted && !(hashFits(event) && event.revision === facts.length);
-    if (damaged) damagedAt ??= event.revision;
-    const fact = trusted ? factOf(event, event.data) : toFact(aggregate, event, damaged);
+      throw new ReleaseTooOld(`${event.stream}@${revision} has an envelope (v${event.v}) of a newer release.`);
+    const fits = trusted || (hashFits(event) && revision === facts.length);
+    if (!fits) damagedAt ??= revision;
+    const read = fits && !trusted ? orDamaged(revision, () => toFact(aggregate, event)) : undefined;
+    const fact = read ?? factOf(event, event.data);
     facts.push(fact);
-    commands.set(event.commandId, { hash: event.commandHash, revision: event.revision, position: event.position });
-    if (!aggregate.events.get(event.type)?.quiet) seen = event.revision;
+    commands.set(event.commandId, { hash: event.commandHash, revision, position: event.position });
+    if (!aggregate.events.get(event.type)?.quiet) seen = revision;
     if (damagedAt !== undefined) continue;
-    if (amends(aggregate, event.type)) refold = true;
-    else if (!refold) state = evolve(aggregate, state, fact);
+    if (amends(aggregate, event.type)) refoldAt = revision;
+    else if (refoldAt === undefined) state = orDamaged(revision, () => evolve(aggregate, state, fact)) ?? state;
   }
+  if (refoldAt !== undefined && damagedAt === undefined)
+    state = orDamaged(refoldAt, () => fold(aggregate, facts)) ?? state;
   const last = events[events.length - 1] as StoredEvent;
   return {
     ...history,
-    state: refold && damagedAt === undefined ? fold(aggregate, facts) : state,
+    state,
     commands,
     past: { facts, commands, length: facts.length },
     seen,

@@ -21,7 +21,7 @@ export async function personalOf(
   if (!(await mayRead(parts, history, caller))) return undefined;
   const shown: Record<string, string | null> = {};
   for (const fact of history.facts)
-    for (const [field, value] of Object.entries(fact.data as Record<string, unknown>)) {
+    for (const [field, value] of Object.entries(fact.data ?? {})) {
       const ref = personalRef.safeParse(value);
       if (ref.success) shown[field] = (await parts.reveal(ref.data.ref)) ?? null;
     }
