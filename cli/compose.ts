@@ -1,4 +1,5 @@
 // The composition root: the one place that knows which adapters stand behind the ports, and the real clock.
+import { existsSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { DEMO_CLOCK_ID, demoClock } from '../domain/demo-clock/demo-clock.ts';
 import { createExecutor, type Executor } from '../eventstore/execute-command.ts';
@@ -6,6 +7,7 @@ import { type EventStore, StoreError } from '../eventstore/port.ts';
 import { refOfRulebook } from '../eventstore/rulebook-ref.ts';
 import { compareVersions, MINIMUM_SQLITE } from '../eventstore/sqlite/open.ts';
 import { openSqliteStore } from '../eventstore/sqlite/sqlite-store.ts';
+import { keepTogether, refuseWithoutStore, refuseWithoutVault } from '../moving/together.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import type { Log } from '../projections/engine/control.ts';
 import { openReadModels, type ReadModels } from '../projections/read-models.ts';
@@ -40,16 +42,12 @@ export type LoaderClock = { now: string };
 export async function openOffice(places: Places, loader?: LoaderClock): Promise<Office> {
   makeDataFolder(places);
   const replaced = Promise.withResolvers<StoreError>();
-  const opened = await openStore(places);
-  const writes = watchWrites(opened);
-  const store = noticingReplacement({ ...opened, append: writes.append }, replaced.resolve);
   let offset: number | undefined;
   const offsetMs = () => offset ?? 0;
   const clock = () => loader?.now ?? new Date(Date.now() + offsetMs()).toISOString();
-  const vault = await openVault(places, clock).catch(async (error) => {
-    await store.close();
-    throw error;
-  });
+  const { store: opened, vault } = await openTogether(places, clock);
+  const writes = watchWrites(opened);
+  const store = noticingReplacement({ ...opened, append: writes.append }, replaced.resolve);
   const executor = createExecutor({
     store,
     seal: vault.seal,
@@ -144,6 +142,36 @@ async function followClock({ store, after, signal, look }: Following): Promise<v
       if (fault.code !== 'STORE_UNAVAILABLE') throw fault;
       await pause(500, undefined, { signal }).catch(() => {});
     }
+  }
+}
+
+/**
+ * Store and vault of one installation. Where one of them is missing or another's it throws, and makes neither.
+ * @param judge what they must be to each other
+ */
+export async function openTogether(
+  places: Places,
+  clock: () => string,
+  judge: typeof keepTogether = keepTogether,
+): Promise<{ store: EventStore; vault: Vault }> {
+  const isNew = places.storeUrl === '' && !existsSync(places.store);
+  const hasVault = places.vaultUrl !== '' || existsSync(places.vault);
+  const opened: { close(): Promise<void> }[] = [];
+  const keep = <T extends { close(): Promise<void> }>(one: T): T => {
+    opened.push(one);
+    return one;
+  };
+  try {
+    const early = hasVault ? keep(await openVault(places, clock)) : undefined;
+    if (isNew && early) await refuseWithoutStore(early);
+    const store = keep(await openStore(places));
+    if (!early && judge === keepTogether) await refuseWithoutVault(store, undefined);
+    const vault = early ?? keep(await openVault(places, clock));
+    await judge({ store, vault, papers: places.files });
+    return { store, vault };
+  } catch (error) {
+    for (const one of opened.reverse()) await one.close();
+    throw error;
   }
 }
 

@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import { own } from '../domain/kernel/own.ts';
 import { refuseHalfRestored } from '../moving/restore.ts';
+import { refuseWithoutVault } from '../moving/together.ts';
 import { type Places, placesOf, type Settings, settingsSchema } from '../settings/settings.ts';
 import { openStore, openVault, RELEASE, sqliteVerdict } from './compose.ts';
 import { findRunningServer } from './running-server.ts';
@@ -24,7 +25,7 @@ export async function examine(settings: Settings): Promise<readonly Finding[]> {
       if (!existsSync(places.store))
         return `${places.folder}: no store yet; npm start makes the demo, ocop init a real province`;
       // A server that runs has checked it at its start, and holds its lock.
-      if (!server) await (await openStore(places)).close();
+      if (!server) await checkStore(places);
       return `${places.folder}, ${statSync(places.store).size} bytes of events`;
     }),
     ...(places.storeUrl === '' ? [] : [await reach('store', () => storeThere(places))]),
@@ -47,6 +48,15 @@ async function reach(part: string, look: () => Promise<string>): Promise<Finding
   } catch (error) {
     const { code, message } = error as Error & { code?: string };
     return { part, ok: false, note: code ? `${code}: ${message}` : message };
+  }
+}
+
+async function checkStore(places: Places): Promise<void> {
+  const store = await openStore(places);
+  try {
+    if (places.vaultUrl === '' && !existsSync(places.vault)) await refuseWithoutVault(store, undefined);
+  } finally {
+    await store.close();
   }
 }
 

@@ -7,6 +7,7 @@ import { eventLine } from '../moving/event-lines.ts';
 import { exportFolder } from '../moving/export-folder.ts';
 import { EVENT_LINES, writeLines } from '../moving/line-file.ts';
 import { MovingRefused } from '../moving/refused.ts';
+import { refuseWithoutVault } from '../moving/together.ts';
 import { historyPages } from '../moving/walk-history.ts';
 import { type Places, placesOf, readSettings } from '../settings/settings.ts';
 import { openStore, openVault, RELEASE } from './compose.ts';
@@ -46,6 +47,7 @@ export const realTime = (): string => new Date().toISOString();
 async function toFolder(folder: string, store: EventStore, places: Places, o: { json?: boolean }): Promise<void> {
   const vault = hasVault(places) ? await openVault(places, realTime) : undefined;
   try {
+    await refuseWithoutVault(store, vault);
     const { files: papers } = places;
     const manifest = await exportFolder(folder, { store, vault, papers, release: RELEASE, now: realTime, say });
     const { events, vault: sealed, files } = manifest;

@@ -2,10 +2,12 @@ import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { findExport } from '../moving/import-source.ts';
 import { importExport } from '../moving/take-over.ts';
+import { refuseWithoutStore } from '../moving/together.ts';
 import { makeDataFolder } from '../settings/data-folder.ts';
-import { placesOf, readSettings } from '../settings/settings.ts';
+import { type Places, placesOf, readSettings } from '../settings/settings.ts';
+import type { Vault } from '../vault/port.ts';
 import { openStore, openVault } from './compose.ts';
-import { isThere, realTime } from './export-command.ts';
+import { hasVault, isThere, realTime } from './export-command.ts';
 import { print, say } from './say.ts';
 
 export function importCommand(): Command {
@@ -25,6 +27,7 @@ export function importCommand(): Command {
       if (!source.folder) say('Events alone: the personal values they refer to stay behind, and so do the papers.');
       const make = async () => {
         makeDataFolder(places);
+        if (hasVault(places)) await usingVault(places, refuseWithoutStore);
         return openStore(places);
       };
       const imported = await importExport(source, {
@@ -49,4 +52,9 @@ export function importCommand(): Command {
         `${what}${source.folder ? '' : '\nThe values of the vault are still missing: import the folder of the export as well.'}\nNow: ocop verify (it must tell the same history digest as ocop verify ${source.path}), then ocop serve; read models, relay and workflows rebuild by themselves.`,
       );
     });
+}
+
+async function usingVault(places: Places, work: (vault: Vault) => Promise<void>): Promise<void> {
+  const vault = await openVault(places, realTime);
+  await work(vault).finally(() => vault.close());
 }

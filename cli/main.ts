@@ -3,12 +3,13 @@ import { existsSync, rmSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { DEMO_CLOCK_ID, demoClock } from '../domain/demo-clock/demo-clock.ts';
 import { refuseHalfRestored } from '../moving/restore.ts';
+import { joinTogether } from '../moving/together.ts';
 import { placesOf, readSettings } from '../settings/settings.ts';
 import { backupCommand, restoreCommand } from './backup-command.ts';
-import { openOffice, RELEASE } from './compose.ts';
+import { openStore, openTogether, RELEASE } from './compose.ts';
 import { loadDemoInto } from './demo.ts';
 import { examine, shownSettings } from './doctor.ts';
-import { exportCommand } from './export-command.ts';
+import { exportCommand, realTime } from './export-command.ts';
 import { importCommand } from './import-command.ts';
 import { init } from './init.ts';
 import { PARTS, type Part } from './parts.ts';
@@ -85,7 +86,9 @@ program
       if (!o.reset)
         throw new Error(`${places.folder} holds data already. Use --reset to delete the demo data and start over.`);
       await refuseUnlessDemo(places);
-      for (const file of [places.store, places.vault, places.readModels, places.relay, places.temporal])
+      rmSync(places.files, { recursive: true, force: true });
+      // The store last: only it says that all of it was a demo, to whoever goes on when this was interrupted.
+      for (const file of [places.vault, places.readModels, places.relay, places.temporal, places.store])
         for (const suffix of ['', '-wal', '-shm', '.lock', '.version']) rmSync(`${file}${suffix}`, { force: true });
     }
     if (!(await loadDemoInto(places, say))) throw new Error('The store holds data already; nothing was loaded.');
@@ -116,6 +119,24 @@ program
   });
 
 program
+  .command('rejoin')
+  .description('after a loss: take the vault and the papers that are here for those of the store, whatever they hold')
+  .option('--json')
+  .action(async (o: { json?: boolean }) => {
+    const places = placesOf(settings());
+    if (await findRunningServer(places)) throw new Error('The server is running. Stop it first.');
+    const { store, vault } = await openTogether(places, realTime, joinTogether);
+    const { epoch } = store;
+    await vault.close();
+    await store.close();
+    print(
+      { ok: true, installation: epoch },
+      o.json,
+      'Store, vault and papers belong together; see what is missing with: npx ocop verify',
+    );
+  });
+
+program
   .command('doctor')
   .description('every setting and the state of each part')
   .option('--json')
@@ -143,10 +164,9 @@ function days(text: string): number {
 }
 
 async function refuseUnlessDemo(places: ReturnType<typeof placesOf>): Promise<void> {
-  const office = await openOffice(places);
-  const { revision } = await office.executor.look(demoClock, DEMO_CLOCK_ID);
-  await office.close();
-  if (revision < 0) throw new Error(`${places.folder} holds a real province, not the demo. Nothing was deleted.`);
+  const store = await openStore(places);
+  const { length } = await store.readStream(demoClock.stream(DEMO_CLOCK_ID)).finally(() => store.close());
+  if (length === 0) throw new Error(`${places.folder} holds a real province, not the demo. Nothing was deleted.`);
 }
 
 try {

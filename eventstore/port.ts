@@ -58,6 +58,9 @@ export type EventStore = {
   adopt(events: readonly EventToAppend[]): Promise<AppendResult>;
   /** Writes where nobody reads, to learn whether appends would be taken; does nothing where only an append can tell. */
   probeWrite(): Promise<void>;
+  /** What was once noted of this store beside its events: durable, and never taken back. */
+  marks(): Promise<ReadonlySet<string>>;
+  mark(name: string): Promise<void>;
   /** What is wrong with the medium itself, in sentences; empty when nothing is, or when only the server could know. */
   inspect(): Promise<readonly string[]>;
   close(): Promise<void>;

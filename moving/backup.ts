@@ -19,6 +19,7 @@ import { renameDurably, syncFile, writeDurably } from './durable.ts';
 import { copyPapers, papersIn } from './papers.ts';
 import type { Say } from './progress.ts';
 import { MovingRefused } from './refused.ts';
+import { refuseWithoutVault } from './together.ts';
 
 type Parts = {
   places: Pick<Places, 'store' | 'vault' | 'files'>;
@@ -64,7 +65,7 @@ async function copyInto(part: string, takenAt: string, parts: Parts): Promise<Ba
   const leftOut = await copyPapers(places.files, join(part, PAPERS_COPY));
   for (const name of leftOut)
     say(`The paper ${name} was left out: it cannot be read, or its bytes are not what its name says.`);
-  const { epoch, head } = await inspectCopies(part, parts);
+  const { epoch, head } = await inspectCopies(part, parts, hasVault);
   const manifest: BackupManifest = {
     ocopBackup: BACKUP_VERSION,
     release: parts.release,
@@ -82,7 +83,7 @@ async function copyInto(part: string, takenAt: string, parts: Parts): Promise<Ba
 }
 
 /** Both databases whole, and the store's newest event what its hash says. */
-async function inspectCopies(part: string, { openCopy }: Parts) {
+async function inspectCopies(part: string, { openCopy }: Parts, hasVault: boolean) {
   for (const name of [STORE_COPY, VAULT_COPY]) {
     const faults = existsSync(join(part, name)) ? integrityOf(join(part, name)) : [];
     if (faults.length > 0)
@@ -93,6 +94,7 @@ async function inspectCopies(part: string, { openCopy }: Parts) {
   }
   const store = await openCopy(join(part, STORE_COPY));
   try {
+    if (!hasVault) await refuseWithoutVault(store, undefined);
     const head = await store.head();
     const newest = head && (await store.at(head.position));
     if (newest && !hashFits(newest))

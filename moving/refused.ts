@@ -15,6 +15,10 @@ export type MovingFault =
   | 'EXPORT_FOLDER_IN_USE'
   | 'IMPORT_INTO_OTHER'
   | 'STORE_MISSING'
+  | 'VAULT_MISSING'
+  | 'PAPERS_MISSING'
+  /** store, vault and papers are not of one installation */
+  | 'INSTALLATION_MIXED'
   | 'BACKUP_DAMAGED'
   | 'BACKUP_INCOMPLETE'
   | 'BACKUP_NOT_OURS'

@@ -8,6 +8,7 @@ import type { ImportSource } from './import-source.ts';
 import { copyPapers } from './papers.ts';
 import { type Say, startProgress } from './progress.ts';
 import { MovingRefused } from './refused.ts';
+import { joinTogether, keepTogether } from './together.ts';
 import { readVaultRows } from './vault-lines.ts';
 
 const MOST_EVENTS = 1000;
@@ -36,11 +37,9 @@ export async function importExport(source: ImportSource, parts: Parts): Promise<
     const checking = startProgress(say, `Checking ${source.path}`, 'events');
     const checked = await checkExport(source, store, checking);
     checking.end(checked.events, checked.there > 0 ? `the store has ${checked.there} of them already` : '');
-    const values = source.folder ? await takeOverBeside(source.folder, parts) : 0;
-    if (checked.there < checked.events) {
-      store ??= await parts.make();
-      await takeOverEvents(source, store, checked, say);
-    }
+    if (source.folder || checked.there < checked.events) store ??= await parts.make();
+    const values = source.folder && store ? await takeOverBeside(source.folder, store, parts) : 0;
+    if (store && checked.there < checked.events) await takeOverEvents(source, store, checked, say);
     return { ...checked, values };
   } finally {
     await store?.close();
@@ -50,10 +49,12 @@ export async function importExport(source: ImportSource, parts: Parts): Promise<
 /** Values and papers come before the events that refer to them: what is referred to must be there. */
 async function takeOverBeside(
   { vault: path, papers }: NonNullable<ImportSource['folder']>,
+  store: EventStore,
   parts: Parts,
 ): Promise<number> {
   const vault = await parts.openVault();
   try {
+    await keepTogether({ store, vault, papers: parts.papers, importing: true });
     let values = 0;
     let rows: VaultRow[] = [];
     const hand = async () => {
@@ -69,6 +70,7 @@ async function takeOverBeside(
     }
     await hand();
     await copyPapers(papers, parts.papers);
+    await joinTogether({ store, vault, papers: parts.papers });
     return values;
   } finally {
     await vault.close();

@@ -22,6 +22,10 @@ export type Vault = {
    * already stays. Throws VAULT_ROW_DIFFERS and VAULT_ROW_DAMAGED.
    */
   adopt(rows: readonly VaultRow[]): Promise<void>;
+  /** The installation whose personal data these are, where it was ever told. */
+  owner(): Promise<string | undefined>;
+  /** In place of any earlier one. */
+  belongTo(installation: string): Promise<void>;
   /** Ends what was asked for before; everything asked for afterwards is rejected with a VaultError. */
   close(): Promise<void>;
 };

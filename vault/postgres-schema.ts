@@ -11,22 +11,34 @@ const LOCK = 7_316_842;
  */
 export const prepareSchema: Work<void> = async (client) => {
   const written = await formatOf(client);
-  if (written !== undefined) return expectKnown(written);
+  if (written !== undefined) expectKnown(written);
+  if (written !== undefined && (await isThere(client, 'vault_owner'))) return;
   // Not in the transaction that creates them: one that began before would not see what it has waited for.
   await client.query('SELECT pg_advisory_lock($1)', [LOCK]);
   const meanwhile = await formatOf(client);
   if (meanwhile === undefined) await client.query(await creation(client));
+  // Vaults of release 0.2 have none.
+  await client.query(OWNER_TABLE);
   await client.query('SELECT pg_advisory_unlock($1)', [LOCK]);
   if (meanwhile !== undefined) expectKnown(meanwhile);
 };
 
 type Client = Parameters<Work<void>>[0];
 
+const OWNER_TABLE = `CREATE TABLE IF NOT EXISTS ocop.vault_owner (
+  one boolean PRIMARY KEY DEFAULT true CHECK (one),
+  installation text NOT NULL
+)`;
+
+async function isThere(client: Client, table: string): Promise<boolean> {
+  const { rows } = await client.query<{ there: boolean }>('SELECT to_regclass($1) IS NOT NULL AS there', [
+    `ocop.${table}`,
+  ]);
+  return rows[0]?.there === true;
+}
+
 async function formatOf(client: Client): Promise<number | undefined> {
-  const { rows } = await client.query<{ there: boolean }>(
-    `SELECT to_regclass('ocop.vault_format') IS NOT NULL AS there`,
-  );
-  if (!rows[0]?.there) return undefined;
+  if (!(await isThere(client, 'vault_format'))) return undefined;
   const formats = await client.query<{ format: number }>('SELECT max(format) AS format FROM ocop.vault_format');
   return formats.rows[0]?.format;
 }

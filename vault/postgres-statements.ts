@@ -62,6 +62,13 @@ export const rows = (q: { after: string; limit: number }): QueryConfig => ({
   values: [q.after, q.limit],
 });
 
+export const OWNER = 'SELECT installation FROM ocop.vault_owner';
+
+export const belongTo = (installation: string): QueryConfig => ({
+  text: `INSERT INTO ocop.vault_owner VALUES (true, $1) ON CONFLICT (one) DO UPDATE SET installation = excluded.installation`,
+  values: [installation],
+});
+
 /** Without cutting the file, for which it would have to lock everybody out. */
 export const VACUUM = 'VACUUM (TRUNCATE false) ocop.vault_value';
 

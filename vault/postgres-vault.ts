@@ -145,6 +145,13 @@ export async function openPostgresVault(
       });
       if (rows.some(({ value }) => value === null)) await vacuum();
     },
+    async owner() {
+      const { rows } = await run((client) => client.query<{ installation: string }>(sql.OWNER));
+      return rows[0]?.installation;
+    },
+    async belongTo(installation) {
+      await run((client) => client.query(sql.belongTo(installation)));
+    },
     async close() {
       closed = true;
       if (queue.length > 0) void flush();

@@ -130,6 +130,8 @@ export function openSqliteVault(file: string, clock: () => string): Vault {
         expectIntact(rows);
         if (inTransaction(db, () => rows.map(adoptOne)).includes(true)) forgetLog();
       }),
+    owner: async () => use(() => (sql.owner.get() as { value: string } | undefined)?.value),
+    belongTo: async (installation) => use(() => void sql.belongTo.run(installation)),
     async close() {
       if (!db.isOpen) return;
       if (queue.length > 0) flush();
@@ -170,11 +172,15 @@ function expectFormat(db: DatabaseSync, file: string): void {
       value TEXT,
       commitment TEXT NOT NULL,
       sealed_at TEXT NOT NULL
-    ) STRICT`);
+    ) STRICT;
+    CREATE TABLE IF NOT EXISTS vault (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT`);
   if (format < FORMAT) db.exec(`PRAGMA user_version=${FORMAT}`);
 }
 
-type Statements = Record<'find' | 'insert' | 'touch' | 'erase' | 'old' | 'remove' | 'rows', StatementSync>;
+type Statements = Record<
+  'find' | 'insert' | 'touch' | 'erase' | 'old' | 'remove' | 'rows' | 'owner' | 'belongTo',
+  StatementSync
+>;
 
 function statements(db: DatabaseSync): Statements {
   return {
@@ -186,6 +192,8 @@ function statements(db: DatabaseSync): Statements {
     erase: db.prepare('UPDATE value SET value = NULL, salt = NULL WHERE ref = ? AND value IS NOT NULL'),
     old: db.prepare('SELECT ref FROM value WHERE sealed_at < ? ORDER BY ref'),
     rows: db.prepare('SELECT * FROM value WHERE ref > ? ORDER BY ref LIMIT ?'),
+    owner: db.prepare(`SELECT value FROM vault WHERE name = 'owner'`),
+    belongTo: db.prepare(`INSERT OR REPLACE INTO vault VALUES ('owner', ?)`),
     remove: db.prepare('DELETE FROM value WHERE ref = ? AND sealed_at < ?'),
   };
 }

@@ -1,4 +1,4 @@
-// Which history this is: the first event of a stream of our own. A restored backup keeps it, as it keeps everything.
+// Which history this is, and what was noted of it: a stream of our own. A restored backup keeps it, as it keeps everything.
 import { randomUUID } from 'node:crypto';
 import { ErrorType, NO_STREAM } from '@kurrent/kurrentdb-client';
 import { send } from './append.ts';
@@ -19,26 +19,43 @@ export async function readEpoch(connection: Connection): Promise<string | undefi
 export async function epochOf(connection: Connection): Promise<string> {
   const known = await readEpoch(connection);
   if (known !== undefined) return known;
-  const begun = { id: randomUUID(), epoch: randomUUID() };
+  const epoch = randomUUID();
+  await writeAt(connection, 0, { type: 'EpochBegan', data: { epoch } });
+  return (await readEpoch(connection)) ?? epoch;
+}
+
+export async function readMarks(connection: Connection): Promise<ReadonlySet<string>> {
+  const events = await readStream(connection, EPOCH_STREAM, 1);
+  return new Set(events.map(({ data }) => String((data as { mark?: unknown }).mark)));
+}
+
+/** Who comes second to the same place looks again. */
+export async function mark(connection: Connection, name: string): Promise<void> {
+  for (;;) {
+    const marks = await readMarks(connection);
+    if (marks.has(name)) return;
+    await writeAt(connection, marks.size + 1, { type: 'Marked', data: { mark: name } });
+  }
+}
+
+async function writeAt(
+  connection: Connection,
+  revision: number,
+  what: { type: string; data: Record<string, string> },
+): Promise<void> {
+  const event = { id: randomUUID(), contentType: 'application/json', metadata: undefined, ...what } as const;
   await retrying(connection, async ({ wire, left }) => {
-    const data = {
-      id: begun.id,
-      type: 'EpochBegan',
-      contentType: 'application/json',
-      data: { epoch: begun.epoch },
-      metadata: undefined,
-    } as const;
-    const options = { streamState: NO_STREAM, requiresLeader: true } as const;
+    const streamState = revision === 0 ? NO_STREAM : BigInt(revision - 1);
+    const options = { streamState, requiresLeader: true } as const;
     try {
       await send({
         wire,
         connection,
         ms: left(),
-        work: (deadline) => wire.client.appendToStream(EPOCH_STREAM, data, { ...options, deadline }),
+        work: (deadline) => wire.client.appendToStream(EPOCH_STREAM, event, { ...options, deadline }),
       });
     } catch (thrown) {
       if (!isType(thrown, ErrorType.WRONG_EXPECTED_VERSION)) throw thrown;
     }
   });
-  return (await readEpoch(connection)) ?? begun.epoch;
 }

@@ -4,7 +4,7 @@ import { append } from './append.ts';
 import { type Connection, connect } from './connect.ts';
 import { closedError, lifetime, withDeadline } from './deadline.ts';
 import { refuseOtherEncryption } from './encryption.ts';
-import { epochOf } from './epoch.ts';
+import { epochOf, mark, readMarks } from './epoch.ts';
 import { readAll, readAt, readLast, readStream } from './read.ts';
 import { retrying } from './retrying.ts';
 import { subscribe } from './subscribe.ts';
@@ -104,6 +104,8 @@ function storeOn(connection: Connection, epoch: string): EventStore {
         return head && { position: head.position, hash: head.hash };
       }),
     at: (position) => read(() => readAt(connection, position)),
+    marks: () => read(() => readMarks(connection)),
+    mark: (name) => read(() => mark(connection, name)),
     // The server watches over its own files.
     probeWrite: async () => {},
     inspect: () => read(async () => []),

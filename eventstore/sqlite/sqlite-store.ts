@@ -47,6 +47,8 @@ export function openSqliteStore(file: string, options: OpenOptions = {}): EventS
         return row && fromRow(row);
       }),
     probeWrite: async () => guard(() => void sql.probe.run()),
+    marks: async () => guard(() => new Set((sql.marks.all() as { name: string }[]).map(({ name }) => name))),
+    mark: async (name) => guard(() => void sql.mark.run(name)),
     inspect: async () => guard(() => inspectFile(db)),
     async close() {
       if (listeners.ended) return;

@@ -12,6 +12,8 @@ const methods: Record<string, (store: EventStore, stream: string) => Promise<unk
   at: async (store) => await store.at('0000000000000000001'),
   adopt: (store, stream) => store.adopt(eventsOf(stream, 0, 1)),
   inspect: (store) => store.inspect(),
+  marks: (store) => store.marks(),
+  mark: (store) => store.mark('late'),
 };
 
 export function closeContract(subject: StoreSubject): void {

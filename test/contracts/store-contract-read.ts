@@ -29,6 +29,20 @@ async function interleaved(store: EventStore, category: string): Promise<string[
 }
 
 export function readContract(subject: StoreSubject): void {
+  test('marks are kept beside the events, once each', async () => {
+    const store = await connect(subject);
+    await store.mark('of-a-test');
+    await Promise.all([store.mark('of-a-test'), store.mark('of-another')]);
+    expect([...(await store.marks())].filter((name) => name.startsWith('of-')).sort()).toEqual([
+      'of-a-test',
+      'of-another',
+    ]);
+    expect((await store.readAll({ limit: 1000 })).some(({ type }) => type === 'Marked')).toBe(false);
+    await store.close();
+    const again = await connect(subject);
+    expect(await again.marks()).toContain('of-a-test');
+  });
+
   test('of a stream: from the beginning, from a revision, from its last, from behind its end', async () => {
     const [store, stream] = [await connect(subject), newStream()];
     await write(store, eventsOf(stream, 0, 7));

@@ -9,6 +9,8 @@ const methods: Record<string, (vault: Vault) => Promise<unknown>> = {
   sweep: (vault) => vault.sweep({ before: '2100-01-01T00:00:00.000Z', isReferenced: () => false }),
   rows: (vault) => vault.rows({ limit: 1 }),
   adopt: (vault) => vault.adopt([]),
+  owner: (vault) => vault.owner(),
+  belongTo: (vault) => vault.belongTo('an installation'),
 };
 
 export function closeContract(subject: VaultSubject): void {

@@ -16,6 +16,16 @@ const byRef = (rows: readonly VaultRow[], commandId: string): VaultRow => {
 };
 
 export function movingContract(subject: VaultSubject): void {
+  test('whose it is is known to every node, and no row', async () => {
+    const { vault, another } = await newOffice(subject);
+    expect(await vault.owner()).toBeUndefined();
+    await vault.belongTo('one');
+    expect(await (await another()).owner()).toBe('one');
+    await vault.belongTo('two');
+    expect(await vault.owner()).toBe('two');
+    expect(await vault.rows({ limit: 1 })).toEqual([]);
+  });
+
   test('rows are everything, in order of their reference by its bytes, page by page', async () => {
     const { vault } = await newOffice(subject);
     expect(await vault.rows({ limit: 10 })).toEqual([]);

@@ -21,6 +21,8 @@ const methods: Record<string, (vault: Vault) => Promise<unknown>> = {
   sweep: (vault) => vault.sweep({ before: '2000-01-01T00:00:00.000Z', isReferenced: () => true }),
   rows: (vault) => vault.rows({ limit: 1 }),
   adopt: (vault) => vault.adopt([]),
+  owner: (vault) => vault.owner(),
+  belongTo: (vault) => vault.belongTo('an installation'),
 };
 
 /** Every method at once, more callers than there are connections: how each ended, and after how many ms. */
