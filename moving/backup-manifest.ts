@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { faultsOf, papers, readJson } from './export-manifest.ts';
 import { faultyPapers, papersIn, sha256OfFile } from './papers.ts';
+import { isPlainFile } from './plain-files.ts';
 import { MovingRefused } from './refused.ts';
 
 export const BACKUP_MANIFEST = 'manifest.json';
@@ -80,7 +81,7 @@ function readManifest(folder: string): BackupManifest {
 
 async function expectCopy(folder: string, name: string, named: Copy): Promise<void> {
   const path = join(folder, name);
-  if (!existsSync(path))
+  if (!isPlainFile(path))
     throw new MovingRefused('BACKUP_INCOMPLETE', `${path} is missing. Nothing was restored; take another backup.`);
   const { bytes, sha256 } = await describeCopy(path);
   if (bytes !== named.bytes || sha256 !== named.sha256) throw damaged(path);

@@ -1,12 +1,18 @@
 // Files that are there completely or not at all, whatever ends the process.
 import { closeSync, fsyncSync, openSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { openNew } from './plain-files.ts';
 
 /** Written beside its place, synced, and put there by one rename. Only its owner may read it. */
 export function writeDurably(path: string, content: string): void {
   const part = `${path}.new`;
-  writeFileSync(part, content, { mode: 0o600 });
-  syncFile(part);
+  const fd = openNew(part);
+  try {
+    writeFileSync(fd, content);
+    fsyncSync(fd);
+  } finally {
+    closeSync(fd);
+  }
   renameDurably(part, path);
 }
 

@@ -1,15 +1,6 @@
 // The events of a store into one file, a page at a time. Killed at any moment, it goes on where it was noted last.
 import { createHash, type Hash } from 'node:crypto';
-import {
-  closeSync,
-  createReadStream,
-  existsSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  truncateSync,
-  writeFileSync,
-} from 'node:fs';
+import { closeSync, createReadStream, openSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { StoredEvent } from '../eventstore/envelope.ts';
@@ -17,6 +8,7 @@ import type { EventStore } from '../eventstore/port.ts';
 import { syncFile, writeDurably } from './durable.ts';
 import { eventLine } from './event-lines.ts';
 import { EVENT_LINES, type Trailer, writeLines } from './line-file.ts';
+import { isSingleFile, openNew } from './plain-files.ts';
 import { historyPages } from './walk-history.ts';
 
 const PART = 'events.jsonl.part';
@@ -44,8 +36,7 @@ export async function exportEventsTo(
 ): Promise<EventsWritten> {
   const part = join(folder, PART);
   const begun = await whereItWas(folder, store, release);
-  if (!begun) writeFileSync(part, '', { mode: 0o600 });
-  const fd = openSync(part, 'a');
+  const fd = begun ? openSync(part, 'a') : openNew(part);
   try {
     const writer = await writeLines(EVENT_LINES, { epoch: store.epoch, release }, (t) => writeFileSync(fd, t), begun);
     let noted = writer.count;
@@ -88,7 +79,7 @@ async function whereItWas(
 ): Promise<{ hash: Hash; count: number; bytes: number; position: string } | undefined> {
   const note = readNote(join(folder, NOTE));
   const part = join(folder, PART);
-  if (note?.epoch !== store.epoch || note.release !== release || !existsSync(part)) return undefined;
+  if (note?.epoch !== store.epoch || note.release !== release || !isSingleFile(part)) return undefined;
   if ((await store.at(note.position))?.hash !== note.hash) return undefined;
   const hash = createHash('sha256');
   for await (const piece of createReadStream(part, { end: note.bytes - 1 })) hash.update(piece as Buffer);

@@ -1,28 +1,22 @@
 // `ocop export <folder>`: events, vault and papers beside each other, and last of all the manifest that says so.
-import {
-  chmodSync,
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { closeSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EventStore } from '../eventstore/port.ts';
 import type { Vault } from '../vault/port.ts';
 import { syncFile, writeDurably } from './durable.ts';
 import { exportEventsTo, forgetProgress } from './export-events.ts';
-import { type ExportManifest, MANIFEST } from './export-manifest.ts';
+import { type ExportManifest, MANIFEST, readExportManifest } from './export-manifest.ts';
 import { FORMAT_VERSION, type Trailer, VAULT_LINES, writeLines } from './line-file.ts';
-import { copyPapers, papersIn, removeOtherPapers } from './papers.ts';
+import { copyPapers, otherPaper, papersIn, removeOtherPapers } from './papers.ts';
+import { isPlainFile, isPlainFolder, openNew } from './plain-files.ts';
 import { type Say, shareOf, startProgress } from './progress.ts';
 import { MovingRefused } from './refused.ts';
 import { vaultLine, vaultPages } from './vault-lines.ts';
 
-const OURS = /^(events\.jsonl|vault\.jsonl|export-progress\.json|manifest\.json|files)(\.part|\.new)?$/;
+/** The first that is written, so that an export which was interrupted can be told from what somebody else put there. */
+const BEGUN = 'export-begun.json';
+const OURS = /^(export-begun\.json|events\.jsonl|vault\.jsonl|export-progress\.json|manifest\.json)(\.part|\.new)?$/;
+const PAPERS = 'files';
 
 type Parts = {
   store: EventStore;
@@ -59,8 +53,8 @@ export async function exportFolder(folder: string, parts: Parts): Promise<Export
   );
   // From here to the manifest the folder is unfinished again; an earlier export in it stood until now.
   rmSync(join(folder, MANIFEST), { force: true });
-  await removeOtherPapers(papers, join(folder, 'files'));
-  const leftOut = await copyPapers(papers, join(folder, 'files'));
+  await removeOtherPapers(papers, join(folder, PAPERS));
+  const leftOut = await copyPapers(papers, join(folder, PAPERS));
   for (const name of leftOut)
     say(`The paper ${name} was left out: it cannot be read, or its bytes are not what its name says.`);
   for (const name of ['events.jsonl', 'vault.jsonl']) renameSync(join(folder, `${name}.part`), join(folder, name));
@@ -72,34 +66,49 @@ export async function exportFolder(folder: string, parts: Parts): Promise<Export
     exportedAt: now(),
     events,
     vault: { rows: sealed.count, sha256: sealed.sha256 },
-    files: papersIn(join(folder, 'files')),
+    files: papersIn(join(folder, PAPERS)),
     leftOut: [...leftOut],
   };
   writeDurably(join(folder, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`);
   forgetProgress(folder);
+  rmSync(join(folder, BEGUN), { force: true });
   return manifest;
 }
 
+/** Takes a folder that is new, empty or an export of ours, with nothing else in it. */
 function makeExportFolder(folder: string): void {
-  if (existsSync(folder)) {
-    const other = readdirSync(folder).find((name) => !OURS.test(name));
-    if (other !== undefined)
-      throw new MovingRefused(
-        'EXPORT_FOLDER_IN_USE',
-        `${folder} holds something else (${other}). Give an empty folder, or one that does not exist.`,
-      );
-  }
   mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const names = readdirSync(folder);
+  const other = names.find((name) => !isOurs(folder, name)) ?? otherPaper(join(folder, PAPERS));
+  if (other !== undefined) throw inUse(folder, other);
+  if (names.length > 0 && !names.includes(BEGUN) && !isManifest(folder)) throw inUse(folder, names.join(', '));
+  if (!names.includes(BEGUN)) writeDurably(join(folder, BEGUN), JSON.stringify({ ocopExport: FORMAT_VERSION }));
 }
+
+const isOurs = (folder: string, name: string): boolean =>
+  name === PAPERS ? isPlainFolder(join(folder, name)) : OURS.test(name) && isPlainFile(join(folder, name));
+
+/** What an earlier release has exported has a manifest alone to be known by. */
+function isManifest(folder: string): boolean {
+  try {
+    return Boolean(readExportManifest(folder));
+  } catch {
+    return false;
+  }
+}
+
+const inUse = (folder: string, what: string): MovingRefused =>
+  new MovingRefused(
+    'EXPORT_FOLDER_IN_USE',
+    `${folder} holds something else (${what}). Give an empty folder, or one that does not exist.`,
+  );
 
 async function exportVault(
   path: string,
   { vault, epoch, release }: { vault: Vault | undefined; epoch: string; release: string },
 ): Promise<Trailer> {
-  rmSync(path, { force: true });
-  const fd = openSync(path, 'wx', 0o600);
+  const fd = openNew(path);
   try {
-    chmodSync(path, 0o600);
     const writer = await writeLines(VAULT_LINES, { epoch, release }, (text) => writeFileSync(fd, text));
     if (vault) for await (const page of vaultPages(vault)) await writer.write(page.map(vaultLine));
     const trailer = await writer.end();

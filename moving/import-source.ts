@@ -3,6 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ExportManifest, readExportManifest } from './export-manifest.ts';
 import type { Trailer } from './line-file.ts';
+import { isPlainFile } from './plain-files.ts';
 import { MovingRefused } from './refused.ts';
 
 export type ImportSource = {
@@ -18,8 +19,11 @@ export function findExport(path: string): ImportSource {
   if (!statSync(path).isDirectory()) return { path, events: path, folder: undefined };
   const manifest = readExportManifest(path);
   for (const name of ['events.jsonl', 'vault.jsonl'])
-    if (!existsSync(join(path, name)))
-      throw new MovingRefused('EXPORT_DAMAGED', `${path} has lost its ${name}, which its manifest names.`);
+    if (!isPlainFile(join(path, name)))
+      throw new MovingRefused(
+        'EXPORT_DAMAGED',
+        `${path} has lost its ${name}, which its manifest names, or it is no file.`,
+      );
   return {
     path,
     events: join(path, 'events.jsonl'),

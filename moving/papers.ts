@@ -1,9 +1,20 @@
 // The papers in a folder, each named by the SHA-256 of its bytes: what is copied is what the name says.
 import { createHash } from 'node:crypto';
-import { chmodSync, createReadStream, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  constants,
+  createReadStream,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { syncFile } from './durable.ts';
+import { isPlainFile } from './plain-files.ts';
 
 export type Papers = {
   readonly count: number;
@@ -13,6 +24,7 @@ export type Papers = {
 };
 
 const NAME = /^[0-9a-f]{64}$/;
+const COPY = /^[0-9a-f]{64}(\.part)?$/;
 
 export const namesOfPapers = (folder: string): readonly string[] =>
   existsSync(folder)
@@ -40,6 +52,8 @@ export async function faultyPapers(folder: string): Promise<ReadonlyMap<string, 
 }
 
 async function faultOf(folder: string, name: string): Promise<PaperFault | undefined> {
+  // What is no file might be a link to somewhere else, or a pipe that nobody ever writes to.
+  if (!isPlainFile(join(folder, name))) return 'unreadable';
   try {
     return (await sha256OfFile(join(folder, name))) === name ? undefined : 'changed';
   } catch {
@@ -59,12 +73,18 @@ export function papersIn(folder: string): Papers {
   return { count: names.length, bytes, sha256: hash.digest('hex') };
 }
 
+/** What is no paper of ours, nor one on its way, in a folder of them. */
+export const otherPaper = (folder: string): string | undefined =>
+  existsSync(folder)
+    ? readdirSync(folder).find((name) => !COPY.test(name) || !isPlainFile(join(folder, name)))
+    : undefined;
+
 /** Takes away from a folder of ours what is no paper of the other one, or is damaged in it. */
 export async function removeOtherPapers(from: string, in_: string): Promise<void> {
   if (!existsSync(in_)) return;
   const kept = new Set(namesOfPapers(from));
   for (const name of readdirSync(in_))
-    if (!kept.has(name) || (await faultOf(in_, name))) rmSync(join(in_, name), { recursive: true });
+    if (COPY.test(name) && (!kept.has(name) || (await faultOf(in_, name)))) rmSync(join(in_, name), { force: true });
 }
 
 /**
@@ -86,7 +106,8 @@ export async function copyPapers(
     if (await faultOf(to, name)) {
       const part = `${place}.part`;
       const readable = !(await faultOf(from, name));
-      if (readable) await copyFile(join(from, name), part);
+      rmSync(part, { force: true });
+      if (readable) await copyFile(join(from, name), part, constants.COPYFILE_EXCL);
       if (readable && (await sha256OfFile(part)) === name) {
         chmodSync(part, 0o600);
         syncFile(part);

@@ -28,8 +28,8 @@ const mark = z.strictObject({
   backup: z.string(),
   takenAt: z.string(),
   /** folders, within the data folder, of the new files and of those they replace */
-  staged: z.string(),
-  replaced: z.string(),
+  staged: z.string().regex(/^restoring-[\w-]+$/),
+  replaced: z.string().regex(/^replaced-[\w-]+$/),
   /** names the backup brings */
   renewed: z.array(z.string()),
 });
@@ -116,7 +116,7 @@ function readMark({ folder }: RestorePlaces): Mark | undefined {
 
 /** Copies everything beside its place, and reads the copies back: only renames are left to do. */
 async function stage(backup: string, manifest: BackupManifest, staged: string): Promise<void> {
-  mkdirSync(staged, { recursive: true, mode: 0o700 });
+  mkdirSync(staged, { mode: 0o700 });
   for (const [name, named] of [
     [STORE_COPY, manifest.store],
     [VAULT_COPY, manifest.vault],
