@@ -1,5 +1,5 @@
 // `ocop serve`: everything in one process, or one part of it, until it is told to stop or its launcher is gone.
-import { openSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import express from 'express';
 import pino, { type Logger } from 'pino';
 import { createApi, createOperatingApi } from '../api/create-api.ts';
@@ -13,6 +13,7 @@ import { type Office, openOffice, openOfficeReadModels, RELEASE } from './compos
 import { loadDemoInto } from './demo.ts';
 import { firstLooks } from './first-look.ts';
 import { watchHealth } from './health.ts';
+import { openLogFile, standardErrorLog } from './log-file.ts';
 import { doneBy, type Part } from './parts.ts';
 import { startTemporalSide } from './temporal-side.ts';
 
@@ -118,10 +119,11 @@ function announce(say: Say, office: Office, address: string): void {
 
 function openLog(settings: Settings, places: Places): Logger {
   const level = settings.OCOP_LOG_LEVEL;
-  if (settings.OCOP_LOG === '-') return pino({ level }, pino.destination(2));
-  // Opened here and now: a file that cannot be written is told in a sentence, and an early exit finds it open.
-  const file = openSync(settings.OCOP_LOG || places.log, 'a');
-  return pino({ level }, pino.destination({ dest: file, sync: false }));
+  const file = settings.OCOP_LOG === '-' ? standardErrorLog() : openLogFile(settings.OCOP_LOG || places.log);
+  process.once('exit', file.flush);
+  // Neither does what is said to people who do not listen, or to a disk that is full.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+  return pino({ level }, file);
 }
 
 async function timedStage<T>(say: Say, what: string, work: () => Promise<T>): Promise<T> {

@@ -44,7 +44,9 @@ export const settingsSchema = z.object({
   OCOP_LOG: z
     .string()
     .default('')
-    .describe('File of the log; empty: ocop.log in the data folder; "-": standard error.'),
+    .describe(
+      'File of the log; empty: ocop.log in the data folder; "-": standard error. A file is begun anew each day (UTC) and at 20 MB; the last 14 are kept beside it.',
+    ),
   OCOP_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('What is logged.'),
   OCOP_SECURITY_CONTACT: z
     .string()
