@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { EventToAppend } from '../eventstore/envelope.ts';
 import { faultsOf } from './check-event.ts';
+import { isInstant, watchAhead } from './check-recorded.ts';
 import type { Findings, Grade } from './finding.ts';
 import type { VaultIndex } from './vault-index.ts';
 
@@ -18,7 +19,7 @@ export type HistoryReport = {
   readonly erased: number;
 };
 
-type Last = { revision: number; recordedAt: string };
+export type Last = { revision: number; recordedAt: string };
 
 type Pages = AsyncIterable<readonly AuditedEvent[]> | Iterable<readonly AuditedEvent[]>;
 
@@ -34,6 +35,7 @@ type Parts = {
 export async function verifyHistory(pages: Pages, { findings, vault, seen }: Parts): Promise<HistoryReport> {
   const streams = new Map<string, Last>();
   const rulebooks: Parameters<typeof faultsOf>[1] = new Map();
+  const ahead = watchAhead();
   const digest = createHash('sha256');
   let events = 0;
   let position: string | undefined;
@@ -58,6 +60,7 @@ export async function verifyHistory(pages: Pages, { findings, vault, seen }: Par
       position = event.position;
     }
     checkPlace(event, streams, found);
+    ahead.add(event);
     eachSealed(event.data, look);
   }
 
@@ -71,13 +74,18 @@ export async function verifyHistory(pages: Pages, { findings, vault, seen }: Par
     events += page.length;
     seen?.(events, position);
   }
+  for (present of ahead.found() as readonly AuditedEvent[])
+    found('notice', 'RECORDED_AHEAD', `it says it was recorded at ${present.recordedAt}, after all that follows it`);
   return { events, streams: streams.size, historyDigest: digest.digest('hex'), references, erased };
 }
 
-type Found = (grade: Grade, code: string, what: string) => void;
+export type Found = (grade: Grade, code: string, what: string) => void;
 
-function checkPlace(event: AuditedEvent, streams: Map<string, Last>, found: Found): void {
+/** Where an event stands, beside those before it: `streams` remembers what that takes. */
+export function checkPlace(event: AuditedEvent, streams: Map<string, Last>, found: Found): void {
   const { stream, revision, recordedAt } = event;
+  if (!isInstant(recordedAt))
+    found('manipulation', 'RECORDED_AT_UNREADABLE', `it says it was recorded at ${JSON.stringify(recordedAt)}`);
   const last = streams.get(stream);
   const next = (last?.revision ?? -1) + 1;
   if (revision > next)

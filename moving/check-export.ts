@@ -1,5 +1,7 @@
 // Before anything is written: the whole export is read and checked, beside the history the store holds already.
 import { statSync } from 'node:fs';
+import { faultsOf } from '../audit/check-event.ts';
+import { checkPlace, type Found, type Last } from '../audit/verify-history.ts';
 import type { StoredEvent } from '../eventstore/envelope.ts';
 import type { EventStore } from '../eventstore/port.ts';
 import { type ExportedEvent, readEvents } from './event-lines.ts';
@@ -44,11 +46,13 @@ export async function checkExport(
   let there = 0;
   let bytes = 0;
   let trailer: Trailer | undefined;
+  const judge = asStrictAsVerify(source);
   for (const exported of readEvents(source.events, {
     trailer: (t) => {
       trailer = t;
     },
   })) {
+    judge(exported);
     events += 1;
     bytes += exported.bytes;
     progress.at(events, bytes / file.size);
@@ -59,6 +63,27 @@ export async function checkExport(
   }
   if (folder && trailer) expectTrailer(source.events, trailer, folder.manifest.events);
   return { events, there };
+}
+
+/**
+ * What a verification calls manipulation, or cannot read, would be believed by everything that is built from the store.
+ * What was decided under figures that this release does not have is a gap that came about elsewhere: it may move.
+ */
+function asStrictAsVerify(source: ImportSource): (exported: ExportedEvent) => void {
+  const streams = new Map<string, Last>();
+  const rulebooks: Parameters<typeof faultsOf>[1] = new Map();
+  return ({ event, line }) => {
+    const found: Found = (grade, code, what) => {
+      if (grade !== 'manipulation' && code !== 'DATA_UNREADABLE') return;
+      const at = `${source.events}, line ${line}: ${event.stream}@${event.revision}`;
+      throw new MovingRefused(
+        'EXPORT_DAMAGED',
+        `${at}: ${what} (${code}). Nothing was written; ocop verify tells more.`,
+      );
+    };
+    for (const { grade, code, what } of faultsOf(event, rulebooks)) found(grade, code, what);
+    checkPlace(event, streams, found);
+  };
 }
 
 function refuseOther(

@@ -134,6 +134,18 @@ describe('verification of a store', { timeout: 60_000 }, () => {
     expect(report.findings).toContainEqual(expect.objectContaining({ code: 'RECORDED_EARLIER', at: at(event) }));
   });
 
+  test('an event recorded after all that follows, and one that does not say when', async () => {
+    const event = find((e) => e.revision === 0 && !events.some((x) => x.stream === e.stream && x.revision === 1));
+    expect(await spoilt(writtenOver(event, { recordedAt: '2099-01-01T00:00:00.000Z' }))).toMatchObject({
+      counts: { ...clean, notice: 1 },
+      findings: [{ code: 'RECORDED_AHEAD', at: at(event) }],
+    });
+    expect(await spoilt(writtenOver(event, { recordedAt: 'yesterday' }))).toMatchObject({
+      counts: { ...clean, manipulation: 1 },
+      findings: [{ code: 'RECORDED_AT_UNREADABLE', at: at(event) }],
+    });
+  });
+
   test('data of the wrong shape under a right hash is a gap', async () => {
     const event = withData();
     const report = await spoilt(writtenOver(event, { data: { nothing: true } }));
