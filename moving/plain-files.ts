@@ -4,7 +4,6 @@ import { lstatSync, openSync, rmSync, type Stats } from 'node:fs';
 
 const look = (path: string): Stats | undefined => lstatSync(path, { throwIfNoEntry: false });
 
-export const isAnything = (path: string): boolean => look(path) !== undefined;
 export const isPlainFolder = (path: string): boolean => look(path)?.isDirectory() === true;
 export const isPlainFile = (path: string): boolean => look(path)?.isFile() === true;
 

@@ -16,6 +16,7 @@ import {
 import type { Change } from './event.ts';
 import { document, longText, paper } from './fields.ts';
 import { type Amendable, amendments, amends, type Fact, fold } from './fold.ts';
+import { own } from './own.ts';
 import { personal, personalRef } from './personal.ts';
 import { isRefusal } from './refusal.ts';
 import { restingOn, upTo } from './resting-facts.ts';
@@ -168,6 +169,6 @@ function changesOf(present: Said, right: Said): Change[] {
 }
 
 const shown = (data: unknown, field: string): string => {
-  const value = (data as Record<string, unknown>)[field];
+  const value = own(data as Record<string, unknown>, field);
   return value === undefined ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value);
 };

@@ -1,7 +1,9 @@
 // At which level of government a fact was given. What one level decided, no level below it undoes.
+
 import type { Asked, Context } from '../kernel/command.ts';
 import type { Actor } from '../kernel/event.ts';
 import type { Fact } from '../kernel/fold.ts';
+import { own } from '../kernel/own.ts';
 import { type Refusal, refusal, type Words } from '../kernel/refusal.ts';
 import { causeOf } from '../kernel/resting-facts.ts';
 import { type HolderLevel, holdersOf } from '../rulebooks/responsibilities.ts';
@@ -31,7 +33,7 @@ type Here = Pick<Context<ProductCycle, { units: UnitTree }>, 'state' | 'needs'> 
 
 /** A department is the province's; who is no unit is a producer. */
 function heightOfActor(actor: Actor, { units }: UnitTree): number {
-  const level = units[actor.onBehalfOf ?? actor.unit ?? '']?.level ?? 'producer';
+  const level = own(units, actor.onBehalfOf ?? actor.unit ?? '')?.level ?? 'producer';
   return levels.indexOf(level === 'department' ? 'province' : level);
 }
 

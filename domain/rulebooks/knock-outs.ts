@@ -1,6 +1,7 @@
 // Grounds that end a rating without a star, papers a council expects, and the names of alternative lists: the notes
 // beside the forms' criteria.
 // A ground counts once the council establishes it; the engine never concludes it from points.
+import { own } from '../kernel/own.ts';
 import type { KnockOut } from './rulebook.ts';
 import { type Words, words } from './words.ts';
 
@@ -89,5 +90,4 @@ export const caseWords = {
 } as const;
 
 /** A ground by its name; one that no form lists is shown as it was given. */
-export const groundName = (id: string): Words =>
-  (knockOutTable as Readonly<Record<string, Ground>>)[id]?.name ?? words(id, id);
+export const groundName = (id: string): Words => own<Ground>(knockOutTable, id)?.name ?? words(id, id);

@@ -46,7 +46,7 @@ export function statements(db: DatabaseSync): Statements {
     head: db.prepare('SELECT position, hash FROM event ORDER BY position DESC LIMIT 1'),
     at: db.prepare('SELECT * FROM event WHERE position = ?'),
     probe: db.prepare(
-      `INSERT INTO store VALUES ('probe' hex(randomblob(8))) ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
+      `INSERT INTO store VALUES ('probe', hex(randomblob(8))) ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
     ),
     marks: db.prepare(`SELECT name FROM store WHERE value = 'yes'`),
     mark: db.prepare(`INSERT OR IGNORE INTO store VALUES (?, 'yes')`),

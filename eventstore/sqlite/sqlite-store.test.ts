@@ -300,3 +300,12 @@ describe('subscriptions', () => {
     clearImmediate(next);
   });
 });
+
+test('a probe of writing is seen by no reader', async () => {
+  const store = openSqliteStore(':memory:');
+  await store.probeWrite();
+  await store.probeWrite();
+  expect(await store.head()).toBeUndefined();
+  expect(await store.readAll()).toEqual([]);
+  await store.close();
+});
