@@ -103,6 +103,49 @@ test('R2023: from 70 points the district forwards', async () => {
   expect((await told(walk)).state.visits.at(-1)?.result?.outcome).toBe('forward');
 });
 
+/** Under R2023, forwarded by the district and received by the province. */
+async function atProvinceUnder2023(): Promise<Walk> {
+  const walk = await yearUnder('R2023', 2024);
+  const { on } = walk;
+  await file(walk, 2024, DISTRICT, 'R2023/13', true);
+  await on('06-20', DISTRICT, 'RecordTierResult', result('2024-06-20', 7500, 4));
+  await on('06-21', DISTRICT, 'NotifyResult', { letter: doc('TB', '2024-06-21') });
+  await on('06-22', DISTRICT, 'CompleteDossier', { documents: [] });
+  await on('06-22', DISTRICT, 'ForwardDossier', letters('2024-06-22'));
+  await on('06-25', PROVINCE, 'ReceiveDossier', { receipt: doc('PN', '2024-06-25') });
+  return walk;
+}
+const review = (stars: number, more: object = {}) => ({
+  basis: 'national-result',
+  minutes: doc('BBRS', '2024-07-20'),
+  stars,
+  ...more,
+});
+
+test('R2023: what the province returns the district reviews by the province’s result, and says so', async () => {
+  const walk = await atProvinceUnder2023();
+  await walk.on('07-10', PROVINCE, 'RecordTierResult', result('2024-07-10', 6800, 3));
+  await walk.on('07-20', DISTRICT, 'RecordReview', review(3));
+  const { facts } = await walk.w.executor.look(productCycle, walk.id);
+  const fact = facts.findLast((f) => f.type === 'ReviewRecorded');
+  const sentence = productCycle.events.get('ReviewRecorded')?.sentence(fact?.data, fact as never);
+  expect(sentence?.vi).toContain('Cấp huyện rà soát (theo kết quả Cấp tỉnh): 3 sao');
+});
+
+test('R2023: what missed a minimum at the province gets no star more by the district’s review', async () => {
+  const walk = await atProvinceUnder2023();
+  const minutes = doc('BB', '2024-07-10');
+  // The form of this set keeps no ground of its own; the council names the minimum that was missed instead.
+  await expect(
+    walk.on('07-10', PROVINCE, 'RecordTierResult', { minutes, stars: 0, knockOut: 'forged-dossier' }),
+  ).rejects.toThrow('KNOCK_OUT_UNKNOWN');
+  const missed = [{ criterion: '1.1', star: 3 }];
+  await walk.on('07-10', PROVINCE, 'RecordTierResult', { ...result('2024-07-10', 6800, 2), missed });
+  await expect(walk.on('07-20', DISTRICT, 'RecordReview', review(3))).rejects.toThrow('REVIEW_ABOVE_LIMIT');
+  await walk.on('07-20', DISTRICT, 'RecordReview', review(2));
+  expect((await told(walk)).state.ended).toMatchObject({ kind: 'rated', stars: 2 });
+});
+
 test('R2026: commune pre-assesses, province and nation rate, what the nation returns is reviewed', async () => {
   const walk = await yearUnder('R2026', 2027);
   const { on } = walk;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { day, dayOf, startOfDay } from '../time/civil-date.ts';
 import type { Aggregate } from './aggregate.ts';
 import { type Amending, nothingToAmend } from './amending.ts';
-import type { Asked, By, Context } from './command.ts';
+import type { Asked, By, Context, Decision } from './command.ts';
 import {
   CORRECTED_DAY,
   CORRECTION_INVALID,
@@ -46,6 +46,30 @@ export function mendable<S extends Amendable>(aggregate: Aggregate<S, any>, by: 
       changes,
     }),
   });
+
+  /** Where the way breaks off: at a person's fact of a day before, or one whose own rule the correction makes refuse. */
+  function firstBroken(resting: readonly Fact[], right: Right, c: Decision<S, any, unknown>): number {
+    const { corrected } = amendments(aggregate, c.facts);
+    const standing = { ...c.facts.at(-1), type: 'FactCorrected', data: right, revision: c.facts.length } as Fact;
+    const refuses = (fact: Fact, occurredOn: string, facts: readonly Fact[]) => {
+      const { id, needs, digest } = c;
+      const before = fold(aggregate, upTo(aggregate, facts, fact.revision));
+      const data = corrected.get(fact.revision)?.data ?? fact.data;
+      return isRefusal(definitionOf(fact)?.recheck?.(data, before, { id, needs, occurredOn, digest }));
+    };
+    const first = resting.findIndex((fact) => {
+      const on = dayOf(corrected.get(fact.revision)?.occurredAt ?? fact.occurredAt);
+      if (fact.actor.kind === 'person' && on < dayOf(right.occurredAt) && isMoved(right, c.facts)) return true;
+      return refuses(fact, on, [...c.facts, standing]) && !refuses(fact, on, c.facts);
+    });
+    return first < 0 ? resting.length : first;
+  }
+
+  /** Only a day that a correction moves is held against the days after it: papers come in any order. */
+  function isMoved({ revision, occurredAt }: Right, facts: readonly Fact[]): boolean {
+    const { corrected } = amendments(aggregate, facts);
+    return dayOf(occurredAt) !== dayOf((corrected.get(revision) ?? (facts[revision] as Fact)).occurredAt);
+  }
 
   /** What no longer follows is named by who corrects, all of it; what was written with the fact itself goes with it. */
   function brokenRefused(broken: readonly Fact[], named: readonly number[], c: Context<S, any> & Asked) {
@@ -107,7 +131,9 @@ export function mendable<S extends Amendable>(aggregate: Aggregate<S, any>, by: 
       const changed =
         outcome !== undefined && outcome(data, occurredOn) !== outcome(present.data, dayOf(present.occurredAt));
       const resting = restingOn(aggregate, facts, fact);
-      const broken = changed ? resting : notBefore(aggregate, facts, resting, rightDay);
+      const broken = changed
+        ? resting
+        : resting.slice(firstBroken(resting, { revision: fact.revision, data, occurredAt }, c));
       const refused = brokenRefused(broken, input.annuls, c);
       if (refused) return refused;
       const { revision, reason, document } = input;
@@ -140,20 +166,8 @@ function isOutside(aggregate: Aggregate, on: string, { fact, facts, state }: Mov
   );
 }
 
-/** From the first fact on that a person would then have given before the one it rests on. */
-function notBefore(
-  aggregate: Aggregate,
-  facts: readonly Fact[],
-  resting: readonly Fact[],
-  rightDay: string | undefined,
-) {
-  const { corrected } = amendments(aggregate, facts);
-  const dayOfFact = (f: Fact) => dayOf(corrected.get(f.revision)?.occurredAt ?? f.occurredAt);
-  const first = resting.findIndex(
-    (f) => f.actor.kind === 'person' && rightDay !== undefined && dayOfFact(f) < rightDay,
-  );
-  return first < 0 ? [] : resting.slice(first);
-}
+/** A fact as a correction puts it. */
+type Right = { readonly revision: number; readonly data: unknown; readonly occurredAt: string };
 
 type Said = { readonly data: unknown; readonly occurredAt: string };
 

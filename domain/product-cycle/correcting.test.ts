@@ -278,6 +278,17 @@ describe('CorrectFact', () => {
       s.expects('CorrectFact', late, 'OUTCOME_WOULD_CHANGE', { revisions: annuls.map(String) });
       expect(s.did('CorrectFact', { ...late, annuls }).state.visits[1]?.result?.on).toBe('2022-08-10');
     });
+    test('of a rejection moves the day from which the idea may be handed in again', () => {
+      const s = come.ideaRegistered().on('2022-03-08').did('RejectIdea', { reason: 'x' });
+      s.on('2022-03-16')
+        .did('RegisterIdea', { summary: 'y' })
+        .did('ListIdea', { list: doc('DS') });
+      const annuls = [s.facts.length - 2, s.facts.length - 1];
+      const later = correct(s, 'IdeaRejected', { rightDay: '2022-03-12' });
+      s.expects('CorrectFact', later, 'OUTCOME_WOULD_CHANGE', { revisions: annuls.map(String) });
+      s.expects('CorrectFact', { ...later, annuls }, ['FactCorrected', 'FactsAnnulled']);
+      s.expects('CorrectFact', { ...later, rightDay: '2022-03-09' }, ['FactCorrected']);
+    });
     test('of a supplement’s answer moves the tier’s date with it; that of asking takes the answer back', () => {
       const s = come.atDistrict().on('2022-06-08').did('RequestSupplement', { items: 'x', answerBy: '2022-06-24' });
       s.on('2022-06-15').did('AnswerSupplement', { documents: [doc('A')] });

@@ -3,10 +3,11 @@ import { z } from 'zod';
 import type { FactMeta } from '../kernel/event.ts';
 import { document, longText, paper } from '../kernel/fields.ts';
 import { personal, personalRef } from '../kernel/personal.ts';
-import { refusal } from '../kernel/refusal.ts';
+import { type Refusal, refusal } from '../kernel/refusal.ts';
+import type { ProgrammeYear } from '../programme-year/programme-year.ts';
 import { steps } from '../programme-year/steps.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
-import { addDays } from '../time/civil-date.ts';
+import { addDays, type Day } from '../time/civil-date.ts';
 import { policiesOf } from './deadline.ts';
 import { type IdeaStatus, markOf, type ProductCycle, productCycle } from './product-cycle.ts';
 import { ended, finish, notAt, opening, STEP_PASSED } from './step.ts';
@@ -35,6 +36,7 @@ const ideaRegistered = productCycle.event('IdeaRegistered', {
   schema: z.strictObject({ summary: personalRef, form: document.optional() }),
   evolve: moved('registered'),
   sentence: () => ({ vi: 'Đăng ký ý tưởng sản phẩm', en: 'Idea registered' }),
+  recheck: (data, before, { occurredOn, needs }) => handedInTooEarly(before, occurredOn, needs.year) ?? data,
 });
 const ideaListed = productCycle.event('IdeaListed', {
   version: 1,
@@ -73,6 +75,12 @@ const ideaStruckOff = productCycle.event('IdeaStruckOff', {
   sentence: () => ({ vi: 'Tỉnh đưa ý tưởng ra khỏi danh sách', en: 'Idea struck off the list by the province' }),
 });
 
+/** An idea that was not chosen may be handed in again a week later ("sau 01 tuần"). */
+function handedInTooEarly({ idea }: ProductCycle, on: Day, year: ProgrammeYear): Refusal | undefined {
+  const from = idea && addDays(idea.on, policiesOf(year)['idea-resubmit-days']);
+  return from !== undefined && on < from ? IDEA_TOO_EARLY({ from }) : undefined;
+}
+
 const waitsFor =
   (...wanted: IdeaStatus[]) =>
   ({ state }: { state: ProductCycle }) =>
@@ -87,8 +95,8 @@ export const registerIdea = productCycle.command('RegisterIdea', {
     if (state.done.idea) return STEP_PASSED({ step: steps.idea.vi, stepEn: steps.idea.en });
     const { idea } = state;
     if (idea && idea.status !== 'rejected' && idea.status !== 'struck') return IDEA_PENDING({ status: idea.status });
-    const from = idea && addDays(idea.on, policiesOf(needs.year)['idea-resubmit-days']);
-    if (from !== undefined && occurredOn < from) return IDEA_TOO_EARLY({ from });
+    const early = handedInTooEarly(state, occurredOn, needs.year);
+    if (early) return early;
     return state.step === 'awareness' || state.entry === 'awareness' ? undefined : notAt(state, 'idea');
   },
   decide: ({ state, input, occurredOn, needs }) => [
