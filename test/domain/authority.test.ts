@@ -64,7 +64,11 @@ const decidedAbove = ({ visits, ended, idea }: ProductCycle, height: number) => 
   approved: height < 2 && idea?.status,
 });
 
-test('no act of a lower tier changes a higher one’s', () => {
+const hasStars = ({ ended }: ProductCycle) => ended?.kind === 'recognised' || ended?.kind === 'rated';
+const starsThatCount = (state: ProductCycle) => (hasStars(state) ? state.ended?.stars : undefined);
+const starsOfTheResult = (state: ProductCycle) => (hasStars(state) ? state.visits.at(-1)?.result?.stars : undefined);
+
+test('no act of a lower tier changes a higher one’s, and stars recognised are those of the standing result', () => {
   let [accepted, refused] = [0, 0];
   const choice = fc.record({
     which: fc.nat(stories.length - 1),
@@ -95,6 +99,7 @@ test('no act of a lower tier changes a higher one’s', () => {
         if (isRefusal(outcome)) refused++;
         else accepted++;
         expect(decidedAbove(state, by), `${name} by ${officers[by]?.role}`).toEqual(before);
+        expect(starsThatCount(state), name).toEqual(starsOfTheResult(state));
       }
     }),
     { numRuns: 300, seed: 20_220_718 },
