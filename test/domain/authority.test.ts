@@ -81,9 +81,11 @@ test('no act of a lower tier changes a higher one’s, and stars recognised are 
     fc.property(choice, ({ which, revision, by, change, back }) => {
       const s = asHeld((stories[which] as () => Story)()).by(officers[by] as Actor);
       const before = decidedAbove(s.state, by);
+      const results = s.facts.filter((f) => f.type === 'TierResultRecorded').map((f) => f.revision);
       const fields = changes[change];
       const given = {
-        revision: revision % s.facts.length,
+        // A result, whenever its figures are corrected.
+        revision: change < 3 ? results[revision % results.length] : revision % s.facts.length,
         ...(fields ? { changes: fields } : { rightDay: addDays(s.today, -back) }),
         ...why,
       };
