@@ -84,7 +84,7 @@ async function sendDone(parts: ApiParts, a: Omit<Answer<Done>, 'req'>): Promise<
   if (first) res.location(`/v1/${aggregate.resource}/${id}`);
   const seen = result.outcome === 'appended' ? result.seen : (history?.seen ?? result.revision);
   const position = 'position' in result ? result.position : history?.position;
-  const warnings = result.outcome === 'appended' ? await warningsOf(parts, command, id, a.input) : [];
+  const warnings = result.outcome === 'appended' ? await warningsAfter(parts, a) : [];
   const body: CommandAnswer = {
     outcome: result.outcome,
     revision: result.revision,
@@ -95,6 +95,12 @@ async function sendDone(parts: ApiParts, a: Omit<Answer<Done>, 'req'>): Promise<
     .status(first ? 201 : 200)
     .set('ETag', etag(seen))
     .json(body);
+}
+
+async function warningsAfter(parts: ApiParts, { command, id, input }: Omit<Answer<Done>, 'req'>): Promise<Warning[]> {
+  const { aggregate } = command;
+  const state = aggregate.advise ? (await parts.executor.look(aggregate, id)).state : undefined;
+  return warningsOf(parts, command, { id, state }, input);
 }
 
 type CommandAnswer = {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { planOf } from '../demo/year-plan.ts';
 import { createExecutor } from '../eventstore/execute-command.ts';
 import type { EventStore } from '../eventstore/port.ts';
 import { refOfRulebook } from '../eventstore/rulebook-ref.ts';
@@ -133,6 +134,19 @@ test('a product of nearly the same name is registered with a warning', async () 
   });
   expect(answer).toMatchObject({ status: 201, body: { warnings: [{ code: 'POSSIBLE_DUPLICATE' }] } });
   expect(answer.body.warnings[0].sentences.vi).toContain('Cà phê mẫu (ca-phe-mau)');
+});
+
+test('who approves a plan sees what is unusual in it, with its line', async () => {
+  const [round] = planOf(2023).rounds;
+  const plan = { ...planOf(2023), rounds: [round] };
+  const planned = await s.ask('/v1/programme-years/66-2023/plan-year', {
+    by: 'demo-province',
+    body: { plan, calendar: { holidays: [] } },
+  });
+  const warnings = expect.arrayContaining([expect.objectContaining({ code: 'PLAN_ONE_ROUND', field: '/plan/rounds' })]);
+  expect(planned, planned.text).toMatchObject({ status: 201, body: { warnings } });
+  const seen = await s.ask('/v1/programme-years/66-2023', { by: 'demo-signer' });
+  expect(seen.body).toMatchObject({ warnings });
 });
 
 test('a damaged history can still be read, says where, and takes no command', async () => {

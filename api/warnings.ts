@@ -2,12 +2,15 @@
 import type { Command } from '../domain/kernel/aggregate.ts';
 import { fill, type Words } from '../domain/kernel/refusal.ts';
 import { registerProduct } from '../domain/product/product.ts';
+import type { History } from '../eventstore/history.ts';
 import type { ApiParts } from './parts.ts';
 
 export type Warning = {
   readonly code: string;
   readonly sentences: Words;
   readonly details: Readonly<Record<string, unknown>>;
+  /** JSON pointer of what it is about */
+  readonly field?: string;
 };
 
 const POSSIBLE_DUPLICATE: Words = {
@@ -15,8 +18,18 @@ const POSSIBLE_DUPLICATE: Words = {
   en: 'This producer already has a product of nearly the same name: {products}.',
 };
 
-export async function warningsOf(parts: ApiParts, command: Command, id: string, input: unknown): Promise<Warning[]> {
-  if (command !== registerProduct) return [];
+/** What is unusual about a resource as it stands, and about what was just done to it. */
+export async function warningsOf(
+  parts: ApiParts,
+  command: Command,
+  { id, state }: Pick<History, 'id' | 'state'>,
+  input: unknown,
+): Promise<Warning[]> {
+  const advice = command.aggregate.advise?.({ id, state }) ?? [];
+  return [...advice, ...(command === registerProduct ? await duplicatesOf(parts, id, input) : [])];
+}
+
+async function duplicatesOf(parts: ApiParts, id: string, input: unknown): Promise<Warning[]> {
   const { producer, name } = input as { producer: string; name: string };
   try {
     const found = await parts.board.findDuplicates({ producer, name, except: id });

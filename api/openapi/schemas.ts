@@ -30,14 +30,21 @@ export const problem = z
   })
   .meta({ id: 'Problem', description: 'RFC 9457 problem details' });
 
+const warnings = z.array(
+  z.strictObject({
+    code: z.string(),
+    sentences: words,
+    details: z.record(z.string(), z.unknown()),
+    field: z.string().optional(),
+  }),
+);
+
 export const commandAnswer = z
   .strictObject({
     outcome: z.enum(['appended', 'already-applied', 'nothing-to-do']),
     revision: z.int(),
     position: z.string().optional().meta({ description: 'send it as Ocop-After to read your write' }),
-    warnings: z
-      .array(z.strictObject({ code: z.string(), sentences: words, details: z.record(z.string(), z.unknown()) }))
-      .optional(),
+    warnings: warnings.optional(),
   })
   .meta({ id: 'CommandAnswer' });
 
@@ -68,6 +75,9 @@ export function resourceOf(aggregate: Aggregate): z.ZodObject {
         .int()
         .optional()
         .meta({ description: 'revision of the first event that does not fit its hash: it takes no commands' }),
+      ...(aggregate.advise
+        ? { warnings: warnings.optional().meta({ description: 'what is unusual, for who decides on it next' }) }
+        : {}),
       commands: z.array(commandOffer),
       clock: instant.optional(),
     })

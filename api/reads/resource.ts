@@ -39,6 +39,7 @@ export function readResource(parts: ApiParts, aggregate: Aggregate): RequestHand
           ? { personal: await personalOf(parts, history, caller) }
           : {};
     if ('personal' in more && more.personal) req.log.info({ personalRead: history.stream, by: caller.id });
+    const warnings = aggregate.advise?.({ id: history.id, state: history.state }) ?? [];
     res.set('ETag', etag(history.seen)).json({
       id: history.id,
       revision: history.revision,
@@ -46,6 +47,7 @@ export function readResource(parts: ApiParts, aggregate: Aggregate): RequestHand
       state: view.parse(history.state),
       ...more,
       ...(history.damagedAt === undefined ? {} : { damagedAt: history.damagedAt }),
+      ...(warnings.length === 0 ? {} : { warnings }),
       commands: await commandsOf(parts.executor, history, caller),
       ...clockMember(parts),
     });

@@ -1,6 +1,7 @@
 // An aggregate and its commands: each names the other, so they are declared together.
 import type { z } from 'zod';
 import { day } from '../time/civil-date.ts';
+import type { Advice } from './advice.ts';
 import { type Asked, type By, type Context, type Decision, kebab, type Situation, type Verdict } from './command.ts';
 import type { NewEvent } from './event.ts';
 import { defineEvent, type EventDefinition, type EventSpec } from './event.ts';
@@ -58,6 +59,8 @@ export type AggregateSpec<S, B extends Needs> = {
   situation: (c: { id: string; state: S; input: any; needs: NeedStates<B> }) => Situation;
   /** civil day before which nothing can have happened here */
   beganOn?: (state: S) => string | undefined;
+  /** what is unusual about it, for who decides on it next */
+  advise?: (c: { id: string; state: S }) => readonly Advice[];
 };
 
 export type Aggregate<S = any, B extends Needs = any> = AggregateSpec<S, B> & {

@@ -3,14 +3,13 @@ import { aggregate, type Need } from '../kernel/aggregate.ts';
 import { workflow } from '../kernel/command.ts';
 import { NOT_DUE } from '../kernel/due-action.ts';
 import { document, paper } from '../kernel/fields.ts';
-import { own } from '../kernel/own.ts';
 import { refusal } from '../kernel/refusal.ts';
-import { RULEBOOK_UNKNOWN } from '../rulebooks/refusals.ts';
-import { findRulebook } from '../rulebooks/registry.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
 import { endOfDay, startOfDay } from '../time/civil-date.ts';
 import { type Calendar, calendar } from '../time/working-days.ts';
 import { type UnitTree, unitTree } from '../unit/unit-tree.ts';
+import { planRefused } from './check-plan.ts';
+import { planAdvice } from './plan-advice.ts';
 import { type YearPlan, yearPlan } from './year-plan.ts';
 
 export type ProgrammeYear = {
@@ -26,7 +25,8 @@ export type ProgrammeYear = {
 /** `66-2022`: province and year. */
 export const yearId = z.string().regex(/^\d{2}-20\d{2}$/);
 export const provinceOf = (id: string): string => id.slice(0, 2);
-export const nextYearId = (id: string): string => `${provinceOf(id)}-${Number(id.slice(3)) + 1}`;
+export const yearOf = (id: string): number => Number(id.slice(3));
+export const nextYearId = (id: string): string => `${provinceOf(id)}-${yearOf(id) + 1}`;
 
 export const programmeYear = aggregate<ProgrammeYear, { units: Need<UnitTree> }>({
   category: 'programmeYear',
@@ -47,19 +47,13 @@ export const programmeYear = aggregate<ProgrammeYear, { units: Need<UnitTree> }>
     place: provinceOf(id),
     rulebook: state.plan?.rulebook ?? input?.plan?.rulebook ?? '',
   }),
+  advise: ({ id, state: { plan, closed, calendar } }) =>
+    plan && !closed ? planAdvice(plan, yearOf(id), calendar) : [],
 });
 
 const YEAR_EXISTS = refusal('YEAR_EXISTS', 'conflict', {
   vi: 'Năm {id} đã có kế hoạch.',
   en: 'Year {id} is planned already.',
-});
-const PLAN_DATES_CROSSED = refusal('PLAN_DATES_CROSSED', 'invalid', {
-  vi: 'Trong kế hoạch, {what} kết thúc trước khi bắt đầu.',
-  en: 'In the plan, {what} ends before it begins.',
-});
-const PLAN_TIER_MISSING = refusal('PLAN_TIER_MISSING', 'invalid', {
-  vi: 'Đợt {round} chưa có ngày cho cấp {tier}.',
-  en: 'Round {round} has no dates for tier {tier}.',
 });
 export const YEAR_CLOSED = refusal('YEAR_CLOSED', 'conflict', {
   vi: 'Năm {year} đã kết thúc.',
@@ -113,28 +107,11 @@ const yearClosed = programmeYear.event('YearClosed', {
   ends: () => true,
 });
 
-function checkPlan(plan: YearPlan) {
-  const rulebook = findRulebook(plan.rulebook);
-  if (!rulebook) return RULEBOOK_UNKNOWN({ rulebook: plan.rulebook }, '/plan/rulebook');
-  const spans = [
-    ...Object.entries(plan.windows),
-    ...plan.rounds.map((r) => [`round ${r.no}`, r] as const),
-    ['year', { from: plan.opensOn, until: plan.closesOn }] as const,
-  ];
-  const crossed = spans.find(([, w]) => w.until < w.from);
-  if (crossed) return PLAN_DATES_CROSSED({ what: crossed[0] }, '/plan');
-  for (const round of plan.rounds)
-    for (const tier of rulebook.ladder)
-      if (tier.rates && !own(round.tiers, tier.id))
-        return PLAN_TIER_MISSING({ round: round.no, tier: tier.id }, '/plan/rounds');
-  return undefined;
-}
-
 export const planYear = programmeYear.command('PlanYear', {
   input: z.strictObject(planned),
   by: responsibility('plan-year'),
   starts: ({ id }) => YEAR_EXISTS({ id }),
-  decide: ({ input }) => checkPlan(input.plan) ?? [yearPlanned(input)],
+  decide: ({ id, input }) => planRefused(input.plan, yearOf(id)) ?? [yearPlanned(input)],
   words: { vi: 'Lập kế hoạch năm', en: 'Plan the year' },
 });
 
@@ -143,7 +120,7 @@ export const changeYearPlan = programmeYear.command('ChangeYearPlan', {
   by: responsibility('plan-year'),
   restsOn: 'what-was-seen',
   guard: ({ id, state }) => (state.closed ? YEAR_CLOSED({ year: id }) : undefined),
-  decide: ({ input }) => checkPlan(input.plan) ?? [yearPlanChanged(input)],
+  decide: ({ id, input }) => planRefused(input.plan, yearOf(id)) ?? [yearPlanChanged(input)],
   words: { vi: 'Điều chỉnh kế hoạch năm', en: 'Change the year plan' },
 });
 

@@ -1,7 +1,7 @@
 // The year plan as data: windows, rounds, policies. What the law leaves open is a policy here, with a default.
 import { z } from 'zod';
 import { ratingPoliciesInput } from '../rulebooks/policies.ts';
-import { day } from '../time/civil-date.ts';
+import { type Day, day } from '../time/civil-date.ts';
 import type { Step } from './steps.ts';
 
 const window = z.strictObject({ from: day, until: day });
@@ -67,11 +67,12 @@ export function windowOf(plan: YearPlan, of: Step): Window {
   return { from: (plan.rounds[0] as Round).from, until: last.until };
 }
 
+/** Last day on which what is filed belongs to the round. */
+export const closingOf = (round: Round): Day => round.filingClosesOn ?? round.until;
+
 /** The round a dossier filed on a day belongs to: the first still open then, or the last. */
 export function roundFor(plan: YearPlan, filedOn: string): Round {
-  return (
-    plan.rounds.find((r) => filedOn <= (r.filingClosesOn ?? r.until)) ?? (plan.rounds[plan.rounds.length - 1] as Round)
-  );
+  return plan.rounds.find((r) => filedOn <= closingOf(r)) ?? (plan.rounds[plan.rounds.length - 1] as Round);
 }
 
 export const roundNo = (plan: YearPlan, no: number): Round | undefined => plan.rounds.find((r) => r.no === no);

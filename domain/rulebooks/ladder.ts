@@ -21,6 +21,11 @@ export function firstTier(rulebook: Rulebook): Tier {
   return tier;
 }
 
+/** The tier that gives the first points: to it those below propose, and its rounds are the dossier's. */
+export function firstRatingTier(rulebook: Rulebook): Tier {
+  return rulebook.ladder.find((tier) => tier.rates) ?? firstTier(rulebook);
+}
+
 /** A tier's result as far as the ladder needs it, `mean` as thresholds are held against it: absent where the tier does not rate. */
 export type TierOutcome = { mean: Fraction; stars: StarsGiven };
 
