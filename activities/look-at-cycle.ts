@@ -2,18 +2,30 @@ import { type CycleFacts, cycleFacts } from '../domain/product-cycle/cycle-facts
 import { dueActions } from '../domain/product-cycle/due-actions.ts';
 import { nextCycle } from '../domain/product-cycle/ending.ts';
 import { cycleParts, type ProductCycle, productCycle, visitOf } from '../domain/product-cycle/product-cycle.ts';
-import { nextYearId, programmeYear } from '../domain/programme-year/programme-year.ts';
+import {
+  calendarsFor,
+  calendarYears,
+  nextYearId,
+  programmeYear,
+  withDaysOff,
+} from '../domain/programme-year/programme-year.ts';
 import type { Looked, Seen } from './process.ts';
 
 /** A cycle depends on its year, and one that was carried over on the next year and its cycle there. */
 export async function lookAtCycle({ executor, history, at }: Looked<ProductCycle>): Promise<Seen<CycleFacts>> {
   const { id, state } = history;
   const { yearId } = cycleParts(id);
-  const year = await executor.look(programmeYear, yearId);
+  const planned = await executor.look(programmeYear, yearId);
+  const { calendar, nextCalendar } = calendarsFor(cycleParts(id).year);
+  const years = calendarYears(cycleParts(id).year, {
+    calendar: (await executor.look(calendar.aggregate, calendar.id)).state,
+    nextCalendar: (await executor.look(nextCalendar.aggregate, nextCalendar.id)).state,
+  });
+  const year = withDaysOff(planned.state, years);
   const next = nextCycle(id, state);
   const nextYear = next === undefined ? undefined : (await executor.look(programmeYear, nextYearId(yearId))).state;
   const nextStarted = next !== undefined && (await executor.look(productCycle, next)).revision >= 0;
-  const question = { id, state, year: year.state, yearStream: year.stream, nextYear, nextStarted, at };
+  const question = { id, state, year, yearStream: planned.stream, nextYear, nextStarted, at };
   const tier = visitOf(state)?.tier;
   return {
     facts: cycleFacts(question),

@@ -1,5 +1,7 @@
 // Every aggregate that a workflow serves, one entry each: relay, workflows, what is due, the demo and its clock,
 // recorded histories and the rehearsed years follow from it.
+import { civilCalendar } from '../domain/calendar/civil-calendar.ts';
+import { demoClock } from '../domain/demo-clock/demo-clock.ts';
 import { splitStream } from '../domain/kernel/aggregate.ts';
 import { kebab } from '../domain/kernel/command.ts';
 import type { DueAction } from '../domain/kernel/due-action.ts';
@@ -34,6 +36,16 @@ export const processes: readonly Process[] = [
 export function findProcess(stream: string): Process | undefined {
   const { category } = splitStream(stream);
   return processes.find((p) => p.aggregate.category === category);
+}
+
+/**
+ * Prefixes of the streams, besides its own, whose next move a fact of a stream may change. No workflow serves a calendar
+ * or the demo's clock: they concern whatever is served.
+ */
+export function concernedBy(stream: string): readonly string[] {
+  const { category, id } = splitStream(stream);
+  if (category === civilCalendar.category || category === demoClock.category) return served;
+  return findProcess(stream)?.concerns(id) ?? [];
 }
 
 /** What every stream begins with that a workflow serves. */

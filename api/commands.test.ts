@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { grant } from '../demo/install.ts';
+import { planOf } from '../demo/year-plan.ts';
+import { programmeYear } from '../domain/programme-year/programme-year.ts';
 import { commandRoutes } from './commands.ts';
 import { sampleInput } from './sample-input.fixture.ts';
 import { COMMUNE, DISTRICT, PRODUCER, type Served, served } from './world.fixture.ts';
@@ -55,6 +57,30 @@ describe('a product’s first steps over HTTP', () => {
     expect(en.headers.get('content-language')).toBe('en');
     expect(en.body.sentences.en).not.toBe(en.body.sentences.vi);
   });
+});
+
+test('a preview says what would be written and how many cycles it concerns, and writes nothing', async () => {
+  const plan = { ...planOf(2022), closesOn: '2022-11-30' };
+  const before = await s.executor.look(programmeYear, '66-2022');
+  const ask = (by: string, body: object, name: string) =>
+    s.ask(`/v1/programme-years/66-2022/${name}?preview`, { by, body, headers: { 'If-Match': `"r${before.seen}"` } });
+  const document = { number: '02/KH', date: '2022-02-10' };
+  expect(await ask('demo-province', { plan, document }, 'change-year-plan')).toMatchObject({
+    status: 409,
+    body: { code: 'PLAN_CHANGE_NEEDS_SIGNER' },
+  });
+  const shown = await ask('demo-signer', { plan, document, openCycles: 0 }, 'confirm-year-plan-change');
+  expect(shown, shown.text).toMatchObject({
+    status: 200,
+    body: { outcome: 'preview', openCycles: 1, writes: [{ en: expect.stringContaining('02/KH') }] },
+  });
+  expect((await s.executor.look(programmeYear, '66-2022')).revision).toBe(before.revision);
+  const idea = await s.ask(`/v1/products/tra-xem-truoc/register-product?preview`, {
+    by: COMMUNE,
+    body: { province: '66', place: '650-01', producer: `htx-${s.product}`, name: 'Trà', group: 'tea', origin: 'new' },
+  });
+  expect(idea.body.outcome ?? idea.body.code).toBeDefined();
+  expect(await s.ask('/v1/products/tra-xem-truoc', { by: COMMUNE })).toMatchObject({ status: 404 });
 });
 
 describe('decisions on what was seen', () => {
@@ -116,6 +142,7 @@ const ids = (): Record<string, string> => ({
   'programme-years': '66-2022',
   'unit-trees': '66',
   accounts: 'demo-signer',
+  calendars: '2022',
 });
 const newIds: Record<string, string> = {
   'product-cycles': '66-2022-ca-phe-mau-2',

@@ -9,6 +9,7 @@ import { inputOf } from './body.ts';
 import { callerOf } from './caller.ts';
 import { commandIdOf, etag, ifMatchOf } from './headers.ts';
 import type { ApiParts } from './parts.ts';
+import { reachOf } from './preview.ts';
 import { sendProblem } from './problem.ts';
 import { IF_MATCH_REQUIRED, UNKNOWN_COMMAND, UNKNOWN_ROUTE } from './refusals.ts';
 import { routedCommands } from './routed-commands.ts';
@@ -32,6 +33,7 @@ export function giveCommand(parts: ApiParts): RequestHandler {
     const command = commandRoutes.get(key(resource, name));
     if (!command) return sendProblem(req, res, unknown(req, resource, name));
     if (req.method !== 'POST') return onlyAllows('POST')(req, res, next);
+    const preview = Object.hasOwn(req.query, 'preview');
     const commandId = commandIdOf(req);
     const ifMatch = ifMatchOf(req);
     if (isRefusal(commandId)) return sendProblem(req, res, commandId);
@@ -43,11 +45,16 @@ export function giveCommand(parts: ApiParts): RequestHandler {
       input: inputOf(req),
       commandId,
       caller: callerOf(res),
+      ...(preview ? { preview } : {}),
       ...(ifMatch === undefined ? {} : { ifMatch }),
     });
     req.log.info({ command: command.name, stream: command.aggregate.stream(id), commandId, outcome: result.outcome });
     if (result.outcome === 'refused') return sendProblem(req, res, result.refusal, { errors: result.errors });
     if (result.outcome === 'stale') return sendStale(parts, { req, res, command, id, result });
+    if (result.outcome === 'preview') {
+      const reach = await reachOf(parts, command, id);
+      return void res.json({ outcome: result.outcome, revision: result.revision, writes: result.sentences, ...reach });
+    }
     return sendDone(parts, { res, command, id, result, input: inputOf(req) });
   };
 }
@@ -66,7 +73,7 @@ async function nothingSeen({ executor }: ApiParts, command: Command, id: string)
 
 type Answer<R> = { req: Request; res: Response; command: Command; id: string; result: R; input: unknown };
 type Stale = Extract<CommandResult, { outcome: 'stale' }>;
-type Done = Exclude<CommandResult, { outcome: 'stale' | 'refused' }>;
+type Done = Exclude<CommandResult, { outcome: 'stale' | 'refused' | 'preview' }>;
 
 async function sendStale(parts: ApiParts, a: Omit<Answer<Stale>, 'input'>): Promise<void> {
   const { aggregate } = a.command;

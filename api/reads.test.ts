@@ -141,7 +141,7 @@ test('who approves a plan sees what is unusual in it, with its line', async () =
   const plan = { ...planOf(2023), rounds: [round] };
   const planned = await s.ask('/v1/programme-years/66-2023/plan-year', {
     by: 'demo-province',
-    body: { plan, calendar: { holidays: [] } },
+    body: { plan },
   });
   const warnings = expect.arrayContaining([expect.objectContaining({ code: 'PLAN_ONE_ROUND', field: '/plan/rounds' })]);
   expect(planned, planned.text).toMatchObject({ status: 201, body: { warnings } });

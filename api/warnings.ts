@@ -1,5 +1,6 @@
 // What a person should know about a command that went through. Advice: it never turns an append into an error.
-import type { Command } from '../domain/kernel/aggregate.ts';
+import type { Advice } from '../domain/kernel/advice.ts';
+import type { Aggregate, Command, Need } from '../domain/kernel/aggregate.ts';
 import { fill, type Words } from '../domain/kernel/refusal.ts';
 import { registerProduct } from '../domain/product/product.ts';
 import type { History } from '../eventstore/history.ts';
@@ -22,11 +23,24 @@ const POSSIBLE_DUPLICATE: Words = {
 export async function warningsOf(
   parts: ApiParts,
   command: Command,
-  { id, state }: Pick<History, 'id' | 'state'>,
+  of: Pick<History, 'id' | 'state'>,
   input: unknown,
 ): Promise<Warning[]> {
-  const advice = command.aggregate.advise?.({ id, state }) ?? [];
-  return [...advice, ...(command === registerProduct ? await duplicatesOf(parts, id, input) : [])];
+  const advice = await adviceOn(parts.executor, command.aggregate, of);
+  return [...advice, ...(command === registerProduct ? await duplicatesOf(parts, of.id, input) : [])];
+}
+
+/** What is unusual about a resource, for who decides on it next. */
+export async function adviceOn(
+  executor: ApiParts['executor'],
+  aggregate: Aggregate,
+  { id, state }: Pick<History, 'id' | 'state'>,
+): Promise<readonly Advice[]> {
+  if (!aggregate.advise) return [];
+  const needs: Record<string, unknown> = {};
+  for (const [name, need] of Object.entries<Need | undefined>(aggregate.needs?.({ id, state, input: undefined }) ?? {}))
+    if (need) needs[name] = (await executor.look(need.aggregate, need.id)).state;
+  return aggregate.advise({ id, state, needs });
 }
 
 async function duplicatesOf(parts: ApiParts, id: string, input: unknown): Promise<Warning[]> {

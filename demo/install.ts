@@ -1,5 +1,6 @@
 // Sets up the demo's province: units, accounts, the year plans. Everything goes through executeCommand.
 import { grantRole } from '../domain/access/account.ts';
+import { confirmCalendar, proposeCalendar } from '../domain/calendar/civil-calendar.ts';
 import type { Command } from '../domain/kernel/aggregate.ts';
 import { refusalSentence } from '../domain/kernel/refusal.ts';
 import { approveYearPlan, planYear } from '../domain/programme-year/programme-year.ts';
@@ -69,13 +70,25 @@ export async function installAccounts(give: Give): Promise<void> {
   for (const officer of officers) await grant(give, officer);
 }
 
+/** The days off of a civil year, from the yearly notice. */
+async function confirmDaysOff(give: Give, year: number): Promise<void> {
+  const id = String(year);
+  const days = holidays[year] ?? { holidays: [] };
+  const by = 'demo-province';
+  const proposed = { province: PROVINCE.code, days };
+  await give({ by, command: proposeCalendar, id, input: proposed, key: `demo/calendar-${id}/propose` });
+  const document = { number: `MH-TB-${year}`, date: `${year}-01-04` };
+  await give({ by, command: confirmCalendar, id, input: { days, document }, key: `demo/calendar-${id}/confirm` });
+}
+
 export async function planAndApprove(give: Give, year: number, number = `01/KH-${year}`): Promise<void> {
   const id = `${PROVINCE.code}-${year}`;
+  await confirmDaysOff(give, year);
   await give({
     by: 'demo-province',
     command: planYear,
     id,
-    input: { plan: planOf(year), calendar: holidays[year] ?? { holidays: [] } },
+    input: { plan: planOf(year) },
     key: `demo/${id}/plan`,
   });
   await give({

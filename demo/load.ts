@@ -18,7 +18,7 @@ import { stories2021Returned } from './stories-2021-returned.ts';
 import { stories2022Begun } from './stories-2022-begun.ts';
 import { stories2022Rated } from './stories-2022-rated.ts';
 import type { Story } from './story.ts';
-import { changedPlan2022, holidays } from './year-plan.ts';
+import { changedPlan2022 } from './year-plan.ts';
 
 /** Where the demo's clock stands when it is loaded: 09:00 of 20/6/2022 in Vietnam. */
 export const DEMO_NOW = atHour('2022-06-20', 9);
@@ -139,7 +139,6 @@ function officeMoments(give: Give): readonly Moment[] {
           id: year2022,
           input: {
             plan: changedPlan2022,
-            calendar: holidays[2022],
             document: { number: 'MH-07/KH-2022', date: '2022-06-02' },
           },
           key: `demo/${year2022}/change`,

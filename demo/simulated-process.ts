@@ -1,8 +1,8 @@
 // What the workflows do, without Temporal: every due action at its own instant, under the very command ids the
 // workflows give. Temporal, started on a store filled this way, finds its commands done.
 import { giveDueCommand } from '../activities/give-due-command.ts';
-import { findProcess, processes, whatIsDue } from '../activities/processes.ts';
-import { splitStream } from '../domain/kernel/aggregate.ts';
+import type { Process } from '../activities/process.ts';
+import { concernedBy, findProcess, processes, whatIsDue } from '../activities/processes.ts';
 import { type DueAction, dueCommandId, earliest } from '../domain/kernel/due-action.ts';
 import type { Executor } from '../eventstore/execute-command.ts';
 
@@ -25,21 +25,22 @@ export function simulatedProcess(executor: Executor, clock: SettableClock): Simu
 
   function hint(stream: string): void {
     const process = findProcess(stream);
-    if (!process) return;
-    const known = followed.get(stream) ?? {
-      stream,
-      rank: processes.indexOf(process),
-      next: undefined,
-      fruitless: new Set(),
-    };
-    followed.set(stream, known);
-    const concerned = process.concerns(splitStream(stream).id);
+    const known = process && (followed.get(stream) ?? newlyFollowed(stream, process));
+    if (known) followed.set(stream, known);
+    const concerned = concernedBy(stream);
     for (const one of followed.values()) {
       if (one !== known && !concerned.some((prefix) => one.stream.startsWith(prefix))) continue;
       one.fruitless.clear();
       hinted.add(one);
     }
   }
+
+  const newlyFollowed = (stream: string, process: Process): Followed => ({
+    stream,
+    rank: processes.indexOf(process),
+    next: undefined,
+    fruitless: new Set(),
+  });
 
   async function lookAt(one: Followed): Promise<void> {
     const actions = await whatIsDue(executor, one.stream, clock.now);

@@ -3,6 +3,7 @@ import { admit, contextOf, permission } from '../domain/access/admission.ts';
 import type { Caller } from '../domain/access/authorise.ts';
 import type { Aggregate, Command } from '../domain/kernel/aggregate.ts';
 import type { Verdict } from '../domain/kernel/command.ts';
+import type { Actor, NewEvent, Sentence } from '../domain/kernel/event.ts';
 import { isRefusal, type Refusal } from '../domain/kernel/refusal.ts';
 import { digest, type StoredEvent } from './envelope.ts';
 import { eventsOf } from './events-of.ts';
@@ -27,6 +28,8 @@ export type CommandRequest = {
   readonly at?: string;
   readonly correlationId?: string;
   readonly causationId?: string;
+  /** judged and decided, nothing is written and nothing becomes durable */
+  readonly preview?: boolean;
 };
 
 export type CommandResult =
@@ -39,6 +42,7 @@ export type CommandResult =
     }
   | { readonly outcome: 'already-applied'; readonly revision: number; readonly position: string }
   | { readonly outcome: 'nothing-to-do'; readonly revision: number }
+  | { readonly outcome: 'preview'; readonly revision: number; readonly sentences: readonly Sentence[] }
   | { readonly outcome: 'stale'; readonly seen: number; readonly refusal: Refusal }
   | { readonly outcome: 'refused'; readonly refusal: Refusal; readonly errors?: readonly refusals.FieldError[] };
 
@@ -94,6 +98,7 @@ export function createExecutor(parts: ExecutorParts): Executor {
     const decided = command.decide({ ...c, input, actor: admitted, facts: factsOf(history), digest });
     if (isRefusal(decided)) return read === warm ? 'again' : refused(decided);
     if (decided.length === 0) return read === warm ? 'again' : { outcome: 'nothing-to-do', revision: history.revision };
+    if (request.preview) return previewed({ command, history, decided, at, actor: admitted });
     const { rulebook, criteriaSet } = needed.situation;
     const events = eventsOf({
       request,
@@ -148,7 +153,7 @@ export function createExecutor(parts: ExecutorParts): Executor {
       );
     },
     async execute(request) {
-      const prepared = await prepare(request, parts.seal);
+      const prepared = await prepare(request, request.preview ? sealNothing : parts.seal);
       if ('refusal' in prepared) return { outcome: 'refused', ...prepared };
       const giveUpAt = performance.now() + (parts.timeLimitMs ?? 10_000);
       return await inTurn(request.command.aggregate.stream(request.id), async () => {
@@ -176,6 +181,26 @@ function admission(r: {
   const permit = () => permission({ command, c, caller, ...needed });
   return { c, admitted: admit({ command, exists: history.revision >= 0, c, facts: factsOf(history), permit }) };
 }
+
+/** What would be written, as the timeline would say it. */
+function previewed(r: {
+  command: Command;
+  history: Folded;
+  decided: readonly NewEvent[];
+  at: string;
+  actor: Actor;
+}): CommandResult {
+  const { stream, revision } = r.history;
+  const sentences = r.decided.flatMap(({ type, data }, i) => {
+    const meta = { stream, revision: revision + 1 + i, occurredAt: r.at, recordedAt: r.at, actor: r.actor };
+    return r.command.aggregate.events.get(type)?.sentence(data, meta) ?? [];
+  });
+  return { outcome: 'preview', revision, sentences };
+}
+
+/** References that lead nowhere: a preview keeps no personal value. */
+const sealNothing: SealPersonal = async (values) =>
+  values.map(({ path }) => ({ ref: `preview${path}`, commitment: '0'.repeat(64) }));
 
 const refused = (refusal: Refusal): CommandResult => ({ outcome: 'refused', refusal });
 

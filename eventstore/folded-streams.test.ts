@@ -91,7 +91,6 @@ describe('what a decision rested on', () => {
         id: '66-2022',
         input: {
           plan: { ...plan, windows: { ...plan.windows, awareness: { from: '2022-02-01', until: '2022-02-21' } } },
-          calendar: { holidays: [] },
           document: doc('02/KH', '2022-02-10'),
         },
         commandId: 'change',

@@ -44,5 +44,6 @@ export async function readNeeded(r: {
   const { province } = situation;
   const units = province && person ? r.read(unitTree, province) : undefined;
   const tree = units ? take(units instanceof Promise ? await units : units) : unitTree.initial;
-  return { states, basis, situation, account: holder, tree };
+  const joined = r.command.aggregate.joined?.({ id: r.id, needs: states as never });
+  return { states: { ...states, ...joined }, basis, situation, account: holder, tree };
 }

@@ -1,7 +1,5 @@
 // Which streams an event concerns: its own, and those its process or the demo's clock tells to look again.
-import { findProcess, served } from '../activities/processes.ts';
-import { demoClock } from '../domain/demo-clock/demo-clock.ts';
-import { splitStream } from '../domain/kernel/aggregate.ts';
+import { concernedBy, served } from '../activities/processes.ts';
 import { findAggregate } from '../domain/registry.ts';
 import type { StoredEvent } from '../eventstore/envelope.ts';
 
@@ -22,8 +20,4 @@ export const isOwnAct = (event: StoredEvent): boolean =>
   event.actor.kind === 'workflow' && event.commandId.startsWith(`${event.stream}/`);
 
 /** Prefixes of the streams, besides its own, whose due actions the event may change. */
-export function concerns({ stream }: StoredEvent): readonly string[] {
-  const { category, id } = splitStream(stream);
-  if (category === demoClock.category) return served;
-  return findProcess(stream)?.concerns(id) ?? [];
-}
+export const concerns = ({ stream }: StoredEvent): readonly string[] => concernedBy(stream);

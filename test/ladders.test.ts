@@ -39,7 +39,7 @@ async function yearUnder(rulebook: string, year: number): Promise<Walk> {
   };
   const process = simulatedProcess(w.executor, clock);
   const yearStream = { id: `66-${year}` };
-  const plan = { plan: planUnder(rulebook, year), calendar: { holidays: [] } };
+  const plan = { plan: planUnder(rulebook, year) };
   await w.give({ by: PROVINCE, command: getCommand('programmeYear', 'PlanYear'), ...yearStream, input: plan });
   const approval = { document: doc('KH', `${year}-01-05`) };
   await w.give({ by: SIGNER, command: getCommand('programmeYear', 'ApproveYearPlan'), ...yearStream, input: approval });

@@ -17,6 +17,7 @@ const begun: CycleFacts = {
   visit: undefined,
   ended: undefined,
   closedOver: undefined,
+  reopened: undefined,
   next: undefined,
 };
 const visit: TierFacts = {

@@ -32,8 +32,8 @@ function sixSteps(c: CycleFacts): Move {
   }
 }
 
-/** A recognised product is promoted; what was carried over goes on in the next year, once that is planned. */
-function afterTheEnd({ step, next }: CycleFacts, ended: NonNullable<CycleFacts['ended']>): Move {
+/** A recognised product is promoted; what was carried over goes on in the next year, or in its own opened again. */
+function afterTheEnd({ step, next, reopened }: CycleFacts, ended: NonNullable<CycleFacts['ended']>): Move {
   switch (ended.as) {
     case 'recognised':
       return step === 'promotion' ? over('recognised, and promoted all year') : open('promotion', ended.by);
@@ -41,6 +41,7 @@ function afterTheEnd({ step, next }: CycleFacts, ended: NonNullable<CycleFacts['
       if (!next) return over('it goes on next year');
       const because = { cause: ended.by, which: next.cycle };
       if (next.begun) return give('RecordCarriedOverTo', because);
+      if (reopened) return give('TakeBackCycle', { cause: reopened, which: ended.by });
       if (next.planned) return give('ContinueCycle', { ...because, on: next.on });
       return until('the plan of the next year is approved');
     }

@@ -35,6 +35,9 @@ export function commandPath(command: Command): [string, ZodOpenApiPathItemObject
         ...(by.kind === 'responsibility' ? { 'x-responsibility': by.id } : {}),
         requestParams: {
           path: z.object({ id: aggregate.id as z.ZodType<string, string> }),
+          query: z.object({
+            preview: z.string().optional().meta({ description: 'judge and decide, but write nothing' }),
+          }),
           header: z.object({
             'Idempotency-Key': idempotencyKey,
             'If-Match': rests ? ifMatch : ifMatch.optional(),

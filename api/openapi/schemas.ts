@@ -41,10 +41,15 @@ const warnings = z.array(
 
 export const commandAnswer = z
   .strictObject({
-    outcome: z.enum(['appended', 'already-applied', 'nothing-to-do']),
+    outcome: z.enum(['appended', 'already-applied', 'nothing-to-do', 'preview']),
     revision: z.int(),
     position: z.string().optional().meta({ description: 'send it as Ocop-After to read your write' }),
     warnings: warnings.optional(),
+    writes: z
+      .array(words.extend({ changes: z.array(z.unknown()).optional() }))
+      .optional()
+      .meta({ description: 'of a preview: what would be written' }),
+    openCycles: z.int().optional().meta({ description: 'of a preview: open cycles that it concerns' }),
   })
   .meta({ id: 'CommandAnswer' });
 

@@ -16,6 +16,7 @@ import { etag } from '../headers.ts';
 import type { ApiParts } from '../parts.ts';
 import { sendProblem } from '../problem.ts';
 import { STORE_UNAVAILABLE } from '../refusals.ts';
+import { adviceOn } from '../warnings.ts';
 import { markStale, storeAwaySince, waitBriefly } from './after.ts';
 import { commandsOf } from './commands-of.ts';
 import { personalOf } from './personal.ts';
@@ -39,7 +40,7 @@ export function readResource(parts: ApiParts, aggregate: Aggregate): RequestHand
           ? { personal: await personalOf(parts, history, caller) }
           : {};
     if ('personal' in more && more.personal) req.log.info({ personalRead: history.stream, by: caller.id });
-    const warnings = aggregate.advise?.({ id: history.id, state: history.state }) ?? [];
+    const warnings = history.damagedAt === undefined ? await adviceOn(parts.executor, aggregate, history) : [];
     res.set('ETag', etag(history.seen)).json({
       id: history.id,
       revision: history.revision,

@@ -2,6 +2,7 @@
 // reminder was sent, which revision amended what) is nobody's to rely on.
 import { z } from 'zod';
 import { type Account, account } from '../../domain/access/account.ts';
+import { type CivilCalendar, civilCalendar } from '../../domain/calendar/civil-calendar.ts';
 import { type DemoClock, demoClock } from '../../domain/demo-clock/demo-clock.ts';
 import type { Aggregate } from '../../domain/kernel/aggregate.ts';
 import { type Producer, producer } from '../../domain/producer/producer.ts';
@@ -9,7 +10,6 @@ import { type Product, product } from '../../domain/product/product.ts';
 import { productCycle } from '../../domain/product-cycle/product-cycle.ts';
 import { type ProgrammeYear, programmeYear } from '../../domain/programme-year/programme-year.ts';
 import { yearPlan } from '../../domain/programme-year/year-plan.ts';
-import { calendar } from '../../domain/time/working-days.ts';
 import { type UnitTree, unitTree } from '../../domain/unit/unit-tree.ts';
 import { civilDay } from '../../projections/answer.ts';
 import { cycleView } from './cycle-view.ts';
@@ -41,14 +41,20 @@ const unitTreeView = shownOf<UnitTree>()(
   }),
 );
 
+const calendarDays = z.object({ holidays: z.array(civilDay), workdays: z.array(civilDay).optional() });
+
 const programmeYearView = shownOf<ProgrammeYear>()(
   z.object({
     plan: yearPlan.optional(),
-    calendar,
+    calendar: calendarDays.meta({ description: 'days off that an older plan carried itself' }),
     approved: z.boolean(),
     opened: z.boolean(),
     closed: z.boolean(),
   }),
+);
+
+const calendarView = shownOf<CivilCalendar>()(
+  z.object({ province: z.string().optional(), days: calendarDays, confirmed: z.boolean() }),
 );
 
 const producerView = shownOf<Producer>()(
@@ -71,6 +77,7 @@ const demoClockView = shownOf<DemoClock>()(z.object({ province: z.string().optio
 /** One entry per aggregate that can be read. */
 const views = new Map<Aggregate, z.ZodObject>([
   [account, accountView],
+  [civilCalendar, calendarView],
   [demoClock, demoClockView],
   [producer, producerView],
   [product, productView],

@@ -60,7 +60,9 @@ export type AggregateSpec<S, B extends Needs> = {
   /** civil day before which nothing can have happened here */
   beganOn?: (state: S) => string | undefined;
   /** what is unusual about it, for who decides on it next */
-  advise?: (c: { id: string; state: S }) => readonly Advice[];
+  advise?: (c: { id: string; state: S; needs: NeedStates<B> }) => readonly Advice[];
+  /** what of several needed streams makes one thing: commands see it put together */
+  joined?: (c: { id: string; needs: NeedStates<B> }) => Partial<NeedStates<B>>;
 };
 
 export type Aggregate<S = any, B extends Needs = any> = AggregateSpec<S, B> & {

@@ -44,7 +44,7 @@ describe('SelectPlan, RejectPlan', () => {
     expect(s.state.done['business-plan']).toMatchObject({ on: '2022-04-29', late: false });
   });
   test('after its window it is accepted and marked late', () => {
-    expect(come.planSubmitted().on('2022-05-04').did('SelectPlan').state.done['business-plan']?.late).toBe(true);
+    expect(come.planSubmitted().on('2022-05-05').did('SelectPlan').state.done['business-plan']?.late).toBe(true);
   });
   test('are refused when no plan waits', () => {
     come
@@ -60,30 +60,30 @@ describe('SelectPlan, RejectPlan', () => {
 
 describe('a step opened after its window', () => {
   test('gets ten working days, holidays left out', () => {
-    // 29/4 is a Friday; 2 and 3 May are holidays in lieu of 30/4 and 1/5.
+    // 30/4 is a Saturday, 2 and 3 May are holidays in lieu of it and of 1/5: the window ends on 4/5.
     const s = come
       .ideaSelected()
-      .on('2022-05-04')
+      .on('2022-05-05')
       .did('ApproveIdea', { list: doc('DS') })
       .moves();
-    expect(s.state.deadline).toMatchObject({ subject: 'step/business-plan', dueOn: '2022-05-18' });
+    expect(s.state.deadline).toMatchObject({ subject: 'step/business-plan', dueOn: '2022-05-19' });
     expect(s.state.deadline?.basis).toContain('late-step-working-days (10)');
   });
   test('or what the year plan’s policy says', () => {
     const year = yearOf(2022, (p) => ({ ...p, policies: { 'late-step-working-days': 3 } }));
     const s = come
       .ideaSelected(story(undefined, { year }))
-      .on('2022-05-04')
+      .on('2022-05-05')
       .did('ApproveIdea', { list: doc('DS') })
       .moves();
-    expect(s.state.deadline?.dueOn).toBe('2022-05-09');
+    expect(s.state.deadline?.dueOn).toBe('2022-05-10');
   });
   test('on the last day of the window it still gets the window', () => {
     const s = come
       .ideaSelected()
-      .on('2022-04-30')
+      .on('2022-05-04')
       .did('ApproveIdea', { list: doc('DS') })
       .moves();
-    expect(s.state.deadline?.dueOn).toBe('2022-04-30');
+    expect(s.state.deadline?.dueOn).toBe('2022-05-04');
   });
 });

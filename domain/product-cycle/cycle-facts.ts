@@ -2,7 +2,7 @@
 import type { ProgrammeYear } from '../programme-year/programme-year.ts';
 import type { Step } from '../programme-year/steps.ts';
 import { firstTier, getTier } from '../rulebooks/ladder.ts';
-import { closesWithYear, entryNextYear, nextCycle } from './ending.ts';
+import { closesWithYear, entryNextYear, isTakenBack, nextCycle } from './ending.ts';
 import { type EndKind, type Outcome, type ProductCycle, productCycle, rulebookOf, visitOf } from './product-cycle.ts';
 
 /** Where a fact stands, `<stream>@<revision>`: what a command is given because of it carries it in its id. */
@@ -22,6 +22,8 @@ export type CycleFacts = {
   readonly ended: { readonly as: EndKind; readonly by: FactRef } | undefined;
   /** the year was closed before a dossier was filed */
   readonly closedOver: FactRef | undefined;
+  /** the year was opened again, and what it carried over goes on in it */
+  readonly reopened: FactRef | undefined;
   /** next year's cycle, for what was carried over and does not go on yet */
   readonly next: NextYear | undefined;
 };
@@ -83,6 +85,7 @@ export function cycleFacts(q: CycleQuestion): CycleFacts | undefined {
     visit: tierFacts(state, cause),
     ended: ended && { as: ended.kind, by: cause(ended.at) },
     closedOver: year.closed && closesWithYear(state) ? `${q.yearStream}@${year.changedAt}` : undefined,
+    reopened: isTakenBack(state, year) ? `${q.yearStream}@${year.changedAt}` : undefined,
     next: nextYearOf(q),
   };
 }

@@ -7,7 +7,14 @@ import { own } from '../kernel/own.ts';
 import { refusal } from '../kernel/refusal.ts';
 import type { ProgrammeYear } from '../programme-year/programme-year.ts';
 import type { Step } from '../programme-year/steps.ts';
-import { defaultPolicies, type Policies, roundNo, windowOf, type YearPlan } from '../programme-year/year-plan.ts';
+import {
+  defaultPolicies,
+  lastDayOf,
+  type Policies,
+  roundNo,
+  windowOf,
+  type YearPlan,
+} from '../programme-year/year-plan.ts';
 import { legalDeadlines } from '../rulebooks/legal-terms.ts';
 import type { Rulebook } from '../rulebooks/rulebook.ts';
 import { type Day, day } from '../time/civil-date.ts';
@@ -29,17 +36,30 @@ export const tierSubject = (tier: string, what: 'result' | 'forward' | 'recognis
 
 export const policiesOf = (year: ProgrammeYear): Policies => year.plan?.policies ?? defaultPolicies;
 
-function workingDaysAfter(since: Day, n: number, year: ProgrammeYear): Day {
-  return addWorkingDays(since, n, year.calendar);
+/** So many working days after a day; a civil year whose days off are not confirmed yet is named in the basis. */
+function workingDaysAfter(since: Day, n: number, year: ProgrammeYear, basis: string): Due {
+  return said(addWorkingDays(since, n, year.calendar), basis, year);
+}
+
+/** A date of plan or law as it really ends: on a working day, unless policy `last-day-off` says otherwise. */
+function endsOn(on: Day, basis: string, year: ProgrammeYear): Due {
+  const dueOn = year.plan ? lastDayOf(on, year.plan, year.calendar) : on;
+  return dueOn === on ? { dueOn, basis } : said(dueOn, `${basis}, a day off (${on}): art. 148 of the Civil Code`, year);
+}
+
+function said(dueOn: Day, basis: string, { calendar }: ProgrammeYear): Due {
+  const civilYear = Number(dueOn.slice(0, 4));
+  const known = calendar.knownYears?.includes(civilYear) ?? true;
+  return { dueOn, basis: known ? basis : `${basis}, calendar of ${civilYear} not confirmed yet` };
 }
 
 /** A step is due at the end of its window; one opened after it gets policy `late-step-working-days`. */
 export function stepDue(step: Step, openedOn: Day, year: ProgrammeYear): Due | undefined {
   if (!year.plan || step === 'promotion') return undefined;
-  const { until } = windowOf(year.plan, step);
-  if (openedOn <= until) return { dueOn: until, basis: `year plan, window of ${step}` };
+  const planned = endsOn(windowOf(year.plan, step).until, `year plan, window of ${step}`, year);
+  if (openedOn <= planned.dueOn) return planned;
   const days = policiesOf(year)['late-step-working-days'];
-  return { dueOn: workingDaysAfter(openedOn, days, year), basis: `policy late-step-working-days (${days})` };
+  return workingDaysAfter(openedOn, days, year, `policy late-step-working-days (${days})`);
 }
 
 type TierQuestion = {
@@ -57,23 +77,23 @@ type TierQuestion = {
  * 15 working days for the commune), otherwise a policy's days; so is a date that has passed.
  */
 export function tierDue(q: TierQuestion): Due {
-  const planned = datesOf(q.year.plan, q.round, q.tier)?.[q.what];
-  if (planned !== undefined && q.since <= planned)
-    return { dueOn: planned, basis: `year plan, round ${q.round}, ${q.tier} ${q.what}` };
+  const date = datesOf(q.year.plan, q.round, q.tier)?.[q.what];
+  const planned = date && endsOn(date, `year plan, round ${q.round}, ${q.tier} ${q.what}`, q.year);
+  if (planned && q.since <= planned.dueOn) return planned;
   const [legal] =
     q.what === 'resultBy'
       ? legalDeadlines(q.rulebook, { of: 'dossier-received', on: q.since, calendar: q.year.calendar, tier: q.tier })
       : [];
   if (legal && planned === undefined)
-    return { dueOn: legal.dueOn, basis: [legal.cite.act, legal.cite.article].filter(Boolean).join(', ') };
+    return endsOn(legal.dueOn, [legal.cite.act, legal.cite.article].filter(Boolean).join(', '), q.year);
   const policy = planned === undefined || q.what !== 'resultBy' ? 'follow-on-working-days' : 'late-step-working-days';
   const days = policiesOf(q.year)[policy];
-  return { dueOn: workingDaysAfter(q.since, days, q.year), basis: `policy ${policy} (${days})` };
+  return workingDaysAfter(q.since, days, q.year, `policy ${policy} (${days})`);
 }
 
 export function followOnDue(since: Day, year: ProgrammeYear): Due {
   const days = policiesOf(year)['follow-on-working-days'];
-  return { dueOn: workingDaysAfter(since, days, year), basis: `policy follow-on-working-days (${days})` };
+  return workingDaysAfter(since, days, year, `policy follow-on-working-days (${days})`);
 }
 
 function datesOf(plan: YearPlan | undefined, round: number, tier: string) {

@@ -69,11 +69,11 @@ describe('SubmitDossier', () => {
   test('filed after round 1, or before a legal closing date, it goes to the round that is open', () => {
     come
       .dossierReady()
-      .on('2022-08-01')
+      .on('2022-08-02')
       .expects('SubmitDossier', file, [{ type: 'DossierSubmitted', data: { round: 2 } }]);
     come
       .dossierReady()
-      .on('2022-07-31')
+      .on('2022-08-01') // 31/7 is a Sunday
       .expects('SubmitDossier', file, [{ type: 'DossierSubmitted', data: { round: 1 } }]);
     const closing = yearOf(2022, (p) => ({
       ...p,

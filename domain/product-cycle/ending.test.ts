@@ -76,6 +76,33 @@ describe('closing the year', () => {
   });
 });
 
+describe('a year that is opened again', () => {
+  const reopened = (s: ReturnType<typeof story>) => {
+    s.year = { ...s.year, closed: false, changedAt: s.year.changedAt + 1 };
+    return s;
+  };
+  const carried = () => closed(come.toImplementation()).did('CarryOver');
+  test('takes back what it carried over, with a deadline at the step where it was', () => {
+    const s = reopened(carried());
+    expect(s.due()).toMatchObject([{ command: 'TakeBackCycle' }]);
+    s.moves();
+    expect(s.state).toMatchObject({ step: 'implementation', deadline: { subject: 'step/implementation' } });
+    expect(s.state.ended).toBeUndefined();
+    s.did('RecordVisit', { remarks: 'x' });
+  });
+  test('and carries it over again when it closes again', () => {
+    const s = closed(reopened(carried()).moves());
+    s.year = { ...s.year, changedAt: s.year.changedAt + 1 };
+    expect(s.moves().state.ended?.kind).toBe('carried-over');
+  });
+  test('leaves what goes on in the next year already, and what ended otherwise', () => {
+    const s = carried();
+    s.others = { next: { ...productCycle.initial, started: { on: '2023-01-06', at: 0 } } };
+    reopened(s.did('RecordCarriedOverTo')).expects('TakeBackCycle', {}, 'already-so');
+    reopened(come.recognised()).expects('TakeBackCycle', {}, 'already-so');
+  });
+});
+
 describe('the next year’s cycle of what was carried over', () => {
   const NEXT = '66-2023-ca-phe-mau-1';
   const carried = () => closed(come.toImplementation()).did('CarryOver');

@@ -118,6 +118,10 @@ export const closeNotSelected = productCycle.command('CloseNotSelected', {
 export const closesWithYear = (state: ProductCycle): boolean =>
   !state.ended && state.started !== undefined && !state.submitted;
 
+/** Its year was closed and is open again, and the next year does not go on with it yet. */
+export const isTakenBack = (state: ProductCycle, year: ProgrammeYear): boolean =>
+  state.ended?.kind === 'carried-over' && state.next === undefined && !year.closed;
+
 export const carryOver = productCycle.command('CarryOver', {
   input: z.strictObject({}),
   by: workflow,

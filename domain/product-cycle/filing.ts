@@ -60,7 +60,7 @@ export function filed({ id, state, criteriaSet, on, year, digest }: Question): z
     rulebook: rulebook.id,
     criteriaSet,
     manifest: manifestOf({ id, state, criteriaSet, digest }),
-    round: roundFor(year.plan as YearPlan, on).no,
+    round: roundFor(year.plan as YearPlan, on, year.calendar).no,
     missing: rulebook.dossier.filter((item) => item.mandatory && !kinds.includes(item.id)).map((item) => item.id),
   };
 }

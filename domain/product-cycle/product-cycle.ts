@@ -5,7 +5,14 @@ import type { Situation } from '../kernel/command.ts';
 import type { FactMeta } from '../kernel/event.ts';
 import type { Document } from '../kernel/fields.ts';
 import { type Product, product } from '../product/product.ts';
-import { type ProgrammeYear, programmeYear } from '../programme-year/programme-year.ts';
+import {
+  type CalendarNeeds,
+  calendarsFor,
+  calendarYears,
+  type ProgrammeYear,
+  programmeYear,
+  withDaysOff,
+} from '../programme-year/programme-year.ts';
 import type { Step } from '../programme-year/steps.ts';
 import { getRulebook } from '../rulebooks/registry.ts';
 import type { Rulebook, StarsGiven } from '../rulebooks/rulebook.ts';
@@ -136,7 +143,7 @@ export function cycleParts(id: string): {
   };
 }
 
-export type CycleNeeds = { year: Need<ProgrammeYear>; units: Need<UnitTree>; product: Need<Product> };
+export type CycleNeeds = { year: Need<ProgrammeYear>; units: Need<UnitTree>; product: Need<Product> } & CalendarNeeds;
 
 export const productCycle = aggregate<ProductCycle, CycleNeeds>({
   category: 'productCycle',
@@ -151,9 +158,15 @@ export const productCycle = aggregate<ProductCycle, CycleNeeds>({
     amendedAt: -1,
   },
   needs: ({ id }) => {
-    const { province, yearId, product: productId } = cycleParts(id);
-    return { year: programmeYear.need(yearId), units: unitTree.need(province), product: product.need(productId) };
+    const { province, year, yearId, product: productId } = cycleParts(id);
+    return {
+      year: programmeYear.need(yearId),
+      units: unitTree.need(province),
+      product: product.need(productId),
+      ...calendarsFor(year),
+    };
   },
+  joined: ({ id, needs }) => ({ year: withDaysOff(needs.year, calendarYears(cycleParts(id).year, needs)) }),
   situation: ({ id, state, needs: { product, year } }) =>
     situationOf(id, state.started ? state : { ...product, expectedRulebook: year.plan?.rulebook }),
   beganOn: (state) => state.started?.on,

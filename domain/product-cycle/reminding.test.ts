@@ -141,8 +141,8 @@ describe('FixDeadline', () => {
 });
 
 test('reminders of a wait whose beginning is annulled say nothing of the deadline that runs again', () => {
-  const s = come.toPlan().on('2022-04-21').moves(); // T-7 of the plan's deadline (30/4)
-  expect(s.said).toMatchObject({ which: 'T-7', dueOn: '2022-04-30' });
+  const s = come.toPlan().on('2022-04-21').moves(); // T-7 of the plan's deadline (30/4, a day off: 4/5)
+  expect(s.said).toMatchObject({ which: 'T-7', dueOn: '2022-05-04' });
   const wrong = s.facts.filter(
     (f) =>
       f.type === 'IdeaApproved' || (f.type === 'StepOpened' && (f.data as { step: string }).step === 'business-plan'),

@@ -90,7 +90,7 @@ describe('entry at step 3, on a plan that was not selected last year', () => {
     });
     expect(s.state).toMatchObject({
       step: 'business-plan',
-      deadline: { subject: 'step/business-plan', dueOn: '2022-04-30' },
+      deadline: { subject: 'step/business-plan', dueOn: '2022-05-04' },
     });
   });
 });

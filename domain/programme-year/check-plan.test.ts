@@ -15,7 +15,7 @@ const calendar = holidays[2022];
 function refusedFor(change: Partial<YearPlanInput>, year = 2022, plan: YearPlanInput = planOf(year)) {
   const { outcome } = given(programmeYear, `66-${year}`, [], { needs: { units }, today: `${year}-01-05` }).when(
     planYear,
-    { plan: { ...plan, ...change }, calendar },
+    { plan: { ...plan, ...change } },
   );
   const { code, field } = outcome as Refusal;
   return code === undefined ? 'planned' : `${code} ${field}`;
@@ -107,8 +107,16 @@ describe('the rounds of 26/2026/QĐ-TTg are outer limits (art. 5)', () => {
 describe('what is only unusual is said to who approves, and refuses nothing', () => {
   const advised = (change: Partial<YearPlanInput>, year = 2022, plan = planOf(year)) =>
     planAdvice(yearPlan.parse({ ...plan, ...change }), year, { holidays: [] }).map((a) => `${a.code} ${a.field}`);
-  test('nothing of the usual plan', () => {
-    expect(planAdvice(yearPlan.parse(planOf(2022)), 2022, calendar ?? { holidays: [] }).map((a) => a.code)).toEqual([]);
+  test('of the usual plan only the last days that are days off', () => {
+    expect(
+      planAdvice(yearPlan.parse(planOf(2022)), 2022, calendar ?? { holidays: [] }).map(
+        (a) => `${a.code} ${a.details.on} ${a.details.moved}`,
+      ),
+    ).toEqual([
+      'PLAN_LAST_DAY_OFF 2022-04-30 2022-05-04',
+      'PLAN_LAST_DAY_OFF 2022-07-31 2022-08-01',
+      'PLAN_LAST_DAY_OFF 2023-04-29 2023-05-01',
+    ]);
   });
   test.each([
     ['a law that ends in the year', {}, 2023, 'PLAN_LAW_CHANGES /plan/rulebook'],

@@ -3,9 +3,9 @@ import { type Advice, advice } from '../kernel/advice.ts';
 import { firstRatingTier } from '../rulebooks/ladder.ts';
 import { findRulebook } from '../rulebooks/registry.ts';
 import type { Rulebook } from '../rulebooks/rulebook.ts';
-import { addDays } from '../time/civil-date.ts';
+import { addDays, type Day } from '../time/civil-date.ts';
 import type { Calendar } from '../time/working-days.ts';
-import { closingOf, type YearPlan } from './year-plan.ts';
+import { closingOf, lastDayOf, type YearPlan } from './year-plan.ts';
 
 const PLAN_LAW_CHANGES = advice('PLAN_LAW_CHANGES', {
   vi: '{rulebook} hết hiệu lực từ {on}: hồ sơ nộp từ ngày đó theo quy định mới.',
@@ -39,9 +39,13 @@ const PLAN_WINDOWS_REVERSED = advice('PLAN_WINDOWS_REVERSED', {
   vi: 'Bước “{step}” kết thúc trước bước “{before}”.',
   en: 'Step “{step}” ends before step “{before}”.',
 });
-const CALENDAR_OF_ANOTHER_YEAR = advice('CALENDAR_OF_ANOTHER_YEAR', {
-  vi: 'Lịch nghỉ có ngày {on}, ngoài năm {year} và năm sau.',
-  en: 'The calendar names {on}, which lies neither in {year} nor in the year after.',
+const PLAN_LAST_DAY_OFF = advice('PLAN_LAST_DAY_OFF', {
+  vi: 'Ngày cuối {on} là ngày nghỉ: thời hạn kết thúc ngày {moved} (Bộ luật Dân sự 2015, điều 148, khoản 5).',
+  en: 'The last day {on} is a day off: the term ends on {moved} (Civil Code 2015, art. 148(5)).',
+});
+const PLAN_CALENDAR_UNCONFIRMED = advice('PLAN_CALENDAR_UNCONFIRMED', {
+  vi: 'Lịch nghỉ năm {year} chưa được xác nhận: ngày làm việc được tính lại khi xác nhận.',
+  en: 'The calendar of {year} is not confirmed: working days are counted again once it is.',
 });
 
 const ORDER = ['awareness', 'idea', 'business-plan', 'implementation'] as const;
@@ -53,9 +57,35 @@ export function planAdvice(plan: YearPlan, year: number, calendar: Calendar): re
     ...windowAdvice(plan),
     ...(plan.rounds.length === 1 ? [PLAN_ONE_ROUND({}, '/plan/rounds')] : []),
     ...plan.rounds.flatMap((_, i) => (rulebook ? roundAdvice(plan, i, rulebook) : [])),
-    ...[...calendar.holidays, ...(calendar.workdays ?? [])]
-      .filter((on) => ![year, year + 1].includes(Number(on.slice(0, 4))))
-      .map((on) => CALENDAR_OF_ANOTHER_YEAR({ on, year }, '/calendar')),
+    ...daysOffAdvice(plan, year, calendar),
+  ];
+}
+
+function daysOffAdvice(plan: YearPlan, year: number, calendar: Calendar): Advice[] {
+  const dates = datesOf(plan);
+  const unconfirmed = [year, year + 1].filter(
+    (y) => dates.some(([on]) => Number(on.slice(0, 4)) === y) && calendar.knownYears?.includes(y) === false,
+  );
+  const moved = dates.flatMap(([on, field]) => {
+    const to = lastDayOf(on, plan, calendar);
+    return to === on ? [] : [PLAN_LAST_DAY_OFF({ on, moved: to }, field)];
+  });
+  return [...unconfirmed.map((y) => PLAN_CALENDAR_UNCONFIRMED({ year: y }, '/plan')), ...moved];
+}
+
+/** Every last day of the plan with its line. */
+function datesOf(plan: YearPlan): [Day, string][] {
+  return [
+    ...ORDER.map((step): [Day, string] => [plan.windows[step].until, `/plan/windows/${step}/until`]),
+    ...plan.rounds.flatMap((round, i): [Day, string][] => [
+      [closingOf(round), `/plan/rounds/${i}/${round.filingClosesOn === undefined ? 'until' : 'filingClosesOn'}`],
+      ...Object.entries(round.tiers).flatMap(([tier, dates]) =>
+        Object.entries(dates).map(([what, on]): [Day, string] => [
+          on as Day,
+          `/plan/rounds/${i}/tiers/${tier}/${what}`,
+        ]),
+      ),
+    ]),
   ];
 }
 

@@ -1,15 +1,18 @@
 import { z } from 'zod';
+import { type CivilCalendar, civilCalendar } from '../calendar/civil-calendar.ts';
+import { daysOff, type OfYear } from '../calendar/days-off.ts';
 import { aggregate, type Need } from '../kernel/aggregate.ts';
 import { workflow } from '../kernel/command.ts';
 import { NOT_DUE } from '../kernel/due-action.ts';
 import { document, paper } from '../kernel/fields.ts';
 import { refusal } from '../kernel/refusal.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
-import { endOfDay, startOfDay } from '../time/civil-date.ts';
+import { type Day, endOfDay, startOfDay } from '../time/civil-date.ts';
 import { type Calendar, calendar } from '../time/working-days.ts';
 import { type UnitTree, unitTree } from '../unit/unit-tree.ts';
 import { planRefused } from './check-plan.ts';
 import { planAdvice } from './plan-advice.ts';
+import { closesAtOnce, needsSigner } from './plan-change.ts';
 import { type YearPlan, yearPlan } from './year-plan.ts';
 
 export type ProgrammeYear = {
@@ -28,7 +31,30 @@ export const provinceOf = (id: string): string => id.slice(0, 2);
 export const yearOf = (id: string): number => Number(id.slice(3));
 export const nextYearId = (id: string): string => `${provinceOf(id)}-${yearOf(id) + 1}`;
 
-export const programmeYear = aggregate<ProgrammeYear, { units: Need<UnitTree> }>({
+type YearNeeds = { units: Need<UnitTree> } & CalendarNeeds;
+
+export type CalendarNeeds = { calendar: Need<CivilCalendar>; nextCalendar: Need<CivilCalendar> };
+
+/** The civil years whose days off a programme year counts with: its own, and the next, into which its terms run. */
+export const calendarsFor = (year: number): CalendarNeeds => ({
+  calendar: civilCalendar.need(String(year)),
+  nextCalendar: civilCalendar.need(String(year + 1)),
+});
+
+type Calendars = { calendar?: CivilCalendar | undefined; nextCalendar?: CivilCalendar | undefined };
+
+export const calendarYears = (year: number, { calendar, nextCalendar }: Calendars): readonly OfYear[] => [
+  { year, calendar },
+  { year: year + 1, calendar: nextCalendar },
+];
+
+/** A programme year with the days off that it counts with. */
+export const withDaysOff = (year: ProgrammeYear, years: readonly OfYear[]): ProgrammeYear => ({
+  ...year,
+  calendar: daysOff(year.calendar, years),
+});
+
+export const programmeYear = aggregate<ProgrammeYear, YearNeeds>({
   category: 'programmeYear',
   resource: 'programme-years',
   words: { vi: 'Năm chương trình', en: 'Programme year' },
@@ -41,14 +67,16 @@ export const programmeYear = aggregate<ProgrammeYear, { units: Need<UnitTree> }>
     closed: false,
     changedAt: -1,
   },
-  needs: ({ id }) => ({ units: unitTree.need(provinceOf(id)) }),
+  needs: ({ id }) => ({ units: unitTree.need(provinceOf(id)), ...calendarsFor(yearOf(id)) }),
   situation: ({ id, state, input }) => ({
     province: provinceOf(id),
     place: provinceOf(id),
     rulebook: state.plan?.rulebook ?? input?.plan?.rulebook ?? '',
   }),
-  advise: ({ id, state: { plan, closed, calendar } }) =>
-    plan && !closed ? planAdvice(plan, yearOf(id), calendar) : [],
+  advise: ({ id, state, needs }) =>
+    state.plan && !state.closed
+      ? planAdvice(state.plan, yearOf(id), withDaysOff(state, calendarYears(yearOf(id), needs)).calendar)
+      : [],
 });
 
 const YEAR_EXISTS = refusal('YEAR_EXISTS', 'conflict', {
@@ -60,12 +88,24 @@ export const YEAR_CLOSED = refusal('YEAR_CLOSED', 'conflict', {
   en: 'Year {year} is closed.',
 });
 
-const planned = { plan: yearPlan, calendar };
+/** Plans carried the days off themselves before each civil year had its calendar; no command writes them any more. */
+/** the signer saw how many open cycles the change concerns */
+const confirmed = z.strictObject({ openCycles: z.int().min(0) }).optional();
+
+const planned = { plan: yearPlan, calendar: calendar.optional() };
+
+const asBefore = <D>(data: D): D => data;
 
 const yearPlanned = programmeYear.event('YearPlanned', {
-  version: 1,
+  version: 2,
   schema: z.strictObject(planned),
-  evolve: (state, data, { revision }) => ({ ...state, ...data, changedAt: revision }),
+  upcast: { 1: asBefore },
+  evolve: (state, { plan, calendar }, { revision }) => ({
+    ...state,
+    plan,
+    calendar: calendar ?? state.calendar,
+    changedAt: revision,
+  }),
   sentence: ({ plan }) => ({
     vi: `Lập kế hoạch năm, bộ quy định ${plan.rulebook}, ${plan.rounds.length} đợt đánh giá`,
     en: `Year planned under ${plan.rulebook} with ${plan.rounds.length} rating rounds`,
@@ -73,12 +113,18 @@ const yearPlanned = programmeYear.event('YearPlanned', {
 });
 
 const yearPlanChanged = programmeYear.event('YearPlanChanged', {
-  version: 1,
-  schema: z.strictObject({ ...planned, document }),
-  evolve: (state, { plan, calendar }, { revision }) => ({ ...state, plan, calendar, changedAt: revision }),
-  sentence: (d) => ({
-    vi: `Điều chỉnh kế hoạch năm theo ${paper(d.document)}`,
-    en: `Year plan changed by ${paper(d.document)}`,
+  version: 2,
+  schema: z.strictObject({ ...planned, document, confirmed }),
+  upcast: { 1: asBefore },
+  evolve: (state, { plan, calendar }, { revision }) => ({
+    ...state,
+    plan,
+    calendar: calendar ?? state.calendar,
+    changedAt: revision,
+  }),
+  sentence: ({ document, confirmed }) => ({
+    vi: `Điều chỉnh kế hoạch năm theo ${paper(document)}${confirmed ? `, lãnh đạo đã xác nhận (${confirmed.openCycles} chu trình đang mở)` : ''}`,
+    en: `Year plan changed by ${paper(document)}${confirmed ? `, confirmed by the signer (${confirmed.openCycles} open cycles)` : ''}`,
   }),
 });
 
@@ -107,21 +153,40 @@ const yearClosed = programmeYear.event('YearClosed', {
   ends: () => true,
 });
 
+const notClosed = ({ id, state }: { id: string; state: ProgrammeYear }) =>
+  state.closed ? YEAR_CLOSED({ year: id }) : undefined;
+
+const changeRefused = (id: string, plan: YearPlan, today: Day) =>
+  planRefused(plan, yearOf(id)) ?? closesAtOnce(plan.closesOn, today, '/plan/closesOn');
+
 export const planYear = programmeYear.command('PlanYear', {
-  input: z.strictObject(planned),
+  input: z.strictObject({ plan: yearPlan }),
   by: responsibility('plan-year'),
   starts: ({ id }) => YEAR_EXISTS({ id }),
-  decide: ({ id, input }) => planRefused(input.plan, yearOf(id)) ?? [yearPlanned(input)],
+  decide: ({ id, input, today }) => changeRefused(id, input.plan, today) ?? [yearPlanned(input)],
   words: { vi: 'Lập kế hoạch năm', en: 'Plan the year' },
 });
 
 export const changeYearPlan = programmeYear.command('ChangeYearPlan', {
-  input: z.strictObject({ ...planned, document }),
+  input: z.strictObject({ plan: yearPlan, document }),
   by: responsibility('plan-year'),
   restsOn: 'what-was-seen',
-  guard: ({ id, state }) => (state.closed ? YEAR_CLOSED({ year: id }) : undefined),
-  decide: ({ id, input }) => planRefused(input.plan, yearOf(id)) ?? [yearPlanChanged(input)],
+  guard: notClosed,
+  decide: ({ id, state, input, today }) =>
+    changeRefused(id, input.plan, today) ??
+    (state.plan && state.approved ? needsSigner(state.plan, input.plan, today) : undefined) ?? [yearPlanChanged(input)],
   words: { vi: 'Điều chỉnh kế hoạch năm', en: 'Change the year plan' },
+});
+
+/** A change that ends cycles earlier or moves passed dates: decided by the signer, who saw how many cycles are open. */
+export const confirmYearPlanChange = programmeYear.command('ConfirmYearPlanChange', {
+  input: z.strictObject({ plan: yearPlan, document, openCycles: z.int().min(0) }),
+  by: responsibility('approve-year'),
+  restsOn: 'what-was-seen',
+  guard: notClosed,
+  decide: ({ id, input: { openCycles, ...input }, today }) =>
+    changeRefused(id, input.plan, today) ?? [yearPlanChanged({ ...input, confirmed: { openCycles } })],
+  words: { vi: 'Xác nhận điều chỉnh kế hoạch năm', en: 'Confirm a change of the year plan' },
 });
 
 export const approveYearPlan = programmeYear.command('ApproveYearPlan', {
@@ -129,7 +194,8 @@ export const approveYearPlan = programmeYear.command('ApproveYearPlan', {
   by: responsibility('approve-year'),
   restsOn: 'what-was-seen',
   guard: ({ state }) => (state.approved ? 'already-so' : undefined),
-  decide: ({ input }) => [yearPlanApproved(input)],
+  decide: ({ state, input, today }) =>
+    (state.plan && closesAtOnce(state.plan.closesOn, today, '')) ?? [yearPlanApproved(input)],
   words: { vi: 'Phê duyệt kế hoạch năm', en: 'Approve the year plan' },
 });
 

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { ratingPoliciesInput } from '../rulebooks/policies.ts';
 import { type Day, day } from '../time/civil-date.ts';
+import { type Calendar, workingDayFrom } from '../time/working-days.ts';
 import type { Step } from './steps.ts';
 
 const window = z.strictObject({ from: day, until: day });
@@ -37,6 +38,10 @@ export const policies = ratingPoliciesInput.extend({
   'follow-on-working-days': z.int().min(1).max(60).default(10),
   /** working days before a due date on which to remind; 0 is the day itself */
   'reminder-working-days': z.array(z.int().min(0).max(60)).max(10).default([15, 7, 3, 1, 0]),
+  /** a window, round or term whose last day is a day off */
+  'last-day-off': z.enum(['next-working-day', 'as-planned']).default('next-working-day').meta({
+    description: 'Bộ luật Dân sự 2015, điều 148, khoản 5: the term ends on the next working day',
+  }),
   /** step at which a product carried over while implementing goes on next year */
   'carry-over-implementation': z.enum(['implementation', 'business-plan']).default('implementation'),
 });
@@ -70,9 +75,14 @@ export function windowOf(plan: YearPlan, of: Step): Window {
 /** Last day on which what is filed belongs to the round. */
 export const closingOf = (round: Round): Day => round.filingClosesOn ?? round.until;
 
+/** Where a date of the plan really ends: policy `last-day-off`. */
+export const lastDayOf = (on: Day, { policies }: YearPlan, calendar: Calendar): Day =>
+  policies['last-day-off'] === 'next-working-day' ? workingDayFrom(on, calendar) : on;
+
 /** The round a dossier filed on a day belongs to: the first still open then, or the last. */
-export function roundFor(plan: YearPlan, filedOn: string): Round {
-  return plan.rounds.find((r) => filedOn <= closingOf(r)) ?? (plan.rounds[plan.rounds.length - 1] as Round);
+export function roundFor(plan: YearPlan, filedOn: Day, calendar: Calendar): Round {
+  const open = plan.rounds.find((r) => filedOn <= lastDayOf(closingOf(r), plan, calendar));
+  return open ?? (plan.rounds[plan.rounds.length - 1] as Round);
 }
 
 export const roundNo = (plan: YearPlan, no: number): Round | undefined => plan.rounds.find((r) => r.no === no);

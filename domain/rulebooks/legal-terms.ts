@@ -15,8 +15,8 @@ function dayOf({ value, unit, direction }: LegalDeadline, from: Day, calendar: C
 
 /**
  * The terms a rulebook counts from (or back from) an event that happened on a day, at one tier or at any. The day itself
- * is not counted (Bộ luật Dân sự 2015, art. 147); a term in days that ends on a day off is not moved, so the office is
- * early rather than late.
+ * is not counted (Bộ luật Dân sự 2015, art. 147); whoever waits for the day moves it off a day off (art. 148(5), policy
+ * `last-day-off`).
  */
 export function legalDeadlines(
   rulebook: Pick<Rulebook, 'deadlines'>,

@@ -3,8 +3,15 @@
 import { z } from 'zod';
 import { addDays, type Day, day, weekday } from './civil-date.ts';
 
-/** Frozen by the year plan. `workdays` are weekend days that are worked (hoán đổi ngày làm việc). */
-export type Calendar = { holidays: readonly Day[]; workdays?: readonly Day[] | undefined };
+/**
+ * `workdays` are weekend days that are worked (hoán đổi ngày làm việc). `knownYears`: civil years whose days off are
+ * confirmed; absent where nobody asks.
+ */
+export type Calendar = {
+  holidays: readonly Day[];
+  workdays?: readonly Day[] | undefined;
+  knownYears?: readonly number[];
+};
 
 /** Edge schema of a calendar: a day is either a holiday or a swapped working day, never both, and named once. */
 export const calendar = z
@@ -33,6 +40,11 @@ export function addWorkingDays(from: Day, n: number, cal: Calendar): Day {
     if (isWorkingDay(at, cal)) left -= 1;
   }
   return at;
+}
+
+/** The day itself, or the first working day after it: where a term that ends on a day off ends. */
+export function workingDayFrom(on: Day, cal: Calendar): Day {
+  return isWorkingDay(on, cal) ? on : addWorkingDays(on, 1, cal);
 }
 
 /** Working days after `from` through `until`; with `until` earlier, minus the working days the other way round. */

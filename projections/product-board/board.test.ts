@@ -56,11 +56,11 @@ test('a row says where the product stands, who must act and until when', async (
 
 test('working days left follow the day of the question and the calendar of the year', async () => {
   const left = async (day: string) => (await models.board.get(h.cycleOf('mat-ong'), day))?.workingDaysLeft;
-  expect(await left('2022-04-29')).toBe(0);
-  expect(await left('2022-04-30')).toBe(0);
-  // 2 and 3 May are days off: 4 May is the first working day after the deadline of 30 April.
-  expect(await left('2022-05-03')).toBe(-1);
-  expect(await left('2022-05-05')).toBe(-2);
+  // 30/4 is a Saturday and 2 and 3 May are days off: the window ends on 4 May, the next working day.
+  expect(await left('2022-04-29')).toBe(1);
+  expect(await left('2022-04-30')).toBe(1);
+  expect(await left('2022-05-04')).toBe(0);
+  expect(await left('2022-05-05')).toBe(-1);
 });
 
 test('filters by step, tier, state, year and place', async () => {
@@ -129,7 +129,7 @@ test('the summary has a row per district with its steps', async () => {
 
 test('open cycles and the days on which something is due', async () => {
   expect(await models.board.openCycles()).toEqual(['ca-phe-mau', 'ho-tieu', 'mat-ong'].map(h.cycleOf));
-  expect(await models.board.dueDates()).toEqual(['2022-03-31', '2022-04-30', '2022-07-08']);
+  expect(await models.board.dueDates()).toEqual(['2022-03-31', '2022-05-04', '2022-07-08']);
 });
 
 test('duplicates are products of the same producer with the same folded name', async () => {

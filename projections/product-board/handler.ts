@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { civilCalendar } from '../../domain/calendar/civil-calendar.ts';
 import { splitStream } from '../../domain/kernel/aggregate.ts';
 import { type Product, product } from '../../domain/product/product.ts';
 import { cycleParts, productCycle } from '../../domain/product-cycle/product-cycle.ts';
@@ -15,7 +16,7 @@ export function boardHandler(db: DatabaseSync, table: (name: string) => string):
     {
       table: table('source'),
       columns: sourceColumns,
-      aggregates: [unitTree, programmeYear, product],
+      aggregates: [unitTree, programmeYear, civilCalendar, product],
       key: (stream) => stream,
       row: (_, { state }, { aggregate }) => sourceRow(aggregate === product ? (state as Product) : {}),
       written(id, { state }, aggregate) {

@@ -1,6 +1,7 @@
+import { type CivilCalendar, civilCalendar } from '../../domain/calendar/civil-calendar.ts';
 import { isRefusal } from '../../domain/kernel/refusal.ts';
 import { product } from '../../domain/product/product.ts';
-import { type ProgrammeYear, programmeYear } from '../../domain/programme-year/programme-year.ts';
+import { type ProgrammeYear, programmeYear, withDaysOff } from '../../domain/programme-year/programme-year.ts';
 import { type UnitTree, unitTree } from '../../domain/unit/unit-tree.ts';
 import type { Reader } from '../engine/reader.ts';
 import { foldText } from '../vietnamese.ts';
@@ -13,9 +14,21 @@ import { summarise } from './summary.ts';
 export function boardQueries(reader: Reader): Board {
   const sourceOf = sourceReader(reader);
   const treeOf = (province: string) => sourceOf<UnitTree>(unitTree.stream(province)) ?? unitTree.initial;
-  const yearOf = (id: string) => sourceOf<ProgrammeYear>(programmeYear.stream(id)) ?? programmeYear.initial;
+  const calendarIn = (year: number) => ({
+    year,
+    calendar: sourceOf<CivilCalendar>(civilCalendar.stream(String(year))),
+  });
+  /** What is late is late by the days off of the years it ran through, up to the day of the question. */
+  const yearOf = (province: string, year: number, today: string) => {
+    const planned = sourceOf<ProgrammeYear>(programmeYear.stream(`${province}-${year}`)) ?? programmeYear.initial;
+    const until = Math.max(year + 1, Number(today.slice(0, 4)));
+    return withDaysOff(
+      planned,
+      Array.from({ length: until - year + 1 }, (_, i) => calendarIn(year + i)),
+    );
+  };
   const asItem = (row: CycleRow, today: string): BoardItem =>
-    itemOf(row, { today, tree: treeOf(row.province), year: yearOf(`${row.province}-${row.year}`) });
+    itemOf(row, { today, tree: treeOf(row.province), year: yearOf(row.province, row.year, today) });
 
   return {
     async list(question) {

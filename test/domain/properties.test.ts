@@ -311,7 +311,10 @@ describe('any order of commands', () => {
     const declared = [...productCycle.events.keys()].filter((type) => type !== 'CarriedOverTo');
     // R2019 has no tier that pre-assesses; test/ladders.test.ts walks the law that has.
     const ofLaterLaws = ['PreAssessmentRecorded', 'RulebookChanged'];
-    expect(declared.filter((type) => !seen.has(type) && !ofLaterLaws.includes(type))).toEqual([]);
+    // No walk opens a closed year again; ending.test.ts does.
+    expect(declared.filter((type) => !seen.has(type) && ![...ofLaterLaws, 'CycleTakenBack'].includes(type))).toEqual(
+      [],
+    );
     expect(seen).toContain('refused');
     expect(secrets).toBeGreaterThan(500);
   }, 120_000);

@@ -4,7 +4,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { grant } from '../../demo/install.ts';
-import { holidays, planOf } from '../../demo/year-plan.ts';
+import { planOf } from '../../demo/year-plan.ts';
 import { splitStream } from '../../domain/kernel/aggregate.ts';
 import { aggregates, getCommand } from '../../domain/registry.ts';
 import type { StoredEvent } from '../../eventstore/envelope.ts';
@@ -95,6 +95,7 @@ async function tellHistories(w: World): Promise<void> {
   await toReviewAndRecognition(w);
   await notSelectedAndWithdrawn(w);
   await year('2023-01-01', undefined);
+  await reopened(w);
   await carriedOver(w);
   await preAssessed(w);
   await everythingElse(w);
@@ -167,7 +168,7 @@ async function changePlan(w: World): Promise<void> {
     by: PROVINCE,
     command: getCommand('programmeYear', 'ChangeYearPlan'),
     id: '66-2022',
-    input: { plan: { ...plan, rounds }, calendar: holidays[2022], document: doc('02/KH', '2022-06-15') },
+    input: { plan: { ...plan, rounds }, document: doc('02/KH', '2022-06-15') },
   });
 }
 
@@ -215,8 +216,18 @@ async function notSelectedAndWithdrawn(w: World): Promise<void> {
   });
 }
 
+/** A year closed too early is opened again, and what it carried over goes on for a day. */
+async function reopened(w: World): Promise<void> {
+  const cashew = telling(w, '66-2022-dieu-mau-1');
+  const year = telling(w, '66-2022', 'programmeYear');
+  await cashew('2023-01-01', undefined);
+  await year('2023-01-02', SIGNER, 'ReopenYear', { closesOn: '2023-01-02', document: doc('MH-MO', '2023-01-02') });
+  await cashew('2023-01-02', undefined);
+  await year('2023-01-03', undefined);
+}
+
 async function carriedOver(w: World): Promise<void> {
-  const input = { plan: planOf(2023), calendar: holidays[2023] };
+  const input = { plan: planOf(2023) };
   await w.give({ by: PROVINCE, command: getCommand('programmeYear', 'PlanYear'), id: '66-2023', input });
   const approval = { document: doc('01/KH-2023', '2023-01-03') };
   await w.give({ by: SIGNER, command: getCommand('programmeYear', 'ApproveYearPlan'), id: '66-2023', input: approval });
@@ -228,7 +239,7 @@ async function preAssessed(w: World): Promise<void> {
   const id = '66-2027-ca-phe-mau-1';
   const year = { id: '66-2027' };
   w.at('2027-01-05');
-  const input = { plan: planUnder('R2026', 2027), calendar: { holidays: [] } };
+  const input = { plan: planUnder('R2026', 2027) };
   await w.give({ by: PROVINCE, command: getCommand('programmeYear', 'PlanYear'), ...year, input });
   const approval = { document: doc('01/KH-2027', '2027-01-05') };
   await w.give({ by: SIGNER, command: getCommand('programmeYear', 'ApproveYearPlan'), ...year, input: approval });
@@ -249,6 +260,9 @@ async function everythingElse(w: World): Promise<void> {
   await grant(w.give, { id: 'demo-former', role: 'district-officer', unit: '650' });
   const admin = (category: string, name: string, id: string, input: unknown) =>
     w.give({ by: 'demo-admin', command: getCommand(category, name), id, input });
+  const days = { holidays: ['2022-01-03', '2022-12-30'] };
+  const completed = { days, document: doc('TB', '2022-12-20') };
+  await w.give({ by: PROVINCE, command: getCommand('calendar', 'CompleteCalendar'), id: '2022', input: completed });
   await admin('account', 'RevokeRole', 'demo-former', { grant: 'district-officer-650', until: '2022-12-31' });
   await admin('unitTree', 'AbolishUnit', '66', {
     code: '657-02',

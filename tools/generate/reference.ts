@@ -236,13 +236,18 @@ function policiesPage(): string {
   const defaults = policies.parse({}) as Record<string, unknown>;
   const others = Object.entries(policies.shape)
     .filter(([id]) => !(id in ratingPolicies))
-    .map(([id, schema]) => [code(id), typeOf(schemaOf(schema as z.ZodType)), code(JSON.stringify(defaults[id]))]);
+    .map(([id, schema]) => [
+      code(id),
+      typeOf(schemaOf(schema as z.ZodType)),
+      code(JSON.stringify(defaults[id])),
+      schema.meta()?.description ?? '',
+    ]);
   return page(
     'Policies of the year plan',
     'What the law leaves open or says in two ways is a named policy of the year plan with a default, never a silent choice.',
     table(['policy', 'what it decides', 'why', 'values'], rows),
     '## The year’s own',
-    table(['policy', 'value', 'default'], others),
+    table(['policy', 'value', 'default', 'why'], others),
     '## What a rulebook takes for granted where its act is silent',
     table(['rulebook', 'what', 'act'], rulebooks.flatMap(takenForGranted)),
     '## What is not read, and who confirms it before a result binds',

@@ -117,7 +117,7 @@ export function tierOpening(state: ProductCycle, on: Day, year: ProgrammeYear): 
   const tier = tierToOpen(state);
   if (tier === undefined) return [];
   const filedOn = state.submitted?.on ?? on;
-  const round = visitOf(state)?.round ?? roundFor(year.plan as YearPlan, filedOn).no;
+  const round = visitOf(state)?.round ?? roundFor(year.plan as YearPlan, filedOn, year.calendar).no;
   return [
     ...opening(state, 'rating', on, year),
     tierOpened({

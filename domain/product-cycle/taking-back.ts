@@ -1,0 +1,32 @@
+// What was carried over by a closing that was taken back goes on where it was, unless the next year goes on with it.
+import { z } from 'zod';
+import { workflow } from '../kernel/command.ts';
+import { due, newDeadline, stepDue, stepSubject } from './deadline.ts';
+import { isTakenBack } from './ending.ts';
+import { markOf, productCycle } from './product-cycle.ts';
+
+const cycleTakenBack = productCycle.event('CycleTakenBack', {
+  version: 1,
+  schema: z.strictObject({ due: due.optional() }),
+  evolve: ({ ended: _, ...state }, data, meta) => ({
+    ...state,
+    deadline: state.step && newDeadline(stepSubject(state.step), data.due, markOf(meta)),
+  }),
+  sentence: () => ({
+    vi: 'Năm mở lại: chu trình tiếp tục ở bước cũ',
+    en: 'The year was opened again: the cycle goes on where it was',
+  }),
+});
+
+export const takeBackCycle = productCycle.command('TakeBackCycle', {
+  input: z.strictObject({}),
+  by: workflow,
+  guard: ({ state, needs }) => (isTakenBack(state, needs.year) ? undefined : 'already-so'),
+  decide: ({ state, today, needs }) => {
+    const { step } = state;
+    const waits = step && !state.done[step];
+    const given = waits ? stepDue(step, today, needs.year) : undefined;
+    return [cycleTakenBack(given ? { due: given } : {})];
+  },
+  words: { vi: 'Tiếp tục chu trình khi năm mở lại', en: 'Go on with the cycle of a year opened again' },
+});

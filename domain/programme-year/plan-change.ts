@@ -1,0 +1,39 @@
+// What a plan may not do by a slip: close its year at once; and what of a change only the signer decides.
+import { type Refusal, refusal } from '../kernel/refusal.ts';
+import type { Day } from '../time/civil-date.ts';
+import type { YearPlan } from './year-plan.ts';
+
+const PLAN_CLOSES_AT_ONCE = refusal('PLAN_CLOSES_AT_ONCE', 'invalid', {
+  vi: 'Ngày đóng năm {closesOn} đã qua (hôm nay {today}): năm sẽ kết thúc ngay.',
+  en: 'The last day {closesOn} is past (today is {today}): the year would close at once.',
+});
+const PLAN_CHANGE_NEEDS_SIGNER = refusal('PLAN_CHANGE_NEEDS_SIGNER', 'conflict', {
+  vi: 'Thay đổi này đóng năm sớm hơn hoặc dời ngày đã qua ({lines}): lãnh đạo phải xác nhận, sau khi xem số chu trình đang mở.',
+  en: 'This change closes the year earlier or moves dates that are past ({lines}): the signer confirms it, seeing the number of open cycles.',
+});
+
+export const closesAtOnce = (closesOn: Day, today: Day, field: string): Refusal | undefined =>
+  closesOn < today ? PLAN_CLOSES_AT_ONCE({ closesOn, today }, field) : undefined;
+
+/** Why a change of an approved plan needs the signer: it ends cycles earlier, or moves a date that has passed. */
+export function needsSigner(before: YearPlan, after: YearPlan, today: Day): Refusal | undefined {
+  const [old, now] = [linesOf(before), linesOf(after)];
+  const moved = [...new Set([...old.keys(), ...now.keys()])].filter((line) => {
+    const [was, is] = [old.get(line), now.get(line)];
+    return was !== is && ((was !== undefined && was < today) || (is !== undefined && is < today));
+  });
+  const lines = after.closesOn < before.closesOn ? ['/plan/closesOn', ...moved] : moved;
+  return lines.length === 0 ? undefined : PLAN_CHANGE_NEEDS_SIGNER({ lines: [...new Set(lines)] }, lines[0]);
+}
+
+/** Every date of a plan by its JSON pointer. */
+function linesOf(plan: YearPlan): ReadonlyMap<string, Day> {
+  const lines = new Map<string, Day>();
+  const visit = (value: unknown, path: string): void => {
+    if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)) lines.set(path, value);
+    else if (typeof value === 'object' && value !== null)
+      for (const [key, inner] of Object.entries(value)) visit(inner, `${path}/${key}`);
+  };
+  visit(plan, '/plan');
+  return lines;
+}
