@@ -13,6 +13,7 @@ const tierVisit = z
   .object({
     tier: z.string(),
     round: z.int(),
+    roundYear: z.int().optional().meta({ description: 'where the round is not one of the cycle’s own year' }),
     opened: mark,
     review: z.boolean().meta({ description: 'what a higher tier returned is looked at again' }),
     supplement: z.object({ asked: mark, dueOn: civilDay, answered: mark.optional() }).optional(),

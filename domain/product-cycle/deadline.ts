@@ -11,15 +11,19 @@ import {
   defaultPolicies,
   lastDayOf,
   type Policies,
+  planYearOf,
+  type RoundRef,
   roundNo,
   windowOf,
   type YearPlan,
 } from '../programme-year/year-plan.ts';
-import { legalDeadlines } from '../rulebooks/legal-terms.ts';
-import type { Rulebook } from '../rulebooks/rulebook.ts';
+import { getTier } from '../rulebooks/ladder.ts';
+import { legalDeadlines, legalRounds } from '../rulebooks/legal-terms.ts';
+import { findBinding } from '../rulebooks/registry.ts';
+import type { Cite } from '../rulebooks/rulebook.ts';
 import { type Day, day } from '../time/civil-date.ts';
 import { addWorkingDays } from '../time/working-days.ts';
-import { type Deadline, type Mark, type ProductCycle, rulebookOf } from './product-cycle.ts';
+import { type Deadline, type Mark, type ProductCycle, rulebookOf, type TierVisit } from './product-cycle.ts';
 
 export const DEADLINE_PAST = refusal('DEADLINE_PAST', 'invalid', {
   vi: 'Thời hạn {dueOn} đã qua.',
@@ -64,12 +68,12 @@ export function stepDue(step: Step, openedOn: Day, year: ProgrammeYear): Due | u
 
 type TierQuestion = {
   tier: string;
-  round: number;
+  round: RoundRef;
   what: 'resultBy' | 'forwardBy' | 'recogniseBy';
   since: Day;
   year: ProgrammeYear;
-  /** whose legal terms hold where the plan gives no date */
-  rulebook: Rulebook;
+  /** whose law binds: its terms hold where the plan gives no date, its rounds are outer limits */
+  state: ProductCycle;
 };
 
 /**
@@ -77,21 +81,57 @@ type TierQuestion = {
  * 15 working days for the commune), otherwise a policy's days; so is a date that has passed.
  */
 export function tierDue(q: TierQuestion): Due {
-  const date = datesOf(q.year.plan, q.round, q.tier)?.[q.what];
-  const planned = date && endsOn(date, `year plan, round ${q.round}, ${q.tier} ${q.what}`, q.year);
+  return withinTransition(withinRound(plannedOrTerm(q), q), q.state);
+}
+
+function plannedOrTerm(q: TierQuestion): Due {
+  const date = q.round.year === undefined ? datesOf(q.year.plan, q.round.no, q.tier)?.[q.what] : undefined;
+  const planned = date && endsOn(date, `year plan, round ${q.round.no}, ${q.tier} ${q.what}`, q.year);
   if (planned && q.since <= planned.dueOn) return planned;
-  const [legal] =
-    q.what === 'resultBy'
-      ? legalDeadlines(q.rulebook, { of: 'dossier-received', on: q.since, calendar: q.year.calendar, tier: q.tier })
-      : [];
-  if (legal && planned === undefined)
-    return endsOn(legal.dueOn, [legal.cite.act, legal.cite.article].filter(Boolean).join(', '), q.year);
-  const policy = planned === undefined || q.what !== 'resultBy' ? 'follow-on-working-days' : 'late-step-working-days';
+  const ofDossier = { of: 'dossier-received', on: q.since, calendar: q.year.calendar, tier: q.tier };
+  const [term] = q.what === 'resultBy' ? legalDeadlines(rulebookOf(q.state), ofDossier) : [];
+  if (term && !planned) return endsOn(term.dueOn, cited(term.cite), q.year);
+  const limit = q.what === 'resultBy' && !planned ? legalLimit(q) : undefined;
+  if (limit && q.since <= limit.dueOn) return limit;
+  const policy = !planned || q.what !== 'resultBy' ? 'follow-on-working-days' : 'late-step-working-days';
   const days = policiesOf(q.year)[policy];
   return workingDaysAfter(q.since, days, q.year, `policy ${policy} (${days})`);
 }
 
-export function followOnDue(since: Day, year: ProgrammeYear): Due {
+/** The law's rounds are outer limits as long as they are not past (26/2026/QĐ-TTg, art. 5). */
+function withinRound(given: Due, q: TierQuestion): Due {
+  const limit = legalLimit(q);
+  return limit && q.since <= limit.dueOn && limit.dueOn < given.dueOn ? limit : given;
+}
+
+/** A tier finishes its round, or proposes to the next tier's, before the days that the act names. */
+function legalLimit({ tier, round, what, year, state }: TierQuestion): Due | undefined {
+  const rulebook = rulebookOf(state);
+  const to = what === 'forwardBy' ? getTier(rulebook, tier).forwards?.to : tier;
+  const rounds = year.plan ? legalRounds(rulebook, round.year ?? planYearOf(year.plan)) : [];
+  const legal = rounds.find((r) => r.tier === to && r.no === round.no);
+  return legal && endsOn(what === 'forwardBy' ? legal.proposeBy : legal.finishBy, cited(legal.cite), year);
+}
+
+/** What was filed under an act that is superseded is finished by the day its successor sets (26/2026/QĐ-TTg, art. 12.2). */
+function withinTransition(given: Due, { submitted }: ProductCycle): Due {
+  const bound = submitted && findBinding(submitted.on, 'first');
+  return bound?.finishBy !== undefined && bound.cite && bound.finishBy < given.dueOn
+    ? { dueOn: bound.finishBy, basis: cited(bound.cite) }
+    : given;
+}
+
+const cited = ({ act, article }: Cite): string => [act, article].filter(Boolean).join(', ');
+
+/** The date of a review of what came back. */
+export const reviewDue = (since: Day, year: ProgrammeYear, state: ProductCycle): Due =>
+  withinTransition(followOnDue(since, year), state);
+
+/** The round a stay at a tier belongs to. */
+export const roundOfVisit = ({ round, roundYear }: TierVisit): RoundRef =>
+  roundYear === undefined ? { no: round } : { no: round, year: roundYear };
+
+function followOnDue(since: Day, year: ProgrammeYear): Due {
   const days = policiesOf(year)['follow-on-working-days'];
   return workingDaysAfter(since, days, year, `policy follow-on-working-days (${days})`);
 }
@@ -112,14 +152,14 @@ export function plannedDue(state: ProductCycle, year: ProgrammeYear): Due | unde
       : kind !== 'tier' || !visit
         ? undefined
         : what === 'review'
-          ? followOnDue(deadline.since, year)
+          ? reviewDue(deadline.since, year, state)
           : tierDue({
               tier: name,
-              round: visit.round,
+              round: roundOfVisit(visit),
               what: `${what}By` as 'resultBy',
               since: deadline.since,
               year,
-              rulebook: rulebookOf(state),
+              state,
             });
   if (!base || deadline.extension === 0) return base;
   return {

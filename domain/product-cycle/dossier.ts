@@ -82,23 +82,24 @@ const localSharesConfirmed = productCycle.event('LocalSharesConfirmed', {
 
 /** Filing binds the rulebook by its date, and it stays even when the law changes mid-rating. */
 const dossierSubmitted = productCycle.event('DossierSubmitted', {
-  version: 1,
+  version: 2,
   schema: filing,
+  upcast: { 1: (data) => data },
   evolve: (state, { rulebook, criteriaSet, manifest }, meta) => {
     const mark = markOf(meta);
     const filed = { ...state, rulebook, criteriaSet, submitted: { ...mark, manifest } };
     return state.step === 'implementation' ? finish(filed, 'implementation', mark) : { ...filed, deadline: undefined };
   },
-  sentence: ({ rulebook, criteriaSet, round, manifest, missing }) => ({
-    vi: `Nộp hồ sơ đánh giá đợt ${round} theo ${rulebook}, bộ tiêu chí ${criteriaSet} (mã ${manifest.slice(0, 12)})${missing.length ? `; còn thiếu: ${missing.map((m) => itemName(m).vi).join(', ')}` : ''}`,
-    en: `Dossier filed for round ${round} under ${rulebook}, set ${criteriaSet} (manifest ${manifest.slice(0, 12)})${missing.length ? `; missing: ${missing.map((m) => itemName(m).en).join(', ')}` : ''}`,
+  sentence: ({ rulebook, criteriaSet, round, roundYear, manifest, missing }) => ({
+    vi: `Nộp hồ sơ đánh giá đợt ${round}${roundYear === undefined ? '' : ` năm ${roundYear}`} theo ${rulebook}, bộ tiêu chí ${criteriaSet} (mã ${manifest.slice(0, 12)})${missing.length ? `; còn thiếu: ${missing.map((m) => itemName(m).vi).join(', ')}` : ''}`,
+    en: `Dossier filed for round ${round}${roundYear === undefined ? '' : ` of ${roundYear}`} under ${rulebook}, set ${criteriaSet} (manifest ${manifest.slice(0, 12)})${missing.length ? `; missing: ${missing.map((m) => itemName(m).en).join(', ')}` : ''}`,
   }),
   correctable: ['criteriaSet'],
   // The right day may lie under another law, or in another round.
   recheck: ({ criteriaSet }, before, { id, needs, occurredOn, digest }) =>
     notFiledOn(occurredOn, before) ??
     filed({ id, state: before, criteriaSet, on: occurredOn, year: needs.year, digest }),
-  outcome: ({ rulebook, criteriaSet, round }) => `${rulebook} ${criteriaSet} ${round}`,
+  outcome: ({ rulebook, criteriaSet, round, roundYear }) => [rulebook, criteriaSet, round, roundYear].join(),
 });
 
 const collecting = ({ state }: { state: ProductCycle }) => {

@@ -31,6 +31,8 @@ export const filing = z.strictObject({
   /** SHA-256 over what was filed */
   manifest: z.string().regex(/^[0-9a-f]{64}$/),
   round: z.int().min(1),
+  /** where the round is not one of the cycle's own year */
+  roundYear: z.int().optional(),
   /** mandatory items of the checklist that were not in it */
   missing: z.array(z.string()),
 });
@@ -56,11 +58,14 @@ export function filed({ id, state, criteriaSet, on, year, digest }: Question): z
   const stray = strayCriteria(state, criteriaSet);
   if (stray.length > 0) return EVIDENCE_CRITERION_UNKNOWN({ criteria: stray });
   const kinds = state.evidence.map((e) => e.kind);
+  // Provisional where a tier below proposes: then the day of its proposal decides.
+  const round = roundFor(year.plan as YearPlan, on, { calendar: year.calendar, rulebook });
   return {
     rulebook: rulebook.id,
     criteriaSet,
     manifest: manifestOf({ id, state, criteriaSet, digest }),
-    round: roundFor(year.plan as YearPlan, on, year.calendar).no,
+    round: round.no,
+    ...(round.year === undefined ? {} : { roundYear: round.year }),
     missing: rulebook.dossier.filter((item) => item.mandatory && !kinds.includes(item.id)).map((item) => item.id),
   };
 }

@@ -52,6 +52,8 @@ export type Supplement = { readonly asked: Mark; readonly dueOn: Day; readonly a
 export type TierVisit = {
   readonly tier: string;
   readonly round: number;
+  /** where the round is not one of the cycle's own year */
+  readonly roundYear?: number | undefined;
   readonly opened: Mark;
   readonly review: boolean;
   readonly supplement?: Supplement;

@@ -133,7 +133,7 @@ test('the focus window of rating runs from its first round to its last', () => {
 test('a dossier belongs to the first round still open, or the last', () => {
   const plan = yearPlan.parse(planOf(2022));
   const rounds = ['2022-01-01', '2022-08-01', '2022-08-02', '2022-11-30', '2022-12-26'].map(
-    (d) => roundFor(plan, d, calendar).no,
+    (d) => roundFor(plan, d, { calendar, rulebook: { rounds: [] } }).no,
   );
   expect(rounds).toEqual([1, 1, 2, 2, 2]);
 });

@@ -1,6 +1,8 @@
 // The year plan as data: windows, rounds, policies. What the law leaves open is a policy here, with a default.
 import { z } from 'zod';
+import { legalRounds } from '../rulebooks/legal-terms.ts';
 import { ratingPoliciesInput } from '../rulebooks/policies.ts';
+import type { Rulebook } from '../rulebooks/rulebook.ts';
 import { type Day, day } from '../time/civil-date.ts';
 import { type Calendar, workingDayFrom } from '../time/working-days.ts';
 import type { Step } from './steps.ts';
@@ -79,10 +81,28 @@ export const closingOf = (round: Round): Day => round.filingClosesOn ?? round.un
 export const lastDayOf = (on: Day, { policies }: YearPlan, calendar: Calendar): Day =>
   policies['last-day-off'] === 'next-working-day' ? workingDayFrom(on, calendar) : on;
 
-/** The round a dossier filed on a day belongs to: the first still open then, or the last. */
-export function roundFor(plan: YearPlan, filedOn: Day, calendar: Calendar): Round {
-  const open = plan.rounds.find((r) => filedOn <= lastDayOf(closingOf(r), plan, calendar));
-  return open ?? (plan.rounds[plan.rounds.length - 1] as Round);
+/** The year a plan is of: it lies in it. */
+export const planYearOf = (plan: YearPlan): number => Number(plan.opensOn.slice(0, 4));
+
+/** A round by its number; `year` where it is not one of the plan's own year. */
+export type RoundRef = { readonly no: number; readonly year?: number };
+
+/**
+ * The round of what is filed (or, under a law with rounds, proposed) on a day: the first that is still open. Only a
+ * closing date refuses: after the last one it waits for next year's first, without one the last round takes it.
+ */
+export function roundFor(
+  plan: YearPlan,
+  on: Day,
+  { calendar, rulebook }: { calendar: Calendar; rulebook: Pick<Rulebook, 'rounds'> },
+): RoundRef {
+  const year = planYearOf(plan);
+  const legal = legalRounds(rulebook, year);
+  const closes = (round: Round) => round.filingClosesOn ?? legal.find(({ no }) => no === round.no)?.proposeBy;
+  const open = plan.rounds.find((r) => on <= lastDayOf(closes(r) ?? r.until, plan, calendar));
+  if (open) return { no: open.no };
+  const last = plan.rounds[plan.rounds.length - 1] as Round;
+  return closes(last) === undefined ? { no: last.no } : { no: (plan.rounds[0] as Round).no, year: year + 1 };
 }
 
 export const roundNo = (plan: YearPlan, no: number): Round | undefined => plan.rounds.find((r) => r.no === no);

@@ -52,8 +52,8 @@ export function legalRounds(rulebook: Pick<Rulebook, 'rounds'>, year: number): r
 }
 
 /**
- * The round of a tier for which something proposed to it on a day is in time: later proposals wait for the next.
- * @internal no command asks for it
+ * The round of a tier for which something proposed to it on a day is in time by the act alone: later proposals wait.
+ * @internal a year plan's rounds (`roundFor`) hold within it
  */
 export function legalRoundFor(
   rulebook: Pick<Rulebook, 'rounds'>,

@@ -37,7 +37,6 @@ export type FilingBinding = { rulebook: Rulebook; finishBy?: Day; cite?: Cite };
 /**
  * The rulebook a dossier of that day comes under, and by when an act that followed wants it finished. A product once
  * filed keeps its rulebook; only the time to finish is shorter (26/2026/QĐ-TTg, art. 12).
- * @internal no command asks for it
  */
 export function findBinding(filedOn: Day, kind: FilingKind): FilingBinding | undefined {
   const rulebook = findRulebookFor(filedOn);

@@ -5,9 +5,9 @@ import { document, longText, paper } from '../../kernel/fields.ts';
 import { personal, personalRef } from '../../kernel/personal.ts';
 import { refusal } from '../../kernel/refusal.ts';
 import { responsibility } from '../../rulebooks/responsibilities.ts';
-import { due, newDeadline, tierDue, tierSubject } from '../deadline.ts';
+import { due, newDeadline, roundOfVisit, tierDue, tierSubject } from '../deadline.ts';
 import { ratingEnded } from '../ending.ts';
-import { markOf, productCycle, rulebookOf, visitOf, withVisit } from '../product-cycle.ts';
+import { markOf, productCycle, visitOf, withVisit } from '../product-cycle.ts';
 import { endedOrSupplementing } from './supplement.ts';
 import { NO_TIER_OPEN, tierAtWork, tierName, tierOpening, tierRates } from './tier.ts';
 
@@ -58,14 +58,15 @@ export const recordPreAssessment = productCycle.command('RecordPreAssessment', {
     const tier = tierAtWork(state) as string;
     const opened = tierOpening(state, occurredOn, needs.year);
     const outcome = input.proposes ? 'forward' : 'ends';
-    const round = visitOf(state)?.round ?? 1;
+    const visit = visitOf(state);
+    const round = visit ? roundOfVisit(visit) : { no: 1 };
     const forwardBy = tierDue({
       tier,
       round,
       what: 'forwardBy',
       since: occurredOn,
       year: needs.year,
-      rulebook: rulebookOf(state),
+      state,
     });
     const fact = preAssessmentRecorded({ ...input, tier, outcome, ...(input.proposes ? { due: forwardBy } : {}) });
     return [...opened, fact, ...(input.proposes ? [] : [ratingEnded({ tier, stars: 0 })])];

@@ -9,7 +9,7 @@ import { findReturnTier, getTier, nextTier } from '../../rulebooks/ladder.ts';
 import { responsibility } from '../../rulebooks/responsibilities.ts';
 import type { StarsGiven } from '../../rulebooks/rulebook.ts';
 import type { Day } from '../../time/civil-date.ts';
-import { due, newDeadline, policiesOf, tierDue, tierSubject } from '../deadline.ts';
+import { due, newDeadline, policiesOf, roundOfVisit, tierDue, tierSubject } from '../deadline.ts';
 import { ratingEnded } from '../ending.ts';
 import { type Outcome, type ProductCycle, productCycle, rulebookOf, visitOf, withVisit } from '../product-cycle.ts';
 import { type Minutes, meanHeld, minutesRefused, missed, pointsSaid, resultOf, stars, totals } from './minutes.ts';
@@ -120,12 +120,13 @@ export const recordTierResult = productCycle.command('RecordTierResult', {
 function followUp(q: { tier: string; outcome: Outcome; state: ProductCycle; on: Day; year: ProgrammeYear }) {
   if (q.outcome !== 'forward' && q.outcome !== 'recognise') return undefined;
   const what = q.outcome === 'forward' ? 'forwardBy' : 'recogniseBy';
+  const visit = visitOf(q.state);
   return tierDue({
     tier: q.tier,
-    round: visitOf(q.state)?.round ?? 1,
+    round: visit ? roundOfVisit(visit) : { no: 1 },
     what,
     since: q.on,
     year: q.year,
-    rulebook: rulebookOf(q.state),
+    state: q.state,
   });
 }

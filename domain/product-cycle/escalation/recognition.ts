@@ -7,7 +7,7 @@ import type { ProgrammeYear } from '../../programme-year/programme-year.ts';
 import { getTier } from '../../rulebooks/ladder.ts';
 import { responsibility } from '../../rulebooks/responsibilities.ts';
 import { addMonths, day } from '../../time/civil-date.ts';
-import { due, newDeadline, policiesOf, tierDue, tierSubject } from '../deadline.ts';
+import { due, newDeadline, policiesOf, roundOfVisit, tierDue, tierSubject } from '../deadline.ts';
 import { ratingEnded } from '../ending.ts';
 import {
   markOf,
@@ -142,7 +142,7 @@ export const recordReview = productCycle.command('RecordReview', {
     return reviewToOpen(state) !== undefined || (visit?.review && !visit.result) ? undefined : NO_REVIEW_OPEN();
   },
   decide: ({ state, input, occurredOn, needs }) => {
-    const { round } = visitOf(state) as TierVisit;
+    const round = roundOfVisit(visitOf(state) as TierVisit);
     const tier = reviewTierOf(state) as string;
     const rulebook = rulebookOf(state);
     const allowed = getTier(rulebook, tier).review;
@@ -158,7 +158,7 @@ export const recordReview = productCycle.command('RecordReview', {
       returnedBy: returned.tier,
       outcome: recognised ? 'recognise' : 'ends',
       ...(recognised
-        ? { due: tierDue({ tier, round, what: 'recogniseBy', since: occurredOn, year: needs.year, rulebook }) }
+        ? { due: tierDue({ tier, round, what: 'recogniseBy', since: occurredOn, year: needs.year, state }) }
         : {}),
     });
     const opened = reviewOpening(state, occurredOn, needs.year);

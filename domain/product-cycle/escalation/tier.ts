@@ -5,12 +5,12 @@ import type { NewEvent } from '../../kernel/event.ts';
 import { shownDay } from '../../kernel/fields.ts';
 import { refusal } from '../../kernel/refusal.ts';
 import type { ProgrammeYear } from '../../programme-year/programme-year.ts';
-import { roundFor, type YearPlan } from '../../programme-year/year-plan.ts';
+import { type RoundRef, roundFor, type YearPlan } from '../../programme-year/year-plan.ts';
 import { findTier, firstTier, getTier } from '../../rulebooks/ladder.ts';
 import { rulebooks } from '../../rulebooks/registry.ts';
 import { holdersOf } from '../../rulebooks/responsibilities.ts';
 import type { Day } from '../../time/civil-date.ts';
-import { due, followOnDue, newDeadline, tierDue, tierSubject } from '../deadline.ts';
+import { due, newDeadline, reviewDue, roundOfVisit, tierDue, tierSubject } from '../deadline.ts';
 import {
   markOf,
   type ProductCycle,
@@ -36,20 +36,21 @@ export function tierName(id: string): { vi: string; en: string } {
 }
 
 const tierOpened = productCycle.event('TierOpened', {
-  version: 1,
-  schema: z.strictObject({ tier: z.string(), round: z.int().min(1), due }),
-  evolve: (state, { tier, round, due }, meta) => {
+  version: 2,
+  schema: z.strictObject({ tier: z.string(), round: z.int().min(1), roundYear: z.int().optional(), due }),
+  upcast: { 1: (data) => data },
+  evolve: (state, { tier, round, roundYear, due }, meta) => {
     const opened = markOf(meta);
-    const visit: TierVisit = { tier, round, opened, review: false };
+    const visit: TierVisit = { tier, round, roundYear, opened, review: false };
     return {
       ...state,
       visits: [...state.visits, visit],
       deadline: newDeadline(tierSubject(tier, 'result'), due, opened),
     };
   },
-  sentence: ({ tier, round, due }) => ({
-    vi: `Mở đánh giá ${tierName(tier).vi}, đợt ${round}, hạn ${shownDay(due.dueOn)}`,
-    en: `Rating opened at tier ${tierName(tier).en}, round ${round}, due ${shownDay(due.dueOn)}`,
+  sentence: ({ tier, round, roundYear, due }) => ({
+    vi: `Mở đánh giá ${tierName(tier).vi}, đợt ${round}${roundYear === undefined ? '' : ` năm ${roundYear}`}, hạn ${shownDay(due.dueOn)}`,
+    en: `Rating opened at tier ${tierName(tier).en}, round ${round}${roundYear === undefined ? '' : ` of ${roundYear}`}, due ${shownDay(due.dueOn)}`,
   }),
 });
 
@@ -112,18 +113,28 @@ export const tierRates = (state: ProductCycle, tier: string | undefined): boolea
 export const tellsResult = (state: ProductCycle, tier: string): boolean =>
   holdersOf(rulebookOf(state), 'notify-result', tier).length > 0;
 
+/** The filing's round; where the law closes rounds for proposals, that of the day on which the tier below proposed. */
+function roundAt(state: ProductCycle, on: Day, year: ProgrammeYear): RoundRef {
+  const visit = visitOf(state);
+  const rulebook = rulebookOf(state);
+  const proposed = visit && rulebook.rounds.length > 0 && !tierRates(state, visit.tier);
+  if (visit && !proposed) return roundOfVisit(visit);
+  const decisive = visit ? visit.forwarded?.on : state.submitted?.on;
+  return roundFor(year.plan as YearPlan, decisive ?? on, { calendar: year.calendar, rulebook });
+}
+
 /** The events that open rating and its next tier when the process has not done so yet. */
 export function tierOpening(state: ProductCycle, on: Day, year: ProgrammeYear): readonly NewEvent[] {
   const tier = tierToOpen(state);
   if (tier === undefined) return [];
-  const filedOn = state.submitted?.on ?? on;
-  const round = visitOf(state)?.round ?? roundFor(year.plan as YearPlan, filedOn, year.calendar).no;
+  const round = roundAt(state, on, year);
   return [
     ...opening(state, 'rating', on, year),
     tierOpened({
       tier,
-      round,
-      due: tierDue({ tier, round, what: 'resultBy', since: on, year, rulebook: rulebookOf(state) }),
+      round: round.no,
+      ...(round.year === undefined ? {} : { roundYear: round.year }),
+      due: tierDue({ tier, round, what: 'resultBy', since: on, year, state }),
     }),
   ];
 }
@@ -150,7 +161,7 @@ export function reviewOpening(state: ProductCycle, on: Day, year: ProgrammeYear)
           tier,
           returnedBy: visitOf(state)?.tier,
           round: visitOf(state)?.round ?? 1,
-          due: followOnDue(on, year),
+          due: reviewDue(on, year, state),
         }),
       ];
 }

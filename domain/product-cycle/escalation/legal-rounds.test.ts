@@ -1,0 +1,74 @@
+// The calendar of 26/2026/QĐ-TTg: rounds close on the commune's proposal, and older dossiers are finished in 60 days.
+import { describe, expect, test } from 'vitest';
+import { doc, resultOf, type Story, story, yearOf } from '../../../test/domain/story.ts';
+import { planUnder } from '../../../test/plans.ts';
+
+const begun = (year: number, rulebook: string, day: string): Story => {
+  const s = story(`66-${year}-ca-phe-mau-1`, { year: yearOf(year, () => planUnder(rulebook, year)) });
+  const earlier = { year: year - 1, outcome: 'rated', stars: 2, document: doc('TB', `${year - 1}-12-01`) };
+  return s
+    .on(day)
+    .did('StartCycle', { entry: 'rating', earlier })
+    .moves()
+    .did('AddEvidence', { id: 'phieu', kind: 'registration-form', document: doc('P', day) });
+};
+/** Filed on one day, proposed by the commune on another, received by the province the day after. */
+function proposed(filed: string, on: string, received: string, year = 2027): Story {
+  return begun(year, 'R2026', filed)
+    .did('SubmitDossier', { criteriaSet: 'R2026/13' })
+    .moves()
+    .on(on)
+    .did('RecordPreAssessment', { report: doc('M03', on), proposes: true })
+    .did('CompleteDossier', { documents: [] })
+    .did('ForwardDossier', { letter: doc('CV', on), minutes: doc('BB', on), samples: 5 })
+    .on(received)
+    .did('ReceiveDossier', { receipt: doc('PN', received) })
+    .moves();
+}
+
+describe('a round closes on the commune’s proposal, not on the producer’s filing (art. 5)', () => {
+  test('proposed by 29/4: round 1, however late it is received', () => {
+    const s = proposed('2027-04-12', '2027-04-29', '2027-05-04');
+    expect(s.state.visits.at(-1)).toMatchObject({ tier: 'province', round: 1 });
+    expect(s.state.deadline).toMatchObject({ dueOn: '2027-06-29' });
+  });
+  test('filed before the closing and proposed after it: round 2', () => {
+    const s = proposed('2027-04-12', '2027-05-04', '2027-05-05');
+    expect(s.state.visits.at(-1)).toMatchObject({ tier: 'province', round: 2 });
+    expect(s.state.deadline).toMatchObject({ dueOn: '2027-12-29' });
+  });
+  test('the commune hands on before its round closes', () => {
+    const s = begun(2027, 'R2026', '2027-04-20').did('SubmitDossier', { criteriaSet: 'R2026/13' }).moves();
+    s.on('2027-04-22').did('RecordPreAssessment', { report: doc('M03', '2027-04-22'), proposes: true });
+    expect(s.state.deadline).toMatchObject({ dueOn: '2027-04-29', basis: expect.stringContaining('26/2026') });
+  });
+  test('proposed after the last closing: next year’s first round, with its dates', () => {
+    const s = proposed('2027-10-20', '2027-11-03', '2027-11-04');
+    expect(s.state.visits.at(-1)).toMatchObject({ tier: 'province', round: 1, roundYear: 2028 });
+    expect(s.state.deadline?.dueOn).toBe('2028-06-29');
+    s.on('2028-06-20').did('RecordTierResult', resultOf(9200, 5));
+    expect(s.state.deadline?.dueOn && s.state.deadline.dueOn <= '2028-07-29').toBe(true);
+  });
+});
+
+test('what is filed after the last closing of a plan falls into next year’s first round', () => {
+  const s = begun(2027, 'R2026', '2027-11-02').did('SubmitDossier', { criteriaSet: 'R2026/13' });
+  expect(s.said).toMatchObject({ round: 1, roundYear: 2028 });
+});
+
+describe('a dossier filed before 22/5/2026 is finished within 60 days (art. 12.2)', () => {
+  const filed = (day: string) =>
+    begun(2026, 'R2025', day).did('SubmitDossier', { criteriaSet: 'R2023/13' }).moves().on(day);
+  test('no tier has a later date, and on 22/7 it is overdue', () => {
+    const s = filed('2026-05-21')
+      .on('2026-07-10')
+      .did('RecordPreAssessment', { report: doc('M03', '2026-07-10'), proposes: true });
+    expect(s.state.deadline).toMatchObject({ dueOn: '2026-07-21', basis: expect.stringContaining('Điều 12') });
+    s.on('2026-07-22').moves();
+    expect(s.state.deadline?.overdue).toBe(true);
+  });
+  test('what is filed on the day of the act comes under it', () => {
+    const s = begun(2026, 'R2025', '2026-05-22').did('SubmitDossier', { criteriaSet: 'R2026/13' }).moves();
+    expect(s.state.deadline?.basis).not.toContain('Điều 12');
+  });
+});
