@@ -1,4 +1,5 @@
 // What no year plan may say. Each refusal names its line.
+import { own } from '../kernel/own.ts';
 import { type Refusal, refusal } from '../kernel/refusal.ts';
 import { firstRatingTier } from '../rulebooks/ladder.ts';
 import { legalRounds } from '../rulebooks/legal-terms.ts';
@@ -67,7 +68,7 @@ function spanCrossed(plan: YearPlan): Refusal | undefined {
 function tierMissing(plan: YearPlan, { ladder }: Rulebook): Refusal | undefined {
   for (const [i, round] of plan.rounds.entries())
     for (const tier of ladder)
-      if (tier.rates && !round.tiers[tier.id])
+      if (tier.rates && !own(round.tiers, tier.id))
         return PLAN_TIER_MISSING({ round: round.no, tier: tier.id }, `/plan/rounds/${i}/tiers`);
   return undefined;
 }
@@ -128,7 +129,7 @@ function tierDatesRefused(round: Round, path: string, rulebook: Rulebook): Refus
     return PLAN_TIER_UNKNOWN({ round: round.no, tier: unknown, rulebook: rulebook.id }, `${path}/tiers/${unknown}`);
   let after = round.from;
   for (const { id: tier } of rulebook.ladder) {
-    const dates = round.tiers[tier];
+    const dates = own(round.tiers, tier);
     if (!dates) continue;
     const { resultBy, forwardBy = resultBy, recogniseBy = resultBy } = dates;
     const crossed = (
@@ -152,7 +153,7 @@ function tierDatesRefused(round: Round, path: string, rulebook: Rulebook): Refus
 function laterThanLaw(round: Round, path: string, rulebook: Rulebook, year: number): Refusal | undefined {
   for (const legal of legalRounds(rulebook, year).filter((l) => l.no === round.no)) {
     const act = [legal.cite.act, legal.cite.article].filter(Boolean).join(', ');
-    const dates = round.tiers[legal.tier];
+    const dates = own(round.tiers, legal.tier);
     const proposals = legal.tier === firstRatingTier(rulebook).id;
     const later = (
       [

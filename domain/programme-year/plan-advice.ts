@@ -1,5 +1,7 @@
 // What is only unusual in a year plan: nothing of it is refused, whoever approves the plan sees it first.
+
 import { type Advice, advice } from '../kernel/advice.ts';
+import { own } from '../kernel/own.ts';
 import { firstRatingTier } from '../rulebooks/ladder.ts';
 import { findRulebook } from '../rulebooks/registry.ts';
 import type { Rulebook } from '../rulebooks/rulebook.ts';
@@ -119,11 +121,11 @@ function roundAdvice(plan: YearPlan, i: number, rulebook: Rulebook): Advice[] {
   if (!round) return [];
   const path = `/plan/rounds/${i}`;
   const first = firstRatingTier(rulebook).id;
-  const result = round.tiers[first]?.resultBy ?? round.until;
+  const result = own(round.tiers, first)?.resultBy ?? round.until;
   const closes = closingOf(round);
   const hurried = rulebook.ladder.flatMap(({ id, forwards }) => {
-    const forward = round.tiers[id]?.forwardBy;
-    const above = forwards && round.tiers[forwards.to];
+    const forward = own(round.tiers, id)?.forwardBy;
+    const above = forwards && own(round.tiers, forwards.to);
     return forward !== undefined && above && above.resultBy < forward
       ? [
           PLAN_TIER_HURRIED(
