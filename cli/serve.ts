@@ -5,6 +5,7 @@ import pino, { type Logger } from 'pino';
 import { createApi, createOperatingApi } from '../api/create-api.ts';
 import { listen, PUBLIC_CONSENT } from '../api/listen.ts';
 import { makeDataFolder } from '../settings/data-folder.ts';
+import { keepLoopbackDirect } from '../settings/loopback.ts';
 import { type Places, placesOf, type Settings } from '../settings/settings.ts';
 import { exitWithParent } from '../setup/parent-watch.ts';
 import { sweepVault } from '../vault/sweep-vault.ts';
@@ -27,6 +28,7 @@ export async function serve(
   options: { demo: boolean; only?: Part | undefined; say: Say },
 ): Promise<void> {
   const { say } = options;
+  keepLoopbackDirect(process.env);
   const does = doneBy(settings, options.only);
   const places = placesOf(settings);
   const where = {

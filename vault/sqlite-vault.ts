@@ -148,7 +148,9 @@ function open(file: string): { db: DatabaseSync; sql: Statements } {
     const db = new DatabaseSync(file, { timeout: BUSY_MS });
     try {
       if (stored) chmodSync(file, 0o600);
-      db.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON');
+      db.exec(
+        'PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA journal_size_limit=16777216',
+      );
       expectFormat(db, file);
       return { db, sql: statements(db) };
     } catch (error) {

@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline';
 import { Client, Connection } from '@temporalio/client';
 import getPort from 'get-port';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { keepLoopbackDirect } from '../../settings/loopback.ts';
 import { startTemporal, type TemporalOptions, type TemporalServer } from './dev-server.ts';
 import { isPortFree } from './port-free.ts';
 
@@ -87,6 +88,26 @@ describe('the Temporal server as a supervised child', () => {
     expect(status.name).toBe('RUNNING');
     expect(said.join('\n')).toMatch(/ended.*SIGKILL.*\n.*up again/);
   }, 30_000);
+
+  test('is found beside a proxy, and keeps its file in a folder whose name means something in an address', async () => {
+    const odd = join(folder, 'a#b?c%20d');
+    mkdirSync(odd);
+    const { no_proxy } = process.env;
+    process.env.http_proxy = 'http://127.0.0.1:9';
+    keepLoopbackDirect(process.env);
+    try {
+      const server = await start({ dbFile: join(odd, 'temporal.db') });
+      await withClient(server.address, ({ connection }) =>
+        connection.workflowService.describeNamespace({ namespace: 'ocop' }),
+      );
+    } finally {
+      delete process.env.http_proxy;
+      if (no_proxy === undefined) delete process.env.no_proxy;
+      else process.env.no_proxy = no_proxy;
+    }
+    expect(readdirSync(folder)).toEqual(['a#b?c%20d']);
+    expect(readdirSync(odd)).toContain('temporal.db');
+  });
 
   test('does not outlive its guard, and both are started again', async () => {
     let ups = 0;

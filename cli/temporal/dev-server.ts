@@ -1,5 +1,6 @@
 // The real Temporal server as a supervised child: restarted when it dies, gone when we are (guard.mjs).
 import { execFile } from 'node:child_process';
+import { basename, dirname, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { keepDatabaseOfVersion } from './database-file.ts';
@@ -53,7 +54,12 @@ export async function startTemporal(options: TemporalOptions): Promise<TemporalS
   if (!(await isPortFree(port))) throw portTaken(port);
   if (dbFile) keepDatabaseOfVersion({ dbFile, version, log });
 
-  const command = { binary, args: argumentsOf(options), onLine: serverLog };
+  const command = {
+    binary: binary.includes('/') ? resolve(binary) : binary,
+    args: argumentsOf(options),
+    cwd: dbFile && dirname(dbFile),
+    onLine: serverLog,
+  };
   const stopping = new AbortController();
   let server = spawnServer(command);
   let pid = 0;
@@ -127,7 +133,8 @@ function argumentsOf({ dbFile, port, namespace, searchAttributes, virtualTime, u
   return [
     ...['server', 'start-dev', '--ip', HOST, '--port', String(port), '--namespace', namespace],
     ...(uiPort === undefined ? ['--headless'] : ['--ui-port', String(uiPort)]),
-    ...(dbFile ? ['--db-filename', dbFile] : []),
+    // From within its folder: the server takes the name for part of an address, in which # ? % mean something else.
+    ...(dbFile ? ['--db-filename', basename(dbFile)] : []),
     ...(dbFile ? ['--sqlite-pragma', 'journal_mode=WAL', '--sqlite-pragma', 'synchronous=NORMAL'] : []),
     ...Object.entries(searchAttributes).flatMap(([name, type]) => ['--search-attribute', `${name}=${type}`]),
     ...dynamic.flatMap((setting) => ['--dynamic-config-value', setting]),

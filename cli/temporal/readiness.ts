@@ -12,14 +12,16 @@ type Waiting = { server: ServerProcess; host: string; port: number; namespace: s
 /** Waits until the server answers for the namespace; throws TemporalStartError when it ended or took too long. */
 export async function untilReady({ server, host, port, namespace, withinMs }: Waiting): Promise<void> {
   const deadline = performance.now() + withinMs;
+  let silence: string | undefined;
   while (performance.now() < deadline) {
     if (server.hasExited()) throw endedAtStart(server, port);
-    if (await answers({ host, port, namespace })) return;
+    silence = await silenceOf({ host, port, namespace });
+    if (silence === undefined) return;
     await pause(ASK_EVERY_MS);
   }
   throw new TemporalStartError(
     'TEMPORAL_NOT_READY',
-    `Temporal did not answer on ${host}:${port} within ${withinMs / 1000} s.\n${server.lastWords()}`,
+    `Temporal did not answer on ${host}:${port} within ${withinMs / 1000} s (${silence}).\n${server.lastWords()}`,
   );
 }
 
@@ -39,9 +41,10 @@ export function portTaken(port: number): TemporalStartError {
 
 type Asked = { host: string; port: number; namespace: string };
 
-async function answers({ host, port, namespace }: Asked): Promise<boolean> {
+/** Why it does not answer; undefined where it does. */
+async function silenceOf({ host, port, namespace }: Asked): Promise<string | undefined> {
   // gRPC's own retries wait ever longer, so it is not asked before somebody listens.
-  if (!(await isListening(host, port))) return false;
+  if (!(await isListening(host, port))) return 'nothing listens there';
   try {
     const connection = await Connection.connect({
       address: `${host}:${port}`,
@@ -52,12 +55,12 @@ async function answers({ host, port, namespace }: Asked): Promise<boolean> {
       await connection.withDeadline(Date.now() + ANSWER_WITHIN_MS, () =>
         connection.workflowService.describeNamespace({ namespace }),
       );
-      return true;
+      return undefined;
     } finally {
       await connection.close();
     }
-  } catch {
-    return false;
+  } catch (error) {
+    return (error as Error).message;
   }
 }
 

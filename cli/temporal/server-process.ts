@@ -20,15 +20,17 @@ export type ServerProcess = {
 export type ServerCommand = {
   binary: string;
   args: string[];
+  cwd?: string | undefined;
   /** laid over our own environment */
   env?: Record<string, string>;
   onLine?: ((line: string) => void) | undefined;
 };
 
 /** One run of the Temporal executable behind its guard. Ctrl-C does not reach it: it ends when we say so, or with us. */
-export function spawnServer({ binary, args, env, onLine }: ServerCommand): ServerProcess {
+export function spawnServer({ binary, args, cwd, env, onLine }: ServerCommand): ServerProcess {
   const guard = spawn(process.execPath, [GUARD, binary, ...args], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    cwd,
     env: { ...process.env, NODE_OPTIONS: '', ...env },
     detached: true,
   });

@@ -141,6 +141,8 @@ function refuseForeign(db: DatabaseSync, file: string): 'ours' | 'new' {
 
 function prepare(db: DatabaseSync, file: string): string {
   db.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=2000');
+  // While somebody reads for long the log grows; once it begins anew, it is cut to this.
+  db.exec('PRAGMA journal_size_limit=16777216');
   // Where all of it is there nothing is written, not even the header.
   const isMarked = value(db, 'PRAGMA application_id') === APPLICATION_ID && value(db, 'PRAGMA user_version') === FORMAT;
   db.exec(`

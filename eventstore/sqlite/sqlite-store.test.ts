@@ -1,7 +1,7 @@
 // What is SQLite's own; what every store keeps is in test/contracts.
 import { spawn } from 'node:child_process';
 import { getEventListeners, once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -308,4 +308,18 @@ test('a probe of writing is seen by no reader', async () => {
   expect(await store.head()).toBeUndefined();
   expect(await store.readAll()).toEqual([]);
   await store.close();
+});
+
+test('a log that grew beside a long reader is cut once the reader has gone', async () => {
+  const store = opened();
+  await store.append('s', 'no-stream', [event('s', 0)]);
+  const reader = new DatabaseSync(file, { readOnly: true });
+  reader.exec('BEGIN');
+  reader.prepare('SELECT count(*) FROM event').get();
+  for (let i = 1; i <= 60; i++) await store.append('s', i - 1, [event('s', i, 600_000)]);
+  const size = () => statSync(`${file}-wal`).size;
+  expect(size()).toBeGreaterThan(45_000_000);
+  reader.close();
+  for (let i = 61; i < 75; i++) await store.append('s', i - 1, [event('s', i, 600_000)]);
+  expect(size()).toBeLessThan(30_000_000);
 });

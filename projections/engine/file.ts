@@ -24,7 +24,9 @@ export function openModelFile(file: string, log: Log): ModelFile {
 function open(file: string): DatabaseSync {
   const db = new DatabaseSync(file);
   try {
-    db.exec('PRAGMA busy_timeout=2000; PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32000');
+    db.exec(
+      'PRAGMA busy_timeout=2000; PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32000; PRAGMA journal_size_limit=16777216',
+    );
     const { user_version: format } = db.prepare('PRAGMA user_version').get() as { user_version: number };
     if (format !== 0 && format !== FORMAT) throw new Error(`layout ${format}, this release writes ${FORMAT}`);
     db.exec(`

@@ -1,8 +1,10 @@
 // The tables of docs/reference: what can be derived from the code is derived, and a test checks that it still fits.
+
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
+import { routedCommands } from '../../api/routed-commands.ts';
 import type { Aggregate, Command } from '../../domain/kernel/aggregate.ts';
 import { upcast } from '../../domain/kernel/event.ts';
 import { allRefusals } from '../../domain/kernel/refusal.ts';
@@ -76,9 +78,11 @@ function commandEntry(c: Command, refusals: readonly string[]): string {
   const person = c.by.kind === 'responsibility';
   const facts = [
     `- ${c.words.vi} / ${c.words.en}`,
-    person
+    routedCommands(c.aggregate).includes(c)
       ? `- Route: ${code(`POST /v1/${c.aggregate.resource}/{id}/${c.route}`)}`
-      : '- Given by the process itself (no route).',
+      : person
+        ? '- No route: it is given on the command line alone.'
+        : '- Given by the process itself (no route).',
     c.by.kind === 'responsibility'
       ? `- By whoever holds ${code(c.by.id)}: ${whoUnderEach(responsibilityOf(c.by))}`
       : '',
