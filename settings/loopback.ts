@@ -1,9 +1,8 @@
 /**
  * What runs on this machine is asked for without a proxy: gRPC's client sends even 127.0.0.1 through `http_proxy` unless
- * `no_proxy` names it.
+ * `no_grpc_proxy` or, where that is not set, `no_proxy` names it.
  */
 export function keepLoopbackDirect(env: NodeJS.ProcessEnv): void {
-  const names = ['no_grpc_proxy', 'no_proxy'].filter((name) => env[name] !== undefined);
-  for (const name of names.length > 0 ? names : ['no_proxy'])
-    env[name] = [env[name] || env.NO_PROXY, '127.0.0.1', 'localhost', '::1'].filter(Boolean).join(',');
+  const direct = [env.no_grpc_proxy || env.no_proxy || env.NO_PROXY, '127.0.0.1', 'localhost', '::1'];
+  env[env.no_grpc_proxy ? 'no_grpc_proxy' : 'no_proxy'] = direct.filter(Boolean).join(',');
 }
