@@ -33,6 +33,20 @@ describe('bad input', () => {
     ['lone surrogate', () => to('register-idea', { raw: '{"summary":"\\ud800"}' }), 400, 'JSON_MALFORMED'],
     ['__proto__', () => to('register-idea', { raw: '{"__proto__":{"summary":"x"}}' }), 400, 'JSON_MALFORMED'],
     ['deep nesting', () => to('list-idea', { raw: '['.repeat(5e4) + ']'.repeat(5e4) }), 400, 'JSON_MALFORMED'],
+    ['a key twice', () => to('register-idea', { raw: '{"summary":"x","\\u0073ummary":"y"}' }), 400, 'JSON_KEY_TWICE'],
+    [
+      'bytes that are no UTF-8',
+      () => to('register-idea', { raw: Buffer.from('{"summary":"\xe9"}', 'latin1') }),
+      400,
+      'BODY_NOT_UTF8',
+    ],
+    ['NUL', () => to('register-idea', { body: { summary: 'x\u0000' } }), 422, 'TEXT_NOT_PLAIN'],
+    [
+      'a text that runs the other way',
+      () => to('register-idea', { body: { summary: '\u202Ex' } }),
+      422,
+      'TEXT_NOT_PLAIN',
+    ],
     [
       'body over 1 MiB',
       () => to('register-idea', { body: { summary: 'x'.repeat(1024 * 1024) } }),
@@ -104,6 +118,28 @@ describe('bad input', () => {
     const { body } = await to('list-idea', { body: { list: { number: '1', date: '2022-02-30' } } });
     expect(body.errors).toMatchObject([{ pointer: '/list/date' }]);
     expect(body.errors[0].sentences).toMatchObject({ vi: expect.any(String), en: expect.any(String) });
+  });
+  test('a megabyte of faults is answered with a few of them', async () => {
+    const keys = Object.fromEntries(Array.from({ length: 45_000 }, (_, i) => [`khong-co-${i}`, 0]));
+    const documents = Array.from({ length: 60_000 }, () => ({ number: 7 }));
+    for (const body of [keys, { ['x'.repeat(900_000)]: 1 }, { revisions: documents.map(() => 'x') }])
+      for (const route of ['list-idea', 'annul-facts']) {
+        const { status, text } = await to(route, { body, headers: { 'If-Match': '"r1"' } });
+        expect(status).toBe(422);
+        expect(text.length, route).toBeLessThan(10_000);
+      }
+  });
+  test('what is wrong is said without patterns and without words of the machine', async () => {
+    for (const [path, body] of [
+      ['/v1/products/x/register-product', { province: 66, place: 'XÃ', name: '', group: null, origin: 'old' }],
+      ['/v1/producers/x/register-producer', { province: 'x', kind: 'y', name: 'z'.repeat(500) }],
+      [`/v1/product-cycles/${s.cycle}/list-idea`, { list: { number: 1, date: '2022-02-30', sha256: 'x' } }],
+      [`/v1/product-cycles/${s.cycle}/annul-facts`, { revisions: [], reason: 'x', document: { date: 'x' } }],
+    ] as const) {
+      const { text, body: problem } = await s.ask(path, { by: COMMUNE, body, headers: { 'If-Match': '"r1"' } });
+      expect(problem.errors.length).toBeGreaterThan(1);
+      expect(text).not.toMatch(/undefined|\^|\\d|regex|instanceof|NaN|mong đợi|expected|received/);
+    }
   });
   test('an unknown query parameter is named', async () => {
     const { body } = await s.ask('/v1/product-cycles?stepp=idea', { by: COMMUNE });

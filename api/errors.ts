@@ -14,10 +14,8 @@ import { statusOf } from './status.ts';
 
 /** What express and its body parser throw, by `error.type` and then by `error.status`. */
 const unreadable: Readonly<Record<string, (requestId: string) => Refusal>> = {
-  'entity.parse.failed': () => refusals.JSON_MALFORMED(),
   'entity.too.large': () => refusals.BODY_TOO_LARGE({ limit: BODY_LIMIT }),
   'encoding.unsupported': () => refusals.CONTENT_TYPE_WRONG(),
-  'charset.unsupported': () => refusals.CONTENT_TYPE_WRONG(),
 };
 
 /** Faults a caller can tell apart; any other is an outage. */

@@ -4,7 +4,7 @@
 import type { RequestHandler } from 'express';
 import { own } from '../domain/kernel/own.ts';
 import { isRefusal } from '../domain/kernel/refusal.ts';
-import { invalidInput } from '../eventstore/refusals.ts';
+import { readInput } from '../eventstore/read-input.ts';
 import { inputOf } from './body.ts';
 import { callerOf, roleMissing } from './caller.ts';
 import { clockMember } from './every-answer.ts';
@@ -23,13 +23,10 @@ export function runOperation(parts: OperatingParts): RequestHandler {
     const caller = callerOf(res);
     const missing = await roleMissing(parts, caller, operation.role);
     if (missing) return sendProblem(req, res, missing);
-    const parsed = operation.input.safeParse(inputOf(req));
-    if (!parsed.success) {
-      const { refusal, errors } = invalidInput(parsed.error);
-      return sendProblem(req, res, refusal, { errors });
-    }
+    const read = readInput(operation.input, inputOf(req));
+    if ('refusal' in read) return sendProblem(req, res, read.refusal, { errors: read.errors });
     req.log.info({ operation: name, by: caller.id });
-    const result = await operation.run(parsed.data, caller.id);
+    const result = await operation.run(read.data, caller.id);
     if (isRefusal(result)) return sendProblem(req, res, result);
     res.json({ outcome: 'done', result: result ?? null, ...clockMember(parts) });
   };

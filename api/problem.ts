@@ -3,7 +3,7 @@
 import type { Request, Response } from 'express';
 import { own } from '../domain/kernel/own.ts';
 import { type Refusal, refusalSentence, type Words } from '../domain/kernel/refusal.ts';
-import type { FieldError } from '../eventstore/refusals.ts';
+import type { FieldError } from '../eventstore/read-input.ts';
 import { bothOf, langOf } from './language.ts';
 import { RETRY_AFTER_SECONDS, statusOf, titles } from './status.ts';
 

@@ -37,6 +37,14 @@ export const JSON_MALFORMED = refusal('JSON_MALFORMED', 'invalid', {
   vi: 'Nội dung gửi lên không phải JSON hợp lệ.',
   en: 'The body is not valid JSON.',
 });
+export const JSON_KEY_TWICE = refusal('JSON_KEY_TWICE', 'invalid', {
+  vi: 'Trường {key} được gửi hai lần trong cùng một nhóm.',
+  en: 'The field {key} is given twice in one object.',
+});
+export const BODY_NOT_UTF8 = refusal('BODY_NOT_UTF8', 'invalid', {
+  vi: 'Nội dung gửi lên không phải UTF-8; chữ có dấu có thể bị hỏng.',
+  en: 'The body is not UTF-8; letters with marks would be lost.',
+});
 export const BODY_TOO_LARGE = refusal('BODY_TOO_LARGE', 'invalid', {
   vi: 'Nội dung gửi lên lớn hơn {limit} byte.',
   en: 'The body is larger than {limit} bytes.',

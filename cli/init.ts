@@ -1,13 +1,16 @@
 // `ocop init <units.json>`: an empty real province. Its first roles are given here, before anybody holds one.
+import { isUtf8 } from 'node:buffer';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { z } from 'zod';
 import { grantRole } from '../domain/access/account.ts';
 import type { Command } from '../domain/kernel/aggregate.ts';
 import { CodedError } from '../domain/kernel/coded-error.ts';
 import { provinceCode, shortText, unitCode } from '../domain/kernel/fields.ts';
+import { keyGivenTwice } from '../domain/kernel/json-keys.ts';
 import { refusalSentence } from '../domain/kernel/refusal.ts';
 import { day } from '../domain/time/civil-date.ts';
 import { registerUnit, unitLevel } from '../domain/unit/unit-tree.ts';
+import { readInput } from '../eventstore/read-input.ts';
 import type { Places } from '../settings/settings.ts';
 import { openOffice } from './compose.ts';
 
@@ -68,17 +71,40 @@ export async function init(places: Places, unitsPath: string): Promise<number> {
   }
 }
 
+const invalid = (what: string, cause?: unknown): Error => new CodedError('UNITS_FILE_INVALID', what, { cause });
+
 function readUnits(path: string): z.output<typeof unitsFile> {
+  const text = readText(path);
   let content: unknown;
   try {
-    content = JSON.parse(readFileSync(path, 'utf8'));
+    content = JSON.parse(text);
   } catch (cause) {
-    throw new CodedError('UNITS_FILE_INVALID', `${path} cannot be read as JSON (${(cause as Error).message}).`, {
-      cause,
-    });
+    throw invalid(`${path} cannot be read as JSON (${(cause as Error).message}).`, cause);
   }
-  const parsed = unitsFile.safeParse(content);
-  if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map((i) => `${i.path.join('.') || 'the file'}: ${i.message}`);
-  throw new CodedError('UNITS_FILE_INVALID', `${path} is no units file: ${faults.join('; ')}.`);
+  const twice = keyGivenTwice(text);
+  if (twice !== undefined) throw invalid(`${path} has the field ${twice} twice in one group.`);
+  const read = readInput(unitsFile, content);
+  if ('refusal' in read) {
+    const named = (pointer: string) => pointer.slice(1).replaceAll('/', '.') || 'the file';
+    const faults = read.errors.map(({ pointer, words }) => `${named(pointer)}: ${words.en}`);
+    throw invalid(`${path} is no units file. ${faults.join(' ')}`);
+  }
+  const codes = [read.data.province.code, ...read.data.units.map(({ code }) => code)];
+  const doubled = [...new Set(codes.filter((code, i) => codes.indexOf(code) < i))];
+  if (doubled.length > 0) throw invalid(`${path} has units twice: ${doubled.join(', ')}.`);
+  return read.data;
+}
+
+/** Letters with marks that were read in another encoding would be recorded broken, and nobody could mend them. */
+function readText(path: string): string {
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(path);
+  } catch (cause) {
+    throw invalid(`${path} cannot be read (${(cause as Error).message}).`, cause);
+  }
+  const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+  if (isUtf16) throw invalid(`${path} is UTF-16. Save it as UTF-8.`);
+  if (!isUtf8(bytes)) throw invalid(`${path} is not UTF-8, perhaps windows-1258. Save it as UTF-8.`);
+  return bytes.toString('utf8').replace(/^\uFEFF/, '');
 }

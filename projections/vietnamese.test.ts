@@ -6,6 +6,16 @@ test('folds case, diacritics, đ and spaces away', () => {
   expect(foldText('Cà phê')).toBe(foldText('Cà phê'.normalize('NFD')));
 });
 
+test('folds what is typed in the place of a letter: Ð Ɖ for Đ, ƣ for ư, every apostrophe', () => {
+  for (const name of [
+    'Đường Cư M\u2019gar',
+    '\u00D0ường Cư M\u02BCgar',
+    '\u0189\u01A3ờng Cƣ M`gar',
+    'đường cư m\u2018gar',
+  ])
+    expect(foldText(name), name).toBe("duong cu m'gar");
+});
+
 test('sorts as a Vietnamese dictionary: letters first, then tones', () => {
   const sorted = [
     'an',

@@ -3,9 +3,24 @@ import { own } from '../domain/kernel/own.ts';
 
 const MARKS = /\p{M}+/gu;
 
+/**
+ * Letters typed in the place of others: Ð and Ɖ look like Đ, ƣ comes from old fonts in the place of ư, and an apostrophe
+ * has many forms (Cư M’gar).
+ */
+const LOOKALIKES: readonly (readonly [RegExp, string])[] = [
+  [/[đðɖ]/g, 'd'],
+  [/ƣ/g, 'u'],
+  [/[‘’ʼʻ′´`]/g, "'"],
+];
+
 /** `Cà phê  Đắk Lắk` → `ca phe dak lak`: lower case, no diacritics, single spaces. */
 export const foldText = (text: string): string =>
-  text.toLowerCase().normalize('NFD').replace(MARKS, '').replaceAll('đ', 'd').replace(/\s+/g, ' ').trim();
+  LOOKALIKES.reduce(
+    (folded, [lookalike, letter]) => folded.replace(lookalike, letter),
+    text.toLowerCase().normalize('NFD').replace(MARKS, ''),
+  )
+    .replace(/\s+/g, ' ')
+    .trim();
 
 /** Letters of their own come after the plain one: a ă â, d đ, e ê, o ô ơ, u ư. */
 const ownLetters: Readonly<Record<string, string>> = { '\u0306': '1', '\u0302': '1', '\u031b': '2' };

@@ -1,10 +1,9 @@
 // Query parameters, parsed like a body: an unknown one is refused by name, so that a typo does not widen a list.
 import type { Request } from 'express';
 import { z } from 'zod';
-import { isRefusal, type Refusal } from '../../domain/kernel/refusal.ts';
+import { isRefusal } from '../../domain/kernel/refusal.ts';
 import { step } from '../../domain/programme-year/steps.ts';
-import type { FieldError } from '../../eventstore/refusals.ts';
-import { invalidInput } from '../../eventstore/refusals.ts';
+import { type InputRefused, readInput } from '../../eventstore/read-input.ts';
 import { boardSort, boardState } from '../../projections/product-board/board.ts';
 import { QUERY_INVALID, QUERY_UNKNOWN } from '../refusals.ts';
 
@@ -36,19 +35,14 @@ export const listQuery = z.strictObject({
 export const timelineQuery = z.strictObject({ limit: limit.optional(), cursor: cursor.optional() });
 export const noQuery = z.strictObject({});
 
-export type QueryRefused = { readonly refusal: Refusal; readonly errors: readonly FieldError[] };
+export type QueryRefused = InputRefused;
 
 export function readQuery<S extends z.ZodObject>(schema: S, req: Request): z.output<S> | QueryRefused {
-  const parsed = schema.safeParse({ ...req.query });
-  if (parsed.success) return parsed.data;
-  const unknown = parsed.error.issues.flatMap((i) => (i.code === 'unrecognized_keys' ? i.keys : []));
-  const invalid = invalidInput(parsed.error);
-  const errors = 'errors' in invalid ? (invalid.errors ?? []) : [];
-  const named = [...new Set(parsed.error.issues.map((i) => String(i.path[0])))];
-  const refusal =
-    unknown.length > 0
-      ? QUERY_UNKNOWN({ parameters: unknown.map((k) => k.slice(0, 60)) })
-      : QUERY_INVALID({ parameters: named });
+  const read = readInput(schema, { ...req.query });
+  if ('data' in read) return read.data;
+  const { errors, unknown } = read;
+  const named = [...new Set(errors.map(({ pointer }) => pointer.split('/')[1] ?? ''))];
+  const refusal = unknown.length > 0 ? QUERY_UNKNOWN({ parameters: unknown }) : QUERY_INVALID({ parameters: named });
   return { refusal, errors };
 }
 

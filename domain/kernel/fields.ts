@@ -1,30 +1,45 @@
 // Shapes of input that every room of the domain shares.
 import { z } from 'zod';
 import { day } from '../time/civil-date.ts';
-import type { Lang } from './refusal.ts';
+import type { Lang, Words } from './refusal.ts';
 
 export const shortText = z.string().trim().min(1).max(300);
 export const longText = z.string().trim().min(1).max(4000);
 
+const shapes = new Map<string, Words>();
+
+/** Text of a shape, with what a person is told who missed it. */
+export function shaped(pattern: RegExp, words: Words): z.ZodString {
+  shapes.set(String(pattern), words);
+  return z.string().regex(pattern);
+}
+
+/** @param pattern as an issue of zod names it */
+export const shapeWords = (pattern: string | undefined): Words | undefined => shapes.get(pattern ?? '');
+
 /** A name part of a stream id: lower-case letters, digits and single dashes. */
-export const slug = z
-  .string()
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
-  .max(60);
-export const provinceCode = z.string().regex(/^\d{2}$/);
-export const unitCode = z
-  .string()
-  .regex(/^[0-9a-z]+(-[0-9a-z]+)*$/)
-  .max(40);
+export const slug = shaped(/^[a-z0-9]+(-[a-z0-9]+)*$/, {
+  vi: 'Chỉ dùng chữ thường không dấu, chữ số và dấu gạch nối, ví dụ ca-phe-mau.',
+  en: 'Small letters, digits and single dashes only, like ca-phe-mau.',
+}).max(60);
+export const provinceCode = shaped(/^\d{2}$/, {
+  vi: 'Mã tỉnh gồm hai chữ số.',
+  en: 'A province’s code is two digits.',
+});
+export const unitCode = shaped(/^[0-9a-z]+(-[0-9a-z]+)*$/, {
+  vi: 'Mã đơn vị chỉ gồm chữ số, chữ thường không dấu và dấu gạch nối.',
+  en: 'A unit’s code is digits, small letters and single dashes.',
+}).max(40);
+const sha256 = shaped(/^[0-9a-f]{64}$/, {
+  vi: 'Mã băm SHA-256 gồm 64 chữ số thập lục phân.',
+  en: 'A SHA-256 hash is 64 hexadecimal digits.',
+});
 
 /** A paper as an event names it: number and date, and the hash of its file when there is one. Nothing personal. */
 export const document = z.strictObject({
   number: shortText,
   date: day,
-  sha256: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/)
-    .optional(),
+  sha256: sha256.optional(),
 });
 export type Document = z.infer<typeof document>;
 
