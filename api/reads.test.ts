@@ -4,7 +4,7 @@ import { createExecutor } from '../eventstore/execute-command.ts';
 import type { EventStore } from '../eventstore/port.ts';
 import { refOfRulebook } from '../eventstore/rulebook-ref.ts';
 import { ReadModelBuilding } from '../projections/engine/control.ts';
-import { sealInMemory } from '../test/world.ts';
+import { noVault } from '../test/world.ts';
 import { COMMUNE, DISTRICT, PRODUCER, plainStatus, type Served, served } from './world.fixture.ts';
 
 let s: Served;
@@ -149,6 +149,21 @@ test('who approves a plan sees what is unusual in it, with its line', async () =
   expect(seen.body).toMatchObject({ warnings });
 });
 
+test('a producer whose registration number is that of another is registered with a warning', async () => {
+  const register = (id: string, registration: string) =>
+    s.ask(`/v1/producers/${id}/register-producer`, {
+      by: COMMUNE,
+      body: { province: '66', place: '650-01', kind: 'farm', name: 'Trang trại Mẫu', registration },
+    });
+  const answer = await register('trang-trai-1', 'known');
+  expect(answer).toMatchObject({
+    status: 201,
+    body: { warnings: [{ code: 'SAME_REGISTRATION', details: { producers: ['htx-khac'] } }] },
+  });
+  expect(answer.body.warnings[0].sentences.vi).toContain('htx-khac');
+  expect((await register('trang-trai-2', 'other')).body.warnings).toBeUndefined();
+});
+
 test('a damaged history can still be read, says where, and takes no command', async () => {
   const store: EventStore = {
     ...s.store,
@@ -159,7 +174,7 @@ test('a damaged history can still be read, says where, and takes no command', as
   };
   const damaged = await served((parts) => ({
     ...parts,
-    executor: createExecutor({ store, seal: sealInMemory, clock: s.now, app: 'test', rulebookRef: refOfRulebook }),
+    executor: createExecutor({ store, vault: noVault, clock: s.now, app: 'test', rulebookRef: refOfRulebook }),
   }));
   const read = await damaged.ask(cycle(), { by: COMMUNE });
   const given = await damaged.ask(`${cycle()}/register-idea`, { by: COMMUNE, body: { summary: 'x' } });

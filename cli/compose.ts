@@ -50,7 +50,7 @@ export async function openOffice(places: Places, loader?: LoaderClock): Promise<
   const store = noticingReplacement({ ...opened, append: writes.append }, replaced.resolve);
   const executor = createExecutor({
     store,
-    seal: vault.seal,
+    vault,
     clock,
     app: `ocop@${RELEASE}`,
     rulebookRef: refOfRulebook,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach } from 'vitest';
 import { productCycle } from '../domain/product-cycle/product-cycle.ts';
 import { getCommand } from '../domain/registry.ts';
-import { sealInMemory, type World, worldWithProduct } from '../test/world.ts';
+import { noVault, type World, worldWithProduct } from '../test/world.ts';
 import { type CommandRequest, createExecutor, type Executor } from './execute-command.ts';
 import type { EventStore } from './port.ts';
 import { refOfRulebook } from './rulebook-ref.ts';
@@ -45,7 +45,7 @@ export const executorOn = (store: EventStore, clock: () => string, timeLimitMs?:
   createExecutor({
     store,
     clock,
-    seal: sealInMemory,
+    vault: noVault,
     app: 'test',
     rulebookRef: refOfRulebook,
     ...(timeLimitMs === undefined ? {} : { timeLimitMs }),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { grant } from '../demo/install.ts';
 import { productCycle } from '../domain/product-cycle/product-cycle.ts';
 import { doc } from '../test/domain/story.ts';
 import { ask, begun, COMMUNE, command, DISTRICT, executorOn, seen, types } from './command.fixture.ts';
@@ -45,6 +46,47 @@ describe('a command given again', () => {
     const select = { by: DISTRICT, commandId: 'select', ifMatch: await seen(w) };
     expect((await ask(w, w.cycle, 'SelectIdea', select)).outcome).toBe('appended');
     expect((await ask(w, w.cycle, 'SelectIdea', select)).outcome).toBe('already-applied');
+  });
+});
+
+describe('who learns of a recorded command', () => {
+  const FOREIGN = 'demo-lak';
+  async function identified() {
+    const w = await begun();
+    await ask(w, w.cycle, 'IdentifyPotential', { commandId: 'known', input: { remarks: 'a' } });
+    return w;
+  }
+  test('a foreign account with a known key is answered as with any other key, whatever it sends', async () => {
+    const w = await identified();
+    for (const executor of [w.executor, executorOn(w.store, w.now)])
+      for (const more of [{ input: { remarks: 'a' } }, { input: { remarks: 'b' } }, { ifMatch: 0 }]) {
+        const answer = (commandId: string) =>
+          ask({ executor }, w.cycle, 'IdentifyPotential', { commandId, by: FOREIGN, ...more });
+        const known = await answer('known');
+        expect(known.outcome).not.toBe('already-applied');
+        expect(known).toEqual(await answer('unknown'));
+      }
+  });
+  test('whoever gave it learns already-applied, also when the role has ended since', async () => {
+    const w = await identified();
+    const input = { grant: 'commune-officer-650-01', until: '2022-02-11' };
+    await w.give({ by: 'demo-admin', command: command('RevokeRole', 'account'), id: COMMUNE, input });
+    w.at('2022-03-01');
+    expect(await ask(w, w.cycle, 'RegisterIdea', { input: { summary: 'x' } })).toMatchObject({
+      refusal: { code: 'ROLE_MISSING' },
+    });
+    expect(await ask(w, w.cycle, 'IdentifyPotential', { commandId: 'known', input: { remarks: 'a' } })).toMatchObject({
+      outcome: 'already-applied',
+      revision: 2,
+    });
+  });
+  test('a colleague who may do the same learns it too', async () => {
+    const w = await identified();
+    await grant(w.give, { id: 'demo-colleague', role: 'commune-officer', unit: '650-01' });
+    const colleague = (remarks: string) =>
+      ask(w, w.cycle, 'IdentifyPotential', { commandId: 'known', by: 'demo-colleague', input: { remarks } });
+    expect(await colleague('a')).toMatchObject({ outcome: 'already-applied', revision: 2 });
+    expect(await colleague('b')).toMatchObject({ refusal: { code: 'COMMAND_ID_REUSED' } });
   });
 });
 

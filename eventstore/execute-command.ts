@@ -8,11 +8,12 @@ import { isRefusal, type Refusal } from '../domain/kernel/refusal.ts';
 import { digest, type StoredEvent } from './envelope.ts';
 import { eventsOf } from './events-of.ts';
 import { foldedStreams, type Read, readOnce } from './folded-streams.ts';
-import { extend, type Folded, factsOf, type History } from './history.ts';
+import { extend, type Folded, factsOf, type History, type RecordedCommand } from './history.ts';
 import { inTurnByKey } from './in-turn.ts';
 import { type Needed, readNeeded } from './needed-streams.ts';
 import type { AppendResult, EventStore } from './port.ts';
-import { type Prepared, prepare, type SealPersonal } from './prepare.ts';
+import { type Prepared, prepare, type Sealing } from './prepare.ts';
+import type { FieldError } from './read-input.ts';
 import * as refusals from './refusals.ts';
 
 export type CommandRequest = {
@@ -44,11 +45,11 @@ export type CommandResult =
   | { readonly outcome: 'nothing-to-do'; readonly revision: number }
   | { readonly outcome: 'preview'; readonly revision: number; readonly sentences: readonly Sentence[] }
   | { readonly outcome: 'stale'; readonly seen: number; readonly refusal: Refusal }
-  | { readonly outcome: 'refused'; readonly refusal: Refusal; readonly errors?: readonly refusals.FieldError[] };
+  | { readonly outcome: 'refused'; readonly refusal: Refusal; readonly errors?: readonly FieldError[] };
 
 export type ExecutorParts = {
   store: EventStore;
-  seal: SealPersonal;
+  vault: Sealing;
   /** RFC 3339 UTC with milliseconds */
   clock: () => string;
   /** release that writes */
@@ -68,7 +69,7 @@ export type Executor = {
 };
 
 export function createExecutor(parts: ExecutorParts): Executor {
-  const { store, clock } = parts;
+  const { store, vault, clock } = parts;
   const { fresh, warm, keep, forget } = foldedStreams(store);
   // Commands on one stream queue in the process, so that they do not race themselves.
   const inTurn = inTurnByKey();
@@ -80,17 +81,20 @@ export function createExecutor(parts: ExecutorParts): Executor {
     if (history.damagedAt !== undefined)
       return refused(refusals.HISTORY_DAMAGED({ stream: history.stream, revision: history.damagedAt }));
     const earlier = history.commands.get(request.commandId);
-    if (earlier)
-      return earlier.hash === prepared.commandHash
-        ? { outcome: 'already-applied', revision: earlier.revision, position: earlier.position }
+    const told = async ({ hash, revision, position }: RecordedCommand): Promise<CommandResult> =>
+      (await prepared.repeats(hash, history))
+        ? { outcome: 'already-applied', revision, position }
         : refused(refusals.COMMAND_ID_REUSED({ commandId: request.commandId }));
-    if (request.ifMatch !== undefined && request.ifMatch !== history.seen)
-      return read === warm ? 'again' : stale(history);
+    if (earlier && isBy(caller, earlier)) return told(earlier);
     const { input, occurredOn } = prepared;
     const needed = await readNeeded({ command, id: request.id, state: history.state, input, caller, read });
     const now = clock();
     const at = request.at !== undefined && request.at > now ? request.at : now;
-    const { c, admitted } = admission({ command, history, needed, caller, at, occurredOn });
+    const { c, permit, admitted } = admission({ command, history, needed, caller, at, occurredOn });
+    // Anybody else learns of a recorded command only what they may do themselves.
+    if (earlier && !isRefusal(permit())) return read === warm ? 'again' : told(earlier);
+    if (request.ifMatch !== undefined && request.ifMatch !== history.seen)
+      return read === warm ? 'again' : stale(history);
     if (admitted === 'already-so' || isRefusal(admitted)) {
       if (read === warm) return 'again';
       return admitted === 'already-so' ? { outcome: 'nothing-to-do', revision: history.revision } : refused(admitted);
@@ -111,6 +115,7 @@ export function createExecutor(parts: ExecutorParts): Executor {
       app: parts.app,
       rulebook: parts.rulebookRef(rulebook, criteriaSet),
     });
+    await prepared.seal();
     let result: AppendResult;
     try {
       result = await store.append(history.stream, history.revision < 0 ? 'no-stream' : history.revision, events);
@@ -153,7 +158,7 @@ export function createExecutor(parts: ExecutorParts): Executor {
       );
     },
     async execute(request) {
-      const prepared = await prepare(request, request.preview ? sealNothing : parts.seal);
+      const prepared = prepare(request, vault);
       if ('refusal' in prepared) return { outcome: 'refused', ...prepared };
       const giveUpAt = performance.now() + (parts.timeLimitMs ?? 10_000);
       return await inTurn(request.command.aggregate.stream(request.id), async () => {
@@ -168,6 +173,9 @@ export function createExecutor(parts: ExecutorParts): Executor {
   };
 }
 
+/** Whoever gave a command learns what became of it, also when the role has ended since. */
+const isBy = ({ kind, id }: Caller, { actor }: RecordedCommand): boolean => actor.kind === kind && actor.id === id;
+
 function admission(r: {
   command: Command;
   history: Folded;
@@ -179,7 +187,7 @@ function admission(r: {
   const { command, history, needed, caller, at, occurredOn } = r;
   const c = contextOf({ subject: history, needs: needed.states, at, occurredOn });
   const permit = () => permission({ command, c, caller, ...needed });
-  return { c, admitted: admit({ command, exists: history.revision >= 0, c, facts: factsOf(history), permit }) };
+  return { c, permit, admitted: admit({ command, exists: history.revision >= 0, c, facts: factsOf(history), permit }) };
 }
 
 /** What would be written, as the timeline would say it. */
@@ -197,10 +205,6 @@ function previewed(r: {
   });
   return { outcome: 'preview', revision, sentences };
 }
-
-/** References that lead nowhere: a preview keeps no personal value. */
-const sealNothing: SealPersonal = async (values) =>
-  values.map(({ path }) => ({ ref: `preview${path}`, commitment: '0'.repeat(64) }));
 
 const refused = (refusal: Refusal): CommandResult => ({ outcome: 'refused', refusal });
 

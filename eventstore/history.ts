@@ -1,12 +1,17 @@
 // The folded past of one stream, as the write path and single-resource reads need it.
 import type { Aggregate } from '../domain/kernel/aggregate.ts';
 import { CodedError } from '../domain/kernel/coded-error.ts';
-import { upcast } from '../domain/kernel/event.ts';
+import { type Actor, upcast } from '../domain/kernel/event.ts';
 import { amends, evolve, type Fact, fold } from '../domain/kernel/fold.ts';
 import { ENVELOPE_VERSION, hashFits, type StoredEvent } from './envelope.ts';
 import type { EventStore } from './port.ts';
 
-export type RecordedCommand = { readonly hash: string; readonly revision: number; readonly position: string };
+export type RecordedCommand = {
+  readonly hash: string;
+  readonly revision: number;
+  readonly position: string;
+  readonly actor: Actor;
+};
 
 /** A stream folded, as the write path keeps it. */
 export type Folded<S = any> = {
@@ -123,7 +128,8 @@ export function extend<S>(history: Folded<S>, events: readonly StoredEvent[], tr
     const read = fits && !trusted ? orDamaged(revision, () => toFact(aggregate, event)) : undefined;
     const fact = read ?? factOf(event, event.data);
     facts.push(fact);
-    commands.set(event.commandId, { hash: event.commandHash, revision, position: event.position });
+    const { commandId, commandHash: hash, position, actor } = event;
+    commands.set(commandId, { hash, revision, position, actor });
     if (!aggregate.events.get(event.type)?.quiet) seen = revision;
     if (damagedAt !== undefined) continue;
     if (amends(aggregate, event.type)) refoldAt = revision;

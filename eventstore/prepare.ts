@@ -1,38 +1,108 @@
-// What was sent with a command: checked, its personal values sealed, and hashed so that its repeat can be known.
+// What was sent with a command: checked, with references in the place of personal values as `decide` sees it, and hashed
+// so that its repeat can be known.
 import type { Command } from '../domain/kernel/aggregate.ts';
 import { hasPersonal, type PersonalRef, personalValues, sealPersonal } from '../domain/kernel/personal.ts';
 import type { Refusal } from '../domain/kernel/refusal.ts';
 import { digest } from './envelope.ts';
-import { type FieldError, ID_INVALID, invalidInput } from './refusals.ts';
+import { type Folded, factsOf } from './history.ts';
+import { type InputRefused, readInput } from './read-input.ts';
+import { ID_INVALID } from './refusals.ts';
 
-/** Durable before the append, keyed by stream, command and field; a repeat gets the salt of the first. */
-export type SealPersonal = (
-  values: readonly { stream: string; commandId: string; path: string; value: string }[],
-) => Promise<readonly PersonalRef[]>;
+/** A personal value as a command brings it: `path` is its JSON pointer in the input. */
+export type GivenValue = {
+  readonly stream: string;
+  readonly commandId: string;
+  readonly path: string;
+  readonly value: string;
+};
 
-export type Prepared = { input: Record<string, unknown>; commandHash: string; occurredOn: string | undefined };
+/** A value with a salt of its own, not durable yet. */
+export type Draft = PersonalRef & { readonly salt: Uint8Array; readonly value: string };
+
+/** What the write path asks of the vault (docs/decisions/0006-sealed-when-agreed.md). */
+export type Sealing = {
+  /** In memory alone: no two drafts have a salt or a reference in common. */
+  draft(values: readonly GivenValue[]): readonly Draft[];
+  /** Durable before it answers; the drafts of one call are sealed together or not at all. */
+  seal(drafts: readonly Draft[]): Promise<void>;
+  /**
+   * For each value every reference that was sealed for its stream, command and path, with the commitment this value has
+   * under the salt that is kept there: a repeat fits where an event holds the two. What was erased has no salt any
+   * more and is answered with the commitment it had, whatever the value.
+   */
+  recall(values: readonly GivenValue[]): Promise<readonly (readonly PersonalRef[])[]>;
+};
+
+export type Prepared = {
+  readonly input: Record<string, unknown>;
+  readonly commandHash: string;
+  readonly occurredOn: string | undefined;
+  /** Makes what the events will refer to durable; once, however often it is asked for. */
+  seal(): Promise<void>;
+  /** Whether what was sent is what the recorded command of this hash was given with. */
+  repeats(hash: string, history: Folded): Promise<boolean>;
+};
 
 type Request = { command: Command; id: string; input: unknown; commandId: string };
 
-export async function prepare(
-  request: Request,
-  seal: SealPersonal,
-): Promise<Prepared | { refusal: Refusal; errors?: readonly FieldError[] }> {
-  const { command, id } = request;
+export function prepare(request: Request, vault: Sealing): Prepared | (Partial<InputRefused> & { refusal: Refusal }) {
+  const { command, id, commandId } = request;
   if (!command.aggregate.id.safeParse(id).success) return { refusal: ID_INVALID({ id }) };
-  const parsed = command.input.safeParse(request.input ?? {});
-  // Nothing of a refused input becomes durable.
-  if (!parsed.success) return invalidInput(parsed.error);
-  const { occurredOn, ...fields } = parsed.data as Record<string, unknown> & { occurredOn?: string };
-  const input = hasPersonal(command.input) ? await sealed(request, fields, seal) : fields;
-  const hashed = occurredOn === undefined ? input : { ...input, occurredOn };
-  return { input, occurredOn, commandHash: digest({ name: command.name, input: hashed }) };
+  const read = readInput(command.input, request.input ?? {});
+  if ('refusal' in read) return { refusal: read.refusal, errors: read.errors };
+  const { occurredOn, ...fields } = read.data as Record<string, unknown> & { occurredOn?: string };
+  const hashOf = (input: Record<string, unknown>): string =>
+    digest({ name: command.name, input: occurredOn === undefined ? input : { ...input, occurredOn } });
+  if (!hasPersonal(command.input)) {
+    const commandHash = hashOf(fields);
+    return {
+      input: fields,
+      commandHash,
+      occurredOn,
+      seal: async () => {},
+      repeats: async (hash) => hash === commandHash,
+    };
+  }
+  const stream = command.aggregate.stream(id);
+  const values = personalValues(command.input, fields).map((v) => ({ ...v, stream, commandId }));
+  const withRefs = (refs: readonly PersonalRef[]): Record<string, unknown> => {
+    const byPath = new Map(values.map(({ path }, i) => [path, refs[i] as PersonalRef]));
+    const refAt = (path: string): PersonalRef => byPath.get(path) as PersonalRef;
+    return sealPersonal(command.input, fields, refAt) as Record<string, unknown>;
+  };
+  const drafts = vault.draft(values);
+  const input = withRefs(drafts.map(({ ref, commitment }) => ({ ref, commitment })));
+  const commandHash = hashOf(input);
+  let sealed = values.length === 0;
+  return {
+    input,
+    commandHash,
+    occurredOn,
+    async seal() {
+      if (!sealed) await vault.seal(drafts);
+      sealed = true;
+    },
+    async repeats(hash, history) {
+      // The store may have kept an append whose answer was lost on the way.
+      if (hash === commandHash) return true;
+      const told = commitmentsIn(history);
+      const refs = (await vault.recall(values)).map(
+        (known) => known.find(({ ref, commitment }) => told.get(ref) === commitment) ?? known[0],
+      );
+      return refs.every((ref) => ref !== undefined) && hashOf(withRefs(refs)) === hash;
+    },
+  };
 }
 
-async function sealed({ command, id, commandId }: Request, input: Record<string, unknown>, seal: SealPersonal) {
-  const stream = command.aggregate.stream(id);
-  const values = personalValues(command.input, input);
-  const refs = await seal(values.map((v) => ({ ...v, stream, commandId })));
-  const byPath = new Map(values.map((v, i) => [v.path, refs[i] as PersonalRef]));
-  return sealPersonal(command.input, input, (path) => byPath.get(path) as PersonalRef) as Record<string, unknown>;
+/** Which of several sealed values counts is told by the events. */
+function commitmentsIn(history: Folded): Map<string, string> {
+  const found = new Map<string, string>();
+  const collect = (data: unknown): void => {
+    if (typeof data !== 'object' || data === null) return;
+    const { ref, commitment } = data as Partial<PersonalRef>;
+    if (typeof ref === 'string' && typeof commitment === 'string') found.set(ref, commitment);
+    for (const part of Object.values(data)) collect(part);
+  };
+  for (const { data } of factsOf(history)) collect(data);
+  return found;
 }

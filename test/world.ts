@@ -6,7 +6,7 @@ import { registerProducer } from '../domain/producer/producer.ts';
 import { registerProduct } from '../domain/product/product.ts';
 import { createExecutor, type Executor } from '../eventstore/execute-command.ts';
 import type { EventStore } from '../eventstore/port.ts';
-import type { SealPersonal } from '../eventstore/prepare.ts';
+import type { GivenValue, Sealing } from '../eventstore/prepare.ts';
 import { refOfRulebook } from '../eventstore/rulebook-ref.ts';
 import { openSqliteStore } from '../eventstore/sqlite/sqlite-store.ts';
 
@@ -19,19 +19,23 @@ export type World = {
   now(): string;
 };
 
-/** Keeps nothing: commitments without a vault, for suites that are not about personal data. */
-export const sealInMemory: SealPersonal = async (values) =>
-  values.map(({ stream, commandId, path, value }) => ({
-    ref: `${stream}/${commandId}${path}`,
-    commitment: createHash('sha256').update(value).digest('hex'),
-  }));
+/** Keeps nothing: commitments without a salt, for suites that are not about personal data. */
+const unsalted = ({ stream, commandId, path, value }: GivenValue) => ({
+  ref: `${stream}/${commandId}${path}`,
+  commitment: createHash('sha256').update(value).digest('hex'),
+});
+export const noVault: Sealing = {
+  draft: (values) => values.map((given) => ({ ...unsalted(given), salt: new Uint8Array(), value: given.value })),
+  seal: async () => {},
+  recall: async (values) => values.map((given) => [unsalted(given)]),
+};
 
 export function world(options: { store?: EventStore; clock?: { now: string } } = {}): World {
   const clock = options.clock ?? { now: '2022-01-04T02:00:00.000Z' };
   const store = options.store ?? openSqliteStore(':memory:');
   const executor = createExecutor({
     store,
-    seal: sealInMemory,
+    vault: noVault,
     clock: () => clock.now,
     app: 'test',
     rulebookRef: refOfRulebook,
@@ -62,13 +66,13 @@ export async function worldWithProduct(
 
 export async function addProduct(w: World, product: string, place = '650-01'): Promise<void> {
   const producer = `htx-${product}`;
-  await grant(w.give, { id: `demo-${producer}`, role: 'producer', unit: producer });
   await w.give({
     by: 'demo-krong-nang-xa-1',
     command: registerProducer,
     id: producer,
     input: { province: '66', place, kind: 'cooperative', name: 'Hợp tác xã Mẫu' },
   });
+  await grant(w.give, { id: `demo-${producer}`, role: 'producer', unit: producer });
   await w.give({
     by: 'demo-krong-nang-xa-1',
     command: registerProduct,

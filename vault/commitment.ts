@@ -1,38 +1,42 @@
 // What every vault does alike: names a value, commits to it and answers for it.
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import type { PersonalRef } from '../domain/kernel/personal.ts';
-import { type Vault, VaultError, type VaultRow } from './port.ts';
+import type { Draft, GivenValue } from '../eventstore/prepare.ts';
+import { VaultError, type VaultRow } from './port.ts';
 
-export type Value = Parameters<Vault['seal']>[0][number];
+const SALT_BYTES = 32;
 
-export const SALT_BYTES = 32;
-
-/** Says nothing of the value, and the same key always gives the same. */
-export const refOf = ({ stream, commandId, path }: Value): string =>
+/** What all references of one stream, command and path begin with; the previous release's reference is this alone. */
+export const keyOf = ({ stream, commandId, path }: Omit<GivenValue, 'value'>): string =>
   `vault:${createHash('sha256')
     .update(JSON.stringify([stream, commandId, path]))
     .digest('hex')
     .slice(0, 40)}`;
 
+/** Every reference of a key is below this, in the order of their bytes, and none of another is between. */
+export const endOf = (key: string): string => `${key}~`;
+
 /** hex SHA-256(salt ‖ value) */
 export const commit = (salt: Uint8Array, value: string): string =>
   createHash('sha256').update(salt).update(value, 'utf8').digest('hex');
 
-/**
- * The answer for a value whose reference is known. Another value under the same key gets another commitment, so that
- * the write path sees a reused command id. What was erased has no salt any more; a late repeat of its command is
- * answered with what the event holds.
- */
-export function answerFor(
-  { ref, salt, commitment }: { ref: string; salt: Uint8Array | null; commitment: string },
-  { value }: Value,
-): PersonalRef {
-  return { ref, commitment: salt === null ? commitment : commit(salt, value) };
+/** The reference says nothing of the value; with the commitment in it, two drafts never meet under one. */
+export function draftOf(given: GivenValue): Draft {
+  const { value } = given;
+  const salt = randomBytes(SALT_BYTES);
+  const commitment = commit(salt, value);
+  return { ref: `${keyOf(given)}_${commitment.slice(0, 24)}`, salt, value, commitment };
 }
 
+/** What is kept under a reference, with the commitment that a value would have there. */
+export const recalled = (
+  { ref, salt, commitment }: { ref: string; salt: Uint8Array | null; commitment: string },
+  value: string,
+): PersonalRef => ({ ref, commitment: salt === null ? commitment : commit(salt, value) });
+
 /** What is no text would fail in the middle of a transaction that others share. */
-export function expectTexts(values: readonly Value[]): void {
-  if (values.some(({ value }) => typeof value !== 'string'))
+export function expectTexts(drafts: readonly Draft[]): void {
+  if (drafts.some(({ value }) => typeof value !== 'string'))
     throw new VaultError('VAULT_UNAVAILABLE', 'The vault seals texts only; nothing was sealed.');
 }
 

@@ -1,14 +1,12 @@
 // What must be able to be forgotten, or kept from the event store altogether.
 import { CodedError } from '../domain/kernel/coded-error.ts';
-import type { SealPersonal } from '../eventstore/prepare.ts';
+import type { Sealing } from '../eventstore/prepare.ts';
 
-export type Vault = {
-  /**
-   * Durable before it answers; the values of one call are sealed together or not at all. First writer wins per stream,
-   * command and path: a repeat gets the first salt. Where the answer is lost the values may be there all the same: no
-   * event refers to them, and the sweep takes them.
-   */
-  seal: SealPersonal;
+/**
+ * Where a seal's answer is lost, or its command then lost the race for its stream, the values are there all the same:
+ * no event refers to them, and the sweep takes them.
+ */
+export type Vault = Sealing & {
   /** The value behind an event's `ref`; undefined when it was erased, swept or never here. */
   reveal(ref: string): Promise<string | undefined>;
   /** Forgets value and salt for good; every hash and proof stays as it was. False when there was nothing to forget. */

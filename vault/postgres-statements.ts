@@ -1,23 +1,28 @@
 // What the vault asks of PostgreSQL, with the parameters in their order.
 import type { QueryConfig } from 'pg';
+import { endOf } from './commitment.ts';
 import type { VaultRow } from './port.ts';
 
-export type Sealed = { ref: string; salt: Buffer | null; commitment: string };
+type Sealed = { ref: string; salt: Buffer | null; commitment: string };
+export type Recalled = Sealed & { key: string };
 export type Kept = Sealed & { value: Buffer | null; sealed_at: string };
 
 const VALUES = 'SELECT * FROM unnest($1::text[], $2::bytea[], $3::bytea[], $4::text[], $5::text[])';
 const INSERT = `INSERT INTO ocop.vault_value AS kept (ref, salt, value, commitment, sealed_at) ${VALUES}`;
 
-/**
- * A repeat may still have its append before it: its row is touched, so that the sweep does not take the value away in
- * between. Nodes' clocks differ, and a demo's clock can be set back: what was in use lately stays so.
- */
+/** Where the connection broke, the first attempt may have sealed them already. */
 export const seal = (rows: readonly VaultRow[]): QueryConfig => ({
   name: 'seal',
-  text: `${INSERT}
-    ON CONFLICT (ref) DO UPDATE SET sealed_at = greatest(kept.sealed_at, excluded.sealed_at)
-    RETURNING ref, salt, commitment`,
+  text: `${INSERT} ON CONFLICT DO NOTHING`,
   values: columns(rows),
+});
+
+export const recall = (keys: readonly string[]): QueryConfig => ({
+  name: 'recall',
+  text: `SELECT key, ref, salt, commitment FROM unnest($1::text[], $2::text[]) AS asked (key, above)
+    JOIN ocop.vault_value ON ref >= key COLLATE "C" AND ref < above COLLATE "C"
+    ORDER BY ref`,
+  values: [keys, keys.map(endOf)],
 });
 
 /** Answers what is kept afterwards. Whoever gives a row that is kept changes it only by having erased it. */

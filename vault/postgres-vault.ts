@@ -1,15 +1,5 @@
-import { randomBytes } from 'node:crypto';
-import type { PersonalRef } from '../domain/kernel/personal.ts';
-import {
-  answerFor,
-  commit,
-  expectIntact,
-  expectTexts,
-  refOf,
-  rowDiffers,
-  SALT_BYTES,
-  type Value,
-} from './commitment.ts';
+import type { Draft } from '../eventstore/prepare.ts';
+import { draftOf, expectIntact, expectTexts, keyOf, recalled, rowDiffers } from './commitment.ts';
 import { type Vault, VaultError, type VaultRow } from './port.ts';
 import { connectPostgres } from './postgres-connection.ts';
 import { prepareSchema } from './postgres-schema.ts';
@@ -20,8 +10,8 @@ const TIME_LIMIT_MS = 5000;
 const PAGE = 1000;
 
 type Pending = {
-  values: readonly Value[];
-  resolve: (refs: readonly PersonalRef[]) => void;
+  drafts: readonly Draft[];
+  resolve: () => void;
   reject: (e: unknown) => void;
 };
 
@@ -53,30 +43,23 @@ export async function openPostgresVault(
   let closed = false;
   let queue: Pending[] = [];
 
-  /** Everything asked for in one turn of the event loop shares one transaction. */
+  /** Everything asked for in one turn of the event loop shares one statement, and so one transaction. */
   async function flush(): Promise<void> {
     const batch = queue;
     queue = [];
     try {
-      const refs = await sealAll(batch.flatMap(({ values }) => values));
-      for (const { values, resolve } of batch) resolve(refs.splice(0, values.length));
+      const sealedAt = clock();
+      const rows = batch
+        .flatMap(({ drafts }) => drafts)
+        .map(({ ref, salt, value, commitment }) => ({
+          ...{ ref, value, commitment, sealedAt },
+          salt: Buffer.from(salt).toString('hex'),
+        }));
+      await run((client) => client.query(sql.seal(rows)));
+      for (const { resolve } of batch) resolve();
     } catch (error) {
       for (const { reject } of batch) reject(error);
     }
-  }
-
-  /** One statement, hence one transaction: whoever comes second is answered with the first one's salt. */
-  async function sealAll(values: readonly Value[]): Promise<PersonalRef[]> {
-    const firsts = new Map<string, VaultRow>();
-    for (const value of values) {
-      const [ref, salt] = [refOf(value), randomBytes(SALT_BYTES)];
-      if (firsts.has(ref)) continue;
-      const commitment = commit(salt, value.value);
-      firsts.set(ref, { ref, salt: salt.toString('hex'), value: value.value, commitment, sealedAt: clock() });
-    }
-    const { rows } = await run((client) => client.query<sql.Sealed>(sql.seal([...firsts.values()])));
-    const sealed = new Map(rows.map((row) => [row.ref, row]));
-    return values.map((value) => answerFor(sealed.get(refOf(value)) as sql.Sealed, value));
   }
 
   /** Without it PostgreSQL would keep old versions of a row until autovacuum finds it worth while. */
@@ -86,13 +69,20 @@ export async function openPostgresVault(
   }
 
   return {
-    async seal(values) {
+    draft: (values) => values.map(draftOf),
+    async seal(drafts) {
       if (closed) throw new VaultError('VAULT_UNAVAILABLE', 'The vault is closed.');
-      expectTexts(values);
+      expectTexts(drafts);
       return new Promise((resolve, reject) => {
-        queue.push({ values, resolve, reject });
+        queue.push({ drafts, resolve, reject });
         if (queue.length === 1) setImmediate(flush);
       });
+    },
+    async recall(values) {
+      const keys = values.map(keyOf);
+      const { rows } = await run((client) => client.query<sql.Recalled>(sql.recall([...new Set(keys)])));
+      const known = Map.groupBy(rows, ({ key }) => key);
+      return values.map(({ value }, i) => (known.get(keys[i] as string) ?? []).map((row) => recalled(row, value)));
     },
     async reveal(ref) {
       const { rows } = await run((client) => client.query<{ value: Buffer | null }>(sql.reveal(ref)));

@@ -1,18 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import type { PersonalRef } from '../domain/kernel/personal.ts';
-import {
-  answerFor,
-  commit,
-  expectIntact,
-  expectTexts,
-  refOf,
-  rowDiffers,
-  SALT_BYTES,
-  type Value,
-} from './commitment.ts';
+import type { Draft } from '../eventstore/prepare.ts';
+import { draftOf, endOf, expectIntact, expectTexts, keyOf, recalled, rowDiffers } from './commitment.ts';
 import { type Vault, VaultError, type VaultRow } from './port.ts';
 
 const FORMAT = 1;
@@ -24,8 +14,8 @@ const FORGET_AGAIN_MS = 1000;
 
 type Row = { salt: Uint8Array | null; value: string | null; commitment: string };
 type Pending = {
-  values: readonly Value[];
-  resolve: (refs: readonly PersonalRef[]) => void;
+  drafts: readonly Draft[];
+  resolve: () => void;
   reject: (e: unknown) => void;
 };
 
@@ -33,21 +23,6 @@ type Pending = {
 export function openSqliteVault(file: string, clock: () => string): Vault {
   const { db, sql } = open(file);
   let queue: Pending[] = [];
-
-  function sealOne(value: Value): PersonalRef {
-    const ref = refOf(value);
-    const at = clock();
-    const known = sql.find.get(ref) as Row | undefined;
-    if (!known) {
-      const salt = randomBytes(SALT_BYTES);
-      const commitment = commit(salt, value.value);
-      sql.insert.run(ref, salt, value.value, commitment, at);
-      return { ref, commitment };
-    }
-    // A repeat may still have its append before it: the sweep must not take the value away in between.
-    sql.touch.run(at, ref);
-    return answerFor({ ref, ...known }, value);
-  }
 
   function adoptOne({ ref, salt, value, commitment, sealedAt }: VaultRow): boolean {
     const known = sql.find.get(ref) as Row | undefined;
@@ -62,8 +37,14 @@ export function openSqliteVault(file: string, clock: () => string): Vault {
     const batch = queue;
     queue = [];
     try {
-      const answers = use(() => inTransaction(db, () => batch.map((p) => p.values.map(sealOne))));
-      for (const [i, p] of batch.entries()) p.resolve(answers[i] as PersonalRef[]);
+      const at = clock();
+      use(() =>
+        inTransaction(db, () => {
+          for (const { drafts } of batch)
+            for (const { ref, salt, value, commitment } of drafts) sql.insert.run(ref, salt, value, commitment, at);
+        }),
+      );
+      for (const p of batch) p.resolve();
     } catch (error) {
       for (const p of batch) p.reject(error);
     }
@@ -92,13 +73,21 @@ export function openSqliteVault(file: string, clock: () => string): Vault {
   }
 
   return {
-    async seal(values) {
-      use(() => expectTexts(values));
+    draft: (values) => values.map(draftOf),
+    async seal(drafts) {
+      use(() => expectTexts(drafts));
       return new Promise((resolve, reject) => {
-        queue.push({ values, resolve, reject });
+        queue.push({ drafts, resolve, reject });
         if (queue.length === 1) setImmediate(flush);
       });
     },
+    recall: async (values) =>
+      use(() =>
+        values.map((given) => {
+          const key = keyOf(given);
+          return (sql.ofKey.all(key, endOf(key)) as (Row & { ref: string })[]).map((row) => recalled(row, given.value));
+        }),
+      ),
     reveal: async (ref) => use(() => sql.find.get(ref) as Row | undefined)?.value ?? undefined,
     erase: async (ref) =>
       use(() => {
@@ -180,16 +169,17 @@ function expectFormat(db: DatabaseSync, file: string): void {
 }
 
 type Statements = Record<
-  'find' | 'insert' | 'touch' | 'erase' | 'old' | 'remove' | 'rows' | 'owner' | 'belongTo',
+  'find' | 'ofKey' | 'insert' | 'erase' | 'old' | 'remove' | 'rows' | 'owner' | 'belongTo',
   StatementSync
 >;
 
 function statements(db: DatabaseSync): Statements {
   return {
     find: db.prepare('SELECT salt, value, commitment FROM value WHERE ref = ?'),
-    insert: db.prepare('INSERT INTO value (ref, salt, value, commitment, sealed_at) VALUES (?, ?, ?, ?, ?)'),
-    // Nodes' clocks differ, and a demo's clock can be set back: what was in use lately stays so.
-    touch: db.prepare('UPDATE value SET sealed_at = max(sealed_at, ?) WHERE ref = ?'),
+    ofKey: db.prepare('SELECT ref, salt, commitment FROM value WHERE ref >= ? AND ref < ? ORDER BY ref'),
+    insert: db.prepare(
+      'INSERT INTO value (ref, salt, value, commitment, sealed_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
+    ),
     // The salt goes too: with it, a short value could be guessed from the commitment in the event.
     erase: db.prepare('UPDATE value SET value = NULL, salt = NULL WHERE ref = ? AND value IS NOT NULL'),
     old: db.prepare('SELECT ref FROM value WHERE sealed_at < ? ORDER BY ref'),

@@ -8,6 +8,7 @@ import { hashFits } from '../eventstore/envelope.ts';
 import { createExecutor } from '../eventstore/execute-command.ts';
 import { refOfRulebook } from '../eventstore/rulebook-ref.ts';
 import { openSqliteStore } from '../eventstore/sqlite/sqlite-store.ts';
+import { seal } from '../test/contracts/vault-subject.ts';
 import { worldWithProduct } from '../test/world.ts';
 import type { Vault } from './port.ts';
 import { VaultError } from './port.ts';
@@ -20,7 +21,7 @@ let vault: Vault;
 const clock = { now: '2022-03-01T02:00:00.000Z' };
 const reopen = () => openSqliteVault(file, () => clock.now);
 const key = (commandId: string, value: string, path = '/name') => ({ stream: 'producer-a', commandId, path, value });
-const sealed = async (...values: ReturnType<typeof key>[]) => vault.seal(values);
+const sealed = (...values: ReturnType<typeof key>[]) => seal(vault, values);
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'vault-'));
@@ -37,7 +38,7 @@ test('a file that was closed and opened again holds what it held', async () => {
   const first = await sealed(key('c1', 'A'));
   await vault.close();
   vault = reopen();
-  expect(await sealed(key('c1', 'A'))).toEqual(first);
+  expect(await vault.recall([key('c1', 'A')])).toEqual([first]);
   expect(await vault.reveal(first[0]?.ref ?? '')).toBe('A');
 });
 
@@ -92,7 +93,13 @@ test.each(['erased', 'swept', 'erased elsewhere'])('what was %s is neither in th
 
 const nameRef = (data: unknown): string => (data as { name: { ref: string } }).name.ref;
 
-async function registered(commandId = 'register-1', name = 'Hợp tác xã B') {
+type Sent = { by?: string; ifMatch?: number };
+
+async function registered(
+  commandId = 'register-1',
+  name = 'Hợp tác xã B',
+  { until = 'registered' }: { until?: 'ready' | 'registered' } = {},
+) {
   const store = openSqliteStore(':memory:');
   const w = await worldWithProduct({ store });
   const seen: (string | undefined)[] = [];
@@ -102,22 +109,37 @@ async function registered(commandId = 'register-1', name = 'Hợp tác xã B') {
     if (event?.type === 'ProducerRegistered') seen.push(await vault.reveal(nameRef(event.data)));
     return append(...args);
   };
-  const executor = createExecutor({ store, seal: vault.seal, clock: w.now, app: 'test', rulebookRef: refOfRulebook });
-  const register = (value = name) =>
+  const executor = createExecutor({ store, vault, clock: w.now, app: 'test', rulebookRef: refOfRulebook });
+  const register = (value = name, more = {}, { by = 'demo-krong-nang-xa-1', ...rest }: Sent = {}) =>
     executor.execute({
       command: registerProducer,
       id: 'htx-b',
-      input: { province: '66', place: '650-01', kind: 'cooperative', name: value },
+      input: { province: '66', place: '650-01', kind: 'cooperative', name: value, ...more },
       commandId,
-      caller: { kind: 'person', id: 'demo-krong-nang-xa-1' },
+      caller: { kind: 'person', id: by },
+      ...rest,
     });
-  const result = await register();
+  const result = until === 'registered' ? await register() : undefined;
   return { store, register, result, seen };
 }
 
+test('a refused command leaves nothing in the vault; sent again with the name mended, the mended name is what is read', async () => {
+  const { store, register } = await registered('register-1', 'Hợp tác xã B', { until: 'ready' });
+  const refused = [
+    await register('Tên sai', { occurredOn: '2999-01-01' }),
+    await register('Tên sai', {}, { ifMatch: 7 }),
+    await register('Tên sai', {}, { by: 'demo-lak' }),
+  ];
+  expect(refused.map((r) => r.outcome)).toEqual(['refused', 'stale', 'refused']);
+  expect(await vault.rows({ limit: 10 })).toEqual([]);
+  expect((await register('Tên đúng')).outcome).toBe('appended');
+  const [event] = await store.readStream('producer-htx-b');
+  expect(await vault.reveal(nameRef(event?.data))).toBe('Tên đúng');
+});
+
 test('the value is in the vault before the event is appended, and never in the store', async () => {
   const { store, seen, result } = await registered();
-  expect(result.outcome).toBe('appended');
+  expect(result?.outcome).toBe('appended');
   expect(seen).toEqual(['Hợp tác xã B']);
   expect(JSON.stringify(await store.readAll({ limit: 10_000 }))).not.toContain('Hợp tác xã B');
 });
@@ -144,12 +166,11 @@ test('the sweep takes what no event refers to after a day, and nothing else', as
   const [event] = await store.readStream('producer-htx-b');
   const kept = nameRef(event?.data);
   const [orphan] = await sealed(key('refused', 'X'));
-  const [repeated] = await sealed(key('repeated', 'Y'));
   expect(await sweepVault(vault, store, '2022-03-02T01:00:00.000Z')).toBe(0);
   clock.now = '2022-03-02T03:00:00.000Z';
-  await sealed(key('repeated', 'Y'));
+  const [young] = await sealed(key('young', 'Y'));
   expect(await sweepVault(vault, store, '2022-03-02T03:00:00.000Z')).toBe(1);
   expect(await vault.reveal(orphan?.ref ?? '')).toBeUndefined();
-  expect(await vault.reveal(repeated?.ref ?? '')).toBe('Y');
+  expect(await vault.reveal(young?.ref ?? '')).toBe('Y');
   expect(await vault.reveal(kept)).toBe('Hợp tác xã B');
 });

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { type Vault, VaultError } from '../../vault/port.ts';
-import { allRows, key, newOffice, type VaultSubject } from './vault-subject.ts';
+import { allRows, key, newOffice, seal, type VaultSubject } from './vault-subject.ts';
 
 const methods: Record<string, (vault: Vault) => Promise<unknown>> = {
-  seal: (vault) => vault.seal([key('late', 'A')]),
+  seal: (vault) => seal(vault, [key('late', 'A')]),
+  recall: (vault) => vault.recall([key('c1', 'A')]),
   reveal: (vault) => vault.reveal('vault:none'),
   erase: (vault) => vault.erase('vault:none'),
   sweep: (vault) => vault.sweep({ before: '2100-01-01T00:00:00.000Z', isReferenced: () => false }),
@@ -16,7 +17,7 @@ const methods: Record<string, (vault: Vault) => Promise<unknown>> = {
 export function closeContract(subject: VaultSubject): void {
   test('what was being sealed is sealed and said so', async () => {
     const { vault, another } = await newOffice(subject);
-    const sealing = Array.from({ length: 20 }, (_, i) => vault.seal([key(`c${i}`, `${i}`)]));
+    const sealing = Array.from({ length: 20 }, (_, i) => seal(vault, [key(`c${i}`, `${i}`)]));
     await vault.close();
     const sealed = (await Promise.all(sealing)).flat();
     const rows = await allRows(await another());
@@ -34,7 +35,7 @@ export function closeContract(subject: VaultSubject): void {
   for (const [name, call] of Object.entries(methods))
     test(`afterwards ${name} is rejected as closed, and nothing is done`, async () => {
       const { vault, another } = await newOffice(subject);
-      const [sealed] = await vault.seal([key('c1', 'A')]);
+      const [sealed] = await seal(vault, [key('c1', 'A')]);
       await vault.close();
       const error = await call(vault).catch((thrown) => thrown);
       expect(error).toBeInstanceOf(VaultError);

@@ -7,7 +7,7 @@ import { type Vault, VaultError } from '../../vault/port.ts';
 import { openPostgresVault } from '../../vault/postgres-vault.ts';
 import { startLossyProxy } from './vault-lossy-proxy.ts';
 import { describeOnPostgres } from './vault-on-postgres.ts';
-import { allRows, key, refOfKey } from './vault-subject.ts';
+import { allRows, key, refIn, seal } from './vault-subject.ts';
 
 const LIMIT_MS = 1000;
 const SLACK_MS = 700;
@@ -15,7 +15,8 @@ const BACK = { timeout: 20_000, interval: 50 };
 const NOW = '2022-03-01T02:00:00.000Z';
 
 const methods: Record<string, (vault: Vault) => Promise<unknown>> = {
-  seal: (vault) => vault.seal([key('late', 'A')]),
+  seal: (vault) => seal(vault, [key('late', 'A')]),
+  recall: (vault) => vault.recall([key('c1', 'A')]),
   reveal: (vault) => vault.reveal('vault:none'),
   erase: (vault) => vault.erase('vault:none'),
   sweep: (vault) => vault.sweep({ before: '2000-01-01T00:00:00.000Z', isReferenced: () => true }),
@@ -55,7 +56,7 @@ await describeOnPostgres('the vault in trouble', ({ server, emptyDatabase, ask }
     let going = true;
     const callers = Array.from({ length: 8 }, async (_, caller) => {
       for (let n = 0; going; n++)
-        await vault.seal([key(`${caller}-${n}`, `${caller}`), key(`${caller}-${n}`, `${n}`, '/contact')]).then(
+        await seal(vault, [key(`${caller}-${n}`, `${caller}`), key(`${caller}-${n}`, `${n}`, '/contact')]).then(
           (refs) => told.push(...refs),
           (error) => errors.push(error),
         );
@@ -82,16 +83,16 @@ await describeOnPostgres('the vault in trouble', ({ server, emptyDatabase, ask }
 
   test('an outage shorter than the time limit is not noticed', async () => {
     const vault = await open(await emptyDatabase(), 20_000);
-    const before = await vault.seal([key('c1', 'A')]);
+    const before = await seal(vault, [key('c1', 'A')]);
     await server().stop('immediate');
-    const during = [vault.seal([key('c1', 'A')]), vault.reveal(before[0]?.ref ?? ''), vault.rows({ limit: 5 })];
+    const during = [vault.recall([key('c1', 'A')]), vault.reveal(before[0]?.ref ?? ''), vault.rows({ limit: 5 })];
     await server().restart();
-    expect(await Promise.all(during)).toMatchObject([before, 'A', [{ value: 'A' }]]);
+    expect(await Promise.all(during)).toMatchObject([[before], 'A', [{ value: 'A' }]]);
   }, 60_000);
 
   test('a server that is silent: every method says so within the time limit, and goes on when it speaks', async () => {
     const vault = await open(await emptyDatabase());
-    const [sealed] = await vault.seal([key('c1', 'A')]);
+    const [sealed] = await seal(vault, [key('c1', 'A')]);
     server().freeze();
     const ended = await outages(vault).finally(() => server().thaw());
     for (const { error, ms } of ended) {
@@ -100,17 +101,17 @@ await describeOnPostgres('the vault in trouble', ({ server, emptyDatabase, ask }
     }
     await vi.waitFor(() => vault.reveal(''), BACK);
     expect(await vault.reveal(sealed?.ref ?? '')).toBe('A');
-    expect(await vault.seal([key('c1', 'A')])).toEqual([sealed]);
+    expect(await vault.recall([key('c1', 'A')])).toEqual([[sealed]]);
   }, 30_000);
 
   test('opening and closing end while it is silent', async () => {
     const url = await emptyDatabase();
     const vault = await open(url);
-    await vault.seal([key('c1', 'A')]);
+    await seal(vault, [key('c1', 'A')]);
     server().freeze();
     try {
       const started = performance.now();
-      const unanswered = vault.seal([key('c2', 'B')]).catch((thrown) => thrown);
+      const unanswered = seal(vault, [key('c2', 'B')]).catch((thrown) => thrown);
       const opening = open(url).catch((thrown) => thrown);
       await vault.close();
       expect(performance.now() - started).toBeLessThan(LIMIT_MS + 1000 + SLACK_MS);
@@ -152,26 +153,26 @@ await describeOnPostgres('the vault in trouble', ({ server, emptyDatabase, ask }
   test('rows that another session holds locked are waited for no longer than the time limit', async () => {
     const url = await emptyDatabase();
     const vault = await open(url);
-    await vault.seal([key('c1', 'A')]);
+    await seal(vault, [key('c1', 'A')]);
     const lock = ask(url, 'BEGIN; LOCK TABLE ocop.vault_value; SELECT pg_sleep(3); COMMIT').catch((thrown) => thrown);
     const held = async () =>
       expect(await ask(url, `SELECT 1 FROM pg_locks WHERE mode = 'AccessExclusiveLock' AND granted`)).not.toEqual([]);
     await vi.waitFor(held, BACK);
-    const error: unknown = await vault.seal([key('c1', 'A')]).catch((thrown) => thrown);
+    const error: unknown = await seal(vault, [key('c1', 'A')]).catch((thrown) => thrown);
     expect(error).toSatisfy(isOutage);
     await lock;
-    expect(await vault.reveal(refOfKey('c1'))).toBe('A');
+    expect(await vault.reveal(await refIn(vault, 'c1'))).toBe('A');
   }, 30_000);
 
   test('connections that the server ends, idle or in use, are replaced', async () => {
     const url = await emptyDatabase();
     const vault = await open(url);
-    const sealed = await vault.seal([key('c1', 'A')]);
+    const sealed = await seal(vault, [key('c1', 'A')]);
     const endAll = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'ocop-vault'`;
     for (let round = 0; round < 5; round++) {
-      const using = Array.from({ length: 8 }, () => vault.seal([key('c1', 'A')]));
+      const using = Array.from({ length: 8 }, () => vault.recall([key('c1', 'A')]));
       await ask(url, endAll);
-      for (const answer of await Promise.all(using)) expect(answer).toEqual(sealed);
+      for (const answer of await Promise.all(using)) expect(answer).toEqual([sealed]);
     }
   }, 30_000);
 
@@ -179,13 +180,13 @@ await describeOnPostgres('the vault in trouble', ({ server, emptyDatabase, ask }
     'a seal': {
       request: 'INSERT INTO ocop.vault_value',
       call: async (vault) => {
-        const [sealed] = await vault.seal([key('lost', 'B')]);
+        const [sealed] = await seal(vault, [key('lost', 'B')]);
         const row = (await allRows(vault)).find(({ ref }) => ref === sealed?.ref);
         return row?.commitment === sealed?.commitment && row?.value;
       },
       answer: 'B',
     },
-    'an erasure': { request: 'SET value = NULL', call: (vault) => vault.erase(refOfKey('c1')), answer: true },
+    'an erasure': { request: 'SET value = NULL', call: (vault) => refIn(vault, 'c1').then(vault.erase), answer: true },
     'taking over': {
       request: 'COMMIT',
       call: async (vault) => {
@@ -202,7 +203,7 @@ await describeOnPostgres('the vault in trouble', ({ server, emptyDatabase, ask }
       const proxy = await startLossyProxy(server().port);
       onTestFinished(() => proxy.close());
       const vault = await open(proxy.through(url), 5000);
-      await vault.seal([key('c1', 'A', '/name')]);
+      await seal(vault, [key('c1', 'A', '/name')]);
       // A connection that has not prepared the statement yet, so that the request shows its text.
       await ask(url, `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'ocop-vault'`);
       await vault.reveal('');

@@ -1,5 +1,7 @@
 import { onTestFinished } from 'vitest';
-import { refOf } from '../../vault/commitment.ts';
+import type { PersonalRef } from '../../domain/kernel/personal.ts';
+import type { GivenValue } from '../../eventstore/prepare.ts';
+import { keyOf } from '../../vault/commitment.ts';
 import type { Vault, VaultRow } from '../../vault/port.ts';
 
 export type VaultSubject = {
@@ -36,7 +38,22 @@ export const key = (commandId: string, value: string, path = '/name') => ({
   value,
 });
 
-export const refOfKey = (commandId: string, path?: string): string => refOf(key(commandId, '', path));
+/** Under what the values of a command begin. */
+export const keyOfCommand = (commandId: string, path?: string): string => keyOf(key(commandId, '', path));
+
+/** The first reference kept for a command's value. */
+export async function refIn(vault: Vault, commandId: string): Promise<string> {
+  const row = (await allRows(vault)).find(({ ref }) => ref.startsWith(keyOfCommand(commandId)));
+  if (!row) throw new Error(`no row of ${commandId}`);
+  return row.ref;
+}
+
+/** As the write path does it: drafted, then made durable. Answers what events would hold. */
+export async function seal(vault: Vault, values: readonly GivenValue[]): Promise<PersonalRef[]> {
+  const drafts = vault.draft(values);
+  await vault.seal(drafts);
+  return drafts.map(({ ref, commitment }) => ({ ref, commitment }));
+}
 
 export async function allRows(vault: Vault, limit = 1000): Promise<VaultRow[]> {
   const all: VaultRow[] = [];

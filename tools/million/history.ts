@@ -41,7 +41,7 @@ async function demoEvents(): Promise<readonly EventToAppend[]> {
   const vault = openSqliteVault(':memory:', () => clock.now);
   const executor = createExecutor({
     store,
-    seal: vault.seal,
+    vault,
     clock: () => clock.now,
     app: 'million',
     rulebookRef: refOfRulebook,
