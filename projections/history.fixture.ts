@@ -92,10 +92,10 @@ export async function richHistory(options: Parameters<typeof worldWithProduct>[0
 
 async function addInSecondCommune(h: History, id: string): Promise<void> {
   const [by, place, producer] = ['demo-krong-nang-xa-2', '650-02', `htx-${id}`];
-  await grant(h.give, { id: `demo-${producer}`, role: 'producer', unit: producer });
   const applicant = { province: '66', place, kind: 'cooperative', name: 'Hợp tác xã Mẫu' };
   await h.give({ by, command: registerProducer, id: producer, input: applicant });
   const input = { province: '66', place, producer, name: 'Cà phê mẫu', group: 'coffee-cocoa', origin: 'new' };
+  await grant(h.give, { id: `demo-${producer}`, role: 'producer', unit: producer });
   await h.give({ by, command: registerProduct, id, input });
 }
 

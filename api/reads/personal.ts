@@ -39,7 +39,7 @@ async function mayRead(
   if (state.province === undefined) return false;
   const actor = authorise({
     by: registerProducer.by,
-    situation: producer.situation({ id, state, input: undefined, needs: {} }),
+    situation: producer.situation({ id, state, input: undefined, needs: { units: undefined } }),
     caller,
     account: holder,
     tree: (await executor.look(unitTree, state.province)).state,

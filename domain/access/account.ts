@@ -4,8 +4,10 @@ import { z } from 'zod';
 import { aggregate } from '../kernel/aggregate.ts';
 import { document, provinceCode, shownDay, slug, unitCode } from '../kernel/fields.ts';
 import { refusal } from '../kernel/refusal.ts';
+import { producer, producerRefused } from '../producer/producer.ts';
 import { type RoleId, responsibility, roles } from '../rulebooks/responsibilities.ts';
 import { type Day, day } from '../time/civil-date.ts';
+import { unitRefused, unitsOf, unitTree } from '../unit/unit-tree.ts';
 
 const roleId = z.enum(Object.keys(roles) as [RoleId, ...RoleId[]]);
 
@@ -76,7 +78,18 @@ export const grantRole = account.command('GrantRole', {
   by: responsibility('grant-roles'),
   atInstallation: true,
   opens: true,
-  decide: ({ input }) => [roleGranted(input)],
+  needs: ({ input }) => ({
+    ...unitsOf(input?.province),
+    producer: input?.role === 'producer' ? producer.need(input.unit) : undefined,
+  }),
+  decide: ({ input, needs }) => {
+    const { role, unit, province, from } = input;
+    const refused =
+      role === 'producer'
+        ? producerRefused({ producer: needs.producer, id: unit, province, field: '/unit' })
+        : unitRefused(needs.units ?? unitTree.initial, unit, from, '/unit');
+    return refused ?? [roleGranted(input)];
+  },
   words: { vi: 'Giao vai trò', en: 'Grant a role' },
 });
 

@@ -155,18 +155,32 @@ test('a reminder goes to every unit that holds the responsibility', () => {
 
 describe('GrantRole, RevokeRole', () => {
   const input = { grant: 'g1', province: '66', role: 'district-officer', unit: '650', from: '2022-01-01' };
+  const needs = { units };
+  test('at a unit that is there, or for a producer of the province', () => {
+    const grantOf = (change: object, more: object = {}) =>
+      given(account, 'a', [], { needs: { ...needs, ...more } }).when(grantRole, { ...input, ...change });
+    for (const unit of ['zz', 'constructor']) grantOf({ unit }).then('UNIT_UNKNOWN', { code: unit });
+    const gone = { ...units.units['650-01'], code: '650-01', until: '2021-12-31' };
+    const merged = { units: { units: { ...units.units, '650-01': gone } } };
+    grantOf({ unit: '650-01' }, merged).then('UNIT_ENDED', { code: '650-01' });
+    grantOf({ unit: '650-01', from: '2021-12-31' }, merged).then(['RoleGranted']);
+    const producing = { role: 'producer', unit: 'htx-mau' };
+    grantOf(producing, { producer: {} }).then('PRODUCER_UNKNOWN');
+    grantOf(producing, { producer: { kind: 'farm', province: '12' } }).then('PRODUCER_ELSEWHERE');
+    grantOf(producing, { producer: { kind: 'farm', province: '66' } }).then(['RoleGranted']);
+  });
   test('a role at a unit for a period; granted again under its id it replaces the first', () => {
-    const s = given(account, 'a').when(grantRole, input).then(['RoleGranted']);
-    given(account, 'a', s.facts)
+    const s = given(account, 'a', [], { needs }).when(grantRole, input).then(['RoleGranted']);
+    given(account, 'a', s.facts, { needs })
       .when(grantRole, { ...input, unit: '651' })
       .then(['RoleGranted']);
-    given(account, 'a')
+    given(account, 'a', [], { needs })
       .when(grantRole, { ...input, role: 'king' })
       .then('INPUT_INVALID');
   });
   test('ends after a day; an unknown grant cannot end', () => {
-    const s = given(account, 'a').when(grantRole, input);
-    const revoked = given(account, 'a', s.facts)
+    const s = given(account, 'a', [], { needs }).when(grantRole, input);
+    const revoked = given(account, 'a', s.facts, { needs })
       .when(revokeRole, { grant: 'g1', until: '2022-06-30' })
       .then(['RoleRevoked']);
     expect(grantsOn(revoked.state, '2022-07-01')).toEqual([]);

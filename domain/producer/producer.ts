@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { aggregate } from '../kernel/aggregate.ts';
+import { aggregate, type Need } from '../kernel/aggregate.ts';
 import { longText, provinceCode, shortText, slug, unitCode } from '../kernel/fields.ts';
 import { personal, personalRef } from '../kernel/personal.ts';
-import { refusal } from '../kernel/refusal.ts';
+import { type Refusal, refusal } from '../kernel/refusal.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
+import { placeRefused, type UnitTree, unitsOf, unitTree } from '../unit/unit-tree.ts';
 
 /** Kinds of applicant (1576/QĐ-UBND, part II IV.6.2): associations and site boards may apply for tourism only. */
 export const applicantKinds = {
@@ -28,12 +29,13 @@ export const generalApplicants: readonly ApplicantKind[] = [
 
 export type Producer = { readonly kind?: ApplicantKind; readonly place?: string; readonly province?: string };
 
-export const producer = aggregate<Producer>({
+export const producer = aggregate<Producer, { units: Need<UnitTree> | undefined }>({
   category: 'producer',
   resource: 'producers',
   words: { vi: 'Chủ thể', en: 'Producer' },
   id: slug,
   initial: {},
+  needs: ({ state, input }) => unitsOf(state.province ?? input?.province),
   situation: ({ id, state, input }) => ({
     province: state.province ?? input?.province ?? '',
     place: state.place ?? input?.place ?? '',
@@ -46,6 +48,27 @@ const PRODUCER_EXISTS = refusal('PRODUCER_EXISTS', 'conflict', {
   vi: 'Chủ thể {id} đã đăng ký.',
   en: 'Producer {id} is registered already.',
 });
+
+const PRODUCER_UNKNOWN = refusal('PRODUCER_UNKNOWN', 'unknown', {
+  vi: 'Chưa có chủ thể {producer}.',
+  en: 'There is no producer {producer}.',
+});
+const PRODUCER_ELSEWHERE = refusal('PRODUCER_ELSEWHERE', 'invalid', {
+  vi: 'Chủ thể {producer} thuộc tỉnh {home}, không thuộc tỉnh {province}.',
+  en: 'Producer {producer} belongs to province {home}, not to {province}.',
+});
+
+/** Why a producer cannot be named in a province. */
+export function producerRefused(q: {
+  producer: Producer | undefined;
+  id: string;
+  province: string;
+  field: string;
+}): Refusal | undefined {
+  const home = q.producer?.province;
+  if (home === undefined) return PRODUCER_UNKNOWN({ producer: q.id }, q.field);
+  return home === q.province ? undefined : PRODUCER_ELSEWHERE({ producer: q.id, home, province: q.province }, q.field);
+}
 
 const fixed = { province: provinceCode, place: unitCode, kind: applicantKind };
 
@@ -73,6 +96,7 @@ export const registerProducer = producer.command('RegisterProducer', {
   }),
   by: responsibility('register-producer'),
   starts: ({ id }) => PRODUCER_EXISTS({ id }),
-  decide: ({ input }) => [producerRegistered(input)],
+  decide: ({ input, needs, occurredOn }) =>
+    placeRefused(needs.units ?? unitTree.initial, input.place, occurredOn) ?? [producerRegistered(input)],
   words: { vi: 'Đăng ký chủ thể', en: 'Register a producer' },
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { come, doc, story, yearOf } from '../../test/domain/story.ts';
+import { coffee, come, doc, story, yearOf } from '../../test/domain/story.ts';
 import { productCycle } from './product-cycle.ts';
 
 const goneBefore = (kind: string, more: object = {}) => ({
@@ -53,6 +53,21 @@ describe('StartCycle at step 1 or 2', () => {
       'YEAR_NOT_APPROVED',
     );
     story(undefined, { year: yearOf(2022, undefined, { closed: true }) }).expects('StartCycle', {}, 'YEAR_CLOSED');
+  });
+  test('is refused for a product of another province', () => {
+    story(undefined, { product: { ...coffee, province: '12' } }).expects('StartCycle', {}, 'PRODUCT_ELSEWHERE');
+  });
+  test('a cycle it is said to go on from is one of this product, of an earlier year, and there', () => {
+    for (const entry of ['awareness', 'idea']) {
+      const s = story();
+      s.others = { before: productCycle.initial };
+      s.expects('StartCycle', { entry, after: LAST_YEAR }, 'CYCLE_UNKNOWN', { cycle: LAST_YEAR });
+      s.others = goneBefore('not-selected');
+      s.expects('StartCycle', { entry, after: LAST_YEAR }, ['CycleStarted']);
+      s.expects('StartCycle', { entry, after: '66-2021-ca-cao-1' }, 'ENTRY_NOT_FOUNDED');
+      s.expects('StartCycle', { entry, after: '12-2021-ca-phe-mau-1' }, 'ENTRY_NOT_FOUNDED');
+      s.expects('StartCycle', { entry, after: '66-2022-ca-phe-mau-2' }, 'ENTRY_SAME_YEAR');
+    }
   });
   test('nobody enters at step 4 or 6', () => {
     story()

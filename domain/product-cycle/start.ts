@@ -16,6 +16,14 @@ const PRODUCT_UNKNOWN = refusal('PRODUCT_UNKNOWN', 'unknown', {
   vi: 'Chưa có sản phẩm {product}.',
   en: 'There is no product {product}.',
 });
+const PRODUCT_ELSEWHERE = refusal('PRODUCT_ELSEWHERE', 'conflict', {
+  vi: 'Sản phẩm {product} thuộc tỉnh {home}; chu trình phải mang mã tỉnh đó.',
+  en: 'Product {product} belongs to province {home}: its cycle carries that province’s code.',
+});
+const CYCLE_UNKNOWN = refusal('CYCLE_UNKNOWN', 'unknown', {
+  vi: 'Không có chu trình {cycle}.',
+  en: 'There is no cycle {cycle}.',
+});
 export const YEAR_NOT_APPROVED = refusal('YEAR_NOT_APPROVED', 'conflict', {
   vi: 'Kế hoạch năm {year} chưa được phê duyệt.',
   en: 'The plan of year {year} is not approved.',
@@ -82,17 +90,10 @@ export const startCycle = productCycle.command('StartCycle', {
   starts: ({ id }) => CYCLE_EXISTS({ id }),
   needs: ({ input }) => ({ before: input?.after === undefined ? undefined : productCycle.need(input.after) }),
   decide: ({ id, input, needs }) => {
-    const { product: productId, year } = cycleParts(id);
     const started = begin({ id, needs, entry: input.entry });
     if ('refused' in started) return started;
-    const refused = entryRefused({
-      entry: input.entry,
-      year,
-      before: needs.before,
-      after: input.after,
-      earlier: input.earlier,
-      productId,
-    });
+    const { entry, after, earlier } = input;
+    const refused = entryRefused({ id, entry, after, earlier, before: needs.before });
     if (refused) return refused;
     return [
       cycleStarted({
@@ -120,33 +121,44 @@ export const continueCycle = productCycle.command('ContinueCycle', {
 type StartNeeds = { year: ProgrammeYear; product: Product };
 
 function begin({ id, needs, entry }: { id: string; needs: StartNeeds; entry: Step }) {
-  const { product: productId, yearId } = cycleParts(id);
+  const { product: productId, province, yearId } = cycleParts(id);
   const { product, year } = needs;
-  const { producer, place, group, origin } = product;
+  const { producer, place, group, origin, province: home } = product;
   if (!producer || !place || !group || !origin) return PRODUCT_UNKNOWN({ product: productId });
+  if (home !== province) return PRODUCT_ELSEWHERE({ product: productId, home });
   if (!year.plan || !year.approved) return YEAR_NOT_APPROVED({ year: yearId });
   if (year.closed) return YEAR_CLOSED({ year: yearId });
   return { product: productId, producer, place, group, origin, entry, rulebook: year.plan.rulebook };
 }
 
 type EntryQuestion = {
+  id: string;
   entry: Step;
-  year: number;
-  productId: string;
   before: ProductCycle | undefined;
   after: string | undefined;
   earlier: z.infer<typeof earlier> | undefined;
 };
 
+/** A cycle that is named must be one of this product in an earlier year, whatever step it leads to. */
+function afterRefused({ id, entry, before, after }: EntryQuestion): Refusal | undefined {
+  if (after === undefined) return undefined;
+  const [own, named] = [cycleParts(id), cycleParts(after)];
+  if (named.product !== own.product || named.province !== own.province)
+    return ENTRY_NOT_FOUNDED({ status: after, entry }, '/after');
+  if (named.year >= own.year) return ENTRY_SAME_YEAR({ year: named.year }, '/after');
+  return before?.started ? undefined : CYCLE_UNKNOWN({ cycle: after }, '/after');
+}
+
 /** Steps 3 and 5 are entered on what an earlier year decided (1576/QĐ-UBND, part II IV.6.3 and IV.6.5). */
-function entryRefused({ entry, year, productId, before, after, earlier }: EntryQuestion): Refusal | undefined {
+function entryRefused(q: EntryQuestion): Refusal | undefined {
+  const refused = afterRefused(q);
+  if (refused) return refused;
+  const { id, entry, before, after, earlier } = q;
   if (entry === 'awareness' || entry === 'idea') return undefined;
   if (after === undefined && !earlier) return ENTRY_NEEDS_HISTORY({}, '/after');
-  const before_ = after === undefined ? undefined : cycleParts(after);
-  if (before_ && before_.product !== productId) return ENTRY_NOT_FOUNDED({ status: after, entry }, '/after');
-  const earlierYear = before_?.year ?? earlier?.year ?? year;
-  if (earlierYear >= year)
-    return ENTRY_SAME_YEAR({ year: earlierYear }, after === undefined ? '/earlier/year' : '/after');
+  const { year } = cycleParts(id);
+  if (after === undefined && earlier && earlier.year >= year)
+    return ENTRY_SAME_YEAR({ year: earlier.year }, '/earlier/year');
   const founded = before
     ? entry === 'rating'
       ? before.ended?.kind === 'rated' || before.ended?.kind === 'recognised'

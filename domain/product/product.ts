@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { aggregate, type Need } from '../kernel/aggregate.ts';
 import { provinceCode, shortText, slug, unitCode } from '../kernel/fields.ts';
 import { refusal } from '../kernel/refusal.ts';
-import { generalApplicants, type Producer, producer } from '../producer/producer.ts';
+import { generalApplicants, type Producer, producer, producerRefused } from '../producer/producer.ts';
 import { findIndustryOf } from '../rulebooks/registry.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
+import { placeRefused, type UnitTree, unitsOf, unitTree } from '../unit/unit-tree.ts';
 
 export type Product = {
   readonly name?: string;
@@ -15,7 +16,7 @@ export type Product = {
   readonly origin?: 'existing' | 'new';
 };
 
-export const product = aggregate<Product, { producer: Need<Producer> | undefined }>({
+export const product = aggregate<Product, { producer: Need<Producer> | undefined; units: Need<UnitTree> | undefined }>({
   category: 'product',
   resource: 'products',
   words: { vi: 'Sản phẩm', en: 'Product' },
@@ -23,7 +24,10 @@ export const product = aggregate<Product, { producer: Need<Producer> | undefined
   initial: {},
   needs: ({ state, input }) => {
     const id = state.producer ?? input?.producer;
-    return { producer: id === undefined ? undefined : producer.need(id) };
+    return {
+      producer: id === undefined ? undefined : producer.need(id),
+      ...unitsOf(state.province ?? input?.province),
+    };
   },
   situation: ({ state, input }) => ({
     province: state.province ?? input?.province ?? '',
@@ -36,10 +40,6 @@ export const product = aggregate<Product, { producer: Need<Producer> | undefined
 const PRODUCT_EXISTS = refusal('PRODUCT_EXISTS', 'conflict', {
   vi: 'Sản phẩm {id} đã đăng ký.',
   en: 'Product {id} is registered already.',
-});
-export const PRODUCER_UNKNOWN = refusal('PRODUCER_UNKNOWN', 'unknown', {
-  vi: 'Chưa có chủ thể {producer}.',
-  en: 'There is no producer {producer}.',
 });
 const GROUP_UNKNOWN = refusal('GROUP_UNKNOWN', 'invalid', {
   vi: 'Không có nhóm sản phẩm {group}.',
@@ -75,12 +75,16 @@ export const registerProduct = product.command('RegisterProduct', {
   input: z.strictObject(fields),
   by: responsibility('register-product'),
   starts: ({ id }) => PRODUCT_EXISTS({ id }),
-  decide: ({ input, needs }) => {
-    const kind = needs.producer?.kind;
-    if (kind === undefined) return PRODUCER_UNKNOWN({ producer: input.producer }, '/producer');
+  decide: ({ input, needs, occurredOn }) => {
+    const { producer: id, province, place } = input;
+    const refused =
+      producerRefused({ producer: needs.producer, id, province, field: '/producer' }) ??
+      placeRefused(needs.units ?? unitTree.initial, place, occurredOn);
+    if (refused) return refused;
     const industry = findIndustryOf(input.group);
     if (!industry) return GROUP_UNKNOWN({ group: input.group }, '/group');
-    if (!generalApplicants.includes(kind) && !industry.alsoFor?.includes(kind))
+    const kind = needs.producer?.kind;
+    if (kind === undefined || (!generalApplicants.includes(kind) && !industry.alsoFor?.includes(kind)))
       return APPLICANT_NOT_ELIGIBLE({}, '/group');
     return [productRegistered(input)];
   },

@@ -2,12 +2,12 @@
 // and successors, and nothing may count its levels.
 
 import { z } from 'zod';
-import { aggregate } from '../kernel/aggregate.ts';
+import { aggregate, type Need } from '../kernel/aggregate.ts';
 import { document, paper, provinceCode, shortText, shownDay, unitCode } from '../kernel/fields.ts';
 import { own } from '../kernel/own.ts';
-import { refusal } from '../kernel/refusal.ts';
+import { type Refusal, refusal } from '../kernel/refusal.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
-import { type Day, day } from '../time/civil-date.ts';
+import { addDays, type Day, day } from '../time/civil-date.ts';
 
 export const unitLevel = z.enum(['province', 'district', 'commune', 'department']);
 export type UnitLevel = z.infer<typeof unitLevel>;
@@ -34,6 +34,11 @@ export const unitTree = aggregate<UnitTree>({
   situation: ({ id }) => ({ province: id, place: id, rulebook: '' }),
 });
 
+/** The tree of a province that a command names; nothing where none is named. */
+export const unitsOf = (province: string | undefined): { units: Need<UnitTree> | undefined } => ({
+  units: province === undefined ? undefined : unitTree.need(province),
+});
+
 const UNIT_EXISTS = refusal('UNIT_EXISTS', 'conflict', {
   vi: 'Đơn vị {code} đã có trong danh sách.',
   en: 'Unit {code} is registered already.',
@@ -41,6 +46,10 @@ const UNIT_EXISTS = refusal('UNIT_EXISTS', 'conflict', {
 export const UNIT_UNKNOWN = refusal('UNIT_UNKNOWN', 'unknown', {
   vi: 'Không có đơn vị {code}.',
   en: 'There is no unit {code}.',
+});
+const PLACE_NO_COMMUNE = refusal('PLACE_NO_COMMUNE', 'invalid', {
+  vi: '{place} không phải là một xã của tỉnh vào ngày {on}.',
+  en: '{place} is no commune of the province on {on}.',
 });
 const UNIT_ENDED = refusal('UNIT_ENDED', 'conflict', {
   vi: 'Đơn vị {code} đã kết thúc ngày {until}.',
@@ -96,8 +105,10 @@ export const registerUnit = unitTree.command('RegisterUnit', {
   opens: true,
   decide: ({ state, input }) => {
     if (own(state.units, input.code)) return UNIT_EXISTS({ code: input.code }, '/code');
-    if (input.parent !== undefined && !own(state.units, input.parent))
-      return UNIT_UNKNOWN({ code: input.parent }, '/parent');
+    if (input.parent !== undefined) {
+      const refused = unitRefused(state, input.parent, input.from, '/parent');
+      if (refused) return refused;
+    }
     return [unitRegistered(input)];
   },
   words: { vi: 'Ghi nhận đơn vị', en: 'Register a unit' },
@@ -114,12 +125,27 @@ export const abolishUnit = unitTree.command('AbolishUnit', {
     if (input.until < unit.from)
       return UNIT_DATES_CROSSED({ code: input.code, until: input.until, from: unit.from }, '/until');
     if (input.successors.includes(input.code)) return UNIT_SUCCEEDS_ITSELF({ code: input.code }, '/successors');
-    const missing = input.successors.find((code) => !own(state.units, code));
-    if (missing !== undefined) return UNIT_UNKNOWN({ code: missing }, '/successors');
+    for (const code of input.successors) {
+      const refused = unitRefused(state, code, addDays(input.until, 1), '/successors');
+      if (refused) return refused;
+    }
     return [unitAbolished(input)];
   },
   words: { vi: 'Ghi nhận đơn vị kết thúc', en: 'Record that a unit ended' },
 });
+
+/** Why a unit cannot be named for the time from a day on. */
+export function unitRefused(tree: UnitTree, code: string, from: Day, field: string): Refusal | undefined {
+  const unit = own(tree.units, code);
+  if (!unit) return UNIT_UNKNOWN({ code }, field);
+  return unit.until !== undefined && unit.until < from ? UNIT_ENDED({ code, until: unit.until }, field) : undefined;
+}
+
+/** Why a place cannot be given for a day: products and producers belong to a commune of that day. */
+export function placeRefused(tree: UnitTree, place: string, on: Day): Refusal | undefined {
+  const unit = own(tree.units, place);
+  return unit?.level === 'commune' && existsOn(unit, on) ? undefined : PLACE_NO_COMMUNE({ place, on }, '/place');
+}
 
 export const existsOn = (unit: Unit, on: Day): boolean =>
   unit.from <= on && (unit.until === undefined || on <= unit.until);

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { grantRole } from '../../domain/access/account.ts';
+import { registerUnit } from '../../domain/unit/unit-tree.ts';
 import { hashFits, type StoredEvent } from '../../eventstore/envelope.ts';
 import type { CommandResult, Executor } from '../../eventstore/execute-command.ts';
 import { openKurrentStore } from '../../eventstore/kurrentdb/kurrentdb-store.ts';
@@ -33,7 +34,7 @@ const accountOf = (n: number) => `shared-${n}`;
 
 /** Repeats the command, as a client that got no answer does, until there is one. */
 async function persist(executor: Executor, n: number, commandId: string): Promise<CommandResult> {
-  const input = { grant: `g-${commandId}`, province: '66', role: 'producer', unit: 'htx-mau', from: '2020-01-01' };
+  const input = { grant: `g-${commandId}`, province: '66', role: 'auditor', unit: '66', from: '2020-01-01' };
   for (;;)
     try {
       return await executor.execute({
@@ -68,6 +69,10 @@ test(`nothing acknowledged is lost, nothing doubled, and both nodes read the sam
     await Promise.all(stores.map((store) => store.close()));
     await fake.stop();
     rmSync(folder, { recursive: true, force: true });
+  });
+  await world({ store: stores[0] as EventStore }).give({
+    ...{ by: 'installation', command: registerUnit, id: '66' },
+    input: { code: '66', name: 'tỉnh Đắk Lắk', level: 'province', from: '2004-01-01' },
   });
   const chance = chanceOf(seed);
   const pick = <T>(of: readonly T[]): T => of[Math.floor(chance() * of.length)] as T;
