@@ -6,6 +6,7 @@ import type { RoleId } from '../domain/rulebooks/responsibilities.ts';
 import type { Executor } from '../eventstore/execute-command.ts';
 import type { Board } from '../projections/product-board/board.ts';
 import type { Timeline } from '../projections/timeline/timeline.ts';
+import type { SameRegistration } from '../vault/same-registration.ts';
 
 /** Something that is no command of a stream: `POST /v1/operations/<name>`. */
 export type Operation = {
@@ -33,6 +34,7 @@ export type ApiParts = OperatingParts & {
   readonly readModels: { waitFor(position: string, ms: number): Promise<boolean> };
   /** A personal value from the vault; undefined when it was erased. */
   reveal(ref: string): Promise<string | undefined>;
+  readonly sameRegistration: SameRegistration;
 };
 
 /** What any process of ours shows of itself. */

@@ -18,7 +18,7 @@ type Answer = { status: number; headers: Headers; text: string; body: any };
 type Ask = {
   by?: string | undefined;
   body?: unknown;
-  raw?: string;
+  raw?: string | Buffer<ArrayBuffer>;
   headers?: Record<string, string>;
   method?: string;
 };
@@ -58,6 +58,7 @@ export async function served(
     timeline: readModels.timeline,
     readModels,
     reveal: async (ref) => `revealed ${ref}`,
+    sameRegistration: async ({ registration }) => (registration === 'known' ? ['htx-khac'] : []),
     clock: w.now,
     demo: { accounts: officers },
     accountExists: async (id) => (await w.executor.look(account, id)).revision >= 0,

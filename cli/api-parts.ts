@@ -7,6 +7,7 @@ import { officers } from '../demo/accounts.ts';
 import { account } from '../domain/access/account.ts';
 import type { ReadModels } from '../projections/read-models.ts';
 import type { Settings } from '../settings/settings.ts';
+import { sameRegistration } from '../vault/same-registration.ts';
 import { type Office, RELEASE } from './compose.ts';
 import { forwardDemo } from './forward-demo.ts';
 import type { HealthWatch } from './health.ts';
@@ -24,7 +25,14 @@ type Parts = {
 
 export function apiParts(operating: OperatingParts, office: Office, readModels: ReadModels): ApiParts {
   const { board, timeline } = readModels;
-  return { ...operating, board, timeline, readModels, reveal: office.vault.reveal };
+  return {
+    ...operating,
+    board,
+    timeline,
+    readModels,
+    reveal: office.vault.reveal,
+    sameRegistration: sameRegistration(office.vault, office.store),
+  };
 }
 
 export function operatingParts(parts: Parts): OperatingParts {
