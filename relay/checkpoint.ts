@@ -1,6 +1,6 @@
 // What the relay keeps: how far Temporal has taken its hints, and which streams are still open. All of it can be
 // deleted: the relay then reads to the head and hints every open stream once.
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
@@ -27,10 +27,7 @@ export type RelayMemory = {
 
 export function openRelayMemory(file: string): RelayMemory {
   if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
-  const db = new DatabaseSync(file);
-  db.exec(`PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;
-    CREATE TABLE IF NOT EXISTS checkpoint (one INTEGER PRIMARY KEY CHECK (one = 1), json TEXT NOT NULL) STRICT;
-    CREATE TABLE IF NOT EXISTS stream (stream TEXT PRIMARY KEY, revision INTEGER NOT NULL, ended INTEGER NOT NULL) STRICT;`);
+  const db = openOrBeginAnew(file);
   const get = db.prepare('SELECT json FROM checkpoint');
   const put = db.prepare('INSERT INTO checkpoint VALUES (1, ?) ON CONFLICT (one) DO UPDATE SET json = excluded.json');
   const note = db.prepare(
@@ -51,4 +48,26 @@ export function openRelayMemory(file: string): RelayMemory {
     forget: () => db.exec('DELETE FROM checkpoint; DELETE FROM stream'),
     close: () => db.close(),
   };
+}
+
+const TABLES = `PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;
+  CREATE TABLE IF NOT EXISTS checkpoint (one INTEGER PRIMARY KEY CHECK (one = 1), json TEXT NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS stream (stream TEXT PRIMARY KEY, revision INTEGER NOT NULL, ended INTEGER NOT NULL) STRICT;`;
+/** CORRUPT and NOTADB, https://sqlite.org/rescode.html */
+const DAMAGED = new Set([11, 26]);
+
+/** A file that is no database any more holds nothing that is not in the store: it is made anew. */
+function openOrBeginAnew(file: string): DatabaseSync {
+  const db = new DatabaseSync(file);
+  try {
+    db.exec(TABLES);
+    return db;
+  } catch (error) {
+    db.close();
+    if (!DAMAGED.has((error as { errcode?: number }).errcode ?? 0)) throw error;
+    for (const suffix of ['', '-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true });
+    const anew = new DatabaseSync(file);
+    anew.exec(TABLES);
+    return anew;
+  }
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -74,5 +74,18 @@ test('an open stream that no workflow runs for is hinted again; one that runs is
   await relay.checkDrift();
   await relay.idle();
   expect(sent).toEqual([cycle]);
+  await relay.stop();
+});
+
+test('a memory that is no database any more is made anew, and everything is hinted', async () => {
+  const { sent, temporal, start, file, cycle } = await stage();
+  temporal.away = false;
+  writeFileSync(file, 'no database at all, just some words that somebody wrote over it'.repeat(100));
+  const relay = await start();
+  await eventually(
+    () => new Set(sent),
+    (streams) => streams.size === 2,
+  );
+  expect(new Set(sent)).toEqual(new Set([cycle, 'programmeYear-66-2022']));
   await relay.stop();
 });

@@ -89,7 +89,7 @@ export const recognised = (product: string, on: string): Act => [
   { decision: doc('QĐ', on), certificate: { number: `GCN-${product}`, issuedOn: on } },
 ];
 
-/** The walk of issue A: 92 points at the province, the nation misses five stars, the province recognises four. */
+/** The whole way: 92 points at the province, the nation misses five stars, the province recognises four. */
 export const fullWalk = (product: string): Act[] => [
   ...untilFiled(product, ['2022-02-10', '2022-03-05', '2022-03-20', '2022-04-05', '2022-04-20', '2022-06-02']),
   ...goesOn(product, 'district', ['2022-06-21', '2022-06-24', '2022-06-27'], 9150),
