@@ -4,9 +4,10 @@ import type { Asked, Context } from '../kernel/command.ts';
 import type { Actor } from '../kernel/event.ts';
 import type { Fact } from '../kernel/fold.ts';
 import { own } from '../kernel/own.ts';
-import { type Refusal, refusal, type Words } from '../kernel/refusal.ts';
+import { type Refusal, refusal } from '../kernel/refusal.ts';
 import { causeOf } from '../kernel/resting-facts.ts';
-import { type HolderLevel, holdersOf } from '../rulebooks/responsibilities.ts';
+import { heightOf, levelAt } from '../rulebooks/levels.ts';
+import { holdersOf } from '../rulebooks/responsibilities.ts';
 import type { UnitTree } from '../unit/unit-tree.ts';
 import { type ProductCycle, productCycle, rulebookOf } from './product-cycle.ts';
 
@@ -19,29 +20,17 @@ const DOSSIER_AT_A_HIGHER_LEVEL = refusal('DOSSIER_AT_A_HIGHER_LEVEL', 'forbidde
   en: 'The dossier lies with the {levelEn}: only that level or one above it may do this.',
 });
 
-/** Lowest first. The nation works outside this system: the province enters what it decides. */
-const levels: readonly HolderLevel[] = ['producer', 'commune', 'district', 'province', 'national'];
-const levelNames: readonly Words[] = [
-  { vi: 'chủ thể', en: 'producer' },
-  { vi: 'cấp xã', en: 'commune' },
-  { vi: 'cấp huyện', en: 'district' },
-  { vi: 'cấp tỉnh', en: 'province' },
-  { vi: 'cấp Trung ương', en: 'nation' },
-];
-
 type Here = Pick<Context<ProductCycle, { units: UnitTree }>, 'state' | 'needs'> & Asked;
 
-/** A department is the province's; who is no unit is a producer. */
-function heightOfActor(actor: Actor, { units }: UnitTree): number {
-  const level = own(units, actor.onBehalfOf ?? actor.unit ?? '')?.level ?? 'producer';
-  return levels.indexOf(level === 'department' ? 'province' : level);
-}
+/** Who is no unit is a producer. */
+const heightOfActor = (actor: Actor, { units }: UnitTree): number =>
+  heightOf(own(units, actor.onBehalfOf ?? actor.unit ?? '')?.level ?? 'producer');
 
 /** The highest level at which somebody holds what is decided at a tier. */
 function heightOfTier(tier: string | undefined, state: ProductCycle): number {
   if (tier === undefined) return 0;
   const holders = holdersOf(rulebookOf(state), 'record-result', tier);
-  return Math.max(0, ...holders.map(({ at }) => levels.indexOf(at)));
+  return Math.max(0, ...holders.map(({ at }) => heightOf(at)));
 }
 
 /** A fact stands as high as who gave it and the tier it was given at; the process's own as high as what it followed. */
@@ -52,7 +41,7 @@ function heightOfFact(fact: Fact, here: Here): number {
   return Math.max(own, cause ? heightOfFact(cause, here) : 0);
 }
 
-const said = (height: number) => ({ level: levelNames[height]?.vi, levelEn: levelNames[height]?.en });
+const said = (height: number) => ({ level: levelAt(height).vi, levelEn: levelAt(height).en });
 
 /** Refuses to amend a fact from below the level it was given at. */
 export function factIsAbove(fact: Fact, here: Here): Refusal | undefined {

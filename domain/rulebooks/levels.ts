@@ -1,0 +1,20 @@
+// The levels of government at which roles are held, one above the other.
+import type { HolderLevel } from './responsibilities.ts';
+import { type Words, words } from './words.ts';
+
+/** Lowest first. The nation works outside this system: the province enters what it decides. */
+const levels = [
+  ['producer', words('chủ thể', 'producer')],
+  ['commune', words('cấp xã', 'commune')],
+  ['district', words('cấp huyện', 'district')],
+  ['province', words('cấp tỉnh', 'province')],
+  ['national', words('cấp Trung ương', 'nation')],
+] as const satisfies readonly (readonly [HolderLevel, Words])[];
+
+/** How high a level stands, 0 for producers; a department is the province's. */
+export function heightOf(level: HolderLevel | 'department'): number {
+  return levels.findIndex(([id]) => id === (level === 'department' ? 'province' : level));
+}
+
+/** The name of the level at a height. */
+export const levelAt = (height: number): Words => (levels[height] ?? levels[0])[1];
