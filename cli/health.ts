@@ -29,7 +29,7 @@ export function watchHealth({ office, readModels, temporal }: Parts): HealthWatc
     known.set(answer.name, { ...answer, since: before?.ok === answer.ok ? before.since : new Date().toISOString() });
   };
 
-  async function askStore(): Promise<void> {
+  async function askStore(): Promise<Answer> {
     const answer = await inTime('store', async () => {
       const head = await office.store.head();
       lag.headSeen(head?.position);
@@ -37,20 +37,17 @@ export function watchHealth({ office, readModels, temporal }: Parts): HealthWatc
       return { vi: `đến vị trí ${head?.position ?? 'đầu'}`, en: `at position ${head?.position ?? 'start'}` };
     });
     const trouble = office.writeTrouble();
-    note(trouble === undefined ? answer : { name: 'store', ok: false, note: { vi: trouble, en: trouble } });
+    return trouble === undefined ? answer : { name: 'store', ok: false, note: { vi: trouble, en: trouble } };
   }
 
-  async function askVault(): Promise<void> {
-    note(
-      await inTime('vault', async () => {
-        await office.vault.reveal('');
-        return { vi: 'trả lời', en: 'answers' };
-      }),
-    );
-  }
+  const askVault = (): Promise<Answer> =>
+    inTime('vault', async () => {
+      await office.vault.reveal('');
+      return { vi: 'trả lời', en: 'answers' };
+    });
 
   const ask = async (): Promise<void> => {
-    await Promise.all([askStore(), askVault()]);
+    for (const answer of await Promise.all([askStore(), askVault()])) note(answer);
   };
   void (async () => {
     while (!stopping.signal.aborted) {
