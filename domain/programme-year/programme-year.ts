@@ -48,11 +48,18 @@ export const calendarYears = (year: number, { calendar, nextCalendar }: Calendar
   { year: year + 1, calendar: nextCalendar },
 ];
 
+/** States are folded once and kept: what a year and its calendars add up to need not be made for every command. */
+const counted = new WeakMap<ProgrammeYear, { years: readonly OfYear[]; result: ProgrammeYear }>();
+
 /** A programme year with the days off that it counts with. */
-export const withDaysOff = (year: ProgrammeYear, years: readonly OfYear[]): ProgrammeYear => ({
-  ...year,
-  calendar: daysOff(year.calendar, years),
-});
+export function withDaysOff(year: ProgrammeYear, years: readonly OfYear[]): ProgrammeYear {
+  const known = counted.get(year);
+  if (known?.years.every((of, i) => of.year === years[i]?.year && of.calendar === years[i]?.calendar))
+    return known.result;
+  const result = { ...year, calendar: daysOff(year.calendar, years) };
+  counted.set(year, { years, result });
+  return result;
+}
 
 export const programmeYear = aggregate<ProgrammeYear, YearNeeds>({
   category: 'programmeYear',
