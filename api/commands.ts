@@ -106,8 +106,14 @@ async function sendDone(parts: ApiParts, a: Omit<Answer<Done>, 'req'>): Promise<
 
 async function warningsAfter(parts: ApiParts, { command, id, input }: Omit<Answer<Done>, 'req'>): Promise<Warning[]> {
   const { aggregate } = command;
-  const state = aggregate.advise ? (await parts.executor.look(aggregate, id)).state : undefined;
-  return warningsOf(parts, command, { id, state }, input);
+  try {
+    const state = aggregate.advise ? (await parts.executor.look(aggregate, id)).state : undefined;
+    return await warningsOf(parts, command, { id, state }, input);
+  } catch (error) {
+    // What was appended stays appended: advice that cannot be had is left out.
+    parts.log.warn({ error: (error as Error).message, command: command.name }, 'no advice');
+    return [];
+  }
 }
 
 type CommandAnswer = {

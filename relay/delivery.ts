@@ -40,6 +40,8 @@ export function startDelivery(parts: {
   const count = (): number => waiting.size + underWay.size;
 
   function pump(): void {
+    // What is not accepted yet is before the checkpoint: the next start hints it again.
+    if (stopping.aborted) waiting.clear();
     for (const [stream, hint] of waiting) {
       if (underWay.size >= width) return;
       if (underWay.has(stream)) continue;

@@ -35,6 +35,8 @@ export type Following = {
   ended(): Promise<void>;
 };
 
+const MISSED_AGAIN_MS = 3_600_000;
+
 export function followStore(parts: Parts): Following {
   const { store, sink, memory, log, delivery, stopping } = parts;
   /** what was read, oldest first, as far as it is not yet saved as accepted */
@@ -99,6 +101,13 @@ export function followStore(parts: Parts): Following {
     }
   }
 
+  /** A procedure may be over though its stream's last fact does not say so: it is not begun anew every minute. */
+  const missed = new Map<string, { revision: number; at: number }>();
+  const missedLately = (stream: string, revision: number): boolean => {
+    const last = missed.get(stream);
+    return last?.revision === revision && performance.now() - last.at < MISSED_AGAIN_MS;
+  };
+
   const openStreams = () => served.flatMap((prefix) => memory.open(prefix));
 
   function hintEveryOpenStream(anew: boolean): number {
@@ -129,6 +138,8 @@ export function followStore(parts: Parts): Following {
         await follow(on ? checkpoint?.position : undefined, older || all, signal);
         all = false;
       } catch (error) {
+        // Every open stream is hinted by then, or has to be yet.
+        all &&= recovering;
         log.warn({ error: (error as Error).message }, 'relay: interrupted; trying again');
         await pauseFor(pause, signal);
       }
@@ -154,8 +165,14 @@ export function followStore(parts: Parts): Following {
     async checkDrift() {
       if (recovering || stopping.aborted) return;
       const running = await sink.running();
-      const missing = openStreams().filter(({ stream }) => !running.has(workflowIdOf(stream)) && !delivery.has(stream));
-      for (const { stream, revision } of missing) delivery.enqueue(stream, { revision, position: '' });
+      const missing = openStreams().filter(
+        ({ stream, revision }) =>
+          !running.has(workflowIdOf(stream)) && !delivery.has(stream) && !missedLately(stream, revision),
+      );
+      for (const { stream, revision } of missing) {
+        missed.set(stream, { revision, at: performance.now() });
+        delivery.enqueue(stream, { revision, position: '' });
+      }
       if (missing.length > 0) log.warn({ streams: missing.length }, 'relay: open streams that no workflow runs for');
     },
     save,

@@ -45,6 +45,7 @@ export function carryOut<Facts>(procedure: Procedure<Facts>): (run: Run) => Prom
     let atLeast = known;
     let hinted = false;
     let fruitless: string | undefined;
+    let because = '';
     let begunAt: string | undefined;
     let shown = '';
     setHandler(hint, (revision) => {
@@ -73,11 +74,12 @@ export function carryOut<Facts>(procedure: Procedure<Facts>): (run: Run) => Prom
         await wait(LONGEST_MS, inWords(move, due));
       } else if (dueCommandId(stream, due) === fruitless) {
         fruitless = undefined;
-        await wait(PARKED_MS, `${due.command} changed nothing`);
+        await wait(PARKED_MS, `${due.command} changed nothing${because}`);
       } else if (due.dueAt > sight.at) {
         await wait(Date.parse(due.dueAt) - Date.parse(sight.at), inWords(move, due));
       } else {
-        const { outcome } = await activities.give({ stream, due, now: Date.now() });
+        const { outcome, code } = await activities.give({ stream, due, now: Date.now() });
+        because = code ? ` (${code})` : '';
         fruitless = outcome === 'appended' ? undefined : dueCommandId(stream, due);
       }
     }

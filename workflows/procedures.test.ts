@@ -26,6 +26,7 @@ const visit: TierFacts = {
   outcome: undefined,
   result: undefined,
   returnsTo: 'lower',
+  supplementing: false,
   forwardedTo: undefined,
   received: undefined,
 };
@@ -74,6 +75,7 @@ describe('a dossier', () => {
   });
   test('goes up when it was forwarded and received', () => {
     expect(rating({})).toBe('wait: tier upper has its result');
+    expect(rating({ supplementing: true })).toBe('wait: the supplement that tier upper asked for');
     const forward = { outcome: 'forward', result: 's@6' } as const;
     expect(rating(forward)).toBe('wait: tier upper has forwarded the dossier');
     expect(rating({ ...forward, forwardedTo: 'top' })).toBe('wait: tier top has received the dossier');

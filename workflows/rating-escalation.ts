@@ -8,6 +8,7 @@ export function rateThroughTiers({ filed, firstTier, visit }: CycleFacts): Move 
   if (!visit) return openTier(firstTier, filed);
   switch (visit.outcome) {
     case undefined:
+      if (visit.supplementing) return until(`the supplement that tier ${visit.tier} asked for`);
       return until(
         visit.review ? `tier ${visit.tier} has reviewed what came back` : `tier ${visit.tier} has its result`,
       );

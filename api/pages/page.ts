@@ -46,5 +46,10 @@ export function basisIn(lang: Lang, basis: string, stepName: (id: string) => str
     .replace(/year plan, round (\d+), [\w-]+ \w+/, (_, round: string) => `kế hoạch năm, đợt ${round}`)
     .replace(/policy [\w-]+ \((\d+)\)/, (_, days: string) => `quy định của năm: ${days} ngày làm việc`)
     .replace(/, (\d+) working days for supplements/, (_, days: string) => `, thêm ${days} ngày làm việc để bổ sung`)
+    .replace(
+      /, a day off \(([\d-]+)\): art\. 148 of the Civil Code/,
+      (_, on: string) => `; ngày cuối ${shownDay(on)} là ngày nghỉ (Bộ luật Dân sự 2015, Điều 148)`,
+    )
+    .replace(/, calendar of (\d+) not confirmed yet/, (_, year: string) => `; lịch nghỉ năm ${year} chưa được xác nhận`)
     .replace('fixed by the coordination office', 'Văn phòng Điều phối ấn định');
 }

@@ -111,6 +111,9 @@ export function mendable<S extends Amendable>(aggregate: Aggregate<S, any>, by: 
       const definition = definitionOf(fact);
       const wrong = Object.keys(input.changes).filter((f) => !definition?.correctable?.includes(f as never));
       if (!definition || wrong.length > 0) return NOT_CORRECTABLE({ fields: wrong }, '/changes');
+      // Reminders and amendments say what happened when it did: they are not moved.
+      if (definition.quiet || amends(aggregate, fact.type))
+        return NOT_CORRECTABLE({ fields: ['occurredOn'] }, '/rightDay');
       const present = { ...fact, ...corrected.get(input.revision) };
       const merged = definition.schema.safeParse({ ...(present.data as object), ...input.changes });
       if (!merged.success) return CORRECTION_INVALID({}, `/changes/${merged.error.issues[0]?.path.join('/') ?? ''}`);

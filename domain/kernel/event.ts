@@ -64,7 +64,7 @@ export type EventSpec<S, D> = {
   follows?: (corrected: D) => readonly NewEvent[];
   /** Written with the fact before it because of what that one says: annulled with it or not at all. */
   consequence?: boolean;
-  /** Ends the stream's procedure: nothing is due afterwards unless it is annulled. */
+  /** True ends the stream's procedure: nothing is due afterwards unless it is annulled; false takes an end back. */
   ends?: (data: D) => boolean;
 };
 

@@ -3,6 +3,7 @@ import type { ProgrammeYear } from '../programme-year/programme-year.ts';
 import type { Step } from '../programme-year/steps.ts';
 import { firstTier, getTier } from '../rulebooks/ladder.ts';
 import { closesWithYear, entryNextYear, isTakenBack, nextCycle } from './ending.ts';
+import { supplementPending } from './escalation/supplement.ts';
 import { type EndKind, type Outcome, type ProductCycle, productCycle, rulebookOf, visitOf } from './product-cycle.ts';
 
 /** Where a fact stands, `<stream>@<revision>`: what a command is given because of it carries it in its id. */
@@ -36,6 +37,8 @@ export type TierFacts = {
   readonly result: FactRef | undefined;
   /** the tier whose review a miss goes back to, as the rulebook's ladder says */
   readonly returnsTo: string | undefined;
+  /** papers were asked for and have not come */
+  readonly supplementing: boolean;
   readonly forwardedTo: string | undefined;
   readonly received: FactRef | undefined;
 };
@@ -99,6 +102,7 @@ function tierFacts(state: ProductCycle, cause: (at: number) => FactRef): TierFac
     outcome: visit.result?.outcome,
     result: visit.result && cause(visit.result.at),
     returnsTo: getTier(rulebookOf(state), visit.tier).missReturnsTo,
+    supplementing: supplementPending(state) !== undefined,
     forwardedTo: visit.forwarded?.to,
     received: visit.received && cause(visit.received.at),
   };

@@ -12,6 +12,8 @@ const cycleTakenBack = productCycle.event('CycleTakenBack', {
     ...state,
     deadline: state.step && newDeadline(stepSubject(state.step), data.due, markOf(meta)),
   }),
+  // It takes the end back: the process goes on.
+  ends: () => false,
   sentence: () => ({
     vi: 'Năm mở lại: chu trình tiếp tục ở bước cũ',
     en: 'The year was opened again: the cycle goes on where it was',

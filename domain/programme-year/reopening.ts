@@ -29,6 +29,8 @@ const yearReopened = programmeYear.event('YearReopened', {
     vi: `Mở lại năm chương trình đến ${shownDay(closesOn)} theo ${paper(document)}`,
     en: `Programme year opened again until ${shownDay(closesOn)} by ${paper(document)}`,
   }),
+  // It takes the end back: the process goes on.
+  ends: () => false,
 });
 
 export const reopenYear = programmeYear.command('ReopenYear', {

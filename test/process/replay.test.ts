@@ -7,10 +7,11 @@ import { Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { beforeAll, expect, test } from 'vitest';
 import { SHAPE } from '../../activities/shape.ts';
 import { bundleWorkflows } from '../../activities/worker.ts';
+import { workflowDigest } from '../../tools/generate/workflow-digest.ts';
 import { silenceSdk } from '../temporal-world.ts';
 
 const folder = fileURLToPath(new URL(`../histories/shape-${SHAPE}/`, import.meta.url));
-const names = readdirSync(folder);
+const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
 
 let present: WorkflowBundleWithSourceMap;
 let changed: WorkflowBundleWithSourceMap;
@@ -29,6 +30,11 @@ async function unfit(bundle: WorkflowBundleWithSourceMap): Promise<string[]> {
   }
   return failed;
 }
+
+test('the code of this shape is the one its histories were recorded with (else: raise SHAPE, record anew)', () => {
+  const root = fileURLToPath(new URL('../../', import.meta.url));
+  expect(`${workflowDigest(root)}\n`).toBe(readFileSync(`${folder}workflows.sha256`, 'utf8'));
+});
 
 test('recorded histories replay', async () => {
   expect(names.length).toBeGreaterThanOrEqual(3);

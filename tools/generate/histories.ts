@@ -10,7 +10,9 @@ import { productCycle } from '../../domain/product-cycle/product-cycle.ts';
 import { fullWalk, give } from '../../test/process/script.ts';
 import { eventually, jump, startProcess, startServer } from '../../test/temporal-world.ts';
 import { worldWithProduct } from '../../test/world.ts';
+import { workflowDigest } from './workflow-digest.ts';
 
+const root = fileURLToPath(new URL('../../', import.meta.url));
 const folder = fileURLToPath(new URL(`../../test/histories/shape-${SHAPE}/`, import.meta.url));
 
 async function record(): Promise<void> {
@@ -34,6 +36,7 @@ async function record(): Promise<void> {
   const firsts = (await w.store.readAll({ limit: 10_000 })).filter((e) => e.revision === 0);
   for (const { stream } of firsts.filter((e) => findProcess(e.stream)))
     await save(process_.client, workflowIdOf(stream));
+  writeFileSync(`${folder}workflows.sha256`, `${workflowDigest(root)}\n`);
   await process_.stop();
   await server.stop();
 }
