@@ -4,7 +4,7 @@ import { document, shortText } from '../kernel/fields.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
 import { productCycle } from './product-cycle.ts';
 
-/** Source II IV.6.6. */
+/** 1576/QĐ-UBND, part II, IV.6.6. */
 export const promotionKinds = {
   publicity: { vi: 'Quảng bá', en: 'Publicity' },
   'e-commerce': { vi: 'Thương mại điện tử', en: 'E-commerce' },
