@@ -36,7 +36,7 @@ export const stories2021Returned: readonly Story[] = [
     set: 3,
     cycles: {
       2021: '@plan+2 · 16/4 reject-plan · 20/10 close',
-      2022: '1/3 start business-plan after=2021 · 28/3 plan 3 · 12/4 select-plan · 17/5 visit 45 · 17/5 need market-link',
+      2022: '1/3 start business-plan after=2021 · 28/3 plan 3 · 12/4 select-plan · 17/5 visit 45 · 17/5 need packaging-labels',
     },
   },
   {
@@ -77,7 +77,7 @@ export const stories2021Returned: readonly Story[] = [
     set: 9,
     cycles: {
       2021: '@approved+2',
-      2022: '14/3 plan 4 · 29/3 select-plan · 18/5 visit 50 · 19/5 support research-training 15',
+      2022: '14/3 plan 4 · 29/3 select-plan · 18/5 visit 50 · 19/5 support product-standard 15',
     },
   },
   {
@@ -97,8 +97,8 @@ export const stories2021Returned: readonly Story[] = [
     applicant: 'association',
     set: 8,
     cycles: {
-      2021: '@carried-out+5 · 15/9 support capital 120 source=mobilised',
-      2022: '25/3 visit 40 difficulties=yes · 25/3 need infrastructure',
+      2021: '@carried-out+5 · 15/9 support machinery 120 source=mobilised',
+      2022: '25/3 visit 40 difficulties=yes · 25/3 need machinery',
     },
   },
   {

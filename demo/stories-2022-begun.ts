@@ -121,7 +121,7 @@ export const stories2022Begun: readonly Story[] = [
     set: 6,
     target: 5,
     cycles: {
-      2022: '@planned+1 · 10/5 visit 35 difficulties=yes · 10/5 need capital · 20/5 support capital 200 source=mobilised · 7/6 visit 55 · 8/6 promote e-commerce Gian hàng minh họa',
+      2022: '@planned+1 · 10/5 visit 35 difficulties=yes · 10/5 need machinery · 20/5 support machinery 200 source=mobilised · 7/6 visit 55 · 8/6 promote e-commerce Gian hàng minh họa',
     },
   },
   {
@@ -129,7 +129,7 @@ export const stories2022Begun: readonly Story[] = [
     at: 'krong-nang/2',
     applicant: 'cooperative',
     set: 15,
-    cycles: { 2022: '@planned+3 · 18/5 visit 30 · 18/5 need supplier-link · 2/6 support management-course 25' },
+    cycles: { 2022: '@planned+3 · 18/5 visit 30 · 18/5 need traceability · 2/6 support brand-identity 25' },
   },
   {
     name: 'Phở khô minh họa Sợi Đỏ',
@@ -143,14 +143,14 @@ export const stories2022Begun: readonly Story[] = [
     at: 'buon-ma-thuot/1',
     applicant: 'company',
     set: 24,
-    cycles: { 2022: '@planned+2 · 24/5 visit 65 role=province-officer · 24/5 need science-project' },
+    cycles: { 2022: '@planned+2 · 24/5 visit 65 role=province-officer · 24/5 need testing' },
   },
   {
     name: 'Điểm dừng chân minh họa Đèo Mây',
     at: 'm-drak/1',
     applicant: 'site-board',
     set: 8,
-    cycles: { 2022: '@planned+4 · 3/6 visit 25 · 3/6 support infrastructure 350 · 9/6 support development-project 80' },
+    cycles: { 2022: '@planned+4 · 3/6 visit 25 · 3/6 support machinery 350 · 9/6 support certification 80' },
   },
   {
     name: 'Nước ép minh họa Mọng Đỏ',

@@ -75,7 +75,8 @@ export const cycleView = shownOf<ProductCycle>()(
     records: z.object({
       visits: z.int(),
       needs: z.int(),
-      supportDong: z.int(),
+      stateDong: z.int(),
+      mobilisedDong: z.int(),
       promotions: z.int(),
     }),
   }),

@@ -6,23 +6,10 @@ import { steps } from '../programme-year/steps.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
 import { type ProductCycle, productCycle } from './product-cycle.ts';
 import { ended, STEP_NOT_REACHED } from './step.ts';
+import { asForm, kindHeld, kindName, supportKind } from './support-kinds.ts';
 
-/** The eleven kinds of support (1576/QĐ-UBND, part II IV.6.4). */
-export const supportKinds = {
-  'form-organisation': { vi: 'Hình thành mới chủ thể', en: 'Forming an organisation' },
-  'restructure-organisation': { vi: 'Tái cơ cấu chủ thể', en: 'Restructuring the organisation' },
-  capital: { vi: 'Huy động vốn', en: 'Raising capital' },
-  'development-project': { vi: 'Dự án phát triển sản phẩm', en: 'Product development project' },
-  'research-training': { vi: 'Tập huấn nghiên cứu, phát triển sản phẩm', en: 'Training in product development' },
-  'science-project': { vi: 'Đề tài khoa học công nghệ', en: 'Science and technology project' },
-  'scientist-contract': { vi: 'Hợp đồng với nhà khoa học', en: 'Contract with a scientist' },
-  'management-course': { vi: 'Đào tạo “CEO chân đất”', en: 'Course in management for producers' },
-  'market-link': { vi: 'Kết nối thị trường', en: 'Link to markets' },
-  'supplier-link': { vi: 'Kết nối nhà cung ứng đầu vào', en: 'Link to suppliers' },
-  infrastructure: { vi: 'Cơ sở hạ tầng, trang thiết bị', en: 'Infrastructure and equipment' },
-} as const;
-type SupportKind = keyof typeof supportKinds;
-const supportKind = z.enum(Object.keys(supportKinds) as [SupportKind, ...SupportKind[]]);
+/** whose money it was (1576/QĐ-UBND, annex I: state budget, or mobilised elsewhere) */
+const source = z.enum(['state', 'mobilised']);
 
 const dong = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
 const shownDong = (amount: number): string => `${String(amount).replace(/\B(?=(\d{3})+$)/g, '.')} đồng`;
@@ -47,25 +34,23 @@ const visitRecorded = productCycle.event('VisitRecorded', {
   }),
 });
 const needRecorded = productCycle.event('NeedRecorded', {
-  version: 1,
-  schema: z.strictObject({ kind: supportKind, remarks: personalRef.optional() }),
+  version: 2,
+  schema: z.strictObject({ ...kindHeld, remarks: personalRef.optional() }),
+  upcast: { 1: asForm },
   beside: true,
   evolve: (state) => add(state, 'needs'),
-  sentence: ({ kind }) => ({ vi: `Nhu cầu hỗ trợ: ${supportKinds[kind].vi}`, en: `Need: ${supportKinds[kind].en}` }),
+  sentence: (need) => ({ vi: `Nhu cầu hỗ trợ: ${kindName(need).vi}`, en: `Need: ${kindName(need).en}` }),
+  correctable: ['kind'],
 });
 const supportRecorded = productCycle.event('SupportRecorded', {
-  version: 1,
-  schema: z.strictObject({
-    kind: supportKind,
-    source: z.enum(['state', 'mobilised']),
-    amountDong: dong,
-    document: document.optional(),
-  }),
+  version: 2,
+  schema: z.strictObject({ ...kindHeld, source, amountDong: dong, document: document.optional() }),
+  upcast: { 1: asForm },
   beside: true,
-  evolve: (state, { amountDong }) => add(state, 'supportDong', amountDong),
-  sentence: ({ kind, source, amountDong }) => ({
-    vi: `Hỗ trợ: ${supportKinds[kind].vi}, ${shownDong(amountDong)} (${source === 'state' ? 'ngân sách' : 'huy động'})`,
-    en: `Support: ${supportKinds[kind].en}, ${shownDong(amountDong)} (${source === 'state' ? 'state budget' : 'mobilised'})`,
+  evolve: (state, { source, amountDong }) => add(state, source === 'state' ? 'stateDong' : 'mobilisedDong', amountDong),
+  sentence: ({ source, amountDong, ...support }) => ({
+    vi: `Hỗ trợ: ${kindName(support).vi}, ${shownDong(amountDong)} (${source === 'state' ? 'ngân sách' : 'huy động'})`,
+    en: `Support: ${kindName(support).en}, ${shownDong(amountDong)} (${source === 'state' ? 'state budget' : 'mobilised'})`,
   }),
   correctable: ['kind', 'source', 'amountDong', 'document'],
 });
@@ -100,7 +85,7 @@ export const recordNeed = productCycle.command('RecordNeed', {
 export const recordSupport = productCycle.command('RecordSupport', {
   input: z.strictObject({
     kind: supportKind,
-    source: z.enum(['state', 'mobilised']),
+    source,
     amountDong: dong,
     document: document.optional(),
   }),

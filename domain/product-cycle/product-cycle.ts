@@ -114,7 +114,9 @@ export type ProductCycle = {
   readonly records: {
     readonly visits: number;
     readonly needs: number;
-    readonly supportDong: number;
+    /** support given, by whose money it was */
+    readonly stateDong: number;
+    readonly mobilisedDong: number;
     readonly promotions: number;
   };
   /** revision of the last correction or annulment: what was due before may be due again */
@@ -156,7 +158,7 @@ export const productCycle = aggregate<ProductCycle, CycleNeeds>({
     done: {},
     evidence: [],
     visits: [],
-    records: { visits: 0, needs: 0, supportDong: 0, promotions: 0 },
+    records: { visits: 0, needs: 0, stateDong: 0, mobilisedDong: 0, promotions: 0 },
     amendedAt: -1,
   },
   needs: ({ id }) => {

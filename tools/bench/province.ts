@@ -81,7 +81,7 @@ export function recording(product: string, no: number): CommandRequest {
     : {
         command: getCommand('productCycle', 'RecordSupport'),
         id,
-        input: { kind: 'market-link', source: 'state', amountDong: 25_000_000, document },
+        input: { kind: 'packaging-labels', source: 'state', amountDong: 25_000_000, document },
         commandId,
         caller: { kind: 'person', id: 'demo-krong-nang-xa-1' },
       };

@@ -117,8 +117,8 @@ async function toReviewAndRecognition(w: World): Promise<void> {
   await it('2022-04-04', producer, 'SubmitPlan', { targetStar: 4, plan: doc('PA2', '2022-04-04') });
   await it('2022-04-12', DISTRICT, 'SelectPlan');
   await it('2022-05-05', DISTRICT, 'RecordVisit', { progressPercent: 40, remarks: 'Đúng tiến độ' });
-  await it('2022-05-05', DISTRICT, 'RecordNeed', { kind: 'capital' });
-  await it('2022-05-06', DISTRICT, 'RecordSupport', { kind: 'capital', source: 'state', amountDong: 120_000_000 });
+  await it('2022-05-05', DISTRICT, 'RecordNeed', { kind: 'machinery' });
+  await it('2022-05-06', DISTRICT, 'RecordSupport', { kind: 'machinery', source: 'state', amountDong: 120_000_000 });
   await it('2022-05-10', producer, 'AddEvidence', piece('phieu', 'registration-form', '2022-05-10'));
   await it('2022-05-10', producer, 'AddEvidence', piece('nham', 'other', '2022-05-10'));
   await it('2022-05-10', producer, 'RemoveEvidence', { id: 'nham' });
