@@ -80,10 +80,10 @@ describe('a host that cannot be reached', () => {
     await serverOf({ port });
     await (await opening).head();
   });
-  for (const of of ['kurrentdb+discover://nowhere.invalid:2113', 'kurrentdb://127.0.0.1:1,127.0.0.1:2?tls=false'])
-    test(`as a cluster: ${of}`, async () => {
+  for (const address of ['kurrentdb+discover://nowhere.invalid:2113', 'kurrentdb://127.0.0.1:1,127.0.0.1:2?tls=false'])
+    test(`as a cluster: ${address}`, async () => {
       const started = performance.now();
-      expect((await faultOf(of)).code).toBe('STORE_UNAVAILABLE');
+      expect((await faultOf(address)).code).toBe('STORE_UNAVAILABLE');
       expect(performance.now() - started).toBeLessThan(TIME_LIMIT_MS * 1.5 + 500);
     });
   test('because it takes connections and says nothing', async () => {

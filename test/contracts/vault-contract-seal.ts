@@ -55,7 +55,7 @@ export function sealContract(subject: VaultSubject): void {
   test('no two drafts have a reference or a commitment in common, not even of one value under one key', async () => {
     const { vault, another } = await newOffice(subject);
     const drafts = [...vault.draft([key('c1', 'A'), key('c1', 'A')]), ...(await another()).draft([key('c1', 'A')])];
-    for (const of of ['ref', 'commitment'] as const) expect(new Set(drafts.map((d) => d[of])).size).toBe(3);
+    for (const part of ['ref', 'commitment'] as const) expect(new Set(drafts.map((d) => d[part])).size).toBe(3);
   });
 
   test('drafts that are sealed again change nothing, also on another node', async () => {

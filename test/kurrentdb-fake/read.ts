@@ -2,14 +2,14 @@
 import { accessDenied, refused, streamDeleted, unauthenticated, unreadablePosition } from './answers.ts';
 import { filterOf } from './filter.ts';
 import { LAST_REVISION, type Log, type Recorded } from './log.ts';
-import { eventMessage, identifierOf, nameOf } from './messages.ts';
+import { identifierOf, nameOf } from './messages.ts';
 import { type Outgoing, outgoing, type ReadCall } from './outgoing.ts';
 import { streams } from './protocol.ts';
+import { isPlace, message, type ReadOptions } from './reading.ts';
 import { rightsOf } from './rights.ts';
 import type { Serving } from './serving.ts';
 import { subscribe } from './subscribe.ts';
 
-export type ReadOptions = InstanceType<typeof streams.ReadReq.Options>;
 type Once = { options: ReadOptions; log: Log; out: Outgoing };
 
 export function read(serving: Serving) {
@@ -85,17 +85,6 @@ async function readAll({ options, log, out }: Once): Promise<void> {
     if (!(await out.send(message(record, options)))) return;
   }
   out.end();
-}
-
-/** Whether something can be read from here: the beginning, an event, or what has not been written yet. */
-export function isPlace(log: Log, commit: bigint): boolean {
-  if (commit <= 0n || commit >= BigInt(log.end())) return true;
-  const position = Number(commit);
-  return log.records[log.indexAt(position)]?.position === position;
-}
-
-export function message(record: Recorded, options: ReadOptions) {
-  return eventMessage(record, options.getUuidOption()?.hasStructured() ?? true);
 }
 
 /** The largest number when there is no limit, which is more than fits. */

@@ -7,7 +7,7 @@ import { LAST_REVISION, type Log, type Recorded, STREAM_DELETED } from './log.ts
 import { checkpointMessage, nameOf } from './messages.ts';
 import type { Outgoing } from './outgoing.ts';
 import { streams } from './protocol.ts';
-import { isPlace, message, type ReadOptions } from './read.ts';
+import { isPlace, message, type ReadOptions } from './reading.ts';
 import type { Serving } from './serving.ts';
 
 /** Events considered at a time, and live events kept for a slow reader. */

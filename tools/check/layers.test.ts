@@ -67,6 +67,7 @@ describe('a violation is found', () => {
       'eventstore/port.ts',
       `import type { store } from './sqlite/store.ts';\nexport const port: typeof store = 1;\n`,
     ],
+    ['no-circles', 'test/a.ts', `import type { b } from './b.ts';\nexport type A = typeof b;\n`],
     ['no-circles', 'cli/compose.ts', `import type { own } from './own.ts';\nexport const office: typeof own = 1;\n`],
 
     [
@@ -130,6 +131,7 @@ describe('a violation is found', () => {
   ])('%s (%s)', async (rule, path, text) => {
     write('domain/rulebooks/r.ts', `export const r = 1;\n`);
     write('cli/own.ts', `import { office } from './compose.ts';\nexport const own = office;\n`);
+    write('test/b.ts', `import type { A } from './a.ts';\nexport const b = (a: A): A => a;\n`);
     write('vault/v.ts', `import type { port } from '../eventstore/port.ts';\nexport const v: typeof port = 1;\n`);
     write('node_modules/@temporalio/workflow/package.json', '{ "name": "@temporalio/workflow", "version": "1.0.0" }');
     write('node_modules/@temporalio/workflow/index.js', 'exports.sleep = 1;\n');
