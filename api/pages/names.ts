@@ -18,7 +18,7 @@ export type Names = {
   step(id: string): string;
   tier(id: string): string;
   /** role and unit, never the account */
-  actor(actor: Actor): string;
+  actor(actor: Omit<Actor, 'id'>): string;
 };
 
 /** The trees as they were last seen: names are told also while the store is away. */

@@ -57,7 +57,7 @@ function waitingOf({ lang }: Page, item: BoardItem, names: Names): Html | undefi
 }
 
 export const whoOf = (item: BoardItem, names: Names): string =>
-  item.acting.map(({ role, unit }) => `${names.role(role)} – ${names.unit(unit)}`).join('; ');
+  item.acting.map((acting) => names.actor({ kind: 'person', ...acting })).join('; ');
 
 export function dueOf({ lang }: Page, item: BoardItem): Html | undefined {
   if (!item.dueOn || item.state !== 'open') return undefined;

@@ -6,7 +6,7 @@ import { fold } from '../kernel/fold.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
 import { unitTree } from '../unit/unit-tree.ts';
 import { type Account, account, grantRole, grantsOn, revokeRole } from './account.ts';
-import { authorise, responsibleUnits } from './authorise.ts';
+import { authorise, whoActs } from './authorise.ts';
 
 const grant = (role: string, unit: string, from = '2022-01-01', until?: string) => ({
   type: 'RoleGranted',
@@ -129,7 +129,7 @@ describe('a unit that was abolished', () => {
 });
 
 test('a reminder goes to every unit that holds the responsibility', () => {
-  const to = responsibleUnits({
+  const to = whoActs({
     responsibility: 'submit-dossier',
     situation,
     tier: undefined,
@@ -141,16 +141,17 @@ test('a reminder goes to every unit that holds the responsibility', () => {
     { role: 'producer', unit: 'htx-mau' },
     { role: 'commune-officer', unit: '650-01', name: units.units['650-01']?.name },
   ]);
-  expect(
-    responsibleUnits({
-      responsibility: 'submit-dossier',
-      situation: { ...situation, rulebook: 'R0' },
-      tier: undefined,
-      tree: units,
-      today: '2022-06-20',
-      occurredOn: '2022-06-20',
-    }),
-  ).toEqual([]);
+});
+
+test('what belongs to no known law goes by the law of its day, for permission and reminder alike', () => {
+  const matter = {
+    situation: { ...situation, rulebook: 'R0' },
+    tree: units,
+    today: '2022-06-20',
+    occurredOn: '2022-06-20',
+  };
+  expect(whoActs({ ...matter, responsibility: 'select-ideas', tier: undefined })).toMatchObject([{ unit: '650' }]);
+  expect(ask('select-ideas', holding(grant('district-officer', '650')), matter)).toMatchObject({ unit: '650' });
 });
 
 describe('GrantRole, RevokeRole', () => {

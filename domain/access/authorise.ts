@@ -4,12 +4,13 @@
 import type { By, Situation } from '../kernel/command.ts';
 import type { Actor } from '../kernel/event.ts';
 import { own } from '../kernel/own.ts';
-import { type Refusal, refusal } from '../kernel/refusal.ts';
+import { type Lang, type Refusal, refusal } from '../kernel/refusal.ts';
 import { findRulebook, findRulebookFor, rulebooks } from '../rulebooks/registry.ts';
 import {
   type Holder,
   holdersOf,
   type ResponsibilityId,
+  type RoleId,
   responsibilityOf,
   roles,
 } from '../rulebooks/responsibilities.ts';
@@ -55,19 +56,12 @@ export function authorise(q: Question): Actor | Refusal {
   if (caller.kind === 'installation')
     return q.atInstallation ? { kind: 'installation', id: caller.id } : NOT_A_PERSON();
   if (caller.kind !== 'person') return NOT_A_PERSON();
-  const rulebook = lawOf(q);
-  const holders = holdersOf(rulebook, responsibilityOf(by), q.tier);
+  const matter = { ...q, responsibility: responsibilityOf(by) };
   const grants = grantsOn(q.account, q.today);
-  for (const holder of holders)
-    for (const { unit, onBehalfOf } of unitsActing(holder, q)) {
-      const grant = grants.find((g) => g.role === holder.role && g.unit === unit);
-      if (grant)
-        return { kind: 'person', id: caller.id, role: grant.role, unit, ...(onBehalfOf ? { onBehalfOf } : {}) };
-    }
-  return ROLE_MISSING({
-    roles: holders.map((h) => place(roles[h.role].vi, h, q)).join('; '),
-    rolesEn: holders.map((h) => place(roles[h.role].en, h, q)).join('; '),
-  });
+  for (const { role, unit, onBehalfOf } of whoActs(matter))
+    if (grants.some((g) => g.role === role && g.unit === unit))
+      return { kind: 'person', id: caller.id, role, unit, ...(onBehalfOf ? { onBehalfOf } : {}) };
+  return ROLE_MISSING({ roles: inWords(matter, 'vi'), rolesEn: inWords(matter, 'en') });
 }
 
 /** What belongs to no cycle (a unit, a producer) goes by the law of its day. */
@@ -75,16 +69,32 @@ function lawOf({ situation, occurredOn }: Pick<Question, 'situation' | 'occurred
   return findRulebook(situation.rulebook) ?? findRulebookFor(occurredOn) ?? (rulebooks[0] as Rulebook);
 }
 
-/** Which role at which unit holds a responsibility on a day; empty where the tree has no such unit. */
-export function responsibleUnits(
-  q: Pick<Question, 'situation' | 'tier' | 'tree' | 'today' | 'occurredOn'> & { responsibility: ResponsibilityId },
-): readonly { role: string; unit: string; name?: string }[] {
-  const rulebook = findRulebook(q.situation.rulebook);
-  if (!rulebook) return [];
-  return holdersOf(rulebook, q.responsibility, q.tier).flatMap((h) =>
-    unitsActing(h, q).map(({ unit }) => {
+/** `name`: the unit's, absent for a producer; `onBehalfOf`: the abolished unit whose matter it is. */
+export type Acting = {
+  readonly role: RoleId;
+  readonly unit: string;
+  readonly name?: string;
+  readonly onBehalfOf?: string;
+};
+
+type Matter = Pick<Question, 'situation' | 'tier' | 'tree' | 'today' | 'occurredOn'> & {
+  responsibility: ResponsibilityId;
+};
+
+/**
+ * Who may act in a matter, any one of them: permission, refusals, the board and reminders all ask here. Empty where the
+ * tree has no such unit.
+ */
+export function whoActs(q: Matter): readonly Acting[] {
+  return holdersOf(lawOf(q), q.responsibility, q.tier).flatMap((holder) =>
+    unitsActing(holder, q).map(({ unit, onBehalfOf }) => {
       const name = own(q.tree.units, unit)?.name;
-      return { role: h.role, unit, ...(name === undefined ? {} : { name }) };
+      return {
+        role: holder.role,
+        unit,
+        ...(name === undefined ? {} : { name }),
+        ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
+      };
     }),
   );
 }
@@ -103,8 +113,9 @@ function unitsActing(
   );
 }
 
-function place(role: string, holder: Holder, q: Question): string {
-  const [first] = unitsActing(holder, q);
-  const name = first && (own(q.tree.units, first.unit)?.name ?? first.unit);
-  return name ? `${role} – ${name}` : role;
+/** Where the tree has no such unit, the roles alone. */
+function inWords(q: Matter, lang: Lang): string {
+  const named = whoActs(q).map((a) => `${roles[a.role][lang]} – ${a.name ?? a.unit}`);
+  const held = holdersOf(lawOf(q), q.responsibility, q.tier).map((h) => roles[h.role][lang]);
+  return (named.length > 0 ? named : held).join('; ');
 }

@@ -23,7 +23,7 @@ import { findBinding } from '../rulebooks/registry.ts';
 import type { Cite } from '../rulebooks/rulebook.ts';
 import { type Day, day } from '../time/civil-date.ts';
 import { addWorkingDays } from '../time/working-days.ts';
-import { type Deadline, type Mark, type ProductCycle, rulebookOf, type TierVisit } from './product-cycle.ts';
+import { type Deadline, type Mark, type ProductCycle, rulebookOf, type TierVisit, visitOf } from './product-cycle.ts';
 
 export const DEADLINE_PAST = refusal('DEADLINE_PAST', 'invalid', {
   vi: 'Thời hạn {dueOn} đã qua.',
@@ -57,10 +57,13 @@ function said(dueOn: Day, basis: string, { calendar }: ProgrammeYear): Due {
   return { dueOn, basis: known ? basis : `${basis}, calendar of ${civilYear} not confirmed yet` };
 }
 
+/** How a basis begins that names a date of the plan. */
+const PLAN = 'year plan';
+
 /** A step is due at the end of its window; one opened after it gets policy `late-step-working-days`. */
 export function stepDue(step: Step, openedOn: Day, year: ProgrammeYear): Due | undefined {
   if (!year.plan || step === 'promotion') return undefined;
-  const planned = endsOn(windowOf(year.plan, step).until, `year plan, window of ${step}`, year);
+  const planned = endsOn(windowOf(year.plan, step).until, `${PLAN}, window of ${step}`, year);
   if (openedOn <= planned.dueOn) return planned;
   const days = policiesOf(year)['late-step-working-days'];
   return workingDaysAfter(openedOn, days, year, `policy late-step-working-days (${days})`);
@@ -86,7 +89,7 @@ export function tierDue(q: TierQuestion): Due {
 
 function plannedOrTerm(q: TierQuestion): Due {
   const date = q.round.year === undefined ? datesOf(q.year.plan, q.round.no, q.tier)?.[q.what] : undefined;
-  const planned = date && endsOn(date, `year plan, round ${q.round.no}, ${q.tier} ${q.what}`, q.year);
+  const planned = date && endsOn(date, `${PLAN}, round ${q.round.no}, ${q.tier} ${q.what}`, q.year);
   if (planned && q.since <= planned.dueOn) return planned;
   const ofDossier = { of: 'dossier-received', on: q.since, calendar: q.year.calendar, tier: q.tier };
   const [term] = q.what === 'resultBy' ? legalDeadlines(rulebookOf(q.state), ofDossier) : [];
@@ -140,12 +143,17 @@ function datesOf(plan: YearPlan | undefined, round: number, tier: string) {
   return own((plan && roundNo(plan, round)?.tiers) ?? {}, tier);
 }
 
-/** The date the present plan and calendar give for what the cycle waits for now; undefined where they give none. */
+/**
+ * The date the present plan and calendar give for what the cycle waits for now; undefined where they give none, and where
+ * a plan that came under another law has no such tier any more: then what the plan before said stands.
+ */
 export function plannedDue(state: ProductCycle, year: ProgrammeYear): Due | undefined {
   const { deadline } = state;
   if (!deadline || deadline.fixed || !year.plan) return undefined;
   const [kind, name = '', what] = deadline.subject.split('/');
-  const visit = state.visits[state.visits.length - 1];
+  const visit = visitOf(state);
+  const noLongerPlanned = kind === 'tier' && visit && !datesOf(year.plan, visit.round, name);
+  if (noLongerPlanned && deadline.basis.startsWith(PLAN)) return undefined;
   const base =
     kind === 'step'
       ? stepDue(name as Step, deadline.since, year)

@@ -171,8 +171,7 @@ export const productCycle = aggregate<ProductCycle, CycleNeeds>({
     };
   },
   joined: ({ id, needs }) => ({ year: withDaysOff(needs.year, calendarYears(cycleParts(id).year, needs)) }),
-  situation: ({ id, state, needs: { product, year } }) =>
-    situationOf(id, state.started ? state : { ...product, expectedRulebook: year.plan?.rulebook }),
+  situation: ({ id, state, needs: { product, year } }) => situationOf(id, state.started ? state : product, year),
   beganOn: (state) => state.started?.on,
 });
 
@@ -180,23 +179,25 @@ type Bound = {
   readonly [K in 'rulebook' | 'expectedRulebook' | 'criteriaSet' | 'place' | 'producer']?: string | undefined;
 };
 
-export const rulebookIdOf = ({ rulebook, expectedRulebook }: Bound): string => rulebook ?? expectedRulebook ?? '';
+/** The law of a cycle: the one that its filing bound; until then the one its year's plan expects as it stands now. */
+export const rulebookIdOf = ({ rulebook, expectedRulebook }: Bound, { plan }: Pick<ProgrammeYear, 'plan'>): string =>
+  rulebook ?? plan?.rulebook ?? expectedRulebook ?? '';
 
-/** What is asked with who holds a responsibility in a cycle; before it starts, by its product and the plan of its year. */
-export function situationOf(id: string, of: Bound): Situation {
+/** What is asked with who holds a responsibility in a cycle; before it starts, by its product. */
+export function situationOf(id: string, of: Bound, year: Pick<ProgrammeYear, 'plan'>): Situation {
   const { place, producer, criteriaSet } = of;
   return {
     province: cycleParts(id).province,
-    rulebook: rulebookIdOf(of),
+    rulebook: rulebookIdOf(of, year),
     ...(criteriaSet === undefined ? {} : { criteriaSet }),
     ...(place === undefined ? {} : { place }),
     ...(producer === undefined ? {} : { producer }),
   };
 }
 
-/** The rulebook that holds for a started cycle: the bound one, before filing the expected one. */
-export function rulebookOf(state: ProductCycle): Rulebook {
-  return getRulebook(rulebookIdOf(state));
+/** The rulebook that a filing bound; before, the one that was expected when the cycle started. */
+export function rulebookOf({ rulebook, expectedRulebook }: ProductCycle): Rulebook {
+  return getRulebook(rulebook ?? expectedRulebook ?? '');
 }
 
 export const visitOf = (state: ProductCycle): TierVisit | undefined => state.visits[state.visits.length - 1];

@@ -1,6 +1,6 @@
 // Deadlines as the process watches them: reminders that came due, overdue marks, dates moved by a changed plan.
 import { z } from 'zod';
-import { responsibleUnits } from '../access/authorise.ts';
+import { whoActs } from '../access/authorise.ts';
 import { workflow } from '../kernel/command.ts';
 import { NOT_DUE } from '../kernel/due-action.ts';
 import { longText, shownDay } from '../kernel/fields.ts';
@@ -33,7 +33,13 @@ const changeOf = (state: ProductCycle, at: number, deadline: Partial<Deadline>):
 const setBy = z.int().min(0);
 
 /** `name`: the unit's on that day, so that the sentence can be read when the unit is gone; a producer's is personal. */
-const addressee = z.strictObject({ role: z.string(), unit: z.string(), name: z.string().optional() });
+const addressee = z.strictObject({
+  role: z.string(),
+  unit: z.string(),
+  name: z.string().optional(),
+  /** the abolished unit for which it acts */
+  onBehalfOf: z.string().optional(),
+});
 type Addressee = z.infer<typeof addressee>;
 
 const named = (to: readonly Addressee[], lang: Lang): string =>
@@ -103,14 +109,14 @@ type Asked = { id: string; state: ProductCycle; needs: { units: UnitTree; year: 
 
 /** To which role at which unit, and why. */
 function whom({ id, state, needs, today }: Asked) {
-  const waiting = waitingFor(state);
+  const waiting = waitingFor(state, needs.year);
   return {
     to: waiting
       ? [
-          ...responsibleUnits({
+          ...whoActs({
             responsibility: waiting.responsibility,
             tier: waiting.tier,
-            situation: situationOf(id, state),
+            situation: situationOf(id, state, needs.year),
             tree: needs.units,
             today,
             occurredOn: today,

@@ -1,8 +1,11 @@
 // Whose move it is: the command that is waited for, from which the responsibility and so role and unit follow.
+import type { ProgrammeYear } from '../programme-year/programme-year.ts';
+import { firstTier } from '../rulebooks/ladder.ts';
+import { getRulebook } from '../rulebooks/registry.ts';
 import type { ResponsibilityId } from '../rulebooks/responsibilities.ts';
 import { supplementPending } from './escalation/supplement.ts';
 import { reviewToOpen, tellsResult, tierAhead, tierOf, tierRates, tierToOpen } from './escalation/tier.ts';
-import { type ProductCycle, visitOf } from './product-cycle.ts';
+import { type ProductCycle, rulebookIdOf, visitOf } from './product-cycle.ts';
 import { stepToOpen } from './step.ts';
 
 export type Waiting = {
@@ -13,7 +16,7 @@ export type Waiting = {
 };
 
 /** What a started cycle waits for a person to do; undefined when it is the process's move or the cycle ended. */
-export function waitingFor(state: ProductCycle): Waiting | undefined {
+export function waitingFor(state: ProductCycle, year: Pick<ProgrammeYear, 'plan'>): Waiting | undefined {
   if (!state.started || state.ended || stepToOpen(state) || tierToOpen(state) || reviewToOpen(state)) return undefined;
   switch (state.step) {
     case 'awareness':
@@ -34,7 +37,7 @@ export function waitingFor(state: ProductCycle): Waiting | undefined {
           };
     case 'implementation':
     case 'rating':
-      return state.submitted ? waitingAtTier(state) : waitingForDossier(state);
+      return state.submitted ? waitingAtTier(state) : waitingForDossier(state, year);
     default:
       return undefined;
   }
@@ -56,8 +59,10 @@ function waitingForIdea({ idea }: ProductCycle): Waiting {
   }
 }
 
-function waitingForDossier(state: ProductCycle): Waiting {
-  return state.evidence.length > 0 && !state.localShares
+/** Where the first tier is the commune's own pre-assessment, it confirms the shares there. */
+function waitingForDossier(state: ProductCycle, year: Pick<ProgrammeYear, 'plan'>): Waiting {
+  const confirmedBefore = firstTier(getRulebook(rulebookIdOf(state, year))).rates;
+  return confirmedBefore && state.evidence.length > 0 && !state.localShares
     ? { responsibility: 'confirm-local-shares', vi: 'xác nhận tỷ lệ lao động, nguyên liệu', en: 'confirm local shares' }
     : { responsibility: 'submit-dossier', vi: 'hoàn thiện, nộp hồ sơ', en: 'file the dossier' };
 }

@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { isRefusal } from '../../domain/kernel/refusal.ts';
+import { productCycle } from '../../domain/product-cycle/product-cycle.ts';
+import { approveYearPlan, changeYearPlan, planYear } from '../../domain/programme-year/programme-year.ts';
+import { getCommand } from '../../domain/registry.ts';
 import { abolishUnit, registerUnit } from '../../domain/unit/unit-tree.ts';
+import { planUnder } from '../../test/plans.ts';
+import { moveOn } from '../../test/process-without-temporal.ts';
 import { addProduct } from '../../test/world.ts';
 import { correctResult, type History, openCaughtUp, paper, richHistory, scratch } from '../history.fixture.ts';
 import type { ReadModels } from '../read-models.ts';
@@ -180,6 +185,42 @@ test('a unit that is registered after the cycle began gives the row its place', 
     productName: 'Cà phê mẫu',
     step: 'awareness',
   });
+  await m.stop();
+  await own.store.close();
+  s.remove();
+});
+
+test('a plan that comes under another law changes who acts in what is not filed yet', async () => {
+  const own = await richHistory();
+  const s = scratch();
+  const m = await openCaughtUp(own, s.file);
+  const [id, idea, dossier, document] = [
+    '66-2025',
+    '66-2025-mat-ong-1',
+    '66-2025-ca-phe-mau-1',
+    paper('KH', '2025-01-05'),
+  ];
+  const year = { by: 'demo-province', id };
+  own.at('2025-01-05');
+  await own.give({ ...year, command: planYear, input: { plan: planUnder('R2023', 2025) } });
+  await own.give({ by: 'demo-signer', command: approveYearPlan, id, input: { document } });
+  const commune = (id: string, name: string, input: object) =>
+    own.give({ by: 'demo-krong-nang-xa-1', id, command: getCommand('productCycle', name), input });
+  await commune(idea, 'StartCycle', { entry: 'idea' });
+  await commune(idea, 'RegisterIdea', { summary: 'Ý tưởng' });
+  await commune(dossier, 'StartCycle', { entry: 'rating', earlier: { year: 2024, outcome: 'rated', document } });
+  await moveOn(own.executor, productCycle.stream(dossier), own.now);
+  await commune(dossier, 'AddEvidence', { id: 'e1', kind: 'story', document });
+  const asked = async (cycle: string) => {
+    await m.waitFor(await own.head(), 5000);
+    const item = await m.board.get(cycle, '2025-01-06');
+    return [item?.rulebook, item?.waiting?.responsibility, item?.acting.map(({ role }) => role)];
+  };
+  expect(await asked(idea)).toEqual(['R2023', 'select-ideas', ['district-officer']]);
+  expect(await asked(dossier)).toEqual(['R2023', 'confirm-local-shares', ['commune-officer']]);
+  await own.give({ ...year, command: changeYearPlan, input: { plan: planUnder('R2025', 2025), document } });
+  expect(await asked(idea)).toEqual(['R2025', 'select-ideas', ['commune-officer']]);
+  expect(await asked(dossier)).toEqual(['R2025', 'submit-dossier', ['producer', 'commune-officer']]);
   await m.stop();
   await own.store.close();
   s.remove();

@@ -32,7 +32,14 @@ export const boardItem = z
       .optional()
       .meta({ description: 'what is waited for; absent when it is the process’s move or nothing is left to do' }),
     acting: z
-      .array(z.strictObject({ role: z.string(), unit: z.string(), name: z.string().optional() }))
+      .array(
+        z.strictObject({
+          role: z.string(),
+          unit: z.string(),
+          name: z.string().exactOptional(),
+          onBehalfOf: z.string().exactOptional().meta({ description: 'the abolished unit for which it acts' }),
+        }),
+      )
       .meta({ description: 'any one of them may act' }),
     dueOn: civilDay.optional(),
     basis: z.string().optional().meta({ description: 'where the date comes from' }),

@@ -1,8 +1,11 @@
-// What a cycle's row holds of other streams: the product's name, and the units its place belongs to.
+// What a cycle's row holds of other streams: the product's name, the units its place belongs to, and what the law that
+// its year's plan expects makes it wait for.
 import type { DatabaseSync } from 'node:sqlite';
 import type { Product } from '../../domain/product/product.ts';
+import type { ProductCycle } from '../../domain/product-cycle/product-cycle.ts';
+import { type ProgrammeYear, provinceOf, yearOf } from '../../domain/programme-year/programme-year.ts';
 import type { UnitTree } from '../../domain/unit/unit-tree.ts';
-import { type CycleRow, nameColumns, placeColumns } from './row.ts';
+import { type CycleRow, nameColumns, placeColumns, waitingColumns } from './row.ts';
 
 export function dependentColumns(db: DatabaseSync, cycle: string) {
   const ofProduct = db.prepare(`SELECT cycle, producer FROM ${cycle} WHERE product = ?`);
@@ -11,6 +14,13 @@ export function dependentColumns(db: DatabaseSync, cycle: string) {
     `UPDATE ${cycle} SET product_name = :product_name, search = :search, name_key = :name_key WHERE cycle = :cycle`,
   );
   const replace = db.prepare(`UPDATE ${cycle} SET commune = :commune, district = :district WHERE cycle = :cycle`);
+  const unbound = db.prepare(
+    `SELECT cycle, folded FROM ${cycle} WHERE year = ? AND province = ? AND state = 'open' AND rulebook IS NULL`,
+  );
+  const replan = db.prepare(
+    `UPDATE ${cycle} SET responsibility = :responsibility, waiting_tier = :waiting_tier, waiting_vi = :waiting_vi,
+       waiting_en = :waiting_en WHERE cycle = :cycle`,
+  );
   return {
     rename(id: string, { name = id }: Product): void {
       for (const { cycle, producer } of ofProduct.all(id) as Pick<CycleRow, 'cycle' | 'producer'>[])
@@ -19,6 +29,11 @@ export function dependentColumns(db: DatabaseSync, cycle: string) {
     replace(province: string, tree: UnitTree): void {
       for (const row of ofProvince.all(province) as Pick<CycleRow, 'cycle' | 'place' | 'began_on'>[])
         replace.run({ ...placeColumns(tree, row.place, row.began_on), cycle: row.cycle });
+    },
+    replan(yearId: string, year: ProgrammeYear): void {
+      const rows = unbound.all(yearOf(yearId), provinceOf(yearId)) as { cycle: string; folded: string }[];
+      for (const { cycle, folded } of rows)
+        replan.run({ ...waitingColumns(JSON.parse(folded) as ProductCycle, year), cycle });
     },
   };
 }

@@ -3,7 +3,7 @@ import { civilCalendar } from '../../domain/calendar/civil-calendar.ts';
 import { splitStream } from '../../domain/kernel/aggregate.ts';
 import { type Product, product } from '../../domain/product/product.ts';
 import { cycleParts, productCycle } from '../../domain/product-cycle/product-cycle.ts';
-import { programmeYear } from '../../domain/programme-year/programme-year.ts';
+import { type ProgrammeYear, programmeYear } from '../../domain/programme-year/programme-year.ts';
 import { type UnitTree, unitTree } from '../../domain/unit/unit-tree.ts';
 import { foldingHandler } from '../engine/folding.ts';
 import type { Handler } from '../engine/projection.ts';
@@ -22,6 +22,7 @@ export function boardHandler(db: DatabaseSync, table: (name: string) => string):
       written(id, { state }, aggregate) {
         if (aggregate === product && state.name !== undefined) dependent.rename(id, state as Product);
         if (aggregate === unitTree) dependent.replace(id, state as UnitTree);
+        if (aggregate === programmeYear) dependent.replan(id, state as ProgrammeYear);
       },
     },
     {
@@ -30,8 +31,12 @@ export function boardHandler(db: DatabaseSync, table: (name: string) => string):
       aggregates: [productCycle],
       key: (stream) => splitStream(stream).id,
       row(cycle, folded, { stateOf }) {
-        const { province, product: productId } = cycleParts(cycle);
-        return rowOf(cycle, folded, { tree: stateOf(unitTree, province), product: stateOf(product, productId) });
+        const { province, product: productId, yearId } = cycleParts(cycle);
+        return rowOf(cycle, folded, {
+          tree: stateOf(unitTree, province),
+          product: stateOf(product, productId),
+          plannedYear: stateOf(programmeYear, yearId),
+        });
       },
     },
   ]);

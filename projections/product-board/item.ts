@@ -1,8 +1,8 @@
 // A row as people and programs get it: what depends on the day is computed for the day of the question.
 
-import { responsibleUnits } from '../../domain/access/authorise.ts';
+import { whoActs } from '../../domain/access/authorise.ts';
 import { own } from '../../domain/kernel/own.ts';
-import { situationOf } from '../../domain/product-cycle/product-cycle.ts';
+import { rulebookIdOf, situationOf } from '../../domain/product-cycle/product-cycle.ts';
 import type { ProgrammeYear } from '../../domain/programme-year/programme-year.ts';
 import type { Step } from '../../domain/programme-year/steps.ts';
 import type { ResponsibilityId } from '../../domain/rulebooks/responsibilities.ts';
@@ -36,13 +36,13 @@ export function itemOf(row: CycleRow, { today, tree, year }: Context): BoardItem
       row.responsibility === null
         ? undefined
         : { responsibility: row.responsibility, vi: row.waiting_vi ?? '', en: row.waiting_en ?? '' },
-    acting: actingFor(row, tree, today),
+    acting: actingFor(row, { today, tree, year }),
     dueOn: due,
     basis: row.basis ?? undefined,
     workingDaysLeft: due === undefined ? undefined : workingDaysLeft(today, due, year.calendar),
     overdue,
     late: overdue || row.done_late === 1,
-    rulebook: row.rulebook,
+    rulebook: rulebookIdOf(boundOf(row), year),
     revision: row.revision,
     position: row.position,
     recordedAt: row.recorded_at,
@@ -52,17 +52,22 @@ export function itemOf(row: CycleRow, { today, tree, year }: Context): BoardItem
 }
 
 /** Who acts today: a unit that was abolished since has successors. */
-function actingFor(row: CycleRow, tree: UnitTree, today: Day): BoardItem['acting'] {
+function actingFor(row: CycleRow, { tree, today, year }: Context): BoardItem['acting'] {
   if (row.responsibility === null) return [];
-  return responsibleUnits({
+  return whoActs({
     responsibility: row.responsibility as ResponsibilityId,
     tier: row.waiting_tier ?? undefined,
-    situation: situationOf(row.cycle, row),
+    situation: situationOf(row.cycle, { ...row, ...boundOf(row) }, year),
     tree,
     today,
     occurredOn: today,
-  });
+  }).map((acting) => ({ ...acting }));
 }
+
+const boundOf = (row: CycleRow) => ({
+  rulebook: row.rulebook ?? undefined,
+  expectedRulebook: row.expected_rulebook ?? undefined,
+});
 
 export const unitName = (tree: UnitTree, code: string | null): UnitName | undefined =>
   code === null ? undefined : { code, name: own(tree.units, code)?.name ?? code };

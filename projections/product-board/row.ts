@@ -1,8 +1,9 @@
 import type { Product } from '../../domain/product/product.ts';
 import { nextCycle } from '../../domain/product-cycle/ending.ts';
-import { cycleParts, type ProductCycle, rulebookIdOf, visitOf } from '../../domain/product-cycle/product-cycle.ts';
+import { cycleParts, type ProductCycle, visitOf } from '../../domain/product-cycle/product-cycle.ts';
 import { stepToOpen } from '../../domain/product-cycle/step.ts';
 import { waitingFor } from '../../domain/product-cycle/waiting.ts';
+import type { ProgrammeYear } from '../../domain/programme-year/programme-year.ts';
 import { stepIds } from '../../domain/programme-year/steps.ts';
 import { findUnitAt, type UnitTree } from '../../domain/unit/unit-tree.ts';
 import type { RowOf } from '../engine/columns.ts';
@@ -10,7 +11,7 @@ import type { Folded } from '../engine/folded.ts';
 import { foldedColumns } from '../engine/folding.ts';
 import { foldText, sortKey } from '../vietnamese.ts';
 
-type Sources = { tree: UnitTree; product: Product };
+type Sources = { tree: UnitTree; product: Product; plannedYear: ProgrammeYear };
 
 /** The table of cycles. */
 export const cycleColumns = {
@@ -39,7 +40,8 @@ export const cycleColumns = {
   due_on: 'TEXT',
   basis: 'TEXT',
   done_late: 'INTEGER NOT NULL',
-  rulebook: 'TEXT NOT NULL',
+  rulebook: 'TEXT',
+  expected_rulebook: 'TEXT',
   search: 'TEXT NOT NULL',
   name_key: 'TEXT NOT NULL',
   ...foldedColumns,
@@ -67,13 +69,16 @@ export const sourceRow = ({ name, producer }: Product): Omit<Own<SourceRow>, 'st
 });
 
 /** A cycle's row without its folded state. A cycle whose first event is damaged has little to show, and is shown. */
-export function rowOf(cycle: string, folded: Folded<ProductCycle>, { tree, product }: Sources): Own<CycleRow> {
+export function rowOf(
+  cycle: string,
+  folded: Folded<ProductCycle>,
+  { tree, product, plannedYear }: Sources,
+): Own<CycleRow> {
   const { state } = folded;
   const { province, year, product: productId } = cycleParts(cycle);
   const place = state.place ?? product.place ?? '';
   const producer = state.producer ?? product.producer ?? '';
   const beganOn = state.started?.on ?? folded.recordedAt.slice(0, 10);
-  const waiting = waitingFor(state);
   const visit = visitOf(state);
   const step = state.step ?? state.entry;
   return {
@@ -95,14 +100,23 @@ export function rowOf(cycle: string, folded: Folded<ProductCycle>, { tree, produ
     state: state.ended?.kind ?? 'open',
     over: isOver(cycle, state) ? 1 : 0,
     stars: state.ended?.stars ?? null,
+    ...waitingColumns(state, plannedYear),
+    due_on: state.deadline?.dueOn ?? null,
+    basis: state.deadline?.basis ?? null,
+    done_late: Object.values(state.done).some((mark) => mark.late) ? 1 : 0,
+    rulebook: state.rulebook ?? null,
+    expected_rulebook: state.expectedRulebook ?? null,
+  };
+}
+
+/** Before a dossier is filed, what is waited for follows the law that the year's plan expects. */
+export function waitingColumns(state: ProductCycle, year: ProgrammeYear) {
+  const waiting = waitingFor(state, year);
+  return {
     responsibility: waiting?.responsibility ?? null,
     waiting_tier: waiting?.tier ?? null,
     waiting_vi: waiting?.vi ?? null,
     waiting_en: waiting?.en ?? null,
-    due_on: state.deadline?.dueOn ?? null,
-    basis: state.deadline?.basis ?? null,
-    done_late: Object.values(state.done).some((mark) => mark.late) ? 1 : 0,
-    rulebook: rulebookIdOf(state),
   };
 }
 

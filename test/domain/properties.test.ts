@@ -250,9 +250,9 @@ const invariants: Record<string, (step: Step) => void> = {
       }
     });
   },
-  'whoever is waited for has a deadline, and an ended cycle none': ({ decided }) => {
+  'whoever is waited for has a deadline, and an ended cycle none': ({ decided, story: s }) => {
     const state = decided.state as ProductCycle;
-    const waiting = waitingFor(state);
+    const waiting = waitingFor(state, s.year);
     if (waiting) expect(state.deadline, waiting.en).toBeDefined();
     if (state.ended) expect(state.deadline).toBeUndefined();
   },
@@ -278,7 +278,7 @@ const invariants: Record<string, (step: Step) => void> = {
     const move = s.move();
     // What the closing of the year carries over was still waited for.
     if (!move || s.state.ended || s.year.closed) return;
-    expect([move.kind, waitingFor(s.state) !== undefined]).toEqual([move.kind, move.kind === 'wait']);
+    expect([move.kind, waitingFor(s.state, s.year) !== undefined]).toEqual([move.kind, move.kind === 'wait']);
   },
   'no personal value is in any fact': ({ decided }) => {
     expect(JSON.stringify(decided.outcome)).not.toContain(SECRET);
