@@ -24,10 +24,10 @@ export type Unseen = { readonly pointer: string; readonly characters: readonly s
 
 /** The input with every text composed (NFC), and where it holds what cannot be seen. */
 export function plainText(input: unknown): { readonly input: unknown; readonly unseen: readonly Unseen[] } {
+  if (isPrinted(input)) return { input, unseen: [] };
   const unseen: Unseen[] = [];
   const plain = (value: unknown, pointer: string): unknown => {
     if (typeof value === 'string') {
-      if (PRINTED.test(value)) return value;
       const found = value.match(UNSEEN);
       if (found) unseen.push({ pointer, characters: [...new Set(found)].slice(0, TOLD).map(named) });
       return value.normalize('NFC');
@@ -37,6 +37,13 @@ export function plainText(input: unknown): { readonly input: unknown; readonly u
     return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, plain(part, `${pointer}/${key}`)]));
   };
   return { input: plain(input, ''), unseen };
+}
+
+function isPrinted(value: unknown): boolean {
+  if (typeof value === 'string') return PRINTED.test(value);
+  if (typeof value !== 'object' || value === null) return true;
+  for (const part of Object.values(value)) if (!isPrinted(part)) return false;
+  return true;
 }
 
 const named = (character: string): string =>

@@ -129,22 +129,24 @@ export const cycleId = z
   .regex(/^\d{2}-20\d{2}-[a-z0-9]+(-[a-z0-9]+)*-[1-9]\d?$/)
   .max(90);
 
-export function cycleParts(id: string): {
-  province: string;
-  year: number;
-  yearId: string;
-  product: string;
-  ordinal: number;
-} {
-  const [province, year, ...rest] = id.split('-');
-  const ordinal = rest.pop();
-  return {
-    province: province as string,
-    year: Number(year),
-    yearId: `${province}-${year}`,
-    product: rest.join('-'),
-    ordinal: Number(ordinal),
-  };
+type CycleParts = {
+  readonly province: string;
+  readonly year: number;
+  readonly yearId: string;
+  readonly product: string;
+  readonly ordinal: number;
+};
+
+let last: { readonly id: string; readonly parts: CycleParts } | undefined;
+
+/** One command asks for the parts of its cycle several times over. */
+export function cycleParts(id: string): CycleParts {
+  if (last?.id === id) return last.parts;
+  const [province = '', year = '', ...rest] = id.split('-');
+  const ordinal = Number(rest.pop());
+  const parts = { province, year: Number(year), yearId: `${province}-${year}`, product: rest.join('-'), ordinal };
+  last = { id, parts };
+  return parts;
 }
 
 export type CycleNeeds = { year: Need<ProgrammeYear>; units: Need<UnitTree>; product: Need<Product> } & CalendarNeeds;

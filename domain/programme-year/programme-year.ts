@@ -36,10 +36,14 @@ type YearNeeds = { units: Need<UnitTree> } & CalendarNeeds;
 export type CalendarNeeds = { calendar: Need<CivilCalendar>; nextCalendar: Need<CivilCalendar> };
 
 /** The civil years whose days off a programme year counts with: its own, and the next, into which its terms run. */
-export const calendarsFor = (year: number): CalendarNeeds => ({
-  calendar: civilCalendar.need(String(year)),
-  nextCalendar: civilCalendar.need(String(year + 1)),
-});
+export function calendarsFor(year: number): CalendarNeeds {
+  const known = calendarNeeds.get(year);
+  if (known) return known;
+  const made = { calendar: civilCalendar.need(String(year)), nextCalendar: civilCalendar.need(String(year + 1)) };
+  calendarNeeds.set(year, made);
+  return made;
+}
+const calendarNeeds = new Map<number, CalendarNeeds>();
 
 type Calendars = { calendar?: CivilCalendar | undefined; nextCalendar?: CivilCalendar | undefined };
 
