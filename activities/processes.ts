@@ -6,6 +6,7 @@ import { splitStream } from '../domain/kernel/aggregate.ts';
 import { kebab } from '../domain/kernel/command.ts';
 import type { DueAction } from '../domain/kernel/due-action.ts';
 import { actionsOf } from '../domain/kernel/procedure.ts';
+import { officeClock } from '../domain/office-clock/office-clock.ts';
 import { productCycle } from '../domain/product-cycle/product-cycle.ts';
 import { programmeYear } from '../domain/programme-year/programme-year.ts';
 import type { Executor } from '../eventstore/execute-command.ts';
@@ -38,13 +39,13 @@ export function findProcess(stream: string): Process | undefined {
   return processes.find((p) => p.aggregate.category === category);
 }
 
-/**
- * Prefixes of the streams, besides its own, whose next move a fact of a stream may change. No workflow serves a calendar
- * or the demo's clock: they concern whatever is served.
- */
+/** No workflow serves a calendar or a clock: they concern whatever is served. */
+const concernsAll = [civilCalendar, demoClock, officeClock].map(({ category }) => category);
+
+/** Prefixes of the streams, besides its own, whose next move a fact of a stream may change. */
 export function concernedBy(stream: string): readonly string[] {
   const { category, id } = splitStream(stream);
-  if (category === civilCalendar.category || category === demoClock.category) return served;
+  if (concernsAll.includes(category)) return served;
   return findProcess(stream)?.concerns(id) ?? [];
 }
 

@@ -136,6 +136,7 @@ describe('every command', () => {
 });
 
 const ids = (): Record<string, string> => ({
+  'office-clocks': 'office',
   'product-cycles': s.cycle,
   products: s.product,
   producers: `htx-${s.product}`,

@@ -32,6 +32,7 @@ const byCode: Readonly<Record<string, number>> = {
   STORE_READ_ONLY: 503,
   VAULT_UNAVAILABLE: 503,
   RELEASE_TOO_OLD: 503,
+  CLOCK_DOUBTFUL: 503,
   READ_MODEL_BUILDING: 503,
   TOO_BUSY: 503,
 };

@@ -15,6 +15,8 @@ import { makeDataFolder } from '../settings/data-folder.ts';
 import type { Places } from '../settings/settings.ts';
 import type { Vault } from '../vault/port.ts';
 import { openSqliteVault } from '../vault/sqlite-vault.ts';
+import { type ClockDoubt, type ClockSources, machineClock, watchClock } from './clock-watch.ts';
+import { type OfficeClockWatch, watchOfficeClock } from './office-clock.ts';
 
 export const RELEASE: string = packageJson.version;
 
@@ -27,6 +29,8 @@ export type Office = {
   readonly offsetMs: () => number;
   /** the store carries the demo mark */
   readonly isDemo: () => boolean;
+  /** why the clock cannot be relied on; undefined where it can, as on a demo store, whose clock is a fact */
+  readonly clockDoubt: () => Promise<ClockDoubt | undefined>;
   /** Resolves when what was read before is not in the store any more: only a new start makes everything fit again. */
   readonly replaced: Promise<StoreError>;
   /** why the store takes no writes though it is read (full, read-only); undefined when it does */
@@ -39,12 +43,18 @@ export type Office = {
 /** A clock somebody else sets: only for loading a history. */
 export type LoaderClock = { now: string };
 
-export async function openOffice(places: Places, loader?: LoaderClock): Promise<Office> {
+export async function openOffice(
+  places: Places,
+  loader?: LoaderClock,
+  sources: ClockSources = machineClock,
+): Promise<Office> {
   makeDataFolder(places);
   const replaced = Promise.withResolvers<StoreError>();
   let offset: number | undefined;
   const offsetMs = () => offset ?? 0;
-  const clock = () => loader?.now ?? new Date(Date.now() + offsetMs()).toISOString();
+  const watch = watchClock(sources);
+  let watched: OfficeClockWatch | undefined;
+  const clock = () => loader?.now ?? new Date(watch.now() + offsetMs()).toISOString();
   const { store: opened, vault } = await openTogether(places, clock);
   const writes = watchWrites(opened);
   const store = noticingReplacement({ ...opened, append: writes.append }, replaced.resolve);
@@ -52,6 +62,7 @@ export async function openOffice(places: Places, loader?: LoaderClock): Promise<
     store,
     vault,
     clock,
+    clockDoubt: (at) => watched?.refusal(at),
     app: `ocop@${RELEASE}`,
     rulebookRef: refOfRulebook,
   });
@@ -62,6 +73,7 @@ export async function openOffice(places: Places, loader?: LoaderClock): Promise<
   // Before the look: a move of the clock in between is then heard of.
   const head = (await store.head())?.position;
   await lookAtClock();
+  if (!loader && offset === undefined) watched = await watchOfficeClock({ watch, store, executor });
   const closing = new AbortController();
   const { signal } = closing;
   const following = followClock({ store, after: head, signal, look: lookAtClock }).catch((error: StoreError) => {
@@ -74,6 +86,7 @@ export async function openOffice(places: Places, loader?: LoaderClock): Promise<
     clock,
     offsetMs,
     isDemo: () => offset !== undefined,
+    clockDoubt: async () => watched?.doubt(),
     replaced: replaced.promise,
     writeTrouble: writes.trouble,
     probeWrite: writes.probe,

@@ -2,11 +2,17 @@
 import { expect, test } from 'vitest';
 import { StoreError } from '../eventstore/port.ts';
 import { eventually } from '../test/temporal-world.ts';
+import type { ClockDoubt } from './clock-watch.ts';
 import type { Office } from './compose.ts';
 import { watchHealth } from './health.ts';
 
 function simulated() {
-  const state = { silent: false, vaultAway: false, full: undefined as string | undefined };
+  const state = {
+    silent: false,
+    vaultAway: false,
+    full: undefined as string | undefined,
+    doubt: undefined as ClockDoubt | undefined,
+  };
   const office = {
     store: {
       head: () => (state.silent ? new Promise(() => {}) : Promise.resolve({ position: '0001', hash: 'x' })),
@@ -16,6 +22,8 @@ function simulated() {
         if (state.vaultAway) throw new Error('the vault is away');
       },
     },
+    clock: () => '',
+    clockDoubt: async () => state.doubt,
     writeTrouble: () => state.full,
     probeWrite: async () => {},
   } as unknown as Office;
@@ -59,6 +67,18 @@ test('what only a write can tell is told while it lasts', async () => {
   await health.ask();
   expect(partOf('store')).toMatchObject({ ok: false, note: { en: 'The disk is full.' } });
   state.full = undefined;
+  await health.ask();
+  expect(health.now().ready).toBe(true);
+  health.stop();
+});
+
+test('a clock that is doubted is told, with what it shows and does not fit', async () => {
+  const { state, health, partOf } = simulated();
+  state.doubt = { shows: '2031-06-01T02:00:00.000Z', against: '2026-06-01T02:00:00.000Z' };
+  await health.ask();
+  expect(health.now().ready).toBe(false);
+  expect(partOf('clock')).toMatchObject({ ok: false, note: { en: expect.stringContaining('shows 2031-06-01') } });
+  state.doubt = undefined;
   await health.ask();
   expect(health.now().ready).toBe(true);
   health.stop();

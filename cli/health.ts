@@ -2,7 +2,10 @@
 // with what is known and since when; a part that does not answer is known for it.
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Health, PartHealth } from '../api/parts.ts';
+import { sentencesOf } from '../api/problem.ts';
+import { CLOCK_DOUBTFUL } from '../domain/office-clock/office-clock.ts';
 import type { ReadModels } from '../projections/read-models.ts';
+import type { ClockDoubt } from './clock-watch.ts';
 import type { Office } from './compose.ts';
 import { lagWatch } from './lag.ts';
 import type { TemporalSide } from './temporal-side.ts';
@@ -46,8 +49,19 @@ export function watchHealth({ office, readModels, temporal }: Parts): HealthWatc
       return { vi: 'trả lời', en: 'answers' };
     });
 
+  async function askClock(): Promise<Answer> {
+    let doubt: ClockDoubt | undefined;
+    const answer = await inTime('clock', async () => {
+      // Read, it is held against the monotonic one, also while nobody works.
+      office.clock();
+      doubt = await office.clockDoubt();
+      return { vi: 'đáng tin', en: 'can be relied on' };
+    });
+    return doubt ? { name: 'clock', ok: false, note: sentencesOf(CLOCK_DOUBTFUL(doubt)) } : answer;
+  }
+
   const ask = async (): Promise<void> => {
-    for (const answer of await Promise.all([askStore(), askVault()])) note(answer);
+    for (const answer of await Promise.all([askStore(), askVault(), askClock()])) note(answer);
   };
   void (async () => {
     while (!stopping.signal.aborted) {

@@ -6,6 +6,7 @@ import { refuseHalfRestored } from '../moving/restore.ts';
 import { joinTogether } from '../moving/together.ts';
 import { placesOf, readSettings } from '../settings/settings.ts';
 import { backupCommand, restoreCommand } from './backup-command.ts';
+import { clockCommand } from './clock-command.ts';
 import { openStore, openTogether, RELEASE } from './compose.ts';
 import { loadDemoInto } from './demo.ts';
 import { examine, shownSettings } from './doctor.ts';
@@ -153,6 +154,7 @@ program
 
 for (const command of [exportCommand(), importCommand(), backupCommand(), restoreCommand()])
   program.addCommand(command.copyInheritedSettings(program));
+program.addCommand(clockCommand().copyInheritedSettings(program));
 program.addCommand(projectionsCommand().copyInheritedSettings(program));
 program.addCommand(verifyCommand());
 program.addCommand(rulebookCommand());

@@ -19,12 +19,16 @@ export async function findRunningServer(places: Places): Promise<RunningServer |
 }
 
 export async function runOperation(server: RunningServer, name: string, input: unknown): Promise<unknown> {
-  const response = await fetch(`${server.address}/v1/operations/${name}`, {
-    method: 'POST',
+  return ((await askServer(server, `operations/${name}`, input)) as { result?: unknown }).result;
+}
+
+/** As the administrator: reads what is at a path, or posts to it. */
+export async function askServer({ address }: RunningServer, path: string, input?: unknown): Promise<unknown> {
+  const response = await fetch(`${address}/v1/${path}`, {
     headers: { authorization: 'Bearer demo-admin', 'content-type': 'application/json', 'accept-language': 'en' },
-    body: JSON.stringify(input),
+    ...(input === undefined ? {} : { method: 'POST', body: JSON.stringify(input) }),
   });
-  const body = (await response.json()) as { detail?: string; code?: string; result?: unknown };
+  const body = (await response.json()) as { detail?: string; code?: string };
   if (!response.ok) throw new Error(`${body.code ?? response.status}: ${body.detail ?? 'refused'}`);
-  return body.result;
+  return body;
 }

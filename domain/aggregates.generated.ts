@@ -4,6 +4,7 @@ import { account, grantRole, revokeRole } from './access/account.ts';
 import { civilCalendar, completeCalendar, confirmCalendar, proposeCalendar } from './calendar/civil-calendar.ts';
 import { demoClock, moveDemoClock, setDemoClock } from './demo-clock/demo-clock.ts';
 import type { Aggregate, Command } from './kernel/aggregate.ts';
+import { confirmClock, officeClock } from './office-clock/office-clock.ts';
 import { producer, registerProducer } from './producer/producer.ts';
 import { product, registerProduct } from './product/product.ts';
 import { identifyPotential } from './product-cycle/awareness.ts';
@@ -42,6 +43,7 @@ export const aggregates: readonly Aggregate[] = [
   account,
   civilCalendar,
   demoClock,
+  officeClock,
   producer,
   product,
   productCycle,
@@ -58,6 +60,7 @@ export const commands: readonly Command[] = [
   completeCalendar,
   setDemoClock,
   moveDemoClock,
+  confirmClock,
   registerProducer,
   registerProduct,
   identifyPotential,

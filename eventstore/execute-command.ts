@@ -52,6 +52,11 @@ export type ExecutorParts = {
   vault: Sealing;
   /** RFC 3339 UTC with milliseconds */
   clock: () => string;
+  /**
+   * Why a command may not rest on the clock, or on a workflow’s time that is later than it; undefined where it may.
+   * @param at when it would be decided
+   */
+  clockDoubt?: (at: string) => Promise<Refusal | undefined> | undefined;
   /** release that writes */
   app: string;
   /** `R2019` and the bound set, if any → `R2019@sha256:… R2019/6@sha256:…` */
@@ -87,9 +92,12 @@ export function createExecutor(parts: ExecutorParts): Executor {
         : refused(refusals.COMMAND_ID_REUSED({ commandId: request.commandId }));
     if (earlier && isBy(caller, earlier)) return told(earlier);
     const { input, occurredOn } = prepared;
-    const needed = await readNeeded({ command, id: request.id, state: history.state, input, caller, read });
     const now = clock();
     const at = request.at !== undefined && request.at > now ? request.at : now;
+    const doubted = command.despiteClock ? undefined : parts.clockDoubt?.(at);
+    const doubt = doubted && (await doubted);
+    if (doubt) return refused(doubt);
+    const needed = await readNeeded({ command, id: request.id, state: history.state, input, caller, read });
     const { c, permit, admitted } = admission({ command, history, needed, caller, at, occurredOn });
     // Anybody else learns of a recorded command only what they may do themselves.
     if (earlier && !isRefusal(permit())) return read === warm ? 'again' : told(earlier);
@@ -148,8 +156,10 @@ export function createExecutor(parts: ExecutorParts): Executor {
     async judge({ commands, history, caller }) {
       const read = readOnce(fresh);
       const at = clock();
+      const doubt = await parts.clockDoubt?.(at);
       return Promise.all(
         commands.map(async (command) => {
+          if (doubt && !command.despiteClock) return doubt;
           const { id, state } = history;
           const needed = await readNeeded({ command, id, state, input: undefined, caller, read });
           const { admitted } = admission({ command, history, needed, caller, at, occurredOn: undefined });

@@ -5,6 +5,7 @@ import { type Account, account } from '../../domain/access/account.ts';
 import { type CivilCalendar, civilCalendar } from '../../domain/calendar/civil-calendar.ts';
 import { type DemoClock, demoClock } from '../../domain/demo-clock/demo-clock.ts';
 import type { Aggregate } from '../../domain/kernel/aggregate.ts';
+import { type OfficeClock, officeClock } from '../../domain/office-clock/office-clock.ts';
 import { type Producer, producer } from '../../domain/producer/producer.ts';
 import { type Product, product } from '../../domain/product/product.ts';
 import { productCycle } from '../../domain/product-cycle/product-cycle.ts';
@@ -74,11 +75,16 @@ const productView = shownOf<Product>()(
 
 const demoClockView = shownOf<DemoClock>()(z.object({ province: z.string().optional(), offsetMs: z.int() }));
 
+const officeClockView = shownOf<OfficeClock>()(
+  z.object({ province: z.string().optional(), confirmedAt: z.string().optional() }),
+);
+
 /** One entry per aggregate that can be read. */
 const views = new Map<Aggregate, z.ZodObject>([
   [account, accountView],
   [civilCalendar, calendarView],
   [demoClock, demoClockView],
+  [officeClock, officeClockView],
   [producer, producerView],
   [product, productView],
   [productCycle, cycleView],

@@ -27,6 +27,8 @@ export type CommandSpec<S, B, N extends Needs, Schema extends z.ZodObject> = {
   opens?: boolean;
   /** may be given while a province is being installed, before anybody holds a role */
   atInstallation?: boolean;
+  /** may be given while the machine’s clock is doubted */
+  despiteClock?: boolean;
   /** a decision a person takes on what they saw: needs If-Match */
   restsOn?: 'what-was-seen';
   needs?: (c: { id: string; state: S; input: z.output<Schema> | undefined }) => N;

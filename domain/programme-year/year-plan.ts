@@ -44,6 +44,10 @@ export const policies = ratingPoliciesInput.extend({
   'last-day-off': z.enum(['next-working-day', 'as-planned']).default('next-working-day').meta({
     description: 'Bộ luật Dân sự 2015, điều 148, khoản 5: the term ends on the next working day',
   }),
+  /** days without a fact after which, at a start, it is the clock that is doubted */
+  'clock-gap-days': z.int().min(1).max(366).default(60).meta({
+    description: 'longer than Tết and an outage of weeks; within it a clock that runs ahead is not doubted at a start',
+  }),
   /** step at which a product carried over while implementing goes on next year */
   'carry-over-implementation': z.enum(['implementation', 'business-plan']).default('implementation'),
 });

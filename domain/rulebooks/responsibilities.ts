@@ -61,6 +61,7 @@ export const generalResponsibilities = {
   'register-product': words('Đăng ký sản phẩm', 'Register a product'),
   'grant-roles': words('Phân quyền', 'Grant roles'),
   'move-demo-clock': words('Chỉnh đồng hồ minh họa', 'Move the demo clock'),
+  'confirm-clock': words('Xác nhận đồng hồ máy chủ', 'Confirm the server’s clock'),
 } as const satisfies Record<string, Words>;
 
 /** What somebody is responsible for at one tier of the ladder. */

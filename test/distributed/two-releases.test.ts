@@ -34,8 +34,8 @@ test('the old node says which it is, serves the rest, and the process goes on wi
   expect((await get(newApi, '/healthz')).body.release).toBe(NEXT);
   const partsOf = async (node: OcopNode) =>
     (await get(node, '/readyz')).body.parts.map((part: { name: string }) => part.name.split(' ')[0]);
-  expect(new Set(await partsOf(oldApi))).toEqual(new Set(['store', 'vault', 'read-model']));
-  expect(await partsOf(oldWorker)).toEqual(['store', 'vault', 'temporal']);
+  expect(new Set(await partsOf(oldApi))).toEqual(new Set(['store', 'vault', 'clock', 'read-model']));
+  expect(await partsOf(oldWorker)).toEqual(['store', 'vault', 'clock', 'temporal']);
 
   const [toStart, identify] = [walk.steps.slice(0, 4), walk.steps[4]];
   for (const step of toStart) await giveUntilAnswered(() => oldApi.address, step);

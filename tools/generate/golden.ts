@@ -272,6 +272,7 @@ async function everythingElse(w: World): Promise<void> {
   });
   const clock = { command: getCommand('demoClock', 'SetDemoClock'), id: 'demo' };
   await w.give({ by: 'installation', ...clock, input: { province: '66', offsetMs: -86_400_000 } });
+  await admin('officeClock', 'ConfirmClock', 'office', { province: '66' });
   await admin('demoClock', 'MoveDemoClock', 'demo', { byMs: 604_800_000 });
 }
 

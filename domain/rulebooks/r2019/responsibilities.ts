@@ -44,6 +44,7 @@ export const r2019Responsibilities: ResponsibilityTable = {
   'register-product': [producer, commune, district, province],
   'grant-roles': [admin, province],
   'move-demo-clock': [admin],
+  'confirm-clock': [admin],
   // The nation works outside this system: the coordination office enters its papers and its answer.
   'check-dossier': { perTier: { district: [district], province: [province], national: [province] } },
   'record-result': {

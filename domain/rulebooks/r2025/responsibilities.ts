@@ -33,6 +33,7 @@ export const twoLevelResponsibilities: ResponsibilityTable = {
   'register-product': [producer, commune, province],
   'grant-roles': [admin, province],
   'move-demo-clock': [admin],
+  'confirm-clock': [admin],
   // The commune assesses without points: it checks, completes its own file and proposes to the province.
   'check-dossier': { perTier: { commune: [commune], province: [province], national: [province] } },
   'record-result': {
