@@ -24,14 +24,20 @@ module.exports = {
       to: { circular: true },
     },
     {
+      name: 'the-file-beneath-knows-nobody',
+      comment: 'What every SQLite file of ours needs: it knows no event, no value and no rule.',
+      from: from('^sqlite/'),
+      to: { pathNot: ['^sqlite/', PACKAGES] },
+    },
+    {
       name: 'the-event-store-knows-the-domain-only',
       from: from('^eventstore/'),
-      to: { pathNot: ['^domain/', '^eventstore/', PACKAGES] },
+      to: { pathNot: ['^domain/', '^eventstore/', '^sqlite/', PACKAGES] },
     },
     {
       name: 'the-vault-knows-the-domain-only',
       from: from('^vault/'),
-      to: { pathNot: ['^domain/', '^vault/', '^eventstore/', PACKAGES] },
+      to: { pathNot: ['^domain/', '^vault/', '^eventstore/', '^sqlite/', PACKAGES] },
     },
     {
       name: 'the-vault-takes-types-from-the-event-store',

@@ -17,6 +17,7 @@ COPY moving moving
 COPY relay relay
 COPY settings settings
 COPY setup setup
+COPY sqlite sqlite
 COPY vault vault
 COPY workflows workflows
 RUN mkdir /data && chown node:node /data

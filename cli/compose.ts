@@ -196,8 +196,13 @@ export async function openStore(places: Places, options: { readOnly?: boolean } 
   return openKurrentStore(places.storeUrl);
 }
 
-export async function openVault(places: Places, clock: () => string): Promise<Vault> {
-  if (places.vaultUrl === '') return openSqliteVault(places.vault, clock);
+/** @param options `readOnly`: for looking only; a file may then be on a medium that takes nothing */
+export async function openVault(
+  places: Places,
+  clock: () => string,
+  options: { readOnly?: boolean } = {},
+): Promise<Vault> {
+  if (places.vaultUrl === '') return openSqliteVault(places.vault, clock, options);
   const { openPostgresVault } = await import('../vault/postgres-vault.ts');
   return openPostgresVault(places.vaultUrl, clock);
 }

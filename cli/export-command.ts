@@ -45,7 +45,7 @@ export const hasVault = (places: Places): boolean => places.vaultUrl !== '' || e
 export const realTime = (): string => new Date().toISOString();
 
 async function toFolder(folder: string, store: EventStore, places: Places, o: { json?: boolean }): Promise<void> {
-  const vault = hasVault(places) ? await openVault(places, realTime) : undefined;
+  const vault = hasVault(places) ? await openVault(places, realTime, { readOnly: true }) : undefined;
   try {
     await refuseWithoutVault(store, vault);
     const { files: papers } = places;

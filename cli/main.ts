@@ -1,10 +1,12 @@
 // `ocop …`: exit 0 done, 1 refused or not possible, 2 wrong use; `verify` says its own in its help.
+
 import { existsSync, rmSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { DEMO_CLOCK_ID, demoClock } from '../domain/demo-clock/demo-clock.ts';
 import { refuseHalfRestored } from '../moving/restore.ts';
 import { joinTogether } from '../moving/together.ts';
 import { placesOf, readSettings } from '../settings/settings.ts';
+import { removeDatabase } from '../sqlite/remove-database.ts';
 import { backupCommand, restoreCommand } from './backup-command.ts';
 import { clockCommand } from './clock-command.ts';
 import { openStore, openTogether, RELEASE } from './compose.ts';
@@ -104,7 +106,7 @@ program
     const places = placesOf(settings());
     const server = await findRunningServer(places);
     if (!server) {
-      for (const suffix of ['', '-wal', '-shm']) rmSync(`${places.relay}${suffix}`, { force: true });
+      removeDatabase(places.relay);
       return print(
         { ok: true, at: 'next start' },
         o.json,

@@ -50,7 +50,7 @@ async function verifyTheStore(): Promise<Verification> {
   refuseHalfRestored(places);
   const store = await openToRead(places);
   try {
-    const vault = hasVault(places) ? await openVault(places, realTime).catch(ifDamaged) : undefined;
+    const vault = hasVault(places) ? await openVault(places, realTime, { readOnly: true }).catch(ifDamaged) : undefined;
     try {
       return await verifyStore({ store, vault, papers: existsSync(places.files) ? places.files : undefined, say });
     } finally {

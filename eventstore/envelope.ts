@@ -38,7 +38,7 @@ export const sha256 = (text: string): string => hash('sha256', text, 'hex');
 export const digest = (value: unknown): string => sha256(canonical(value));
 
 /** Picks the closed list: what is not on it cannot be smuggled under the hash. Canonical JSON leaves absent members out. */
-function hashedMembers(e: HashedMembers): Record<keyof HashedMembers, unknown> {
+export function hashedMembers(e: HashedMembers): Record<keyof HashedMembers, unknown> {
   return {
     v: e.v,
     stream: e.stream,

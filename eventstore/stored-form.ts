@@ -1,28 +1,13 @@
 // How an envelope is laid out where a store keeps an event's data and the rest of it apart.
-import type { EventToAppend } from './envelope.ts';
+import { type EventToAppend, hashedMembers } from './envelope.ts';
 
 /** An append may not be larger: the distributed store's limit holds everywhere, so that every history can move there. */
 export const MAX_APPEND_BYTES = 1_000_000;
 
-/** What every store has a place of its own for. */
-type Placed = 'data' | 'stream' | 'revision' | 'type' | 'id' | 'hash';
-
-/** The rest: absent members stay absent. */
-export function metaOf(e: EventToAppend): Record<Exclude<keyof EventToAppend, Placed>, unknown> {
-  return {
-    v: e.v,
-    schemaVersion: e.schemaVersion,
-    occurredAt: e.occurredAt,
-    recordedAt: e.recordedAt,
-    actor: e.actor,
-    commandId: e.commandId,
-    commandHash: e.commandHash,
-    correlationId: e.correlationId,
-    causationId: e.causationId,
-    basis: e.basis,
-    rulebook: e.rulebook,
-    app: e.app,
-  };
+/** Beside what every store has a place of its own for; absent members stay absent. */
+export function metaOf(e: EventToAppend): object {
+  const { data: _data, stream: _stream, revision: _revision, type: _type, ...meta } = hashedMembers(e);
+  return meta;
 }
 
 export type Texts = { readonly data: string; readonly meta: string };

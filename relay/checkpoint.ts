@@ -1,8 +1,10 @@
 // What the relay keeps: how far Temporal has taken its hints, and which streams are still open. All of it can be
 // deleted: the relay then reads to the head and hints every open stream once.
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { isDamagedFile } from '../sqlite/codes.ts';
+import { removeDatabase } from '../sqlite/remove-database.ts';
 
 export type Checkpoint = {
   /** store the position is of, and the hash of the event there: in another or restored store it does not fit */
@@ -53,8 +55,6 @@ export function openRelayMemory(file: string): RelayMemory {
 const TABLES = `PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;
   CREATE TABLE IF NOT EXISTS checkpoint (one INTEGER PRIMARY KEY CHECK (one = 1), json TEXT NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS stream (stream TEXT PRIMARY KEY, revision INTEGER NOT NULL, ended INTEGER NOT NULL) STRICT;`;
-/** CORRUPT and NOTADB, https://sqlite.org/rescode.html */
-const DAMAGED = new Set([11, 26]);
 
 /** A file that is no database any more holds nothing that is not in the store: it is made anew. */
 function openOrBeginAnew(file: string): DatabaseSync {
@@ -64,8 +64,8 @@ function openOrBeginAnew(file: string): DatabaseSync {
     return db;
   } catch (error) {
     db.close();
-    if (!DAMAGED.has((error as { errcode?: number }).errcode ?? 0)) throw error;
-    for (const suffix of ['', '-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true });
+    if (!isDamagedFile(error)) throw error;
+    removeDatabase(file);
     const anew = new DatabaseSync(file);
     anew.exec(TABLES);
     return anew;

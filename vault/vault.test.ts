@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -80,6 +80,18 @@ test('what was erased while another process read is out of the log once that has
   reader.close();
   await vi.waitFor(() => expect(inLog()).toBe(false), 10_000);
 }, 20_000);
+
+test('a log that grew beside a long reader is cut once the reader has gone', async () => {
+  await sealed(key('c0', 'A'));
+  const reader = new DatabaseSync(file, { readOnly: true });
+  reader.exec('BEGIN; SELECT * FROM value');
+  for (let i = 1; i <= 30; i++) await sealed(key(`c${i}`, 'x'.repeat(1_000_000)));
+  const size = () => statSync(`${file}-wal`).size;
+  expect(size()).toBeGreaterThan(30_000_000);
+  reader.close();
+  for (let i = 31; i <= 33; i++) await sealed(key(`c${i}`, 'x'));
+  expect(size()).toBeLessThan(17_000_000);
+});
 
 test.each(['erased', 'swept', 'erased elsewhere'])('what was %s is neither in the file nor in its log', async (how) => {
   const [{ ref, commitment } = { ref: '', commitment: '' }] = await sealed(key('c1', 'Tên cần quên'));

@@ -1,8 +1,9 @@
 // The check at start: not every event, but what a torn or cut file, a lost page or a bad copy shows first.
 import { statSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
+import { isSqlite } from '../../sqlite/codes.ts';
 import { StoreError } from '../port.ts';
-import { damaged, isOfOneAppend, isSqlite } from './faults.ts';
+import { damaged, isOfOneAppend } from './faults.ts';
 import type { Row } from './rows.ts';
 import { pagesInLog } from './wal-pages.ts';
 

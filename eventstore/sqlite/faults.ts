@@ -1,30 +1,7 @@
 // What SQLite and the file system say of their medium, in the words of the port, with what to do about it.
 import { accessSync, constants } from 'node:fs';
+import { isDamagedFile, isSqlite } from '../../sqlite/codes.ts';
 import { StoreError, type StoreFault } from '../port.ts';
-
-/** Primary result codes, https://sqlite.org/rescode.html */
-const CODE = {
-  ERROR: 1,
-  BUSY: 5,
-  LOCKED: 6,
-  READONLY: 8,
-  IOERR: 10,
-  CORRUPT: 11,
-  FULL: 13,
-  CANTOPEN: 14,
-  TOOBIG: 18,
-  CONSTRAINT: 19,
-  MISMATCH: 20,
-  RANGE: 25,
-  NOTADB: 26,
-} as const;
-type Code = keyof typeof CODE;
-
-/** SQLite gives the extended code: the primary one is its lowest byte. */
-export function isSqlite(error: unknown, ...codes: readonly Code[]): boolean {
-  const { errcode } = error as { errcode?: number };
-  return errcode !== undefined && codes.some((code) => CODE[code] === (errcode & 0xff));
-}
 
 /** Lies in one append and not in the medium: those beside it can still be written. */
 export const isOfOneAppend = (error: unknown): boolean =>
@@ -70,7 +47,7 @@ function kindOf(error: unknown, file: string): keyof typeof SENTENCE {
   const { code } = error as NodeJS.ErrnoException;
   if (isSqlite(error, 'FULL') || code === 'ENOSPC') return 'STORE_FULL';
   if (isSqlite(error, 'READONLY', 'CANTOPEN') || isReadOnly(code)) return 'STORE_READ_ONLY';
-  if (isSqlite(error, 'CORRUPT', 'NOTADB')) return 'STORE_DAMAGED';
+  if (isDamagedFile(error)) return 'STORE_DAMAGED';
   return isSqlite(error, 'IOERR') && !mayBeWritten(file) ? 'STORE_READ_ONLY' : 'STORE_UNAVAILABLE';
 }
 

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { isSqlite } from './faults.ts';
+import { isDamagedFile, isSqlite } from '../../sqlite/codes.ts';
 
 /**
  * Reads every page, which takes seconds for each million events and keeps the event loop for as long: for `ocop verify`
@@ -10,7 +10,7 @@ export function inspectFile(db: DatabaseSync): readonly string[] {
     return [...brokenPages(db), ...missing(db)];
   } catch (error) {
     // Too damaged even to be checked.
-    if (isSqlite(error, 'CORRUPT', 'NOTADB', 'ERROR')) return [(error as Error).message];
+    if (isDamagedFile(error) || isSqlite(error, 'ERROR')) return [(error as Error).message];
     throw error;
   }
 }

@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
+import { isSqlite } from '../../sqlite/codes.ts';
 import { StoreError } from '../port.ts';
-import { isSqlite } from './faults.ts';
 
 /**
  * One server process per store. The operating system frees the lock when the process dies, however it dies:

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { pathToFileURL } from 'node:url';
+import { openToRead as openReadOnly } from '../../sqlite/open-to-read.ts';
 import { StoreError } from '../port.ts';
 import { checkAtStart } from './check.ts';
-import { asFault, damaged, isSqlite } from './faults.ts';
+import { asFault, damaged } from './faults.ts';
 import { lock } from './lock.ts';
 import { type Statements, statements } from './rows.ts';
 
@@ -67,26 +67,13 @@ function openToWrite(file: string): OpenStore {
 
 function openToRead(file: string): OpenStore {
   if (!existsSync(file)) throw new StoreError('STORE_UNAVAILABLE', `There is no store ${file}.`);
-  const db = connectToRead(file);
+  const db = openReadOnly(file, BUSY_MS);
   try {
     refuseForeign(db, file);
     return { db, sql: statements(db), epoch: epochOf(db, file), isInPlace: () => true, unlock: () => {} };
   } catch (error) {
     db.close();
     throw error;
-  }
-}
-
-/** A reader needs the log beside the file: on a medium that cannot take one, a file without a log is all there is. */
-function connectToRead(file: string): DatabaseSync {
-  const db = new DatabaseSync(file, { readOnly: true, timeout: BUSY_MS });
-  try {
-    db.prepare('PRAGMA user_version').get();
-    return db;
-  } catch (error) {
-    db.close();
-    if (!isSqlite(error, 'CANTOPEN') || existsSync(`${file}-wal`)) throw error;
-    return new DatabaseSync(new URL(`${pathToFileURL(file)}?immutable=1`), { readOnly: true });
   }
 }
 

@@ -3,8 +3,10 @@ import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from '
 import { dirname } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
+import { isSqlite } from '../../sqlite/codes.ts';
+import { openToRead } from '../../sqlite/open-to-read.ts';
 import { StoreError } from '../port.ts';
-import { asFault, isOfWriting, isSqlite } from './faults.ts';
+import { asFault, isOfWriting } from './faults.ts';
 
 /**
  * All pages in one step of the copy, and so under one lock of a reader: a copy in several steps begins again whenever
@@ -12,6 +14,7 @@ import { asFault, isOfWriting, isSqlite } from './faults.ts';
  */
 const ALL_PAGES = 2 ** 31 - 1;
 /** A writer that opens, recovers or closes the file keeps readers out for a moment. */
+const BUSY_MS = 2000;
 const WAITS_MS = [50, 100, 200, 400, 800, 1600];
 
 /**
@@ -42,7 +45,7 @@ async function copy(file: string, to: string): Promise<void> {
   for (const wait of [...WAITS_MS, undefined]) {
     let source: DatabaseSync | undefined;
     try {
-      source = new DatabaseSync(file, { readOnly: true, timeout: 2000 });
+      source = openToRead(file, BUSY_MS);
       await backup(source, to, { rate: ALL_PAGES });
       return;
     } catch (error) {

@@ -3,8 +3,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
 import type { EventStore } from '../../eventstore/port.ts';
+import { inTransaction } from '../../sqlite/transaction.ts';
 import { historiesOf } from './feed.ts';
-import { inTransaction } from './file.ts';
 import { createLateIndexes, type Generation, saveCheckpoint, saveInspection, switchTo } from './generation.ts';
 import { needsHistory, taken } from './projection.ts';
 import { forGeneration } from './take-in.ts';

@@ -1,8 +1,9 @@
 // Read models over one store and one file: each resumes from its checkpoint, or is built anew where that does not fit.
 import type { EventStore } from '../../eventstore/port.ts';
+import { inTransaction } from '../../sqlite/transaction.ts';
 import type { Log, ProjectionControl } from './control.ts';
 import { type Feed, historyOf, startFeed } from './feed.ts';
-import { inTransaction, openModelFile } from './file.ts';
+import { openModelFile } from './file.ts';
 import { type Generation, switchTo } from './generation.ts';
 import { grow } from './grow.ts';
 import { type Growth, healthOf } from './health.ts';

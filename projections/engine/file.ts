@@ -1,7 +1,9 @@
 // The one file of the read models. It holds nothing that cannot be rebuilt, so what does not fit is thrown away.
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { isDamagedFile, isSqlite } from '../../sqlite/codes.ts';
+import { removeDatabase } from '../../sqlite/remove-database.ts';
 import type { Log } from './control.ts';
 
 /** Layout of the engine's own tables. Another number: the file is made anew. */
@@ -14,9 +16,9 @@ export function openModelFile(file: string, log: Log): ModelFile {
   try {
     return { file, db: open(file) };
   } catch (error) {
-    if (isBusy(error)) throw error;
+    if (isSqlite(error, 'BUSY', 'LOCKED')) throw error;
     log.warn({ file, error: (error as Error).message }, 'the read models cannot be opened and are built anew');
-    for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true });
+    removeDatabase(file);
     return { file, db: open(file) };
   }
 }
@@ -70,23 +72,7 @@ function open(file: string): DatabaseSync {
   }
 }
 
-export function inTransaction<T>(db: DatabaseSync, work: () => T): T {
-  db.exec('BEGIN IMMEDIATE');
-  try {
-    const result = work();
-    db.exec('COMMIT');
-    return result;
-  } catch (error) {
-    if (db.isOpen && db.isTransaction) db.exec('ROLLBACK');
-    throw error;
-  }
-}
-
-const errcode = (error: unknown): number =>
-  error instanceof Error && 'errcode' in error && typeof error.errcode === 'number' ? error.errcode & 0xff : 0;
-
-// SQLite's result codes: busy, locked.
-const isBusy = (error: unknown): boolean => [5, 6].includes(errcode(error));
-
-/** Busy, locked, no memory, read-only, interrupted, I/O, corrupt, full, cannot open, not a database: no event's fault. */
-export const isOutage = (error: unknown): boolean => [5, 6, 7, 8, 9, 10, 11, 13, 14, 26].includes(errcode(error));
+/** No event's fault. */
+export const isOutage = (error: unknown): boolean =>
+  isDamagedFile(error) ||
+  isSqlite(error, 'BUSY', 'LOCKED', 'NOMEM', 'READONLY', 'INTERRUPT', 'IOERR', 'FULL', 'CANTOPEN');

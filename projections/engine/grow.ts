@@ -2,9 +2,10 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
 import { type EventStore, StoreError } from '../../eventstore/port.ts';
+import { inTransaction } from '../../sqlite/transaction.ts';
 import { build } from './build.ts';
 import type { Log } from './control.ts';
-import { inTransaction, isOutage } from './file.ts';
+import { isOutage } from './file.ts';
 import { createGeneration, createLateIndexes, dropById, type Generation } from './generation.ts';
 import type { Projection } from './projection.ts';
 

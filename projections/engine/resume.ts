@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { EventStore } from '../../eventstore/port.ts';
+import { inTransaction } from '../../sqlite/transaction.ts';
 import type { Log } from './control.ts';
-import { inTransaction } from './file.ts';
 import { asGeneration, dropGeneration, fits, type Generation, readRows } from './generation.ts';
 import { type Projection, versionOf } from './projection.ts';
 

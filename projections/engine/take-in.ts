@@ -1,8 +1,9 @@
 // Events into tables: rows and checkpoint in one transaction. An event that fails takes its own stream out of that
 // projection and nothing else.
 import type { DatabaseSync } from 'node:sqlite';
+import { inTransaction } from '../../sqlite/transaction.ts';
 import type { Log } from './control.ts';
-import { inTransaction, isOutage } from './file.ts';
+import { isOutage } from './file.ts';
 import { type Generation, reloadTroubles, saveCheckpoint } from './generation.ts';
 import type { Histories, Taken } from './projection.ts';
 

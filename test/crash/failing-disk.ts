@@ -20,8 +20,8 @@ export type FailingDisk = {
   hits(): number;
 };
 
-/** @param folder whose files fail, in a process started with `env` */
-export function makeFailingDisk(folder: string): FailingDisk {
+/** @param files what the names of the files in the folder begin with that fail, in a process started with `env` */
+export function makeFailingDisk(folder: string, files = 'events.db'): FailingDisk {
   const library = join(folder, 'failing-disk.so');
   const source = join(import.meta.dirname, 'failing-disk.c');
   const cc = spawnSync('cc', ['-shared', '-fPIC', '-O1', '-o', library, source, '-ldl'], { encoding: 'utf8' });
@@ -31,7 +31,7 @@ export function makeFailingDisk(folder: string): FailingDisk {
   return {
     env: {
       LD_PRELOAD: library,
-      FAILING_DISK_FILES: join(realpathSync(folder), 'events.db'),
+      FAILING_DISK_FILES: join(realpathSync(folder), files),
       FAILING_DISK_CONTROL: control,
     },
     begin: (...trouble) => writeFileSync(control, trouble.join('\n')),

@@ -1,7 +1,6 @@
 // A Temporal server with its database in a file, our worker and relay on a store, and the bare workflow's worker
 // beside them: one process, as `ocop serve` is.
 
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
@@ -14,6 +13,7 @@ import { startTemporal } from '../../cli/temporal/dev-server.ts';
 import { openRelayMemory } from '../../relay/checkpoint.ts';
 import { type Relay, startRelay } from '../../relay/relay.ts';
 import { temporalHints } from '../../relay/temporal-hints.ts';
+import { removeDatabase } from '../../sqlite/remove-database.ts';
 import type { BareActivities } from './bare-workflow.ts';
 import type { Province } from './province.ts';
 
@@ -39,7 +39,7 @@ function bundled(path?: string): Promise<WorkflowBundleWithSourceMap> {
 
 /** What a lost database leaves: nothing. */
 export function deleteDatabase(folder: string): void {
-  for (const suffix of ['', '-wal', '-shm']) rmSync(join(folder, `temporal.sqlite${suffix}`), { force: true });
+  removeDatabase(join(folder, 'temporal.sqlite'));
 }
 
 export async function startServer(folder: string): Promise<Server> {

@@ -1,7 +1,7 @@
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EventStore } from '../../eventstore/port.ts';
 import { openReadModels } from '../../projections/read-models.ts';
+import { removeDatabase } from '../../sqlite/remove-database.ts';
 import { closing } from './closing.ts';
 import { atLeast, type Bench } from './figure.ts';
 import { addProducts, CALLERS, execute, headOf, openProvince, recording, walkToImplementation } from './province.ts';
@@ -31,7 +31,7 @@ export const rebuild: Bench = {
       say(`  ${events} events are written`);
       const file = join(province.folder, 'read-models.sqlite');
       const rounds = await inRounds(ROUNDS, say, async () => {
-        for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true });
+        removeDatabase(file);
         const raw = await perSecond(events, () => scan(store));
         const begun = performance.now();
         const models = await openReadModels({ store, file, clock: province.now, log: silentLog });

@@ -77,6 +77,11 @@ describe('a violation is found', () => {
     ],
     ['the-event-store-knows-the-domain-only', 'eventstore/bad.ts', `export { v } from '../vault/v.ts';\n`],
     [
+      'the-file-beneath-knows-nobody',
+      'sqlite/bad.ts',
+      `import { ids } from '../domain/kernel/ids.ts';\nexport const x = ids;\n`,
+    ],
+    [
       'the-vault-knows-the-domain-only',
       'vault/bad.ts',
       `import { act } from '../activities/act.ts';\nexport const x = act;\n`,

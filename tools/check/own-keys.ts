@@ -12,7 +12,7 @@ import { isAsExpression, isElementAccessExpression } from 'typescript/unstable/a
 import { API, type Project } from 'typescript/unstable/sync';
 
 const FOLDERS =
-  /^(domain|eventstore|vault|activities|workflows|relay|projections|audit|moving|settings|api|cli|demo)\//;
+  /^(domain|sqlite|eventstore|vault|activities|workflows|relay|projections|audit|moving|settings|api|cli|demo)\//;
 const TESTS = /\.(test|fixture)\.ts$/;
 
 /** `config`: the tsconfig.json of the files to look at. */
