@@ -8,6 +8,7 @@ test('with very much on its way and Temporal away, stopping just stops', async (
     send: () => Promise.reject(new Error('away')),
     endRun: async () => {},
     running: async () => new Set<string>(),
+    runOf: async () => 'none' as const,
     namespaceId: async () => 'simulated',
   };
   const delivery = startDelivery({ sink, log: silent, width: 24, stopping: stopping.signal });

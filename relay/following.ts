@@ -35,8 +35,6 @@ export type Following = {
   ended(): Promise<void>;
 };
 
-const MISSED_AGAIN_MS = 3_600_000;
-
 export function followStore(parts: Parts): Following {
   const { store, sink, memory, log, delivery, stopping } = parts;
   /** what was read, oldest first, as far as it is not yet saved as accepted */
@@ -101,12 +99,8 @@ export function followStore(parts: Parts): Following {
     }
   }
 
-  /** A procedure may be over though its stream's last fact does not say so: it is not begun anew every minute. */
-  const missed = new Map<string, { revision: number; at: number }>();
-  const missedLately = (stream: string, revision: number): boolean => {
-    const last = missed.get(stream);
-    return last?.revision === revision && performance.now() - last.at < MISSED_AGAIN_MS;
-  };
+  /** What was asked of Temporal once: streams whose procedure is over, at the revision they had then. */
+  const over = new Map<string, number>();
 
   const openStreams = () => served.flatMap((prefix) => memory.open(prefix));
 
@@ -165,14 +159,17 @@ export function followStore(parts: Parts): Following {
     async checkDrift() {
       if (recovering || stopping.aborted) return;
       const running = await sink.running();
-      const missing = openStreams().filter(
+      const unlisted = openStreams().filter(
         ({ stream, revision }) =>
-          !running.has(workflowIdOf(stream)) && !delivery.has(stream) && !missedLately(stream, revision),
+          !running.has(workflowIdOf(stream)) && !delivery.has(stream) && over.get(stream) !== revision,
       );
-      for (const { stream, revision } of missing) {
-        missed.set(stream, { revision, at: performance.now() });
-        delivery.enqueue(stream, { revision, position: '' });
+      const missing: typeof unlisted = [];
+      for (const open of unlisted) {
+        const run = await sink.runOf(open.stream);
+        if (run === 'over') over.set(open.stream, open.revision);
+        if (run === 'none') missing.push(open);
       }
+      for (const { stream, revision } of missing) delivery.enqueue(stream, { revision, position: '' });
       if (missing.length > 0) log.warn({ streams: missing.length }, 'relay: open streams that no workflow runs for');
     },
     save,

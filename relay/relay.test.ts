@@ -17,7 +17,7 @@ async function stage() {
   w.at('2022-02-10');
   await w.give({ by: 'demo-krong-nang-xa-1', command: getCommand('productCycle', 'StartCycle'), id: w.cycle });
   const sent: string[] = [];
-  const temporal = { away: true, running: new Set<string>() };
+  const temporal = { away: true, running: new Set<string>(), run: (_: string): 'over' | 'none' => 'none' };
   const sink = {
     async send(stream: string) {
       if (temporal.away) throw new Error('away');
@@ -25,6 +25,7 @@ async function stage() {
     },
     endRun: async () => {},
     running: async () => temporal.running,
+    runOf: async (stream: string) => temporal.run(stream),
     namespaceId: async () => 'simulated',
   };
   const file = join(folder, `${Math.random()}.sqlite`);
@@ -74,10 +75,16 @@ test('an open stream that no workflow runs for is hinted again; one that runs is
   await relay.checkDrift();
   await relay.idle();
   expect(sent).toEqual([cycle]);
-  // Its procedure may be over: it is not begun anew every minute for that.
-  await relay.checkDrift();
+  // Its procedure is over, though its last fact does not say so: it is not begun anew for that, nor asked of again.
+  const asked: string[] = [];
+  temporal.run = (stream) => {
+    asked.push(stream);
+    return 'over';
+  };
+  for (let minutes = 0; minutes < 3; minutes++) await relay.checkDrift();
   await relay.idle();
   expect(sent).toEqual([cycle]);
+  expect(asked).toEqual([cycle]);
   await relay.stop();
 });
 

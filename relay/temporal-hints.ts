@@ -10,6 +10,8 @@ export type HintSink = {
   send(stream: string, revision: number): Promise<void>;
   /** Ends a run of this shape or a lower one, so that the next hint begins a fresh one; leaves higher ones alone. */
   endRun(stream: string): Promise<void>;
+  /** What became of a stream's last run: `over` came to its own end, which the stream's last fact need not tell. */
+  runOf(stream: string): Promise<'running' | 'over' | 'none'>;
   /** Business keys of the workflows that run, as far as Temporal's lists know yet. */
   running(): Promise<ReadonlySet<string>>;
   /** Identity of the namespace: another one has none of our workflows. */
@@ -57,6 +59,15 @@ export function temporalHints(client: Client, namespace: string, shape = SHAPE):
       });
     },
     endRun,
+    async runOf(stream) {
+      try {
+        const { status } = await client.workflow.getHandle(workflowIdOf(stream)).describe();
+        return status.name === 'RUNNING' ? 'running' : status.name === 'COMPLETED' ? 'over' : 'none';
+      } catch (error) {
+        if (error instanceof WorkflowNotFoundError) return 'none';
+        throw error;
+      }
+    },
     async running() {
       const ids = new Set<string>();
       const query = `ExecutionStatus = 'Running'`;

@@ -1,10 +1,23 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { DatabaseSync } from 'node:sqlite';
 import { Client, Connection } from '@temporalio/client';
 import getPort from 'get-port';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -69,6 +82,41 @@ describe('the Temporal server as a supervised child', () => {
     expect(await isPortFree(Number(server.address.split(':')[1]))).toBe(true);
     expect(server.restarts()).toBe(0);
   }, 20_000);
+
+  test('whose database file was emptied under it begins with an empty one, by itself', async () => {
+    const dbFile = join(folder, 'temporal.db');
+    const server = await start({ dbFile });
+    const begin = ({ workflow }: Client) =>
+      workflow.start('waitForEver', { workflowId: 'product-cycle/1', taskQueue: 'nobody' });
+    await withClient(server.address, begin);
+    truncateSync(dbFile);
+    const restartsWhenBegun = () =>
+      withClient(server.address, begin).then(
+        () => server.restarts(),
+        () => -1,
+      );
+    await expect.poll(restartsWhenBegun, { timeout: 25_000, interval: 500 }).toBeGreaterThan(0);
+    expect(said.join()).toContain('the event store sets its workflows going again');
+  }, 60_000);
+
+  test('whose database file was overwritten inside while it was down begins with an empty one', async () => {
+    const dbFile = join(folder, 'temporal.db');
+    await (await start({ dbFile })).stop();
+    // Killed, it leaves most of it in the log.
+    const db = new DatabaseSync(dbFile);
+    db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    db.close();
+    const pages = Buffer.alloc(statSync(dbFile).size - 4096, 0xa5);
+    expect(pages.length).toBeGreaterThan(100_000);
+    const fd = openSync(dbFile, 'r+');
+    writeSync(fd, pages, 0, pages.length, 4096);
+    closeSync(fd);
+    const server = await start({ dbFile });
+    await withClient(server.address, ({ workflow }) =>
+      workflow.start('waitForEver', { workflowId: 'product-cycle/1', taskQueue: 'nobody' }),
+    );
+    expect(said.join()).toContain('is damaged and is deleted; the event store sets its workflows going again');
+  }, 60_000);
 
   test('is started again on the same port when it is killed, and the database file keeps what was begun', async () => {
     let ups = 0;

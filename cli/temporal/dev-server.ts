@@ -3,10 +3,10 @@ import { execFile } from 'node:child_process';
 import { basename, dirname, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { keepDatabaseOfVersion } from './database-file.ts';
+import { isDatabase, keepDatabaseOfVersion, loseDatabase, SAYS_DAMAGED } from './database-file.ts';
 import { isPortFree } from './port-free.ts';
 import { portTaken, untilReady } from './readiness.ts';
-import { spawnServer } from './server-process.ts';
+import { type ServerProcess, spawnServer } from './server-process.ts';
 import { TemporalStartError } from './start-error.ts';
 
 const HOST = '127.0.0.1';
@@ -14,6 +14,7 @@ const READY_WITHIN_MS = 20_000;
 const FIRST_BACKOFF_MS = 100;
 const LONGEST_BACKOFF_MS = 5000;
 const CALLED_STABLE_AFTER_MS = 30_000;
+const LOOK_AT_DATABASE_MS = 2000;
 
 export type SearchAttributeType = 'Text' | 'Keyword' | 'Int' | 'Double' | 'Bool' | 'Datetime' | 'KeywordList';
 
@@ -26,6 +27,8 @@ export type TemporalOptions = {
   namespace: string;
   /** Applied only when the namespace is first created. */
   searchAttributes: Readonly<Record<string, SearchAttributeType>>;
+  /** Settings of the server itself, `name=value`. */
+  dynamicConfig?: readonly string[] | undefined;
   /** Lets a test skip the time of one workflow. */
   virtualTime?: boolean | undefined;
   /** What the supervisor has to say, in sentences. */
@@ -58,12 +61,27 @@ export async function startTemporal(options: TemporalOptions): Promise<TemporalS
     binary: binary.includes('/') ? resolve(binary) : binary,
     args: argumentsOf(options),
     cwd: dbFile && dirname(dbFile),
-    onLine: serverLog,
+    onLine: (line: string) => {
+      if (dbFile && SAYS_DAMAGED.test(line)) endDamaged();
+      serverLog?.(line);
+    },
   };
   const stopping = new AbortController();
   let server = spawnServer(command);
   let pid = 0;
   let restarts = 0;
+
+  /** It would go on for ever with a database that it cannot read. */
+  let damaged = false;
+  const endDamaged = (): void => {
+    damaged = true;
+    void server.end();
+  };
+  const start = (): ServerProcess => {
+    if (dbFile && damaged) loseDatabase(dbFile, 'is damaged', log);
+    damaged = false;
+    return spawnServer(command);
+  };
 
   const comeUp = async (): Promise<void> => {
     await untilReady({ server, host: HOST, port, namespace, withinMs: readyWithinMs });
@@ -85,7 +103,7 @@ export async function startTemporal(options: TemporalOptions): Promise<TemporalS
       backoff = Math.min(backoff * 2, LONGEST_BACKOFF_MS);
       restarts += 1;
       upSince = performance.now();
-      server = spawnServer(command);
+      server = start();
       await comeUp().then(
         () => log(`Temporal is up again (process ${pid}) on port ${port}`),
         async (error: Error) => {
@@ -97,14 +115,25 @@ export async function startTemporal(options: TemporalOptions): Promise<TemporalS
   };
 
   try {
-    await comeUp();
+    await comeUp().catch(async (error) => {
+      if (!damaged) throw error;
+      await server.end();
+      server = start();
+      await comeUp();
+    });
   } catch (error) {
     await server.end();
     throw error;
   }
   const supervised = stayUp();
+  const watching =
+    dbFile &&
+    setInterval(() => {
+      if (!damaged && !server.hasExited() && !isDatabase(dbFile)) endDamaged();
+    }, LOOK_AT_DATABASE_MS).unref();
   const stop = async (): Promise<void> => {
     stopping.abort();
+    clearInterval(watching);
     await server.end();
     await supervised;
   };
@@ -123,12 +152,14 @@ async function versionOf(binary: string): Promise<string> {
   }
 }
 
-function argumentsOf({ dbFile, port, namespace, searchAttributes, virtualTime, uiPort }: TemporalOptions): string[] {
+function argumentsOf(options: TemporalOptions): string[] {
+  const { dbFile, port, namespace, searchAttributes, virtualTime, uiPort, dynamicConfig = [] } = options;
   const dynamic = [
     // A run younger than a second may continue as new at once.
     'history.workflowIdReuseMinimalInterval="0s"',
     // Without the second one each timer passed in virtual time costs a real second.
     ...(virtualTime ? ['frontend.WorkflowTimeSkippingEnabled=true', 'history.timerProcessorMaxTimeShift="10ms"'] : []),
+    ...dynamicConfig,
   ];
   return [
     ...['server', 'start-dev', '--ip', HOST, '--port', String(port), '--namespace', namespace],

@@ -205,6 +205,7 @@ describe('what is built from the store, after a restore of an earlier moment', {
           send: async (stream) => void hinted.push(stream),
           endRun: async () => {},
           running: async () => new Set<string>(),
+          runOf: async () => 'none' as const,
           namespaceId: async () => 'namespace',
         },
         memory: openRelayMemory(places.relay),

@@ -1,13 +1,16 @@
 // A workflow that somebody ended from outside, or that stands still, is begun anew: the stream says where it stood.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { productCycle } from '../../domain/product-cycle/product-cycle.ts';
-import { eventually, startProcess, startServer } from '../temporal-world.ts';
+import { temporalHints } from '../../relay/temporal-hints.ts';
+import { connect, eventually, NAMESPACE, startProcess, startServer } from '../temporal-world.ts';
 import { worldWithProduct } from '../world.ts';
 import { fullWalk, give } from './script.ts';
 
+/** of one run; the server's own default is 10,000 */
+const MOST_SIGNALS = 12;
 let server: Awaited<ReturnType<typeof startServer>>;
 beforeAll(async () => {
-  server = await startServer();
+  server = await startServer({ dynamicConfig: [`history.maximumSignalsPerExecution=${MOST_SIGNALS}`] });
 }, 60_000);
 afterAll(() => server?.stop(), 30_000);
 
@@ -40,5 +43,31 @@ test('a run that was terminated from outside is missed and begun anew, and goes 
     (d) => d.runId !== again.runId && d.status.name === 'RUNNING',
   );
   expect(await types()).toHaveLength(4);
+  await process_.stop();
+}, 90_000);
+
+test('a run that takes no more signals, as nobody took what it was given, is begun anew and goes on', async () => {
+  const w = await worldWithProduct({ clock: { now: '2022-01-04T02:00:00.000Z' } });
+  const begun = Date.now();
+  const stream = productCycle.stream(w.cycle);
+  const { client, connection } = await connect(server.address);
+  const handle = client.workflow.getHandle(`product-cycle/${w.cycle}`);
+  await handle.terminate('of another test').catch(() => {});
+  const [start] = fullWalk(w.product);
+  w.at(start![0]);
+  await give(w, start!);
+  const sink = temporalHints(client, NAMESPACE);
+  for (let i = 0; i < MOST_SIGNALS; i++) await sink.send(stream, 0);
+  const full = await handle.describe();
+  await expect(sink.send(stream, 0)).rejects.toThrow();
+  await sink.send(stream, 0);
+  expect((await handle.describe()).runId).not.toBe(full.runId);
+  await connection.close();
+  const process_ = await startProcess(w, server.address, { offsetMs: () => Date.parse(w.now()) - begun });
+  await eventually(
+    async () => (await w.executor.look(productCycle, w.cycle)).facts.map((f) => f.type),
+    (types) => types.includes('StepOpened'),
+    30_000,
+  );
   await process_.stop();
 }, 90_000);
