@@ -88,7 +88,7 @@ function telling(w: World, id: string, category = 'productCycle') {
   };
 }
 
-async function tellHistories(w: World): Promise<void> {
+export async function tellHistories(w: World): Promise<void> {
   for (const product of ['tra-mau', 'mat-ong-mau', 'tieu-mau', 'dieu-mau']) await addProduct(w, product);
   const year = telling(w, '66-2022', 'programmeYear');
   await year('2022-01-06', undefined);

@@ -1,0 +1,114 @@
+// Every command of the scripted histories, just before the right person gives it, is given over HTTP by people of every
+// role at foreign units, and of every role that no law gives it to at its own: each is told 403, and nothing is written.
+import { deepEqual, equal, ok } from 'node:assert/strict';
+import { served } from '../../api/world.fixture.ts';
+import { grant } from '../../demo/install.ts';
+import type { Command } from '../../domain/kernel/aggregate.ts';
+import { aggregates, personCommands } from '../../domain/registry.ts';
+import { rulebooks } from '../../domain/rulebooks/registry.ts';
+import { type RoleId, type ResponsibilityId, responsibilityOf, roles } from '../../domain/rulebooks/responsibilities.ts';
+import type { Counts, Suite } from '../../tools/attack/suite.ts';
+import { tellHistories } from '../../tools/generate/golden.ts';
+
+export const suite: Suite = {
+  about: 'every command × every role × foreign units over HTTP: denied is 403, and nothing is written',
+  run: () => attackPermissions({ everyTime: true }),
+};
+
+/** The scripted products are of commune 650-01; nothing of theirs is the business of Lắk. */
+const FOREIGN = ['655', '655-01', 'htx-cua-ai-do'];
+const OWN = ['650-01', '650', '66'];
+const MAY_BE_DENIED_WITH = new Set(['ROLE_MISSING', 'ONLY_THE_PROCESS', 'NOT_A_PERSON']);
+
+/** Roles that some law gives the responsibility to, at whatever level. */
+function rolesOf(responsibility: ResponsibilityId): ReadonlySet<RoleId> {
+  const holders = rulebooks.flatMap(({ responsibilities }) => {
+    const entry = responsibilities[responsibility];
+    return 'perTier' in entry ? Object.values(entry.perTier).flat() : entry;
+  });
+  return new Set(holders.map(({ role }) => role));
+}
+
+type Attacker = { account: string; role: RoleId; unit: string };
+const attackers: readonly Attacker[] = (Object.keys(roles) as RoleId[]).flatMap((role) =>
+  [...FOREIGN, ...OWN].map((unit) => ({ account: `attacker-${role}-at-${unit}`, role, unit })),
+);
+
+/** @param q `everyTime`: each command by all attackers each time it is given, not once by a part of them */
+export async function attackPermissions({ everyTime }: { everyTime: boolean }): Promise<Counts> {
+  const s = await served();
+  const counts = { commands: 0, 'forbidden acts': 0, 'acts of the process': 0, 'acts without an account': 0 };
+  const tried = new Set<Command>();
+  const { give } = s;
+  for (const { account, role, unit } of attackers) await grant(give, { id: account, role, unit });
+
+  async function send(command: Command, id: string, input: unknown, by?: string): Promise<{ status: number; code: string }> {
+    const seen = command.restsOn ? (await s.executor.look(command.aggregate, id)).seen : undefined;
+    const response = await fetch(`${s.url}/v1/${command.aggregate.resource}/${id}/${command.route}`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        'idempotency-key': `attack-${counts['forbidden acts']}-${by}`,
+        ...(by === undefined ? {} : { authorization: `Bearer ${by}` }),
+        ...(seen === undefined ? {} : { 'if-match': `"${seen}"` }),
+      },
+      body: JSON.stringify(input),
+    });
+    const { code } = (await response.json()) as { code: string };
+    return { status: response.status, code };
+  }
+
+  async function attack(command: Command, id: string, input: unknown): Promise<void> {
+    const { by } = command;
+    const first = !tried.has(command);
+    if (!everyTime && !first) return;
+    tried.add(command);
+    if (first) counts.commands++;
+    const allowed = by.kind === 'responsibility' ? rolesOf(responsibilityOf(by)) : new Set<RoleId>();
+    const forbidden = attackers.filter(({ role, unit }) => FOREIGN.includes(unit) || !allowed.has(role));
+    const part = everyTime ? forbidden : forbidden.filter((_, i) => i % 5 === counts.commands % 5);
+    const before = await s.store.head();
+    for (const { account } of part) {
+      const { status, code } = await send(command, id, input, account);
+      const what = `${command.name} on ${id} by ${account}: ${status} ${code}`;
+      equal(status, 403, what);
+      ok(MAY_BE_DENIED_WITH.has(code), what);
+      counts['forbidden acts']++;
+    }
+    for (const nobody of [undefined, 'nobody-knows']) {
+      equal((await send(command, id, input, nobody)).status, 401, `${command.name} by ${nobody}`);
+      counts['acts without an account']++;
+    }
+    deepEqual(await s.store.head(), before, `${command.name}: nothing was written`);
+  }
+
+  async function attackTheProcess(): Promise<void> {
+    const before = await s.store.head();
+    for (const aggregate of aggregates) {
+      const people = new Set(personCommands(aggregate));
+      for (const command of [...aggregate.commands.values()].filter((c) => !people.has(c)))
+        for (const by of ['demo-admin', 'demo-province', 'demo-signer']) {
+          const { status, code } = await send(command, s.cycle, {}, by);
+          deepEqual({ status, code }, { status: 404, code: 'UNKNOWN_COMMAND' }, `${command.name} has no route`);
+          counts['acts of the process']++;
+        }
+    }
+    deepEqual(await s.store.head(), before);
+  }
+
+  try {
+    s.at('2022-01-05');
+    await tellHistories({
+      ...s,
+      give: async (given) => {
+        await attack(given.command, given.id, given.input ?? {});
+        return give(given);
+      },
+    });
+    await attackTheProcess();
+    return counts;
+  } finally {
+    await s.close();
+    await s.store.close();
+  }
+}
