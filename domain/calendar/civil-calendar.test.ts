@@ -13,6 +13,7 @@ import {
   proposeCalendar,
 } from './civil-calendar.ts';
 import { daysOff } from './days-off.ts';
+import { daysOffByLaw } from './days-off-by-law.ts';
 
 const days = { holidays: ['2023-01-20', '2023-01-23'], workdays: ['2023-01-28'] };
 const proposed = { type: 'CalendarProposed', data: { province: '66', days } };
@@ -38,6 +39,12 @@ describe('the calendar of a civil year', () => {
       days: { holidays: ['2023-01-02', '2024-01-01'] },
     });
     expect(outcome).toMatchObject({ code: 'DAY_OF_ANOTHER_YEAR', field: '/days/holidays/1' });
+  });
+  test('is proposed by the Labour Code where no days are named', () => {
+    const of = (year: string) => given(civilCalendar, year).when(proposeCalendar, { province: '66' });
+    of('2023').then(['CalendarProposed']);
+    expect(of('2023').outcome).toMatchObject([{ data: { days: daysOffByLaw(2023) } }]);
+    of('2099').then('DAYS_OFF_NOT_RECKONED');
   });
   test('concerns every stream a workflow serves', () => {
     expect(concernedBy(civilCalendar.stream('2023'))).toEqual(served);

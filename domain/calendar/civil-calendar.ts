@@ -6,6 +6,7 @@ import { document, paper, provinceCode } from '../kernel/fields.ts';
 import { type Refusal, refusal } from '../kernel/refusal.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
 import { type Calendar, calendar } from '../time/working-days.ts';
+import { daysOffByLaw } from './days-off-by-law.ts';
 
 export type CivilCalendar = {
   readonly province?: string;
@@ -36,6 +37,11 @@ const CALENDAR_NOT_CONFIRMED = refusal('CALENDAR_NOT_CONFIRMED', 'conflict', {
 const DAY_OF_ANOTHER_YEAR = refusal('DAY_OF_ANOTHER_YEAR', 'invalid', {
   vi: 'Ngày {on} không thuộc năm {year}.',
   en: '{on} does not lie in {year}.',
+});
+
+const DAYS_OFF_NOT_RECKONED = refusal('DAYS_OFF_NOT_RECKONED', 'invalid', {
+  vi: 'Chưa có sẵn ngày Tết và Giỗ Tổ năm {year}; hãy nhập các ngày nghỉ theo thông báo.',
+  en: 'The lunar days of {year} are not at hand: name the days off by the notice.',
 });
 
 const counted = ({ holidays, workdays = [] }: Calendar) => ({ off: holidays.length, worked: workdays.length });
@@ -76,11 +82,17 @@ function strayDay({ holidays, workdays = [] }: Calendar, year: string): Refusal 
 }
 
 export const proposeCalendar = civilCalendar.command('ProposeCalendar', {
-  input: z.strictObject({ province: provinceCode, days: calendar }),
+  input: z.strictObject({
+    province: provinceCode,
+    days: calendar.optional().meta({ description: 'Absent: as the Labour Code has them (art. 111.3, 112)' }),
+  }),
   by: responsibility('plan-year'),
   opens: true,
   guard: ({ id, state }) => (state.confirmed ? CALENDAR_CONFIRMED({ year: id }) : undefined),
-  decide: ({ id, input }) => strayDay(input.days, id) ?? [calendarProposed(input)],
+  decide: ({ id, input: { province, days = daysOffByLaw(Number(id)) } }) =>
+    days === undefined
+      ? DAYS_OFF_NOT_RECKONED({ year: id }, '/days')
+      : (strayDay(days, id) ?? [calendarProposed({ province, days })]),
   words: { vi: 'Đề xuất lịch nghỉ', en: 'Propose the calendar' },
 });
 
