@@ -3,7 +3,6 @@
 // second day at the National Day) and what is swapped for a Saturday is the usual choice here: a proposal, which the
 // office confirms or edits by the year's notice.
 import { addDays, type Day, weekday } from '../time/civil-date.ts';
-import type { Calendar } from '../time/working-days.ts';
 import { lunarDays } from './lunar-days.ts';
 
 /** Days of Tết before its first day, and from it on: five in all. */
@@ -13,7 +12,7 @@ const isWeekend = (on: Day): boolean => weekday(on) > 5;
 const run = (from: Day, count: number): Day[] => Array.from({ length: count }, (_, i) => addDays(from, i));
 
 /** Sorted; absent for a year whose lunar days are not known here. */
-export function daysOffByLaw(year: number): Calendar | undefined {
+export function daysOffByLaw(year: number): { holidays: Day[] } | undefined {
   const lunar = lunarDays(year);
   if (!lunar) return undefined;
   const holidays = [

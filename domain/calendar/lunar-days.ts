@@ -45,8 +45,6 @@ const days: Readonly<Record<number, readonly [tet: string, hungKings: string]>> 
   2060: ['02-02', '04-10'],
 };
 
-export const lunarYears = Object.keys(days).map(Number);
-
 /** The days of a civil year; absent for years the table does not have. */
 export function lunarDays(year: number): { readonly tet: string; readonly hungKings: string } | undefined {
   const found = days[year];
