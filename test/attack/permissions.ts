@@ -6,7 +6,12 @@ import { grant } from '../../demo/install.ts';
 import type { Command } from '../../domain/kernel/aggregate.ts';
 import { aggregates, personCommands } from '../../domain/registry.ts';
 import { rulebooks } from '../../domain/rulebooks/registry.ts';
-import { type RoleId, type ResponsibilityId, responsibilityOf, roles } from '../../domain/rulebooks/responsibilities.ts';
+import {
+  type ResponsibilityId,
+  type RoleId,
+  responsibilityOf,
+  roles,
+} from '../../domain/rulebooks/responsibilities.ts';
 import type { Counts, Suite } from '../../tools/attack/suite.ts';
 import { tellHistories } from '../../tools/generate/golden.ts';
 
@@ -42,7 +47,12 @@ export async function attackPermissions({ everyTime }: { everyTime: boolean }): 
   const { give } = s;
   for (const { account, role, unit } of attackers) await grant(give, { id: account, role, unit });
 
-  async function send(command: Command, id: string, input: unknown, by?: string): Promise<{ status: number; code: string }> {
+  async function send(
+    command: Command,
+    id: string,
+    input: unknown,
+    by?: string,
+  ): Promise<{ status: number; code: string }> {
     const seen = command.restsOn ? (await s.executor.look(command.aggregate, id)).seen : undefined;
     const response = await fetch(`${s.url}/v1/${command.aggregate.resource}/${id}/${command.route}`, {
       method: 'POST',
