@@ -86,6 +86,10 @@ describe('the envelope', () => {
       'programmeYear-66-2022': await at('programmeYear-66-2022'),
       'unitTree-66': await at('unitTree-66'),
       'product-ca-phe-mau': 0,
+      // The product's other cycles, looked for where there are none.
+      'productCycle-66-2022-ca-phe-mau-2': -1,
+      'productCycle-66-2023-ca-phe-mau-1': -1,
+      'productCycle-66-2023-ca-phe-mau-2': -1,
       // A term may run into the next year: its days off count too, and nobody has given any yet.
       'calendar-2022': await at('calendar-2022'),
       'calendar-2023': -1,

@@ -55,7 +55,7 @@ describe('a damaged history', () => {
   });
   test.each([
     ['cannot be read as what it says it is', { data: { nothing: true } }],
-    ['is of a stream whose fold stumbles over it', { type: 'PotentialIdentified', data: { remarks: 5 } }],
+    ['is of a stream whose fold stumbles over it', { type: 'PotentialIdentified', schemaVersion: 1, data: { remarks: 5 } }],
     ['says nothing at all', { data: null }],
   ])('an event that %s marks its stream, and the others go on', async (_, change) => {
     const w = await begun();
@@ -78,7 +78,7 @@ describe('a damaged history', () => {
     const { position: _, hash: __, id: ___, ...members } = first;
     const ahead = [
       { ...members, revision: 1, type: 'ProductTeleported', data: {} },
-      { ...members, revision: 1, schemaVersion: 2 },
+      { ...members, revision: 1, schemaVersion: first.schemaVersion + 1 },
       { ...members, revision: 1, v: 2 },
     ];
     for (const event of ahead) {

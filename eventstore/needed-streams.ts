@@ -37,6 +37,16 @@ export async function readNeeded(r: {
     const found = need && r.read(need.aggregate, need.id);
     states[name] = found && take(found instanceof Promise ? await found : found);
   }
+  const { relatives } = r.command;
+  if (relatives) {
+    const found = new Map<string, unknown>();
+    for (let next = relatives({ ...c, needs: states, found }); next; next = relatives({ ...c, needs: states, found })) {
+      const folded = await r.read(next.aggregate, next.id);
+      const state = take(folded);
+      found.set(next.id, folded.revision < 0 ? undefined : state);
+    }
+    states.relatives = new Map([...found].filter(([, state]) => state !== undefined));
+  }
   const person = r.caller.kind === 'person';
   const held = person ? r.read(account, r.caller.id) : undefined;
   const holder = held ? take(held instanceof Promise ? await held : held) : account.initial;

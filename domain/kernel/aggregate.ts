@@ -18,6 +18,11 @@ export type NeedStates<N> = {
       : never;
 };
 
+/** Streams of a command's own kind that were looked for: their states, undefined where there is none. */
+export type Found<S = any> = ReadonlyMap<string, S | undefined>;
+/** Those of them that are there, for commands that declare `relatives`. */
+type Related<S> = { readonly relatives?: ReadonlyMap<string, S> };
+
 export type CommandSpec<S, B, N extends Needs, Schema extends z.ZodObject> = {
   input: Schema;
   by: By;
@@ -32,8 +37,10 @@ export type CommandSpec<S, B, N extends Needs, Schema extends z.ZodObject> = {
   /** a decision a person takes on what they saw: needs If-Match */
   restsOn?: 'what-was-seen';
   needs?: (c: { id: string; state: S; input: z.output<Schema> | undefined }) => N;
-  guard?: (c: Context<S, B & NeedStates<N>> & Asked) => Verdict;
-  decide: (c: Decision<S, B & NeedStates<N>, z.output<Schema>>) => readonly NewEvent[] | Refusal;
+  /** the next further stream to look for, as those found so far make necessary; undefined: that was all */
+  relatives?: (c: { id: string; needs: any; found: Found<S> }) => Need<S> | undefined;
+  guard?: (c: Context<S, B & NeedStates<N> & Related<S>> & Asked) => Verdict;
+  decide: (c: Decision<S, B & NeedStates<N> & Related<S>, z.output<Schema>>) => readonly NewEvent[] | Refusal;
   words: Words;
 };
 

@@ -1,17 +1,25 @@
 // Who may amend which facts: asked before a command is offered, and again of every fact it names.
-import type { Aggregate } from './aggregate.ts';
+import type { Aggregate, Found, Need } from './aggregate.ts';
 import type { Asked, Context, Verdict } from './command.ts';
 import { FACT_UNKNOWN } from './correctable-refusals.ts';
+import type { NewEvent } from './event.ts';
 import type { factsAnnulledIn } from './facts-annulled.ts';
-import { type Amendable, amendments, amends, type Fact } from './fold.ts';
+import { type Amendable, amendments, amends, type Fact, fold } from './fold.ts';
 import type { Refusal } from './refusal.ts';
 
 /** Why the actor may not amend a fact, or undefined. */
 export type IsAbove<S> = (fact: Fact, c: Context<S, any> & Asked) => Refusal | undefined;
 
+/** Why a stream may not stand as an amendment leaves it, and the further streams that this is judged by. */
+export type Leaving<S> = {
+  readonly relatives: (c: { id: string; needs: any; found: Found<S> }) => Need<S> | undefined;
+  readonly refused: (after: S, c: Context<S, any>) => Refusal | undefined;
+};
+
 /** What both commands of an aggregate share. */
 export type Amending<S extends Amendable> = {
   readonly isAbove: IsAbove<S>;
+  readonly leaving?: Leaving<S> | undefined;
   readonly factsAnnulled: ReturnType<typeof factsAnnulledIn<S>>;
 };
 
@@ -29,4 +37,17 @@ export function nothingToAmend<S>(aggregate: Aggregate<S, any>, isAbove: IsAbove
     }
     return why ?? FACT_UNKNOWN({ revision: 0 });
   };
+}
+
+/** The amending events, unless the stream may not stand as they leave it. */
+export function amended<S>(
+  aggregate: Aggregate<S, any>,
+  leaving: Leaving<S> | undefined,
+  c: Context<S, any> & Asked,
+  events: readonly NewEvent[],
+): readonly NewEvent[] | Refusal {
+  if (!leaving) return events;
+  const last = c.facts.at(-1) as Fact;
+  const added = events.map(({ type, data }, i) => ({ ...last, type, data, revision: c.facts.length + i }));
+  return leaving.refused(fold(aggregate, [...c.facts, ...added]), c) ?? events;
 }

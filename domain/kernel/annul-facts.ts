@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Aggregate } from './aggregate.ts';
-import { type Amending, nothingToAmend } from './amending.ts';
+import { type Amending, amended, nothingToAmend } from './amending.ts';
 import type { By } from './command.ts';
 import { FACT_STANDS, FACT_UNKNOWN, FACTS_REST_ON_IT, FOLLOWS_FROM_ANOTHER } from './correctable-refusals.ts';
 import { document, longText } from './fields.ts';
@@ -12,13 +12,14 @@ const revision = z.int().min(0);
 
 /** Gives an aggregate the command that takes mis-keyed facts back, with everything that rests on them. */
 export function annullable<S extends Amendable>(aggregate: Aggregate<S, any>, by: By, rules: Amending<S>) {
-  const { isAbove, factsAnnulled } = rules;
+  const { isAbove, leaving, factsAnnulled } = rules;
   const definitionOf = (fact: Fact) => aggregate.events.get(fact.type);
   return aggregate.command('AnnulFacts', {
     /** the mis-keyed fact and every later one that rests on it: who annuls them has seen them all */
     input: z.strictObject({ revisions: z.array(revision).min(1).max(200), reason: personal(longText), document }),
     by,
     restsOn: 'what-was-seen',
+    ...(leaving ? { relatives: leaving.relatives } : {}),
     guard: nothingToAmend(aggregate, isAbove),
     decide: (c) => {
       const { input, facts, state } = c;
@@ -43,7 +44,8 @@ export function annullable<S extends Amendable>(aggregate: Aggregate<S, any>, by
         if (cause && !revisions.includes(cause.revision))
           return FOLLOWS_FROM_ANOTHER({ revision: fact.revision, cause: cause.revision }, '/revisions');
       }
-      return [factsAnnulled({ ...input, revisions, what: chosen.map((f) => f.type) })];
+      const taken = factsAnnulled({ ...input, revisions, what: chosen.map((f) => f.type) });
+      return amended(aggregate, leaving, c, [taken]);
     },
     words: { vi: 'Hủy bỏ ghi nhận sai', en: 'Annul mis-keyed facts' },
   });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { day, dayOf, startOfDay } from '../time/civil-date.ts';
 import type { Aggregate } from './aggregate.ts';
-import { type Amending, nothingToAmend } from './amending.ts';
+import { type Amending, amended, nothingToAmend } from './amending.ts';
 import type { Asked, By, Context, Decision } from './command.ts';
 import {
   CORRECTED_DAY,
@@ -25,7 +25,7 @@ const revision = z.int().min(0);
 
 /** Gives an aggregate the command that puts what a fact says right. */
 export function mendable<S extends Amendable>(aggregate: Aggregate<S, any>, by: By, rules: Amending<S>) {
-  const { isAbove, factsAnnulled } = rules;
+  const { isAbove, leaving, factsAnnulled } = rules;
   const definitionOf = (fact: Fact) => aggregate.events.get(fact.type);
   const factCorrected = aggregate.event('FactCorrected', {
     version: 1,
@@ -100,6 +100,7 @@ export function mendable<S extends Amendable>(aggregate: Aggregate<S, any>, by: 
     }),
     by,
     restsOn: 'what-was-seen',
+    ...(leaving ? { relatives: leaving.relatives } : {}),
     guard: nothingToAmend(aggregate, isAbove),
     decide: (c) => {
       const { input, facts, today, state, needs } = c;
@@ -141,11 +142,11 @@ export function mendable<S extends Amendable>(aggregate: Aggregate<S, any>, by: 
       if (refused) return refused;
       const { revision, reason, document } = input;
       const taken = { revisions: broken.map((f) => f.revision), what: broken.map((f) => f.type), reason, document };
-      return [
+      return amended(aggregate, leaving, c, [
         factCorrected({ revision, what: fact.type, data, occurredAt, changes, reason, document }),
         ...(broken.length > 0 ? [factsAnnulled(taken)] : []),
         ...(changed ? (definition.follows?.(data) ?? []) : []),
-      ];
+      ]);
     },
     words: { vi: 'Đính chính ghi nhận sai', en: 'Correct a mis-keyed fact' },
   });

@@ -5,6 +5,7 @@ import { isRefusal, refusal, type Words } from '../kernel/refusal.ts';
 import { rulebooks } from '../rulebooks/registry.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
 import { filed, filing, notFiledOn } from './filing.ts';
+import { nextToLookFor, ratedThisYear } from './other-cycles.ts';
 import { markOf, type ProductCycle, productCycle } from './product-cycle.ts';
 import { ended, finish, notAt, opening } from './step.ts';
 
@@ -142,8 +143,12 @@ export const confirmLocalShares = productCycle.command('ConfirmLocalShares', {
 export const submitDossier = productCycle.command('SubmitDossier', {
   input: z.strictObject({ criteriaSet: z.string().min(1).max(20) }),
   by: responsibility('submit-dossier'),
+  relatives: nextToLookFor,
   guard: (c) =>
-    collecting(c) ?? notFiledOn(c.occurredOn, c.state) ?? (c.state.evidence.length > 0 ? undefined : DOSSIER_EMPTY()),
+    collecting(c) ??
+    ratedThisYear(c.id, c.state.purpose ?? 'rating', c.needs.relatives) ??
+    notFiledOn(c.occurredOn, c.state) ??
+    (c.state.evidence.length > 0 ? undefined : DOSSIER_EMPTY()),
   decide: ({ id, state, input: { criteriaSet }, occurredOn: on, needs: { year }, digest }) => {
     const said = filed({ id, state, criteriaSet, on, year, digest });
     if (isRefusal(said)) return said;

@@ -9,6 +9,7 @@ import { steps } from '../programme-year/steps.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
 import { addDays, type Day } from '../time/civil-date.ts';
 import { policiesOf } from './deadline.ts';
+import { ideaRefusedOn, nextToLookFor, type OtherCycles } from './other-cycles.ts';
 import { type IdeaStatus, markOf, type ProductCycle, productCycle } from './product-cycle.ts';
 import { ended, finish, notAt, opening, STEP_PASSED } from './step.ts';
 
@@ -36,7 +37,7 @@ const ideaRegistered = productCycle.event('IdeaRegistered', {
   schema: z.strictObject({ summary: personalRef, form: document.optional() }),
   evolve: moved('registered'),
   sentence: () => ({ vi: 'Đăng ký ý tưởng sản phẩm', en: 'Idea registered' }),
-  recheck: (data, before, { occurredOn, needs }) => handedInTooEarly(before, occurredOn, needs.year) ?? data,
+  recheck: (data, before, { occurredOn, needs }) => handedInTooEarly(before, occurredOn, needs) ?? data,
 });
 const ideaListed = productCycle.event('IdeaListed', {
   version: 1,
@@ -75,9 +76,14 @@ const ideaStruckOff = productCycle.event('IdeaStruckOff', {
   sentence: () => ({ vi: 'Tỉnh đưa ý tưởng ra khỏi danh sách', en: 'Idea struck off the list by the province' }),
 });
 
-/** An idea that was not chosen may be handed in again a week later ("sau 01 tuần"). */
-function handedInTooEarly({ idea }: ProductCycle, on: Day, year: ProgrammeYear): Refusal | undefined {
-  const from = idea && addDays(idea.on, policiesOf(year)['idea-resubmit-days']);
+/** An idea that was not chosen may be handed in again a week later ("sau 01 tuần"), in whichever cycle. */
+function handedInTooEarly(
+  state: ProductCycle,
+  on: Day,
+  needs: { year: ProgrammeYear; relatives?: OtherCycles },
+): Refusal | undefined {
+  const refusedOn = ideaRefusedOn([state, ...(needs.relatives ?? new Map()).values()]);
+  const from = refusedOn && addDays(refusedOn, policiesOf(needs.year)['idea-resubmit-days']);
   return from !== undefined && on < from ? IDEA_TOO_EARLY({ from }) : undefined;
 }
 
@@ -90,12 +96,13 @@ const waitsFor =
 export const registerIdea = productCycle.command('RegisterIdea', {
   input: z.strictObject({ summary: personal(longText), form: document.optional() }),
   by: responsibility('register-idea'),
+  relatives: nextToLookFor,
   guard: ({ state, occurredOn, needs }) => {
     if (state.ended) return ended(state);
     if (state.done.idea) return STEP_PASSED({ step: steps.idea.vi, stepEn: steps.idea.en });
     const { idea } = state;
     if (idea && idea.status !== 'rejected' && idea.status !== 'struck') return IDEA_PENDING({ status: idea.status });
-    const early = handedInTooEarly(state, occurredOn, needs.year);
+    const early = handedInTooEarly(state, occurredOn, needs);
     if (early) return early;
     return state.step === 'awareness' || state.entry === 'awareness' ? undefined : notAt(state, 'idea');
   },

@@ -85,8 +85,13 @@ export type Deadline = {
 export const endKinds = ['recognised', 'rated', 'not-selected', 'withdrawn', 'carried-over'] as const;
 export type EndKind = (typeof endKinds)[number];
 
+/** A product is rated for the first time or for more stars, or its recognition is renewed. */
+export const purposes = ['rating', 'renewal'] as const;
+export type Purpose = (typeof purposes)[number];
+
 export type ProductCycle = {
   readonly started?: Mark;
+  readonly purpose?: Purpose;
   readonly product?: string;
   readonly producer?: string;
   readonly place?: string;

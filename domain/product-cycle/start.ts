@@ -6,7 +6,18 @@ import type { Product } from '../product/product.ts';
 import { type ProgrammeYear, YEAR_CLOSED } from '../programme-year/programme-year.ts';
 import { type Step, step, steps } from '../programme-year/steps.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
-import { cycleId, cycleParts, markOf, type ProductCycle, productCycle } from './product-cycle.ts';
+import { nextToLookFor, type OtherCycles, ratedThisYear, underWay } from './other-cycles.ts';
+import {
+  cycleId,
+  cycleParts,
+  markOf,
+  type ProductCycle,
+  type Purpose,
+  productCycle,
+  purposes,
+} from './product-cycle.ts';
+
+const purpose = z.enum(purposes);
 
 const CYCLE_EXISTS = refusal('CYCLE_EXISTS', 'conflict', {
   vi: 'Chu trình {id} đã có.',
@@ -41,6 +52,19 @@ const ENTRY_SAME_YEAR = refusal('ENTRY_SAME_YEAR', 'conflict', {
   en: 'A product returns in a year after {year}, not in the same one.',
 });
 
+const ORDINAL_SKIPPED = refusal('ORDINAL_SKIPPED', 'invalid', {
+  vi: 'Chưa có chu trình {before}: số thứ tự của {id} phải liền sau.',
+  en: 'There is no cycle {before}: the ordinal of {id} must follow on one.',
+});
+const YEAR_IS_KNOWN = refusal('YEAR_IS_KNOWN', 'conflict', {
+  vi: 'Hệ thống đã có chu trình {cycle} của năm {year}: hãy nêu chu trình đó.',
+  en: 'The system knows the year {year} by cycle {cycle}: name that cycle instead.',
+});
+const RENEWAL_IS_RE_RATED = refusal('RENEWAL_IS_RE_RATED', 'invalid', {
+  vi: 'Công nhận lại thì vào từ bước đánh giá, phân hạng.',
+  en: 'A renewal enters at the rating.',
+});
+
 /** An earlier year's outcome that this system did not see, with its paper. */
 const earlier = z.strictObject({
   year: z.int().min(2018).max(2100),
@@ -50,7 +74,7 @@ const earlier = z.strictObject({
 });
 
 const cycleStarted = productCycle.event('CycleStarted', {
-  version: 1,
+  version: 2,
   schema: z.strictObject({
     product: slug,
     producer: slug,
@@ -58,12 +82,16 @@ const cycleStarted = productCycle.event('CycleStarted', {
     group: slug,
     origin: z.enum(['existing', 'new']),
     entry: step,
+    purpose,
     rulebook: z.string(),
     after: cycleId.optional(),
     earlier: earlier.optional(),
   }),
-  evolve: (state, { product, producer, place, group, entry, rulebook }, meta) => ({
+  // Before, nobody said for what: a cycle was of one kind.
+  upcast: { 1: (data) => ({ ...data, purpose: 'rating' }) },
+  evolve: (state, { product, producer, place, group, entry, purpose, rulebook }, meta) => ({
     ...state,
+    purpose,
     product,
     producer,
     place,
@@ -72,14 +100,15 @@ const cycleStarted = productCycle.event('CycleStarted', {
     expectedRulebook: rulebook,
     started: markOf(meta),
   }),
-  sentence: ({ entry, after }) => ({
-    vi: `Mở chu trình, vào từ bước “${steps[entry].vi}”${after ? ` (tiếp nối ${after})` : ''}`,
-    en: `Cycle started at step “${steps[entry].en}”${after ? ` (goes on from ${after})` : ''}`,
+  sentence: ({ entry, after, purpose }) => ({
+    vi: `Mở chu trình${purpose === 'renewal' ? ' công nhận lại' : ''}, vào từ bước “${steps[entry].vi}”${after ? ` (tiếp nối ${after})` : ''}`,
+    en: `${purpose === 'renewal' ? 'Renewal cycle' : 'Cycle'} started at step “${steps[entry].en}”${after ? ` (goes on from ${after})` : ''}`,
   }),
 });
 
 const input = z.strictObject({
   entry: z.enum(['awareness', 'idea', 'business-plan', 'rating']).default('awareness'),
+  purpose: purpose.default('rating'),
   after: cycleId.optional(),
   earlier: earlier.optional(),
 });
@@ -89,15 +118,18 @@ export const startCycle = productCycle.command('StartCycle', {
   by: responsibility('start-cycle'),
   starts: ({ id }) => CYCLE_EXISTS({ id }),
   needs: ({ input }) => ({ before: input?.after === undefined ? undefined : productCycle.need(input.after) }),
+  relatives: nextToLookFor,
   decide: ({ id, input, needs }) => {
     const started = begin({ id, needs, entry: input.entry });
     if ('refused' in started) return started;
-    const { entry, after, earlier } = input;
-    const refused = entryRefused({ id, entry, after, earlier, before: needs.before });
+    const { entry, purpose, after, earlier } = input;
+    const others = needs.relatives ?? new Map();
+    const refused = entryRefused({ id, entry, purpose, after, earlier, before: needs.before, others });
     if (refused) return refused;
     return [
       cycleStarted({
         ...started,
+        purpose,
         ...(input.after === undefined ? {} : { after: input.after }),
         ...(input.earlier === undefined ? {} : { earlier: input.earlier }),
       }),
@@ -110,10 +142,12 @@ export const startCycle = productCycle.command('StartCycle', {
 export const continueCycle = productCycle.command('ContinueCycle', {
   input: z.strictObject({ after: cycleId, entry: step }),
   by: { kind: 'workflow' },
+  needs: ({ input }) => ({ before: input === undefined ? undefined : productCycle.need(input.after) }),
   starts: ({ id }) => CYCLE_EXISTS({ id }),
   decide: ({ id, input, needs }) => {
     const started = begin({ id, needs, entry: input.entry });
-    return 'refused' in started ? started : [cycleStarted({ ...started, after: input.after })];
+    const purpose = needs.before?.purpose ?? 'rating';
+    return 'refused' in started ? started : [cycleStarted({ ...started, purpose, after: input.after })];
   },
   words: { vi: 'Tiếp nối chu trình năm trước', en: 'Go on with last year’s cycle' },
 });
@@ -134,9 +168,11 @@ function begin({ id, needs, entry }: { id: string; needs: StartNeeds; entry: Ste
 type EntryQuestion = {
   id: string;
   entry: Step;
+  purpose: Purpose;
   before: ProductCycle | undefined;
   after: string | undefined;
   earlier: z.infer<typeof earlier> | undefined;
+  others: OtherCycles;
 };
 
 /** A cycle that is named must be one of this product in an earlier year, whatever step it leads to. */
@@ -149,21 +185,49 @@ function afterRefused({ id, entry, before, after }: EntryQuestion): Refusal | un
   return before?.started ? undefined : CYCLE_UNKNOWN({ cycle: after }, '/after');
 }
 
+/** Ordinals go on from one another, so that whoever looks for a product's cycles finds them all. */
+function ordinalRefused(id: string, others: OtherCycles): Refusal | undefined {
+  const { province, year, product, ordinal } = cycleParts(id);
+  const before = `${province}-${year}-${product}-${ordinal - 1}`;
+  return ordinal === 1 || others.has(before) ? undefined : ORDINAL_SKIPPED({ id, before });
+}
+
+/** A paper speaks for years this system did not see; of the others the cycle itself says how it ended. */
+function earlierRefused({ earlier, others }: EntryQuestion): Refusal | undefined {
+  if (!earlier) return undefined;
+  const cycle = [...others.keys()].find((other) => cycleParts(other).year === earlier.year);
+  return cycle === undefined ? undefined : YEAR_IS_KNOWN({ cycle, year: earlier.year }, '/earlier/year');
+}
+
+/** "At the same time next year": whichever of its cycles the plan was not selected in (part II IV.6.3). */
+function planRefusedThisYear(id: string, others: OtherCycles): Refusal | undefined {
+  for (const [cycle, { plan }] of others) {
+    const { year } = cycleParts(cycle);
+    if (plan?.status === 'rejected' && year >= cycleParts(id).year) return ENTRY_SAME_YEAR({ year }, '/entry');
+  }
+  return undefined;
+}
+
 /** Steps 3 and 5 are entered on what an earlier year decided (1576/QĐ-UBND, part II IV.6.3 and IV.6.5). */
 function entryRefused(q: EntryQuestion): Refusal | undefined {
-  const refused = afterRefused(q);
+  const { id, entry, purpose, before, after, earlier, others } = q;
+  const refused = afterRefused(q) ?? ordinalRefused(id, others) ?? underWay(id, purpose, others) ?? earlierRefused(q);
   if (refused) return refused;
-  const { id, entry, before, after, earlier } = q;
+  if (purpose === 'renewal' && entry !== 'rating') return RENEWAL_IS_RE_RATED({}, '/purpose');
   if (entry === 'awareness' || entry === 'idea') return undefined;
   if (after === undefined && !earlier) return ENTRY_NEEDS_HISTORY({}, '/after');
   const { year } = cycleParts(id);
   if (after === undefined && earlier && earlier.year >= year)
     return ENTRY_SAME_YEAR({ year: earlier.year }, '/earlier/year');
+  const tooSoon = entry === 'rating' ? ratedThisYear(id, purpose, others) : planRefusedThisYear(id, others);
+  if (tooSoon) return tooSoon;
   const founded = before
     ? entry === 'rating'
       ? before.ended?.kind === 'rated' || before.ended?.kind === 'recognised'
       : before.plan?.status === 'rejected' || before.ended?.kind === 'carried-over'
     : earlier?.outcome === (entry === 'rating' ? 'rated' : 'plan-not-selected');
+  if (purpose === 'renewal' && before && before.ended?.kind !== 'recognised')
+    return ENTRY_NOT_FOUNDED({ status: before.ended?.kind ?? '–', entry }, '/purpose');
   return founded
     ? undefined
     : ENTRY_NOT_FOUNDED({ status: before?.ended?.kind ?? earlier?.outcome ?? '–', entry }, '/entry');

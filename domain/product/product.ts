@@ -5,6 +5,7 @@ import { refusal } from '../kernel/refusal.ts';
 import { generalApplicants, type Producer, producer, producerRefused } from '../producer/producer.ts';
 import { findIndustryOf } from '../rulebooks/registry.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
+import { type Day, dayOf } from '../time/civil-date.ts';
 import { placeRefused, type UnitTree, unitsOf, unitTree } from '../unit/unit-tree.ts';
 
 export type Product = {
@@ -14,6 +15,7 @@ export type Product = {
   readonly place?: string;
   readonly group?: string;
   readonly origin?: 'existing' | 'new';
+  readonly registeredOn?: Day;
 };
 
 export const product = aggregate<Product, { producer: Need<Producer> | undefined; units: Need<UnitTree> | undefined }>({
@@ -64,7 +66,7 @@ const fields = {
 const productRegistered = product.event('ProductRegistered', {
   version: 1,
   schema: z.strictObject(fields),
-  evolve: (_, data) => data,
+  evolve: (_, data, { occurredAt }) => ({ ...data, registeredOn: dayOf(occurredAt) }),
   sentence: ({ name, origin }) => ({
     vi: `Đăng ký sản phẩm “${name}” (${origin === 'new' ? 'mới' : 'đã có'})`,
     en: `Product “${name}” registered (${origin})`,

@@ -1,0 +1,72 @@
+// What the system knows of a product besides one cycle: all its other ones, whatever the caller says of them. They are
+// read as needs, so where the store checks what a decision rested on, two that begin at once learn of each other; where
+// it does not, the second is seen on the product's board and withdrawn.
+import type { Aggregate, Found, Need } from '../kernel/aggregate.ts';
+import { type Refusal, refusal } from '../kernel/refusal.ts';
+import type { Product } from '../product/product.ts';
+import type { Day } from '../time/civil-date.ts';
+import { nextCycle } from './ending.ts';
+import { cycleParts, type ProductCycle, type Purpose, productCycle } from './product-cycle.ts';
+
+export type OtherCycles = ReadonlyMap<string, ProductCycle>;
+type Look = { readonly id: string; readonly needs: { readonly product: Product }; readonly found: Found<ProductCycle> };
+
+const CYCLE_UNDER_WAY = refusal('CYCLE_UNDER_WAY', 'conflict', {
+  vi: 'Sản phẩm đang có chu trình {cycle}; mỗi mục đích chỉ có một chu trình đang thực hiện.',
+  en: 'Cycle {cycle} of the product is under way: there is one at a time for each purpose.',
+});
+const RATED_THIS_YEAR = refusal('RATED_THIS_YEAR', 'conflict', {
+  vi: 'Sản phẩm đã được đánh giá ở chu trình {cycle}: chỉ đánh giá lại vào năm sau năm {year}.',
+  en: 'The product was rated in cycle {cycle}: it returns in a year after {year}.',
+});
+
+/**
+ * The next cycle of the product to look for: from the product's first year to the year after, ordinal by ordinal. A year
+ * may have as many as one before it, since what is carried over keeps its ordinal.
+ */
+export function nextToLookFor({ id, needs, found }: Look): Need<ProductCycle> | undefined {
+  const { province, year, product } = cycleParts(id);
+  const first = Math.min(year, Number(needs.product.registeredOn?.slice(0, 4) ?? year));
+  let widest = 0;
+  for (let y = first; y <= year + 1; y++)
+    for (let ordinal = 1; ordinal < 100; ordinal++) {
+      const other = `${province}-${y}-${product}-${ordinal}`;
+      if (other !== id && !found.has(other)) return (productCycle as Aggregate<ProductCycle>).need(other);
+      if (other === id || found.get(other)) widest = Math.max(widest, ordinal);
+      else if (ordinal > widest) break;
+    }
+  return undefined;
+}
+
+/** What was carried over and does not go on yet is under way too, unless this is the cycle it goes on in. */
+const isUnderWay = (other: string, state: ProductCycle, id: string): boolean => {
+  if (!state.started || other === id) return false;
+  const next = nextCycle(other, state);
+  return !state.ended || (next !== undefined && next !== id);
+};
+
+/** Why no cycle of the product may be under way besides another of the same purpose. */
+export function underWay(id: string, purpose: Purpose, others: OtherCycles = new Map()): Refusal | undefined {
+  for (const [cycle, state] of others)
+    if (state.purpose === purpose && isUnderWay(cycle, state, id)) return CYCLE_UNDER_WAY({ cycle });
+  return undefined;
+}
+
+/** A product returns "in a later year" than any rating it improves on (1576/QĐ-UBND, part II IV.6.5). */
+export function ratedThisYear(id: string, purpose: Purpose, others: OtherCycles = new Map()): Refusal | undefined {
+  for (const [cycle, { ended, purpose: other }] of others) {
+    const { year } = cycleParts(cycle);
+    const rated = ended?.kind === 'rated' || ended?.kind === 'recognised';
+    if (rated && other === purpose && cycle !== id && year >= cycleParts(id).year)
+      return RATED_THIS_YEAR({ cycle, year });
+  }
+  return undefined;
+}
+
+/** The last day on which an idea of the product was not chosen. */
+export function ideaRefusedOn(states: Iterable<ProductCycle>): Day | undefined {
+  const days = [...states].flatMap(({ idea }) =>
+    idea?.status === 'rejected' || idea?.status === 'struck' ? [idea.on] : [],
+  );
+  return days.sort().at(-1);
+}
