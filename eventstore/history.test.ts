@@ -55,7 +55,10 @@ describe('a damaged history', () => {
   });
   test.each([
     ['cannot be read as what it says it is', { data: { nothing: true } }],
-    ['is of a stream whose fold stumbles over it', { type: 'PotentialIdentified', schemaVersion: 1, data: { remarks: 5 } }],
+    [
+      'is of a stream whose fold stumbles over it',
+      { type: 'PotentialIdentified', schemaVersion: 1, data: { remarks: 5 } },
+    ],
     ['says nothing at all', { data: null }],
   ])('an event that %s marks its stream, and the others go on', async (_, change) => {
     const w = await begun();
