@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { document } from '../../domain/kernel/fields.ts';
-import { endKinds, type ProductCycle } from '../../domain/product-cycle/product-cycle.ts';
+import { endKinds, type ProductCycle, purposes } from '../../domain/product-cycle/product-cycle.ts';
 import { step } from '../../domain/programme-year/steps.ts';
 import { civilDay } from '../../projections/answer.ts';
 import { shownOf } from './shown-of.ts';
@@ -35,6 +35,7 @@ const tierVisit = z
 export const cycleView = shownOf<ProductCycle>()(
   z.object({
     started: mark.optional(),
+    purpose: z.enum(purposes).optional(),
     product: z.string().optional(),
     producer: z.string().optional(),
     place: z.string().optional(),

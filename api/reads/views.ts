@@ -70,6 +70,7 @@ const productView = shownOf<Product>()(
     place: z.string().optional(),
     group: z.string().optional(),
     origin: z.enum(['existing', 'new']).optional(),
+    registeredOn: civilDay.optional(),
   }),
 );
 

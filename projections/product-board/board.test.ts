@@ -192,12 +192,13 @@ test('a unit that is registered after the cycle began gives the row its place', 
 
 test('a plan that comes under another law changes who acts in what is not filed yet', async () => {
   const own = await richHistory();
+  for (const product of ['xoai-mau', 'mit-mau']) await addProduct(own, product);
   const s = scratch();
   const m = await openCaughtUp(own, s.file);
   const [id, idea, dossier, document] = [
     '66-2025',
-    '66-2025-mat-ong-1',
-    '66-2025-ca-phe-mau-1',
+    '66-2025-xoai-mau-1',
+    '66-2025-mit-mau-1',
     paper('KH', '2025-01-05'),
   ];
   const year = { by: 'demo-province', id };
