@@ -4,6 +4,7 @@ import { confirmCalendar, proposeCalendar } from '../domain/calendar/civil-calen
 import type { Command } from '../domain/kernel/aggregate.ts';
 import { refusalSentence } from '../domain/kernel/refusal.ts';
 import { approveYearPlan, planYear } from '../domain/programme-year/programme-year.ts';
+import type { YearPlanInput } from '../domain/programme-year/year-plan.ts';
 import { registerUnit } from '../domain/unit/unit-tree.ts';
 import type { CommandResult, Executor } from '../eventstore/execute-command.ts';
 import { communesOf, officers } from './accounts.ts';
@@ -81,14 +82,18 @@ async function confirmDaysOff(give: Give, year: number): Promise<void> {
   await give({ by, command: confirmCalendar, id, input: { days, document }, key: `demo/calendar-${id}/confirm` });
 }
 
-export async function planAndApprove(give: Give, year: number, number = `01/KH-${year}`): Promise<void> {
+export async function planAndApprove(
+  give: Give,
+  year: number,
+  { number = `01/KH-${year}`, plan = planOf(year) }: { number?: string; plan?: YearPlanInput } = {},
+): Promise<void> {
   const id = `${PROVINCE.code}-${year}`;
   await confirmDaysOff(give, year);
   await give({
     by: 'demo-province',
     command: planYear,
     id,
-    input: { plan: planOf(year) },
+    input: { plan },
     key: `demo/${id}/plan`,
   });
   await give({

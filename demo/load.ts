@@ -108,7 +108,7 @@ function officeMoments(give: Give): readonly Moment[] {
     ...[2021, 2022].map((year) => ({
       at: atHour(`${year}-01-05`, 9),
       hint: programmeYear.stream(`${PROVINCE.code}-${year}`),
-      happen: () => planAndApprove(give, year, `MH-01/KH-${year}`),
+      happen: () => planAndApprove(give, year, { number: `MH-01/KH-${year}` }),
     })),
     {
       at: atHour('2021-12-28', 9),

@@ -2,7 +2,7 @@
 import type { Command } from '../domain/kernel/aggregate.ts';
 import type { ProductCycle } from '../domain/product-cycle/product-cycle.ts';
 import { getRulebook } from '../domain/rulebooks/registry.ts';
-import { holdersOf, responsibilityOf } from '../domain/rulebooks/responsibilities.ts';
+import { type Holder, holdersOf, responsibilityOf } from '../domain/rulebooks/responsibilities.ts';
 import type { Day } from '../domain/time/civil-date.ts';
 import { formerCommune } from './accounts.ts';
 import { placeOf, producerOf, type Story } from './story.ts';
@@ -24,15 +24,21 @@ export function officerFor({ command, state, story, on, role }: Question): strin
   const holder = role === undefined ? holders[0] : holders.find((h) => h.role === role);
   if (!holder) throw new Error(`nobody of the demo may give ${command.name} to ${story.name}`);
   const { slug, no, commune } = placeOf(story);
-  switch (holder.at) {
+  const merged = commune === formerCommune.code && on > formerCommune.until;
+  return accountAt(holder, { slug, no: merged ? 1 : no, producer: producerOf(story).id });
+}
+
+/** The demo account of a holder, for a producer in a commune of a district. */
+export function accountAt({ role, at }: Holder, where: { slug: string; no: number; producer: string }): string {
+  switch (at) {
     case 'producer':
-      return accountOf(producerOf(story).id);
+      return accountOf(where.producer);
     case 'commune':
-      return communeOfficer(slug, commune === formerCommune.code && on > formerCommune.until ? 1 : no);
+      return communeOfficer(where.slug, where.no);
     case 'district':
-      return `demo-${slug}`;
+      return `demo-${where.slug}`;
     default:
-      return holder.role === 'signer' ? 'demo-signer' : 'demo-province';
+      return role === 'signer' ? 'demo-signer' : 'demo-province';
   }
 }
 

@@ -1,9 +1,6 @@
 // Plays the stories: everybody's acts in the order of time, each product's one after the other, all products at once.
 
-import { grantRole } from '../domain/access/account.ts';
 import { own } from '../domain/kernel/own.ts';
-import { registerProducer } from '../domain/producer/producer.ts';
-import { registerProduct } from '../domain/product/product.ts';
 import { type ProductCycle, productCycle } from '../domain/product-cycle/product-cycle.ts';
 import { getCommand } from '../domain/registry.ts';
 import { atHour } from '../domain/time/civil-date.ts';
@@ -13,8 +10,9 @@ import type { History } from '../eventstore/history.ts';
 import { type ActContext, happenedOn } from './act-context.ts';
 import { acts } from './acts.ts';
 import { PROVINCE } from './districts.ts';
+import { type Registration, registrationsOf } from './entry.ts';
 import type { Give } from './install.ts';
-import { accountOf, communeOfficer, officerFor } from './officer-for.ts';
+import { communeOfficer, officerFor } from './officer-for.ts';
 import { calendarOf, readScript, type ScriptedAct } from './script.ts';
 import { groupOf, placeOf, producerOf, productOf, type Story } from './story.ts';
 
@@ -85,36 +83,20 @@ export async function play({ executor, give }: Stage, scene: Scene): Promise<voi
   }
 }
 
-/** The commune registers producer and product half an hour before they are first heard of. */
+/** Producer and product are registered half an hour before they are first heard of. */
 export async function enter({ give }: Stage, story: Story): Promise<void> {
   const { slug, no, commune: place } = placeOf(story);
-  const producer = producerOf(story);
+  const { id, name: producer } = producerOf(story);
   const product = productOf(story);
-  const by = communeOfficer(slug, no);
   const { applicant: kind, name, origin = 'new' } = story;
-  const common = { province: PROVINCE.code, place };
-  const key = (what: string) => `demo/${product}/${what}`;
-  await give({
-    by,
-    command: registerProducer,
-    id: producer.id,
-    input: { ...common, kind, name: producer.name },
-    key: key('producer'),
+  const registrations = registrationsOf({
+    by: communeOfficer(slug, no),
+    place,
+    producer: { id, kind, name: producer },
+    product: { id: product, name, group: groupOf(story), origin },
   });
-  await give({
-    by: 'demo-admin',
-    command: grantRole,
-    id: accountOf(producer.id),
-    input: { grant: 'producer', province: PROVINCE.code, role: 'producer', unit: producer.id, from: '2020-01-01' },
-    key: key('account'),
-  });
-  await give({
-    by,
-    command: registerProduct,
-    id: product,
-    input: { ...common, producer: producer.id, name, group: groupOf(story), origin },
-    key: key('product'),
-  });
+  for (const [i, what] of ['producer', 'account', 'product'].entries())
+    await give({ ...(registrations[i] as Registration), key: `demo/${product}/${what}` });
 }
 
 /** When each story's producer and product are registered. */

@@ -3,11 +3,12 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { walkOf } from './walk.ts';
+import { beforeSummer } from './walk-days.ts';
 import { type SeenFact, walkOverHttp } from './walk-over-http.ts';
 
-const full = walkOf('x1');
+const full = walkOf('x1', { days: beforeSummer });
 /** Registrations and the first two commands on the cycle. */
-const walk = { ...full, steps: full.steps.slice(0, 5) };
+const walk = { ...full, way: full.way.slice(0, 2) };
 
 const fact = (type: string, kind: string, quiet = false): Omit<SeenFact, 'revision'> => ({
   type,

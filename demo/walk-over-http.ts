@@ -1,6 +1,6 @@
 // Gives a walk's commands to a running server and waits after each until the stream holds what it must hold then.
 import { randomUUID } from 'node:crypto';
-import type { ExpectedFact, Walk, WalkStep } from './walk.ts';
+import { type Act, type ExpectedFact, pathOf, requestOf, type Walk } from './walk.ts';
 
 /** A fact as GET …/timeline gives it, as far as the walk needs it. */
 export type SeenFact = {
@@ -48,17 +48,17 @@ export async function walkOverHttp({ address, walk, onFact, patienceMs = 30_000 
     return facts;
   };
 
-  async function awaitFacts(step: WalkStep): Promise<void> {
+  async function awaitFacts(act: Act): Promise<void> {
     const until = performance.now() + patienceMs;
     for (;;) {
-      const found = (await timeline(step.by)).filter((f) => !f.quiet).map(shortOf);
+      const found = (await timeline(act.by)).filter((f) => !f.quiet).map(shortOf);
       const differs = found.some((fact, i) => fact !== said(expected[i]));
       if (!differs && found.length === expected.length) return;
       if (differs || performance.now() > until)
         throw new WalkFailed(
           differs
-            ? `after ${step.command} the stream holds something else`
-            : `after ${step.command} the process did not do its part within ${patienceMs / 1000} s`,
+            ? `after ${act.command.route} the stream holds something else`
+            : `after ${act.command.route} the process did not do its part within ${patienceMs / 1000} s`,
           expected.map(said),
           found,
         );
@@ -66,11 +66,11 @@ export async function walkOverHttp({ address, walk, onFact, patienceMs = 30_000 
     }
   }
 
-  for (const step of walk.steps) {
-    await give(address, step);
-    if (step.facts.length === 0) continue;
-    expected.push(...step.facts);
-    await awaitFacts(step);
+  for (const act of [...walk.entry, ...walk.way]) {
+    await give(address, act);
+    if (act.facts.length === 0) continue;
+    expected.push(...act.facts);
+    await awaitFacts(act);
   }
 
   const { state } = (await get(address, 'demo-province', `product-cycles/${walk.cycle}`)).body as {
@@ -98,10 +98,11 @@ async function timelineOf({ address, walk, by }: Pick<Parts, 'address' | 'walk'>
 }
 
 /** A decision rests on what was seen: the tag of a fresh look goes with every command on the cycle. */
-async function give(address: string, { by, resource, id, command, body, facts }: WalkStep): Promise<void> {
+async function give(address: string, act: Act): Promise<void> {
+  const { by, command, facts } = act;
   const begins = facts[0]?.type === 'CycleStarted' || facts.length === 0;
-  const tag = begins ? undefined : (await get(address, by, `${resource}/${id}`)).etag;
-  const response = await fetch(new URL(`/v1/${resource}/${id}/${command}`, address), {
+  const tag = begins ? undefined : (await get(address, by, pathOf(act))).etag;
+  const response = await fetch(new URL(`/v1/${pathOf(act)}/${command.route}`, address), {
     method: 'POST',
     headers: {
       authorization: `Bearer ${by}`,
@@ -110,11 +111,11 @@ async function give(address: string, { by, resource, id, command, body, facts }:
       'idempotency-key': randomUUID(),
       ...(tag ? { 'if-match': tag } : {}),
     },
-    body: JSON.stringify(body),
+    body: JSON.stringify(requestOf(act)),
   });
   const answer = (await response.json()) as { outcome?: string; code?: string; detail?: string };
   if (!response.ok || answer.outcome !== 'appended')
-    throw new WalkFailed(`${command} by ${by} was not accepted`, 'appended', {
+    throw new WalkFailed(`${command.route} by ${by} was not accepted`, 'appended', {
       status: response.status,
       outcome: answer.outcome,
       code: answer.code,

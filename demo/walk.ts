@@ -1,197 +1,189 @@
-// The walk of one new product through the whole ladder, as data: who gives which command, on which day it happened,
-// and which facts must then stand in the cycle's stream, by whom. Run over HTTP by `npm run demo:walk`.
+// The walk of one product through the six steps and up the ladder of a rulebook, as data: who gives which command on
+// which day, and which facts must then stand in the cycle's stream, by whom. Who gives it and where the dossier goes
+// follow from the rulebook. Every suite that needs a year walks this one; `npm run demo:walk` walks it over HTTP.
+import type { Command } from '../domain/kernel/aggregate.ts';
+import { getCommand } from '../domain/registry.ts';
+import { findReturnTier, nextTier } from '../domain/rulebooks/ladder.ts';
+import { bandOf, meanOf } from '../domain/rulebooks/mean.ts';
+import { getRulebook } from '../domain/rulebooks/registry.ts';
+import { holdersOf, responsibilityOf } from '../domain/rulebooks/responsibilities.ts';
+import type { Rulebook, Tier } from '../domain/rulebooks/rulebook.ts';
+import type { Day } from '../domain/time/civil-date.ts';
+import { PROVINCE } from './districts.ts';
+import { registrationsOf } from './entry.ts';
+import { accountAt } from './officer-for.ts';
+import { type Days, inTheYear } from './walk-days.ts';
 
 export type ExpectedFact = { readonly type: string; readonly by: 'person' | 'workflow' };
 
-export type WalkStep = {
+export type Act = {
+  /** civil day; a registration is given when it is given */
+  readonly on?: Day;
   /** demo account: `Authorization: Bearer <by>` */
   readonly by: string;
-  readonly resource: string;
+  readonly command: Command;
   readonly id: string;
-  /** last part of the command's route */
-  readonly command: string;
-  readonly body: Readonly<Record<string, unknown>>;
+  readonly input: Readonly<Record<string, unknown>>;
   /** what the cycle's stream has then gained, quiet facts left out */
   readonly facts: readonly ExpectedFact[];
+  /** nothing waits for it: the procedure goes on without */
+  readonly beside?: boolean;
 };
 
 export type Walk = {
   readonly product: string;
   readonly cycle: string;
-  readonly steps: readonly WalkStep[];
+  /** the product, its producer and the producer's account */
+  readonly entry: readonly Act[];
+  readonly way: readonly Act[];
   /** what the cycle's state must say in the end */
-  readonly ends: { readonly kind: 'recognised'; readonly stars: number; readonly step: 'promotion' };
+  readonly ends: { readonly kind: 'recognised' | 'rated'; readonly stars: number; readonly step: string };
 };
 
-const PLACE = '650-01';
-const commune = 'demo-krong-nang-xa-1';
-const district = 'demo-krong-nang';
-const province = 'demo-province';
-const signer = 'demo-signer';
+type Options = {
+  rulebook?: string;
+  year?: number;
+  days?: Partial<Days>;
+  /** hundredths, per tier that rates: by default the nation misses five stars */
+  points?: readonly number[];
+  /** number of its commune in the district of Krông Năng */
+  commune?: number | undefined;
+};
 
-const paper = (number: string, date: string) => ({ number: `${number} (minh họa)`, date });
-/** The papers every dossier must hold (1048/QĐ-TTg). */
-const papers = ['registration-form', 'business-plan', 'organisation-profile', 'business-registration', 'samples'];
-const evidence = (kind: string, document: ReturnType<typeof paper>) => ({
-  id: kind,
-  kind,
-  document,
-  ...(kind === 'story' ? { criterion: '5.1' } : {}),
-});
+/** The sets of coffee. */
+const setUnder: Readonly<Record<string, string>> = {
+  R2019: 'R2019/6',
+  R2023: 'R2023/13',
+  R2025: 'R2023/13',
+  R2026: 'R2026/13',
+};
+
+/** @param product id: lower-case letters, digits and hyphens */
+export function walkOf(product: string, options: Options = {}): Walk {
+  const { year = 2022, points = [9150, 9200, 8800], commune: no = 1 } = options;
+  const rulebook = getRulebook(options.rulebook ?? 'R2019');
+  const days = { ...inTheYear, ...options.days };
+  const producer = `htx-${product}`;
+  const where = { slug: 'krong-nang', no, producer };
+  const cycle = `${PROVINCE.code}-${year}-${product}-1`;
+  const dayOf = (text: string): Day => (text.length === 5 ? `${year}-${text}` : text);
+  const paper = (kind: string, on: string) => ({ number: `${kind} (minh họa)`, date: dayOf(on) });
+
+  const act = (on: string, name: string, facts: string, input: Act['input'] = {}, tier?: Tier): Act => {
+    const command = getCommand('productCycle', name);
+    const by = accountAt(holderOf(rulebook, command, tier), where);
+    return { on: dayOf(on), by, command, id: cycle, input, facts: factsOf(facts) };
+  };
+  const beside = (...args: Parameters<typeof act>): Act => ({ ...act(...args), beside: true });
+
+  /** What a tier finds, and what follows from it, up to the end. */
+  function climb(tier: Tier, rungs: Days['tiers'], scores: readonly number[]): readonly Act[] {
+    const [[rated, sent, received] = ['', '', ''], ...further] = rungs;
+    const [score = 0, ...others] = scores;
+    const mean = meanOf([score]);
+    const stars = tier.rates ? bandOf(mean, rulebook) : 0;
+    const next = nextTier(rulebook, tier.id, { mean, stars });
+    const back = tier.rates ? findReturnTier(rulebook, tier.id, stars) : undefined;
+    const minutes = paper('BB', rated);
+    const totals = ['thanh-vien-1', 'thanh-vien-2'].map((member) => ({ member, total: score }));
+    const result = { minutes, totals, mean: score, stars, ...(stars >= 3 ? { unreadConfirmed: true } : {}) };
+    const follows = next ? '' : back ? ' +ReviewOpened' : stars < 3 ? ' RatingEnded' : '';
+    const found = tier.rates
+      ? act(rated, 'RecordTierResult', `TierResultRecorded${follows}`, result, tier)
+      : act(rated, 'RecordPreAssessment', 'PreAssessmentRecorded', { report: minutes, proposes: true }, tier);
+    if (!next) return [found, ...(back ? [review(back, stars)] : []), ...(stars < 3 ? [] : recognition(back ?? tier))];
+    const tells = holdersOf(rulebook, 'notify-result', tier.id).length > 0;
+    return [
+      found,
+      ...(tells ? [act(sent, 'NotifyResult', 'ResultNotified', { letter: paper('TB', sent) }, tier)] : []),
+      act(sent, 'CompleteDossier', 'DossierCompleted', { documents: [paper('KN', sent)] }, tier),
+      act(sent, 'ForwardDossier', 'DossierForwarded', { letter: paper('CV', sent), minutes, samples: 5 }, tier),
+      act(received, 'ReceiveDossier', 'DossierReceived +TierOpened', { receipt: paper('PN', received) }, next),
+      ...climb(next, further, tier.rates ? others : scores),
+    ];
+  }
+  function review(tier: Tier, stars: number): Act {
+    const given = Math.min(stars, tier.review?.maxStar ?? stars);
+    const input = { basis: 'national-result', minutes: paper('BBRS', days.review), stars: given };
+    return act(days.review, 'RecordReview', 'ReviewRecorded', input, tier);
+  }
+  function recognition(tier: Tier): readonly Act[] {
+    const on = dayOf(days.recognised);
+    const input = { decision: paper('QĐ', on), certificate: { number: `GCN-${product}`, issuedOn: on } };
+    return [
+      act(on, 'Recognise', 'ProductRecognised +StepOpened', input, tier),
+      beside(on, 'RecordFollowUp', 'FollowUpRecorded'),
+    ];
+  }
+  const evidence = (kind: string) => ({
+    id: kind,
+    kind,
+    document: paper(kind, days.dossier),
+    ...(kind === 'story' ? { criterion: '5.1' } : {}),
+  });
+  const [first] = rulebook.ladder as readonly [Tier];
+  const rated = climb(first, days.tiers, points);
+  const [form = '', ...further] = rulebook.dossier.filter((item) => item.mandatory).map((item) => item.id);
+
+  const way = [
+    act(days.start, 'StartCycle', 'CycleStarted +StepOpened'),
+    act(days.potential, 'IdentifyPotential', 'PotentialIdentified +StepOpened'),
+    act(days.idea, 'RegisterIdea', 'IdeaRegistered', { summary: 'Cà phê rang mộc (minh họa)' }),
+    beside(days.listed, 'ListIdea', 'IdeaListed', { list: paper('DSX', days.listed) }),
+    act(days.selected, 'SelectIdea', 'IdeaSelected'),
+    act(days.approved, 'ApproveIdea', 'IdeaApproved +StepOpened', { list: paper('DST', days.approved) }),
+    act(days.plan, 'SubmitPlan', 'PlanSubmitted', { targetStar: 4, plan: paper('PA', days.plan) }),
+    act(days.planned, 'SelectPlan', 'PlanSelected +StepOpened'),
+    beside(days.visit, 'RecordVisit', 'VisitRecorded', { progressPercent: 80, remarks: 'Có bao bì mới (minh họa)' }),
+    act(days.dossier, 'AddEvidence', 'EvidenceAdded', evidence(form)),
+    ...[...further, 'story'].map((id) => beside(days.dossier, 'AddEvidence', 'EvidenceAdded', evidence(id))),
+    act(days.dossier, 'ConfirmLocalShares', 'LocalSharesConfirmed', {
+      labour: 9000,
+      material: 8500,
+      document: paper('XN', days.dossier),
+    }),
+    act(days.filed, 'SubmitDossier', 'DossierSubmitted +StepOpened +TierOpened', {
+      criteriaSet: setUnder[rulebook.id],
+    }),
+    ...rated,
+  ];
+  const entry = registrationsOf({
+    by: accountAt({ role: 'commune-officer', at: 'commune' }, where),
+    place: `650-0${no}`,
+    producer: { id: producer, kind: 'cooperative', name: `HTX minh họa ${product}` },
+    product: { id: product, name: `Cà phê minh họa ${product}`, group: 'coffee-cocoa', origin: 'new' },
+  }).map((registration) => ({ ...registration, facts: [] }));
+  const last = rated.findLast((a) => a.input.stars !== undefined)?.input.stars as number;
+  const ends =
+    last >= 3 ? ({ kind: 'recognised', step: 'promotion' } as const) : ({ kind: 'rated', step: 'rating' } as const);
+  return { product, cycle, way, entry, ends: { kind: ends.kind, stars: last, step: ends.step } };
+}
+
+/** `product-cycles/66-2022-…` */
+export const pathOf = ({ command, id }: Act): string => `${command.aggregate.resource}/${id}`;
+
+/** The body of the request: the fact happened on its day, whenever it is told. */
+export const requestOf = ({ on, input }: Act): Act['input'] =>
+  on === undefined ? input : { ...input, occurredOn: on };
+
+/** A walk without what nothing waits for. */
+export const needed = ({ way }: Pick<Walk, 'way'>): readonly Act[] => way.filter((act) => !act.beside);
+
+/** A way up to the first, second … time a command is given. */
+export function upTo(way: readonly Act[], command: string, times = 1): readonly Act[] {
+  const [last] = way.flatMap((act, i) => (act.command.name === command ? i : [])).slice(times - 1);
+  if (last === undefined) throw new Error(`nobody gives ${command} so often on this way`);
+  return way.slice(0, last + 1);
+}
+
+function holderOf(rulebook: Rulebook, { by, name }: Command, tier: Tier | undefined) {
+  const holder = by.kind === 'workflow' ? undefined : holdersOf(rulebook, responsibilityOf(by), tier?.id)[0];
+  if (!holder) throw new Error(`under ${rulebook.id} nobody gives ${name}${tier ? ` at tier ${tier.id}` : ''}`);
+  return holder;
+}
 
 /** `IdeaApproved +StepOpened`: what the command writes, and after the plus what Temporal has to write then. */
 const factsOf = (line: string): readonly ExpectedFact[] =>
   line
     .split(' ')
     .map((word) => (word.startsWith('+') ? { type: word.slice(1), by: 'workflow' } : { type: word, by: 'person' }));
-const totals = (...points: number[]) => points.map((total, i) => ({ member: `thanh-vien-${i + 1}`, total }));
-
-/** @param suffix makes the product a new one: lower-case letters and digits */
-export function walkOf(suffix: string): Walk {
-  const product = `ca-phe-di-thu-${suffix}`;
-  const producer = `htx-di-thu-${suffix}`;
-  const cycle = `66-2022-${product}-1`;
-  const account = `demo-${producer}`;
-  const on = (day: string, by: string, command: string, body: Record<string, unknown>, facts: string): WalkStep => ({
-    by,
-    resource: 'product-cycles',
-    id: cycle,
-    command,
-    body: { ...body, occurredOn: day },
-    facts: factsOf(facts),
-  });
-  const place = { province: '66', place: PLACE };
-  const name = `Cà phê minh họa Đi Thử ${suffix}`;
-  const minutes = { unreadConfirmed: true };
-
-  return {
-    product,
-    cycle,
-    ends: { kind: 'recognised', stars: 4, step: 'promotion' },
-    steps: [
-      {
-        by: commune,
-        resource: 'producers',
-        id: producer,
-        command: 'register-producer',
-        body: { ...place, kind: 'cooperative', name: `HTX minh họa Đi Thử ${suffix}` },
-        facts: [],
-      },
-      {
-        by: 'demo-admin',
-        resource: 'accounts',
-        id: account,
-        command: 'grant-role',
-        body: { grant: 'producer', province: '66', role: 'producer', unit: producer, from: '2022-01-01' },
-        facts: [],
-      },
-      {
-        by: commune,
-        resource: 'products',
-        id: product,
-        command: 'register-product',
-        body: { ...place, producer, name, group: 'coffee-cocoa', origin: 'new' },
-        facts: [],
-      },
-
-      on('2022-02-10', commune, 'start-cycle', {}, 'CycleStarted +StepOpened'),
-      on('2022-02-15', commune, 'identify-potential', {}, 'PotentialIdentified +StepOpened'),
-      on('2022-03-04', account, 'register-idea', { summary: 'Cà phê rang mộc (minh họa)' }, 'IdeaRegistered'),
-      on('2022-03-10', commune, 'list-idea', { list: paper('01/DS', '2022-03-10') }, 'IdeaListed'),
-      on('2022-03-15', district, 'select-idea', {}, 'IdeaSelected'),
-      on('2022-03-24', province, 'approve-idea', { list: paper('02/DS', '2022-03-24') }, 'IdeaApproved +StepOpened'),
-      on('2022-04-01', account, 'submit-plan', { targetStar: 5, plan: paper('03/PA', '2022-04-01') }, 'PlanSubmitted'),
-      on('2022-04-14', district, 'select-plan', {}, 'PlanSelected +StepOpened'),
-      on(
-        '2022-05-05',
-        district,
-        'record-visit',
-        { progressPercent: 80, remarks: 'Đã có bao bì mới (minh họa)' },
-        'VisitRecorded',
-      ),
-      ...[...papers, 'story'].map((kind) =>
-        on('2022-05-10', account, 'add-evidence', evidence(kind, paper(`04/${kind}`, '2022-05-10')), 'EvidenceAdded'),
-      ),
-      on(
-        '2022-05-11',
-        commune,
-        'confirm-local-shares',
-        { labour: 9000, material: 8500, document: paper('05/XN', '2022-05-11') },
-        'LocalSharesConfirmed',
-      ),
-      on(
-        '2022-05-16',
-        account,
-        'submit-dossier',
-        { criteriaSet: 'R2019/6' },
-        'DossierSubmitted +StepOpened +TierOpened',
-      ),
-
-      on(
-        '2022-05-23',
-        district,
-        'record-tier-result',
-        {
-          ...minutes,
-          minutes: paper('06/BB', '2022-05-23'),
-          totals: totals(9100, 9000, 9200),
-          mean: 9100,
-          stars: 5,
-        },
-        'TierResultRecorded',
-      ),
-      ...handOver('2022-05-25', district, paper('06/BB', '2022-05-23')),
-
-      on(
-        '2022-06-03',
-        province,
-        'record-tier-result',
-        {
-          ...minutes,
-          minutes: paper('07/BB', '2022-06-03'),
-          totals: totals(9150, 9250, 9200),
-          mean: 9200,
-          stars: 5,
-        },
-        'TierResultRecorded',
-      ),
-      ...handOver('2022-06-06', province, paper('07/BB', '2022-06-03')),
-
-      on(
-        '2022-06-14',
-        province,
-        'record-tier-result',
-        { ...minutes, minutes: paper('08/BB', '2022-06-14'), totals: totals(8850, 8900), mean: 8875, stars: 4 },
-        'TierResultRecorded +ReviewOpened',
-      ),
-      on(
-        '2022-06-16',
-        province,
-        'record-review',
-        { basis: 'national-result', minutes: paper('09/BB', '2022-06-16'), stars: 4 },
-        'ReviewRecorded',
-      ),
-      on(
-        '2022-06-17',
-        signer,
-        'recognise',
-        {
-          decision: paper('10/QD', '2022-06-17'),
-          certificate: { number: `${suffix} (minh họa)`, issuedOn: '2022-06-17' },
-        },
-        'ProductRecognised +StepOpened',
-      ),
-      on('2022-06-17', commune, 'record-follow-up', {}, 'FollowUpRecorded'),
-    ],
-  };
-
-  /** Told, completed, forwarded; the next tier's officer receives it, and Temporal opens that tier. */
-  function handOver(day: string, by: string, minutes: ReturnType<typeof paper>): readonly WalkStep[] {
-    return [
-      on(day, by, 'notify-result', { letter: paper('TB', day) }, 'ResultNotified'),
-      on(day, by, 'complete-dossier', { documents: [paper('KN', day)] }, 'DossierCompleted'),
-      on(day, by, 'forward-dossier', { letter: paper('CV', day), minutes, samples: 5 }, 'DossierForwarded'),
-      on(day, province, 'receive-dossier', { receipt: paper('PN', day) }, 'DossierReceived +TierOpened'),
-    ];
-  }
-}

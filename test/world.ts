@@ -1,9 +1,8 @@
 // A province on an embedded store in memory, with a clock the test sets: what suites that cross folders start from.
 import { createHash } from 'node:crypto';
-import { type Give, givingTo, grant, installAccounts, installUnits, planAndApprove } from '../demo/install.ts';
-import '../domain/registry.ts';
-import { registerProducer } from '../domain/producer/producer.ts';
-import { registerProduct } from '../domain/product/product.ts';
+import { registrationsOf } from '../demo/entry.ts';
+import { type Give, givingTo, installAccounts, installUnits, planAndApprove } from '../demo/install.ts';
+import type { SettableClock } from '../demo/simulated-process.ts';
 import { createExecutor, type Executor } from '../eventstore/execute-command.ts';
 import type { EventStore } from '../eventstore/port.ts';
 import type { GivenValue, Sealing } from '../eventstore/prepare.ts';
@@ -14,6 +13,7 @@ export type World = {
   store: EventStore;
   executor: Executor;
   give: Give;
+  clock: SettableClock;
   /** sets the clock to 09:00 of a civil day, or to an instant */
   at(dayOrInstant: string): void;
   now(): string;
@@ -30,7 +30,7 @@ export const noVault: Sealing = {
   recall: async (values) => values.map((given) => [unsalted(given)]),
 };
 
-export function world(options: { store?: EventStore; clock?: { now: string } } = {}): World {
+export function world(options: { store?: EventStore; clock?: SettableClock } = {}): World {
   const clock = options.clock ?? { now: '2022-01-04T02:00:00.000Z' };
   const store = options.store ?? openSqliteStore(':memory:');
   const executor = createExecutor({
@@ -44,6 +44,7 @@ export function world(options: { store?: EventStore; clock?: { now: string } } =
     store,
     executor,
     give: givingTo(executor),
+    clock,
     now: () => clock.now,
     at: (when) => {
       clock.now = when.length === 10 ? `${when}T02:00:00.000Z` : when;
@@ -64,19 +65,8 @@ export async function worldWithProduct(
   return { ...w, product: 'ca-phe-mau', cycle: '66-2022-ca-phe-mau-1' };
 }
 
-export async function addProduct(w: World, product: string, place = '650-01'): Promise<void> {
-  const producer = `htx-${product}`;
-  await w.give({
-    by: 'demo-krong-nang-xa-1',
-    command: registerProducer,
-    id: producer,
-    input: { province: '66', place, kind: 'cooperative', name: 'Hợp tác xã Mẫu' },
-  });
-  await grant(w.give, { id: `demo-${producer}`, role: 'producer', unit: producer });
-  await w.give({
-    by: 'demo-krong-nang-xa-1',
-    command: registerProduct,
-    id: product,
-    input: { province: '66', place, producer, name: 'Cà phê mẫu', group: 'coffee-cocoa', origin: 'new' },
-  });
+export async function addProduct(w: World, id: string, place = '650-01', by = 'demo-krong-nang-xa-1'): Promise<void> {
+  const producer = { id: `htx-${id}`, kind: 'cooperative', name: 'Hợp tác xã Mẫu' };
+  const product = { id, name: 'Cà phê mẫu', group: 'coffee-cocoa', origin: 'new' };
+  for (const registration of registrationsOf({ by, place, producer, product })) await w.give(registration);
 }

@@ -2,31 +2,33 @@
 // and builds it anew when its supervisor starts it again; a worker, which has only a cache, sees through it.
 import { copyFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { type WalkStep, walkOf } from '../../demo/walk.ts';
+import { type Act, walkOf } from '../../demo/walk.ts';
+import { beforeSummer } from '../../demo/walk-days.ts';
 import { expectWalked, giveUntilAnswered } from '../process/people.ts';
 import { stageWithDemo } from './stage.ts';
 
 const { servers, start } = stageWithDemo();
-const walk = walkOf('restored');
+const walk = walkOf('restored', { days: beforeSummer });
+const acts = [...walk.entry, ...walk.way];
 const BEFORE = 6;
 
 test.skipIf(process.env.KURRENTDB_URL)(
   'API and relay end with STORE_REPLACED, and the year goes on from the backup',
   async () => {
     const [api, relay] = await Promise.all([start('api', 'api'), start('relay', 'relay'), start('worker', 'worker')]);
-    const give = async (steps: readonly WalkStep[]) => {
-      for (const step of steps) await giveUntilAnswered(() => api.address, step);
+    const give = async (acts: readonly Act[]) => {
+      for (const act of acts) await giveUntilAnswered(() => api.address, act);
     };
     const listed = async () => {
       const headers = { authorization: 'Bearer demo-province' };
       const response = await fetch(`${api.address}/v1/product-cycles/${walk.cycle}/timeline?limit=200`, { headers });
       return ((await response.json()) as { items: { type: string }[] }).items.map((f) => f.type);
     };
-    await give(walk.steps.slice(0, BEFORE));
+    await give(acts.slice(0, BEFORE));
     const { storeFile, fake } = servers();
     const backup = `${storeFile}.backup`;
     copyFileSync(storeFile, backup);
-    await give(walk.steps.slice(BEFORE, BEFORE + 4));
+    await give(acts.slice(BEFORE, BEFORE + 4));
     expect(await listed()).toContain('IdeaApproved');
 
     await fake?.replaceWith(backup);
@@ -36,7 +38,7 @@ test.skipIf(process.env.KURRENTDB_URL)(
       await node.start();
     }
     expect(await listed()).not.toContain('IdeaApproved');
-    await give(walk.steps.slice(BEFORE));
+    await give(acts.slice(BEFORE));
     await expectWalked(api.address, walk);
   },
   240_000,

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { walkOf } from '../../demo/walk.ts';
+import { type Act, walkOf } from '../../demo/walk.ts';
 import { giveUntilAnswered } from '../process/people.ts';
 import { eventually } from '../temporal-world.ts';
 import { makeNextRelease, NEXT } from './next-release.ts';
@@ -15,6 +15,7 @@ const folder = mkdtempSync(join(tmpdir(), 'ocop-releases-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const walk = walkOf('releases');
 const known = walkOf('known');
+const [begins, identifies] = walk.way as [Act, Act];
 
 const get = async (node: OcopNode, path: string) => {
   const headers = { authorization: 'Bearer demo-province', 'accept-language': 'en' };
@@ -37,11 +38,10 @@ test('the old node says which it is, serves the rest, and the process goes on wi
   expect(new Set(await partsOf(oldApi))).toEqual(new Set(['store', 'vault', 'clock', 'read-model']));
   expect(await partsOf(oldWorker)).toEqual(['store', 'vault', 'clock', 'temporal']);
 
-  const [toStart, identify] = [walk.steps.slice(0, 4), walk.steps[4]];
-  for (const step of toStart) await giveUntilAnswered(() => oldApi.address, step);
-  for (const step of known.steps.slice(0, 5)) await giveUntilAnswered(() => oldApi.address, step);
-  expect(identify?.command).toBe('identify-potential');
-  await giveUntilAnswered(() => newApi.address, identify as (typeof walk.steps)[number]);
+  const byTheOld = [...walk.entry, begins, ...known.entry, ...known.way.slice(0, 2)];
+  for (const act of byTheOld) await giveUntilAnswered(() => oldApi.address, act);
+  expect(identifies.command.route).toBe('identify-potential');
+  await giveUntilAnswered(() => newApi.address, identifies);
 
   expect(await cycleOf(oldApi, walk.cycle)).toMatchObject({ status: 503, body: { code: 'RELEASE_TOO_OLD' } });
   expect(await cycleOf(newApi, walk.cycle)).toMatchObject({ status: 200 });

@@ -1,6 +1,7 @@
 // A product's year told on the pure domain: people's commands on their days, the process's own moves in between.
 import { communesOf } from '../../demo/accounts.ts';
 import { districts, PROVINCE } from '../../demo/districts.ts';
+import { needed, upTo, walkOf } from '../../demo/walk.ts';
 import { holidays, planOf } from '../../demo/year-plan.ts';
 import type { Command } from '../../domain/kernel/aggregate.ts';
 import type { DueAction } from '../../domain/kernel/due-action.ts';
@@ -99,6 +100,8 @@ export type Story = {
   /** a command and what is expected of it, which is not added to the story */
   when(name: string, input?: unknown): Decided;
   expects(name: string, input: unknown, expected: Expected, details?: Record<string, unknown>): Story;
+  /** the procedure's own moves that are due by now, without what the deadline makes due */
+  follows(): Story;
   /** the process makes all its moves that are due by now */
   moves(): Story;
   /** the due actions of now, earliest first */
@@ -180,6 +183,11 @@ export function story(
       const actions = move ? actionsOf(move, dueActions(question()), at) : [];
       return [...actions].sort((a, b) => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : 0));
     },
+    follows() {
+      for (let move = self.move(); move?.kind === 'give'; move = self.move())
+        self.did(move.action.command, move.action.input);
+      return self;
+    },
     moves() {
       for (let n = 0; n < 50; n++) {
         const next = self.due().find((a) => a.dueAt <= at && a.on === undefined && a.command !== 'RecordCarriedOverTo');
@@ -200,51 +208,38 @@ export function story(
   return self;
 }
 
-/** Stories that have come as far as their name says, the process's moves made. */
+/** A story along the one walk up to a command; the procedure's own moves in between are made. */
+function walked(s: Story, command: string, times = 1): Story {
+  const year = Number(s.id.slice(3, 7));
+  const rulebook = s.year.plan?.rulebook;
+  const walk = walkOf('ca-phe-mau', { year, ...(rulebook ? { rulebook } : {}) });
+  for (const act of upTo(needed(walk), command, times))
+    s.follows()
+      .on(act.on as string)
+      .did(act.command.name, act.input);
+  return s;
+}
+
+/** Stories that have come as far as their name says. */
 export const come = {
   started: (s = story(), entry = 'awareness', more: object = {}) =>
     s
       .on('2022-02-10')
       .did('StartCycle', { entry, ...more })
       .moves(),
-  toIdea: (s = story()) => come.started(s).on('2022-02-15').did('IdentifyPotential').moves(),
-  ideaRegistered: (s = story()) => come.toIdea(s).on('2022-03-05').did('RegisterIdea', { summary: 'Cà phê rang mộc' }),
-  ideaSelected: (s = story()) => come.ideaRegistered(s).on('2022-03-10').did('SelectIdea'),
-  toPlan: (s = story()) =>
-    come
-      .ideaSelected(s)
-      .on('2022-03-20')
-      .did('ApproveIdea', { list: doc('DS') })
-      .moves(),
-  planSubmitted: (s = story()) =>
-    come
-      .toPlan(s)
-      .on('2022-04-02')
-      .did('SubmitPlan', { targetStar: 4, plan: doc('PA', '2022-04-02') }),
-  toImplementation: (s = story()) => come.planSubmitted(s).on('2022-04-12').did('SelectPlan').moves(),
-  dossierReady: (s = story()) =>
-    come
-      .toImplementation(s)
-      .on('2022-05-10')
-      .did('AddEvidence', { id: 'phieu', kind: 'registration-form', document: doc('P1', '2022-05-10') })
-      .did('ConfirmLocalShares', { labour: 8000, material: 9000, document: doc('XN', '2022-05-10') }),
-  submitted: (s = story()) => come.dossierReady(s).on('2022-06-02').did('SubmitDossier', { criteriaSet: 'R2019/6' }),
+  toIdea: (s = story()) => walked(s, 'IdentifyPotential').moves(),
+  ideaRegistered: (s = story()) => walked(s, 'RegisterIdea'),
+  ideaSelected: (s = story()) => walked(s, 'SelectIdea'),
+  toPlan: (s = story()) => walked(s, 'ApproveIdea').moves(),
+  planSubmitted: (s = story()) => walked(s, 'SubmitPlan'),
+  toImplementation: (s = story()) => walked(s, 'SelectPlan').moves(),
+  dossierReady: (s = story()) => walked(s, 'ConfirmLocalShares'),
+  submitted: (s = story()) => walked(s, 'SubmitDossier'),
   atDistrict: (s = story()) => come.submitted(s).moves(),
   districtResult: (s = story(), points = 9150, stars = 5) =>
     come.atDistrict(s).on('2022-06-21').did('RecordTierResult', resultOf(points, stars)),
-  forwarded: (s = story()) =>
-    come
-      .districtResult(s)
-      .on('2022-06-22')
-      .did('NotifyResult', { letter: doc('CV') })
-      .did('CompleteDossier', { documents: [] })
-      .did('ForwardDossier', { letter: doc('CV2'), minutes: doc('BB'), samples: 5 }),
-  atProvince: (s = story()) =>
-    come
-      .forwarded(s)
-      .on('2022-06-24')
-      .did('ReceiveDossier', { receipt: doc('PN') })
-      .moves(),
+  forwarded: (s = story()) => walked(s, 'ForwardDossier'),
+  atProvince: (s = story()) => walked(s, 'ReceiveDossier').moves(),
   provinceResult: (s = story(), points = 8200, stars = 4) =>
     come.atProvince(s).on('2022-07-20').did('RecordTierResult', resultOf(points, stars)),
   recognised: (s = story()) =>
@@ -255,16 +250,7 @@ export const come = {
         decision: doc('QĐ', '2022-08-02'),
         certificate: { number: 'GCN-1', issuedOn: '2022-08-02' },
       }),
-  atNation: (s = story()) =>
-    come
-      .provinceResult(s, 9200, 5)
-      .on('2022-07-22')
-      .did('NotifyResult', { letter: doc('CV') })
-      .did('CompleteDossier', { documents: [doc('KN')] })
-      .did('ForwardDossier', { letter: doc('CV'), minutes: doc('BB'), samples: 5 })
-      .on('2022-08-01')
-      .did('ReceiveDossier', { receipt: doc('PN') })
-      .moves(),
+  atNation: (s = story()) => walked(s, 'ReceiveDossier', 2).moves(),
   atReview: (s = story(), points = 8800, stars = 4) =>
     come.atNation(s).on('2022-10-20').did('RecordTierResult', resultOf(points, stars)).moves(),
 };

@@ -7,10 +7,10 @@ import type { Client } from '@temporalio/client';
 import getPort from 'get-port';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { whatIsDue } from '../../activities/processes.ts';
+import { needed, walkOf } from '../../demo/walk.ts';
 import { productCycle } from '../../domain/product-cycle/product-cycle.ts';
 import { eventually, jump, startProcess, startServer } from '../temporal-world.ts';
 import { type World, worldWithProduct } from '../world.ts';
-import { fullWalk, give } from './script.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ocop-disaster-'));
 const dbFile = join(folder, 'temporal.sqlite');
@@ -25,7 +25,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 }, 30_000);
 
-const acts = fullWalk('ca-phe-mau');
+const acts = needed(walkOf('ca-phe-mau'));
 const stream = productCycle.stream('66-2022-ca-phe-mau-1');
 
 const procedure = async (w: World) =>
@@ -41,10 +41,10 @@ const settled = (w: World) =>
 /** `client`: of the Temporal whose processes are waited for; absent while there is none. */
 async function walk(w: World & { cycle: string }, from: number, until: number, client?: Client): Promise<void> {
   for (const act of acts.slice(from, until)) {
-    if (client) await jump(w, client, w.cycle, act[0]);
-    else w.at(act[0]);
+    if (client) await jump(w, client, w.cycle, act.on as string);
+    else w.at(act.on as string);
     if (client) await settled(w);
-    await give(w, act);
+    await w.give(act);
     if (client) await settled(w);
   }
 }

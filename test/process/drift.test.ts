@@ -1,10 +1,10 @@
 // A workflow that somebody ended from outside, or that stands still, is begun anew: the stream says where it stood.
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Act, walkOf } from '../../demo/walk.ts';
 import { productCycle } from '../../domain/product-cycle/product-cycle.ts';
 import { temporalHints } from '../../relay/temporal-hints.ts';
 import { connect, eventually, NAMESPACE, startProcess, startServer } from '../temporal-world.ts';
 import { worldWithProduct } from '../world.ts';
-import { fullWalk, give } from './script.ts';
 
 /** of one run; the server's own default is 10,000 */
 const MOST_SIGNALS = 12;
@@ -23,9 +23,9 @@ test('a run that was terminated from outside is missed and begun anew, and goes 
   });
   const types = async () => (await w.executor.look(productCycle, w.cycle)).facts.map((f) => f.type);
   const handle = process_.client.workflow.getHandle(`product-cycle/${w.cycle}`);
-  const [start, potential] = fullWalk(w.product);
-  w.at(start![0]);
-  await give(w, start!);
+  const [begins, identifies] = walkOf(w.product).way as [Act, Act];
+  w.at(begins.on as string);
+  await w.give(begins);
   await eventually(types, (t) => t.includes('StepOpened'));
   const { runId } = await handle.describe();
   await handle.terminate('by hand');
@@ -33,7 +33,7 @@ test('a run that was terminated from outside is missed and begun anew, and goes 
     () => handle.describe(),
     (d) => d.runId !== runId && d.status.name === 'RUNNING',
   );
-  await give(w, potential!);
+  await w.give(identifies);
   await eventually(types, (t) => t.filter((x) => x === 'StepOpened').length === 2);
 
   // A run nobody can see inside of may stand still for any reason: recovering ends it first.

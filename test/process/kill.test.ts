@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import getPort from 'get-port';
 import { afterAll, expect, test } from 'vitest';
 import { type Walk, walkOf } from '../../demo/walk.ts';
+import { beforeSummer } from '../../demo/walk-days.ts';
 import { hashFits } from '../../eventstore/envelope.ts';
 import { openSqliteStore } from '../../eventstore/sqlite/sqlite-store.ts';
 import { eventually } from '../temporal-world.ts';
@@ -29,9 +30,9 @@ test('twenty kills during the walk', async () => {
 
   async function people(): Promise<void> {
     for (let n = 1; !over; n++) {
-      const walk = walkOf(`kill${n}`);
+      const walk = walkOf(`kill${n}`, { days: beforeSummer });
       walks.push(walk);
-      for (const step of walk.steps) await giveUntilAnswered(() => address, step);
+      for (const act of [...walk.entry, ...walk.way]) await giveUntilAnswered(() => address, act);
     }
   }
 

@@ -1,19 +1,19 @@
 // People at work while processes die under them: the same command with the same key until it is answered.
 import { randomUUID } from 'node:crypto';
-import type { Walk, WalkStep } from '../../demo/walk.ts';
+import { type Act, pathOf, requestOf, type Walk } from '../../demo/walk.ts';
 import { eventually } from '../temporal-world.ts';
 
 const PATIENCE_MS = 150_000;
 
 /** @param address asked anew for each try: people go to another server when theirs is gone */
-export async function giveUntilAnswered(address: () => string, step: WalkStep): Promise<void> {
+export async function giveUntilAnswered(address: () => string, act: Act): Promise<void> {
   const key = randomUUID();
   await eventually(
     async () => {
       try {
-        const path = `${address()}/v1/${step.resource}/${step.id}`;
+        const path = `${address()}/v1/${pathOf(act)}`;
         const headers = {
-          authorization: `Bearer ${step.by}`,
+          authorization: `Bearer ${act.by}`,
           'content-type': 'application/json',
           'idempotency-key': key,
         };
@@ -21,10 +21,10 @@ export async function giveUntilAnswered(address: () => string, step: WalkStep): 
         await look.body?.cancel();
         const seen = look.headers.get('etag');
         const match = seen === null ? {} : { 'if-match': seen };
-        const response = await fetch(`${path}/${step.command}`, {
+        const response = await fetch(`${path}/${act.command.route}`, {
           method: 'POST',
           headers: { ...headers, ...match },
-          body: JSON.stringify(step.body),
+          body: JSON.stringify(requestOf(act)),
         });
         return response.ok ? 'done' : `${response.status} ${(await response.text()).slice(0, 400)}`;
       } catch (error) {
@@ -41,7 +41,7 @@ export async function giveUntilAnswered(address: () => string, step: WalkStep): 
  * process, and so where it stands, depends on who died when; that it is there once does not.
  */
 export async function expectWalked(address: string, walk: Walk): Promise<void> {
-  const expected = walk.steps.flatMap((s) => (s.resource === 'product-cycles' ? s.facts.map((f) => f.type) : []));
+  const expected = walk.way.flatMap((act) => act.facts.map((f) => f.type));
   await eventually(
     async () => (await procedure(address, walk.cycle)).sort().join(' '),
     (types) => types === expected.sort().join(' '),

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { walkOf } from '../../demo/walk.ts';
+import { beforeSummer } from '../../demo/walk-days.ts';
 import { walkOverHttp } from '../../demo/walk-over-http.ts';
 import { eventually } from '../temporal-world.ts';
 import { isAlive, processesOf, startProduct } from './product.ts';
@@ -21,7 +22,7 @@ const gone = (pids: readonly number[]) =>
 test('starts with a demo year, walks, stops, goes on, and leaves nothing when killed', async () => {
   const first = await startProduct({ OCOP_DATA: data });
   expect(first.printed.at(-1)).toMatch(/^OCOP is ready at http:\/\/127\.0\.0\.1:\d+ .*demo-province/);
-  const walked = await walkOverHttp({ address: first.address, walk: walkOf('a1') });
+  const walked = await walkOverHttp({ address: first.address, walk: walkOf('a1', { days: beforeSummer }) });
   expect(walked.byTemporal).toBeGreaterThan(5);
   const mine = processesOf(first.launcher.pid as number);
   expect(mine.length).toBeGreaterThanOrEqual(4);

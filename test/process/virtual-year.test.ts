@@ -2,13 +2,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { whatIsDue } from '../../activities/processes.ts';
 import { planAndApprove } from '../../demo/install.ts';
-import { simulatedProcess } from '../../demo/simulated-process.ts';
+import { type Act, needed, upTo, walkOf } from '../../demo/walk.ts';
 import { productCycle } from '../../domain/product-cycle/product-cycle.ts';
 import { programmeYear } from '../../domain/programme-year/programme-year.ts';
 import { dayOf } from '../../domain/time/civil-date.ts';
+import { rehearsing } from '../rehearsal.ts';
 import { eventually, startProcess, startServer } from '../temporal-world.ts';
 import { addProduct, type World, worldWithProduct } from '../world.ts';
-import { type Act, fullWalk, give, goesOn, inOrder, rated, recognised, untilFiled } from './script.ts';
 import { passTime } from './virtual-time.ts';
 
 let server: Awaited<ReturnType<typeof startServer>>;
@@ -18,17 +18,35 @@ beforeAll(async () => {
 afterAll(() => server?.stop(), 30_000);
 
 /** On time in round 1; late everywhere and in round 2, its rating outlasting the year; stuck in step 3. */
-const acts: readonly Act[] = inOrder([
-  ...fullWalk('ca-phe-mau'),
-  ...untilFiled('cham-tre', ['2022-03-04', '2022-04-12', '2022-04-20', '2022-05-30', '2022-06-10', '2022-09-20']),
-  ...goesOn('cham-tre', 'district', ['2022-11-03', '2022-11-15', '2022-11-16'], 7400),
-  rated('cham-tre', '2023-01-10', 7250, 4),
-  recognised('cham-tre', '2023-01-20'),
-  ...untilFiled('do-dang', ['2022-02-21', '2022-03-30', '2022-04-04', '2022-05-04', '2022-05-10', '2022-06-01']).slice(
-    0,
-    6,
-  ),
-]);
+const late = {
+  start: '03-04',
+  potential: '03-04',
+  idea: '04-12',
+  selected: '04-20',
+  approved: '04-20',
+  plan: '05-30',
+  planned: '06-10',
+  dossier: '09-20',
+  filed: '09-20',
+  tiers: [
+    ['11-03', '11-15', '11-16'],
+    ['2023-01-10', '', ''],
+  ],
+  recognised: '2023-01-20',
+} as const;
+const stuck = {
+  start: '02-21',
+  potential: '02-21',
+  idea: '03-30',
+  selected: '04-04',
+  approved: '04-04',
+  plan: '05-04',
+};
+const acts: readonly Act[] = [
+  ...needed(walkOf('ca-phe-mau')),
+  ...needed(walkOf('cham-tre', { days: late, points: [7400, 7250] })),
+  ...upTo(needed(walkOf('do-dang', { days: stuck })), 'SubmitPlan'),
+].sort((a, b) => ((a.on as string) < (b.on as string) ? -1 : a.on === b.on ? 0 : 1));
 const products = ['ca-phe-mau', 'cham-tre', 'do-dang'];
 const cycles = products.map((p) => `66-2022-${p}-1`);
 const streams = [
@@ -38,7 +56,14 @@ const streams = [
   'productCycle-66-2023-do-dang-1',
 ];
 const days = [
-  ...new Set([...acts.map((a) => a[0]), '2022-12-30', '2023-01-01', '2023-01-04', '2023-01-09', '2023-02-01']),
+  ...new Set([
+    ...acts.map((a) => a.on as string),
+    '2022-12-30',
+    '2023-01-01',
+    '2023-01-04',
+    '2023-01-09',
+    '2023-02-01',
+  ]),
 ].sort();
 
 async function prepared(): Promise<World> {
@@ -60,28 +85,13 @@ async function told(w: World): Promise<Record<string, string[]>> {
 
 test('reminders, overdue marks, both rounds, late acts, closing and carrying over', async () => {
   const simulated = await prepared();
-  const clock = { now: simulated.now() };
-  const process_ = simulatedProcess(simulated.executor, {
-    get now() {
-      return clock.now;
-    },
-    set now(v) {
-      clock.now = v;
-      simulated.at(v);
-    },
-  });
-  for (const stream of streams) process_.hint(stream);
+  const rehearsal = rehearsing(simulated);
+  await rehearsal.until(simulated.now(), ...streams);
   for (const day of days) {
-    await process_.runUntil(`${day}T02:00:00.000Z`);
-    simulated.at(day);
-    for (const act of acts.filter((a) => a[0] === day)) {
-      await give(simulated, act);
-      process_.hint(productCycle.stream(act[3]));
-      await process_.runUntil(`${day}T02:00:00.000Z`);
-    }
+    await rehearsal.until(day);
+    await rehearsal.walk(acts.filter((a) => a.on === day));
     if (day === '2023-01-09') await planAndApprove(simulated.give, 2023);
-    for (const stream of streams) process_.hint(stream);
-    await process_.runUntil(`${day}T02:00:00.000Z`);
+    await rehearsal.until(day, ...streams);
   }
 
   const w = await prepared();
@@ -139,8 +149,8 @@ test('reminders, overdue marks, both rounds, late acts, closing and carrying ove
 }, 240_000);
 
 async function actOnAndSettle(w: World, day: string, settled: () => Promise<unknown>): Promise<void> {
-  for (const act of acts.filter((a) => a[0] === day)) {
-    await give(w, act);
+  for (const act of acts.filter((a) => a.on === day)) {
+    await w.give(act);
     await settled();
   }
   if (day === '2023-01-09') await planAndApprove(w.give, 2023);

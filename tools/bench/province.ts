@@ -3,20 +3,17 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { installAccounts, installUnits, planAndApprove } from '../../demo/install.ts';
+import { type Act, needed, upTo, walkOf } from '../../demo/walk.ts';
 import { getCommand } from '../../domain/registry.ts';
 import type { CommandRequest, CommandResult } from '../../eventstore/execute-command.ts';
 import { openSqliteStore } from '../../eventstore/sqlite/sqlite-store.ts';
-import { give, untilFiled } from '../../test/process/script.ts';
 import { addProduct, type World, world } from '../../test/world.ts';
 import { together } from './rounds.ts';
 
 export type Province = World & { readonly folder: string; readonly storeFile: string; close(): Promise<void> };
 
 export const CALLERS = 64;
-/** A commune's and a producer's commands, as `untilFiled` gives them: they stop before the dossier is collected. */
-const days = ['2022-02-10', '2022-03-05', '2022-03-20', '2022-04-05', '2022-04-20', '2022-06-02'] as const;
-const ACTS_UNTIL_IMPLEMENTATION = 7;
-export const TODAY = days[5];
+export const TODAY = '2022-06-02';
 
 export async function openProvince(): Promise<Province> {
   const folder = mkdtempSync(join(tmpdir(), 'ocop-bench-'));
@@ -48,18 +45,16 @@ export async function addProducts(province: Province, count: number): Promise<re
   const products = Array.from({ length: count }, () => `mau-${++named}`);
   province.at('2022-01-06');
   await together(CALLERS, products, (product) => addProduct(province, product));
-  province.at(days[0]);
+  province.at('2022-02-10');
   return products;
 }
 
 /** Walks products to step 4, where evidence is collected and support recorded; people open the steps themselves. */
 export async function walkToImplementation(province: Province, products: readonly string[]): Promise<void> {
-  for (let i = 0; i < ACTS_UNTIL_IMPLEMENTATION; i++) {
-    province.at((untilFiled('any', days)[i] as ReturnType<typeof untilFiled>[number])[0]);
-    await together(CALLERS, products, async (product) => {
-      const act = untilFiled(product, days)[i];
-      if (act) await give(province, act);
-    });
+  const untilImplementation = (product: string) => upTo(needed(walkOf(product)), 'SelectPlan');
+  for (const [i, { on }] of untilImplementation('any').entries()) {
+    province.at(on as string);
+    await together(CALLERS, products, (product) => province.give(untilImplementation(product)[i] as Act));
   }
   province.at(TODAY);
 }

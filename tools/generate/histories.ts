@@ -6,8 +6,8 @@ import type { Client } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { findProcess, whatIsDue, workflowIdOf } from '../../activities/processes.ts';
 import { SHAPE } from '../../activities/shape.ts';
+import { needed, walkOf } from '../../demo/walk.ts';
 import { productCycle } from '../../domain/product-cycle/product-cycle.ts';
-import { fullWalk, give } from '../../test/process/script.ts';
 import { eventually, jump, startProcess, startServer } from '../../test/temporal-world.ts';
 import { worldWithProduct } from '../../test/world.ts';
 import { workflowDigest } from './workflow-digest.ts';
@@ -26,10 +26,10 @@ async function record(): Promise<void> {
       async () => (await whatIsDue(w.executor, stream, w.now())).filter((a) => a.dueAt <= w.now()),
       (due) => due.length === 0,
     );
-  for (const act of fullWalk(w.product)) {
-    await jump(w, process_.client, w.cycle, act[0]);
+  for (const act of needed(walkOf(w.product))) {
+    await jump(w, process_.client, w.cycle, act.on as string);
     await settled();
-    await give(w, act);
+    await w.give(act);
     await settled();
   }
   mkdirSync(folder, { recursive: true });
