@@ -166,16 +166,6 @@ export const pathOf = ({ command, id }: Act): string => `${command.aggregate.res
 export const requestOf = ({ on, input }: Act): Act['input'] =>
   on === undefined ? input : { ...input, occurredOn: on };
 
-/** A walk without what nothing waits for. */
-export const needed = ({ way }: Pick<Walk, 'way'>): readonly Act[] => way.filter((act) => !act.beside);
-
-/** A way up to the first, second … time a command is given. */
-export function upTo(way: readonly Act[], command: string, times = 1): readonly Act[] {
-  const [last] = way.flatMap((act, i) => (act.command.name === command ? i : [])).slice(times - 1);
-  if (last === undefined) throw new Error(`nobody gives ${command} so often on this way`);
-  return way.slice(0, last + 1);
-}
-
 function holderOf(rulebook: Rulebook, { by, name }: Command, tier: Tier | undefined) {
   const holder = by.kind === 'workflow' ? undefined : holdersOf(rulebook, responsibilityOf(by), tier?.id)[0];
   if (!holder) throw new Error(`under ${rulebook.id} nobody gives ${name}${tier ? ` at tier ${tier.id}` : ''}`);

@@ -1,12 +1,13 @@
 // The walk under each law: nothing changes but the plan and the rulebook.
 import { expect, test } from 'vitest';
 import { planAndApprove } from '../demo/install.ts';
-import { needed, upTo, type Walk, walkOf } from '../demo/walk.ts';
+import { type Walk, walkOf } from '../demo/walk.ts';
 import { beforeSummer } from '../demo/walk-days.ts';
 import { type ProductCycle, productCycle } from '../domain/product-cycle/product-cycle.ts';
 import { getCommand } from '../domain/registry.ts';
 import { planUnder } from './plans.ts';
 import { rehearsing } from './rehearsal.ts';
+import { needed, upTo } from './ways.ts';
 import { type World, worldWithProduct } from './world.ts';
 
 const doc = (number: string, date: string) => ({ number, date });

@@ -5,7 +5,7 @@ import { approveYearPlan, changeYearPlan, planYear } from '../../domain/programm
 import { getCommand } from '../../domain/registry.ts';
 import { abolishUnit, registerUnit } from '../../domain/unit/unit-tree.ts';
 import { planUnder } from '../../test/plans.ts';
-import { moveOn } from '../../test/process-without-temporal.ts';
+import { rehearsing } from '../../test/rehearsal.ts';
 import { addProduct } from '../../test/world.ts';
 import { correctResult, type History, openCaughtUp, paper, richHistory, scratch } from '../history.fixture.ts';
 import type { ReadModels } from '../read-models.ts';
@@ -210,7 +210,7 @@ test('a plan that comes under another law changes who acts in what is not filed 
   await commune(idea, 'StartCycle', { entry: 'idea' });
   await commune(idea, 'RegisterIdea', { summary: 'Ý tưởng' });
   await commune(dossier, 'StartCycle', { entry: 'rating', earlier: { year: 2024, outcome: 'rated', document } });
-  await moveOn(own.executor, productCycle.stream(dossier), own.now);
+  await rehearsing(own).until(own.now(), productCycle.stream(dossier));
   await commune(dossier, 'AddEvidence', { id: 'e1', kind: 'story', document });
   const asked = async (cycle: string) => {
     await m.waitFor(await own.head(), 5000);

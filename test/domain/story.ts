@@ -1,7 +1,7 @@
 // A product's year told on the pure domain: people's commands on their days, the process's own moves in between.
 import { communesOf } from '../../demo/accounts.ts';
 import { districts, PROVINCE } from '../../demo/districts.ts';
-import { needed, upTo, walkOf } from '../../demo/walk.ts';
+import { walkOf } from '../../demo/walk.ts';
 import { holidays, planOf } from '../../demo/year-plan.ts';
 import type { Command } from '../../domain/kernel/aggregate.ts';
 import type { DueAction } from '../../domain/kernel/due-action.ts';
@@ -19,6 +19,7 @@ import { getCommand } from '../../domain/registry.ts';
 import type { Calendar } from '../../domain/time/working-days.ts';
 import { type UnitTree, unitTree } from '../../domain/unit/unit-tree.ts';
 import { productCycle as procedure } from '../../workflows/product-cycle.ts';
+import { needed, upTo } from '../ways.ts';
 import { type Decided, type Expected, morning, person, process, specification, told } from './specification.ts';
 
 export const doc = (number: string, date = '2022-06-20') => ({ number, date });

@@ -7,9 +7,10 @@ import type { Client } from '@temporalio/client';
 import getPort from 'get-port';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { whatIsDue } from '../../activities/processes.ts';
-import { needed, walkOf } from '../../demo/walk.ts';
+import { walkOf } from '../../demo/walk.ts';
 import { productCycle } from '../../domain/product-cycle/product-cycle.ts';
 import { eventually, jump, startProcess, startServer } from '../temporal-world.ts';
+import { needed } from '../ways.ts';
 import { type World, worldWithProduct } from '../world.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ocop-disaster-'));

@@ -2,12 +2,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { whatIsDue } from '../../activities/processes.ts';
 import { planAndApprove } from '../../demo/install.ts';
-import { type Act, needed, upTo, walkOf } from '../../demo/walk.ts';
+import { type Act, walkOf } from '../../demo/walk.ts';
 import { productCycle } from '../../domain/product-cycle/product-cycle.ts';
 import { programmeYear } from '../../domain/programme-year/programme-year.ts';
 import { dayOf } from '../../domain/time/civil-date.ts';
 import { rehearsing } from '../rehearsal.ts';
 import { eventually, startProcess, startServer } from '../temporal-world.ts';
+import { needed, upTo } from '../ways.ts';
 import { addProduct, type World, worldWithProduct } from '../world.ts';
 import { passTime } from './virtual-time.ts';
 

@@ -3,10 +3,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { installAccounts, installUnits, planAndApprove } from '../../demo/install.ts';
-import { type Act, needed, upTo, walkOf } from '../../demo/walk.ts';
+import { type Act, walkOf } from '../../demo/walk.ts';
 import { getCommand } from '../../domain/registry.ts';
 import type { CommandRequest, CommandResult } from '../../eventstore/execute-command.ts';
 import { openSqliteStore } from '../../eventstore/sqlite/sqlite-store.ts';
+import { needed, upTo } from '../../test/ways.ts';
 import { addProduct, type World, world } from '../../test/world.ts';
 import { together } from './rounds.ts';
 

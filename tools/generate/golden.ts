@@ -4,13 +4,14 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { grant, planAndApprove } from '../../demo/install.ts';
-import { upTo, walkOf } from '../../demo/walk.ts';
+import { walkOf } from '../../demo/walk.ts';
 import { planOf } from '../../demo/year-plan.ts';
 import { splitStream } from '../../domain/kernel/aggregate.ts';
 import { aggregates, getAggregate, getCommand } from '../../domain/registry.ts';
 import type { StoredEvent } from '../../eventstore/envelope.ts';
 import { planUnder } from '../../test/plans.ts';
 import { type Rehearsal, rehearsing } from '../../test/rehearsal.ts';
+import { upTo } from '../../test/ways.ts';
 import { addProduct, type World, worldWithProduct } from '../../test/world.ts';
 
 export type Golden = { readonly name: string; readonly event: StoredEvent };

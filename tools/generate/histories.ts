@@ -6,9 +6,10 @@ import type { Client } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { findProcess, whatIsDue, workflowIdOf } from '../../activities/processes.ts';
 import { SHAPE } from '../../activities/shape.ts';
-import { needed, walkOf } from '../../demo/walk.ts';
+import { walkOf } from '../../demo/walk.ts';
 import { productCycle } from '../../domain/product-cycle/product-cycle.ts';
 import { eventually, jump, startProcess, startServer } from '../../test/temporal-world.ts';
+import { needed } from '../../test/ways.ts';
 import { worldWithProduct } from '../../test/world.ts';
 import { workflowDigest } from './workflow-digest.ts';
 
