@@ -53,9 +53,9 @@ test('a run that takes no more signals, as nobody took what it was given, is beg
   const { client, connection } = await connect(server.address);
   const handle = client.workflow.getHandle(`product-cycle/${w.cycle}`);
   await handle.terminate('of another test').catch(() => {});
-  const [start] = fullWalk(w.product);
-  w.at(start![0]);
-  await give(w, start!);
+  const [begins] = walkOf(w.product).way as [Act];
+  w.at(begins.on as string);
+  await w.give(begins);
   const sink = temporalHints(client, NAMESPACE);
   for (let i = 0; i < MOST_SIGNALS; i++) await sink.send(stream, 0);
   const full = await handle.describe();
