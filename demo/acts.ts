@@ -101,6 +101,7 @@ export const acts: Readonly<Record<string, (c: ActContext) => readonly Given[]>>
     source: c.scripted.options.source ?? 'state',
     document: paper(c, 'HT'),
   })),
+  aim: one('AimAtRound', (c) => ({ round: Number(arg(c)) })),
   dossier,
   remove: one('RemoveEvidence', (c) => ({ id: arg(c) })),
   shares: one('ConfirmLocalShares', (c) => ({

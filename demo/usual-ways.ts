@@ -14,7 +14,7 @@ export const usualWays: Readonly<Record<string, string>> = {
   rated: '@filed · 15/6 rate $ · 17/6 tell',
   'handed-on': '@rated $ · 21/6 complete · 24/6 forward · 28/6 receive',
   // the second round, for those who needed the summer
-  'filed-late': '@carried-out · 10/8 visit 90 · 27/9 dossier · 29/9 shares · 6/10 file',
+  'filed-late': '@carried-out · 20/6 aim 2 · 10/8 visit 90 · 27/9 dossier · 29/9 shares · 6/10 file',
   'rated-late': '@filed-late · 20/10 rate $ · 22/10 tell',
   'handed-on-late': '@rated-late $ · 27/10 complete · 1/11 forward · 4/11 receive',
   // ahead of the windows, which are focus months and no gates

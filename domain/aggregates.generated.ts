@@ -7,6 +7,7 @@ import type { Aggregate, Command } from './kernel/aggregate.ts';
 import { confirmClock, officeClock } from './office-clock/office-clock.ts';
 import { producer, registerProducer } from './producer/producer.ts';
 import { product, registerProduct } from './product/product.ts';
+import { aimAtRound } from './product-cycle/aiming.ts';
 import { identifyPotential } from './product-cycle/awareness.ts';
 import { rejectPlan, selectPlan, submitPlan } from './product-cycle/business-plan.ts';
 import { annulFacts, correctFact } from './product-cycle/correcting.ts';
@@ -63,6 +64,7 @@ export const commands: readonly Command[] = [
   confirmClock,
   registerProducer,
   registerProduct,
+  aimAtRound,
   identifyPotential,
   submitPlan,
   selectPlan,

@@ -50,6 +50,7 @@ export const cycleView = shownOf<ProductCycle>()(
       .extend({ status: z.enum(['registered', 'listed', 'selected', 'approved', 'rejected', 'struck']) })
       .optional(),
     plan: mark.extend({ status: z.enum(['submitted', 'selected', 'rejected']), targetStar: z.int() }).optional(),
+    aimsAt: z.int().optional().meta({ description: 'the round for which the dossier is to be ready' }),
     evidence: z.array(
       z.object({
         id: z.string(),

@@ -4,8 +4,9 @@ import { document, longText, paper } from '../kernel/fields.ts';
 import { personal, personalRef } from '../kernel/personal.ts';
 import { refusal } from '../kernel/refusal.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
+import { due } from './due.ts';
 import { markOf, type ProductCycle, productCycle } from './product-cycle.ts';
-import { ended, finish, notAt, opening } from './step.ts';
+import { dueAfter, ended, finish, handOn, notAt, opening } from './step.ts';
 
 const PLAN_PENDING = refusal('PLAN_PENDING', 'conflict', {
   vi: 'Phương án đã nộp, đang chờ xem xét.',
@@ -19,12 +20,14 @@ const PLAN_NOT_PENDING = refusal('PLAN_NOT_PENDING', 'conflict', {
 const targetStar = z.int().min(3).max(5);
 
 const planSubmitted = productCycle.event('PlanSubmitted', {
-  version: 1,
-  schema: z.strictObject({ targetStar, plan: document, remarks: personalRef.optional() }),
-  evolve: (state, { targetStar }, meta) => ({
-    ...state,
-    plan: { status: 'submitted', targetStar, ...markOf(meta) },
-  }),
+  version: 2,
+  schema: z.strictObject({ targetStar, plan: document, remarks: personalRef.optional(), due: due.optional() }),
+  upcast: { 1: (data) => data },
+  evolve: (state, { targetStar, due }, meta) => {
+    const mark = markOf(meta);
+    const submitted: ProductCycle = { ...state, plan: { status: 'submitted', targetStar, ...mark } };
+    return handOn(submitted, { id: 'business-plan', what: 'select', due }, mark);
+  },
   sentence: ({ targetStar, plan }) => ({
     vi: `Nộp phương án ${paper(plan)}, mục tiêu ${targetStar} sao`,
     en: `Plan ${paper(plan)} submitted, target ${targetStar} stars`,
@@ -45,16 +48,15 @@ const planSelected = productCycle.event('PlanSelected', {
   sentence: () => ({ vi: 'Chọn phương án', en: 'Plan selected' }),
 });
 const planRejected = productCycle.event('PlanRejected', {
-  version: 1,
-  schema: z.strictObject({ reason: personalRef }),
-  evolve: (state, _, meta) => ({
-    ...state,
-    plan: {
-      targetStar: state.plan?.targetStar ?? 3,
-      status: 'rejected',
-      ...markOf(meta),
-    },
-  }),
+  version: 2,
+  schema: z.strictObject({ reason: personalRef, due: due.optional() }),
+  upcast: { 1: (data) => data },
+  evolve: (state, { due }, meta) => {
+    const mark = markOf(meta);
+    const targetStar = state.plan?.targetStar ?? 3;
+    const rejected: ProductCycle = { ...state, plan: { targetStar, status: 'rejected', ...mark } };
+    return handOn(rejected, { id: 'business-plan', what: 'again', due }, mark);
+  },
   sentence: () => ({ vi: 'Không chọn phương án', en: 'Plan not selected' }),
 });
 
@@ -69,7 +71,7 @@ export const submitPlan = productCycle.command('SubmitPlan', {
     notAt(state, 'business-plan') ?? (state.plan?.status === 'submitted' ? PLAN_PENDING() : undefined),
   decide: ({ state, input, occurredOn, needs }) => [
     ...opening(state, 'business-plan', occurredOn, needs.year),
-    planSubmitted(input),
+    planSubmitted({ ...input, ...dueAfter(state, 'business-plan', occurredOn, needs.year) }),
   ],
   words: { vi: 'Nộp phương án', en: 'Submit the plan' },
 });
@@ -88,6 +90,8 @@ export const rejectPlan = productCycle.command('RejectPlan', {
   by: responsibility('select-plans'),
   restsOn: 'what-was-seen',
   guard: pending,
-  decide: ({ input }) => [planRejected(input)],
+  decide: ({ state, input, occurredOn, needs }) => [
+    planRejected({ ...input, ...dueAfter(state, 'business-plan', occurredOn, needs.year) }),
+  ],
   words: { vi: 'Không chọn phương án', en: 'Do not select the plan' },
 });

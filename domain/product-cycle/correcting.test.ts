@@ -20,7 +20,11 @@ describe('AnnulFacts', () => {
     const rest = [revisionOf(s, 'IdeaApproved'), revisionOf(s, 'StepOpened')].map(String);
     s.expects('AnnulFacts', annul(s, 'IdeaSelected'), 'FACTS_REST_ON_IT', { revisions: rest });
     s.did('AnnulFacts', annul(s, 'IdeaSelected', 'IdeaApproved', 'StepOpened'));
-    expect(s.state).toMatchObject({ step: 'idea', idea: { status: 'registered' }, deadline: { subject: 'step/idea' } });
+    expect(s.state).toMatchObject({
+      step: 'idea',
+      idea: { status: 'registered' },
+      deadline: { subject: 'step/idea/select' },
+    });
   });
   test('records beside the procedure and quiet facts neither rest on it nor are rested on', () => {
     const s = come.planSubmitted().on('2022-04-20').moves().did('RecordPromotion', { kind: 'fair', where: 'Huế' });

@@ -8,7 +8,7 @@ import { refusal } from '../kernel/refusal.ts';
 import { nextYearId, type ProgrammeYear } from '../programme-year/programme-year.ts';
 import { type Step, step, steps } from '../programme-year/steps.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
-import { policiesOf } from './deadline.ts';
+import { policiesOf } from './due.ts';
 import { cycleId, cycleParts, type EndKind, markOf, type ProductCycle, productCycle } from './product-cycle.ts';
 import { ended } from './step.ts';
 

@@ -59,7 +59,7 @@ export function filed({ id, state, criteriaSet, on, year, digest }: Question): z
   if (stray.length > 0) return EVIDENCE_CRITERION_UNKNOWN({ criteria: stray });
   const kinds = state.evidence.map((e) => e.kind);
   // Provisional where a tier below proposes: then the day of its proposal decides.
-  const round = roundFor(year.plan as YearPlan, on, { calendar: year.calendar, rulebook });
+  const round = roundFor(year.plan as YearPlan, on, { calendar: year.calendar, rulebook, from: state.aimsAt });
   return {
     rulebook: rulebook.id,
     criteriaSet,

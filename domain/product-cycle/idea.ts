@@ -1,17 +1,17 @@
 // Step 2: the producer registers an idea, the commune lists it, the district selects, the province approves the list.
 import { z } from 'zod';
 import type { FactMeta } from '../kernel/event.ts';
-import { document, longText, paper } from '../kernel/fields.ts';
+import { document, longText, paper, shownDay } from '../kernel/fields.ts';
 import { personal, personalRef } from '../kernel/personal.ts';
-import { type Refusal, refusal } from '../kernel/refusal.ts';
+import { type Refusal, refusal, type Words } from '../kernel/refusal.ts';
 import type { ProgrammeYear } from '../programme-year/programme-year.ts';
 import { steps } from '../programme-year/steps.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
-import { addDays, type Day } from '../time/civil-date.ts';
-import { policiesOf } from './deadline.ts';
+import { addDays, type Day, day } from '../time/civil-date.ts';
+import { type Due, due, policiesOf } from './due.ts';
 import { ideaRefusedOn, nextToLookFor, type OtherCycles } from './other-cycles.ts';
 import { type IdeaStatus, markOf, type ProductCycle, productCycle } from './product-cycle.ts';
-import { ended, finish, notAt, opening, STEP_PASSED } from './step.ts';
+import { dueAfter, ended, finish, handOn, notAt, opening, STEP_PASSED } from './step.ts';
 
 const IDEA_PENDING = refusal('IDEA_PENDING', 'conflict', {
   vi: 'Ý tưởng đã đăng ký, đang chờ xem xét.',
@@ -31,11 +31,36 @@ const moved = (status: IdeaStatus) => (state: ProductCycle, _: unknown, meta: Fa
   idea: { status, ...markOf(meta) },
 });
 
+/** The idea is with somebody else now, and so runs the date. */
+const movedOn =
+  (status: IdeaStatus, what: 'select' | 'approve') =>
+  (state: ProductCycle, { due }: { due?: Due | undefined }, meta: FactMeta) =>
+    handOn(moved(status)(state, {}, meta), { id: 'idea', what, due }, markOf(meta));
+
+/** It may be handed in again from a day on, and from that day on it is waited for. */
+const movedBack =
+  (status: IdeaStatus) =>
+  (state: ProductCycle, { due, from }: { due?: Due | undefined; from?: Day | undefined }, meta: FactMeta) => {
+    const mark = markOf(meta);
+    const handed = handOn(moved(status)(state, {}, meta), { id: 'idea', what: 'again', due }, mark);
+    return handed.deadline && from !== undefined && handed.deadline !== state.deadline
+      ? { ...handed, deadline: { ...handed.deadline, since: from } }
+      : handed;
+  };
+
+const again = { from: day.optional(), due: due.optional() };
+const asBefore = <D>(data: D): D => data;
+const againFrom = (from: Day | undefined): Words => ({
+  vi: from === undefined ? '' : `, nộp lại được từ ${shownDay(from)}`,
+  en: from === undefined ? '' : `, may be handed in again from ${shownDay(from)}`,
+});
+
 /** Registering an idea also says that the product has potential: awareness counts as done. */
 const ideaRegistered = productCycle.event('IdeaRegistered', {
-  version: 1,
-  schema: z.strictObject({ summary: personalRef, form: document.optional() }),
-  evolve: moved('registered'),
+  version: 2,
+  schema: z.strictObject({ summary: personalRef, form: document.optional(), due: due.optional() }),
+  upcast: { 1: asBefore },
+  evolve: movedOn('registered', 'select'),
   sentence: () => ({ vi: 'Đăng ký ý tưởng sản phẩm', en: 'Idea registered' }),
   recheck: (data, before, { occurredOn, needs }) => handedInTooEarly(before, occurredOn, needs) ?? data,
 });
@@ -49,16 +74,21 @@ const ideaListed = productCycle.event('IdeaListed', {
   }),
 });
 const ideaSelected = productCycle.event('IdeaSelected', {
-  version: 1,
-  schema: z.strictObject({ opinion: personalRef.optional(), list: document.optional() }),
-  evolve: moved('selected'),
+  version: 2,
+  schema: z.strictObject({ opinion: personalRef.optional(), list: document.optional(), due: due.optional() }),
+  upcast: { 1: asBefore },
+  evolve: movedOn('selected', 'approve'),
   sentence: () => ({ vi: 'Chọn ý tưởng', en: 'Idea selected' }),
 });
 const ideaRejected = productCycle.event('IdeaRejected', {
-  version: 1,
-  schema: z.strictObject({ reason: personalRef }),
-  evolve: moved('rejected'),
-  sentence: () => ({ vi: 'Không chọn ý tưởng', en: 'Idea not selected' }),
+  version: 2,
+  schema: z.strictObject({ reason: personalRef, ...again }),
+  upcast: { 1: asBefore },
+  evolve: movedBack('rejected'),
+  sentence: ({ from }) => ({
+    vi: `Không chọn ý tưởng${againFrom(from).vi}`,
+    en: `Idea not selected${againFrom(from).en}`,
+  }),
 });
 const ideaApproved = productCycle.event('IdeaApproved', {
   version: 1,
@@ -70,20 +100,34 @@ const ideaApproved = productCycle.event('IdeaApproved', {
   }),
 });
 const ideaStruckOff = productCycle.event('IdeaStruckOff', {
-  version: 1,
-  schema: z.strictObject({ reason: personalRef, list: document.optional() }),
-  evolve: moved('struck'),
-  sentence: () => ({ vi: 'Tỉnh đưa ý tưởng ra khỏi danh sách', en: 'Idea struck off the list by the province' }),
+  version: 2,
+  schema: z.strictObject({ reason: personalRef, list: document.optional(), ...again }),
+  upcast: { 1: asBefore },
+  evolve: movedBack('struck'),
+  sentence: ({ from }) => ({
+    vi: `Tỉnh đưa ý tưởng ra khỏi danh sách${againFrom(from).vi}`,
+    en: `Idea struck off the list by the province${againFrom(from).en}`,
+  }),
 });
 
-/** An idea that was not chosen may be handed in again a week later ("sau 01 tuần"), in whichever cycle. */
+/** An idea that was not chosen may be handed in again a week later ("sau 01 tuần"). */
+const againOn = (rejectedOn: Day, year: ProgrammeYear): Day =>
+  addDays(rejectedOn, policiesOf(year)['idea-resubmit-days']);
+
+/** From when it may be handed in again, and by when. */
+function waitsAgain(state: ProductCycle, on: Day, year: ProgrammeYear) {
+  const from = againOn(on, year);
+  return { from, ...dueAfter(state, 'idea', from, year) };
+}
+
+/** In whichever cycle it was not chosen. */
 function handedInTooEarly(
   state: ProductCycle,
   on: Day,
   needs: { year: ProgrammeYear; relatives?: OtherCycles },
 ): Refusal | undefined {
   const refusedOn = ideaRefusedOn([state, ...(needs.relatives ?? new Map()).values()]);
-  const from = refusedOn && addDays(refusedOn, policiesOf(needs.year)['idea-resubmit-days']);
+  const from = refusedOn && againOn(refusedOn, needs.year);
   return from !== undefined && on < from ? IDEA_TOO_EARLY({ from }) : undefined;
 }
 
@@ -108,7 +152,7 @@ export const registerIdea = productCycle.command('RegisterIdea', {
   },
   decide: ({ state, input, occurredOn, needs }) => [
     ...opening(state, 'idea', occurredOn, needs.year),
-    ideaRegistered(input),
+    ideaRegistered({ ...input, ...dueAfter(state, 'idea', occurredOn, needs.year) }),
   ],
   words: { vi: 'Đăng ký ý tưởng', en: 'Register the idea' },
 });
@@ -126,7 +170,9 @@ export const selectIdea = productCycle.command('SelectIdea', {
   by: responsibility('select-ideas'),
   restsOn: 'what-was-seen',
   guard: waitsFor('registered', 'listed'),
-  decide: ({ input }) => [ideaSelected(input)],
+  decide: ({ state, input, occurredOn, needs }) => [
+    ideaSelected({ ...input, ...dueAfter(state, 'idea', occurredOn, needs.year) }),
+  ],
   words: { vi: 'Chọn ý tưởng', en: 'Select the idea' },
 });
 
@@ -135,7 +181,9 @@ export const rejectIdea = productCycle.command('RejectIdea', {
   by: responsibility('select-ideas'),
   restsOn: 'what-was-seen',
   guard: waitsFor('registered', 'listed'),
-  decide: ({ input }) => [ideaRejected(input)],
+  decide: ({ state, input, occurredOn, needs }) => [
+    ideaRejected({ ...input, ...waitsAgain(state, occurredOn, needs.year) }),
+  ],
   words: { vi: 'Không chọn ý tưởng', en: 'Do not select the idea' },
 });
 
@@ -153,6 +201,8 @@ export const strikeIdea = productCycle.command('StrikeIdea', {
   by: responsibility('approve-ideas'),
   restsOn: 'what-was-seen',
   guard: waitsFor('selected'),
-  decide: ({ input }) => [ideaStruckOff(input)],
+  decide: ({ state, input, occurredOn, needs }) => [
+    ideaStruckOff({ ...input, ...waitsAgain(state, occurredOn, needs.year) }),
+  ],
   words: { vi: 'Đưa ý tưởng ra khỏi danh sách', en: 'Strike the idea off the list' },
 });

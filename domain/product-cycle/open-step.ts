@@ -12,7 +12,7 @@ export const openStep = productCycle.command('OpenStep', {
   guard: ({ state }) => (stepToOpen(state) ? undefined : 'already-so'),
   decide: ({ state, input, today, needs }) => {
     const due = stepToOpen(state);
-    return due && (input.step ?? due) === due ? [open(due, today, needs.year)] : [];
+    return due && (input.step ?? due) === due ? [open(state, due, today, needs.year)] : [];
   },
   words: { vi: 'Mở bước tiếp theo', en: 'Open the next step' },
 });

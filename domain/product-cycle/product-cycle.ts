@@ -103,9 +103,13 @@ export type ProductCycle = {
   readonly criteriaSet?: string;
   readonly step?: Step;
   readonly stepOpened?: Mark;
+  /** whoever had the open step's matter before was late */
+  readonly handedOnLate?: boolean;
   readonly done: Readonly<Partial<Record<Step, Mark & { readonly late: boolean }>>>;
   readonly idea?: Mark & { readonly status: IdeaStatus };
   readonly plan?: Mark & { readonly status: PlanStatus; readonly targetStar: number };
+  /** the round for which the dossier is to be ready, where somebody said so */
+  readonly aimsAt?: number;
   readonly evidence: readonly Evidence[];
   readonly localShares?: Mark;
   readonly submitted?: Mark & { readonly manifest: string };

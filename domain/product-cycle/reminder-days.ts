@@ -2,7 +2,7 @@
 import type { ProgrammeYear } from '../programme-year/programme-year.ts';
 import { atHour, type Day, endOfDay } from '../time/civil-date.ts';
 import { addWorkingDays } from '../time/working-days.ts';
-import { policiesOf } from './deadline.ts';
+import { policiesOf } from './due.ts';
 import type { Deadline } from './product-cycle.ts';
 
 /** Hour of the office's clock at which a reminder comes due. */

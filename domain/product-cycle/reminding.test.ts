@@ -148,7 +148,7 @@ test('reminders of a wait whose beginning is annulled say nothing of the deadlin
       f.type === 'IdeaApproved' || (f.type === 'StepOpened' && (f.data as { step: string }).step === 'business-plan'),
   );
   s.did('AnnulFacts', { revisions: wrong.map((f) => f.revision), reason: 'Nhầm', document: doc('CV') });
-  expect(s.state.deadline).toMatchObject({ subject: 'step/idea', reminded: [], overdue: false });
+  expect(s.state.deadline).toMatchObject({ subject: 'step/idea/approve', reminded: [], overdue: false });
 });
 
 test('a cycle that has not begun owes nothing', () => {

@@ -7,8 +7,10 @@ import type { ProgrammeYear } from '../programme-year/programme-year.ts';
 import { type Step, step, stepAfter, steps } from '../programme-year/steps.ts';
 import { windowOf } from '../programme-year/year-plan.ts';
 import type { Day } from '../time/civil-date.ts';
-import { due, newDeadline, stepDue, stepSubject } from './deadline.ts';
+import { handedSubject, newDeadline, stepSubject } from './deadline.ts';
+import { type Due, due } from './due.ts';
 import { type Mark, markOf, type ProductCycle, productCycle } from './product-cycle.ts';
+import { handedDue, stepDue } from './step-due.ts';
 
 const CYCLE_ENDED = refusal('CYCLE_ENDED', 'conflict', {
   vi: 'Chu trình đã kết thúc ngày {on}.',
@@ -35,6 +37,7 @@ export const stepOpened = productCycle.event('StepOpened', {
       done,
       step: data.step,
       stepOpened: opened,
+      handedOnLate: false,
       deadline: newDeadline(stepSubject(data.step), data.due, opened),
     };
   },
@@ -45,8 +48,8 @@ export const stepOpened = productCycle.event('StepOpened', {
   ends: ({ step: id }) => id === 'promotion',
 });
 
-export function open(id: Step, on: Day, year: ProgrammeYear): NewEvent {
-  const given = stepDue(id, on, year);
+export function open(state: ProductCycle, id: Step, on: Day, year: ProgrammeYear): NewEvent {
+  const given = stepDue(id, on, year, state);
   const early = year.plan ? on < windowOf(year.plan, id).from : false;
   return stepOpened(given ? { step: id, due: given, early } : { step: id, early });
 }
@@ -61,8 +64,30 @@ export function stepToOpen(state: ProductCycle): Step | undefined {
 
 /** Marks a step done; lateness goes by the day it happened. */
 export function finish(state: ProductCycle, id: Step, mark: Mark): ProductCycle {
-  const late = state.deadline?.subject === stepSubject(id) && mark.on > state.deadline.dueOn;
+  const late = wasLate(state, id, mark);
   return { ...state, done: { ...state.done, [id]: { ...mark, late } }, deadline: undefined };
+}
+
+/** Somebody in the step was late: whoever acts now, or whoever handed it on. */
+function wasLate({ deadline, handedOnLate }: ProductCycle, id: Step, { on }: Mark): boolean {
+  const ofStep = deadline?.subject.startsWith(stepSubject(id)) === true;
+  return handedOnLate === true || (ofStep && on > deadline.dueOn);
+}
+
+/** The date of whoever is handed a step's matter; a later one that a person fixed stands. */
+export function dueAfter(state: ProductCycle, id: Step, since: Day, year: ProgrammeYear): { due?: Due } {
+  const due = handedDue(id, since, year);
+  const { deadline } = state;
+  const fixed = deadline?.fixed && deadline.subject.startsWith(stepSubject(id)) && due && deadline.dueOn >= due.dueOn;
+  return due && !fixed ? { due } : {};
+}
+
+type Handed = { id: Step; what: Parameters<typeof handedSubject>[1]; due: Due | undefined };
+
+/** Hands a step's matter on: from now on the date of whoever has it now runs. */
+export function handOn(state: ProductCycle, { id, what, due }: Handed, mark: Mark): ProductCycle {
+  const next = newDeadline(handedSubject(id, what), due, mark);
+  return next ? { ...state, handedOnLate: wasLate(state, id, mark), deadline: next } : state;
 }
 
 /** Refuses when the cycle ended. */
@@ -79,5 +104,5 @@ export function notAt(state: ProductCycle, id: Step): Refusal | undefined {
 
 /** The event that opens the step when the process has not done so yet. */
 export function opening(state: ProductCycle, id: Step, on: Day, year: ProgrammeYear): readonly NewEvent[] {
-  return state.step === id ? [] : [open(id, on, year)];
+  return state.step === id ? [] : [open(state, id, on, year)];
 }

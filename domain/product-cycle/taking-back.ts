@@ -1,9 +1,11 @@
 // What was carried over by a closing that was taken back goes on where it was, unless the next year goes on with it.
 import { z } from 'zod';
 import { workflow } from '../kernel/command.ts';
-import { due, newDeadline, stepDue, stepSubject } from './deadline.ts';
+import { newDeadline, stepSubject } from './deadline.ts';
+import { due } from './due.ts';
 import { isTakenBack } from './ending.ts';
 import { markOf, productCycle } from './product-cycle.ts';
+import { stepDue } from './step-due.ts';
 
 const cycleTakenBack = productCycle.event('CycleTakenBack', {
   version: 1,
@@ -27,7 +29,7 @@ export const takeBackCycle = productCycle.command('TakeBackCycle', {
   decide: ({ state, today, needs }) => {
     const { step } = state;
     const waits = step && !state.done[step];
-    const given = waits ? stepDue(step, today, needs.year) : undefined;
+    const given = waits ? stepDue(step, today, needs.year, state) : undefined;
     return [cycleTakenBack(given ? { due: given } : {})];
   },
   words: { vi: 'Tiếp tục chu trình khi năm mở lại', en: 'Go on with the cycle of a year opened again' },

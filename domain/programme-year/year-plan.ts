@@ -38,6 +38,8 @@ export const policies = ratingPoliciesInput.extend({
   'idea-resubmit-days': z.int().min(0).max(60).default(7),
   /** working days for what the plan gives no date (forwarding, decision, review) */
   'follow-on-working-days': z.int().min(1).max(60).default(10),
+  /** working days that whoever is handed an idea, a plan or a forwarded dossier has at least */
+  'hand-over-working-days': z.int().min(1).max(60).default(5),
   /** working days before a due date on which to remind; 0 is the day itself */
   'reminder-working-days': z.array(z.int().min(0).max(60)).max(10).default([15, 7, 3, 1, 0]),
   /** a window, round or term whose last day is a day off */
@@ -94,16 +96,21 @@ export type RoundRef = { readonly no: number; readonly year?: number };
 /**
  * The round of what is filed (or, under a law with rounds, proposed) on a day: the first that is still open. Only a
  * closing date refuses: after the last one it waits for next year's first, without one the last round takes it.
+ * @param q `from`: the round it aims at; one before it does not take it
  */
 export function roundFor(
   plan: YearPlan,
   on: Day,
-  { calendar, rulebook }: { calendar: Calendar; rulebook: Pick<Rulebook, 'rounds'> },
+  {
+    calendar,
+    rulebook,
+    from = 1,
+  }: { calendar: Calendar; rulebook: Pick<Rulebook, 'rounds'>; from?: number | undefined },
 ): RoundRef {
   const year = planYearOf(plan);
   const legal = legalRounds(rulebook, year);
   const closes = (round: Round) => round.filingClosesOn ?? legal.find(({ no }) => no === round.no)?.proposeBy;
-  const open = plan.rounds.find((r) => on <= lastDayOf(closes(r) ?? r.until, plan, calendar));
+  const open = plan.rounds.find((r) => r.no >= from && on <= lastDayOf(closes(r) ?? r.until, plan, calendar));
   if (open) return { no: open.no };
   const last = plan.rounds[plan.rounds.length - 1] as Round;
   return closes(last) === undefined ? { no: last.no } : { no: (plan.rounds[0] as Round).no, year: year + 1 };

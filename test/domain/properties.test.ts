@@ -46,6 +46,7 @@ const inputs: Record<string, (n: number, s: Story) => unknown> = {
   RecordVisit: (n) => ({ remarks: secret(n), difficulties: secret(n) }),
   RecordNeed: (n) => ({ kind: 'machinery', remarks: secret(n) }),
   RecordSupport: (n) => ({ kind: 'machinery', source: 'state', amountDong: n }),
+  AimAtRound: (n) => ({ round: 1 + (n % 3) }),
   AddEvidence: (n) => ({ id: `e-${n % 20}`, kind: 'other', document: doc('E') }),
   RemoveEvidence: (n) => ({ id: `e-${n % 20}` }),
   ConfirmLocalShares: (n) => ({ labour: n % 10_000, material: 5000, document: doc('XN') }),

@@ -115,6 +115,7 @@ async function toReviewAndRecognition(w: Told): Promise<void> {
   await it('2022-04-03', DISTRICT, 'RejectPlan', { reason: 'Thiếu thị trường' });
   await it('2022-04-04', producer, 'SubmitPlan', { targetStar: 4, plan: doc('PA2', '2022-04-04') });
   await walk('RecordVisit');
+  await it('2022-05-05', producer, 'AimAtRound', { round: 1 });
   await it('2022-05-05', DISTRICT, 'RecordNeed', { kind: 'machinery' });
   await it('2022-05-06', DISTRICT, 'RecordSupport', { kind: 'machinery', source: 'state', amountDong: 120_000_000 });
   await walk('ConfirmLocalShares');

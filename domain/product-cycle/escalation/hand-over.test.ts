@@ -62,7 +62,15 @@ describe('from a result to the next tier: told, completed, forwarded, received',
     expect(completed).not.toBe(s.state.submitted?.manifest);
     expect(s.said).toMatchObject({ from: 'district', to: 'province', manifest: completed });
   });
-  test('after it was forwarded, the receiver is waited for, with the forwarding’s date', () => {
-    expect(come.forwarded().state.deadline).toMatchObject({ subject: 'tier/district/forward', dueOn: '2022-07-08' });
+  test('after it was forwarded, the receiver is waited for, with a date of its own', () => {
+    expect(come.forwarded().state.deadline).toMatchObject({ subject: 'tier/province/receive', dueOn: '2022-06-29' });
+  });
+  test('forwarded on the sender’s last day, nobody is overdue at midnight; never received, the receiver is', () => {
+    const s = come.districtResult().on('2022-07-08').moves().did('NotifyResult', letter);
+    s.did('CompleteDossier', { documents: [] }).did('ForwardDossier', forward);
+    s.on('2022-07-09').moves();
+    expect(s.state.deadline).toMatchObject({ subject: 'tier/province/receive', dueOn: '2022-07-15', overdue: false });
+    s.on('2022-07-16').moves();
+    expect(s.facts.at(-1)).toMatchObject({ type: 'MarkedOverdue', data: { to: [{ role: 'province-officer' }] } });
   });
 });

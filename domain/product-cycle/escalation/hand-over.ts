@@ -5,6 +5,8 @@ import { personal, personalRef } from '../../kernel/personal.ts';
 import { refusal } from '../../kernel/refusal.ts';
 import { getTier } from '../../rulebooks/ladder.ts';
 import { responsibility } from '../../rulebooks/responsibilities.ts';
+import { newDeadline, tierSubject } from '../deadline.ts';
+import { due } from '../due.ts';
 import { supplementedManifest } from '../manifest.ts';
 import {
   markOf,
@@ -15,6 +17,7 @@ import {
   visitOf,
   withVisit,
 } from '../product-cycle.ts';
+import { receiveDue } from '../tier-due.ts';
 import { tellsResult, tierAhead, tierName, tierOf } from './tier.ts';
 
 const NO_RESULT_YET = refusal('NO_RESULT_YET', 'conflict', {
@@ -60,7 +63,7 @@ const dossierCompleted = productCycle.event('DossierCompleted', {
   }),
 });
 const dossierForwarded = productCycle.event('DossierForwarded', {
-  version: 1,
+  version: 2,
   schema: z.strictObject({
     from: z.string(),
     to: z.string(),
@@ -68,8 +71,15 @@ const dossierForwarded = productCycle.event('DossierForwarded', {
     minutes: document,
     samples: z.int().min(0).max(1000),
     manifest: hash,
+    /** by when it is to be received; before version 2 the sender's date ran on */
+    due: due.optional(),
   }),
-  evolve: (state, { to }, meta) => withVisit(state, { forwarded: { ...markOf(meta), to } }),
+  upcast: { 1: (data) => data },
+  evolve: (state, { to, due }, meta) => {
+    const mark = markOf(meta);
+    const forwarded = withVisit(state, { forwarded: { ...mark, to } });
+    return due ? { ...forwarded, deadline: newDeadline(tierSubject(to, 'receive'), due, mark) } : forwarded;
+  },
   sentence: ({ from, to, letter, minutes, samples }) => ({
     vi: `${tierName(from).vi} chuyển hồ sơ lên ${tierName(to).vi}: công văn ${paper(letter)}, biên bản ${paper(minutes)}, ${samples} sản phẩm mẫu`,
     en: `Dossier forwarded from tier ${tierName(from).en} to ${tierName(to).en}: letter ${paper(letter)}, minutes ${paper(minutes)}, ${samples} samples`,
@@ -133,11 +143,12 @@ export const forwardDossier = productCycle.command('ForwardDossier', {
     const visit = visitOf(c.state);
     return goingOn(c) ?? (!visit?.completed ? DOSSIER_NOT_COMPLETED() : visit.forwarded ? 'already-so' : undefined);
   },
-  decide: ({ state, input }) => {
+  decide: ({ state, input, occurredOn, needs }) => {
     const { tier, completed } = visited(state);
     const to = getTier(rulebookOf(state), tier).forwards?.to;
     if (to === undefined || !completed) return NOT_FORWARDED_FROM_HERE();
-    return [dossierForwarded({ from: tier, to, ...input, manifest: completed.manifest })];
+    const due = receiveDue(occurredOn, needs.year, state);
+    return [dossierForwarded({ from: tier, to, ...input, manifest: completed.manifest, due })];
   },
   words: { vi: 'Chuyển hồ sơ lên cấp trên', en: 'Forward the dossier' },
 });

@@ -5,9 +5,11 @@ import { document, longText, paper } from '../../kernel/fields.ts';
 import { personal, personalRef } from '../../kernel/personal.ts';
 import { refusal } from '../../kernel/refusal.ts';
 import { responsibility } from '../../rulebooks/responsibilities.ts';
-import { due, newDeadline, roundOfVisit, tierDue, tierSubject } from '../deadline.ts';
+import { newDeadline, tierSubject } from '../deadline.ts';
+import { due } from '../due.ts';
 import { ratingEnded } from '../ending.ts';
 import { markOf, productCycle, visitOf, withVisit } from '../product-cycle.ts';
+import { roundOfVisit, tierDue } from '../tier-due.ts';
 import { endedOrSupplementing } from './supplement.ts';
 import { NO_TIER_OPEN, tierAtWork, tierName, tierOpening, tierRates } from './tier.ts';
 

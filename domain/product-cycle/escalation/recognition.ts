@@ -7,7 +7,8 @@ import type { ProgrammeYear } from '../../programme-year/programme-year.ts';
 import { getTier } from '../../rulebooks/ladder.ts';
 import { responsibility } from '../../rulebooks/responsibilities.ts';
 import { addMonths, day } from '../../time/civil-date.ts';
-import { due, newDeadline, policiesOf, roundOfVisit, tierDue, tierSubject } from '../deadline.ts';
+import { newDeadline, tierSubject } from '../deadline.ts';
+import { due, policiesOf } from '../due.ts';
 import { ratingEnded } from '../ending.ts';
 import {
   markOf,
@@ -19,6 +20,7 @@ import {
   withVisit,
 } from '../product-cycle.ts';
 import { ended } from '../step.ts';
+import { roundOfVisit, tierDue } from '../tier-due.ts';
 import { minutesRefused, missed, pointsSaid, resultOf, stars, totals } from './minutes.ts';
 import { endedOrSupplementing } from './supplement.ts';
 import { type Returned, returnedOf, reviewOpening, reviewTierOf, reviewToOpen, tierName, tierOf } from './tier.ts';

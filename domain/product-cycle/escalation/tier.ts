@@ -10,7 +10,8 @@ import { findTier, firstTier, getTier } from '../../rulebooks/ladder.ts';
 import { rulebooks } from '../../rulebooks/registry.ts';
 import { holdersOf } from '../../rulebooks/responsibilities.ts';
 import type { Day } from '../../time/civil-date.ts';
-import { due, newDeadline, reviewDue, roundOfVisit, tierDue, tierSubject } from '../deadline.ts';
+import { newDeadline, tierSubject } from '../deadline.ts';
+import { due } from '../due.ts';
 import {
   markOf,
   type ProductCycle,
@@ -21,6 +22,7 @@ import {
   visitOf,
 } from '../product-cycle.ts';
 import { opening } from '../step.ts';
+import { reviewDue, roundOfVisit, tierDue } from '../tier-due.ts';
 
 export const NO_TIER_OPEN = refusal('NO_TIER_OPEN', 'conflict', {
   vi: 'Hồ sơ hiện không ở cấp nào chờ việc này.',
@@ -120,7 +122,7 @@ function roundAt(state: ProductCycle, on: Day, year: ProgrammeYear): RoundRef {
   const proposed = visit && rulebook.rounds.length > 0 && !tierRates(state, visit.tier);
   if (visit && !proposed) return roundOfVisit(visit);
   const decisive = visit ? visit.forwarded?.on : state.submitted?.on;
-  return roundFor(year.plan as YearPlan, decisive ?? on, { calendar: year.calendar, rulebook });
+  return roundFor(year.plan as YearPlan, decisive ?? on, { calendar: year.calendar, rulebook, from: state.aimsAt });
 }
 
 /** The events that open rating and its next tier when the process has not done so yet. */

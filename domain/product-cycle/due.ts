@@ -1,0 +1,41 @@
+// Dates and what they rest on: how a day of the plan or the law, or so many working days, become a due date.
+import { z } from 'zod';
+import { shortText } from '../kernel/fields.ts';
+import type { ProgrammeYear } from '../programme-year/programme-year.ts';
+import { defaultPolicies, lastDayOf, type Policies } from '../programme-year/year-plan.ts';
+import type { Cite } from '../rulebooks/rulebook.ts';
+import { type Day, day } from '../time/civil-date.ts';
+import { addWorkingDays } from '../time/working-days.ts';
+
+export const due = z.strictObject({ dueOn: day, basis: shortText });
+export type Due = z.infer<typeof due>;
+
+export const policiesOf = (year: ProgrammeYear): Policies => year.plan?.policies ?? defaultPolicies;
+
+/** How a basis begins that names a date of the plan. */
+export const PLAN = 'year plan';
+
+/** So many working days after a day; a civil year whose days off are not confirmed yet is named in the basis. */
+export function workingDaysAfter(since: Day, n: number, year: ProgrammeYear, basis: string): Due {
+  return said(addWorkingDays(since, n, year.calendar), basis, year);
+}
+
+/** A date of plan or law as it really ends: on a working day, unless policy `last-day-off` says otherwise. */
+export function endsOn(on: Day, basis: string, year: ProgrammeYear): Due {
+  const dueOn = year.plan ? lastDayOf(on, year.plan, year.calendar) : on;
+  return dueOn === on ? { dueOn, basis } : said(dueOn, `${basis}, a day off (${on}): art. 148 of the Civil Code`, year);
+}
+
+function said(dueOn: Day, basis: string, { calendar }: ProgrammeYear): Due {
+  const civilYear = Number(dueOn.slice(0, 4));
+  const known = calendar.knownYears?.includes(civilYear) ?? true;
+  return { dueOn, basis: known ? basis : `${basis}, calendar of ${civilYear} not confirmed yet` };
+}
+
+export const cited = ({ act, article }: Cite): string => [act, article].filter(Boolean).join(', ');
+
+/** What whoever is handed something has at least. */
+export function handOverDue(since: Day, year: ProgrammeYear): Due {
+  const days = policiesOf(year)['hand-over-working-days'];
+  return workingDaysAfter(since, days, year, `policy hand-over-working-days (${days})`);
+}
