@@ -56,6 +56,7 @@ test('of the state all is shown but what the fold remembers for itself', () => {
   });
   expect([...new Set(kept)].sort()).toEqual([
     'productCycle.amendedAt',
+    'productCycle.handedOnLate',
     'productCycle.paused',
     'productCycle.stepOpened',
     'programmeYear.changedAt',
