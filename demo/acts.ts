@@ -114,6 +114,7 @@ export const acts: Readonly<Record<string, (c: ActContext) => readonly Given[]>>
     items: 'Bổ sung phiếu kiểm nghiệm, nhãn hàng hóa (minh họa)',
     answerBy: readDay(arg(c), c.year),
   })),
+  'without-supplement': one('GoOnWithoutSupplement'),
   answer: one('AnswerSupplement', (c) => ({ documents: [paper(c, 'KN'), paper(c, 'NH')] })),
   rate,
   tell: one('NotifyResult', (c) => ({ letter: paper(c, 'TB') })),

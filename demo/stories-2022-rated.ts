@@ -58,7 +58,7 @@ export const stories2022Rated: readonly Story[] = [
     at: 'm-drak/1',
     applicant: 'company',
     set: 7,
-    cycles: { 2022: '@filed · 6/6 ask 15/6' },
+    cycles: { 2022: '@filed · 6/6 ask 15/6 · 17/6 without-supplement' },
   },
   {
     name: 'Cà phê phin minh họa Lửa Nhỏ',

@@ -17,7 +17,7 @@ import { completeDossier, forwardDossier, notifyResult, receiveDossier } from '.
 import { recordPreAssessment } from './product-cycle/escalation/pre-assessment.ts';
 import { recordTierResult } from './product-cycle/escalation/rating.ts';
 import { recognise, recordFollowUp, recordReview } from './product-cycle/escalation/recognition.ts';
-import { answerSupplement, requestSupplement } from './product-cycle/escalation/supplement.ts';
+import { answerSupplement, goOnWithoutSupplement, requestSupplement } from './product-cycle/escalation/supplement.ts';
 import { openReview, openTier } from './product-cycle/escalation/tier.ts';
 import { approveIdea, listIdea, registerIdea, rejectIdea, selectIdea, strikeIdea } from './product-cycle/idea.ts';
 import { recordNeed, recordSupport, recordVisit } from './product-cycle/implementation.ts';
@@ -90,6 +90,7 @@ export const commands: readonly Command[] = [
   recordFollowUp,
   requestSupplement,
   answerSupplement,
+  goOnWithoutSupplement,
   openTier,
   openReview,
   registerIdea,

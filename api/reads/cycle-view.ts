@@ -16,7 +16,15 @@ const tierVisit = z
     roundYear: z.int().optional().meta({ description: 'where the round is not one of the cycle’s own year' }),
     opened: mark,
     review: z.boolean().meta({ description: 'what a higher tier returned is looked at again' }),
-    supplement: z.object({ asked: mark, dueOn: civilDay, answered: mark.optional() }).optional(),
+    supplement: z
+      .object({
+        asked: mark,
+        dueOn: civilDay,
+        no: z.int().optional().meta({ description: 'the how-manieth of this stay' }),
+        answered: mark.optional(),
+        lapsed: mark.optional().meta({ description: 'the tier went on without it' }),
+      })
+      .optional(),
     result: mark
       .extend({
         stars: z.int(),
@@ -61,7 +69,12 @@ export const cycleView = shownOf<ProductCycle>()(
       }),
     ),
     localShares: mark.optional(),
-    submitted: mark.extend({ manifest: z.string() }).optional(),
+    submitted: mark
+      .extend({
+        manifest: z.string(),
+        received: mark.optional().meta({ description: 'the first tier gave a receipt for it' }),
+      })
+      .optional(),
     visits: z.array(tierVisit),
     deadline: z
       .object({

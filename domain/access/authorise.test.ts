@@ -140,6 +140,7 @@ test('a reminder goes to every unit that holds the responsibility', () => {
   expect(to).toEqual([
     { role: 'producer', unit: 'htx-mau' },
     { role: 'commune-officer', unit: '650-01', name: units.units['650-01']?.name },
+    { role: 'district-officer', unit: '650', name: units.units['650']?.name },
   ]);
 });
 

@@ -46,7 +46,15 @@ export type Result = Mark & {
   readonly knockOut?: string;
 };
 
-export type Supplement = { readonly asked: Mark; readonly dueOn: Day; readonly answered?: Mark };
+export type Supplement = {
+  readonly asked: Mark;
+  readonly dueOn: Day;
+  /** the how-manieth of this stay; absent where a tier could ask only once */
+  readonly no?: number;
+  readonly answered?: Mark;
+  /** the tier went on without it */
+  readonly lapsed?: Mark;
+};
 
 /** One stay of the dossier at one rung of the ladder; a review is a second stay at a rung it had left. */
 export type TierVisit = {
@@ -112,7 +120,8 @@ export type ProductCycle = {
   readonly aimsAt?: number;
   readonly evidence: readonly Evidence[];
   readonly localShares?: Mark;
-  readonly submitted?: Mark & { readonly manifest: string };
+  /** `received`: the first tier gave a receipt for it */
+  readonly submitted?: Mark & { readonly manifest: string; readonly received?: Mark };
   readonly visits: readonly TierVisit[];
   readonly deadline?: Deadline | undefined;
   /** the tier's own deadline while a supplement stops its clock */

@@ -72,7 +72,9 @@ function waitingAtTier(state: ProductCycle): Waiting | undefined {
   const tier = tierOf(state);
   if (!visit) return undefined;
   if (supplementPending(state))
-    return { responsibility: 'answer-supplement', vi: 'bổ sung hồ sơ', en: 'hand in the supplement' };
+    return state.deadline?.overdue
+      ? { responsibility: 'check-dossier', tier, vi: 'tiếp tục không chờ bổ sung', en: 'go on without the supplement' }
+      : { responsibility: 'answer-supplement', vi: 'bổ sung hồ sơ', en: 'hand in the supplement' };
   if (!visit.result)
     return visit.review
       ? { responsibility: 'review-result', tier, vi: 'rà soát kết quả', en: 'review the result' }

@@ -40,6 +40,8 @@ export const policies = ratingPoliciesInput.extend({
   'follow-on-working-days': z.int().min(1).max(60).default(10),
   /** working days that whoever is handed an idea, a plan or a forwarded dossier has at least */
   'hand-over-working-days': z.int().min(1).max(60).default(5),
+  /** how often a tier may ask for a supplement in one stay: once at each of its passings */
+  'supplement-requests': z.int().min(1).max(5).default(2),
   /** working days before a due date on which to remind; 0 is the day itself */
   'reminder-working-days': z.array(z.int().min(0).max(60)).max(10).default([15, 7, 3, 1, 0]),
   /** a window, round or term whose last day is a day off */

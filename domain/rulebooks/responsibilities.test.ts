@@ -10,7 +10,7 @@ describe('under R2019', () => {
     ['select-ideas', undefined, ['district-officer@district']],
     ['approve-ideas', undefined, ['province-officer@province']],
     ['confirm-local-shares', undefined, ['commune-officer@commune']],
-    ['submit-dossier', undefined, ['producer@producer', 'commune-officer@commune']],
+    ['submit-dossier', undefined, ['producer@producer', 'commune-officer@commune', 'district-officer@district']],
     ['approve-year', undefined, ['signer@province']],
     ['forward-dossier', 'district', ['district-officer@district']],
     ['forward-dossier', 'province', ['province-officer@province']],

@@ -52,6 +52,7 @@ const inputs: Record<string, (n: number, s: Story) => unknown> = {
   ConfirmLocalShares: (n) => ({ labour: n % 10_000, material: 5000, document: doc('XN') }),
   SubmitDossier: () => ({ criteriaSet: 'R2019/6' }),
   RequestSupplement: (n, s) => ({ items: secret(n), answerBy: addDays(s.today, 1 + (n % 20)) }),
+  GoOnWithoutSupplement: () => ({}),
   AnswerSupplement: () => ({ documents: [doc('BS')] }),
   RecordTierResult: (n) => resultOf(pick(results, n)[0], pick(results, n)[1], { remarks: secret(n) }),
   NotifyResult: () => ({ letter: doc('CV') }),

@@ -124,6 +124,8 @@ async function toReviewAndRecognition(w: Told): Promise<void> {
   await walk('SubmitDossier');
   await it('2022-06-08', DISTRICT, 'RequestSupplement', { items: 'Phiếu kiểm nghiệm', answerBy: '2022-06-20' });
   await it('2022-06-15', producer, 'AnswerSupplement', { documents: [doc('PKN', '2022-06-15')] });
+  await it('2022-06-15', DISTRICT, 'RequestSupplement', { items: 'Nhãn hàng hóa', answerBy: '2022-06-16' });
+  await it('2022-06-17', DISTRICT, 'GoOnWithoutSupplement');
   await changePlan(w);
   await walk('RecordFollowUp');
   await it('2022-12-06', DISTRICT, 'RecordPromotion', { kind: 'fair', where: 'Hội chợ Buôn Ma Thuột' });

@@ -24,6 +24,17 @@ describe('from a result to the next tier: told, completed, forwarded, received',
       { type: 'DossierReceived', data: { tier: 'province' } },
     ]);
   });
+  test('the first tier’s receipt for what the applicant handed in is a fact, and holds nothing up', () => {
+    const s = come.submitted().did('ReceiveDossier', { receipt: doc('PN-H') });
+    expect(s.said).toMatchObject({ tier: 'district' });
+    expect(s.moves().state).toMatchObject({
+      submitted: { received: { on: '2022-06-02' } },
+      visits: [{ tier: 'district' }],
+      deadline: { subject: 'tier/district/result' },
+    });
+    s.expects('ReceiveDossier', { receipt: doc('PN-H') }, 'already-so');
+    come.districtResult().expects('ReceiveDossier', { receipt: doc('PN-H') }, 'NOTHING_FORWARDED');
+  });
   test('each is already so the second time', () => {
     const s = come.districtResult().did('NotifyResult', letter);
     s.expects('NotifyResult', letter, 'already-so');
@@ -34,11 +45,7 @@ describe('from a result to the next tier: told, completed, forwarded, received',
   test('none before there is a result', () => {
     const s = come.atDistrict();
     s.expects('NotifyResult', letter, 'NO_RESULT_YET').expects('CompleteDossier', { documents: [] }, 'NO_RESULT_YET');
-    s.expects('ForwardDossier', forward, 'NO_RESULT_YET').expects(
-      'ReceiveDossier',
-      { receipt: doc('PN') },
-      'NOTHING_FORWARDED',
-    );
+    s.expects('ForwardDossier', forward, 'NO_RESULT_YET');
   });
   test('what is recognised here or ended goes nowhere, but the producer is told', () => {
     const recognised = come.provinceResult().did('NotifyResult', letter);

@@ -1,4 +1,5 @@
-// From a tier's result to the next rung: told, completed, forwarded with package and second manifest, received.
+// From a tier's result to the next rung: told, completed, forwarded with package and second manifest, received. The first
+// tier gives its receipt to the applicant.
 import { z } from 'zod';
 import { document, longText, paper } from '../../kernel/fields.ts';
 import { personal, personalRef } from '../../kernel/personal.ts';
@@ -89,10 +90,11 @@ const dossierForwarded = productCycle.event('DossierForwarded', {
 const dossierReceived = productCycle.event('DossierReceived', {
   version: 1,
   schema: z.strictObject({ tier: z.string(), receipt: document, remarks: personalRef.optional() }),
-  evolve: (state, _, meta) => ({
-    ...withVisit(state, { received: markOf(meta) }),
-    deadline: undefined,
-  }),
+  evolve: (state, _, meta) => {
+    const received = markOf(meta);
+    if (onItsWay(state)) return { ...withVisit(state, { received }), deadline: undefined };
+    return state.submitted ? { ...state, submitted: { ...state.submitted, received } } : state;
+  },
   sentence: ({ tier, receipt }) => ({
     vi: `${tierName(tier).vi} tiếp nhận hồ sơ: ${paper(receipt)}`,
     en: `Dossier received by tier ${tierName(tier).en}: ${paper(receipt)}`,
@@ -101,6 +103,16 @@ const dossierReceived = productCycle.event('DossierReceived', {
 });
 
 const visited = (state: ProductCycle) => visitOf(state) as TierVisit;
+
+/** What was forwarded and is not received yet. */
+const onItsWay = (state: ProductCycle): boolean => {
+  const visit = visitOf(state);
+  return visit?.forwarded !== undefined && !visit.received;
+};
+
+/** What the applicant handed in, before the first tier has judged it. */
+const handedIn = (state: ProductCycle): boolean =>
+  state.submitted !== undefined && state.visits.length <= 1 && !visitOf(state)?.result;
 
 /** Also after the rating ended here: the producer has to be told either way. */
 export const notifyResult = productCycle.command('NotifyResult', {
@@ -157,9 +169,10 @@ export const receiveDossier = productCycle.command('ReceiveDossier', {
   input: z.strictObject({ receipt: document, remarks: personal(longText).optional() }),
   by: responsibility('receive-dossier', tierAhead),
   guard: ({ state }) => {
-    const visit = visitOf(state);
-    if (!visit?.forwarded || state.ended) return NOTHING_FORWARDED();
-    return visit.received ? 'already-so' : undefined;
+    if (state.ended) return NOTHING_FORWARDED();
+    if (onItsWay(state)) return undefined;
+    if (visitOf(state)?.received || state.submitted?.received) return 'already-so';
+    return handedIn(state) ? undefined : NOTHING_FORWARDED();
   },
   decide: ({ state, input }) => [dossierReceived({ tier: tierAhead(state) as string, ...input })],
   words: { vi: 'Tiếp nhận hồ sơ', en: 'Receive the dossier' },

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { come, doc, resultOf } from '../../../test/domain/story.ts';
+import { waitingFor } from '../waiting.ts';
 
 const ask = { items: 'Thiếu phiếu kiểm nghiệm', answerBy: '2022-06-24' };
 const answer = { documents: [doc('PKN')] };
@@ -13,9 +14,11 @@ describe('RequestSupplement', () => {
     expect(s.due().map((a) => a.command)).toEqual(['RecordReminderDue', 'MarkOverdue']);
     s.on('2022-06-30').expects('RecordTierResult', resultOf(6000, 3), 'SUPPLEMENT_PENDING');
   });
-  test('each tier asks once for everything; the next one may ask again', () => {
+  test('at each passing a tier asks once for everything; the next tier may ask again', () => {
     asked().expects('RequestSupplement', ask, 'SUPPLEMENT_ASKED', { on: '2022-06-08' });
-    asked().did('AnswerSupplement', answer).expects('RequestSupplement', ask, 'SUPPLEMENT_ASKED');
+    const second = asked().did('AnswerSupplement', answer).did('RequestSupplement', ask);
+    expect(second.state.visits.at(-1)?.supplement).toMatchObject({ no: 2 });
+    second.did('AnswerSupplement', answer).expects('RequestSupplement', ask, 'SUPPLEMENT_ASKED', { times: 2 });
     come.atProvince().expects('RequestSupplement', { ...ask, answerBy: '2022-07-10' }, ['SupplementRequested']);
   });
   test('is refused where no tier is open, and with a date that is past', () => {
@@ -23,6 +26,31 @@ describe('RequestSupplement', () => {
     come.districtResult().expects('RequestSupplement', ask, 'NO_TIER_OPEN');
     come.atDistrict().did('WithdrawProduct', { reason: 'x' }).expects('RequestSupplement', ask, 'NO_TIER_OPEN');
     come.atDistrict().on('2022-06-24').expects('RequestSupplement', ask, 'DEADLINE_PAST');
+  });
+});
+
+describe('GoOnWithoutSupplement', () => {
+  const late = () => asked().on('2022-06-27').moves();
+  test('what was not handed in by its date does not lock the tier: it goes on by its own act', () => {
+    const s = late().expects('RecordTierResult', resultOf(6000, 3), 'SUPPLEMENT_PENDING');
+    expect(waitingFor(s.state, s.year)).toMatchObject({ responsibility: 'check-dossier', tier: 'district' });
+    s.did('GoOnWithoutSupplement');
+    // asked Wednesday 8/6, due Friday 24/6: 12 working days, however late the tier goes on
+    expect(s.said).toEqual({ workingDays: 12, dueOn: '2022-07-18' });
+    expect(s.state.deadline).toMatchObject({ subject: 'tier/district/result', dueOn: '2022-07-18', overdue: false });
+    expect(s.state.visits.at(-1)?.supplement).toMatchObject({ lapsed: { on: '2022-06-27' } });
+    s.expects('AnswerSupplement', answer, 'NO_SUPPLEMENT_ASKED');
+    s.did('RecordTierResult', resultOf(6000, 3));
+  });
+  test('at its second passing it may ask again', () => {
+    late()
+      .did('GoOnWithoutSupplement')
+      .expects('RequestSupplement', { ...ask, answerBy: '2022-07-04' }, ['SupplementRequested']);
+  });
+  test('is refused before the date is over, where nothing is waited for, and after the end', () => {
+    asked().on('2022-06-24').expects('GoOnWithoutSupplement', {}, 'SUPPLEMENT_NOT_LATE', { dueOn: '2022-06-24' });
+    come.atDistrict().expects('GoOnWithoutSupplement', {}, 'NO_SUPPLEMENT_ASKED');
+    late().did('WithdrawProduct', { reason: 'x' }).expects('GoOnWithoutSupplement', {}, 'CYCLE_ENDED');
   });
 });
 

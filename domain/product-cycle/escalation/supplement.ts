@@ -1,4 +1,5 @@
-// A tier asks once for everything that is missing; meanwhile its own clock stands still.
+// At each of its passings a tier asks once for everything that is missing; meanwhile its own clock stands still. What does
+// not come in time it goes on without, by its own act.
 import { z } from 'zod';
 import { document, longText, paper, shownDay } from '../../kernel/fields.ts';
 import { personal, personalRef } from '../../kernel/personal.ts';
@@ -8,14 +9,27 @@ import { responsibility } from '../../rulebooks/responsibilities.ts';
 import { type Day, day } from '../../time/civil-date.ts';
 import { addWorkingDays, type Calendar, workingDaysBetween } from '../../time/working-days.ts';
 import { DEADLINE_PAST, newDeadline } from '../deadline.ts';
+import { policiesOf } from '../due.ts';
 import { supplementedManifest } from '../manifest.ts';
-import { type Deadline, markOf, type ProductCycle, productCycle, visitOf, withVisit } from '../product-cycle.ts';
+import {
+  type Deadline,
+  markOf,
+  type ProductCycle,
+  productCycle,
+  type Supplement,
+  visitOf,
+  withVisit,
+} from '../product-cycle.ts';
 import { ended } from '../step.ts';
 import { NO_TIER_OPEN, tierOf } from './tier.ts';
 
 const SUPPLEMENT_ASKED = refusal('SUPPLEMENT_ASKED', 'conflict', {
-  vi: 'Cấp này đã yêu cầu bổ sung một lần (ngày {on}); yêu cầu phải gộp một lần.',
-  en: 'This tier has asked for supplements on {on}; it asks once for everything.',
+  vi: 'Cấp này đã yêu cầu bổ sung {times} lần (lần cuối ngày {on}): mỗi lần xét chỉ yêu cầu một lần.',
+  en: 'This tier has asked for supplements {times} times, last on {on}: at each passing it asks once for everything.',
+});
+const SUPPLEMENT_NOT_LATE = refusal('SUPPLEMENT_NOT_LATE', 'conflict', {
+  vi: 'Chủ thể còn được bổ sung hồ sơ đến hết ngày {dueOn}.',
+  en: 'The supplement may be handed in until the end of {dueOn}.',
 });
 const NO_SUPPLEMENT_ASKED = refusal('NO_SUPPLEMENT_ASKED', 'conflict', {
   vi: 'Không có yêu cầu bổ sung đang chờ.',
@@ -28,7 +42,7 @@ const SUPPLEMENT_PENDING = refusal('SUPPLEMENT_PENDING', 'conflict', {
 
 export const supplementPending = (state: ProductCycle) => {
   const supplement = visitOf(state)?.supplement;
-  return supplement && !supplement.answered ? supplement : undefined;
+  return supplement && !supplement.answered && !supplement.lapsed ? supplement : undefined;
 };
 
 /** Refuses what no tier decides once the cycle has ended, or while it waits for a supplement. */
@@ -43,8 +57,9 @@ const supplementRequested = productCycle.event('SupplementRequested', {
   evolve: (state, { answerBy }, meta) => {
     const asked = markOf(meta);
     const own = newDeadline('supplement', { dueOn: answerBy, basis: 'set by the tier that asked' }, asked);
+    const no = timesAsked(state) + 1;
     return {
-      ...withVisit(state, { supplement: { asked, dueOn: answerBy } }),
+      ...withVisit(state, { supplement: { asked, dueOn: answerBy, no } }),
       paused: state.deadline,
       deadline: own && { ...own, fixed: true },
     };
@@ -67,15 +82,7 @@ const supplementAnswered = productCycle.event('SupplementAnswered', {
     dueOn: day.optional(),
   }),
   evolve: (state, { workingDays, dueOn }, meta) => {
-    const supplement = visitOf(state)?.supplement;
-    const answered = markOf(meta);
-    const resumed =
-      state.paused && dueOn !== undefined ? resume(state.paused, dueOn, workingDays, meta.revision) : undefined;
-    return {
-      ...(supplement ? withVisit(state, { supplement: { ...supplement, answered } }) : state),
-      deadline: resumed,
-      paused: undefined,
-    };
+    return goingOn(state, { answered: markOf(meta) }, { workingDays, dueOn, at: meta.revision });
   },
   sentence: ({ documents, workingDays, dueOn }) => ({
     vi: `Bổ sung hồ sơ: ${documents.map(paper).join('; ')}; thời hạn kéo dài ${workingDays} ngày làm việc${dueOn ? `, đến ${shownDay(dueOn)}` : ''}`,
@@ -87,6 +94,40 @@ const supplementAnswered = productCycle.event('SupplementAnswered', {
     ...extensionOf(before, occurredOn, needs.year),
   }),
 });
+
+/** Nobody has to wait for ever: what was not handed in is left out, and the days that it was waited for are added. */
+const supplementLapsed = productCycle.event('SupplementLapsed', {
+  version: 1,
+  schema: z.strictObject({ workingDays: z.int().min(0), dueOn: day.optional() }),
+  evolve: (state, { workingDays, dueOn }, meta) =>
+    goingOn(state, { lapsed: markOf(meta) }, { workingDays, dueOn, at: meta.revision }),
+  sentence: ({ workingDays, dueOn }) => ({
+    vi: `Không bổ sung đúng hạn: tiếp tục với hồ sơ hiện có; thời hạn kéo dài ${workingDays} ngày làm việc${dueOn ? `, đến ${shownDay(dueOn)}` : ''}`,
+    en: `No supplement in time: the tier goes on with what it has; deadline extended by ${workingDays} working days${dueOn ? ` to ${shownDay(dueOn)}` : ''}`,
+  }),
+  recheck: (_, before, { needs, occurredOn }) =>
+    notLate(before, occurredOn) ?? waitedFor(before, occurredOn, needs.year),
+});
+
+const timesAsked = (state: ProductCycle): number => {
+  const supplement = visitOf(state)?.supplement;
+  return supplement ? (supplement.no ?? 1) : 0;
+};
+
+/** The tier's own clock runs again. */
+function goingOn(
+  state: ProductCycle,
+  how: Pick<Supplement, 'answered' | 'lapsed'>,
+  { workingDays, dueOn, at }: { workingDays: number; dueOn: Day | undefined; at: number },
+): ProductCycle {
+  const supplement = visitOf(state)?.supplement;
+  const { paused } = state;
+  return {
+    ...(supplement ? withVisit(state, { supplement: { ...supplement, ...how } }) : state),
+    deadline: paused && dueOn !== undefined ? resume(paused, dueOn, workingDays, at) : undefined,
+    paused: undefined,
+  };
+}
 
 const resume = (paused: Deadline, dueOn: Day, workingDays: number, at: number): Deadline => ({
   ...paused,
@@ -100,10 +141,12 @@ const resume = (paused: Deadline, dueOn: Day, workingDays: number, at: number): 
 export const requestSupplement = productCycle.command('RequestSupplement', {
   input: z.strictObject({ items: personal(longText), answerBy: day }),
   by: responsibility('check-dossier', tierOf),
-  guard: ({ state }) => {
+  guard: ({ state, needs }) => {
     const visit = visitOf(state);
     if (state.ended || !visit || visit.result) return NO_TIER_OPEN();
-    return visit.supplement ? SUPPLEMENT_ASKED({ on: visit.supplement.asked.on }) : undefined;
+    const times = timesAsked(state);
+    const mayAsk = !supplementPending(state) && times < policiesOf(needs.year)['supplement-requests'];
+    return mayAsk ? undefined : SUPPLEMENT_ASKED({ times, on: visit.supplement?.asked.on });
   },
   decide: ({ input, occurredOn }) =>
     input.answerBy <= occurredOn ? DEADLINE_PAST({ dueOn: input.answerBy }, '/answerBy') : [supplementRequested(input)],
@@ -125,6 +168,27 @@ export const answerSupplement = productCycle.command('AnswerSupplement', {
     }),
   ],
   words: { vi: 'Bổ sung hồ sơ', en: 'Hand in the supplement' },
+});
+
+const notLate = (state: ProductCycle, on: Day): Refusal | undefined => {
+  const pending = supplementPending(state);
+  return pending && on <= pending.dueOn ? SUPPLEMENT_NOT_LATE({ dueOn: pending.dueOn }) : undefined;
+};
+
+/** Only the days in which it could come are added, however late the tier goes on. */
+const waitedFor = (state: ProductCycle, on: Day, year: ProgrammeYear) =>
+  extensionOf(state, supplementPending(state)?.dueOn ?? on, year);
+
+export const goOnWithoutSupplement = productCycle.command('GoOnWithoutSupplement', {
+  input: z.strictObject({}),
+  by: responsibility('check-dossier', tierOf),
+  restsOn: 'what-was-seen',
+  guard: ({ state, occurredOn }) => {
+    if (state.ended) return ended(state);
+    return supplementPending(state) ? notLate(state, occurredOn) : NO_SUPPLEMENT_ASKED();
+  },
+  decide: ({ state, occurredOn, needs }) => [supplementLapsed(waitedFor(state, occurredOn, needs.year))],
+  words: { vi: 'Tiếp tục không chờ bổ sung', en: 'Go on without the supplement' },
 });
 
 /** What the days from asking to answering add to the tier's own deadline. */
