@@ -15,5 +15,6 @@ export function mayBeMissed(set: CriteriaSet, { criterion, star }: Missed): bool
   const leaves = leavesOf(set);
   if (leaves.length === 0) return true;
   // The minimums of 2★ are read in no set.
-  return leaves.some(({ code }) => code === criterion) && (star === 2 || asked.every((lowest) => lowest <= star));
+  const known = leaves.some(({ code }) => code === criterion);
+  return known && (star === 2 || asked.length === 0 || Math.min(...asked) <= star);
 }
