@@ -15,7 +15,7 @@ import {
 } from './correctable-refusals.ts';
 import type { Change } from './event.ts';
 import { document, longText, paper } from './fields.ts';
-import { type Amendable, amendments, amends, type Fact, fold } from './fold.ts';
+import { type Amendable, amendments, amends, consequencesOf, type Fact, fold } from './fold.ts';
 import { own } from './own.ts';
 import { personal, personalRef } from './personal.ts';
 import { isRefusal } from './refusal.ts';
@@ -57,7 +57,9 @@ export function mendable<S extends Amendable>(aggregate: Aggregate<S, any>, by: 
       const data = corrected.get(fact.revision)?.data ?? fact.data;
       return isRefusal(definitionOf(fact)?.recheck?.(data, before, { id, needs, occurredOn, digest }));
     };
+    const moveWithIt = consequencesOf(aggregate, c.facts, right.revision);
     const first = resting.findIndex((fact) => {
+      if (moveWithIt.includes(fact)) return false;
       const on = dayOf(corrected.get(fact.revision)?.occurredAt ?? fact.occurredAt);
       if (fact.actor.kind === 'person' && on < dayOf(right.occurredAt) && isMoved(right, c.facts)) return true;
       return refuses(fact, on, [...c.facts, standing]) && !refuses(fact, on, c.facts);

@@ -41,9 +41,22 @@ export function amendments(aggregate: Folding, facts: readonly Fact[]): Amendmen
     const definition = aggregate.events.get(fact.type);
     for (const revision of definition?.annuls?.(fact.data) ?? []) annulled.set(revision, fact.revision);
     const correction = definition?.corrects?.(fact.data);
-    if (correction) corrected.set(correction.revision, { data: correction.data, occurredAt: correction.occurredAt });
+    if (!correction) continue;
+    const { revision, data, occurredAt } = correction;
+    corrected.set(revision, { data, occurredAt });
+    for (const following of consequencesOf(aggregate, facts, revision))
+      corrected.set(following.revision, { data: following.data, occurredAt });
   }
   return { annulled, corrected };
+}
+
+/** What was written with a fact because of what it says: its day is that fact's day, also when that is put right. */
+export function consequencesOf(aggregate: Folding, facts: readonly Fact[], revision: number): readonly Fact[] {
+  const at = facts.findIndex((fact) => fact.revision === revision);
+  if (at < 0) return [];
+  const after = facts.slice(at + 1);
+  const ends = after.findIndex(({ type }) => aggregate.events.get(type)?.consequence !== true);
+  return ends < 0 ? after : after.slice(0, ends);
 }
 
 /** `amendedAt`: revision of the last correction or annulment; what was due before may be due again */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { come, doc, office, resultOf, type Story, story, totalsOf, yearOf } from '../../test/domain/story.ts';
 import { dueCommandId } from '../kernel/due-action.ts';
+import { addDays } from '../time/civil-date.ts';
 
 const reason = { reason: 'Nhập nhầm', document: doc('CV-SAI') };
 const revisionOf = (s: Story, type: string): number => s.facts.findLast((f) => f.type === type)?.revision ?? -1;
@@ -274,6 +275,16 @@ describe('CorrectFact', () => {
         .atDistrict()
         .did('CorrectFact', correct(come.atDistrict(), 'DossierSubmitted', { rightDay: '2022-06-01' }));
       expect(s.state).toMatchObject({ submitted: { on: '2022-06-01' }, visits: [{ round: 1 }] });
+    });
+    test('of a result that ended the rating moves the end with it', () => {
+      const s = come.districtResult(undefined, 4500, 2);
+      s.on('2022-06-28').did('NotifyResult', { letter: doc('TB') });
+      const on = s.state.ended?.on as string;
+      const later = correct(s, 'TierResultRecorded', { rightDay: addDays(on, 1) });
+      s.expects('CorrectFact', later, ['FactCorrected']);
+      s.did('CorrectFact', later);
+      expect(s.state).toMatchObject({ ended: { kind: 'rated', stars: 2, on: addDays(on, 1) } });
+      expect(s.due()).toEqual([]);
     });
     test('does not pass a later fact that rests on it', () => {
       const s = come.recognised().moves().on('2022-08-20');
