@@ -60,6 +60,12 @@ describe('a product that misses 5★ comes back to the province', () => {
     come.atReview(undefined, 6500, 3).expects('RecordReview', review(3), ['ReviewRecorded']);
   });
   test('re-rated: held to the rules of a rating, and 90 points and more are still 4★', () => {
+    come.atReview().expects('RecordReview', review(0, { reason: 'x' }), 'NO_STAR_WITHOUT_GROUND');
+    come.atReview().expects('RecordReview', review(0, { knockOut: 'material-imported-or-unknown' }), 'NOT_RE_RATED');
+    const out = { basis: 're-rating', knockOut: 'material-imported-or-unknown' };
+    const knocked = come.atReview().expects('RecordReview', review(0, out), ['ReviewRecorded', 'RatingEnded']);
+    knocked.expects('RecordReview', review(3, out), 'STARS_EXCEED_BAND');
+    knocked.expects('RecordReview', review(0, { ...out, knockOut: 'nonsense' }), 'KNOCK_OUT_UNKNOWN');
     come.atReview().expects('RecordReview', review(4, { basis: 're-rating' }), 'TOTALS_MISSING');
     come.atReview().expects('RecordReview', rerated(8000, 4), ['ReviewRecorded']);
     come.atReview().expects('RecordReview', rerated(9100, 4), ['ReviewRecorded']);

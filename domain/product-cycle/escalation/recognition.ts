@@ -4,6 +4,7 @@ import { document, hundredths, longText, paper, shortText, shownDay } from '../.
 import { personal, personalRef } from '../../kernel/personal.ts';
 import { type Refusal, refusal } from '../../kernel/refusal.ts';
 import type { ProgrammeYear } from '../../programme-year/programme-year.ts';
+import { groundName } from '../../rulebooks/knock-outs.ts';
 import { getTier } from '../../rulebooks/ladder.ts';
 import { responsibility } from '../../rulebooks/responsibilities.ts';
 import { addMonths, day } from '../../time/civil-date.ts';
@@ -41,6 +42,10 @@ const KNOCKED_OUT_ABOVE = refusal('KNOCKED_OUT_ABOVE', 'invalid', {
   vi: 'Sản phẩm bị loại ở {tier}: không đánh giá lại bằng điểm.',
   en: 'A knock-out at tier {tierEn} ended it: it cannot be re-rated on points.',
 });
+const NO_STAR_WITHOUT_GROUND = refusal('NO_STAR_WITHOUT_GROUND', 'invalid', {
+  vi: 'Không sao nào chỉ khi có căn cứ loại: hãy đánh giá lại và nêu căn cứ.',
+  en: 'No star at all follows from a knock-out only: re-rate it and name the ground.',
+});
 const NOT_RE_RATED = refusal('NOT_RE_RATED', 'invalid', {
   vi: 'Rà soát theo kết quả cấp trên thì không có điểm mới.',
   en: 'A review on the result that came back has no scores of its own.',
@@ -62,6 +67,7 @@ const review = {
   totals: totals.optional(),
   mean: hundredths.optional(),
   missed: missed.optional(),
+  knockOut: z.string().max(60).optional(),
   unreadConfirmed: z.boolean().optional(),
 };
 
@@ -85,11 +91,12 @@ const reviewRecorded = productCycle.event('ReviewRecorded', {
       deadline: newDeadline(tierSubject(data.tier, 'recognise'), data.due, result),
     };
   },
-  sentence: ({ tier, basis, stars, minutes, returnedBy, ...scored }) => {
+  sentence: ({ tier, basis, stars, minutes, returnedBy, knockOut, ...scored }) => {
+    const out = knockOut ? groundName(knockOut) : undefined;
     const above = returnedBy === undefined ? { vi: 'cấp trên', en: 'the tier above' } : tierName(returnedBy);
     return {
-      vi: `${tierName(tier).vi} rà soát (${basis === 're-rating' ? 'đánh giá lại' : `theo kết quả ${above.vi}`}): ${pointsSaid(scored).vi}${stars} sao (${paper(minutes)})`,
-      en: `Review at tier ${tierName(tier).en} (${basis === 're-rating' ? 're-rated' : `on the result of ${above.en}`}): ${pointsSaid(scored).en}${stars} stars (${paper(minutes)})`,
+      vi: `${tierName(tier).vi} rà soát (${basis === 're-rating' ? 'đánh giá lại' : `theo kết quả ${above.vi}`}): ${pointsSaid(scored).vi}${stars} sao${out ? `, loại: ${out.vi}` : ''} (${paper(minutes)})`,
+      en: `Review at tier ${tierName(tier).en} (${basis === 're-rating' ? 're-rated' : `on the result of ${above.en}`}): ${pointsSaid(scored).en}${stars} stars${out ? `, knocked out: ${out.en}` : ''} (${paper(minutes)})`,
     };
   },
 });
@@ -185,9 +192,11 @@ function reviewRefused(input: Omit<ReviewInput, 'tier' | 'outcome' | 'due'>, r: 
       r.maxStar,
     );
   }
-  if (input.totals || input.mean !== undefined || input.missed) return NOT_RE_RATED({}, '/basis');
+  if (input.totals || input.mean !== undefined || input.missed || input.knockOut !== undefined)
+    return NOT_RE_RATED({}, '/basis');
   const max = Math.min(result.stars, r.maxStar);
   if (stars > max) return REVIEW_ABOVE_LIMIT({ max }, '/stars');
+  if (stars === 0 && max > 0) return NO_STAR_WITHOUT_GROUND({}, '/stars');
   return stars < max && input.reason === undefined ? FEWER_NEED_REASON({ stars, max }, '/reason') : undefined;
 }
 
