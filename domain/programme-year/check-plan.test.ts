@@ -102,6 +102,20 @@ describe('the rounds of 26/2026/QĐ-TTg are outer limits (art. 5)', () => {
       'PLAN_LATER_THAN_LAW /plan/rounds/0/tiers/national/resultBy',
     );
   });
+  test('a dossier is handed on no later than the next tier takes proposals', () => {
+    const { tiers } = lawful.rounds[0] as YearPlanInput['rounds'][number];
+    const province = { ...tiers.province, resultBy: '2027-06-29', forwardBy: '2027-07-30' };
+    expect(refusedFor(changed({ tiers: { ...tiers, province } }), 2027, lawful)).toBe(
+      'PLAN_LATER_THAN_LAW /plan/rounds/0/tiers/province/forwardBy',
+    );
+  });
+  test('a round of the office’s own ends with the law’s last', () => {
+    const [, last] = lawful.rounds as [unknown, YearPlanInput['rounds'][number]];
+    const third = { ...last, no: 3, from: '2027-11-10', filingClosesOn: '2027-12-20', until: '2027-12-30' };
+    expect(refusedFor({ rounds: [...lawful.rounds, third] }, 2027, lawful)).toBe(
+      'PLAN_LATER_THAN_LAW /plan/rounds/2/filingClosesOn',
+    );
+  });
 });
 
 describe('what is only unusual is said to who approves, and refuses nothing', () => {

@@ -2,7 +2,7 @@
 import { own } from '../kernel/own.ts';
 import { type Refusal, refusal } from '../kernel/refusal.ts';
 import { firstRatingTier } from '../rulebooks/ladder.ts';
-import { legalRounds } from '../rulebooks/legal-terms.ts';
+import { type DatedRound, legalRounds } from '../rulebooks/legal-terms.ts';
 import { RULEBOOK_UNKNOWN } from '../rulebooks/refusals.ts';
 import { findRulebook } from '../rulebooks/registry.ts';
 import type { Rulebook } from '../rulebooks/rulebook.ts';
@@ -149,21 +149,39 @@ function tierDatesRefused(round: Round, path: string, rulebook: Rulebook): Refus
   return undefined;
 }
 
-/** The law's rounds are outer limits (26/2026/QĐ-TTg, art. 5): proposals close, and tiers finish, no later. */
+/**
+ * The law's rounds are outer limits (26/2026/QĐ-TTg, art. 5): proposals close, tiers hand on and finish, no later. A round
+ * that the office adds beyond them ends with the law's last.
+ */
 function laterThanLaw(round: Round, path: string, rulebook: Rulebook, year: number): Refusal | undefined {
-  for (const legal of legalRounds(rulebook, year).filter((l) => l.no === round.no)) {
-    const act = [legal.cite.act, legal.cite.article].filter(Boolean).join(', ');
-    const dates = own(round.tiers, legal.tier);
-    const proposals = legal.tier === firstRatingTier(rulebook).id;
-    const later = (
-      [
-        ['filingClosesOn', proposals ? round.filingClosesOn : undefined, legal.proposeBy],
-        [`tiers/${legal.tier}/resultBy`, dates?.resultBy, legal.finishBy],
-        [`tiers/${legal.tier}/recogniseBy`, dates?.recogniseBy, legal.finishBy],
-      ] as const
-    ).find(([, on, limit]) => on !== undefined && on > limit);
-    if (later)
-      return PLAN_LATER_THAN_LAW({ round: round.no, on: later[1], limit: later[2], act }, `${path}/${later[0]}`);
-  }
-  return undefined;
+  const legal = legalRounds(rulebook, year);
+  const limitsOf = (tier: string) => {
+    const ofTier = legal.filter((l) => l.tier === tier);
+    return ofTier.find(({ no }) => no === round.no) ?? ofTier.at(-1);
+  };
+  const first = limitsOf(firstRatingTier(rulebook).id);
+  const limits = [
+    limit('filingClosesOn', round.filingClosesOn, first?.proposeBy, first),
+    ...rulebook.ladder.flatMap(({ id, forwards }) => {
+      const dates = own(round.tiers, id);
+      const [here, above] = [limitsOf(id), forwards && limitsOf(forwards.to)];
+      return [
+        limit(`tiers/${id}/resultBy`, dates?.resultBy, here?.finishBy, here),
+        limit(`tiers/${id}/forwardBy`, dates?.forwardBy, above?.proposeBy, above),
+        limit(`tiers/${id}/recogniseBy`, dates?.recogniseBy, here?.finishBy, here),
+      ];
+    }),
+  ];
+  const later = limits.find(({ on, until }) => on !== undefined && until !== undefined && on > until);
+  return (
+    later &&
+    PLAN_LATER_THAN_LAW({ round: round.no, on: later.on, limit: later.until, act: later.act }, `${path}/${later.line}`)
+  );
 }
+
+const limit = (line: string, on: Day | undefined, until: Day | undefined, legal: DatedRound | undefined) => ({
+  line,
+  on,
+  until,
+  act: legal && [legal.cite.act, legal.cite.article].filter(Boolean).join(', '),
+});
