@@ -74,6 +74,13 @@ test('a preview says what would be written and how many cycles it concerns, and 
     status: 200,
     body: { outcome: 'preview', openCycles: 1, writes: [{ en: expect.stringContaining('02/KH') }] },
   });
+  const confirm = (openCycles: number) =>
+    s.ask('/v1/programme-years/66-2022/confirm-year-plan-change', {
+      by: 'demo-signer',
+      body: { plan, document, openCycles },
+      headers: { 'If-Match': `"r${before.seen}"` },
+    });
+  expect(await confirm(0)).toMatchObject({ status: 409, body: { code: 'REACH_CHANGED' } });
   expect((await s.executor.look(programmeYear, '66-2022')).revision).toBe(before.revision);
   const idea = await s.ask(`/v1/products/tra-xem-truoc/register-product?preview`, {
     by: COMMUNE,

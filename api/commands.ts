@@ -9,7 +9,7 @@ import { inputOf } from './body.ts';
 import { callerOf } from './caller.ts';
 import { commandIdOf, etag, ifMatchOf } from './headers.ts';
 import type { ApiParts } from './parts.ts';
-import { reachOf } from './preview.ts';
+import { reachOf, unconfirmed } from './preview.ts';
 import { sendProblem } from './problem.ts';
 import { IF_MATCH_REQUIRED, UNKNOWN_COMMAND, UNKNOWN_ROUTE } from './refusals.ts';
 import { routedCommands } from './routed-commands.ts';
@@ -39,7 +39,7 @@ export function giveCommand(parts: ApiParts): RequestHandler {
     if (isRefusal(commandId)) return sendProblem(req, res, commandId);
     if (isRefusal(ifMatch)) return sendProblem(req, res, ifMatch);
     if (command.restsOn && ifMatch === undefined) return sendProblem(req, res, await nothingSeen(parts, command, id));
-    const result = await parts.executor.execute({
+    const request = {
       command,
       id,
       input: inputOf(req),
@@ -47,7 +47,10 @@ export function giveCommand(parts: ApiParts): RequestHandler {
       caller: callerOf(res),
       ...(preview ? { preview } : {}),
       ...(ifMatch === undefined ? {} : { ifMatch }),
-    });
+    };
+    const otherNumber = preview ? undefined : await unconfirmed(parts, request);
+    if (otherNumber) return sendProblem(req, res, otherNumber);
+    const result = await parts.executor.execute(request);
     req.log.info({ command: command.name, stream: command.aggregate.stream(id), commandId, outcome: result.outcome });
     if (result.outcome === 'refused') return sendProblem(req, res, result.refusal, { errors: result.errors });
     if (result.outcome === 'stale') return sendStale(parts, { req, res, command, id, result });

@@ -85,6 +85,10 @@ export const STORE_UNAVAILABLE = refusal('STORE_UNAVAILABLE', 'conflict', {
   vi: 'Kho dữ liệu tạm thời không trả lời. Hãy gửi lại đúng yêu cầu này với cùng Idempotency-Key.',
   en: 'The store does not answer right now. Send the same request again with the same Idempotency-Key.',
 });
+export const REACH_CHANGED = refusal('REACH_CHANGED', 'conflict', {
+  vi: 'Nay có {now} chu trình đang mở, không phải {shown}. Hãy xem lại rồi xác nhận.',
+  en: '{now} cycles are open now, not {shown}. Look again, then confirm.',
+});
 export const STORE_FULL = refusal('STORE_FULL', 'conflict', {
   vi: 'Máy chủ hết chỗ lưu; chưa có gì được ghi, dữ liệu đã ghi vẫn đọc được. Hãy báo quản trị.',
   en: 'The server has no space left; nothing was recorded, and what was recorded can be read. Tell the administrator.',

@@ -36,6 +36,8 @@ export type CommandSpec<S, B, N extends Needs, Schema extends z.ZodObject> = {
   despiteClock?: boolean;
   /** a decision a person takes on what they saw: needs If-Match */
   restsOn?: 'what-was-seen';
+  /** field of the input that must say how many cycles the act concerns, as its preview showed */
+  confirms?: keyof z.input<Schema> & string;
   needs?: (c: { id: string; state: S; input: z.output<Schema> | undefined }) => N;
   /** the next further stream to look for, as those found so far make necessary; undefined: that was all */
   relatives?: (c: { id: string; needs: any; found: Found<S> }) => Need<S> | undefined;

@@ -194,6 +194,7 @@ export const confirmYearPlanChange = programmeYear.command('ConfirmYearPlanChang
   input: z.strictObject({ plan: yearPlan, document, openCycles: z.int().min(0) }),
   by: responsibility('approve-year'),
   restsOn: 'what-was-seen',
+  confirms: 'openCycles',
   guard: notClosed,
   decide: ({ id, input: { openCycles, ...input }, today }) =>
     changeRefused(id, input.plan, today) ?? [yearPlanChanged({ ...input, confirmed: { openCycles } })],
