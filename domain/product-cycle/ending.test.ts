@@ -15,6 +15,10 @@ describe('WithdrawProduct', () => {
       expect(s.due()).toEqual([]);
     }
   });
+  test('a filed dossier only with the applicant’s paper, where another withdraws it', () => {
+    come.atProvince().expects('WithdrawProduct', { reason: 'x' }, 'WITHDRAWAL_NEEDS_PAPER');
+    come.started().expects('WithdrawProduct', { reason: 'x' }, ['ProductWithdrawn']);
+  });
   test('once', () => {
     come.recognised().expects('WithdrawProduct', { reason: 'x' }, 'CYCLE_ENDED');
     come.started().expects('WithdrawProduct', {}, 'INPUT_INVALID');

@@ -25,6 +25,11 @@ const NOT_CARRIED_OVER = refusal('NOT_CARRIED_OVER', 'conflict', {
   en: 'The cycle was not carried over.',
 });
 
+const WITHDRAWAL_NEEDS_PAPER = refusal('WITHDRAWAL_NEEDS_PAPER', 'invalid', {
+  vi: 'Hồ sơ đã nộp chỉ được rút thay cho chủ thể khi có văn bản của chủ thể.',
+  en: 'Once a dossier is filed, who withdraws it for the applicant needs the applicant’s paper.',
+});
+
 const endsAs =
   (kind: EndKind) =>
   (state: ProductCycle, data: { stars?: number }, meta: FactMeta): ProductCycle => ({
@@ -94,7 +99,10 @@ export const withdrawProduct = productCycle.command('WithdrawProduct', {
   by: responsibility('withdraw-product'),
   restsOn: 'what-was-seen',
   guard: ({ state }) => ended(state),
-  decide: ({ input }) => [productWithdrawn(input)],
+  decide: ({ state, input, actor }) =>
+    !state.submitted || input.document || actor.unit === state.producer
+      ? [productWithdrawn(input)]
+      : WITHDRAWAL_NEEDS_PAPER({}, '/document'),
   words: { vi: 'Rút sản phẩm', en: 'Withdraw the product' },
 });
 
