@@ -51,6 +51,7 @@ const programmeYearView = shownOf<ProgrammeYear>()(
     approved: z.boolean(),
     opened: z.boolean(),
     closed: z.boolean(),
+    reopened: z.boolean().exactOptional().meta({ description: 'it was closed and opened again' }),
   }),
 );
 

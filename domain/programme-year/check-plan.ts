@@ -42,14 +42,14 @@ const PLAN_LATER_THAN_LAW = refusal('PLAN_LATER_THAN_LAW', 'invalid', {
   en: 'Round {round}: {on} is later than {limit}, the last day under {act}.',
 });
 
-/** Why the plan of a year cannot stand. */
-export function planRefused(plan: YearPlan, year: number): Refusal | undefined {
+/** Why the plan of a year cannot stand. @param reopened the year was closed and opened again */
+export function planRefused(plan: YearPlan, year: number, reopened = false): Refusal | undefined {
   const rulebook = findRulebook(plan.rulebook);
   if (!rulebook) return RULEBOOK_UNKNOWN({ rulebook: plan.rulebook }, '/plan/rulebook');
   return (
     spanCrossed(plan) ??
     tierMissing(plan, rulebook) ??
-    elsewhere(plan, year) ??
+    elsewhere(plan, year, reopened) ??
     notInForce(plan, rulebook, year) ??
     plan.rounds.map((_, i) => roundRefused(plan, i, rulebook, year)).find(Boolean)
   );
@@ -73,11 +73,12 @@ function tierMissing(plan: YearPlan, { ladder }: Rulebook): Refusal | undefined 
   return undefined;
 }
 
-/** A plan lies in the year of its id; only what follows a round may reach into the next one. */
-function elsewhere(plan: YearPlan, year: number): Refusal | undefined {
+/** A plan lies in the year of its id; only what follows a round, and the end of a year opened again, may lie in the next. */
+function elsewhere(plan: YearPlan, year: number, reopened: boolean): Refusal | undefined {
+  const closesNextYear = reopened && Number(plan.closesOn.slice(0, 4)) === year + 1;
   const days: [Day, string][] = [
     [plan.opensOn, '/plan/opensOn'],
-    [plan.closesOn, '/plan/closesOn'],
+    ...(closesNextYear ? [] : [[plan.closesOn, '/plan/closesOn'] as [Day, string]]),
     ...Object.entries(plan.windows).flatMap(([id, w]): [Day, string][] => [
       [w.from, `/plan/windows/${id}/from`],
       [w.until, `/plan/windows/${id}/until`],

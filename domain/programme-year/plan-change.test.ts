@@ -73,4 +73,19 @@ describe('a closed year', () => {
     over('2023-01-05').when(reopenYear, { closesOn: '2024-01-04', document }).then('REOPENED_TOO_LONG');
     open('2022-06-20').when(reopenYear, { closesOn: '2022-12-31', document }).then('YEAR_NOT_CLOSED');
   });
+  test('opened again for too long is put right by the same hand, and its plan can be changed like any other', () => {
+    const slipped = { type: 'YearReopened', data: { closesOn: '2023-12-31', document } };
+    const reopened = () => year('2023-01-05', planned, approved, opened, closed, slipped);
+    const earlier = { plan: plan({ closesOn: '2023-01-31' }), document };
+    reopened().when(changeYearPlan, earlier).then('PLAN_CHANGE_NEEDS_SIGNER');
+    reopened()
+      .when(confirmYearPlanChange, { ...earlier, openCycles: 3 })
+      .then(['YearPlanChanged']);
+    reopened()
+      .when(confirmYearPlanChange, { plan: plan({ closesOn: '2024-01-31' }), document, openCycles: 3 })
+      .then('PLAN_OF_ANOTHER_YEAR');
+    open('2022-06-20')
+      .when(confirmYearPlanChange, { ...earlier, openCycles: 3 })
+      .then('PLAN_OF_ANOTHER_YEAR');
+  });
 });

@@ -21,6 +21,8 @@ export type ProgrammeYear = {
   readonly approved: boolean;
   readonly opened: boolean;
   readonly closed: boolean;
+  /** it was closed and opened again: it may end in the year after */
+  readonly reopened?: boolean;
   /** revision of the newest fact that changed plan, calendar or approval */
   readonly changedAt: number;
 };
@@ -99,10 +101,10 @@ export const YEAR_CLOSED = refusal('YEAR_CLOSED', 'conflict', {
   en: 'Year {year} is closed.',
 });
 
-/** Plans carried the days off themselves before each civil year had its calendar; no command writes them any more. */
 /** the signer saw how many open cycles the change concerns */
 const confirmed = z.strictObject({ openCycles: z.int().min(0) }).optional();
 
+/** Plans carried the days off themselves before each civil year had its calendar; no command writes them any more. */
 const planned = { plan: yearPlan, calendar: calendar.optional() };
 
 const asBefore = <D>(data: D): D => data;
@@ -167,14 +169,14 @@ const yearClosed = programmeYear.event('YearClosed', {
 const notClosed = ({ id, state }: { id: string; state: ProgrammeYear }) =>
   state.closed ? YEAR_CLOSED({ year: id }) : undefined;
 
-const changeRefused = (id: string, plan: YearPlan, today: Day) =>
-  planRefused(plan, yearOf(id)) ?? closesAtOnce(plan.closesOn, today, '/plan/closesOn');
+const changeRefused = (id: string, { reopened }: ProgrammeYear, plan: YearPlan, today: Day) =>
+  planRefused(plan, yearOf(id), reopened) ?? closesAtOnce(plan.closesOn, today, '/plan/closesOn');
 
 export const planYear = programmeYear.command('PlanYear', {
   input: z.strictObject({ plan: yearPlan }),
   by: responsibility('plan-year'),
   starts: ({ id }) => YEAR_EXISTS({ id }),
-  decide: ({ id, input, today }) => changeRefused(id, input.plan, today) ?? [yearPlanned(input)],
+  decide: ({ id, state, input, today }) => changeRefused(id, state, input.plan, today) ?? [yearPlanned(input)],
   words: { vi: 'Lập kế hoạch năm', en: 'Plan the year' },
 });
 
@@ -184,7 +186,7 @@ export const changeYearPlan = programmeYear.command('ChangeYearPlan', {
   restsOn: 'what-was-seen',
   guard: notClosed,
   decide: ({ id, state, input, today }) =>
-    changeRefused(id, input.plan, today) ??
+    changeRefused(id, state, input.plan, today) ??
     (state.plan && state.approved ? needsSigner(state.plan, input.plan, today) : undefined) ?? [yearPlanChanged(input)],
   words: { vi: 'Điều chỉnh kế hoạch năm', en: 'Change the year plan' },
 });
@@ -196,8 +198,8 @@ export const confirmYearPlanChange = programmeYear.command('ConfirmYearPlanChang
   restsOn: 'what-was-seen',
   confirms: 'openCycles',
   guard: notClosed,
-  decide: ({ id, input: { openCycles, ...input }, today }) =>
-    changeRefused(id, input.plan, today) ?? [yearPlanChanged({ ...input, confirmed: { openCycles } })],
+  decide: ({ id, state, input: { openCycles, ...input }, today }) =>
+    changeRefused(id, state, input.plan, today) ?? [yearPlanChanged({ ...input, confirmed: { openCycles } })],
   words: { vi: 'Xác nhận điều chỉnh kế hoạch năm', en: 'Confirm a change of the year plan' },
 });
 

@@ -23,6 +23,7 @@ const yearReopened = programmeYear.event('YearReopened', {
     ...state,
     plan: state.plan && { ...state.plan, closesOn },
     closed: false,
+    reopened: true,
     changedAt: revision,
   }),
   sentence: ({ closesOn, document }) => ({
