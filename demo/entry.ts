@@ -25,7 +25,13 @@ export function registrationsOf({ by, place, producer, product }: Newcomer): rea
       by,
       command: registerProducer,
       id: producer.id,
-      input: { ...common, kind: producer.kind, name: producer.name },
+      // A household is an applicant by its business registration; the number is illustrative like all papers here.
+      input: {
+        ...common,
+        kind: producer.kind,
+        name: producer.name,
+        ...(producer.kind === 'household' ? { registration: `MH-DKKD/${producer.id}` } : {}),
+      },
     },
     {
       by: 'demo-admin',

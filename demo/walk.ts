@@ -92,12 +92,14 @@ export function walkOf(product: string, options: Options = {}): Walk {
       ? act(rated, 'RecordTierResult', `TierResultRecorded${follows}`, result, tier)
       : act(rated, 'RecordPreAssessment', 'PreAssessmentRecorded', { report: minutes, proposes: true }, tier);
     if (!next) return [found, ...(back ? [review(back, stars)] : []), ...(stars < 3 ? [] : recognition(back ?? tier))];
+    // No council meets where no points are given: the report alone goes on.
+    const sending = { letter: paper('CV', sent), samples: 5, ...(tier.rates ? { minutes } : {}) };
     const tells = holdersOf(rulebook, 'notify-result', tier.id).length > 0;
     return [
       found,
       ...(tells ? [act(sent, 'NotifyResult', 'ResultNotified', { letter: paper('TB', sent) }, tier)] : []),
       act(sent, 'CompleteDossier', 'DossierCompleted', { documents: [paper('KN', sent)] }, tier),
-      act(sent, 'ForwardDossier', 'DossierForwarded', { letter: paper('CV', sent), minutes, samples: 5 }, tier),
+      act(sent, 'ForwardDossier', 'DossierForwarded', sending, tier),
       act(received, 'ReceiveDossier', 'DossierReceived +TierOpened', { receipt: paper('PN', received) }, next),
       ...climb(next, further, tier.rates ? others : scores),
     ];

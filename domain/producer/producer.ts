@@ -27,6 +27,9 @@ export const generalApplicants: readonly ApplicantKind[] = [
   'household',
 ];
 
+/** Only with its business registration is a household an applicant ("hộ sản xuất có đăng ký kinh doanh", IV.6.2). */
+const registeredKinds: readonly ApplicantKind[] = ['household'];
+
 export type Producer = { readonly kind?: ApplicantKind; readonly place?: string; readonly province?: string };
 
 export const producer = aggregate<Producer, { units: Need<UnitTree> | undefined }>({
@@ -47,6 +50,11 @@ export const producer = aggregate<Producer, { units: Need<UnitTree> | undefined 
 const PRODUCER_EXISTS = refusal('PRODUCER_EXISTS', 'conflict', {
   vi: 'Chủ thể {id} đã đăng ký.',
   en: 'Producer {id} is registered already.',
+});
+
+const REGISTRATION_MISSING = refusal('REGISTRATION_MISSING', 'invalid', {
+  vi: '{kind} thì phải có số đăng ký kinh doanh.',
+  en: '{kindEn}: its business registration is needed.',
 });
 
 const PRODUCER_UNKNOWN = refusal('PRODUCER_UNKNOWN', 'unknown', {
@@ -96,7 +104,13 @@ export const registerProducer = producer.command('RegisterProducer', {
   }),
   by: responsibility('register-producer'),
   starts: ({ id }) => PRODUCER_EXISTS({ id }),
-  decide: ({ input, needs, occurredOn }) =>
-    placeRefused(needs.units ?? unitTree.initial, input.place, occurredOn) ?? [producerRegistered(input)],
+  decide: ({ input, needs, occurredOn }) => {
+    const { kind, place } = input;
+    const refused = placeRefused(needs.units ?? unitTree.initial, place, occurredOn);
+    if (refused) return refused;
+    if (registeredKinds.includes(kind) && !input.registration)
+      return REGISTRATION_MISSING({ kind: applicantKinds[kind].vi, kindEn: applicantKinds[kind].en }, '/registration');
+    return [producerRegistered(input)];
+  },
   words: { vi: 'Đăng ký chủ thể', en: 'Register a producer' },
 });

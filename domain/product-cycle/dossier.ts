@@ -4,6 +4,7 @@ import { document, paper, slug } from '../kernel/fields.ts';
 import { isRefusal, refusal, type Words } from '../kernel/refusal.ts';
 import { rulebooks } from '../rulebooks/registry.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
+import { evidence } from './evidence.ts';
 import { filed, filing, notFiledOn } from './filing.ts';
 import { nextToLookFor, ratedThisYear } from './other-cycles.ts';
 import { markOf, type ProductCycle, productCycle } from './product-cycle.ts';
@@ -25,18 +26,6 @@ const DOSSIER_EMPTY = refusal('DOSSIER_EMPTY', 'conflict', {
   vi: 'Hồ sơ chưa có minh chứng nào.',
   en: 'The dossier has no evidence yet.',
 });
-const evidence = {
-  id: slug,
-  /** item of the rulebook's dossier checklist, or `other` */
-  kind: z
-    .string()
-    .regex(/^[a-z0-9_-]+$/)
-    .max(60),
-  criterion: z.string().max(20).optional(),
-  document,
-  pages: z.strictObject({ from: z.int().min(1), to: z.int().min(1) }).optional(),
-};
-
 /** An item of a dossier checklist by its name; a kind no rulebook lists is shown as it was given. */
 function itemName(kind: string): Words {
   const item = rulebooks.flatMap((r) => r.dossier).find((i) => i.id === kind);

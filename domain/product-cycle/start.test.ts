@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { coffee, come, doc, story, yearOf } from '../../test/domain/story.ts';
+import { coffee, come, doc, type Story, story, yearOf } from '../../test/domain/story.ts';
 import { productCycle } from './product-cycle.ts';
 
 const goneBefore = (kind: string, more: object = {}) => ({
@@ -162,6 +162,31 @@ describe('ContinueCycle', () => {
     expect(s.state.step).toBe('implementation');
     s.expects('AddEvidence', { id: 'a', kind: 'other', document: doc('A') }, ['EvidenceAdded']);
   });
+  const goingOn = (before: Story, entry: string) => {
+    const s = story('66-2023-ca-phe-mau-1', { year: yearOf(2023) }).on('2023-01-06');
+    s.others = { before: before.state };
+    return s.did('ContinueCycle', { after: before.id, entry }).moves();
+  };
+  test('an idea that was handed in counts there, and is not registered anew', () => {
+    const s = goingOn(come.ideaRegistered(), 'idea').on('2023-01-09');
+    expect(s.state.idea).toEqual({ status: 'registered', on: '2022-03-05', at: 0 });
+    s.expects('RegisterIdea', { summary: 'x' }, 'IDEA_PENDING').expects('SelectIdea', {}, ['IdeaSelected']);
+    goingOn(come.ideaSelected(), 'idea').expects('ApproveIdea', { list: doc('DS') }, ['IdeaApproved']);
+    goingOn(come.toIdea(), 'idea').expects('RegisterIdea', { summary: 'x' }, ['IdeaRegistered']);
+  });
+  test('so do a plan, the evidence and the commune’s confirmation', () => {
+    goingOn(come.planSubmitted(), 'business-plan')
+      .expects('SubmitPlan', { targetStar: 4, plan: doc('PA') }, 'PLAN_PENDING')
+      .expects('SelectPlan', {}, ['PlanSelected']);
+    const s = goingOn(come.dossierReady(), 'implementation').on('2023-05-02');
+    expect(s.state.plan).toEqual({ status: 'selected', targetStar: 4, on: '2022-04-12', at: 0 });
+    s.expects('SubmitDossier', { criteriaSet: 'R2023/13' }, ['DossierSubmitted']);
+  });
+  test('a plan that policy carry-over-implementation asks for again does not', () => {
+    const s = goingOn(come.dossierReady(), 'business-plan');
+    s.expects('SubmitPlan', { targetStar: 4, plan: doc('PA') }, ['PlanSubmitted']);
+    expect(s.state.evidence).toHaveLength(1);
+  });
   test('waits for the approval of the new year', () => {
     const unapproved = story('66-2023-ca-phe-mau-1', { year: yearOf(2023, undefined, { approved: false }) });
     unapproved.expects('ContinueCycle', { after: '66-2022-ca-phe-mau-1', entry: 'idea' }, 'YEAR_NOT_APPROVED');
@@ -176,6 +201,11 @@ describe('awareness', () => {
     expect(s.state.done.awareness).toMatchObject({ on: '2022-02-15', late: false });
     expect(s.due().map((a) => [a.command, a.which])).toEqual([['OpenStep', 'idea']]);
     s.expects('OpenStep', {}, [{ type: 'StepOpened', data: { step: 'idea', due: { dueOn: '2022-03-31' } } }]);
+  });
+  test('whoever registers an idea after its day had passed, awareness was late', () => {
+    const done = (on: string) => come.started().on(on).did('RegisterIdea', { summary: 'x' }).state.done.awareness;
+    expect(done('2022-02-28')).toMatchObject({ late: false });
+    expect(done('2022-03-07')).toMatchObject({ on: '2022-03-07', late: true });
   });
   test('before the process opened it, the person does', () => {
     story().did('StartCycle').expects('IdentifyPotential', {}, ['StepOpened', 'PotentialIdentified']);

@@ -6,6 +6,7 @@ import type { Product } from '../product/product.ts';
 import { type ProgrammeYear, YEAR_CLOSED } from '../programme-year/programme-year.ts';
 import { type Step, step, steps } from '../programme-year/steps.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
+import { carried, carriedOver, takenOver } from './carried.ts';
 import { nextToLookFor, type OtherCycles, ratedThisYear, underWay } from './other-cycles.ts';
 import {
   cycleId,
@@ -86,10 +87,11 @@ const cycleStarted = productCycle.event('CycleStarted', {
     rulebook: z.string(),
     after: cycleId.optional(),
     earlier: earlier.optional(),
+    carried: carried.optional(),
   }),
   // Before, nobody said for what: a cycle was of one kind.
   upcast: { 1: (data) => ({ ...data, purpose: 'rating' }) },
-  evolve: (state, { product, producer, place, group, entry, purpose, rulebook }, meta) => ({
+  evolve: (state, { product, producer, place, group, entry, purpose, rulebook, carried }, meta) => ({
     ...state,
     purpose,
     product,
@@ -99,6 +101,7 @@ const cycleStarted = productCycle.event('CycleStarted', {
     entry,
     expectedRulebook: rulebook,
     started: markOf(meta),
+    ...takenOver(carried, meta),
   }),
   sentence: ({ entry, after, purpose }) => ({
     vi: `Mở chu trình${purpose === 'renewal' ? ' công nhận lại' : ''}, vào từ bước “${steps[entry].vi}”${after ? ` (tiếp nối ${after})` : ''}`,
@@ -146,8 +149,17 @@ export const continueCycle = productCycle.command('ContinueCycle', {
   starts: ({ id }) => CYCLE_EXISTS({ id }),
   decide: ({ id, input, needs }) => {
     const started = begin({ id, needs, entry: input.entry });
-    const purpose = needs.before?.purpose ?? 'rating';
-    return 'refused' in started ? started : [cycleStarted({ ...started, purpose, after: input.after })];
+    if ('refused' in started) return started;
+    const { before = productCycle.initial } = needs;
+    const carried = carriedOver(before, input.entry);
+    return [
+      cycleStarted({
+        ...started,
+        purpose: before.purpose ?? 'rating',
+        after: input.after,
+        ...(carried ? { carried } : {}),
+      }),
+    ];
   },
   words: { vi: 'Tiếp nối chu trình năm trước', en: 'Go on with last year’s cycle' },
 });

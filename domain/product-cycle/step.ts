@@ -30,11 +30,10 @@ export const stepOpened = productCycle.event('StepOpened', {
   schema: z.strictObject({ step, due: due.optional(), early: z.boolean() }),
   evolve: (state, data, meta) => {
     const opened = markOf(meta);
-    const before = state.step;
-    const done = before && !state.done[before] ? { ...state.done, [before]: { ...opened, late: false } } : state.done;
+    // Who registers an idea says that awareness is done: late, where its day had passed.
+    const before = state.step && !state.done[state.step] ? finish(state, state.step, opened) : state;
     return {
-      ...state,
-      done,
+      ...before,
       step: data.step,
       stepOpened: opened,
       handedOnLate: false,

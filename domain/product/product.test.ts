@@ -101,10 +101,13 @@ describe('RegisterProducer', () => {
     for (const value of [input.name, input.contact, input.registration]) expect(written).not.toContain(value);
     expect(decided.state).toEqual({ kind: 'household', place: '650-01', province: '66' });
   });
-  test('contact and registration are optional, the name is not', () => {
+  test('contact and registration are optional, the name is not; a household is one only by its registration', () => {
+    given(producer, 'ho-mau', [], { needs: { units } })
+      .when(registerProducer, { ...input, kind: 'cooperative', contact: undefined, registration: undefined })
+      .then(['ProducerRegistered']);
     given(producer, 'ho-mau', [], { needs: { units } })
       .when(registerProducer, { ...input, contact: undefined, registration: undefined })
-      .then(['ProducerRegistered']);
+      .then('REGISTRATION_MISSING', { kind: 'Hộ sản xuất có đăng ký kinh doanh' });
     given(producer, 'ho-mau', [], { needs: { units } })
       .when(registerProducer, { ...input, name: undefined })
       .then('INPUT_INVALID');

@@ -35,6 +35,10 @@ describe('from a result to the next tier: told, completed, forwarded, received',
     s.expects('ReceiveDossier', { receipt: doc('PN-H') }, 'already-so');
     come.districtResult().expects('ReceiveDossier', { receipt: doc('PN-H') }, 'NOTHING_FORWARDED');
   });
+  test('a tier that rated forwards its council’s minutes', () => {
+    const s = come.districtResult().did('NotifyResult', letter).did('CompleteDossier', { documents: [] });
+    s.expects('ForwardDossier', { letter: doc('CV2'), samples: 5 }, 'MINUTES_MISSING');
+  });
   test('each is already so the second time', () => {
     const s = come.districtResult().did('NotifyResult', letter);
     s.expects('NotifyResult', letter, 'already-so');

@@ -19,7 +19,7 @@ import {
   withVisit,
 } from '../product-cycle.ts';
 import { receiveDue } from '../tier-due.ts';
-import { tellsResult, tierAhead, tierName, tierOf } from './tier.ts';
+import { tellsResult, tierAhead, tierName, tierOf, tierRates } from './tier.ts';
 
 const NO_RESULT_YET = refusal('NO_RESULT_YET', 'conflict', {
   vi: 'Cấp này chưa có kết quả.',
@@ -36,6 +36,10 @@ const RESULT_NOT_NOTIFIED = refusal('RESULT_NOT_NOTIFIED', 'conflict', {
 const DOSSIER_NOT_COMPLETED = refusal('DOSSIER_NOT_COMPLETED', 'conflict', {
   vi: 'Hồ sơ chưa hoàn thiện để chuyển.',
   en: 'The dossier has not been completed for forwarding.',
+});
+const MINUTES_MISSING = refusal('MINUTES_MISSING', 'invalid', {
+  vi: 'Cấp đã chấm điểm thì chuyển hồ sơ kèm biên bản của Hội đồng.',
+  en: 'A tier that rated forwards the minutes of its council.',
 });
 const NOTHING_FORWARDED = refusal('NOTHING_FORWARDED', 'conflict', {
   vi: 'Chưa có hồ sơ chuyển đến.',
@@ -69,7 +73,8 @@ const dossierForwarded = productCycle.event('DossierForwarded', {
     from: z.string(),
     to: z.string(),
     letter: document,
-    minutes: document,
+    /** absent where the tier held no meeting: version 1 wanted them of every tier */
+    minutes: document.optional(),
     samples: z.int().min(0).max(1000),
     manifest: hash,
     /** by when it is to be received; before version 2 the sender's date ran on */
@@ -82,8 +87,8 @@ const dossierForwarded = productCycle.event('DossierForwarded', {
     return due ? { ...forwarded, deadline: newDeadline(tierSubject(to, 'receive'), due, mark) } : forwarded;
   },
   sentence: ({ from, to, letter, minutes, samples }) => ({
-    vi: `${tierName(from).vi} chuyển hồ sơ lên ${tierName(to).vi}: công văn ${paper(letter)}, biên bản ${paper(minutes)}, ${samples} sản phẩm mẫu`,
-    en: `Dossier forwarded from tier ${tierName(from).en} to ${tierName(to).en}: letter ${paper(letter)}, minutes ${paper(minutes)}, ${samples} samples`,
+    vi: `${tierName(from).vi} chuyển hồ sơ lên ${tierName(to).vi}: công văn ${paper(letter)}${minutes ? `, biên bản ${paper(minutes)}` : ''}, ${samples} sản phẩm mẫu`,
+    en: `Dossier forwarded from tier ${tierName(from).en} to ${tierName(to).en}: letter ${paper(letter)}${minutes ? `, minutes ${paper(minutes)}` : ''}, ${samples} samples`,
   }),
   correctable: ['letter', 'minutes', 'samples'],
 });
@@ -148,7 +153,8 @@ export const completeDossier = productCycle.command('CompleteDossier', {
 });
 
 export const forwardDossier = productCycle.command('ForwardDossier', {
-  input: z.strictObject({ letter: document, minutes: document, samples: z.int().min(0).max(1000) }),
+  /** A commune may assess without a meeting (26/2026/QĐ-TTg, art. 7.2): only who rates has minutes of a council. */
+  input: z.strictObject({ letter: document, minutes: document.optional(), samples: z.int().min(0).max(1000) }),
   by: responsibility('forward-dossier', tierOf),
   restsOn: 'what-was-seen',
   guard: (c) => {
@@ -159,6 +165,7 @@ export const forwardDossier = productCycle.command('ForwardDossier', {
     const { tier, completed } = visited(state);
     const to = getTier(rulebookOf(state), tier).forwards?.to;
     if (to === undefined || !completed) return NOT_FORWARDED_FROM_HERE();
+    if (tierRates(state, tier) && !input.minutes) return MINUTES_MISSING({}, '/minutes');
     const due = receiveDue(occurredOn, needs.year, state);
     return [dossierForwarded({ from: tier, to, ...input, manifest: completed.manifest, due })];
   },
