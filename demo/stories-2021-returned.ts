@@ -68,7 +68,7 @@ export const stories2021Returned: readonly Story[] = [
     at: 'buon-ho/2',
     applicant: 'household',
     set: 2,
-    cycles: { 2021: '@idea+4', 2022: '2/3 idea · 8/3 list · 14/3 select · 24/3 approve · 5/4 plan 3' },
+    cycles: { 2021: '@idea+4', 2022: '8/3 list · 14/3 select · 24/3 approve · 5/4 plan 3' },
   },
   {
     name: 'Muối é minh họa Cối Đá',

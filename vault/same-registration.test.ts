@@ -15,7 +15,7 @@ test('a number that another producer is registered under is found however it is 
     const input = {
       province: '66',
       place: '650-01',
-      kind: 'household',
+      kind: 'cooperative',
       name: id,
       ...(registration && { registration }),
     };
