@@ -1,6 +1,9 @@
+import { producer } from '../domain/producer/producer.ts';
+import { product } from '../domain/product/product.ts';
 import { type CycleFacts, cycleFacts } from '../domain/product-cycle/cycle-facts.ts';
 import { dueActions } from '../domain/product-cycle/due-actions.ts';
 import { nextCycle } from '../domain/product-cycle/ending.ts';
+import { ownerOf } from '../domain/product-cycle/following-product.ts';
 import { cycleParts, type ProductCycle, productCycle, visitOf } from '../domain/product-cycle/product-cycle.ts';
 import {
   calendarsFor,
@@ -14,7 +17,7 @@ import type { Looked, Seen } from './process.ts';
 /** A cycle depends on its year, and one that was carried over on the next year and its cycle there. */
 export async function lookAtCycle({ executor, history, at }: Looked<ProductCycle>): Promise<Seen<CycleFacts>> {
   const { id, state } = history;
-  const { yearId } = cycleParts(id);
+  const { yearId, product: productId } = cycleParts(id);
   const planned = await executor.look(programmeYear, yearId);
   const { calendar, nextCalendar } = calendarsFor(cycleParts(id).year);
   const years = calendarYears(cycleParts(id).year, {
@@ -22,10 +25,23 @@ export async function lookAtCycle({ executor, history, at }: Looked<ProductCycle
     nextCalendar: (await executor.look(nextCalendar.aggregate, nextCalendar.id)).state,
   });
   const year = withDaysOff(planned.state, years);
+  const made = await executor.look(product, productId);
+  const owner = ownerOf(state);
+  const producedBy = owner === undefined ? {} : (await executor.look(producer, owner)).state;
   const next = nextCycle(id, state);
   const nextYear = next === undefined ? undefined : (await executor.look(programmeYear, nextYearId(yearId))).state;
   const nextStarted = next !== undefined && (await executor.look(productCycle, next)).revision >= 0;
-  const question = { id, state, year, yearStream: planned.stream, nextYear, nextStarted, at };
+  const question = {
+    id,
+    state,
+    year,
+    yearStream: planned.stream,
+    nextYear,
+    nextStarted,
+    product: made.state,
+    owner: producedBy,
+    at,
+  };
   const tier = visitOf(state)?.tier;
   return {
     facts: cycleFacts(question),

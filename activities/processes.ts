@@ -7,6 +7,8 @@ import { kebab } from '../domain/kernel/command.ts';
 import type { DueAction } from '../domain/kernel/due-action.ts';
 import { actionsOf } from '../domain/kernel/procedure.ts';
 import { officeClock } from '../domain/office-clock/office-clock.ts';
+import { producer } from '../domain/producer/producer.ts';
+import { product } from '../domain/product/product.ts';
 import { productCycle } from '../domain/product-cycle/product-cycle.ts';
 import { programmeYear } from '../domain/programme-year/programme-year.ts';
 import type { Executor } from '../eventstore/execute-command.ts';
@@ -42,12 +44,21 @@ export function findProcess(stream: string): Process | undefined {
 /** No workflow serves a calendar or a clock: they concern whatever is served. */
 const concernsAll = [civilCalendar, demoClock, officeClock].map(({ category }) => category);
 
-/** Prefixes of the streams, besides its own, whose next move a fact of a stream may change. */
+/**
+ * What the streams, besides its own, begin with whose next move a fact of a stream may change; `*` stands for anything.
+ * A cycle follows its product, and is told of whoever makes it.
+ */
 export function concernedBy(stream: string): readonly string[] {
   const { category, id } = splitStream(stream);
   if (concernsAll.includes(category)) return served;
+  if (category === product.category) return [productCycle.stream(`*-${id}-`)];
+  if (category === producer.category) return [productCycle.stream('')];
   return findProcess(stream)?.concerns(id) ?? [];
 }
+
+/** Whether a stream is one of those that `concernedBy` names. */
+export const isConcerned = (named: readonly string[], stream: string): boolean =>
+  named.some((beginning) => new RegExp(`^${beginning.replaceAll('*', '.*')}`).test(stream));
 
 /** What every stream begins with that a workflow serves. */
 export const served: readonly string[] = processes.map((p) => p.aggregate.stream(''));

@@ -2,7 +2,7 @@
 // workflows give. Temporal, started on a store filled this way, finds its commands done.
 import { giveDueCommand } from '../activities/give-due-command.ts';
 import type { Process } from '../activities/process.ts';
-import { concernedBy, findProcess, processes, whatIsDue } from '../activities/processes.ts';
+import { concernedBy, findProcess, isConcerned, processes, whatIsDue } from '../activities/processes.ts';
 import { type DueAction, dueCommandId, earliest } from '../domain/kernel/due-action.ts';
 import type { Executor } from '../eventstore/execute-command.ts';
 
@@ -29,7 +29,7 @@ export function simulatedProcess(executor: Executor, clock: SettableClock): Simu
     if (known) followed.set(stream, known);
     const concerned = concernedBy(stream);
     for (const one of followed.values()) {
-      if (one !== known && !concerned.some((prefix) => one.stream.startsWith(prefix))) continue;
+      if (one !== known && !isConcerned(concerned, one.stream)) continue;
       one.fruitless.clear();
       hinted.add(one);
     }

@@ -5,7 +5,15 @@ import { civilCalendar, completeCalendar, confirmCalendar, proposeCalendar } fro
 import { demoClock, moveDemoClock, setDemoClock } from './demo-clock/demo-clock.ts';
 import type { Aggregate, Command } from './kernel/aggregate.ts';
 import { confirmClock, officeClock } from './office-clock/office-clock.ts';
+import {
+  annulProducerFacts,
+  correctProducerFact,
+  endProducer,
+  moveProducer,
+  renameProducer,
+} from './producer/keeping.ts';
 import { producer, registerProducer } from './producer/producer.ts';
+import { annulProductFacts, correctProductFact, endProduct, moveProduct, takeInDuplicate } from './product/keeping.ts';
 import { product, registerProduct } from './product/product.ts';
 import { aimAtRound } from './product-cycle/aiming.ts';
 import { identifyPotential } from './product-cycle/awareness.ts';
@@ -19,6 +27,7 @@ import { recordTierResult } from './product-cycle/escalation/rating.ts';
 import { recognise, recordFollowUp, recordReview } from './product-cycle/escalation/recognition.ts';
 import { answerSupplement, goOnWithoutSupplement, requestSupplement } from './product-cycle/escalation/supplement.ts';
 import { openReview, openTier } from './product-cycle/escalation/tier.ts';
+import { followProduct } from './product-cycle/following-product.ts';
 import { approveIdea, listIdea, registerIdea, rejectIdea, selectIdea, strikeIdea } from './product-cycle/idea.ts';
 import { recordNeed, recordSupport, recordVisit } from './product-cycle/implementation.ts';
 import { openStep } from './product-cycle/open-step.ts';
@@ -62,7 +71,17 @@ export const commands: readonly Command[] = [
   setDemoClock,
   moveDemoClock,
   confirmClock,
+  renameProducer,
+  moveProducer,
+  endProducer,
+  annulProducerFacts,
+  correctProducerFact,
   registerProducer,
+  moveProduct,
+  endProduct,
+  takeInDuplicate,
+  annulProductFacts,
+  correctProductFact,
   registerProduct,
   aimAtRound,
   identifyPotential,
@@ -93,6 +112,7 @@ export const commands: readonly Command[] = [
   goOnWithoutSupplement,
   openTier,
   openReview,
+  followProduct,
   registerIdea,
   listIdea,
   selectIdea,

@@ -21,8 +21,8 @@ export type RelayMemory = {
   save(checkpoint: Checkpoint): void;
   /** @param ended undefined: as before */
   note(stream: string, revision: number, ended: boolean | undefined): void;
-  /** open streams whose name starts with a prefix, with the newest revision known */
-  open(prefix: string): { stream: string; revision: number }[];
+  /** open streams whose name starts so, `*` standing for anything, with the newest revision known */
+  open(beginning: string): { stream: string; revision: number }[];
   forget(): void;
   close(): void;
 };
@@ -37,7 +37,7 @@ export function openRelayMemory(file: string): RelayMemory {
      ON CONFLICT (stream) DO UPDATE SET revision = excluded.revision, ended = coalesce(?3, ended)`,
   );
   const open = db.prepare(
-    'SELECT stream, revision FROM stream WHERE ended = 0 AND substr(stream, 1, length(?)) = ? ORDER BY stream',
+    `SELECT stream, revision FROM stream WHERE ended = 0 AND stream GLOB ? || '*' ORDER BY stream`,
   );
   return {
     checkpoint() {
@@ -46,7 +46,7 @@ export function openRelayMemory(file: string): RelayMemory {
     },
     save: (checkpoint) => void put.run(JSON.stringify(checkpoint)),
     note: (stream, revision, ended) => void note.run(stream, revision, ended === undefined ? null : Number(ended)),
-    open: (prefix) => open.all(prefix, prefix) as { stream: string; revision: number }[],
+    open: (beginning) => open.all(beginning) as { stream: string; revision: number }[],
     forget: () => db.exec('DELETE FROM checkpoint; DELETE FROM stream'),
     close: () => db.close(),
   };

@@ -1,5 +1,6 @@
 // Which streams an event concerns: its own, and those its process or the demo's clock tells to look again.
 import { concernedBy, served } from '../activities/processes.ts';
+import { producer } from '../domain/producer/producer.ts';
 import { findAggregate } from '../domain/registry.ts';
 import type { StoredEvent } from '../eventstore/envelope.ts';
 
@@ -19,5 +20,6 @@ export function endsStream(event: StoredEvent): boolean | undefined {
 export const isOwnAct = (event: StoredEvent): boolean =>
   event.actor.kind === 'workflow' && event.commandId.startsWith(`${event.stream}/`);
 
-/** Prefixes of the streams, besides its own, whose due actions the event may change. */
-export const concerns = ({ stream }: StoredEvent): readonly string[] => concernedBy(stream);
+/** What the streams begin with, besides its own, whose due actions the event may change; a new producer has none yet. */
+export const concerns = ({ stream, revision }: StoredEvent): readonly string[] =>
+  revision === 0 && stream.startsWith(producer.stream('')) ? [] : concernedBy(stream);

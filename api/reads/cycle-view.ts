@@ -48,6 +48,16 @@ export const cycleView = shownOf<ProductCycle>()(
     producer: z.string().optional(),
     place: z.string().optional(),
     group: z.string().optional(),
+    told: z
+      .object({
+        producer: z.string(),
+        place: z.string(),
+        group: z.string(),
+        ended: z.union([z.literal(true), z.string()]).optional(),
+        producerEnded: z.literal(true).optional(),
+      })
+      .optional()
+      .meta({ description: 'what it has last been told of its product, where that changed' }),
     entry: step.optional(),
     expectedRulebook: z.string().optional().meta({ description: 'the one the year expects' }),
     rulebook: z.string().optional().meta({ description: 'the one the filing of the dossier bound' }),

@@ -23,7 +23,7 @@ export async function personalOf(
   for (const fact of history.facts)
     for (const [field, value] of Object.entries(fact.data ?? {})) {
       const ref = personalRef.safeParse(value);
-      if (ref.success) shown[field] = (await parts.reveal(ref.data.ref)) ?? null;
+      if (ref.success && field !== 'reason') shown[field] = (await parts.reveal(ref.data.ref)) ?? null;
     }
   return shown;
 }

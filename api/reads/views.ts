@@ -59,8 +59,17 @@ const calendarView = shownOf<CivilCalendar>()(
   z.object({ province: z.string().optional(), days: calendarDays, confirmed: z.boolean() }),
 );
 
+const endedAs = z
+  .object({ on: civilDay, into: z.string().optional().meta({ description: 'what it is the same as' }) })
+  .meta({ id: 'EndedAs' });
+
 const producerView = shownOf<Producer>()(
-  z.object({ kind: z.string().optional(), place: z.string().optional(), province: z.string().optional() }),
+  z.object({
+    kind: z.string().optional(),
+    place: z.string().optional(),
+    province: z.string().optional(),
+    ended: endedAs.optional(),
+  }),
 );
 
 const productView = shownOf<Product>()(
@@ -72,6 +81,8 @@ const productView = shownOf<Product>()(
     group: z.string().optional(),
     origin: z.enum(['existing', 'new']).optional(),
     registeredOn: civilDay.optional(),
+    ended: endedAs.optional(),
+    duplicates: z.array(z.string()).optional(),
   }),
 );
 

@@ -60,4 +60,4 @@ export function consequencesOf(aggregate: Folding, facts: readonly Fact[], revis
 }
 
 /** `amendedAt`: revision of the last correction or annulment; what was due before may be due again */
-export type Amendable = { readonly amendedAt: number };
+export type Amendable = { readonly amendedAt?: number | undefined };

@@ -4,6 +4,7 @@ import { longText, provinceCode, shortText, slug, unitCode } from '../kernel/fie
 import { personal, personalRef } from '../kernel/personal.ts';
 import { type Refusal, refusal } from '../kernel/refusal.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
+import type { Day } from '../time/civil-date.ts';
 import { placeRefused, type UnitTree, unitsOf, unitTree } from '../unit/unit-tree.ts';
 
 /** Kinds of applicant (1576/QĐ-UBND, part II IV.6.2): associations and site boards may apply for tourism only. */
@@ -30,7 +31,14 @@ export const generalApplicants: readonly ApplicantKind[] = [
 /** Only with its business registration is a household an applicant ("hộ sản xuất có đăng ký kinh doanh", IV.6.2). */
 const registeredKinds: readonly ApplicantKind[] = ['household'];
 
-export type Producer = { readonly kind?: ApplicantKind; readonly place?: string; readonly province?: string };
+export type Producer = {
+  readonly kind?: ApplicantKind;
+  readonly place?: string;
+  readonly province?: string;
+  /** dissolved, or registered a second time */
+  readonly ended?: { readonly on: Day; readonly into?: string };
+  readonly amendedAt?: number;
+};
 
 export const producer = aggregate<Producer, { units: Need<UnitTree> | undefined }>({
   category: 'producer',
@@ -66,6 +74,14 @@ const PRODUCER_ELSEWHERE = refusal('PRODUCER_ELSEWHERE', 'invalid', {
   en: 'Producer {producer} belongs to province {home}, not to {province}.',
 });
 
+const PRODUCER_ENDED = refusal('PRODUCER_ENDED', 'conflict', {
+  vi: 'Chủ thể {producer} đã kết thúc ngày {on}{into}.',
+  en: 'Producer {producer} ended on {on}{into}.',
+});
+
+export const producerEnded = (id: string, { ended }: Producer): Refusal | undefined =>
+  ended && PRODUCER_ENDED({ producer: id, on: ended.on, into: ended.into === undefined ? '' : ` → ${ended.into}` });
+
 /** Why a producer cannot be named in a province. */
 export function producerRefused(q: {
   producer: Producer | undefined;
@@ -75,6 +91,8 @@ export function producerRefused(q: {
 }): Refusal | undefined {
   const home = q.producer?.province;
   if (home === undefined) return PRODUCER_UNKNOWN({ producer: q.id }, q.field);
+  const ended = producerEnded(q.id, q.producer ?? {});
+  if (ended) return { ...ended, field: q.field };
   return home === q.province ? undefined : PRODUCER_ELSEWHERE({ producer: q.id, home, province: q.province }, q.field);
 }
 
@@ -93,6 +111,9 @@ const producerRegistered = producer.event('ProducerRegistered', {
     vi: `Đăng ký chủ thể (${applicantKinds[kind].vi})`,
     en: `Producer registered (${applicantKinds[kind].en})`,
   }),
+  correctable: ['kind', 'place'],
+  recheck: (data, _, { needs, occurredOn }) =>
+    placeRefused(needs.units ?? unitTree.initial, data.place, occurredOn) ?? data,
 });
 
 export const registerProducer = producer.command('RegisterProducer', {

@@ -1,4 +1,6 @@
 // What the procedure of a cycle turns on, read off its state: nothing here says what comes next.
+import type { Producer } from '../producer/producer.ts';
+import type { Product } from '../product/product.ts';
 import type { ProgrammeYear } from '../programme-year/programme-year.ts';
 import type { Step } from '../programme-year/steps.ts';
 import { firstTier, getTier } from '../rulebooks/ladder.ts';
@@ -61,6 +63,9 @@ export type CycleQuestion = {
   nextYear: ProgrammeYear | undefined;
   /** the next year's cycle is there */
   nextStarted?: boolean;
+  /** its product, and whose that is as far as the cycle knows */
+  product?: Product;
+  owner?: Producer;
   /** the engine's time, RFC 3339 UTC */
   at: string;
 };

@@ -2,12 +2,14 @@
 import { z } from 'zod';
 import { document, paper, slug } from '../kernel/fields.ts';
 import { isRefusal, refusal, type Words } from '../kernel/refusal.ts';
+import { productEnded } from '../product/keeping.ts';
 import { rulebooks } from '../rulebooks/registry.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
 import { evidence } from './evidence.ts';
 import { filed, filing, notFiledOn } from './filing.ts';
+import { following, ownerNeed, productNews } from './following-product.ts';
 import { nextToLookFor, ratedThisYear } from './other-cycles.ts';
-import { markOf, type ProductCycle, productCycle } from './product-cycle.ts';
+import { cycleParts, markOf, type ProductCycle, productCycle } from './product-cycle.ts';
 import { ended, finish, notAt, opening } from './step.ts';
 
 const EVIDENCE_EXISTS = refusal('EVIDENCE_EXISTS', 'conflict', {
@@ -75,9 +77,9 @@ const dossierSubmitted = productCycle.event('DossierSubmitted', {
   version: 2,
   schema: filing,
   upcast: { 1: (data) => data },
-  evolve: (state, { rulebook, criteriaSet, manifest }, meta) => {
+  evolve: (state, { rulebook, criteriaSet, manifest, group = state.group }, meta) => {
     const mark = markOf(meta);
-    const filed = { ...state, rulebook, criteriaSet, submitted: { ...mark, manifest } };
+    const filed = { ...state, ...(group ? { group } : {}), rulebook, criteriaSet, submitted: { ...mark, manifest } };
     return state.step === 'implementation' ? finish(filed, 'implementation', mark) : { ...filed, deadline: undefined };
   },
   sentence: ({ rulebook, criteriaSet, round, roundYear, manifest, missing }) => ({
@@ -88,7 +90,7 @@ const dossierSubmitted = productCycle.event('DossierSubmitted', {
   // The right day may lie under another law, or in another round.
   recheck: ({ criteriaSet }, before, { id, needs, occurredOn, digest }) =>
     notFiledOn(occurredOn, before) ??
-    filed({ id, state: before, criteriaSet, on: occurredOn, year: needs.year, digest }),
+    filed({ id, state: before, criteriaSet, on: occurredOn, year: needs.year, product: needs.product, digest }),
   outcome: ({ rulebook, criteriaSet, round, roundYear }) => [rulebook, criteriaSet, round, roundYear].join(),
 });
 
@@ -133,15 +135,24 @@ export const submitDossier = productCycle.command('SubmitDossier', {
   input: z.strictObject({ criteriaSet: z.string().min(1).max(20) }),
   by: responsibility('submit-dossier'),
   relatives: nextToLookFor,
+  needs: ownerNeed,
   guard: (c) =>
     collecting(c) ??
+    productEnded(cycleParts(c.id).product, c.needs.product) ??
     ratedThisYear(c.id, c.state.purpose ?? 'rating', c.needs.relatives) ??
     notFiledOn(c.occurredOn, c.state) ??
     (c.state.evidence.length > 0 ? undefined : DOSSIER_EMPTY()),
-  decide: ({ id, state, input: { criteriaSet }, occurredOn: on, needs: { year }, digest }) => {
-    const said = filed({ id, state, criteriaSet, on, year, digest });
+  decide: ({ id, state, input: { criteriaSet }, occurredOn: on, needs, digest }) => {
+    const { year, product, owner = {} } = needs;
+    const said = filed({ id, state, criteriaSet, on, year, product, digest });
     if (isRefusal(said)) return said;
-    return [...(returning(state) ? [] : opening(state, 'implementation', on, year)), dossierSubmitted(said)];
+    // Who files is faster than the process: what was said of the product before counts.
+    const followed = following(state, productNews(state, product, owner));
+    return [
+      ...followed,
+      ...(returning(state) ? [] : opening(state, 'implementation', on, year)),
+      dossierSubmitted(said),
+    ];
   },
   words: { vi: 'Nộp hồ sơ đánh giá', en: 'File the dossier' },
 });

@@ -2,6 +2,7 @@
 import type { DueAction } from '../kernel/due-action.ts';
 import { dayOf } from '../time/civil-date.ts';
 import { type CycleQuestion, causeIn } from './cycle-facts.ts';
+import { followProduct, productNews } from './following-product.ts';
 import { nextReminder, overdueAt, remindAt } from './reminder-days.ts';
 import { deadlineToMove, markOverdue, moveDeadline, recordReminderDue } from './reminding.ts';
 
@@ -9,7 +10,11 @@ import { deadlineToMove, markOverdue, moveDeadline, recordReminderDue } from './
  * Past and coming. Each names what made it due, so that the same cause never acts twice and a correction, a moved
  * deadline or a second visit makes a new one.
  */
-export function dueActions({ id, state, year, yearStream, at }: CycleQuestion): readonly DueAction[] {
+export function dueActions(q: CycleQuestion): readonly DueAction[] {
+  const { id, state, year, yearStream, at } = q;
+  const news = productNews(state, q.product ?? {}, q.owner ?? {});
+  if (news)
+    return [{ command: followProduct.name, dueAt: at, cause: causeIn(id, state)(0), which: JSON.stringify(news) }];
   const { deadline } = state;
   if (!deadline || state.ended) return [];
   const cause = causeIn(id, state)(deadline.at);

@@ -1,6 +1,7 @@
 // What filing a dossier on a day binds: the law in force, the criteria set of that law, and the round still open.
 import { z } from 'zod';
 import { type Refusal, refusal } from '../kernel/refusal.ts';
+import type { Product } from '../product/product.ts';
 import type { ProgrammeYear } from '../programme-year/programme-year.ts';
 import { roundFor, type YearPlan } from '../programme-year/year-plan.ts';
 import { leavesOf } from '../rulebooks/criteria-set.ts';
@@ -28,6 +29,8 @@ const EVIDENCE_CRITERION_UNKNOWN = refusal('EVIDENCE_CRITERION_UNKNOWN', 'confli
 export const filing = z.strictObject({
   rulebook: z.string(),
   criteriaSet: z.string(),
+  /** the product's on that day, whose sets it may be rated by */
+  group: z.string().optional(),
   /** SHA-256 over what was filed */
   manifest: z.string().regex(/^[0-9a-f]{64}$/),
   round: z.int().min(1),
@@ -47,14 +50,27 @@ function assessedLater(filedOn: Day): boolean {
 export const notFiledOn = (on: Day, state: ProductCycle): Refusal | undefined =>
   state.localShares || assessedLater(on) ? undefined : LOCAL_SHARES_MISSING();
 
-type Question = Omit<Parameters<typeof manifestOf>[0], 'added'> & { on: Day; year: ProgrammeYear };
+type Question = Omit<Parameters<typeof manifestOf>[0], 'added'> & {
+  on: Day;
+  year: ProgrammeYear;
+  product: Product;
+};
 
 /** What is filed, or why it cannot be on that day. */
-export function filed({ id, state, criteriaSet, on, year, digest }: Question): z.infer<typeof filing> | Refusal {
+export function filed({
+  id,
+  state,
+  criteriaSet,
+  on,
+  year,
+  product,
+  digest,
+}: Question): z.infer<typeof filing> | Refusal {
   const rulebook = findRulebookFor(on);
   if (!rulebook) return NO_ACT_IN_FORCE({ filedOn: on }, '/occurredOn');
-  if (!setsOfGroup(rulebook, state.group ?? '').includes(criteriaSet))
-    return SET_NOT_OF_GROUP({ set: criteriaSet, group: state.group, rulebook: rulebook.id }, '/criteriaSet');
+  const group = product.group ?? state.group;
+  if (!setsOfGroup(rulebook, group ?? '').includes(criteriaSet))
+    return SET_NOT_OF_GROUP({ set: criteriaSet, group, rulebook: rulebook.id }, '/criteriaSet');
   const stray = strayCriteria(state, criteriaSet);
   if (stray.length > 0) return EVIDENCE_CRITERION_UNKNOWN({ criteria: stray });
   const kinds = state.evidence.map((e) => e.kind);
@@ -63,6 +79,7 @@ export function filed({ id, state, criteriaSet, on, year, digest }: Question): z
   return {
     rulebook: rulebook.id,
     criteriaSet,
+    ...(group === undefined ? {} : { group }),
     manifest: manifestOf({ id, state, criteriaSet, digest }),
     round: round.no,
     ...(round.year === undefined ? {} : { roundYear: round.year }),

@@ -21,11 +21,20 @@ const RATED_THIS_YEAR = refusal('RATED_THIS_YEAR', 'conflict', {
 });
 
 /**
- * The next cycle of the product to look for: from the product's first year to the year after, ordinal by ordinal. A year
- * may have as many as one before it, since what is carried over keeps its ordinal.
+ * The next cycle of the product, or of its duplicates, to look for: from its first year to the year after, ordinal by
+ * ordinal. A year may have as many as one before it, since what is carried over keeps its ordinal.
  */
 export function nextToLookFor({ id, needs, found }: Look): Need<ProductCycle> | undefined {
-  const { province, year, product } = cycleParts(id);
+  const { product } = cycleParts(id);
+  for (const one of [product, ...(needs.product.duplicates ?? [])]) {
+    const next = nextOf(one, { id, needs, found });
+    if (next) return next;
+  }
+  return undefined;
+}
+
+function nextOf(product: string, { id, needs, found }: Look): Need<ProductCycle> | undefined {
+  const { province, year } = cycleParts(id);
   const first = Math.min(year, Number(needs.product.registeredOn?.slice(0, 4) ?? year));
   let widest = 0;
   for (let y = first; y <= year + 1; y++)

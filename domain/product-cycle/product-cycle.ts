@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { aggregate, type Need } from '../kernel/aggregate.ts';
 import type { Situation } from '../kernel/command.ts';
 import type { FactMeta } from '../kernel/event.ts';
-import type { Document } from '../kernel/fields.ts';
+import { type Document, slug, unitCode } from '../kernel/fields.ts';
 import { type Product, product } from '../product/product.ts';
 import {
   type CalendarNeeds,
@@ -93,6 +93,17 @@ export type Deadline = {
 export const endKinds = ['recognised', 'rated', 'not-selected', 'withdrawn', 'carried-over'] as const;
 export type EndKind = (typeof endKinds)[number];
 
+/** What a cycle has last been told of its product. */
+export const known = z.strictObject({
+  producer: slug,
+  place: unitCode,
+  group: slug,
+  /** the product is no longer made, or is the same as this one */
+  ended: z.union([z.literal(true), slug]).optional(),
+  producerEnded: z.literal(true).optional(),
+});
+export type Known = z.infer<typeof known>;
+
 /** A product is rated for the first time or for more stars, or its recognition is renewed. */
 export const purposes = ['rating', 'renewal'] as const;
 export type Purpose = (typeof purposes)[number];
@@ -104,6 +115,8 @@ export type ProductCycle = {
   readonly producer?: string;
   readonly place?: string;
   readonly group?: string;
+  /** what it has last been told of its product, where that differs from how it began */
+  readonly told?: Known;
   readonly entry?: Step;
   /** the rulebook the year expects, and the one the filing of the dossier bound */
   readonly expectedRulebook?: string;

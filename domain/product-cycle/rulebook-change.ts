@@ -34,10 +34,16 @@ const rulebookChanged = productCycle.event('RulebookChanged', {
     from: z.string(),
     rulebook: z.string(),
     criteriaSet: z.string(),
+    group: z.string().optional(),
     legalBasis: document,
     reason: personalRef.optional(),
   }),
-  evolve: (state, { rulebook, criteriaSet }) => ({ ...state, rulebook, criteriaSet }),
+  evolve: (state, { rulebook, criteriaSet, group }) => ({
+    ...state,
+    rulebook,
+    criteriaSet,
+    ...(group ? { group } : {}),
+  }),
   sentence: ({ from, rulebook, criteriaSet, legalBasis }) => ({
     vi: `Chuyển từ ${from} sang ${rulebook}, bộ tiêu chí ${criteriaSet}, căn cứ ${paper(legalBasis)}`,
     en: `Moved from ${from} to ${rulebook}, set ${criteriaSet}, by ${paper(legalBasis)}`,
@@ -55,17 +61,19 @@ export const changeRulebook = productCycle.command('ChangeRulebook', {
   restsOn: 'what-was-seen',
   guard: (c) =>
     ended(c.state) ?? (c.state.rulebook === undefined ? NOTHING_BOUND() : dossierIsAbove(tierAtWork(c.state), c)),
-  decide: ({ state, input }) => {
+  decide: ({ state, input, needs }) => {
     const rulebook = findRulebook(input.rulebook);
     if (!rulebook) return RULEBOOK_UNKNOWN({ rulebook: input.rulebook }, '/rulebook');
     const bound = { rulebook: rulebook.id, set: input.criteriaSet };
-    if (!setsOfGroup(rulebook, state.group ?? '').includes(input.criteriaSet))
-      return SET_NOT_OF_GROUP({ ...bound, group: state.group }, '/criteriaSet');
+    // A group that was put right after the filing brings its own sets.
+    const group = needs.product.group ?? state.group;
+    if (!setsOfGroup(rulebook, group ?? '').includes(input.criteriaSet))
+      return SET_NOT_OF_GROUP({ ...bound, group }, '/criteriaSet');
     if (state.rulebook === rulebook.id && state.criteriaSet === input.criteriaSet)
       return BOUND_ALREADY(bound, '/rulebook');
     const tier = visitOf(state)?.tier;
     if (tier !== undefined && !findTier(rulebook, tier)) return TIER_NOT_THERE({ ...bound, tier }, '/rulebook');
-    return [rulebookChanged({ from: state.rulebook ?? '', ...input })];
+    return [rulebookChanged({ from: state.rulebook ?? '', ...input, ...(group ? { group } : {}) })];
   },
   words: { vi: 'Chuyển bộ quy định', en: 'Change the rulebook' },
 });

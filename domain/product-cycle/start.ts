@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { document, slug, unitCode } from '../kernel/fields.ts';
 import { type Refusal, refusal } from '../kernel/refusal.ts';
-import type { Product } from '../product/product.ts';
+import { productEnded } from '../product/keeping.ts';
+import { PRODUCT_UNKNOWN, type Product } from '../product/product.ts';
 import { type ProgrammeYear, YEAR_CLOSED } from '../programme-year/programme-year.ts';
 import { type Step, step, steps } from '../programme-year/steps.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
@@ -23,10 +24,6 @@ const purpose = z.enum(purposes);
 const CYCLE_EXISTS = refusal('CYCLE_EXISTS', 'conflict', {
   vi: 'Chu trình {id} đã có.',
   en: 'Cycle {id} exists already.',
-});
-const PRODUCT_UNKNOWN = refusal('PRODUCT_UNKNOWN', 'unknown', {
-  vi: 'Chưa có sản phẩm {product}.',
-  en: 'There is no product {product}.',
 });
 const PRODUCT_ELSEWHERE = refusal('PRODUCT_ELSEWHERE', 'conflict', {
   vi: 'Sản phẩm {product} thuộc tỉnh {home}; chu trình phải mang mã tỉnh đó.',
@@ -172,6 +169,8 @@ function begin({ id, needs, entry }: { id: string; needs: StartNeeds; entry: Ste
   const { producer, place, group, origin, province: home } = product;
   if (!producer || !place || !group || !origin) return PRODUCT_UNKNOWN({ product: productId });
   if (home !== province) return PRODUCT_ELSEWHERE({ product: productId, home });
+  const ended = productEnded(productId, product);
+  if (ended) return ended;
   if (!year.plan || !year.approved) return YEAR_NOT_APPROVED({ year: yearId });
   if (year.closed) return YEAR_CLOSED({ year: yearId });
   return { product: productId, producer, place, group, origin, entry, rulebook: year.plan.rulebook };

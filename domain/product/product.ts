@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { aggregate, type Need } from '../kernel/aggregate.ts';
 import { provinceCode, shortText, slug, unitCode } from '../kernel/fields.ts';
-import { refusal } from '../kernel/refusal.ts';
+import { type Refusal, refusal } from '../kernel/refusal.ts';
 import { generalApplicants, type Producer, producer, producerRefused } from '../producer/producer.ts';
 import { findIndustryOf } from '../rulebooks/registry.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
@@ -15,7 +15,15 @@ export type Product = {
   readonly place?: string;
   readonly group?: string;
   readonly origin?: 'existing' | 'new';
-  readonly registeredOn?: Day;
+  /** the earliest day of it or of a duplicate */
+  readonly registeredOn?: Day | undefined;
+  /** no longer made, or the duplicate of another product */
+  readonly ended?: { readonly on: Day; readonly into?: string };
+  /** products that turned out to be this one */
+  readonly duplicates?: readonly string[];
+  /** revision of the fact that last said something else of it */
+  readonly changedAt?: number;
+  readonly amendedAt?: number;
 };
 
 export const product = aggregate<Product, { producer: Need<Producer> | undefined; units: Need<UnitTree> | undefined }>({
@@ -25,7 +33,9 @@ export const product = aggregate<Product, { producer: Need<Producer> | undefined
   id: slug,
   initial: {},
   needs: ({ state, input }) => {
-    const id = state.producer ?? input?.producer;
+    // Whose it is to be, where a command says so; what a correction says is not parsed yet.
+    const named = slug.safeParse(input?.producer ?? input?.changes?.producer);
+    const id = named.data ?? state.producer;
     return {
       producer: id === undefined ? undefined : producer.need(id),
       ...unitsOf(state.province ?? input?.province),
@@ -37,8 +47,13 @@ export const product = aggregate<Product, { producer: Need<Producer> | undefined
     producer: state.producer ?? input?.producer,
     rulebook: '',
   }),
+  beganOn: (state) => state.registeredOn,
 });
 
+export const PRODUCT_UNKNOWN = refusal('PRODUCT_UNKNOWN', 'unknown', {
+  vi: 'Chưa có sản phẩm {product}.',
+  en: 'There is no product {product}.',
+});
 const PRODUCT_EXISTS = refusal('PRODUCT_EXISTS', 'conflict', {
   vi: 'Sản phẩm {id} đã đăng ký.',
   en: 'Product {id} is registered already.',
@@ -63,32 +78,41 @@ const fields = {
   origin: z.enum(['existing', 'new']),
 };
 
+type Owned = { province: string; place: string; producer: string; group: string };
+type Owners = { producer?: Producer | undefined; units?: UnitTree | undefined };
+
+/** Why a producer cannot have a product of a group at a place. */
+export function ownersRefused(of: Owned, needs: Owners, on: Day): Refusal | undefined {
+  const { producer: id, province, place, group } = of;
+  const refused =
+    producerRefused({ producer: needs.producer, id, province, field: '/producer' }) ??
+    placeRefused(needs.units ?? unitTree.initial, place, on);
+  if (refused) return refused;
+  const industry = findIndustryOf(group);
+  if (!industry) return GROUP_UNKNOWN({ group }, '/group');
+  const kind = needs.producer?.kind;
+  return kind !== undefined && (generalApplicants.includes(kind) || industry.alsoFor?.includes(kind))
+    ? undefined
+    : APPLICANT_NOT_ELIGIBLE({}, '/group');
+}
+
 const productRegistered = product.event('ProductRegistered', {
   version: 1,
   schema: z.strictObject(fields),
-  evolve: (_, data, { occurredAt }) => ({ ...data, registeredOn: dayOf(occurredAt) }),
+  evolve: (_, data, { occurredAt, revision }) => ({ ...data, registeredOn: dayOf(occurredAt), changedAt: revision }),
   sentence: ({ name, origin }) => ({
     vi: `Đăng ký sản phẩm “${name}” (${origin === 'new' ? 'mới' : 'đã có'})`,
     en: `Product “${name}” registered (${origin})`,
   }),
+  // What was mis-keyed; what changed since is a fact of its own.
+  correctable: ['name', 'producer', 'place', 'group', 'origin'],
+  recheck: (data, _, { needs, occurredOn }) => ownersRefused(data, needs, occurredOn) ?? data,
 });
 
 export const registerProduct = product.command('RegisterProduct', {
   input: z.strictObject(fields),
   by: responsibility('register-product'),
   starts: ({ id }) => PRODUCT_EXISTS({ id }),
-  decide: ({ input, needs, occurredOn }) => {
-    const { producer: id, province, place } = input;
-    const refused =
-      producerRefused({ producer: needs.producer, id, province, field: '/producer' }) ??
-      placeRefused(needs.units ?? unitTree.initial, place, occurredOn);
-    if (refused) return refused;
-    const industry = findIndustryOf(input.group);
-    if (!industry) return GROUP_UNKNOWN({ group: input.group }, '/group');
-    const kind = needs.producer?.kind;
-    if (kind === undefined || (!generalApplicants.includes(kind) && !industry.alsoFor?.includes(kind)))
-      return APPLICANT_NOT_ELIGIBLE({}, '/group');
-    return [productRegistered(input)];
-  },
+  decide: ({ input, needs, occurredOn }) => ownersRefused(input, needs, occurredOn) ?? [productRegistered(input)],
   words: { vi: 'Đăng ký sản phẩm', en: 'Register a product' },
 });

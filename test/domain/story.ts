@@ -127,6 +127,7 @@ export function story(
     yearStream: `programmeYear-${id.slice(0, 7)}`,
     nextYear: self.nextYear,
     nextStarted: self.nextStarted,
+    product: self.product,
     at,
   });
   const self: Story = {

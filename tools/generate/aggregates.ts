@@ -4,8 +4,8 @@ import { sourceFiles } from './source-files.ts';
 const DECLARES = /^(export )?const \w+ = \w+\.(command|event)(<[^(]*>)?\(/m;
 const AGGREGATE = /^export const (\w+) = aggregate(?:<[^(]*>)?\(/gm;
 const COMMAND = /^export const (\w+) = \w+\.command\(/gm;
-/** `export const { annulFacts, correctFact } = correctable(thing, …)` */
-const CORRECTABLE = /^export const \{ (annulFacts), (correctFact) \} = correctable\(/gm;
+/** `export const { annulFacts, correctFact } = correctable(thing, …)`, or the two under names of the thing's own */
+const CORRECTABLE = /^export const \{ (?:annulFacts: )?(\w+), (?:correctFact: )?(\w+) \} = correctable\(/gm;
 
 export function aggregatesSource(root: string): string {
   const files = sourceFiles(root, 'domain').filter(({ path }) => !path.startsWith('domain/kernel/'));

@@ -99,6 +99,7 @@ export async function tellHistories(world: World): Promise<void> {
   await reopened(w);
   await carriedOver(w);
   await preAssessed(w);
+  await keptUpToDate(w);
   await everythingElse(w);
 }
 
@@ -214,6 +215,36 @@ async function preAssessed(w: Told): Promise<void> {
   await told('2027-05-12', COMMUNE, 'RecordPreAssessment', report);
   const law = { rulebook: 'R2025', criteriaSet: 'R2023/13', legalBasis: doc('01/QĐ', '2027-05-13') };
   await told('2027-05-13', PROVINCE, 'ChangeRulebook', law);
+}
+
+/** Master data that change: a cycle follows before its dossier is filed, and is told afterwards. */
+async function keptUpToDate(w: Told): Promise<void> {
+  const register = (category: string, id: string) => {
+    const it = telling(w, id, category);
+    const document = doc('MH-SP', '2027-05-20');
+    return (name: string, input: object) => it('2027-05-20', PROVINCE, name, { document, ...input });
+  };
+  w.at('2027-05-20');
+  for (const product of ['xoai-mau', 'xoai-mau-2', 'mit-mau']) await addProduct(w, product);
+  const mango = register('product', 'xoai-mau');
+  const coffee = register('product', 'ca-phe-mau');
+  const owner = register('producer', 'htx-xoai-mau-2');
+  const cycles = ['66-2027-xoai-mau-1', '66-2027-mit-mau-1', '66-2027-ca-phe-mau-1'].map((id) => telling(w, id));
+  for (const cycle of cycles.slice(0, 2)) await cycle('2027-05-20', COMMUNE, 'StartCycle');
+  await mango('MoveProduct', { producer: 'htx-xoai-mau-2' });
+  await mango('TakeInDuplicate', { duplicate: 'xoai-mau-2' });
+  await register('product', 'xoai-mau-2')('EndProduct', { into: 'xoai-mau', reason: 'Đăng ký hai lần' });
+  await register('product', 'mit-mau')('EndProduct', { reason: 'Không còn sản xuất' });
+  await mango('CorrectFact', { revision: 0, changes: { name: 'Xoài mẫu' }, reason: 'Sai tên' });
+  await coffee('MoveProduct', { place: '650-02' });
+  await coffee('AnnulFacts', { revisions: [1], reason: 'Nhầm sản phẩm' });
+  await coffee('MoveProduct', { place: '650-02' });
+  for (const cycle of cycles) await cycle('2027-05-20', undefined);
+  await owner('RenameProducer', { name: 'Hợp tác xã Xoài', reason: 'Đổi tên' });
+  await owner('MoveProducer', { place: '650-02' });
+  await owner('CorrectFact', { revision: 0, changes: { kind: 'cooperative-group' }, reason: 'Sai loại hình' });
+  await owner('AnnulFacts', { revisions: [2], reason: 'Nhầm' });
+  await owner('EndProducer', { reason: 'Giải thể' });
 }
 
 async function everythingElse(w: World): Promise<void> {

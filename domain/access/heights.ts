@@ -1,0 +1,32 @@
+// At which level of government a fact was given. What one level decided, no level below it undoes.
+import type { Asked, Context } from '../kernel/command.ts';
+import type { Actor } from '../kernel/event.ts';
+import type { Fact } from '../kernel/fold.ts';
+import { own } from '../kernel/own.ts';
+import { type Refusal, refusal } from '../kernel/refusal.ts';
+import { heightOf, levelAt } from '../rulebooks/levels.ts';
+import type { UnitTree } from '../unit/unit-tree.ts';
+
+const FACT_OF_A_HIGHER_LEVEL = refusal('FACT_OF_A_HIGHER_LEVEL', 'forbidden', {
+  vi: 'Ghi nhận số {revision} là của {level}: chỉ cấp đó hoặc cấp trên được đính chính, hủy bỏ.',
+  en: 'Fact {revision} is the {levelEn}’s: only that level or one above it may correct or annul it.',
+});
+
+/** Who is no unit is a producer. */
+export const heightOfActor = (actor: Actor, { units }: UnitTree): number =>
+  heightOf(own(units, actor.onBehalfOf ?? actor.unit ?? '')?.level ?? 'producer');
+
+export const heightSaid = (height: number) => ({ level: levelAt(height).vi, levelEn: levelAt(height).en });
+
+/** Refuses to amend what stands at a height from below it. */
+export const factAt = (revision: number, height: number, actor: Actor, tree: UnitTree): Refusal | undefined =>
+  heightOfActor(actor, tree) >= height ? undefined : FACT_OF_A_HIGHER_LEVEL({ revision, ...heightSaid(height) });
+
+/** Refuses to amend a fact from below the level of who gave it. */
+export const givenAbove = (
+  { revision, actor }: Fact,
+  c: Context<unknown, { units?: UnitTree | undefined }> & Asked,
+): Refusal | undefined => {
+  const tree = c.needs.units ?? { units: {} };
+  return factAt(revision, heightOfActor(actor, tree), c.actor, tree);
+};

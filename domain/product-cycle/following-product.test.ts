@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest';
+import { come, doc, type Story } from '../../test/domain/story.ts';
+import type { Product } from '../product/product.ts';
+
+/** The product by now. */
+const with_ = (s: Story, change: Partial<Product>): Story => {
+  s.product = { ...s.product, ...change };
+  return s;
+};
+
+describe('before a dossier is filed, a cycle follows its product', () => {
+  test('to another producer, place or group, by a fact of the process', () => {
+    const s = with_(come.toPlan(), { producer: 'htx-khac', place: '650-02', group: 'tea' });
+    expect(s.due().map((a) => a.command)).toContain('FollowProduct');
+    s.moves();
+    expect(s.state).toMatchObject({ producer: 'htx-khac', place: '650-02', group: 'tea' });
+    s.expects('FollowProduct', {}, 'already-so');
+  });
+  test('whoever files faster than the process files what the product is', () => {
+    const s = with_(come.dossierReady(), { producer: 'htx-khac' });
+    s.expects('SubmitDossier', { criteriaSet: 'R2019/6' }, ['ProductFollowed', 'DossierSubmitted']);
+    with_(come.dossierReady(), { group: 'tea' }).expects(
+      'SubmitDossier',
+      { criteriaSet: 'R2019/6' },
+      'SET_NOT_OF_GROUP',
+    );
+  });
+  test('and ends with it', () => {
+    const s = with_(come.toPlan(), { ended: { on: '2022-03-25' } }).moves();
+    expect(s.state.ended).toMatchObject({ kind: 'withdrawn' });
+    const filing = with_(come.dossierReady(), { ended: { on: '2022-05-10' } });
+    filing.expects('SubmitDossier', { criteriaSet: 'R2019/6' }, 'PRODUCT_ENDED');
+  });
+  test('goes on where the product is the same as another one', () => {
+    const s = with_(come.toPlan(), { ended: { on: '2022-03-25', into: 'ca-phe' } }).moves();
+    expect(s.state.ended).toBeUndefined();
+    expect(s.state.told?.ended).toBe('ca-phe');
+  });
+});
+
+describe('after the filing it is told, once, and stays as it was', () => {
+  test('who rates it is not changed under the rating', () => {
+    const s = with_(come.atDistrict(), { place: '650-02', ended: { on: '2022-06-20' } }).moves();
+    expect(s.facts.map((f) => f.type)).toContain('ProductChangeTold');
+    expect(s.state).toMatchObject({ place: '650-01', told: { place: '650-02', ended: true } });
+    expect(s.state.ended).toBeUndefined();
+    s.expects('FollowProduct', {}, 'already-so');
+  });
+  test('a group that was wrong is mended with the set it was filed by', () => {
+    const s = with_(come.atDistrict(), { group: 'tea' }).moves();
+    const filed = s.facts.find((f) => f.type === 'DossierSubmitted');
+    const law = { rulebook: 'R2019', criteriaSet: 'R2019/7', legalBasis: doc('CV') };
+    s.expects('ChangeRulebook', law, [{ type: 'RulebookChanged', data: { group: 'tea', criteriaSet: 'R2019/7' } }]);
+    expect(filed?.data).toMatchObject({ group: 'coffee-cocoa' });
+    s.did('ChangeRulebook', law);
+    expect(s.state).toMatchObject({ group: 'tea', criteriaSet: 'R2019/7' });
+  });
+});
+
+test('whose producer has ended is told so before and after the filing', () => {
+  for (const s of [come.toPlan(), come.atDistrict()]) {
+    s.others = { owner: { ended: { on: '2022-06-01' } } };
+    s.did('FollowProduct');
+    expect(s.state.told).toMatchObject({ producer: 'htx-mau', producerEnded: true });
+    s.expects('FollowProduct', {}, 'already-so');
+  }
+});

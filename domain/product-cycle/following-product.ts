@@ -1,0 +1,82 @@
+// A cycle knows producer, place and group of its product since it began. What is said of the product afterwards, it
+// follows while no dossier is filed; later it is only told, and people decide what becomes of the rating.
+import { z } from 'zod';
+import { workflow } from '../kernel/command.ts';
+import type { NewEvent } from '../kernel/event.ts';
+import { type Producer, producer } from '../producer/producer.ts';
+import type { Product } from '../product/product.ts';
+import { type Known, known, markOf, type ProductCycle, productCycle } from './product-cycle.ts';
+
+const said = ({ producer, place, group, ended, producerEnded }: Known) => ({
+  vi: `chủ thể ${producer}${producerEnded ? ' (đã kết thúc)' : ''}, địa bàn ${place}, nhóm ${group}${typeof ended === 'string' ? `; trùng với ${ended}` : ended ? '; không còn sản xuất' : ''}`,
+  en: `producer ${producer}${producerEnded ? ' (ended)' : ''}, at ${place}, group ${group}${typeof ended === 'string' ? `; the same as ${ended}` : ended ? '; no longer made' : ''}`,
+});
+
+const productFollowed = productCycle.event('ProductFollowed', {
+  version: 1,
+  schema: known,
+  beside: true,
+  evolve: (state, to) => ({ ...state, producer: to.producer, place: to.place, group: to.group, told: to }),
+  sentence: (to) => ({ vi: `Theo sản phẩm: ${said(to).vi}`, en: `Follows its product: ${said(to).en}` }),
+});
+const productChangeTold = productCycle.event('ProductChangeTold', {
+  version: 1,
+  schema: known,
+  beside: true,
+  evolve: (state, told) => ({ ...state, told }),
+  sentence: (to) => ({
+    vi: `Sản phẩm đã thay đổi sau khi nộp hồ sơ: ${said(to).vi}`,
+    en: `The product changed after the dossier was filed: ${said(to).en}`,
+  }),
+});
+const endedWithProduct = productCycle.event('EndedWithProduct', {
+  version: 1,
+  schema: z.strictObject({}),
+  evolve: (state, _, meta) => ({
+    ...state,
+    ended: { kind: 'withdrawn', ...markOf(meta) },
+    deadline: undefined,
+    paused: undefined,
+  }),
+  sentence: () => ({ vi: 'Kết thúc: sản phẩm không còn sản xuất', en: 'Ended: the product is no longer made' }),
+  ends: () => true,
+});
+
+/** Whose product it is, as far as the cycle knows. */
+export const ownerOf = ({ told, producer }: ProductCycle): string | undefined => told?.producer ?? producer;
+
+export const ownerNeed = ({ state }: { state: ProductCycle }) => {
+  const id = ownerOf(state);
+  return { owner: id === undefined ? undefined : producer.need(id) };
+};
+
+/** What is said of the product by now, where the cycle has not been told so. */
+export function productNews(state: ProductCycle, product: Product, owner: Producer): Known | undefined {
+  const { producer, place, group, ended } = product;
+  if (!state.started || state.ended || !producer || !place || !group) return undefined;
+  const now: Known = {
+    producer,
+    place,
+    group,
+    ...(ended ? { ended: ended.into ?? (true as const) } : {}),
+    ...(owner.ended && producer === ownerOf(state) ? { producerEnded: true as const } : {}),
+  };
+  const before = state.told ?? { producer: state.producer, place: state.place, group: state.group };
+  return JSON.stringify(now) === JSON.stringify(before) ? undefined : now;
+}
+
+/** The facts with which a cycle takes up what is said of its product. */
+export function following(state: ProductCycle, news: Known | undefined): readonly NewEvent[] {
+  if (!news) return [];
+  if (state.submitted) return [productChangeTold(news)];
+  return news.ended === true ? [endedWithProduct({})] : [productFollowed(news)];
+}
+
+export const followProduct = productCycle.command('FollowProduct', {
+  input: z.strictObject({}),
+  by: workflow,
+  needs: ownerNeed,
+  guard: ({ state, needs }) => (productNews(state, needs.product, needs.owner ?? {}) ? undefined : 'already-so'),
+  decide: ({ state, needs }) => following(state, productNews(state, needs.product, needs.owner ?? {})),
+  words: { vi: 'Theo thay đổi của sản phẩm', en: 'Follow the product' },
+});
