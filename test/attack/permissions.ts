@@ -1,10 +1,13 @@
 // Every command of the scripted histories, just before the right person gives it, is given over HTTP by people of every
 // role at foreign units, and of every role that no law gives it to at its own: each is told 403, and nothing is written.
 import { deepEqual, equal, ok } from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { etag } from '../../api/headers.ts';
+import { routedCommands } from '../../api/routed-commands.ts';
 import { served } from '../../api/world.fixture.ts';
 import { grant } from '../../demo/install.ts';
 import type { Command } from '../../domain/kernel/aggregate.ts';
-import { aggregates, personCommands } from '../../domain/registry.ts';
+import { aggregates } from '../../domain/registry.ts';
 import { rulebooks } from '../../domain/rulebooks/registry.ts';
 import {
   type ResponsibilityId,
@@ -14,15 +17,17 @@ import {
 } from '../../domain/rulebooks/responsibilities.ts';
 import type { Counts, Suite } from '../../tools/attack/suite.ts';
 import { tellHistories } from '../../tools/generate/golden.ts';
+import { addProduct } from '../world.ts';
 
 export const suite: Suite = {
   about: 'every command × every role × foreign units over HTTP: denied is 403, and nothing is written',
   run: () => attackPermissions({ everyTime: true }),
 };
 
-/** The scripted products are of commune 650-01; nothing of theirs is the business of Lắk. */
-const FOREIGN = ['655', '655-01', 'htx-cua-ai-do'];
+/** The scripted products are of commune 650-01; nothing of theirs is the business of another district. */
+const FOREIGN = ['655', '655-01'];
 const OWN = ['650-01', '650', '66'];
+const FOREIGN_PRODUCT = 'tra-noi-khac';
 const MAY_BE_DENIED_WITH = new Set(['ROLE_MISSING', 'ONLY_THE_PROCESS', 'NOT_A_PERSON']);
 
 /** Roles that some law gives the responsibility to, at whatever level. */
@@ -35,17 +40,28 @@ function rolesOf(responsibility: ResponsibilityId): ReadonlySet<RoleId> {
 }
 
 type Attacker = { account: string; role: RoleId; unit: string };
-const attackers: readonly Attacker[] = (Object.keys(roles) as RoleId[]).flatMap((role) =>
-  [...FOREIGN, ...OWN].map((unit) => ({ account: `attacker-${role}-at-${unit}`, role, unit })),
-);
+const attackers: readonly Attacker[] = [
+  { account: `demo-htx-${FOREIGN_PRODUCT}`, role: 'producer', unit: `htx-${FOREIGN_PRODUCT}` },
+  ...(Object.keys(roles) as RoleId[])
+    .filter((role) => role !== 'producer')
+    .flatMap((role) => [...FOREIGN, ...OWN].map((unit) => ({ account: `demo-${role}-at-${unit}`, role, unit }))),
+];
+const isRouted = (command: Command): boolean => routedCommands(command.aggregate).includes(command);
+const isForeign = (unit: string): boolean => !OWN.includes(unit);
 
 /** @param q `everyTime`: each command by all attackers each time it is given, not once by a part of them */
 export async function attackPermissions({ everyTime }: { everyTime: boolean }): Promise<Counts> {
-  const s = await served();
+  const s = await served(() => ({ requestsPerMinute: 0 }));
   const counts = { commands: 0, 'forbidden acts': 0, 'acts of the process': 0, 'acts without an account': 0 };
   const tried = new Set<Command>();
   const { give } = s;
-  for (const { account, role, unit } of attackers) await grant(give, { id: account, role, unit });
+  await addProduct(
+    { ...s, give: (given) => give({ ...given, by: given.by.replace('krong-nang', 'krong-a-na') }) },
+    FOREIGN_PRODUCT,
+    '655-01',
+  );
+  for (const { account, role, unit } of attackers)
+    if (role !== 'producer') await grant(give, { id: account, role, unit });
 
   async function send(
     command: Command,
@@ -58,9 +74,9 @@ export async function attackPermissions({ everyTime }: { everyTime: boolean }): 
       method: 'POST',
       headers: {
         'content-type': 'application/json',
-        'idempotency-key': `attack-${counts['forbidden acts']}-${by}`,
+        'idempotency-key': randomUUID(),
         ...(by === undefined ? {} : { authorization: `Bearer ${by}` }),
-        ...(seen === undefined ? {} : { 'if-match': `"${seen}"` }),
+        ...(seen === undefined ? {} : { 'if-match': etag(seen) }),
       },
       body: JSON.stringify(input),
     });
@@ -71,12 +87,12 @@ export async function attackPermissions({ everyTime }: { everyTime: boolean }): 
   async function attack(command: Command, id: string, input: unknown): Promise<void> {
     const { by } = command;
     const first = !tried.has(command);
-    if (!everyTime && !first) return;
+    if (!isRouted(command) || (!everyTime && !first)) return;
     tried.add(command);
     if (first) counts.commands++;
     const allowed = by.kind === 'responsibility' ? rolesOf(responsibilityOf(by)) : new Set<RoleId>();
-    const forbidden = attackers.filter(({ role, unit }) => FOREIGN.includes(unit) || !allowed.has(role));
-    const part = everyTime ? forbidden : forbidden.filter((_, i) => i % 5 === counts.commands % 5);
+    const forbidden = attackers.filter(({ role, unit }) => isForeign(unit) || !allowed.has(role));
+    const part = everyTime ? forbidden : forbidden.filter((_, i) => i % 12 === counts.commands % 12);
     const before = await s.store.head();
     for (const { account } of part) {
       const { status, code } = await send(command, id, input, account);
@@ -95,8 +111,7 @@ export async function attackPermissions({ everyTime }: { everyTime: boolean }): 
   async function attackTheProcess(): Promise<void> {
     const before = await s.store.head();
     for (const aggregate of aggregates) {
-      const people = new Set(personCommands(aggregate));
-      for (const command of [...aggregate.commands.values()].filter((c) => !people.has(c)))
+      for (const command of [...aggregate.commands.values()].filter((c) => !isRouted(c)))
         for (const by of ['demo-admin', 'demo-province', 'demo-signer']) {
           const { status, code } = await send(command, s.cycle, {}, by);
           deepEqual({ status, code }, { status: 404, code: 'UNKNOWN_COMMAND' }, `${command.name} has no route`);

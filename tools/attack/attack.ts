@@ -1,4 +1,4 @@
-// npm run attack [-- names…]: attacks that take longer than a test may. One file of test/attack/ is one suite.
+// npm run attack [-- names… minutes]: attacks that take longer than a test may. One file of test/attack/ is one suite.
 import { readdirSync } from 'node:fs';
 import type { Suite } from './suite.ts';
 
@@ -10,19 +10,22 @@ const names = readdirSync(folder)
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
-const asked = process.argv.slice(2);
+const given = process.argv.slice(2);
+const minutes = given.map(Number).find((n) => n > 0);
+const asked = given.filter((word) => !(Number(word) > 0));
 if (asked.some((name) => !names.includes(name))) {
-  say(`Usage: npm run attack -- [suite …]\nSuites: ${names.join(', ')}`);
+  say(`Usage: npm run attack -- [suite …] [minutes]\nSuites: ${names.join(', ')}`);
   process.exit(2);
 }
 
 let failed = 0;
 for (const name of asked.length === 0 ? names : asked) {
   const { suite } = (await import(new URL(`${name}.ts`, folder).href)) as { suite: Suite };
+  if (suite.onlyWhenNamed && asked.length === 0) continue;
   const begun = performance.now();
   say(`${name}: ${suite.about} …`);
   try {
-    const counts = await suite.run((line) => say(`  ${line}`));
+    const counts = await suite.run((line) => say(`  ${line}`), minutes);
     const told = Object.entries(counts).map(([what, n]) => `${n} ${what}`);
     process.stdout.write(
       `held    ${name} (${((performance.now() - begun) / 1000).toFixed(1)} s): ${told.join(', ')}\n`,

@@ -4,5 +4,7 @@ export type Counts = Readonly<Record<string, number>>;
 /** A file of test/attack/ exports one as `suite`. It throws at the first broken promise. */
 export type Suite = {
   readonly about: string;
-  readonly run: (say: (line: string) => void) => Promise<Counts>;
+  /** takes so long that it is run only when somebody asks for it by name */
+  readonly onlyWhenNamed?: true;
+  readonly run: (say: (line: string) => void, minutes?: number) => Promise<Counts>;
 };
