@@ -9,11 +9,11 @@ import getPort from 'get-port';
 import type { Counts, Suite } from '../../tools/attack/suite.ts';
 import { ocop } from '../moving/installation.ts';
 import { expectWalked } from '../process/people.ts';
-import { expectKept } from './soak/afterwards.ts';
-import { makeDisk } from './soak/disk.ts';
-import { watchReadiness } from './soak/readiness.ts';
-import { type Sample, type Supervised, supervise } from './soak/supervised.ts';
-import { type Acknowledged, startWriters } from './soak/writers.ts';
+import { expectKept } from './parts/soak/afterwards.ts';
+import { makeDisk } from './parts/soak/disk.ts';
+import { watchReadiness } from './parts/soak/readiness.ts';
+import { type Sample, type Supervised, supervise } from './parts/soak/supervised.ts';
+import { type Acknowledged, startWriters } from './parts/soak/writers.ts';
 
 export const suite: Suite = {
   about: 'twelve writers, kills of each part every minute, a full disk twice, a restore in the middle',

@@ -1,7 +1,7 @@
 // People at work: each walks products through their year, and sends each command with one key until it is answered.
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Walk, type WalkStep, walkOf } from '../../../demo/walk.ts';
+import { type Walk, type WalkStep, walkOf } from '../../../../demo/walk.ts';
 
 export type Acknowledged = {
   readonly key: string;

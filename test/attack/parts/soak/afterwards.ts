@@ -1,9 +1,9 @@
 // What store and vault must hold of what was acknowledged: each command once, whole, in one place, with its words.
 import { equal, ok } from 'node:assert/strict';
-import { openStore, openVault } from '../../../cli/compose.ts';
-import type { StoredEvent } from '../../../eventstore/envelope.ts';
-import { hashFits } from '../../../eventstore/envelope.ts';
-import { placesIn } from '../../moving/installation.ts';
+import { openStore, openVault } from '../../../../cli/compose.ts';
+import type { StoredEvent } from '../../../../eventstore/envelope.ts';
+import { hashFits } from '../../../../eventstore/envelope.ts';
+import { placesIn } from '../../../moving/installation.ts';
 import type { Acknowledged } from './writers.ts';
 
 /** @param lost whether an answer may be of the time that a restore took away */

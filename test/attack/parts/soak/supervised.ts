@@ -4,9 +4,9 @@ import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { isAlive, processesOf } from '../../process/product.ts';
+import { isAlive, processesOf } from '../../../process/product.ts';
 
-const main = fileURLToPath(new URL('../../../cli/main.ts', import.meta.url));
+const main = fileURLToPath(new URL('../../../../cli/main.ts', import.meta.url));
 const AGAIN_MS = 500;
 
 export type Sample = { readonly ageS: number; readonly rssMb: number; readonly handles: number };

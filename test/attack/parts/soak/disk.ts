@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeFailingDisk } from '../../crash/failing-disk.ts';
+import { makeFailingDisk } from '../../../crash/failing-disk.ts';
 
 export type Disk = {
   readonly about: string;
