@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import getPort from 'get-port';
+import type { Walk } from '../../demo/walk.ts';
 import type { Counts, Suite } from '../../tools/attack/suite.ts';
 import { ocop } from '../moving/installation.ts';
 import { expectWalked } from '../process/people.ts';
@@ -24,6 +25,7 @@ export const suite: Suite = {
 const KILL_EVERY_MS = 20_000;
 const FULL_FOR_MS = 20_000;
 const READY_AGAIN_MS = 120_000;
+const WALKED_WITHIN_MS = 150_000;
 const KINDS = ['node', 'temporal', 'both'] as const;
 
 type Soak = { say: (line: string) => void; minutes: number; writers: number };
@@ -105,9 +107,12 @@ export async function attackBySoaking({ say, minutes, writers }: Soak): Promise<
     clearInterval(sampling);
     const after = gone?.until ?? 0;
     const whole = people.finished.filter((walk) =>
-      people.acknowledged.some((a) => a.sentAt > after && a.step.id === walk.steps[0]?.id),
+      people.acknowledged.some((a) => a.sentAt > after && a.act.id === walk.entry[0]?.id),
     );
-    for (const walk of whole) await expectWalked(office.address, walk);
+    for (const walk of whole) {
+      const waited = await walkedInTheEnd(office.address, walk);
+      counts['s waited for a walk'] = Math.max(counts['s waited for a walk'] ?? 0, waited);
+    }
     say(`${at()}: ${people.acknowledged.length} commands acknowledged, ${office.starts()} starts`);
     await office.rest();
     const lost = (a: Acknowledged) => gone !== undefined && a.answeredAt >= gone.from && a.sentAt <= gone.until;
@@ -149,6 +154,18 @@ async function kills(office: Supervised, signal: AbortSignal, counts: Record<str
     if (signal.aborted || !office.kill(kind)) continue;
     counts[`kills of ${kind}`] = (counts[`kills of ${kind}`] ?? 0) + 1;
   }
+}
+
+/** What was killed last has still to come back to it. @returns how long that took, s */
+async function walkedInTheEnd(address: string, walk: Walk): Promise<number> {
+  const begun = performance.now();
+  for (;;)
+    try {
+      await expectWalked(address, walk);
+      return Math.round((performance.now() - begun) / 1000);
+    } catch (error) {
+      if (performance.now() - begun > WALKED_WITHIN_MS) throw new Error(`${walk.cycle}: ${(error as Error).message}`);
+    }
 }
 
 /** Memory and handles of processes of like age, in the first and in the last third of the time. */

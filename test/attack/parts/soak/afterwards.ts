@@ -35,7 +35,7 @@ export async function expectKept(
     let [kept, away, names] = [0, 0, 0];
     for (const a of acknowledged) {
       const found = byCommand.get(a.key) ?? [];
-      const what = `${a.step.command} on ${a.step.id} (${a.key}, ${a.outcome})`;
+      const what = `${a.act.command.name} on ${a.act.id} (${a.key}, ${a.outcome})`;
       const [first] = found;
       if (!first) {
         ok(a.outcome === 'nothing-to-do' || lost(a), `${what} was acknowledged and is not there`);
@@ -49,8 +49,8 @@ export async function expectKept(
         equal(event.revision, first.revision + i, `${what} took effect twice`);
       }
       const { name } = first.data as { name?: { ref: string } };
-      if (a.step.command !== 'register-producer' || !name) continue;
-      equal(await vault.reveal(name.ref), a.step.body.name, `${what}: what is read is what was given`);
+      if (a.act.command.name !== 'RegisterProducer' || !name) continue;
+      equal(await vault.reveal(name.ref), a.act.input.name, `${what}: what is read is what was given`);
       names++;
     }
     return { events, kept, 'taken away by the restore': away, 'names read': names };

@@ -1,11 +1,12 @@
 // People at work: each walks products through their year, and sends each command with one key until it is answered.
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Walk, type WalkStep, walkOf } from '../../../../demo/walk.ts';
+import { type Act, pathOf, requestOf, type Walk, walkOf } from '../../../../demo/walk.ts';
+import { beforeSummer } from '../../../../demo/walk-days.ts';
 
 export type Acknowledged = {
   readonly key: string;
-  readonly step: WalkStep;
+  readonly act: Act;
   readonly outcome: string;
   /** ms, as `performance.now()` says: when it was first sent, and when it was answered */
   readonly sentAt: number;
@@ -37,19 +38,19 @@ export function startWriters(address: string, count: number): Writers {
   let over = false;
   let era = new AbortController();
 
-  async function send(step: WalkStep, key: string): Promise<{ status: number; text: string } | undefined> {
+  async function send(act: Act, key: string): Promise<{ status: number; text: string } | undefined> {
     tries++;
-    const path = `${address}/v1/${step.resource}/${step.id}`;
-    const headers = { authorization: `Bearer ${step.by}`, 'content-type': 'application/json', 'idempotency-key': key };
+    const path = `${address}/v1/${pathOf(act)}`;
+    const headers = { authorization: `Bearer ${act.by}`, 'content-type': 'application/json', 'idempotency-key': key };
     const signal = AbortSignal.timeout(15_000);
     try {
       const look = await fetch(path, { headers, signal });
       await look.body?.cancel();
       const seen = look.headers.get('etag');
-      const response = await fetch(`${path}/${step.command}`, {
+      const response = await fetch(`${path}/${act.command.route}`, {
         method: 'POST',
         headers: { ...headers, ...(seen === null ? {} : { 'if-match': seen }) },
-        body: JSON.stringify(step.body),
+        body: JSON.stringify(requestOf(act)),
         signal,
       });
       return { status: response.status, text: await response.text() };
@@ -58,32 +59,32 @@ export function startWriters(address: string, count: number): Writers {
     }
   }
 
-  async function insist(step: WalkStep, signal: AbortSignal): Promise<boolean> {
+  async function insist(act: Act, signal: AbortSignal): Promise<boolean> {
     const key = randomUUID();
     const sentAt = performance.now();
     let last = 'no answer';
     while (!signal.aborted && performance.now() - sentAt < PATIENCE_MS) {
-      const answer = await send(step, key);
+      const answer = await send(act, key);
       if (answer && answer.status < 300) {
         const { outcome } = JSON.parse(answer.text) as { outcome: string };
-        acknowledged.push({ key, step, outcome, sentAt, answeredAt: performance.now() });
+        acknowledged.push({ key, act, outcome, sentAt, answeredAt: performance.now() });
         return true;
       }
       // 412: Temporal opened the step between the look and the command. 409 NOT_YET …: it has still to open it.
       if (answer) last = `${answer.status} ${answer.text.slice(0, 300)}`;
       await pause(AGAIN_MS);
     }
-    if (!signal.aborted) refused.push(`${step.command} on ${step.id}: ${last}`);
+    if (!signal.aborted) refused.push(`${act.command.name} on ${act.id}: ${last}`);
     return false;
   }
 
   async function write(): Promise<void> {
     while (!over) {
       const { signal } = era;
-      const walk = walkOf(`soak${products++}`);
+      const walk = walkOf(`soak${products++}`, { days: beforeSummer });
       let walked = true;
-      for (const step of walk.steps) {
-        walked = !over && (await insist(step, signal));
+      for (const act of [...walk.entry, ...walk.way]) {
+        walked = !over && (await insist(act, signal));
         if (!walked) break;
         await pause(PAUSE_MS);
       }
