@@ -52,9 +52,9 @@ export async function collectGolden(): Promise<readonly Golden[]> {
 }
 
 /** Writes what is missing and says which files that were. */
-export async function writeMissingGolden(folder: string): Promise<readonly string[]> {
+export async function writeMissingGolden(folder: string, golden?: readonly Golden[]): Promise<readonly string[]> {
   mkdirSync(folder, { recursive: true });
-  const missing = (await collectGolden()).filter(({ name }) => !existsSync(join(folder, name)));
+  const missing = (golden ?? (await collectGolden())).filter(({ name }) => !existsSync(join(folder, name)));
   for (const { name, event } of missing) {
     const { position: _, ...stored } = event;
     writeFileSync(join(folder, name), `${JSON.stringify(stored, null, 2)}\n`);
