@@ -5,7 +5,7 @@ import type { Command } from '../domain/kernel/aggregate.ts';
 import { refusalSentence } from '../domain/kernel/refusal.ts';
 import { approveYearPlan, planYear } from '../domain/programme-year/programme-year.ts';
 import type { YearPlanInput } from '../domain/programme-year/year-plan.ts';
-import { registerUnit } from '../domain/unit/unit-tree.ts';
+import { registerUnit } from '../domain/unit/registering.ts';
 import type { CommandResult, Executor } from '../eventstore/execute-command.ts';
 import { communesOf, officers } from './accounts.ts';
 import { districts, PROVINCE } from './districts.ts';

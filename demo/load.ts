@@ -5,7 +5,7 @@ import { DEMO_CLOCK_ID, demoClock, moveDemoClock, setDemoClock } from '../domain
 import { productCycle } from '../domain/product-cycle/product-cycle.ts';
 import { changeYearPlan, programmeYear } from '../domain/programme-year/programme-year.ts';
 import { atHour, dayOf } from '../domain/time/civil-date.ts';
-import { abolishUnit, registerUnit } from '../domain/unit/unit-tree.ts';
+import { abolishUnit, registerUnit } from '../domain/unit/registering.ts';
 import type { Executor } from '../eventstore/execute-command.ts';
 import { formerCommune } from './accounts.ts';
 import { PROVINCE } from './districts.ts';

@@ -47,7 +47,10 @@ import {
   programmeYear,
 } from './programme-year/programme-year.ts';
 import { reopenYear } from './programme-year/reopening.ts';
-import { abolishUnit, registerUnit, unitTree } from './unit/unit-tree.ts';
+import { moveUnit, renameUnit } from './unit/changing.ts';
+import { annulUnitFacts, correctUnitFact } from './unit/correcting.ts';
+import { abolishUnit, registerUnit } from './unit/registering.ts';
+import { unitTree } from './unit/unit-tree.ts';
 
 export const aggregates: readonly Aggregate[] = [
   account,
@@ -139,6 +142,10 @@ export const commands: readonly Command[] = [
   openYear,
   closeYear,
   reopenYear,
+  renameUnit,
+  moveUnit,
+  annulUnitFacts,
+  correctUnitFact,
   registerUnit,
   abolishUnit,
 ];

@@ -6,7 +6,7 @@ import type { Lang } from '../../domain/kernel/refusal.ts';
 import { tierName } from '../../domain/product-cycle/escalation/tier.ts';
 import { steps } from '../../domain/programme-year/steps.ts';
 import { roles } from '../../domain/rulebooks/responsibilities.ts';
-import { type UnitTree, unitTree } from '../../domain/unit/unit-tree.ts';
+import { nameOf, type UnitTree, unitTree } from '../../domain/unit/unit-tree.ts';
 import type { Executor } from '../../eventstore/execute-command.ts';
 import type { ApiParts } from '../parts.ts';
 import { storeAwaySince } from '../reads/after.ts';
@@ -39,7 +39,7 @@ export async function namesFor(
 ): Promise<Names> {
   const trees = await Promise.all([...new Set(provinces)].map((province) => treeOf(parts, province)));
   const say = sayIn(lang);
-  const unit = (code: string) => trees.map((t) => own(t.units, code)?.name).find((name) => name !== undefined) ?? code;
+  const unit = (code: string) => trees.map((t) => nameOf(t, code)).find((name) => name !== undefined) ?? code;
   const role = (id: string) => own(roles, id)?.[lang] ?? id;
   return {
     unit,

@@ -25,20 +25,27 @@ const accountView = shownOf<Account>()(
   }),
 );
 
+const since = z.object({ from: civilDay, is: z.string() }).meta({ id: 'Since' });
+
 const unitTreeView = shownOf<UnitTree>()(
   z.object({
-    units: z.record(
-      z.string(),
-      z.object({
-        code: z.string(),
-        name: z.string(),
-        level: z.string(),
-        parent: z.string().optional(),
-        from: civilDay,
-        until: civilDay.optional().meta({ description: 'last day on which it existed' }),
-        successors: z.array(z.string()),
-      }),
-    ),
+    units: z
+      .record(
+        z.string(),
+        z.array(
+          z.object({
+            code: z.string(),
+            name: z.string(),
+            names: z.array(since),
+            level: z.string(),
+            parents: z.array(since).meta({ description: 'the units above it, each from its day on' }),
+            from: civilDay,
+            until: civilDay.optional().meta({ description: 'last day on which it existed' }),
+            successors: z.array(z.string()),
+          }),
+        ),
+      )
+      .meta({ description: 'per code the units that carried it, in order of their first days' }),
   }),
 );
 

@@ -3,11 +3,9 @@
 
 import type { By, Situation } from '../kernel/command.ts';
 import type { Actor } from '../kernel/event.ts';
-import { own } from '../kernel/own.ts';
 import { type Lang, type Refusal, refusal } from '../kernel/refusal.ts';
 import { findRulebook, findRulebookFor, rulebooks } from '../rulebooks/registry.ts';
 import {
-  type Holder,
   holdersOf,
   type ResponsibilityId,
   type RoleId,
@@ -15,9 +13,11 @@ import {
   roles,
 } from '../rulebooks/responsibilities.ts';
 import type { Rulebook } from '../rulebooks/rulebook.ts';
+import { words } from '../rulebooks/words.ts';
 import type { Day } from '../time/civil-date.ts';
-import { findUnitAt, holdersToday, type UnitTree } from '../unit/unit-tree.ts';
+import { nameOf, type UnitTree } from '../unit/unit-tree.ts';
 import { type Account, grantsOn } from './account.ts';
+import { isGranted, type UnitActing, unitsActing } from './units-acting.ts';
 
 const ONLY_THE_PROCESS = refusal('ONLY_THE_PROCESS', 'forbidden', {
   vi: 'Việc này do hệ thống tự thực hiện theo quy trình.',
@@ -58,9 +58,8 @@ export function authorise(q: Question): Actor | Refusal {
   if (caller.kind !== 'person') return NOT_A_PERSON();
   const matter = { ...q, responsibility: responsibilityOf(by) };
   const grants = grantsOn(q.account, q.today);
-  for (const { role, unit, onBehalfOf } of whoActs(matter))
-    if (grants.some((g) => g.role === role && g.unit === unit))
-      return { kind: 'person', id: caller.id, role, unit, ...(onBehalfOf ? { onBehalfOf } : {}) };
+  const acting = actingIn(matter).find((a) => grants.some((g) => isGranted(g, a, q)));
+  if (acting) return { kind: 'person', id: caller.id, ...said(acting) };
   return ROLE_MISSING({ roles: inWords(matter, 'vi'), rolesEn: inWords(matter, 'en') });
 }
 
@@ -86,36 +85,33 @@ type Matter = Pick<Question, 'situation' | 'tier' | 'tree' | 'today' | 'occurred
  * tree has no such unit.
  */
 export function whoActs(q: Matter): readonly Acting[] {
-  return holdersOf(lawOf(q), q.responsibility, q.tier).flatMap((holder) =>
-    unitsActing(holder, q).map(({ unit, onBehalfOf }) => {
-      const name = own(q.tree.units, unit)?.name;
-      return {
-        role: holder.role,
-        unit,
-        ...(name === undefined ? {} : { name }),
-        ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
-      };
-    }),
-  );
+  return actingIn(q).map((a) => {
+    const name = a.unit && nameOf(q.tree, a.code, q.today);
+    return { ...said(a), ...(name === undefined ? {} : { name }) };
+  });
 }
 
-/** The rule asks for the unit of the day it happened; when that unit is gone, its successors act on its behalf. */
-function unitsActing(
-  holder: Holder,
-  q: Pick<Question, 'situation' | 'tree' | 'today' | 'occurredOn'>,
-): { unit: string; onBehalfOf?: string }[] {
-  if (holder.at === 'producer') return q.situation.producer === undefined ? [] : [{ unit: q.situation.producer }];
-  const unit =
-    q.situation.place === undefined ? undefined : findUnitAt(q.tree, q.situation.place, holder.at, q.occurredOn);
-  if (!unit) return [];
-  return holdersToday(q.tree, unit.code, q.today).map((code) =>
-    code === unit.code ? { unit: code } : { unit: code, onBehalfOf: unit.code },
-  );
+/** Who holds it in its own right comes first: on behalf of a lower unit it could do less. */
+function actingIn(q: Matter): readonly UnitActing[] {
+  const all = holdersOf(lawOf(q), q.responsibility, q.tier).flatMap((holder) => unitsActing(holder, q));
+  const own = all.filter((a) => !a.onBehalfOf);
+  return [...own, ...all.filter((a) => a.onBehalfOf && !own.some((o) => o.role === a.role && o.unit === a.unit))];
 }
+
+const said = ({ role, code, onBehalfOf }: UnitActing): Acting => ({
+  role,
+  unit: code,
+  ...(onBehalfOf ? { onBehalfOf: onBehalfOf.code } : {}),
+});
+
+const onBehalf = words('thay', 'on behalf of');
 
 /** Where the tree has no such unit, the roles alone. */
 function inWords(q: Matter, lang: Lang): string {
-  const named = whoActs(q).map((a) => `${roles[a.role][lang]} – ${a.name ?? a.unit}`);
+  const named = actingIn(q).map(({ role, code, unit, onBehalfOf }) => {
+    const who = `${roles[role][lang]} – ${unit ? nameOf(q.tree, code, q.today) : code}`;
+    return onBehalfOf ? `${who} (${onBehalf[lang]} ${onBehalfOf.name})` : who;
+  });
   const held = holdersOf(lawOf(q), q.responsibility, q.tier).map((h) => roles[h.role][lang]);
   return (named.length > 0 ? named : held).join('; ');
 }

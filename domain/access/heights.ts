@@ -2,19 +2,19 @@
 import type { Asked, Context } from '../kernel/command.ts';
 import type { Actor } from '../kernel/event.ts';
 import type { Fact } from '../kernel/fold.ts';
-import { own } from '../kernel/own.ts';
 import { type Refusal, refusal } from '../kernel/refusal.ts';
 import { heightOf, levelAt } from '../rulebooks/levels.ts';
-import type { UnitTree } from '../unit/unit-tree.ts';
+import { type Day, dayOf } from '../time/civil-date.ts';
+import { findUnit, type UnitTree, unitTree } from '../unit/unit-tree.ts';
 
 const FACT_OF_A_HIGHER_LEVEL = refusal('FACT_OF_A_HIGHER_LEVEL', 'forbidden', {
   vi: 'Ghi nhận số {revision} là của {level}: chỉ cấp đó hoặc cấp trên được đính chính, hủy bỏ.',
   en: 'Fact {revision} is the {levelEn}’s: only that level or one above it may correct or annul it.',
 });
 
-/** Who is no unit is a producer. */
-export const heightOfActor = (actor: Actor, { units }: UnitTree): number =>
-  heightOf(own(units, actor.onBehalfOf ?? actor.unit ?? '')?.level ?? 'producer');
+/** Who is no unit is a producer. @param on the day on which its code was said */
+export const heightOfActor = (actor: Actor, tree: UnitTree, on?: Day): number =>
+  heightOf(findUnit(tree, actor.onBehalfOf ?? actor.unit ?? '', on)?.level ?? 'producer');
 
 export const heightSaid = (height: number) => ({ level: levelAt(height).vi, levelEn: levelAt(height).en });
 
@@ -24,9 +24,9 @@ export const factAt = (revision: number, height: number, actor: Actor, tree: Uni
 
 /** Refuses to amend a fact from below the level of who gave it. */
 export const givenAbove = (
-  { revision, actor }: Fact,
+  { revision, actor, recordedAt }: Fact,
   c: Context<unknown, { units?: UnitTree | undefined }> & Asked,
 ): Refusal | undefined => {
-  const tree = c.needs.units ?? { units: {} };
-  return factAt(revision, heightOfActor(actor, tree), c.actor, tree);
+  const tree = c.needs.units ?? unitTree.initial;
+  return factAt(revision, heightOfActor(actor, tree, dayOf(recordedAt)), c.actor, tree);
 };

@@ -12,7 +12,7 @@ export type IsAbove<S> = (fact: Fact, c: Context<S, any> & Asked) => Refusal | u
 
 /** Why a stream may not stand as an amendment leaves it, and the further streams that this is judged by. */
 export type Leaving<S> = {
-  readonly relatives: (c: { id: string; needs: any; found: Found<S> }) => Need<S> | undefined;
+  readonly relatives?: (c: { id: string; needs: any; found: Found<S> }) => Need<S> | undefined;
   readonly refused: (after: S, c: Context<S, any>) => Refusal | undefined;
 };
 

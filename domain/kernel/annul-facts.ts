@@ -19,7 +19,7 @@ export function annullable<S extends Amendable>(aggregate: Aggregate<S, any>, by
     input: z.strictObject({ revisions: z.array(revision).min(1).max(200), reason: personal(longText), document }),
     by,
     restsOn: 'what-was-seen',
-    ...(leaving ? { relatives: leaving.relatives } : {}),
+    ...(leaving?.relatives ? { relatives: leaving.relatives } : {}),
     guard: nothingToAmend(aggregate, isAbove),
     decide: (c) => {
       const { input, facts, state } = c;

@@ -14,12 +14,17 @@ export type By =
 
 export const workflow: By = { kind: 'workflow' };
 
+/** A unit as something is placed in it: the one that carries the code on the day, without a day the first that did. */
+export type Placed = { readonly code: string; readonly on?: string | undefined };
+
 /** What the rulebook must be asked with to know who holds a responsibility here. */
 export type Situation = {
   /** province, whose unit tree resolves the place */
   readonly province: string;
   /** code of the unit the matter belongs to (a commune for a product) */
   readonly place?: string;
+  /** where it lay from which day on; without it, at the place alone */
+  readonly places?: readonly Placed[];
   readonly producer?: string;
   readonly rulebook: string;
   /** bound by the filing of a dossier */

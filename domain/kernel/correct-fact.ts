@@ -102,7 +102,7 @@ export function mendable<S extends Amendable>(aggregate: Aggregate<S, any>, by: 
     }),
     by,
     restsOn: 'what-was-seen',
-    ...(leaving ? { relatives: leaving.relatives } : {}),
+    ...(leaving?.relatives ? { relatives: leaving.relatives } : {}),
     guard: nothingToAmend(aggregate, isAbove),
     decide: (c) => {
       const { input, facts, today, state, needs } = c;

@@ -7,6 +7,7 @@ import { type Refusal, refusal } from '../kernel/refusal.ts';
 import { causeOf } from '../kernel/resting-facts.ts';
 import { heightOf } from '../rulebooks/levels.ts';
 import { holdersOf } from '../rulebooks/responsibilities.ts';
+import { dayOf } from '../time/civil-date.ts';
 import type { UnitTree } from '../unit/unit-tree.ts';
 import { type ProductCycle, productCycle, rulebookOf } from './product-cycle.ts';
 
@@ -27,7 +28,8 @@ function heightOfTier(tier: string | undefined, state: ProductCycle): number {
 /** A fact stands as high as who gave it and the tier it was given at; the process's own as high as what it followed. */
 function heightOfFact(fact: Fact, here: Here): number {
   const own = heightOfTier((fact.data as { tier?: string }).tier, here.state);
-  if (fact.actor.kind === 'person') return Math.max(own, heightOfActor(fact.actor, here.needs.units));
+  if (fact.actor.kind === 'person')
+    return Math.max(own, heightOfActor(fact.actor, here.needs.units, dayOf(fact.recordedAt)));
   const cause = causeOf(productCycle, here.facts, fact);
   return Math.max(own, cause ? heightOfFact(cause, here) : 0);
 }

@@ -1,5 +1,7 @@
 // The levels of government at which roles are held, one above the other.
-import type { HolderLevel } from './responsibilities.ts';
+
+import { own } from '../kernel/own.ts';
+import type { HolderLevel, RoleId } from './responsibilities.ts';
 import { type Words, words } from './words.ts';
 
 /** Lowest first. The nation works outside this system: the province enters what it decides. */
@@ -18,3 +20,15 @@ export function heightOf(level: HolderLevel | 'department'): number {
 
 /** The name of the level at a height. */
 export const levelAt = (height: number): Words => (levels[height] ?? levels[0])[1];
+
+/** The office that does a level's OCOP work. */
+const officers: Readonly<Partial<Record<string, RoleId>>> = {
+  commune: 'commune-officer',
+  district: 'district-officer',
+  province: 'province-officer',
+};
+
+/** The role that does the same at a unit of another level, which took over: its own officer for an officer. */
+export function roleAt(role: RoleId, level: string): RoleId {
+  return Object.values(officers).includes(role) ? (own(officers, level) ?? role) : role;
+}

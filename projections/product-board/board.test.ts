@@ -3,7 +3,7 @@ import { isRefusal } from '../../domain/kernel/refusal.ts';
 import { productCycle } from '../../domain/product-cycle/product-cycle.ts';
 import { approveYearPlan, changeYearPlan, planYear } from '../../domain/programme-year/programme-year.ts';
 import { getCommand } from '../../domain/registry.ts';
-import { abolishUnit, registerUnit } from '../../domain/unit/unit-tree.ts';
+import { abolishUnit, registerUnit } from '../../domain/unit/registering.ts';
 import { planUnder } from '../../test/plans.ts';
 import { rehearsing } from '../../test/rehearsal.ts';
 import { addProduct } from '../../test/world.ts';

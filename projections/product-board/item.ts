@@ -1,14 +1,13 @@
 // A row as people and programs get it: what depends on the day is computed for the day of the question.
 
 import { whoActs } from '../../domain/access/authorise.ts';
-import { own } from '../../domain/kernel/own.ts';
 import { rulebookIdOf, situationOf } from '../../domain/product-cycle/product-cycle.ts';
 import type { ProgrammeYear } from '../../domain/programme-year/programme-year.ts';
 import type { Step } from '../../domain/programme-year/steps.ts';
 import type { ResponsibilityId } from '../../domain/rulebooks/responsibilities.ts';
 import type { Day } from '../../domain/time/civil-date.ts';
 import { workingDaysLeft } from '../../domain/time/working-days.ts';
-import type { UnitTree } from '../../domain/unit/unit-tree.ts';
+import { nameOf, type UnitTree } from '../../domain/unit/unit-tree.ts';
 import type { BoardItem, UnitName } from './board.ts';
 import type { CycleRow } from './row.ts';
 
@@ -69,5 +68,5 @@ const boundOf = (row: CycleRow) => ({
   expectedRulebook: row.expected_rulebook ?? undefined,
 });
 
-export const unitName = (tree: UnitTree, code: string | null): UnitName | undefined =>
-  code === null ? undefined : { code, name: own(tree.units, code)?.name ?? code };
+export const unitName = (tree: UnitTree, code: string | null, on?: Day): UnitName | undefined =>
+  code === null ? undefined : { code, name: nameOf(tree, code, on) ?? code };

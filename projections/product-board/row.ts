@@ -5,7 +5,8 @@ import { stepToOpen } from '../../domain/product-cycle/step.ts';
 import { waitingFor } from '../../domain/product-cycle/waiting.ts';
 import type { ProgrammeYear } from '../../domain/programme-year/programme-year.ts';
 import { stepIds } from '../../domain/programme-year/steps.ts';
-import { findUnitAt, type UnitTree } from '../../domain/unit/unit-tree.ts';
+import { findUnitAt } from '../../domain/unit/place.ts';
+import type { UnitTree } from '../../domain/unit/unit-tree.ts';
 import type { RowOf } from '../engine/columns.ts';
 import type { Folded } from '../engine/folded.ts';
 import { foldedColumns } from '../engine/folding.ts';
@@ -122,8 +123,8 @@ export function waitingColumns(state: ProductCycle, year: ProgrammeYear) {
 
 /** The units a cycle counts for are those of the day it began: a later reform does not move last year's figures. */
 export const placeColumns = (tree: UnitTree, place: string, beganOn: string) => ({
-  commune: findUnitAt(tree, place, 'commune', beganOn)?.code ?? null,
-  district: findUnitAt(tree, place, 'district', beganOn)?.code ?? null,
+  commune: findUnitAt(tree, [{ code: place }], 'commune', beganOn)?.code ?? null,
+  district: findUnitAt(tree, [{ code: place }], 'district', beganOn)?.code ?? null,
 });
 
 export const nameColumns = (product: string, name: string, producer: string) => ({

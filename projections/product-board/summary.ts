@@ -1,7 +1,7 @@
 import { splitStream } from '../../domain/kernel/aggregate.ts';
 import { type Step, stepIds } from '../../domain/programme-year/steps.ts';
 import type { Day } from '../../domain/time/civil-date.ts';
-import { type UnitTree, unitTree } from '../../domain/unit/unit-tree.ts';
+import { allUnits, type UnitTree, unitTree } from '../../domain/unit/unit-tree.ts';
 import type { Reader } from '../engine/reader.ts';
 import type { Cell, SummaryRow } from './board.ts';
 import { unitName } from './item.ts';
@@ -48,7 +48,7 @@ export function summarise(
 }
 
 const districtsIn = (tree: UnitTree, year: number): string[] =>
-  Object.values(tree.units)
+  allUnits(tree)
     .filter((u) => u.level === 'district' && u.from <= `${year}-12-31` && (u.until ?? '9999') >= `${year}-01-01`)
     .map((u) => u.code);
 

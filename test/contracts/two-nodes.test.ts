@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { grantRole } from '../../domain/access/account.ts';
-import { registerUnit } from '../../domain/unit/unit-tree.ts';
+import { registerUnit } from '../../domain/unit/registering.ts';
 import { hashFits, type StoredEvent } from '../../eventstore/envelope.ts';
 import type { CommandResult, Executor } from '../../eventstore/execute-command.ts';
 import { openKurrentStore } from '../../eventstore/kurrentdb/kurrentdb-store.ts';

@@ -261,10 +261,26 @@ async function everythingElse(w: World): Promise<void> {
     successors: ['657-01'],
     document: doc('NQ', '2022-12-01'),
   });
+  await unitsReformed(w, admin);
   const clock = { command: getCommand('demoClock', 'SetDemoClock'), id: 'demo' };
   await w.give({ by: 'installation', ...clock, input: { province: '66', offsetMs: -86_400_000 } });
   await admin('officeClock', 'ConfirmClock', 'office', { province: '66' });
   await admin('demoClock', 'MoveDemoClock', 'demo', { byMs: 604_800_000 });
+}
+
+/** A commune is renamed and put under another district; both were mis-keyed. */
+async function unitsReformed(
+  w: World,
+  admin: (category: string, name: string, id: string, input: unknown) => Promise<unknown>,
+): Promise<void> {
+  const reform = { code: '657-01', from: '2023-01-01', document: doc('NQ', '2022-12-01') };
+  await admin('unitTree', 'RenameUnit', '66', { ...reform, name: 'xã minh họa mới' });
+  await admin('unitTree', 'MoveUnit', '66', { ...reform, parent: '650' });
+  const revision = (await w.store.readStream('unitTree-66')).length - 2;
+  const why = { reason: 'Nhầm', document: doc('CV', '2022-12-20') };
+  const changes = { name: 'xã minh họa đổi tên' };
+  await admin('unitTree', 'CorrectFact', '66', { revision, changes, ...why });
+  await admin('unitTree', 'AnnulFacts', '66', { revisions: [revision + 1], ...why });
 }
 
 if (import.meta.main) {

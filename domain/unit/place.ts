@@ -1,0 +1,132 @@
+// Which units a place belongs to on a day, and who took over each level of it. Units merge, divide and end, and whole
+// levels are abolished: whoever took over is the successor, or the unit above where the level itself is gone.
+
+import type { Placed } from '../kernel/command.ts';
+import { heightOf } from '../rulebooks/levels.ts';
+import { addDays, type Day } from '../time/civil-date.ts';
+import { allUnits, existsOn, findUnit, parentOf, type Unit, type UnitTree } from './unit-tree.ts';
+
+export type Place = readonly Placed[];
+
+/** Where something lies, as its state says it: placed anew, or only where it was first. */
+export const placesOf = ({ place, places }: { place?: string | undefined; places?: Place | undefined }): Place =>
+  places ?? (place === undefined ? [] : [{ code: place }]);
+
+const distinct = <T>(all: readonly T[]): readonly T[] => [...new Set(all)];
+const sole = <T>(all: readonly T[]): T | undefined => (all.length === 1 ? all[0] : undefined);
+const height = (unit: Unit): number => heightOf(unit.level);
+
+const successorsOf = (tree: UnitTree, unit: Unit): readonly Unit[] =>
+  unit.until === undefined
+    ? []
+    : unit.successors.flatMap((code) => findUnit(tree, code, addDays(unit.until as Day, 1)) ?? []);
+
+const predecessorsOf = (tree: UnitTree, unit: Unit): readonly Unit[] =>
+  allUnits(tree).filter((u) => u.until !== undefined && successorsOf(tree, u).includes(unit));
+
+/**
+ * Who stands in a unit's place on a day: itself, those that took over from it however often, or before its first day
+ * those it took over from.
+ * @param above only units of a greater height count; the unit's parent takes over where none is left
+ */
+function standingFor(tree: UnitTree, unit: Unit, on: Day, above = -1, seen: readonly Unit[] = []): readonly Unit[] {
+  if (seen.includes(unit)) return [];
+  if (existsOn(unit, on)) return [unit];
+  const next = on < unit.from ? predecessorsOf(tree, unit) : heirsOf(tree, unit, above);
+  return distinct(next.flatMap((u) => standingFor(tree, u, on, above, [...seen, unit])));
+}
+
+function heirsOf(tree: UnitTree, unit: Unit, above: number): readonly Unit[] {
+  const successors = successorsOf(tree, unit).filter((u) => height(u) > above);
+  if (successors.length > 0) return successors;
+  const parent = parentOf(tree, unit, unit.until as Day);
+  return parent ? [parent] : [];
+}
+
+const placedUnit = (tree: UnitTree, place: Place, on: Day): Unit | undefined => {
+  const last = place.findLast((p) => p.on === undefined || p.on <= on) ?? place[0];
+  return last && findUnit(tree, last.code, last.on);
+};
+
+/** The units a place may lie in on a day: several while nobody said in which part of a divided one. */
+export function unitsAt(tree: UnitTree, place: Place, on: Day): readonly Unit[] {
+  const unit = placedUnit(tree, place, on);
+  return unit ? standingFor(tree, unit, on) : [];
+}
+
+/** The units of a level above one that exists on a day. */
+function ofLevelAbove(tree: UnitTree, unit: Unit, level: string, on: Day): readonly Unit[] {
+  if (unit.level === level) return [unit];
+  const parent = parentOf(tree, unit, on);
+  if (!parent) return [];
+  return distinct(
+    standingFor(tree, parent, on, height(unit)).flatMap((u) => (u === unit ? [] : ofLevelAbove(tree, u, level, on))),
+  );
+}
+
+/**
+ * The unit of a level that a place belongs to on a day. Where the level was abolished it is the last unit there was.
+ * Undefined where the tree never had such a level there, and while several might be meant.
+ */
+export function findUnitAt(tree: UnitTree, place: Place, level: string, on: Day): Unit | undefined {
+  const here = unitsAt(tree, place, on);
+  const above = here.map((u) => ofLevelAbove(tree, u, level, on));
+  if (above.every((units) => units.length === 0)) return lastOf(tree, place, level, on);
+  return above.every((units) => units.length > 0) ? sole(distinct(above.flat())) : undefined;
+}
+
+/** The last unit of a level that is there no more. */
+function lastOf(tree: UnitTree, place: Place, level: string, on: Day): Unit | undefined {
+  const unit = placedUnit(tree, place, on);
+  const all = unit ? distinct(wayOf(tree, unit, on).flatMap((u) => everAbove(tree, u, level, on))) : [];
+  const latest = all
+    .map((u) => u.until ?? on)
+    .sort()
+    .at(-1);
+  return sole(all.filter((u) => (u.until ?? on) === latest));
+}
+
+/** A unit and those that took over from it up to a day. */
+function wayOf(tree: UnitTree, unit: Unit, on: Day, seen: readonly Unit[] = []): readonly Unit[] {
+  if (seen.includes(unit) || on < unit.from) return [];
+  return [unit, ...successorsOf(tree, unit).flatMap((u) => wayOf(tree, u, on, [...seen, unit]))];
+}
+
+/** The last units of a level that stood above a unit, whoever is above it now. */
+function everAbove(tree: UnitTree, unit: Unit, level: string, on: Day): readonly Unit[] {
+  if (unit.level === level) return lastOfLine(tree, unit, on);
+  for (const { from, is } of unit.parents.filter((p) => p.from <= on).reverse()) {
+    const parent = findUnit(tree, is, from);
+    const found = parent && height(parent) > height(unit) ? everAbove(tree, parent, level, on) : [];
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+/** Where one district took over from another, the last of them. */
+function lastOfLine(tree: UnitTree, unit: Unit, on: Day): readonly Unit[] {
+  const next = successorsOf(tree, unit).filter((u) => u.level === unit.level && u.from <= on);
+  return next.length === 0 ? [unit] : next.flatMap((u) => lastOfLine(tree, u, on));
+}
+
+/**
+ * Who acts today for a level of a place: the unit of that level; where it is abolished the unit that took over from it
+ * (of several new communes the one where the place lies), or the one above where none did.
+ */
+export function findActing(tree: UnitTree, place: Place, level: string, today: Day): Unit | undefined {
+  const unit = findUnitAt(tree, place, level, today);
+  if (!unit || existsOn(unit, today)) return unit;
+  const here = sole(unitsAt(tree, place, today));
+  const heirs = standingFor(tree, unit, today);
+  if (here && heirs.includes(here)) return here;
+  return sole(heirs.filter((u) => height(u) >= height(unit))) ?? sole(standingFor(tree, unit, today, height(unit)));
+}
+
+/** Whether what a role held at a unit may be done at another: the same one, or what took over from one with none above. */
+export function isHeldAt(tree: UnitTree, held: Unit | undefined, unit: Unit, today: Day): boolean {
+  if (!held || held === unit) return held === unit;
+  return held.parents.length === 0 && sole(standingFor(tree, held, today)) === unit;
+}
+
+/** Whether nobody can say in which commune something lies on a day: its commune was divided, or is none we know. */
+export const isUnplaced = (tree: UnitTree, place: Place, on: Day): boolean => unitsAt(tree, place, on).length !== 1;
