@@ -63,5 +63,6 @@ test('of the state all is shown but what the fold remembers for itself', () => {
     'productCycle.paused',
     'productCycle.stepOpened',
     'programmeYear.changedAt',
+    'unitTree.amendedAt',
   ]);
 });

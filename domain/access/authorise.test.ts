@@ -126,6 +126,62 @@ describe('a unit that was abolished', () => {
       ask('select-ideas', holder, { tree: gone(['66']), today: '2022-07-05', occurredOn: '2022-07-05' }),
     ).toMatchObject({ role: 'province-officer', unit: '66', onBehalfOf: '650' });
   });
+  test('role, unit and for whom are said alike in permission, refusal and reminder', () => {
+    const reform = { tree: gone([]), today: '2022-07-05', occurredOn: '2022-07-05' };
+    expect(ask('select-ideas', holding(), reform)).toMatchObject({
+      details: {
+        rolesEn: expect.stringMatching(/^Provincial coordination office – .* \(on behalf of huyện Krông Năng\)$/),
+      },
+    });
+    const matter = { ...reform, situation, tier: undefined, responsibility: 'select-ideas' } as const;
+    expect(whoActs(matter)).toMatchObject([{ role: 'province-officer', unit: '66', onBehalfOf: '650' }]);
+  });
+  test('who holds it itself as well acts in its own right', () => {
+    const reform = { tree: gone([]), today: '2022-07-05', occurredOn: '2022-07-05' };
+    expect(ask('record-implementation', holding(grant('province-officer', '66')), reform)).toEqual({
+      kind: 'person',
+      id: 'a',
+      role: 'province-officer',
+      unit: '66',
+    });
+  });
+  test('a grant at an old unit is none at the new one that carries its code', () => {
+    const reuse = {
+      type: 'UnitRegistered',
+      data: {
+        code: '650-01',
+        name: 'xã mới',
+        level: 'commune',
+        parent: '66',
+        from: '2022-07-01',
+        replaces: ['650-01'],
+      },
+    };
+    const before = told(unitTree, '66', [
+      { type: 'UnitRegistered', data: { code: '66', name: 'tỉnh', level: 'province', from: '2004-01-01' } },
+      {
+        type: 'UnitRegistered',
+        data: { code: '650-01', name: 'xã', level: 'commune', parent: '66', from: '2004-01-01' },
+      },
+      reuse,
+    ]);
+    const reform = { tree: fold(unitTree, before), today: '2022-07-05', occurredOn: '2022-07-05' };
+    const asked = (from: string) => ask('list-ideas', holding(grant('commune-officer', '650-01', from)), reform);
+    expect(asked('2022-01-01')).toMatchObject({ code: 'ROLE_MISSING' });
+    expect(asked('2022-07-01')).toMatchObject({ unit: '650-01' });
+  });
+  test('the province goes on with its people when it is formed anew', () => {
+    const facts = told(unitTree, '66', [
+      { type: 'UnitRegistered', data: { code: '66', name: 'tỉnh', level: 'province', from: '2004-01-01' } },
+      {
+        type: 'UnitRegistered',
+        data: { code: '52', name: 'tỉnh mới', level: 'province', from: '2022-07-01', replaces: ['66'] },
+      },
+    ]);
+    const reform = { tree: fold(unitTree, facts), today: '2022-07-05', occurredOn: '2022-07-05' };
+    const here = { ...reform, situation: { province: '66', place: '66', rulebook: 'R2019' } };
+    expect(ask('grant-roles', holding(grant('admin', '66')), here)).toMatchObject({ unit: '52' });
+  });
 });
 
 test('a reminder goes to every unit that holds the responsibility', () => {

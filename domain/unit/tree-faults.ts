@@ -89,17 +89,19 @@ const isAbove = (parent: Unit, { level }: Unit): boolean =>
   parent.level !== 'department' &&
   (level === 'department' ? parent.level === 'province' : heightOf(parent.level) > heightOf(level));
 
-/** `650-1` for `650-01`, `24O01` for `24001`: nobody who types one of them means two units. */
-const looks = ({ code, level }: Unit): string =>
-  `${level} ${code.replaceAll('-', '').replaceAll('o', '0').replaceAll(/[il]/g, '1').replace(/^0+/, '')}`;
+/** Nobody who types `650-1`, `65001` or `65o-01` means another unit than `650-01`. */
+function looksOf({ code, level }: Unit): readonly string[] {
+  const read = code.replaceAll('o', '0').replaceAll(/[il]/g, '1');
+  return [read.replaceAll('-', ''), read].map((as) => `${level} ${as.replaceAll(/(?<![^-])0+/g, '')}`);
+}
 
 function alike(tree: UnitTree): readonly Refusal[] {
   const seen = new Map<string, string>();
-  const faults: Refusal[] = [];
-  for (const unit of allUnits(tree)) {
-    const other = seen.get(looks(unit));
-    if (other !== undefined && other !== unit.code) faults.push(UNIT_CODE_ALIKE({ code: unit.code, other }, '/code'));
-    else seen.set(looks(unit), unit.code);
-  }
-  return faults;
+  return allUnits(tree).flatMap((unit) => {
+    const { code } = unit;
+    const looks = looksOf(unit);
+    const other = looks.map((as) => seen.get(as)).find((o) => o !== undefined && o !== code);
+    for (const as of looks) if (!seen.has(as)) seen.set(as, code);
+    return other === undefined ? [] : [UNIT_CODE_ALIKE({ code, other }, '/code')];
+  });
 }
