@@ -128,5 +128,5 @@ export function isHeldAt(tree: UnitTree, held: Unit | undefined, unit: Unit, tod
   return held.parents.length === 0 && sole(standingFor(tree, held, today)) === unit;
 }
 
-/** Whether nobody can say in which commune something lies on a day: its commune was divided, or is none we know. */
+/** Whether nobody can say in which commune something lies on a day: it was divided, or is unknown. @internal */
 export const isUnplaced = (tree: UnitTree, place: Place, on: Day): boolean => unitsAt(tree, place, on).length !== 1;

@@ -1,5 +1,6 @@
 // What cannot be true of a province's units. Every command that changes the tree is judged by the tree it would make.
 import type { NewEvent } from '../kernel/event.ts';
+import { own } from '../kernel/own.ts';
 import { type Refusal, refusal } from '../kernel/refusal.ts';
 import { heightOf } from '../rulebooks/levels.ts';
 import { addDays } from '../time/civil-date.ts';
@@ -63,7 +64,7 @@ function faultsOf(tree: UnitTree): readonly Refusal[] {
 
 function* faultsOfDates(tree: UnitTree, unit: Unit): Generator<Refusal> {
   const { code, from, until } = unit;
-  const later = tree.units[code]?.find((u) => u !== unit && u.from >= from);
+  const later = own(tree.units, code)?.find((u) => u !== unit && u.from >= from);
   if (later && (until === undefined || until >= later.from)) yield UNIT_EXISTS({ code }, '/code');
   if (until === undefined) return;
   if (until < from) yield UNIT_DATES_CROSSED({ code, until, from }, '/until');
