@@ -17,7 +17,7 @@ import { latestPage } from './pages/latest-page.ts';
 import { stylesheet } from './pages/stylesheet.ts';
 import type { ApiParts, OperatingParts } from './parts.ts';
 import { limitRequests } from './rate-limit.ts';
-import { listCycles } from './reads/list.ts';
+import { listCycles, listUnplaced } from './reads/list.ts';
 import { readResource } from './reads/resource.ts';
 import { readTimeline } from './reads/timeline.ts';
 import { requestLog } from './request-log.ts';
@@ -74,6 +74,7 @@ function v1(parts: ApiParts): Router {
   const router = Router();
   router.use(requireAccount(parts));
   route(router, '/product-cycles', { get: listCycles(parts) });
+  route(router, '/unplaced', { get: listUnplaced(parts) });
   router.all('/operations/:name', ...readBody, runOperation(parts));
   for (const aggregate of aggregates) {
     route(router, `/${aggregate.resource}/:id`, { get: readResource(parts, aggregate) });

@@ -90,6 +90,12 @@ describe('personal values of a producer', () => {
 });
 
 describe('lists', () => {
+  test('what lies in a divided commune, and what a unit must act on', async () => {
+    const none = await s.ask('/v1/unplaced', { by: COMMUNE });
+    expect(none).toMatchObject({ status: 200, body: { items: [] } });
+    const acting = (unit: string) => s.ask(`/v1/product-cycles?acting=${unit}`, { by: COMMUNE });
+    expect((await acting('650-02')).body).toMatchObject({ items: [], total: 0 });
+  });
   test('filter, page and total', async () => {
     const list = (query: string) => s.ask(`/v1/product-cycles${query}`, { by: COMMUNE });
     expect(await list('?place=650&year=2022&limit=1')).toMatchObject({ status: 200, body: { total: 1, next: null } });

@@ -35,6 +35,7 @@ export function openApiDocument(parts: Pick<ApiParts, 'operations' | 'app'>): Op
     },
     paths: {
       ...Object.assign({}, ...aggregates.map(pathsOf)),
+      '/v1/unplaced': { get: unplacedOperation },
       ...Object.fromEntries(Object.entries(parts.operations).map(([name, o]) => operationPath(name, o))),
     },
   });
@@ -78,6 +79,16 @@ const readHeaders = z.object({
     description: 'a position a command answered with: the list waits up to 2 s for it, else answers Ocop-Stale: true',
   }),
 });
+
+const unplacedOperation = {
+  tags: [productCycle.resource],
+  operationId: 'list-unplaced',
+  summary: 'Sản phẩm, chủ thể, chu trình chưa rõ thuộc xã nào sau khi xã bị chia',
+  description:
+    'What lies in a divided commune: until a placing says in which part, nobody decides for a commune there.',
+  requestParams: { header: readHeaders },
+  responses: { 200: json(schemas.unplacedList, 'all of them'), ...problems(400, 401, 429, 503) },
+};
 
 const listOperation = (tags: string[]) => ({
   tags,

@@ -9,6 +9,10 @@ const mark = z
   .object({ on: civilDay, at: z.int().meta({ description: 'revision of the fact that says so' }) })
   .meta({ id: 'Mark' });
 
+export const places = z
+  .array(z.object({ code: z.string(), on: civilDay.optional() }))
+  .meta({ description: 'where it lay: each code means the unit that carried it on the day beside it' });
+
 const tierVisit = z
   .object({
     tier: z.string(),
@@ -47,6 +51,7 @@ export const cycleView = shownOf<ProductCycle>()(
     product: z.string().optional(),
     producer: z.string().optional(),
     place: z.string().optional(),
+    places: places.optional(),
     group: z.string().optional(),
     told: z
       .object({

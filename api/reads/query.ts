@@ -19,6 +19,11 @@ export const listQuery = z.strictObject({
   step: step.optional(),
   tier: z.string().max(40).optional().meta({ example: 'district' }),
   place: z.string().max(40).optional().meta({ description: 'code of a commune, district or province', example: '650' }),
+  acting: z
+    .string()
+    .max(60)
+    .optional()
+    .meta({ description: 'code of a unit (or id of a producer): what it must act on today', example: '650' }),
   state: boardState.optional(),
   year: z
     .string()

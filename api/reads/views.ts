@@ -13,7 +13,7 @@ import { type ProgrammeYear, programmeYear } from '../../domain/programme-year/p
 import { yearPlan } from '../../domain/programme-year/year-plan.ts';
 import { type UnitTree, unitTree } from '../../domain/unit/unit-tree.ts';
 import { civilDay } from '../../projections/answer.ts';
-import { cycleView } from './cycle-view.ts';
+import { cycleView, places } from './cycle-view.ts';
 import { shownOf } from './shown-of.ts';
 
 const accountView = shownOf<Account>()(
@@ -74,6 +74,7 @@ const producerView = shownOf<Producer>()(
   z.object({
     kind: z.string().optional(),
     place: z.string().optional(),
+    places: places.optional(),
     province: z.string().optional(),
     ended: endedAs.optional(),
   }),
@@ -85,6 +86,7 @@ const productView = shownOf<Product>()(
     producer: z.string().optional(),
     province: z.string().optional(),
     place: z.string().optional(),
+    places: places.optional(),
     group: z.string().optional(),
     origin: z.enum(['existing', 'new']).optional(),
     registeredOn: civilDay.optional(),

@@ -4,7 +4,8 @@ import { longText, provinceCode, shortText, slug, unitCode } from '../kernel/fie
 import { personal, personalRef } from '../kernel/personal.ts';
 import { type Refusal, refusal } from '../kernel/refusal.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
-import type { Day } from '../time/civil-date.ts';
+import { type Day, dayOf } from '../time/civil-date.ts';
+import type { Place } from '../unit/place.ts';
 import { placeRefused, type UnitTree, unitsOf, unitTree } from '../unit/unit-tree.ts';
 
 /** Kinds of applicant (1576/QĐ-UBND, part II IV.6.2): associations and site boards may apply for tourism only. */
@@ -34,6 +35,7 @@ const registeredKinds: readonly ApplicantKind[] = ['household'];
 export type Producer = {
   readonly kind?: ApplicantKind;
   readonly place?: string;
+  readonly places?: Place;
   readonly province?: string;
   /** dissolved, or registered a second time */
   readonly ended?: { readonly on: Day; readonly into?: string };
@@ -50,6 +52,7 @@ export const producer = aggregate<Producer, { units: Need<UnitTree> | undefined 
   situation: ({ id, state, input }) => ({
     province: state.province ?? input?.province ?? '',
     place: state.place ?? input?.place ?? '',
+    ...(state.places ? { places: state.places } : {}),
     producer: id,
     rulebook: '',
   }),
@@ -106,7 +109,12 @@ const producerRegistered = producer.event('ProducerRegistered', {
     contact: personalRef.optional(),
     registration: personalRef.optional(),
   }),
-  evolve: (_, { kind, place, province }) => ({ kind, place, province }),
+  evolve: (_, { kind, place, province }, { occurredAt }) => ({
+    kind,
+    place,
+    province,
+    places: [{ code: place, on: dayOf(occurredAt) }],
+  }),
   sentence: ({ kind }) => ({
     vi: `Đăng ký chủ thể (${applicantKinds[kind].vi})`,
     en: `Producer registered (${applicantKinds[kind].en})`,

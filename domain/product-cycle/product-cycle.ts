@@ -17,6 +17,7 @@ import type { Step } from '../programme-year/steps.ts';
 import { getRulebook } from '../rulebooks/registry.ts';
 import type { Rulebook, StarsGiven } from '../rulebooks/rulebook.ts';
 import { type Day, dayOf } from '../time/civil-date.ts';
+import type { Place } from '../unit/place.ts';
 import { type UnitTree, unitTree } from '../unit/unit-tree.ts';
 
 /** A fact the state remembers: the civil day it happened and the revision that says so. */
@@ -114,6 +115,7 @@ export type ProductCycle = {
   readonly product?: string;
   readonly producer?: string;
   readonly place?: string;
+  readonly places?: Place;
   readonly group?: string;
   /** what it has last been told of its product, where that differs from how it began */
   readonly told?: Known;
@@ -210,7 +212,7 @@ export const productCycle = aggregate<ProductCycle, CycleNeeds>({
 
 type Bound = {
   readonly [K in 'rulebook' | 'expectedRulebook' | 'criteriaSet' | 'place' | 'producer']?: string | undefined;
-};
+} & { readonly places?: Place | undefined };
 
 /** The law of a cycle: the one that its filing bound; until then the one its year's plan expects as it stands now. */
 export const rulebookIdOf = ({ rulebook, expectedRulebook }: Bound, { plan }: Pick<ProgrammeYear, 'plan'>): string =>
@@ -218,12 +220,13 @@ export const rulebookIdOf = ({ rulebook, expectedRulebook }: Bound, { plan }: Pi
 
 /** What is asked with who holds a responsibility in a cycle; before it starts, by its product. */
 export function situationOf(id: string, of: Bound, year: Pick<ProgrammeYear, 'plan'>): Situation {
-  const { place, producer, criteriaSet } = of;
+  const { place, places, producer, criteriaSet } = of;
   return {
     province: cycleParts(id).province,
     rulebook: rulebookIdOf(of, year),
     ...(criteriaSet === undefined ? {} : { criteriaSet }),
     ...(place === undefined ? {} : { place }),
+    ...(places === undefined ? {} : { places }),
     ...(producer === undefined ? {} : { producer }),
   };
 }

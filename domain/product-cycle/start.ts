@@ -7,6 +7,8 @@ import { PRODUCT_UNKNOWN, type Product } from '../product/product.ts';
 import { type ProgrammeYear, YEAR_CLOSED } from '../programme-year/programme-year.ts';
 import { type Step, step, steps } from '../programme-year/steps.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
+import { dayOf } from '../time/civil-date.ts';
+import { placed } from '../unit/place.ts';
 import { carried, carriedOver, takenOver } from './carried.ts';
 import { nextToLookFor, type OtherCycles, ratedThisYear, underWay } from './other-cycles.ts';
 import {
@@ -77,6 +79,8 @@ const cycleStarted = productCycle.event('CycleStarted', {
     product: slug,
     producer: slug,
     place: unitCode,
+    /** where its product lay from which day on */
+    places: z.array(placed).optional(),
     group: slug,
     origin: z.enum(['existing', 'new']),
     entry: step,
@@ -88,12 +92,13 @@ const cycleStarted = productCycle.event('CycleStarted', {
   }),
   // Before, nobody said for what: a cycle was of one kind.
   upcast: { 1: (data) => ({ ...data, purpose: 'rating' }) },
-  evolve: (state, { product, producer, place, group, entry, purpose, rulebook, carried }, meta) => ({
+  evolve: (state, { product, producer, place, places, group, entry, purpose, rulebook, carried }, meta) => ({
     ...state,
     purpose,
     product,
     producer,
     place,
+    places: places ?? [{ code: place, on: dayOf(meta.occurredAt) }],
     group,
     entry,
     expectedRulebook: rulebook,
@@ -166,14 +171,15 @@ type StartNeeds = { year: ProgrammeYear; product: Product };
 function begin({ id, needs, entry }: { id: string; needs: StartNeeds; entry: Step }) {
   const { product: productId, province, yearId } = cycleParts(id);
   const { product, year } = needs;
-  const { producer, place, group, origin, province: home } = product;
+  const { producer, place, places, group, origin, province: home } = product;
   if (!producer || !place || !group || !origin) return PRODUCT_UNKNOWN({ product: productId });
   if (home !== province) return PRODUCT_ELSEWHERE({ product: productId, home });
   const ended = productEnded(productId, product);
   if (ended) return ended;
   if (!year.plan || !year.approved) return YEAR_NOT_APPROVED({ year: yearId });
   if (year.closed) return YEAR_CLOSED({ year: yearId });
-  return { product: productId, producer, place, group, origin, entry, rulebook: year.plan.rulebook };
+  const lay = places ? { places: [...places] } : {};
+  return { product: productId, producer, place, ...lay, group, origin, entry, rulebook: year.plan.rulebook };
 }
 
 type EntryQuestion = {

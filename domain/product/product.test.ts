@@ -99,7 +99,12 @@ describe('RegisterProducer', () => {
       .then(['ProducerRegistered']);
     const written = JSON.stringify(decided.outcome);
     for (const value of [input.name, input.contact, input.registration]) expect(written).not.toContain(value);
-    expect(decided.state).toEqual({ kind: 'household', place: '650-01', province: '66' });
+    expect(decided.state).toEqual({
+      kind: 'household',
+      place: '650-01',
+      places: [{ code: '650-01', on: '2022-06-20' }],
+      province: '66',
+    });
   });
   test('contact and registration are optional, the name is not; a household is one only by its registration', () => {
     given(producer, 'ho-mau', [], { needs: { units } })

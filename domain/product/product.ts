@@ -6,6 +6,7 @@ import { generalApplicants, type Producer, producer, producerRefused } from '../
 import { findIndustryOf } from '../rulebooks/registry.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
 import { type Day, dayOf } from '../time/civil-date.ts';
+import type { Place } from '../unit/place.ts';
 import { placeRefused, type UnitTree, unitsOf, unitTree } from '../unit/unit-tree.ts';
 
 export type Product = {
@@ -13,6 +14,7 @@ export type Product = {
   readonly producer?: string;
   readonly province?: string;
   readonly place?: string;
+  readonly places?: Place;
   readonly group?: string;
   readonly origin?: 'existing' | 'new';
   /** the earliest day of it or of a duplicate */
@@ -44,6 +46,7 @@ export const product = aggregate<Product, { producer: Need<Producer> | undefined
   situation: ({ state, input }) => ({
     province: state.province ?? input?.province ?? '',
     place: state.place ?? input?.place ?? '',
+    ...(state.places ? { places: state.places } : {}),
     producer: state.producer ?? input?.producer,
     rulebook: '',
   }),
@@ -99,7 +102,10 @@ export function ownersRefused(of: Owned, needs: Owners, on: Day): Refusal | unde
 const productRegistered = product.event('ProductRegistered', {
   version: 1,
   schema: z.strictObject(fields),
-  evolve: (_, data, { occurredAt, revision }) => ({ ...data, registeredOn: dayOf(occurredAt), changedAt: revision }),
+  evolve: (_, data, { occurredAt, revision }) => {
+    const registeredOn = dayOf(occurredAt);
+    return { ...data, registeredOn, changedAt: revision, places: [{ code: data.place, on: registeredOn }] };
+  },
   sentence: ({ name, origin }) => ({
     vi: `Đăng ký sản phẩm “${name}” (${origin === 'new' ? 'mới' : 'đã có'})`,
     en: `Product “${name}” registered (${origin})`,

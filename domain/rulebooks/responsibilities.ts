@@ -58,6 +58,7 @@ export const generalResponsibilities = {
   'approve-year': words('Phê duyệt kế hoạch năm', 'Approve the year plan'),
   'register-unit': words('Quản lý đơn vị hành chính', 'Register administrative units'),
   'register-producer': words('Đăng ký chủ thể', 'Register a producer'),
+  'place-divided': words('Xếp vào xã mới khi xã bị chia', 'Say in which part of a divided commune something lies'),
   'register-product': words('Đăng ký sản phẩm', 'Register a product'),
   'grant-roles': words('Phân quyền', 'Grant roles'),
   'move-demo-clock': words('Chỉnh đồng hồ minh họa', 'Move the demo clock'),

@@ -1,12 +1,15 @@
 // Which units a place belongs to on a day, and who took over each level of it. Units merge, divide and end, and whole
 // levels are abolished: whoever took over is the successor, or the unit above where the level itself is gone.
 
+import { z } from 'zod';
 import type { Placed } from '../kernel/command.ts';
+import { unitCode } from '../kernel/fields.ts';
 import { heightOf } from '../rulebooks/levels.ts';
-import { addDays, type Day } from '../time/civil-date.ts';
+import { addDays, type Day, day } from '../time/civil-date.ts';
 import { allUnits, existsOn, findUnit, parentOf, type Unit, type UnitTree } from './unit-tree.ts';
 
 export type Place = readonly Placed[];
+export const placed = z.strictObject({ code: unitCode, on: day.optional() });
 
 /** Where something lies, as its state says it: placed anew, or only where it was first. */
 export const placesOf = ({ place, places }: { place?: string | undefined; places?: Place | undefined }): Place =>
@@ -128,5 +131,5 @@ export function isHeldAt(tree: UnitTree, held: Unit | undefined, unit: Unit, tod
   return held.parents.length === 0 && sole(standingFor(tree, held, today)) === unit;
 }
 
-/** Whether nobody can say in which commune something lies on a day: it was divided, or is unknown. @internal */
+/** Whether nobody can say in which commune something lies on a day: it was divided, or is unknown. */
 export const isUnplaced = (tree: UnitTree, place: Place, on: Day): boolean => unitsAt(tree, place, on).length !== 1;

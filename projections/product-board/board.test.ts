@@ -168,6 +168,46 @@ test('a reform of the units changes who acts, not where the year is counted', as
     district: { code: '650' },
     acting: [{ role: 'district-officer', unit: '660' }],
   });
+  const actedOnBy = async (acting: string, day: string) => {
+    const page = await m.board.list({ acting, today: day });
+    return isRefusal(page) ? page : page.items.map((i) => i.product).sort();
+  };
+  expect(await actedOnBy('650', '2022-06-22')).toEqual(['ca-phe-mau', 'ho-tieu', 'mat-ong']);
+  expect(await actedOnBy('660', '2022-06-24')).toEqual(['ca-phe-mau', 'ho-tieu', 'mat-ong']);
+  expect(await actedOnBy('650', '2022-06-24')).toEqual([]);
+  expect(await actedOnBy('htx-mat-ong', '2022-06-24')).toEqual(['mat-ong']);
+  await m.stop();
+  await own.store.close();
+  s.remove();
+});
+
+test('what lay in a divided commune stands on a worklist until it is placed', async () => {
+  const own = await richHistory();
+  const s = scratch();
+  const m = await openCaughtUp(own, s.file);
+  own.at('2022-06-23');
+  const document = paper('NQ', '2022-06-22');
+  for (const code of ['24001', '24002']) {
+    const part = { code, name: `xã ${code}`, level: 'commune', parent: '650', from: '2022-06-23', replaces: ['650-01'] };
+    await own.give({ by: 'demo-admin', command: registerUnit, id: '66', input: { ...part, document } });
+  }
+  await m.waitFor(await own.head(), 5000);
+  const ids = async () => (await m.board.unplaced('2022-06-23')).map((u) => `${u.resource}/${u.id}`);
+  const cycle = own.cycleOf('ca-phe-mau');
+  const waiting = ['products/ca-phe-mau', 'producers/htx-ca-phe-mau', `product-cycles/${cycle}`];
+  expect(await ids()).toEqual(expect.arrayContaining(waiting));
+  expect(await m.board.unplaced('2022-06-22')).toEqual([]);
+  for (const [category, name, id] of [
+    ['product', 'PlaceProduct', 'ca-phe-mau'],
+    ['producer', 'PlaceProducer', 'htx-ca-phe-mau'],
+    ['productCycle', 'PlaceCycle', cycle],
+  ] as const)
+    await own.give({ by: 'demo-province', command: getCommand(category, name), id, input: { place: '24002' } });
+  await m.waitFor(await own.head(), 5000);
+  const left = await ids();
+  expect(waiting.filter((id) => left.includes(id))).toEqual([]);
+  expect(left.length).toBeGreaterThan(0);
+  expect((await m.board.get(cycle, '2022-06-23'))?.commune?.code).toBe('650-01');
   await m.stop();
   await own.store.close();
   s.remove();

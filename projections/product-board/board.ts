@@ -61,6 +61,17 @@ export const boardItem = z
   .meta({ id: 'BoardItem' });
 export type BoardItem = Answer<typeof boardItem>;
 
+export const unplacedItem = z
+  .strictObject({
+    resource: z.enum(['products', 'producers', 'product-cycles']),
+    id: z.string(),
+    province: z.string(),
+    place: z.string().meta({ description: 'code of the unit it lay in last' }),
+    parts: z.array(unitName).meta({ description: 'units it may lie in; none where the place is unknown' }),
+  })
+  .meta({ id: 'Unplaced' });
+export type Unplaced = Answer<typeof unplacedItem>;
+
 const sorts = ['dueOn', '-dueOn', 'product', '-product', 'step', '-step', 'recordedAt', '-recordedAt'] as const;
 export const boardState = z.enum(['open', 'overdue', 'late', 'ended', ...endKinds, 'damaged', 'stale']);
 export const boardSort = z.enum(sorts);
@@ -74,6 +85,8 @@ export type BoardQuestion = {
   readonly state?: BoardState | undefined;
   /** code of a commune, district or province */
   readonly place?: string | undefined;
+  /** code of a unit, or id of a producer: what it must act on today, its own or inherited */
+  readonly acting?: string | undefined;
   readonly year?: number | undefined;
   /** words of the product's name, its id or the producer's, with or without diacritics */
   readonly q?: string | undefined;
@@ -95,6 +108,8 @@ export type SummaryRow = {
 export type Board = {
   /** Refuses a cursor of another list (`CURSOR_INVALID`). */
   list(question: BoardQuestion): Promise<Page<BoardItem> | Refusal>;
+  /** Products, producers and open cycles of which nobody can say in which commune they lie. */
+  unplaced(today: Day): Promise<readonly Unplaced[]>;
   get(cycle: string, today: Day): Promise<BoardItem | undefined>;
   /** A row per district; a commune stands for itself where there is no district. */
   summary(q: { year: number; today: Day }): Promise<readonly SummaryRow[]>;

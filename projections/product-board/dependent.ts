@@ -9,7 +9,7 @@ import { type CycleRow, nameColumns, placeColumns, waitingColumns } from './row.
 
 export function dependentColumns(db: DatabaseSync, cycle: string) {
   const ofProduct = db.prepare(`SELECT cycle, producer FROM ${cycle} WHERE product = ?`);
-  const ofProvince = db.prepare(`SELECT cycle, place, began_on FROM ${cycle} WHERE province = ?`);
+  const ofProvince = db.prepare(`SELECT cycle, places, began_on FROM ${cycle} WHERE province = ?`);
   const rename = db.prepare(
     `UPDATE ${cycle} SET product_name = :product_name, search = :search, name_key = :name_key WHERE cycle = :cycle`,
   );
@@ -27,8 +27,8 @@ export function dependentColumns(db: DatabaseSync, cycle: string) {
         rename.run({ ...nameColumns(id, name, producer), cycle });
     },
     replace(province: string, tree: UnitTree): void {
-      for (const row of ofProvince.all(province) as Pick<CycleRow, 'cycle' | 'place' | 'began_on'>[])
-        replace.run({ ...placeColumns(tree, row.place, row.began_on), cycle: row.cycle });
+      for (const row of ofProvince.all(province) as Pick<CycleRow, 'cycle' | 'places' | 'began_on'>[])
+        replace.run({ ...placeColumns(tree, JSON.parse(row.places), row.began_on), cycle: row.cycle });
     },
     replan(yearId: string, year: ProgrammeYear): void {
       const rows = unbound.all(yearOf(yearId), provinceOf(yearId)) as { cycle: string; folded: string }[];

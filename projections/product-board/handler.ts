@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { civilCalendar } from '../../domain/calendar/civil-calendar.ts';
 import { splitStream } from '../../domain/kernel/aggregate.ts';
+import { producer } from '../../domain/producer/producer.ts';
 import { type Product, product } from '../../domain/product/product.ts';
 import { cycleParts, productCycle } from '../../domain/product-cycle/product-cycle.ts';
 import { type ProgrammeYear, programmeYear } from '../../domain/programme-year/programme-year.ts';
@@ -16,7 +17,7 @@ export function boardHandler(db: DatabaseSync, table: (name: string) => string):
     {
       table: table('source'),
       columns: sourceColumns,
-      aggregates: [unitTree, programmeYear, civilCalendar, product],
+      aggregates: [unitTree, programmeYear, civilCalendar, product, producer],
       key: (stream) => stream,
       row: (_, { state }, { aggregate }) => sourceRow(aggregate === product ? (state as Product) : {}),
       written(id, { state }, aggregate) {

@@ -51,12 +51,12 @@ export function itemOf(row: CycleRow, { today, tree, year }: Context): BoardItem
 }
 
 /** Who acts today: a unit that was abolished since has successors. */
-function actingFor(row: CycleRow, { tree, today, year }: Context): BoardItem['acting'] {
+export function actingFor(row: CycleRow, { tree, today, year }: Context): BoardItem['acting'] {
   if (row.responsibility === null) return [];
   return whoActs({
     responsibility: row.responsibility as ResponsibilityId,
     tier: row.waiting_tier ?? undefined,
-    situation: situationOf(row.cycle, { ...row, ...boundOf(row) }, year),
+    situation: situationOf(row.cycle, { ...row, ...boundOf(row), places: JSON.parse(row.places) }, year),
     tree,
     today,
     occurredOn: today,

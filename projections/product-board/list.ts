@@ -27,14 +27,18 @@ const sortKeys = {
 
 const db = queryBuilder<Tables>();
 
-export function findRows(reader: Reader, question: BoardQuestion): Found | Refusal {
+/** @param among ids of cycles, where only some count */
+export function findRows(reader: Reader, question: BoardQuestion, among?: readonly string[]): Found | Refusal {
   const sort = question.sort ?? 'dueOn';
   const from = question.cursor === undefined ? undefined : readCursor(question.cursor, sort);
   if (from === 'invalid') return CURSOR_INVALID({}, '/cursor');
   const size = Math.max(1, Math.min(MOST, Math.trunc(question.limit ?? USUAL)));
   const [name, descending] = sort.startsWith('-') ? [sort.slice(1), true] : [sort, false];
   const key = own(sortKeys, name) ?? sortKeys.dueOn;
-  const matching = filtered(db.selectFrom('cycle'), question);
+  const some = filtered(db.selectFrom('cycle'), question);
+  const matching = among
+    ? some.where(sql<boolean>`cycle IN (SELECT value FROM json_each(${JSON.stringify(among)}))`)
+    : some;
   const direction = descending ? 'desc' : 'asc';
   let page = matching
     .select(shownColumns)

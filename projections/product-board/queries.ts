@@ -6,10 +6,11 @@ import { type UnitTree, unitTree } from '../../domain/unit/unit-tree.ts';
 import type { Reader } from '../engine/reader.ts';
 import { foldText } from '../vietnamese.ts';
 import type { Board, BoardItem } from './board.ts';
-import { itemOf } from './item.ts';
+import { actingFor, itemOf } from './item.ts';
 import { findRows } from './list.ts';
 import type { CycleRow, SourceRow } from './row.ts';
 import { summarise } from './summary.ts';
+import { listUnplaced } from './unplaced.ts';
 
 export function boardQueries(reader: Reader): Board {
   const sourceOf = sourceReader(reader);
@@ -30,13 +31,26 @@ export function boardQueries(reader: Reader): Board {
   const asItem = (row: CycleRow, today: string): BoardItem =>
     itemOf(row, { today, tree: treeOf(row.province), year: yearOf(row.province, row.year, today) });
 
+  /** Who acts depends on the day: the open cycles are asked one by one. */
+  const actedOnBy = (unit: string, today: string): readonly string[] =>
+    reader
+      .all<CycleRow>(`SELECT * FROM cycle WHERE state = 'open' AND responsibility IS NOT NULL`)
+      .filter((row) =>
+        actingFor(row, { today, tree: treeOf(row.province), year: yearOf(row.province, row.year, today) }).some(
+          (acting) => acting.unit === unit,
+        ),
+      )
+      .map(({ cycle }) => cycle);
+
   return {
     async list(question) {
-      const found = findRows(reader, question);
+      const among = question.acting === undefined ? undefined : actedOnBy(question.acting, question.today);
+      const found = findRows(reader, question, among);
       if (isRefusal(found)) return found;
       const items = found.rows.map((row) => asItem(row, question.today));
       return found.next === undefined ? { items, total: found.total } : { items, next: found.next, total: found.total };
     },
+    unplaced: async (today) => listUnplaced(reader, treeOf, today),
     async get(cycle, today) {
       const row = reader.get<CycleRow>('SELECT * FROM cycle WHERE cycle = ?', cycle);
       return row && asItem(row, today);

@@ -5,7 +5,7 @@ import { stepToOpen } from '../../domain/product-cycle/step.ts';
 import { waitingFor } from '../../domain/product-cycle/waiting.ts';
 import type { ProgrammeYear } from '../../domain/programme-year/programme-year.ts';
 import { stepIds } from '../../domain/programme-year/steps.ts';
-import { findUnitAt } from '../../domain/unit/place.ts';
+import { findUnitAt, type Place, placesOf } from '../../domain/unit/place.ts';
 import type { UnitTree } from '../../domain/unit/unit-tree.ts';
 import type { RowOf } from '../engine/columns.ts';
 import type { Folded } from '../engine/folded.ts';
@@ -24,6 +24,7 @@ export const cycleColumns = {
   producer: 'TEXT NOT NULL',
   product_group: 'TEXT NOT NULL',
   place: 'TEXT NOT NULL',
+  places: 'TEXT NOT NULL',
   commune: 'TEXT',
   district: 'TEXT',
   began_on: 'TEXT NOT NULL',
@@ -78,6 +79,7 @@ export function rowOf(
   const { state } = folded;
   const { province, year, product: productId } = cycleParts(cycle);
   const place = state.place ?? product.place ?? '';
+  const places = placesOf(state.place === undefined ? product : state);
   const producer = state.producer ?? product.producer ?? '';
   const beganOn = state.started?.on ?? folded.recordedAt.slice(0, 10);
   const visit = visitOf(state);
@@ -91,7 +93,8 @@ export function rowOf(
     producer,
     product_group: state.group ?? product.group ?? '',
     place,
-    ...placeColumns(tree, place, beganOn),
+    places: JSON.stringify(places),
+    ...placeColumns(tree, places, beganOn),
     began_on: beganOn,
     step: step ?? null,
     step_no: step ? stepIds.indexOf(step) + 1 : 0,
@@ -122,9 +125,9 @@ export function waitingColumns(state: ProductCycle, year: ProgrammeYear) {
 }
 
 /** The units a cycle counts for are those of the day it began: a later reform does not move last year's figures. */
-export const placeColumns = (tree: UnitTree, place: string, beganOn: string) => ({
-  commune: findUnitAt(tree, [{ code: place }], 'commune', beganOn)?.code ?? null,
-  district: findUnitAt(tree, [{ code: place }], 'district', beganOn)?.code ?? null,
+export const placeColumns = (tree: UnitTree, places: Place, beganOn: string) => ({
+  commune: findUnitAt(tree, places, 'commune', beganOn)?.code ?? null,
+  district: findUnitAt(tree, places, 'district', beganOn)?.code ?? null,
 });
 
 export const nameColumns = (product: string, name: string, producer: string) => ({

@@ -262,10 +262,30 @@ async function everythingElse(w: World): Promise<void> {
     document: doc('NQ', '2022-12-01'),
   });
   await unitsReformed(w, admin);
+  await divided(w, admin);
   const clock = { command: getCommand('demoClock', 'SetDemoClock'), id: 'demo' };
   await w.give({ by: 'installation', ...clock, input: { province: '66', offsetMs: -86_400_000 } });
   await admin('officeClock', 'ConfirmClock', 'office', { province: '66' });
   await admin('demoClock', 'MoveDemoClock', 'demo', { byMs: 604_800_000 });
+}
+
+/** A commune is divided, and what lay there is placed. */
+async function divided(
+  w: World,
+  admin: (category: string, name: string, id: string, input: unknown) => Promise<unknown>,
+): Promise<void> {
+  const document = doc('NQ', '2027-05-01');
+  const from = w.now().slice(0, 10);
+  for (const code of ['24001', '24002']) {
+    const unit = { code, name: `xã minh họa ${code}`, level: 'commune', parent: '66', from, replaces: ['650-01'] };
+    await admin('unitTree', 'RegisterUnit', '66', { ...unit, document });
+  }
+  for (const [category, name, id] of [
+    ['product', 'PlaceProduct', 'tra-mau'],
+    ['producer', 'PlaceProducer', 'htx-tra-mau'],
+    ['productCycle', 'PlaceCycle', '66-2022-tra-mau-1'],
+  ] as const)
+    await w.give({ by: PROVINCE, command: getCommand(category, name), id, input: { place: '24001', document } });
 }
 
 /** A commune is renamed and put under another district; both were mis-keyed. */

@@ -41,6 +41,8 @@ export const r2019Responsibilities: ResponsibilityTable = {
   'approve-year': [provinceSigner],
   'register-unit': [admin, province],
   'register-producer': [commune, district, province],
+  // Neither part of a divided commune decides what is its own.
+  'place-divided': [province],
   'register-product': [producer, commune, district, province],
   'grant-roles': [admin, province],
   'move-demo-clock': [admin],

@@ -30,6 +30,8 @@ export const twoLevelResponsibilities: ResponsibilityTable = {
   'approve-year': [provinceSigner],
   'register-unit': [admin, province],
   'register-producer': [commune, province],
+  // Neither part of a divided commune decides what is its own.
+  'place-divided': [province],
   'register-product': [producer, commune, province],
   'grant-roles': [admin, province],
   'move-demo-clock': [admin],
