@@ -34,7 +34,7 @@ const things = [
     '66-2022-ca-phe-mau-1',
     {
       type: 'CycleStarted',
-      data: { ...without(coffee), product: 'ca-phe-mau', entry: 'awareness', rulebook: 'R2019' },
+      data: { ...without(coffee), product: 'ca-phe-mau', purpose: 'rating', entry: 'awareness', rulebook: 'R2019' },
     },
   ],
 ] as const;

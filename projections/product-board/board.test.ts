@@ -188,7 +188,14 @@ test('what lay in a divided commune stands on a worklist until it is placed', as
   own.at('2022-06-23');
   const document = paper('NQ', '2022-06-22');
   for (const code of ['24001', '24002']) {
-    const part = { code, name: `xã ${code}`, level: 'commune', parent: '650', from: '2022-06-23', replaces: ['650-01'] };
+    const part = {
+      code,
+      name: `xã ${code}`,
+      level: 'commune',
+      parent: '650',
+      from: '2022-06-23',
+      replaces: ['650-01'],
+    };
     await own.give({ by: 'demo-admin', command: registerUnit, id: '66', input: { ...part, document } });
   }
   await m.waitFor(await own.head(), 5000);

@@ -53,4 +53,4 @@ test('the scripted histories reach every declared event, and an existing fixture
   expect(readFileSync(kept, 'utf8')).toBe('as it was');
   expect(await writeMissingGolden(temporary, golden)).toEqual([]);
   rmSync(temporary, { recursive: true });
-});
+}, 60_000);
