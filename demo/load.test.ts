@@ -79,7 +79,16 @@ describe('the demo', () => {
     ];
     const followed = ['ProductFollowed', 'ProductChangeTold', 'EndedWithProduct'];
     // Its units are those of one year, but for a commune that was merged.
-    const reforms = ['UnitRenamed', 'UnitMoved', 'ProductPlaced', 'ProducerPlaced', 'CyclePlaced'];
+    const reforms = [
+      'UnitRenamed',
+      'UnitMoved',
+      'ProductPlaced',
+      'ProducerPlaced',
+      'CyclePlaced',
+      'StreamMoved',
+      'StreamKept',
+      'HistoriesJoined',
+    ];
     const excepted = [...laterLaws, ...slips, ...kept, ...followed, ...reforms];
     const written = new Set([...demo.events.map((e) => e.type), ...excepted]);
     const missing = aggregates.flatMap((a) => [...a.events.keys()]).filter((type) => !written.has(type));

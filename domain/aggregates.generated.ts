@@ -3,6 +3,8 @@ import './product-cycle/step.ts';
 import { account, grantRole, revokeRole } from './access/account.ts';
 import { civilCalendar, completeCalendar, confirmCalendar, proposeCalendar } from './calendar/civil-calendar.ts';
 import { demoClock, moveDemoClock, setDemoClock } from './demo-clock/demo-clock.ts';
+import { joining, recordJoining } from './joining/joining.ts';
+import { keepStream, movedStreams, moveStream } from './joining/moved-streams.ts';
 import type { Aggregate, Command } from './kernel/aggregate.ts';
 import { confirmClock, officeClock } from './office-clock/office-clock.ts';
 import {
@@ -56,6 +58,8 @@ export const aggregates: readonly Aggregate[] = [
   account,
   civilCalendar,
   demoClock,
+  joining,
+  movedStreams,
   officeClock,
   producer,
   product,
@@ -73,6 +77,9 @@ export const commands: readonly Command[] = [
   completeCalendar,
   setDemoClock,
   moveDemoClock,
+  recordJoining,
+  moveStream,
+  keepStream,
   confirmClock,
   renameProducer,
   moveProducer,

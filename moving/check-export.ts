@@ -19,6 +19,9 @@ export type Checked = {
   readonly there: number;
 };
 
+/** Where a history is taken in beside another: so many events stand before it, and these of its streams stay behind. */
+export type Beside = { readonly skip: number; readonly leftOut: ReadonlySet<string> };
+
 /**
  * @param store undefined where there is none yet
  * @throws MovingRefused where the export is not whole, or the store's history and the export's are not one history
@@ -27,6 +30,7 @@ export async function checkExport(
   source: ImportSource,
   store: EventStore | undefined,
   progress: Progress,
+  beside?: Beside,
 ): Promise<Checked> {
   const { folder } = source;
   const file = statSync(source.events);
@@ -41,6 +45,7 @@ export async function checkExport(
   }
   const head = await store?.head();
   const stored = store && historyOf(store, head?.position);
+  for (let i = 0; i < (beside?.skip ?? 0); i++) await stored?.next();
   let present = await stored?.next();
   let events = 0;
   let there = 0;
@@ -53,6 +58,7 @@ export async function checkExport(
     },
   })) {
     judge(exported);
+    if (beside?.leftOut.has(exported.event.stream)) continue;
     events += 1;
     bytes += exported.bytes;
     progress.at(events, bytes / file.size);

@@ -14,6 +14,10 @@ export type MovingFault =
   /** the folder to export to holds something else */
   | 'EXPORT_FOLDER_IN_USE'
   | 'IMPORT_INTO_OTHER'
+  /** no joined store comes of these two */
+  | 'JOIN_IMPOSSIBLE'
+  /** streams of both offices have one name */
+  | 'JOIN_SAME_NAMES'
   | 'STORE_MISSING'
   | 'VAULT_MISSING'
   | 'PAPERS_MISSING'

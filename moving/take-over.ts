@@ -2,7 +2,7 @@
 import type { EventToAppend } from '../eventstore/envelope.ts';
 import type { EventStore } from '../eventstore/port.ts';
 import type { Vault, VaultRow } from '../vault/port.ts';
-import { type Checked, checkExport } from './check-export.ts';
+import { type Beside, type Checked, checkExport } from './check-export.ts';
 import { readEvents } from './event-lines.ts';
 import type { ImportSource } from './import-source.ts';
 import { copyPapers } from './papers.ts';
@@ -15,7 +15,7 @@ const MOST_EVENTS = 1000;
 const MOST_BYTES = 4 << 20;
 const MOST_ROWS = 1000;
 
-type Parts = {
+export type Parts = {
   /** the store as it is, or undefined where there is none yet: nothing may be made before the export was checked */
   find: () => Promise<EventStore | undefined>;
   make: () => Promise<EventStore>;
@@ -30,16 +30,16 @@ type Parts = {
 export type Imported = { readonly events: number; readonly there: number; readonly values: number };
 
 /** Killed at any moment and run again, it goes on where it was; run once more, it finds nothing to do. */
-export async function importExport(source: ImportSource, parts: Parts): Promise<Imported> {
+export async function importExport(source: ImportSource, parts: Parts, beside?: Beside): Promise<Imported> {
   const { say } = parts;
   let store = await parts.find();
   try {
     const checking = startProgress(say, `Checking ${source.path}`, 'events');
-    const checked = await checkExport(source, store, checking);
+    const checked = await checkExport(source, store, checking, beside);
     checking.end(checked.events, checked.there > 0 ? `the store has ${checked.there} of them already` : '');
     if (source.folder || checked.there < checked.events) store ??= await parts.make();
     const values = source.folder && store ? await takeOverBeside(source.folder, store, parts) : 0;
-    if (store && checked.there < checked.events) await takeOverEvents(source, store, checked, say);
+    if (store && checked.there < checked.events) await takeOverEvents({ source, store, checked, say, beside });
     return { ...checked, values };
   } finally {
     await store?.close();
@@ -77,7 +77,9 @@ async function takeOverBeside(
   }
 }
 
-async function takeOverEvents(source: ImportSource, store: EventStore, { events, there }: Checked, say: Say) {
+type TakeOver = { source: ImportSource; store: EventStore; checked: Checked; say: Say; beside: Beside | undefined };
+
+async function takeOverEvents({ source, store, checked: { events, there }, say, beside }: TakeOver) {
   const writing = startProgress(say, `Importing ${source.events}`, 'events');
   let done = there;
   let batch: EventToAppend[] = [];
@@ -97,6 +99,7 @@ async function takeOverEvents(source: ImportSource, store: EventStore, { events,
   };
   let ordinal = 0;
   for (const exported of readEvents(source.events)) {
+    if (beside?.leftOut.has(exported.event.stream)) continue;
     ordinal += 1;
     if (ordinal <= there) continue;
     batch.push(exported.event);

@@ -4,6 +4,8 @@ import { z } from 'zod';
 import { type Account, account } from '../../domain/access/account.ts';
 import { type CivilCalendar, civilCalendar } from '../../domain/calendar/civil-calendar.ts';
 import { type DemoClock, demoClock } from '../../domain/demo-clock/demo-clock.ts';
+import { type Joining, joining } from '../../domain/joining/joining.ts';
+import { type MovedStreams, movedStreams } from '../../domain/joining/moved-streams.ts';
 import type { Aggregate } from '../../domain/kernel/aggregate.ts';
 import { type OfficeClock, officeClock } from '../../domain/office-clock/office-clock.ts';
 import { type Producer, producer } from '../../domain/producer/producer.ts';
@@ -101,12 +103,20 @@ const officeClockView = shownOf<OfficeClock>()(
   z.object({ province: z.string().optional(), confirmedAt: z.string().optional() }),
 );
 
+const joiningView = shownOf<Joining>()(z.object({ joined: z.boolean() }));
+
+const movedStreamsView = shownOf<MovedStreams>()(
+  z.object({ to: z.record(z.string(), z.string()).meta({ description: 'per old stream the new one' }) }),
+);
+
 /** One entry per aggregate that can be read. */
 const views = new Map<Aggregate, z.ZodObject>([
   [account, accountView],
   [civilCalendar, calendarView],
   [demoClock, demoClockView],
   [officeClock, officeClockView],
+  [joining, joiningView],
+  [movedStreams, movedStreamsView],
   [producer, producerView],
   [product, productView],
   [productCycle, cycleView],

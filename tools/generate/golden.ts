@@ -263,10 +263,29 @@ async function everythingElse(w: World): Promise<void> {
   });
   await unitsReformed(w, admin);
   await divided(w, admin);
+  await joined(w, admin);
   const clock = { command: getCommand('demoClock', 'SetDemoClock'), id: 'demo' };
   await w.give({ by: 'installation', ...clock, input: { province: '66', offsetMs: -86_400_000 } });
   await admin('officeClock', 'ConfirmClock', 'office', { province: '66' });
   await admin('demoClock', 'MoveDemoClock', 'demo', { byMs: 604_800_000 });
+}
+
+/** The office gives streams other names before it is joined to another, and keeps one after all. */
+async function joined(
+  w: World,
+  admin: (category: string, name: string, id: string, input: unknown) => Promise<unknown>,
+): Promise<void> {
+  const document = doc('NQ', '2027-05-01');
+  await admin('movedStreams', 'MoveStream', '66', { from: 'product-tra-mau', to: 'product-tra-mau-66', document });
+  await admin('movedStreams', 'KeepStream', '66', { from: 'product-tra-mau', document });
+  const of = (n: number) => ({
+    installation: `00000000-0000-4000-8000-00000000000${n}`,
+    events: n,
+    head: String(n).repeat(64),
+  });
+  const input = { province: '66', ours: of(1), theirs: of(2), leftOut: [], decision: document };
+  const command = getCommand('joining', 'RecordJoining');
+  await w.give({ by: 'installation', command, id: '1-2', input });
 }
 
 /** A commune is divided, and what lay there is placed. */
