@@ -14,8 +14,10 @@ import {
   moveProducer,
   renameProducer,
 } from './producer/keeping.ts';
+import { placeProducer } from './producer/placing.ts';
 import { producer, registerProducer } from './producer/producer.ts';
 import { annulProductFacts, correctProductFact, endProduct, moveProduct, takeInDuplicate } from './product/keeping.ts';
+import { placeProduct } from './product/placing.ts';
 import { product, registerProduct } from './product/product.ts';
 import { aimAtRound } from './product-cycle/aiming.ts';
 import { identifyPotential } from './product-cycle/awareness.ts';
@@ -33,6 +35,7 @@ import { followProduct } from './product-cycle/following-product.ts';
 import { approveIdea, listIdea, registerIdea, rejectIdea, selectIdea, strikeIdea } from './product-cycle/idea.ts';
 import { recordNeed, recordSupport, recordVisit } from './product-cycle/implementation.ts';
 import { openStep } from './product-cycle/open-step.ts';
+import { placeCycle } from './product-cycle/placing.ts';
 import { productCycle } from './product-cycle/product-cycle.ts';
 import { recordPromotion } from './product-cycle/promotion.ts';
 import { fixDeadline, markOverdue, moveDeadline, recordReminderDue } from './product-cycle/reminding.ts';
@@ -86,12 +89,14 @@ export const commands: readonly Command[] = [
   endProducer,
   annulProducerFacts,
   correctProducerFact,
+  placeProducer,
   registerProducer,
   moveProduct,
   endProduct,
   takeInDuplicate,
   annulProductFacts,
   correctProductFact,
+  placeProduct,
   registerProduct,
   aimAtRound,
   identifyPotential,
@@ -133,6 +138,7 @@ export const commands: readonly Command[] = [
   recordNeed,
   recordSupport,
   openStep,
+  placeCycle,
   recordPromotion,
   recordReminderDue,
   markOverdue,

@@ -11,9 +11,11 @@ import { allUnits, existsOn, findUnit, parentOf, type Unit, type UnitTree } from
 export type Place = readonly Placed[];
 export const placed = z.strictObject({ code: unitCode, on: day.optional() });
 
-/** Where something lies, as its state says it: placed anew, or only where it was first. */
-export const placesOf = ({ place, places }: { place?: string | undefined; places?: Place | undefined }): Place =>
-  places ?? (place === undefined ? [] : [{ code: place }]);
+type Lying = { place?: string | undefined; places?: Place | undefined };
+
+/** Where something lies, as its state says it; what was moved without a day of its own lies there on every day. */
+export const placesOf = ({ place, places = [] }: Lying): Place =>
+  place === undefined || places.at(-1)?.code === place ? places : [...places, { code: place }];
 
 const distinct = <T>(all: readonly T[]): readonly T[] => [...new Set(all)];
 const sole = <T>(all: readonly T[]): T | undefined => (all.length === 1 ? all[0] : undefined);
