@@ -57,8 +57,8 @@ function legalLimit({ tier, round, what, year, state }: TierQuestion): Due | und
 }
 
 /** What was filed under an act that is superseded is finished by the day its successor sets (26/2026/QĐ-TTg, art. 12.2). */
-function withinTransition(given: Due, { submitted }: ProductCycle): Due {
-  const bound = submitted && findBinding(submitted.on, 'first');
+function withinTransition(given: Due, { submitted, purpose }: ProductCycle): Due {
+  const bound = submitted && findBinding(submitted.on, purpose === 'renewal' ? 're-rating' : 'first');
   return bound?.finishBy !== undefined && bound.cite && bound.finishBy < given.dueOn
     ? { dueOn: bound.finishBy, basis: cited(bound.cite) }
     : given;

@@ -98,6 +98,10 @@ describe('the rounds of 26/2026/QĐ-TTg are outer limits (art. 5)', () => {
     expect(refusedFor(changed({ tiers: { ...tiers, province: { resultBy: '2027-06-30' } } }), 2027, lawful)).toBe(
       'PLAN_LATER_THAN_LAW /plan/rounds/0/tiers/province/resultBy',
     );
+    const late = { ...tiers.province, forwardBy: '2027-07-30' } as typeof tiers.province;
+    expect(refusedFor(changed({ tiers: { ...tiers, province: late } }), 2027, lawful)).toBe(
+      'PLAN_LATER_THAN_LAW /plan/rounds/0/tiers/province/forwardBy',
+    );
     expect(refusedFor(changed({ tiers: { ...tiers, national: { resultBy: '2027-10-01' } } }), 2027, lawful)).toBe(
       'PLAN_LATER_THAN_LAW /plan/rounds/0/tiers/national/resultBy',
     );

@@ -52,18 +52,20 @@ export function legalRounds(rulebook: Pick<Rulebook, 'rounds'>, year: number): r
 }
 
 /**
- * The round of a tier for which something proposed to it on a day is in time by the act alone: later proposals wait.
- * @internal a year plan's rounds (`roundFor`) hold within it
+ * The round of a tier for which something proposed to it on a day is in time by the act: later proposals wait. The first
+ * rating tier's rounds are the year plan's (`roundFor`), which hold within the act's.
+ * @param lastDay where a last day really ends
  */
 export function legalRoundFor(
   rulebook: Pick<Rulebook, 'rounds'>,
   tier: TierId,
   proposedOn: Day,
+  lastDay: (on: Day) => Day = (on) => on,
 ): DatedRound | undefined {
   const year = Number(proposedOn.slice(0, 4));
   return [year - 1, year, year + 1]
     .flatMap((y) => legalRounds(rulebook, y))
-    .filter((round) => round.tier === tier && proposedOn <= round.proposeBy)
+    .filter((round) => round.tier === tier && proposedOn <= lastDay(round.proposeBy))
     .sort((a, b) => (a.proposeBy < b.proposeBy ? -1 : 1))[0];
 }
 

@@ -3,12 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { doc, resultOf, type Story, story, yearOf } from '../../../test/domain/story.ts';
 import { planUnder } from '../../../test/plans.ts';
 
-const begun = (year: number, rulebook: string, day: string): Story => {
+const recognised = { year: 2023, outcome: 'rated', stars: 3, document: doc('TB', '2023-06-01') };
+const begun = (year: number, rulebook: string, day: string, more: object = {}): Story => {
   const s = story(`66-${year}-ca-phe-mau-1`, { year: yearOf(year, () => planUnder(rulebook, year)) });
   const earlier = { year: year - 1, outcome: 'rated', stars: 2, document: doc('TB', `${year - 1}-12-01`) };
   return s
     .on(day)
-    .did('StartCycle', { entry: 'rating', earlier })
+    .did('StartCycle', { entry: 'rating', earlier, ...more })
     .moves()
     .did('AddEvidence', { id: 'phieu', kind: 'registration-form', document: doc('P', day) });
 };
@@ -51,6 +52,29 @@ describe('a round closes on the commune’s proposal, not on the producer’s fi
   });
 });
 
+describe('what the province proposes to the nation falls into the nation’s own round (art. 5.2)', () => {
+  const sent = (on: string): Story =>
+    proposed('2027-04-12', '2027-04-29', '2027-05-04')
+      .on('2027-06-20')
+      .did('RecordTierResult', resultOf(9200, 5))
+      .on(on)
+      .did('NotifyResult', { letter: doc('CV', on) })
+      .did('CompleteDossier', { documents: [] })
+      .did('ForwardDossier', { letter: doc('CV', on), minutes: doc('BB', on), samples: 5 })
+      .did('ReceiveDossier', { receipt: doc('PN', on) })
+      .moves();
+  test('by 29/7 into its first, finished before 30/9', () => {
+    const s = sent('2027-07-29');
+    expect(s.state.visits.at(-1)).toMatchObject({ tier: 'national', round: 1 });
+    expect(s.state.deadline).toMatchObject({ dueOn: '2027-09-29' });
+  });
+  test('later into its second, finished before 30/3 of the next year', () => {
+    const s = sent('2027-07-30');
+    expect(s.state.visits.at(-1)).toMatchObject({ tier: 'national', round: 2 });
+    expect(s.state.deadline).toMatchObject({ dueOn: '2028-03-29' });
+  });
+});
+
 test('what is filed after the last closing of a plan falls into next year’s first round', () => {
   const s = begun(2027, 'R2026', '2027-11-02').did('SubmitDossier', { criteriaSet: 'R2026/13' });
   expect(s.said).toMatchObject({ round: 1, roundYear: 2028 });
@@ -66,6 +90,12 @@ describe('a dossier filed before 22/5/2026 is finished within 60 days (art. 12.2
     expect(s.state.deadline).toMatchObject({ dueOn: '2026-07-21', basis: expect.stringContaining('Điều 12') });
     s.on('2026-07-22').moves();
     expect(s.state.deadline?.overdue).toBe(true);
+  });
+  test('a renewal within 30 (point b)', () => {
+    const s = begun(2026, 'R2025', '2026-05-18', { purpose: 'renewal', earlier: recognised });
+    s.did('SubmitDossier', { criteriaSet: 'R2023/13' }).moves();
+    s.on('2026-06-10').did('RecordPreAssessment', { report: doc('M03', '2026-06-10'), proposes: true });
+    expect(s.state.deadline).toMatchObject({ dueOn: '2026-06-21', basis: expect.stringContaining('Điều 12') });
   });
   test('what is filed on the day of the act comes under it', () => {
     const s = begun(2026, 'R2025', '2026-05-22').did('SubmitDossier', { criteriaSet: 'R2026/13' }).moves();

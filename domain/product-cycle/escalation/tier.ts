@@ -5,8 +5,9 @@ import type { NewEvent } from '../../kernel/event.ts';
 import { shownDay } from '../../kernel/fields.ts';
 import { refusal } from '../../kernel/refusal.ts';
 import type { ProgrammeYear } from '../../programme-year/programme-year.ts';
-import { type RoundRef, roundFor, type YearPlan } from '../../programme-year/year-plan.ts';
+import { lastDayOf, planYearOf, type RoundRef, roundFor, type YearPlan } from '../../programme-year/year-plan.ts';
 import { findTier, firstTier, getTier } from '../../rulebooks/ladder.ts';
+import { legalRoundFor } from '../../rulebooks/legal-terms.ts';
 import { rulebooks } from '../../rulebooks/registry.ts';
 import { holdersOf } from '../../rulebooks/responsibilities.ts';
 import type { Day } from '../../time/civil-date.ts';
@@ -115,14 +116,24 @@ export const tierRates = (state: ProductCycle, tier: string | undefined): boolea
 export const tellsResult = (state: ProductCycle, tier: string): boolean =>
   holdersOf(rulebookOf(state), 'notify-result', tier).length > 0;
 
-/** The filing's round; where the law closes rounds for proposals, that of the day on which the tier below proposed. */
+/**
+ * The filing's round; where the law closes rounds for proposals, that of the day on which the tier below proposed: to the
+ * first rating tier in a round of the plan, to a higher one in the law's own (26/2026/QĐ-TTg, art. 5).
+ */
 function roundAt(state: ProductCycle, on: Day, year: ProgrammeYear): RoundRef {
   const visit = visitOf(state);
   const rulebook = rulebookOf(state);
+  const plan = year.plan as YearPlan;
   const proposed = visit && rulebook.rounds.length > 0 && !tierRates(state, visit.tier);
-  if (visit && !proposed) return roundOfVisit(visit);
-  const decisive = visit ? visit.forwarded?.on : state.submitted?.on;
-  return roundFor(year.plan as YearPlan, decisive ?? on, { calendar: year.calendar, rulebook, from: state.aimsAt });
+  if (!visit || proposed) {
+    const decisive = visit ? visit.forwarded?.on : state.submitted?.on;
+    return roundFor(plan, decisive ?? on, { calendar: year.calendar, rulebook, from: state.aimsAt });
+  }
+  const { forwarded } = visit;
+  const lastDay = (day: Day) => lastDayOf(day, plan, year.calendar);
+  const legal = forwarded && legalRoundFor(rulebook, forwarded.to, forwarded.on, lastDay);
+  if (!legal) return roundOfVisit(visit);
+  return legal.year === planYearOf(plan) ? { no: legal.no } : { no: legal.no, year: legal.year };
 }
 
 /** The events that open rating and its next tier when the process has not done so yet. */
