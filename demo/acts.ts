@@ -88,6 +88,7 @@ export const acts: Readonly<Record<string, (c: ActContext) => readonly Given[]>>
     plan: paper(c, 'PA'),
   })),
   'select-plan': one('SelectPlan', (c) => ({ list: paper(c, 'DSPA') })),
+  'tell-plan': one('TellPlanDecision', (c) => ({ letter: paper(c, 'TBPA') })),
   'reject-plan': one('RejectPlan', withReason('Phần thị trường cần làm rõ (minh họa)')),
   visit: one('RecordVisit', (c) => ({
     progressPercent: Number(arg(c)),
@@ -126,6 +127,7 @@ export const acts: Readonly<Record<string, (c: ActContext) => readonly Given[]>>
     decision: paper(c, 'QD'),
     certificate: { number: `${c.no}/MH-GCN`, issuedOn: happenedOn(c) },
   })),
+  publish: one('PublishResult', (c) => ({ document: paper(c, 'CB') })),
   'follow-up': one('RecordFollowUp', () => ({ supportPlan: 'Hoàn thiện bao bì, truy xuất nguồn gốc (minh họa)' })),
   withdraw: one('WithdrawProduct', withReason('Chủ thể tạm dừng sản xuất (minh họa)')),
   close: one('CloseNotSelected'),

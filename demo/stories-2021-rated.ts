@@ -62,7 +62,7 @@ export const stories2021Rated: readonly Story[] = [
     target: 3,
     origin: 'existing',
     cycles: {
-      2021: '@handed-on+1 62 60.5 64 · 23/7 rate 63 61 · 26/7 tell · 10/8 recognise · 20/8 follow-up · 7/10 promote outlet Điểm giới thiệu minh họa · 12/5/22 promote fair Hội chợ minh họa vùng',
+      2021: '@handed-on+1 62 60.5 64 · 23/7 rate 63 61 · 26/7 tell · 10/8 recognise · 12/8 publish · 20/8 follow-up · 7/10 promote outlet Điểm giới thiệu minh họa · 12/5/22 promote fair Hội chợ minh họa vùng',
     },
   },
   {

@@ -129,7 +129,9 @@ export const stories2022Begun: readonly Story[] = [
     at: 'krong-nang/2',
     applicant: 'cooperative',
     set: 15,
-    cycles: { 2022: '@planned+3 · 18/5 visit 30 · 18/5 need traceability · 2/6 support brand-identity 25' },
+    cycles: {
+      2022: '@planned+3 · 20/4 tell-plan · 18/5 visit 30 · 18/5 need traceability · 2/6 support brand-identity 25',
+    },
   },
   {
     name: 'Phở khô minh họa Sợi Đỏ',

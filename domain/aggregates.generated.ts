@@ -21,12 +21,13 @@ import { placeProduct } from './product/placing.ts';
 import { product, registerProduct } from './product/product.ts';
 import { aimAtRound } from './product-cycle/aiming.ts';
 import { identifyPotential } from './product-cycle/awareness.ts';
-import { rejectPlan, selectPlan, submitPlan } from './product-cycle/business-plan.ts';
+import { rejectPlan, selectPlan, submitPlan, tellPlanDecision } from './product-cycle/business-plan.ts';
 import { annulFacts, correctFact } from './product-cycle/correcting.ts';
 import { addEvidence, confirmLocalShares, removeEvidence, submitDossier } from './product-cycle/dossier.ts';
 import { carryOver, closeNotSelected, recordCarriedOverTo, withdrawProduct } from './product-cycle/ending.ts';
 import { completeDossier, forwardDossier, notifyResult, receiveDossier } from './product-cycle/escalation/hand-over.ts';
 import { recordPreAssessment } from './product-cycle/escalation/pre-assessment.ts';
+import { publishResult } from './product-cycle/escalation/publication.ts';
 import { recordTierResult } from './product-cycle/escalation/rating.ts';
 import { recognise, recordFollowUp, recordReview } from './product-cycle/escalation/recognition.ts';
 import { answerSupplement, goOnWithoutSupplement, requestSupplement } from './product-cycle/escalation/supplement.ts';
@@ -103,6 +104,7 @@ export const commands: readonly Command[] = [
   submitPlan,
   selectPlan,
   rejectPlan,
+  tellPlanDecision,
   annulFacts,
   correctFact,
   addEvidence,
@@ -118,6 +120,7 @@ export const commands: readonly Command[] = [
   forwardDossier,
   receiveDossier,
   recordPreAssessment,
+  publishResult,
   recordTierResult,
   recordReview,
   recognise,

@@ -72,7 +72,9 @@ export const cycleView = shownOf<ProductCycle>()(
     idea: mark
       .extend({ status: z.enum(['registered', 'listed', 'selected', 'approved', 'rejected', 'struck']) })
       .optional(),
-    plan: mark.extend({ status: z.enum(['submitted', 'selected', 'rejected']), targetStar: z.int() }).optional(),
+    plan: mark
+      .extend({ status: z.enum(['submitted', 'selected', 'rejected']), targetStar: z.int(), told: mark.optional() })
+      .optional(),
     aimsAt: z.int().optional().meta({ description: 'the round for which the dossier is to be ready' }),
     evidence: z.array(
       z.object({
@@ -101,6 +103,7 @@ export const cycleView = shownOf<ProductCycle>()(
       })
       .optional(),
     ended: mark.extend({ kind: z.enum(endKinds), stars: z.int().optional() }).optional(),
+    published: mark.optional().meta({ description: 'the recognition was published' }),
     next: z.string().optional().meta({ description: 'the cycle of the next year that goes on with it' }),
     records: z.object({
       visits: z.int(),

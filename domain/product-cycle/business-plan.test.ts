@@ -87,3 +87,14 @@ describe('a step opened after its window', () => {
     expect(s.state.deadline?.dueOn).toBe('2022-05-04');
   });
 });
+
+test('what was decided on a plan is told to commune and producer, each decision once', () => {
+  const letter = { letter: doc('TB') };
+  come.planSubmitted().expects('TellPlanDecision', letter, 'PLAN_NOT_DECIDED');
+  const s = come.planSubmitted().did('RejectPlan', { reason: 'x' }).did('TellPlanDecision', letter);
+  expect(s.said).toMatchObject({ selected: false });
+  s.expects('TellPlanDecision', letter, 'already-so');
+  s.did('SubmitPlan', { targetStar: 3, plan: doc('PA2') }).expects('TellPlanDecision', letter, 'PLAN_NOT_DECIDED');
+  s.did('SelectPlan').did('TellPlanDecision', letter);
+  expect(s.said).toMatchObject({ selected: true });
+});

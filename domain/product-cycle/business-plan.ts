@@ -17,6 +17,11 @@ const PLAN_NOT_PENDING = refusal('PLAN_NOT_PENDING', 'conflict', {
   en: 'No plan is waiting for a decision.',
 });
 
+const PLAN_NOT_DECIDED = refusal('PLAN_NOT_DECIDED', 'conflict', {
+  vi: 'Chưa có quyết định về phương án.',
+  en: 'Nothing has been decided on the plan yet.',
+});
+
 const targetStar = z.int().min(3).max(5);
 
 const planSubmitted = productCycle.event('PlanSubmitted', {
@@ -60,6 +65,19 @@ const planRejected = productCycle.event('PlanRejected', {
   sentence: () => ({ vi: 'Không chọn phương án', en: 'Plan not selected' }),
 });
 
+/** 1576/QĐ-UBND, part II IV.6.3: the result goes to the commune and the producers, chosen or not. */
+const planDecisionTold = productCycle.event('PlanDecisionTold', {
+  version: 1,
+  schema: z.strictObject({ selected: z.boolean(), letter: document }),
+  beside: true,
+  evolve: (state, _, meta) => ({ ...state, plan: state.plan && { ...state.plan, told: markOf(meta) } }) as ProductCycle,
+  sentence: ({ selected, letter }) => ({
+    vi: `Thông báo cho xã và chủ thể: phương án ${selected ? 'được chọn' : 'không được chọn'} (${paper(letter)})`,
+    en: `Commune and producer told: the plan was ${selected ? 'selected' : 'not selected'} (${paper(letter)})`,
+  }),
+  correctable: ['letter'],
+});
+
 const pending = ({ state }: { state: ProductCycle }) =>
   ended(state) ?? (state.plan?.status === 'submitted' ? undefined : PLAN_NOT_PENDING({ status: state.plan?.status }));
 
@@ -94,4 +112,13 @@ export const rejectPlan = productCycle.command('RejectPlan', {
     planRejected({ ...input, ...dueAfter(state, 'business-plan', occurredOn, needs.year) }),
   ],
   words: { vi: 'Không chọn phương án', en: 'Do not select the plan' },
+});
+
+export const tellPlanDecision = productCycle.command('TellPlanDecision', {
+  input: z.strictObject({ letter: document }),
+  by: responsibility('select-plans'),
+  guard: ({ state: { plan } }) =>
+    !plan || plan.status === 'submitted' ? PLAN_NOT_DECIDED() : plan.told ? 'already-so' : undefined,
+  decide: ({ state, input }) => [planDecisionTold({ selected: state.plan?.status === 'selected', ...input })],
+  words: { vi: 'Thông báo kết quả chọn phương án', en: 'Tell what was decided on the plan' },
 });

@@ -130,7 +130,8 @@ export type ProductCycle = {
   readonly handedOnLate?: boolean;
   readonly done: Readonly<Partial<Record<Step, Mark & { readonly late: boolean }>>>;
   readonly idea?: Mark & { readonly status: IdeaStatus };
-  readonly plan?: Mark & { readonly status: PlanStatus; readonly targetStar: number };
+  /** `told`: commune and producer know what was decided */
+  readonly plan?: Mark & { readonly status: PlanStatus; readonly targetStar: number; readonly told?: Mark };
   /** the round for which the dossier is to be ready, where somebody said so */
   readonly aimsAt?: number;
   readonly evidence: readonly Evidence[];
@@ -142,6 +143,8 @@ export type ProductCycle = {
   /** the tier's own deadline while a supplement stops its clock */
   readonly paused?: Deadline | undefined;
   readonly ended?: Mark & { readonly kind: EndKind; readonly stars?: number };
+  /** the recognition was published */
+  readonly published?: Mark;
   /** the cycle of the next year that goes on with it */
   readonly next?: string;
   readonly records: {

@@ -15,9 +15,10 @@ export type Waiting = {
   readonly en: string;
 };
 
-/** What a started cycle waits for a person to do; undefined when it is the process's move or the cycle ended. */
+/** What a started cycle waits for a person to do; undefined when it is the process's move or nothing is left to do. */
 export function waitingFor(state: ProductCycle, year: Pick<ProgrammeYear, 'plan'>): Waiting | undefined {
-  if (!state.started || state.ended || stepToOpen(state) || tierToOpen(state) || reviewToOpen(state)) return undefined;
+  if (state.ended) return waitingToBeTold(state);
+  if (!state.started || stepToOpen(state) || tierToOpen(state) || reviewToOpen(state)) return undefined;
   switch (state.step) {
     case 'awareness':
       return {
@@ -41,6 +42,19 @@ export function waitingFor(state: ProductCycle, year: Pick<ProgrammeYear, 'plan'
     default:
       return undefined;
   }
+}
+
+/** What a rating ended with is still to be told and, where it was recognised, published; no date runs for it. */
+function waitingToBeTold(state: ProductCycle): Waiting | undefined {
+  const visit = visitOf(state);
+  const { ended, published } = state;
+  if (!visit?.result || (ended?.kind !== 'rated' && ended?.kind !== 'recognised')) return undefined;
+  const { tier } = visit;
+  if (!visit.notified && tellsResult(state, tier))
+    return { responsibility: 'notify-result', tier, vi: 'thông báo kết quả', en: 'tell the result' };
+  if (ended.kind === 'recognised' && !published)
+    return { responsibility: 'recognise', tier, vi: 'công bố kết quả', en: 'publish the result' };
+  return undefined;
 }
 
 function waitingForIdea({ idea }: ProductCycle): Waiting {

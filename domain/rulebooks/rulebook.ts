@@ -1,7 +1,7 @@
 // What a rulebook is: one act's rules as data. Nothing outside this folder may assume a tier's name or their number.
 // Points everywhere are integer hundredths of a point (35 points = 3500), never floats.
 import type { Day } from '../time/civil-date.ts';
-import type { Level, ResponsibilityTable, TierId } from './responsibilities.ts';
+import type { HolderLevel, Level, ResponsibilityTable, TierId } from './responsibilities.ts';
 import type { Words } from './words.ts';
 
 export type { Level, TierId } from './responsibilities.ts';
@@ -155,6 +155,8 @@ export type Rulebook = {
   /** In the order a dossier climbs. */
   ladder: readonly Tier[];
   responsibilities: ResponsibilityTable;
+  /** Whom a tier tells its result: levels of government and the producer. Absent: it tells nobody. */
+  resultToldTo: Readonly<Record<TierId, readonly HolderLevel[]>>;
   /** `fromStar` and more get one, valid `months` from issue; the issuer warns `noticeDays` before it ends. */
   certificate: { months: number; fromStar: Star; noticeDays: number };
   knockOuts: readonly KnockOut[];

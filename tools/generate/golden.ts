@@ -114,6 +114,7 @@ async function toReviewAndRecognition(w: Told): Promise<void> {
   await it('2022-03-21', PROVINCE, 'FixDeadline', { dueOn: '2022-05-04', reason: 'Mưa lũ' });
   await walk('SubmitPlan');
   await it('2022-04-03', DISTRICT, 'RejectPlan', { reason: 'Thiếu thị trường' });
+  await it('2022-04-04', DISTRICT, 'TellPlanDecision', { letter: doc('TB', '2022-04-04') });
   await it('2022-04-04', producer, 'SubmitPlan', { targetStar: 4, plan: doc('PA2', '2022-04-04') });
   await walk('RecordVisit');
   await it('2022-05-05', producer, 'AimAtRound', { round: 1 });
@@ -129,6 +130,7 @@ async function toReviewAndRecognition(w: Told): Promise<void> {
   await it('2022-06-17', DISTRICT, 'GoOnWithoutSupplement');
   await changePlan(w);
   await walk('RecordFollowUp');
+  await it('2022-12-06', PROVINCE, 'PublishResult', { document: doc('CB', '2022-12-06') });
   await it('2022-12-06', DISTRICT, 'RecordPromotion', { kind: 'fair', where: 'Hội chợ Buôn Ma Thuột' });
 }
 

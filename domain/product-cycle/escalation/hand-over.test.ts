@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { come, doc } from '../../../test/domain/story.ts';
+import { productCycle } from '../product-cycle.ts';
+import { waitingFor } from '../waiting.ts';
 
 const letter = { letter: doc('CV') };
 const forward = { letter: doc('CV2'), minutes: doc('BB'), samples: 5 };
@@ -83,5 +85,35 @@ describe('from a result to the next tier: told, completed, forwarded, received',
     expect(s.state.deadline).toMatchObject({ subject: 'tier/province/receive', dueOn: '2022-07-15', overdue: false });
     s.on('2022-07-16').moves();
     expect(s.facts.at(-1)).toMatchObject({ type: 'MarkedOverdue', data: { to: [{ role: 'province-officer' }] } });
+  });
+});
+
+describe('results are told to whom the scheme names, and published', () => {
+  test('the district tells commune and producer, the province the district', () => {
+    const told = come.districtResult().did('NotifyResult', letter);
+    expect(told.said).toMatchObject({ tier: 'district', to: ['commune', 'producer'] });
+    const province = come.provinceResult().did('NotifyResult', letter);
+    expect(province.said).toMatchObject({ tier: 'province', to: ['district'] });
+    const said = productCycle.events.get('ResultNotified')?.sentence(province.said, province.facts.at(-1) as never);
+    expect(said).toEqual({
+      vi: 'Thông báo kết quả Cấp tỉnh cho cấp huyện: CV, 20/06/2022',
+      en: expect.stringContaining('told to district'),
+    });
+  });
+  test('below 50 the district is waited for to tell the result', () => {
+    const s = come.districtResult(undefined, 4000, 2);
+    expect(waitingFor(s.state, s.year)).toMatchObject({ responsibility: 'notify-result', tier: 'district' });
+    s.did('NotifyResult', letter);
+    expect(waitingFor(s.state, s.year)).toBeUndefined();
+  });
+  test('what was recognised is told, then published, and each is waited for', () => {
+    const s = come.recognised();
+    expect(waitingFor(s.state, s.year)).toMatchObject({ responsibility: 'notify-result', tier: 'province' });
+    s.did('NotifyResult', letter);
+    expect(waitingFor(s.state, s.year)).toMatchObject({ responsibility: 'recognise', en: 'publish the result' });
+    const published = { document: doc('CB') };
+    s.did('PublishResult', published).expects('PublishResult', published, 'already-so');
+    expect(waitingFor(s.state, s.year)).toBeUndefined();
+    come.provinceResult().expects('PublishResult', published, 'NOT_RECOGNISED');
   });
 });

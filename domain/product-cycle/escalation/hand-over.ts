@@ -2,10 +2,12 @@
 // tier gives its receipt to the applicant.
 import { z } from 'zod';
 import { document, longText, paper } from '../../kernel/fields.ts';
+import { own } from '../../kernel/own.ts';
 import { personal, personalRef } from '../../kernel/personal.ts';
-import { refusal } from '../../kernel/refusal.ts';
+import { type Lang, refusal } from '../../kernel/refusal.ts';
 import { getTier } from '../../rulebooks/ladder.ts';
-import { responsibility } from '../../rulebooks/responsibilities.ts';
+import { heightOf, levelAt } from '../../rulebooks/levels.ts';
+import { type HolderLevel, responsibility } from '../../rulebooks/responsibilities.ts';
 import { newDeadline, tierSubject } from '../deadline.ts';
 import { due } from '../due.ts';
 import { supplementedManifest } from '../manifest.ts';
@@ -30,8 +32,8 @@ const NOT_FORWARDED_FROM_HERE = refusal('NOT_FORWARDED_FROM_HERE', 'conflict', {
   en: 'The result does not go on to another tier.',
 });
 const RESULT_NOT_NOTIFIED = refusal('RESULT_NOT_NOTIFIED', 'conflict', {
-  vi: 'Chưa thông báo kết quả cho xã và chủ thể.',
-  en: 'The result has not been told to commune and producer.',
+  vi: 'Chưa thông báo kết quả của cấp này.',
+  en: 'The result of this tier has not been told yet.',
 });
 const DOSSIER_NOT_COMPLETED = refusal('DOSSIER_NOT_COMPLETED', 'conflict', {
   vi: 'Hồ sơ chưa hoàn thiện để chuyển.',
@@ -48,13 +50,22 @@ const NOTHING_FORWARDED = refusal('NOTHING_FORWARDED', 'conflict', {
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 
+const partiesIn = (to: readonly HolderLevel[], lang: Lang): string =>
+  to.map((level) => levelAt(heightOf(level))[lang]).join(lang === 'vi' ? ' và ' : ' and ');
+
 const resultNotified = productCycle.event('ResultNotified', {
-  version: 1,
-  schema: z.strictObject({ tier: z.string(), letter: document }),
+  version: 2,
+  schema: z.strictObject({
+    tier: z.string(),
+    letter: document,
+    /** whom, as the rulebook says; not said before version 2 */
+    to: z.array(z.enum(['producer', 'commune', 'district', 'province', 'national'])).optional(),
+  }),
+  upcast: { 1: (data) => data },
   evolve: (state, _, meta) => withVisit(state, { notified: markOf(meta) }),
-  sentence: ({ tier, letter }) => ({
-    vi: `Thông báo kết quả ${tierName(tier).vi} cho xã và chủ thể: ${paper(letter)}`,
-    en: `Result of tier ${tierName(tier).en} told to commune and producer: ${paper(letter)}`,
+  sentence: ({ tier, letter, to = [] }) => ({
+    vi: `Thông báo kết quả ${tierName(tier).vi}${to.length ? ` cho ${partiesIn(to, 'vi')}` : ''}: ${paper(letter)}`,
+    en: `Result of tier ${tierName(tier).en} told${to.length ? ` to ${partiesIn(to, 'en')}` : ''}: ${paper(letter)}`,
   }),
   correctable: ['letter'],
 });
@@ -127,7 +138,11 @@ export const notifyResult = productCycle.command('NotifyResult', {
     const visit = visitOf(state);
     return !visit?.result ? NO_RESULT_YET() : visit.notified ? 'already-so' : undefined;
   },
-  decide: ({ state, input }) => [resultNotified({ tier: visited(state).tier, ...input })],
+  decide: ({ state, input }) => {
+    const { tier } = visited(state);
+    const to = own(rulebookOf(state).resultToldTo, tier) ?? [];
+    return [resultNotified({ tier, ...input, to: [...to] })];
+  },
   words: { vi: 'Thông báo kết quả', en: 'Tell the result' },
 });
 

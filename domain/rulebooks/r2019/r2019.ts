@@ -80,6 +80,8 @@ export const r2019: Rulebook = {
     },
   ],
   responsibilities: r2019Responsibilities,
+  // 1576/QĐ-UBND, part II IV.6.5: the district tells commune and producers, the province tells the district.
+  resultToldTo: { district: ['commune', 'producer'], province: ['district'], national: ['district', 'producer'] },
   // The 30 days are printed by 148/QĐ-TTg only; the office warns as early under this rulebook too.
   certificate: { months: 36, fromStar: 3, noticeDays: 30 },
   knockOuts: [],

@@ -75,6 +75,7 @@ export const r2023: Rulebook = {
     },
   ],
   responsibilities: r2023Responsibilities,
+  resultToldTo: { district: ['commune', 'producer'], province: ['district'], national: ['district', 'producer'] },
   certificate: { months: 36, fromStar: 3, noticeDays: 30 },
   knockOuts: [],
   rounds: [],

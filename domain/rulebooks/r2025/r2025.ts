@@ -64,6 +64,7 @@ export const r2025: Rulebook = {
     },
   ],
   responsibilities: twoLevelResponsibilities,
+  resultToldTo: { province: ['commune', 'producer'], national: ['commune', 'producer'] },
   deadlines: deadlines.map((one) => ({ ...one, tiers: one.tiers.filter((tier) => tier !== 'district') })),
   incomplete: [
     ...incomplete.filter(({ id }) => id !== 'transition'),

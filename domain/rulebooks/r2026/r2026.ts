@@ -70,6 +70,7 @@ export const r2026: Rulebook = {
     },
   ],
   responsibilities: twoLevelResponsibilities,
+  resultToldTo: { province: ['commune', 'producer'], national: ['commune', 'producer'] },
   // 148/QĐ-TTg's 30 days of notice stand in no article here; the office warns as early.
   certificate: { months: 36, fromStar: 3, noticeDays: 30 },
   // Its grounds differ from set to set, so they stand in the sets.
