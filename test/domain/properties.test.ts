@@ -184,7 +184,9 @@ function walk(taken: readonly Choice[], look: (step: Step) => void): Story {
     const fitting = wild ? names : names.filter((name) => Array.isArray(s.when(name, inputs[name]?.(n, s)).outcome));
     // what moves the procedure on first: of records beside it there is always one that fits
     const onward = fitting.filter(
-      (name) => !/^(Record(Visit|Need|Support|Promotion|FollowUp)|RemoveEvidence|CorrectFact|FixDeadline)$/.test(name),
+      (name) =>
+        !/^(Record(Visit|Need|Support|Promotion|FollowUp)|RemoveEvidence|CorrectFact|FixDeadline)$/.test(name) &&
+        !/^(AimAtRound|TellPlanDecision|PublishResult)$/.test(name),
     );
     const name = pick(onward.length > 0 && n % 3 ? onward : fitting.length > 0 ? fitting : names, n);
     act(name, inputs[name]?.(n, s));
