@@ -49,8 +49,8 @@ const inputs: Record<string, (n: number, s: Story) => unknown> = {
   AimAtRound: (n) => ({ round: 1 + (n % 3) }),
   TellPlanDecision: () => ({ letter: doc('TB') }),
   PublishResult: () => ({ document: doc('CB') }),
-  AddEvidence: (n) => ({ id: `e-${n % 20}`, kind: 'other', document: doc('E') }),
-  RemoveEvidence: (n) => ({ id: `e-${n % 20}` }),
+  AddEvidence: (n) => ({ id: `e-${n % 4}`, kind: 'other', document: doc('E') }),
+  RemoveEvidence: (n) => ({ id: `e-${n % 4}` }),
   ConfirmLocalShares: (n) => ({ labour: n % 10_000, material: 5000, document: doc('XN') }),
   SubmitDossier: () => ({ criteriaSet: 'R2019/6' }),
   RequestSupplement: (n, s) => ({ items: secret(n), answerBy: addDays(s.today, 1 + (n % 20)) }),
@@ -93,7 +93,7 @@ const inputs: Record<string, (n: number, s: Story) => unknown> = {
     }),
   AnnulFacts: (n, s) => ({ revisions: restingWith(n % s.facts.length, s), reason: secret(n), document: doc('HB') }),
 };
-const rare = new Set(['WithdrawProduct', 'CloseNotSelected', 'AnnulFacts', 'RejectIdea', 'StrikeIdea', 'RejectPlan']);
+const rare = new Set(['WithdrawProduct', 'AnnulFacts', 'RejectIdea', 'StrikeIdea', 'RejectPlan']);
 const processCommands = [...productCycle.commands.values()].filter((c) => c.by.kind === 'workflow').map((c) => c.name);
 
 /** A correction with what it has to take back, as the refusal itself names it. */
@@ -188,7 +188,7 @@ function walk(taken: readonly Choice[], look: (step: Step) => void): Story {
         !/^(Record(Visit|Need|Support|Promotion|FollowUp)|RemoveEvidence|CorrectFact|FixDeadline)$/.test(name) &&
         !/^(AimAtRound|TellPlanDecision|PublishResult)$/.test(name),
     );
-    const name = pick(onward.length > 0 && n % 3 ? onward : fitting.length > 0 ? fitting : names, n);
+    const name = pick(onward.length > 0 && n % 3 ? onward : fitting.length > 0 ? fitting : names, Math.floor(n / 21));
     act(name, inputs[name]?.(n, s));
   }
   return s;

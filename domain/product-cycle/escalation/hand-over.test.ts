@@ -66,7 +66,7 @@ describe('from a result to the next tier: told, completed, forwarded, received',
   test('a product withdrawn after it was forwarded is not received', () => {
     come
       .forwarded()
-      .did('WithdrawProduct', { reason: 'x' })
+      .did('WithdrawProduct', { reason: 'x', document: doc('RUT') })
       .expects('ReceiveDossier', { receipt: doc('PN') }, 'NOTHING_FORWARDED');
   });
   test('the forwarded package has a second manifest, and the same one is what goes on', () => {

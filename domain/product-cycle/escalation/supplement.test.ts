@@ -24,7 +24,10 @@ describe('RequestSupplement', () => {
   test('is refused where no tier is open, and with a date that is past', () => {
     come.submitted().expects('RequestSupplement', ask, 'NO_TIER_OPEN');
     come.districtResult().expects('RequestSupplement', ask, 'NO_TIER_OPEN');
-    come.atDistrict().did('WithdrawProduct', { reason: 'x' }).expects('RequestSupplement', ask, 'NO_TIER_OPEN');
+    come
+      .atDistrict()
+      .did('WithdrawProduct', { reason: 'x', document: doc('RUT') })
+      .expects('RequestSupplement', ask, 'NO_TIER_OPEN');
     come.atDistrict().on('2022-06-24').expects('RequestSupplement', ask, 'DEADLINE_PAST');
   });
 });
@@ -50,7 +53,9 @@ describe('GoOnWithoutSupplement', () => {
   test('is refused before the date is over, where nothing is waited for, and after the end', () => {
     asked().on('2022-06-24').expects('GoOnWithoutSupplement', {}, 'SUPPLEMENT_NOT_LATE', { dueOn: '2022-06-24' });
     come.atDistrict().expects('GoOnWithoutSupplement', {}, 'NO_SUPPLEMENT_ASKED');
-    late().did('WithdrawProduct', { reason: 'x' }).expects('GoOnWithoutSupplement', {}, 'CYCLE_ENDED');
+    late()
+      .did('WithdrawProduct', { reason: 'x', document: doc('RUT') })
+      .expects('GoOnWithoutSupplement', {}, 'CYCLE_ENDED');
   });
 });
 
@@ -85,7 +90,9 @@ describe('AnswerSupplement', () => {
   test('is refused when nothing was asked, twice, and after the product was withdrawn', () => {
     come.atDistrict().expects('AnswerSupplement', answer, 'NO_SUPPLEMENT_ASKED');
     asked().did('AnswerSupplement', answer).expects('AnswerSupplement', answer, 'NO_SUPPLEMENT_ASKED');
-    asked().did('WithdrawProduct', { reason: 'x' }).expects('AnswerSupplement', answer, 'CYCLE_ENDED');
+    asked()
+      .did('WithdrawProduct', { reason: 'x', document: doc('RUT') })
+      .expects('AnswerSupplement', answer, 'CYCLE_ENDED');
     asked().expects('AnswerSupplement', { documents: [] }, 'INPUT_INVALID');
   });
   test('a plan changed meanwhile moves the resumed deadline by the new date plus the days added', () => {
