@@ -143,7 +143,9 @@ describe('RecordTierResult', () => {
     record(resultOf(8000, 4), come.dossierReady()).then('NO_TIER_OPEN');
     record(resultOf(8000, 4), come.districtResult()).then('NO_TIER_OPEN');
     come.atReview().expects('RecordTierResult', resultOf(8000, 4), 'NO_TIER_OPEN');
-    record(resultOf(8000, 4), come.atDistrict().did('WithdrawProduct', { reason: 'x' })).then('CYCLE_ENDED');
+    record(resultOf(8000, 4), come.atDistrict().did('WithdrawProduct', { reason: 'x', document: doc('RUT') })).then(
+      'CYCLE_ENDED',
+    );
   });
 });
 

@@ -127,7 +127,10 @@ describe('a product that misses 5★ comes back to the province', () => {
   test('is refused where nothing came back, and twice', () => {
     come.atProvince().expects('RecordReview', review(4), 'NO_REVIEW_OPEN').expects('OpenReview', {}, 'already-so');
     come.atReview().did('RecordReview', review(4)).expects('RecordReview', review(4), 'NO_REVIEW_OPEN');
-    come.atReview().did('WithdrawProduct', { reason: 'x' }).expects('RecordReview', review(4), 'CYCLE_ENDED');
+    come
+      .atReview()
+      .did('WithdrawProduct', { reason: 'x', document: doc('RUT') })
+      .expects('RecordReview', review(4), 'CYCLE_ENDED');
   });
 });
 
