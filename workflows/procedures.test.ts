@@ -5,6 +5,7 @@ import { processes } from '../activities/processes.ts';
 import type { Move } from '../domain/kernel/procedure.ts';
 import type { CycleFacts, TierFacts } from '../domain/product-cycle/cycle-facts.ts';
 import { type Step, stepIds } from '../domain/programme-year/steps.ts';
+import type { YearFacts } from '../domain/programme-year/year-facts.ts';
 import { procedures } from './procedures.ts';
 
 const begun: CycleFacts = {
@@ -66,6 +67,38 @@ describe('a cycle', () => {
     );
     expect(cycle({ step: 'idea', ended })).toMatch(/^over: /);
   });
+});
+
+test('a year opened again takes back what it carried over, unless the next year goes on with it already', () => {
+  const ended = { as: 'carried-over', by: 's@9' } as const;
+  const next = { cycle: 'n', on: { stream: 'productCycle-n', input: {} }, planned: true, begun: false };
+  const reopened = { step: 'idea', ended, reopened: 'y@9' } as const;
+  expect(cycle({ ...reopened, next })).toBe('TakeBackCycle s@9 y@9');
+  expect(cycle({ ...reopened, next: { ...next, begun: true } })).toBe('RecordCarriedOverTo n s@9');
+});
+
+test('a year opens once its plan is approved, closes, and when it is opened again closes anew', () => {
+  const [opens, closes] = [
+    { shown: '2022-01-01', at: 'o' },
+    { shown: '2022-12-31', at: 'c' },
+  ];
+  const year = (facts: Partial<YearFacts>) =>
+    said(
+      procedures.programmeYear({
+        approved: true,
+        opened: false,
+        closed: false,
+        opens,
+        closes,
+        planned: 'y@1',
+        ...facts,
+      }),
+    );
+  expect(year({ approved: false })).toBe('wait: the year plan is approved');
+  expect(year({})).toBe('OpenYear 2022-01-01 y@1');
+  expect(year({ opened: true })).toBe('CloseYear 2022-12-31 y@1');
+  expect(year({ opened: true, closed: true })).toMatch(/^over: /);
+  expect(year({ opened: true, planned: 'y@5' })).toBe('CloseYear 2022-12-31 y@5');
 });
 
 describe('a dossier', () => {

@@ -1,6 +1,7 @@
 // How a cycle ends other than by recognition.
 import { z } from 'zod';
 import { workflow } from '../kernel/command.ts';
+import { NOT_DUE } from '../kernel/due-action.ts';
 import type { FactMeta } from '../kernel/event.ts';
 import { document, longText, paper } from '../kernel/fields.ts';
 import { personal, personalRef } from '../kernel/personal.ts';
@@ -10,7 +11,7 @@ import { type Step, step, steps } from '../programme-year/steps.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
 import { policiesOf } from './due.ts';
 import { cycleId, cycleParts, type EndKind, markOf, type ProductCycle, productCycle } from './product-cycle.ts';
-import { ended } from './step.ts';
+import { ended, stepToOpen } from './step.ts';
 
 const NOT_REJECTED = refusal('NOT_REJECTED', 'conflict', {
   vi: 'Chỉ kết thúc khi ý tưởng hoặc phương án không được chọn.',
@@ -134,7 +135,13 @@ export const carryOver = productCycle.command('CarryOver', {
   input: z.strictObject({}),
   by: workflow,
   guard: ({ state, needs }) =>
-    !closesWithYear(state) ? 'already-so' : needs.year.closed ? undefined : YEAR_STILL_OPEN(),
+    !closesWithYear(state)
+      ? 'already-so'
+      : !needs.year.closed
+        ? YEAR_STILL_OPEN()
+        : stepToOpen(state) === undefined
+          ? undefined
+          : NOT_DUE(),
   decide: ({ state }) => {
     const rejected = rejectedAt(state);
     return [
@@ -153,6 +160,12 @@ export function nextCycle(id: string, state: ProductCycle): string | undefined {
   return `${nextYearId(yearId)}-${product}-${ordinal}`;
 }
 
+/** The next year's cycle, for commands that turn on whether it is there. */
+export function nextCycleNeeded({ id, state }: { id: string; state: ProductCycle }) {
+  const next = nextCycle(id, state);
+  return { next: next === undefined ? undefined : productCycle.need(next) };
+}
+
 /** The step it enters at there: where it was, and while implementing where policy `carry-over-implementation` says. */
 export function entryNextYear(state: ProductCycle, year: ProgrammeYear): Step {
   const reached = state.step ?? state.entry ?? 'awareness';
@@ -162,10 +175,7 @@ export function entryNextYear(state: ProductCycle, year: ProgrammeYear): Step {
 export const recordCarriedOverTo = productCycle.command('RecordCarriedOverTo', {
   input: z.strictObject({}),
   by: workflow,
-  needs: ({ id, state }) => {
-    const next = nextCycle(id, state);
-    return { next: next === undefined ? undefined : productCycle.need(next) };
-  },
+  needs: nextCycleNeeded,
   guard: ({ state, needs }) =>
     state.next !== undefined ? 'already-so' : needs.next?.started ? undefined : NOT_CARRIED_OVER(),
   decide: ({ id, state }) => {

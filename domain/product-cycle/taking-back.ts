@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { workflow } from '../kernel/command.ts';
 import { newDeadline, stepSubject } from './deadline.ts';
 import { due } from './due.ts';
-import { isTakenBack } from './ending.ts';
+import { isTakenBack, nextCycleNeeded } from './ending.ts';
 import { markOf, productCycle } from './product-cycle.ts';
 import { stepDue } from './step-due.ts';
 
@@ -25,7 +25,9 @@ const cycleTakenBack = productCycle.event('CycleTakenBack', {
 export const takeBackCycle = productCycle.command('TakeBackCycle', {
   input: z.strictObject({}),
   by: workflow,
-  guard: ({ state, needs }) => (isTakenBack(state, needs.year) ? undefined : 'already-so'),
+  needs: nextCycleNeeded,
+  // Once the next year goes on with it, taking it back would leave the product with two cycles.
+  guard: ({ state, needs }) => (isTakenBack(state, needs.year) && !needs.next?.started ? undefined : 'already-so'),
   decide: ({ state, today, needs }) => {
     const { step } = state;
     const waits = step && !state.done[step];

@@ -2,6 +2,7 @@
 import { communesOf } from '../../demo/accounts.ts';
 import { districts, PROVINCE } from '../../demo/districts.ts';
 import { walkOf } from '../../demo/walk.ts';
+import { beforeSummer } from '../../demo/walk-days.ts';
 import { holidays, planOf } from '../../demo/year-plan.ts';
 import type { Command } from '../../domain/kernel/aggregate.ts';
 import type { DueAction } from '../../domain/kernel/due-action.ts';
@@ -214,7 +215,9 @@ export function story(
 function walked(s: Story, command: string, times = 1): Story {
   const year = Number(s.id.slice(3, 7));
   const rulebook = s.year.plan?.rulebook;
-  const walk = walkOf('ca-phe-mau', { year, ...(rulebook ? { rulebook } : {}) });
+  // R2025 has no summer: it came in July and was superseded in May.
+  const days = rulebook === 'R2025' ? beforeSummer : {};
+  const walk = walkOf('ca-phe-mau', { year, days, ...(rulebook ? { rulebook } : {}) });
   for (const act of upTo(needed(walk), command, times))
     s.follows()
       .on(act.on as string)
@@ -222,11 +225,13 @@ function walked(s: Story, command: string, times = 1): Story {
   return s;
 }
 
+const dayOf = (s: Story, monthDay: string) => `${s.id.slice(3, 7)}-${monthDay}`;
+
 /** Stories that have come as far as their name says. */
 export const come = {
   started: (s = story(), entry = 'awareness', more: object = {}) =>
     s
-      .on('2022-02-10')
+      .on(dayOf(s, '02-10'))
       .did('StartCycle', { entry, ...more })
       .moves(),
   toIdea: (s = story()) => walked(s, 'IdentifyPotential').moves(),
@@ -239,20 +244,20 @@ export const come = {
   submitted: (s = story()) => walked(s, 'SubmitDossier'),
   atDistrict: (s = story()) => come.submitted(s).moves(),
   districtResult: (s = story(), points = 9150, stars = 5) =>
-    come.atDistrict(s).on('2022-06-21').did('RecordTierResult', resultOf(points, stars)),
+    come.atDistrict(s).on(dayOf(s, '06-21')).did('RecordTierResult', resultOf(points, stars)),
   forwarded: (s = story()) => walked(s, 'ForwardDossier'),
   atProvince: (s = story()) => walked(s, 'ReceiveDossier').moves(),
   provinceResult: (s = story(), points = 8200, stars = 4) =>
-    come.atProvince(s).on('2022-07-20').did('RecordTierResult', resultOf(points, stars)),
+    come.atProvince(s).on(dayOf(s, '07-20')).did('RecordTierResult', resultOf(points, stars)),
   recognised: (s = story()) =>
     come
       .provinceResult(s)
-      .on('2022-08-02')
+      .on(dayOf(s, '08-02'))
       .did('Recognise', {
         decision: doc('QĐ', '2022-08-02'),
         certificate: { number: 'GCN-1', issuedOn: '2022-08-02' },
       }),
   atNation: (s = story()) => walked(s, 'ReceiveDossier', 2).moves(),
   atReview: (s = story(), points = 8800, stars = 4) =>
-    come.atNation(s).on('2022-10-20').did('RecordTierResult', resultOf(points, stars)).moves(),
+    come.atNation(s).on(dayOf(s, '10-20')).did('RecordTierResult', resultOf(points, stars)).moves(),
 };

@@ -5,11 +5,14 @@ import { productCycle } from '../product-cycle.ts';
 const record = (result: object, s = come.atDistrict()) => s.on('2022-06-21').when('RecordTierResult', result);
 
 describe('OpenTier', () => {
-  test('opens rating and the first tier after filing, with the dates of the dossier’s round', () => {
-    come.submitted().expects('OpenTier', {}, [
-      { type: 'StepOpened', data: { step: 'rating' } },
-      { type: 'TierOpened', data: { tier: 'district', round: 1, due: { dueOn: '2022-06-30' } } },
-    ]);
+  test('opens the first tier once rating is open after filing, with the dates of the dossier’s round', () => {
+    const filed = come.submitted();
+    filed.expects('OpenTier', {}, 'NOT_DUE');
+    filed
+      .did('OpenStep')
+      .expects('OpenTier', {}, [
+        { type: 'TierOpened', data: { tier: 'district', round: 1, due: { dueOn: '2022-06-30' } } },
+      ]);
   });
   test('has nothing to do twice, before filing, or while a tier works', () => {
     come.atDistrict().expects('OpenTier', {}, 'already-so');

@@ -1,6 +1,7 @@
 // Opening a rung of the rulebook's ladder, and the second stay of what came back from above.
 import { z } from 'zod';
 import { workflow } from '../../kernel/command.ts';
+import { NOT_DUE } from '../../kernel/due-action.ts';
 import type { NewEvent } from '../../kernel/event.ts';
 import { shownDay } from '../../kernel/fields.ts';
 import { refusal } from '../../kernel/refusal.ts';
@@ -22,7 +23,7 @@ import {
   type TierVisit,
   visitOf,
 } from '../product-cycle.ts';
-import { opening } from '../step.ts';
+import { opening, stepToOpen } from '../step.ts';
 import { reviewDue, roundOfVisit, tierDue } from '../tier-due.ts';
 
 export const NO_TIER_OPEN = refusal('NO_TIER_OPEN', 'conflict', {
@@ -158,7 +159,8 @@ const meant = z.strictObject({ tier: z.string().optional() });
 export const openTier = productCycle.command('OpenTier', {
   input: meant,
   by: workflow,
-  guard: ({ state }) => (tierToOpen(state) === undefined ? 'already-so' : undefined),
+  guard: ({ state }) =>
+    tierToOpen(state) === undefined ? 'already-so' : stepToOpen(state) === undefined ? undefined : NOT_DUE(),
   decide: ({ state, input, today, needs }) =>
     (input.tier ?? tierToOpen(state)) === tierToOpen(state) ? tierOpening(state, today, needs.year) : [],
   words: { vi: 'Mở đánh giá ở cấp tiếp theo', en: 'Open the next tier' },
