@@ -196,6 +196,9 @@ export async function openStore(places: Places, options: { readOnly?: boolean } 
   return openKurrentStore(places.storeUrl);
 }
 
+/** In memory, for what is tried out and kept nowhere. */
+export const openScratchStore = (): EventStore => openSqliteStore(':memory:');
+
 /** @param options `readOnly`: for looking only; a file may then be on a medium that takes nothing */
 export async function openVault(
   places: Places,

@@ -17,6 +17,7 @@ import { importCommand } from './import-command.ts';
 import { init } from './init.ts';
 import { PARTS, type Part } from './parts.ts';
 import { projectionsCommand } from './projections-command.ts';
+import { rehearseCommand } from './rehearse-command.ts';
 import { rulebookCommand } from './rulebook.ts';
 import { findRunningServer, runOperation } from './running-server.ts';
 import { print, say } from './say.ts';
@@ -159,6 +160,7 @@ for (const command of [exportCommand(), importCommand(), backupCommand(), restor
 program.addCommand(clockCommand().copyInheritedSettings(program));
 program.addCommand(projectionsCommand().copyInheritedSettings(program));
 program.addCommand(verifyCommand());
+program.addCommand(rehearseCommand());
 program.addCommand(rulebookCommand());
 
 function days(text: string): number {
