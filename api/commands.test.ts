@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { grant } from '../demo/install.ts';
 import { planOf } from '../demo/year-plan.ts';
+import { moveStream } from '../domain/joining/moved-streams.ts';
 import { programmeYear } from '../domain/programme-year/programme-year.ts';
 import { commandRoutes } from './commands.ts';
 import { sampleInput } from './sample-input.fixture.ts';
@@ -128,6 +129,8 @@ describe('decisions on what was seen', () => {
 describe('every command', () => {
   beforeAll(async () => {
     await grant(s.give, { id: 'demo-no-role', role: 'council-member', unit: '66' });
+    const moved = { from: 'account-cu', to: 'account-moi', document: { number: '1/CV', date: '2022-01-05' } };
+    await s.give({ by: 'demo-province', command: moveStream, id: '66', input: moved });
   });
   test.each([...commandRoutes])('%s needs a role that a bystander lacks', async (path, command) => {
     const [resource, route] = path.split('/') as [string, string];
@@ -151,6 +154,7 @@ const ids = (): Record<string, string> => ({
   'unit-trees': '66',
   accounts: 'demo-signer',
   calendars: '2022',
+  'moved-streams': '66',
 });
 const newIds: Record<string, string> = {
   'product-cycles': '66-2022-ca-phe-mau-2',
