@@ -62,6 +62,7 @@ test('of the state all is shown but what the fold remembers for itself', () => {
     'productCycle.handedOnLate',
     'productCycle.paused',
     'productCycle.stepOpened',
+    'productCycle.toldAt',
     'programmeYear.changedAt',
     'unitTree.amendedAt',
   ]);

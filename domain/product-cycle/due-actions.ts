@@ -14,7 +14,14 @@ export function dueActions(q: CycleQuestion): readonly DueAction[] {
   const { id, state, year, yearStream, at } = q;
   const news = productNews(state, q.product ?? {}, q.owner ?? {});
   if (news)
-    return [{ command: followProduct.name, dueAt: at, cause: causeIn(id, state)(0), which: JSON.stringify(news) }];
+    return [
+      {
+        command: followProduct.name,
+        dueAt: at,
+        cause: causeIn(id, state)(state.toldAt ?? 0),
+        which: JSON.stringify(news),
+      },
+    ];
   const { deadline } = state;
   if (!deadline || state.ended) return [];
   const cause = causeIn(id, state)(deadline.at);

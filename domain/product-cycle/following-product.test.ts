@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { come, doc, type Story } from '../../test/domain/story.ts';
+import { coffee, come, doc, type Story } from '../../test/domain/story.ts';
+import { type DueAction, dueCommandId } from '../kernel/due-action.ts';
 import type { Product } from '../product/product.ts';
 
 /** The product by now. */
@@ -24,6 +25,18 @@ describe('before a dossier is filed, a cycle follows its product', () => {
       { criteriaSet: 'R2019/6' },
       'SET_NOT_OF_GROUP',
     );
+  });
+  test('as often as something is said of it, also what was said before', () => {
+    const s = come.toPlan();
+    const given = new Set<string>();
+    for (const change of [{ group: 'tea' }, { group: 'coffee-cocoa' }, { producer: 'htx-khac' }, { group: 'tea' }]) {
+      const [action] = with_(s, { ...coffee, ...change }).due();
+      expect(action?.command).toBe('FollowProduct');
+      given.add(dueCommandId(s.id, action as DueAction));
+      s.moves();
+      expect(s.state).toMatchObject({ producer: s.product.producer, group: s.product.group });
+    }
+    expect(given.size).toBe(4);
   });
   test('and ends with it', () => {
     const s = with_(come.toPlan(), { ended: { on: '2022-03-25' } }).moves();

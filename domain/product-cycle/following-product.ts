@@ -16,14 +16,21 @@ const productFollowed = productCycle.event('ProductFollowed', {
   version: 1,
   schema: known,
   beside: true,
-  evolve: (state, to) => ({ ...state, producer: to.producer, place: to.place, group: to.group, told: to }),
+  evolve: (state, to, { revision }) => ({
+    ...state,
+    producer: to.producer,
+    place: to.place,
+    group: to.group,
+    told: to,
+    toldAt: revision,
+  }),
   sentence: (to) => ({ vi: `Theo sản phẩm: ${said(to).vi}`, en: `Follows its product: ${said(to).en}` }),
 });
 const productChangeTold = productCycle.event('ProductChangeTold', {
   version: 1,
   schema: known,
   beside: true,
-  evolve: (state, told) => ({ ...state, told }),
+  evolve: (state, told, { revision }) => ({ ...state, told, toldAt: revision }),
   sentence: (to) => ({
     vi: `Sản phẩm đã thay đổi sau khi nộp hồ sơ: ${said(to).vi}`,
     en: `The product changed after the dossier was filed: ${said(to).en}`,

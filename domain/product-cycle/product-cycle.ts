@@ -117,8 +117,9 @@ export type ProductCycle = {
   readonly place?: string;
   readonly places?: Place;
   readonly group?: string;
-  /** what it has last been told of its product, where that differs from how it began */
+  /** what it has last been told of its product, and by which revision: what is said again afterwards is news again */
   readonly told?: Known;
+  readonly toldAt?: number;
   readonly entry?: Step;
   /** the rulebook the year expects, and the one the filing of the dossier bound */
   readonly expectedRulebook?: string;
