@@ -8,7 +8,7 @@ import { addWorkingDays } from '../time/working-days.ts';
 import { type Due, PLAN } from './due.ts';
 import { type Deadline, type Mark, type ProductCycle, visitOf } from './product-cycle.ts';
 import { handedDue, stepDue } from './step-due.ts';
-import { datesOf, receiveDue, reviewDue, roundOfVisit, tierDue } from './tier-due.ts';
+import { datesOf, receiveDue, reviewDue, roundOfVisit, tierDue, withinLaw, withinTransition } from './tier-due.ts';
 
 export const DEADLINE_PAST = refusal('DEADLINE_PAST', 'invalid', {
   vi: 'Thời hạn {dueOn} đã qua.',
@@ -40,10 +40,23 @@ export function plannedDue(state: ProductCycle, year: ProgrammeYear): Due | unde
         ? plannedAtTier(state, deadline, year)
         : undefined;
   if (!base || deadline.extension === 0) return base;
-  return {
-    dueOn: addWorkingDays(base.dueOn, deadline.extension, year.calendar),
-    basis: `${base.basis}, ${deadline.extension} working days for supplements`,
-  };
+  const basis = `${base.basis}, ${deadline.extension} working days for supplements`;
+  return extendedDue(state, { ...deadline, dueOn: base.dueOn, basis }, deadline.extension, year);
+}
+
+/** A tier's date with the days its supplements took: the law's outer limits bind however many these were. */
+export function extendedDue(state: ProductCycle, deadline: Deadline, days: number, year: ProgrammeYear): Due {
+  const { subject, since, dueOn, basis } = deadline;
+  const [, tier = '', what] = subject.split('/');
+  const visit = visitOf(state);
+  const extended = { dueOn: addWorkingDays(dueOn, days, year.calendar), basis };
+  if (!visit) return extended;
+  const limited =
+    what === 'result'
+      ? withinLaw(extended, { tier, round: roundOfVisit(visit), what: 'resultBy', since, year, state })
+      : withinTransition(extended, state, year);
+  // A date beyond the limit was fixed by a person: no supplement makes it earlier.
+  return limited.dueOn < dueOn ? { dueOn, basis } : limited;
 }
 
 function plannedInStep(state: ProductCycle, { subject, since }: Deadline, year: ProgrammeYear): Due | undefined {

@@ -24,7 +24,7 @@ type TierQuestion = {
  * 15 working days for the commune), otherwise a policy's days; so is a date that has passed.
  */
 export function tierDue(q: TierQuestion): Due {
-  return withinTransition(withinRound(plannedOrTerm(q), q), q.state);
+  return withinLaw(plannedOrTerm(q), q);
 }
 
 function plannedOrTerm(q: TierQuestion): Due {
@@ -40,6 +40,9 @@ function plannedOrTerm(q: TierQuestion): Due {
   const days = policiesOf(q.year)[policy];
   return workingDaysAfter(q.since, days, q.year, `policy ${policy} (${days})`);
 }
+
+/** What the law names as the last day is an outer limit, whatever the date comes from. */
+export const withinLaw = (given: Due, q: TierQuestion): Due => withinTransition(withinRound(given, q), q.state, q.year);
 
 /** The law's rounds are outer limits as long as they are not past (26/2026/QĐ-TTg, art. 5). */
 function withinRound(given: Due, q: TierQuestion): Due {
@@ -57,20 +60,20 @@ function legalLimit({ tier, round, what, year, state }: TierQuestion): Due | und
 }
 
 /** What was filed under an act that is superseded is finished by the day its successor sets (26/2026/QĐ-TTg, art. 12.2). */
-function withinTransition(given: Due, { submitted, purpose }: ProductCycle): Due {
+export function withinTransition(given: Due, { submitted, purpose }: ProductCycle, year: ProgrammeYear): Due {
   const bound = submitted && findBinding(submitted.on, purpose === 'renewal' ? 're-rating' : 'first');
-  return bound?.finishBy !== undefined && bound.cite && bound.finishBy < given.dueOn
-    ? { dueOn: bound.finishBy, basis: cited(bound.cite) }
-    : given;
+  if (bound?.finishBy === undefined || !bound.cite) return given;
+  const limit = endsOn(bound.finishBy, cited(bound.cite), year);
+  return limit.dueOn < given.dueOn ? limit : given;
 }
 
 /** The date of a review of what came back. */
 export const reviewDue = (since: Day, year: ProgrammeYear, state: ProductCycle): Due =>
-  withinTransition(followOnDue(since, year), state);
+  withinTransition(followOnDue(since, year), state, year);
 
 /** A forwarded dossier is received within policy `hand-over-working-days`, whatever date the sender kept. */
 export const receiveDue = (since: Day, year: ProgrammeYear, state: ProductCycle): Due =>
-  withinTransition(handOverDue(since, year), state);
+  withinTransition(handOverDue(since, year), state, year);
 
 /** The round a stay at a tier belongs to. */
 export const roundOfVisit = ({ round, roundYear }: TierVisit): RoundRef =>

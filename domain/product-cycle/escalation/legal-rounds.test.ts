@@ -15,17 +15,21 @@ const begun = (year: number, rulebook: string, day: string, more: object = {}): 
 };
 /** Filed on one day, proposed by the commune on another, received by the province the day after. */
 function proposed(filed: string, on: string, received: string, year = 2027): Story {
-  return begun(year, 'R2026', filed)
+  const s = begun(year, 'R2026', filed)
     .did('SubmitDossier', { criteriaSet: 'R2026/13' })
     .moves()
     .on(on)
-    .did('RecordPreAssessment', { report: doc('M03', on), proposes: true })
+    .did('RecordPreAssessment', { report: doc('M03', on), proposes: true });
+  return up(s, on, received);
+}
+const up = (s: Story, on: string, received = on): Story =>
+  s
+    .on(on)
     .did('CompleteDossier', { documents: [] })
     .did('ForwardDossier', { letter: doc('CV', on), minutes: doc('BB', on), samples: 5 })
     .on(received)
     .did('ReceiveDossier', { receipt: doc('PN', received) })
     .moves();
-}
 
 describe('a round closes on the commune’s proposal, not on the producer’s filing (art. 5)', () => {
   test('proposed by 29/4: round 1, however late it is received', () => {
@@ -42,6 +46,14 @@ describe('a round closes on the commune’s proposal, not on the producer’s fi
     const s = begun(2027, 'R2026', '2027-04-20').did('SubmitDossier', { criteriaSet: 'R2026/13' }).moves();
     s.on('2027-04-22').did('RecordPreAssessment', { report: doc('M03', '2027-04-22'), proposes: true });
     expect(s.state.deadline).toMatchObject({ dueOn: '2027-04-29', basis: expect.stringContaining('26/2026') });
+  });
+  test('a supplement moves no date beyond the day on which the round is finished', () => {
+    const s = proposed('2027-04-12', '2027-04-29', '2027-05-04').on('2027-05-10');
+    s.did('RequestSupplement', { items: 'x', answerBy: '2027-06-01' });
+    s.on('2027-06-01')
+      .did('AnswerSupplement', { documents: [doc('PKN')] })
+      .moves();
+    expect(s.state.deadline).toMatchObject({ dueOn: '2027-06-29', extension: 16 });
   });
   test('proposed after the last closing: next year’s first round, with its dates', () => {
     const s = proposed('2027-10-20', '2027-11-03', '2027-11-04');
@@ -91,11 +103,34 @@ describe('a dossier filed before 22/5/2026 is finished within 60 days (art. 12.2
     s.on('2026-07-22').moves();
     expect(s.state.deadline?.overdue).toBe(true);
   });
-  test('a renewal within 30 (point b)', () => {
+  test('a supplement at the province moves no date beyond them, nor does a calendar changed later', () => {
+    const s = filed('2026-05-21')
+      .on('2026-05-26')
+      .did('RecordPreAssessment', { report: doc('M03'), proposes: true });
+    up(s, '2026-05-27').on('2026-06-10').did('RequestSupplement', { items: 'x', answerBy: '2026-07-01' });
+    s.on('2026-06-30')
+      .did('AnswerSupplement', { documents: [doc('PKN')] })
+      .moves();
+    expect(s.state.deadline).toMatchObject({ dueOn: '2026-07-21', basis: expect.stringContaining('Điều 12') });
+    s.expects('MoveDeadline', {}, 'already-so').on('2026-07-22').moves();
+    expect(s.state.deadline?.overdue).toBe(true);
+  });
+  test('a date that the province fixed beyond them stands after a supplement', () => {
+    const s = filed('2026-05-21')
+      .on('2026-05-26')
+      .did('RecordPreAssessment', { report: doc('M03'), proposes: true });
+    up(s, '2026-05-27').did('FixDeadline', { dueOn: '2026-08-03', reason: 'x' });
+    s.did('RequestSupplement', { items: 'x', answerBy: '2026-06-10' });
+    s.on('2026-06-08')
+      .did('AnswerSupplement', { documents: [doc('PKN')] })
+      .moves();
+    expect(s.state.deadline).toMatchObject({ dueOn: '2026-08-03', fixed: true });
+  });
+  test('a renewal within 30 (point b), a Sunday and so the Monday after it', () => {
     const s = begun(2026, 'R2025', '2026-05-18', { purpose: 'renewal', earlier: recognised });
     s.did('SubmitDossier', { criteriaSet: 'R2023/13' }).moves();
     s.on('2026-06-10').did('RecordPreAssessment', { report: doc('M03', '2026-06-10'), proposes: true });
-    expect(s.state.deadline).toMatchObject({ dueOn: '2026-06-21', basis: expect.stringContaining('Điều 12') });
+    expect(s.state.deadline).toMatchObject({ dueOn: '2026-06-22', basis: expect.stringContaining('Điều 12') });
   });
   test('what is filed on the day of the act comes under it', () => {
     const s = begun(2026, 'R2025', '2026-05-22').did('SubmitDossier', { criteriaSet: 'R2026/13' }).moves();

@@ -1,14 +1,14 @@
 // At each of its passings a tier asks once for everything that is missing; meanwhile its own clock stands still. What does
 // not come in time it goes on without, by its own act.
 import { z } from 'zod';
-import { document, longText, paper, shownDay } from '../../kernel/fields.ts';
+import { document, longText, paper, shortText, shownDay } from '../../kernel/fields.ts';
 import { personal, personalRef } from '../../kernel/personal.ts';
 import { type Refusal, refusal } from '../../kernel/refusal.ts';
 import type { ProgrammeYear } from '../../programme-year/programme-year.ts';
 import { responsibility } from '../../rulebooks/responsibilities.ts';
 import { type Day, day } from '../../time/civil-date.ts';
-import { addWorkingDays, type Calendar, workingDaysBetween } from '../../time/working-days.ts';
-import { DEADLINE_PAST, newDeadline } from '../deadline.ts';
+import { workingDaysBetween } from '../../time/working-days.ts';
+import { DEADLINE_PAST, extendedDue, newDeadline } from '../deadline.ts';
 import { policiesOf } from '../due.ts';
 import { supplementedManifest } from '../manifest.ts';
 import {
@@ -72,18 +72,23 @@ const supplementRequested = productCycle.event('SupplementRequested', {
   outcome: (_, occurredOn) => occurredOn,
 });
 
+const extension = {
+  workingDays: z.int().min(0),
+  dueOn: day.optional(),
+  /** where the law allows no later date: its place */
+  basis: shortText.optional(),
+};
+type Extension = z.infer<z.ZodObject<typeof extension>>;
+
 /** The tier's deadline moves by the working days after the day of asking through the day of answering. */
 const supplementAnswered = productCycle.event('SupplementAnswered', {
   version: 1,
   schema: z.strictObject({
     documents: z.array(document),
     manifest: z.string().regex(/^[0-9a-f]{64}$/),
-    workingDays: z.int().min(0),
-    dueOn: day.optional(),
+    ...extension,
   }),
-  evolve: (state, { workingDays, dueOn }, meta) => {
-    return goingOn(state, { answered: markOf(meta) }, { workingDays, dueOn, at: meta.revision });
-  },
+  evolve: (state, data, meta) => goingOn(state, { answered: markOf(meta) }, data, meta.revision),
   sentence: ({ documents, workingDays, dueOn }) => ({
     vi: `Bổ sung hồ sơ: ${documents.map(paper).join('; ')}; thời hạn kéo dài ${workingDays} ngày làm việc${dueOn ? `, đến ${shownDay(dueOn)}` : ''}`,
     en: `Supplement handed in: ${documents.map(paper).join('; ')}; deadline extended by ${workingDays} working days${dueOn ? ` to ${shownDay(dueOn)}` : ''}`,
@@ -98,9 +103,8 @@ const supplementAnswered = productCycle.event('SupplementAnswered', {
 /** Nobody has to wait for ever: what was not handed in is left out, and the days that it was waited for are added. */
 const supplementLapsed = productCycle.event('SupplementLapsed', {
   version: 1,
-  schema: z.strictObject({ workingDays: z.int().min(0), dueOn: day.optional() }),
-  evolve: (state, { workingDays, dueOn }, meta) =>
-    goingOn(state, { lapsed: markOf(meta) }, { workingDays, dueOn, at: meta.revision }),
+  schema: z.strictObject(extension),
+  evolve: (state, data, meta) => goingOn(state, { lapsed: markOf(meta) }, data, meta.revision),
   sentence: ({ workingDays, dueOn }) => ({
     vi: `Không bổ sung đúng hạn: tiếp tục với hồ sơ hiện có; thời hạn kéo dài ${workingDays} ngày làm việc${dueOn ? `, đến ${shownDay(dueOn)}` : ''}`,
     en: `No supplement in time: the tier goes on with what it has; deadline extended by ${workingDays} working days${dueOn ? ` to ${shownDay(dueOn)}` : ''}`,
@@ -118,25 +122,22 @@ const timesAsked = (state: ProductCycle): number => {
 function goingOn(
   state: ProductCycle,
   how: Pick<Supplement, 'answered' | 'lapsed'>,
-  { workingDays, dueOn, at }: { workingDays: number; dueOn: Day | undefined; at: number },
+  extension: Extension,
+  at: number,
 ): ProductCycle {
   const supplement = visitOf(state)?.supplement;
   const { paused } = state;
   return {
     ...(supplement ? withVisit(state, { supplement: { ...supplement, ...how } }) : state),
-    deadline: paused && dueOn !== undefined ? resume(paused, dueOn, workingDays, at) : undefined,
+    deadline: paused && resume(paused, extension, at),
     paused: undefined,
   };
 }
 
-const resume = (paused: Deadline, dueOn: Day, workingDays: number, at: number): Deadline => ({
-  ...paused,
-  dueOn,
-  at,
-  extension: paused.extension + workingDays,
-  reminded: [],
-  overdue: false,
-});
+const resume = (paused: Deadline, { dueOn, basis = paused.basis, workingDays }: Extension, at: number) =>
+  dueOn === undefined
+    ? undefined
+    : { ...paused, dueOn, basis, at, extension: paused.extension + workingDays, reminded: [], overdue: false };
 
 export const requestSupplement = productCycle.command('RequestSupplement', {
   input: z.strictObject({ items: personal(longText), answerBy: day }),
@@ -191,12 +192,12 @@ export const goOnWithoutSupplement = productCycle.command('GoOnWithoutSupplement
   words: { vi: 'Tiếp tục không chờ bổ sung', en: 'Go on without the supplement' },
 });
 
-/** What the days from asking to answering add to the tier's own deadline. */
-function extensionOf(state: ProductCycle, on: Day, { calendar }: ProgrammeYear) {
+/** What the days from asking to answering add to the tier's own deadline, as far as the law allows. */
+function extensionOf(state: ProductCycle, on: Day, year: ProgrammeYear): Extension {
   const pending = supplementPending(state);
-  const workingDays = pending ? Math.max(0, workingDaysBetween(pending.asked.on, on, calendar)) : 0;
-  return { workingDays, ...(state.paused ? { dueOn: extended(state.paused, workingDays, calendar) } : {}) };
+  const { paused } = state;
+  const workingDays = pending ? Math.max(0, workingDaysBetween(pending.asked.on, on, year.calendar)) : 0;
+  if (!paused) return { workingDays };
+  const { dueOn, basis } = extendedDue(state, paused, workingDays, year);
+  return { workingDays, dueOn, ...(basis === paused.basis ? {} : { basis }) };
 }
-
-const extended = (paused: Deadline, workingDays: number, calendar: Calendar): Day =>
-  addWorkingDays(paused.dueOn, workingDays, calendar);
