@@ -36,6 +36,11 @@ describe('who aims at round 2 is not late at the end of the focus month', () => 
     }));
     expect(s.moves().state.deadline).toMatchObject({ dueOn: '2022-10-14' });
   });
+  test('a date that the province fixed stands', () => {
+    const s = come.toImplementation().on('2022-06-01').did('FixDeadline', { dueOn: '2022-07-15', reason: 'x' });
+    s.on('2022-06-10').did('AimAtRound', { round: 2 }).moves();
+    expect(s.state).toMatchObject({ aimsAt: 2, deadline: { dueOn: '2022-07-15', fixed: true } });
+  });
   test('filed while round 1 is open, it is still for the round it aims at', () => {
     const s = readyBy(aiming(), '2022-07-20').did('SubmitDossier', { criteriaSet: 'R2019/6' }).moves();
     expect(s.state.visits).toMatchObject([{ tier: 'district', round: 2 }]);

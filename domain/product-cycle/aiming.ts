@@ -39,10 +39,10 @@ const roundAimedAt = productCycle.event('RoundAimedAt', {
   }),
 });
 
-/** The date of the open step, where it is one that the round decides. */
+/** The date of the open step, where it is one that the round decides and that no person fixed. */
 function dueFor(state: ProductCycle, round: number, on: Day, year: ProgrammeYear) {
-  const { step } = state;
-  const decides = (step === 'implementation' || step === 'rating') && !state.done[step];
+  const { step, deadline } = state;
+  const decides = (step === 'implementation' || step === 'rating') && !state.done[step] && !deadline?.fixed;
   const given = decides ? stepDue(step, on, year, { aimsAt: round }) : undefined;
   return given ? { due: given } : {};
 }
