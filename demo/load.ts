@@ -3,6 +3,7 @@
 import { revokeRole } from '../domain/access/account.ts';
 import { DEMO_CLOCK_ID, demoClock, moveDemoClock, setDemoClock } from '../domain/demo-clock/demo-clock.ts';
 import { productCycle } from '../domain/product-cycle/product-cycle.ts';
+import { approveOlderPapers } from '../domain/programme-year/older-papers.ts';
 import { changeYearPlan, programmeYear } from '../domain/programme-year/programme-year.ts';
 import { atHour, dayOf } from '../domain/time/civil-date.ts';
 import { abolishUnit, registerUnit } from '../domain/unit/registering.ts';
@@ -126,6 +127,19 @@ function officeMoments(give: Give): readonly Moment[] {
           id: officer.id,
           input: { grant: `${officer.role}-${code}`, until, document },
           key: `demo/revoke/${officer.id}`,
+        });
+      },
+    },
+    {
+      // What was filed for round 1 is entered from its papers.
+      at: atHour('2021-11-30', 8),
+      happen: async () => {
+        await give({
+          by: 'demo-signer',
+          command: approveOlderPapers,
+          id: `${PROVINCE.code}-2021`,
+          input: { id: 'da-nop-2021', document: { number: 'MH-09/CV-2021', date: '2021-11-29' }, until: '2021-12-31' },
+          key: `demo/${PROVINCE.code}-2021/older-papers`,
         });
       },
     },

@@ -70,13 +70,14 @@ export async function play({ executor, give }: Stage, scene: Scene): Promise<voi
   const context: ActContext = { story, no, year, scripted, history };
   const given = act(context);
   const day = happenedOn(context);
+  const { papers } = scripted.options;
   for (const [i, { command: name, input }] of given.entries()) {
     const command = getCommand(productCycle.category, name);
     await give({
       by: officerFor({ command, state: history.state, story, on: scripted.on, role: scripted.options.role }),
       command,
       id: cycle,
-      input: day === scripted.on ? input : { ...input, occurredOn: day },
+      input: day === scripted.on ? input : { ...input, occurredOn: day, ...(papers ? { olderPapers: papers } : {}) },
       key: i === given.length - 1 ? last : `${last}/${i + 1}`,
     });
     history = await executor.look(productCycle, cycle);

@@ -10,21 +10,21 @@ import type { Story } from './story.ts';
 const unnamed = 'Chủ thể không nêu trong nguồn đã công bố';
 const nothingKnown = { applicant: 'household', producer: unnamed, target: 3 } as const;
 
-/** Entered in one go on the day of the council, as filed on the last working day of round 1. */
+/** Entered from the papers on the day of the council, as filed on the last working day of round 1. */
 const filed = [
-  'start on=30/7',
-  'potential on=30/7',
+  'start on=30/7 papers=da-nop-2021',
+  'potential on=30/7 papers=da-nop-2021',
   'fix 30/12/22 unpublished=yes',
-  'idea on=30/7',
-  'list on=30/7',
-  'select on=30/7',
-  'approve on=30/7',
+  'idea on=30/7 papers=da-nop-2021',
+  'list on=30/7 papers=da-nop-2021',
+  'select on=30/7 papers=da-nop-2021',
+  'approve on=30/7 papers=da-nop-2021',
   'fix 30/12/22 unpublished=yes',
-  'plan on=30/7',
-  'select-plan on=30/7',
-  'dossier on=30/7',
-  'shares 100 100 on=30/7',
-  'file on=30/7',
+  'plan on=30/7 papers=da-nop-2021',
+  'select-plan on=30/7 papers=da-nop-2021',
+  'dossier on=30/7 papers=da-nop-2021',
+  'shares 100 100 on=30/7 papers=da-nop-2021',
+  'file on=30/7 papers=da-nop-2021',
   'fix 30/12/22 unpublished=yes',
 ]
   .map((act) => `30/11 ${act}`)

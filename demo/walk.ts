@@ -2,6 +2,7 @@
 // which day, and which facts must then stand in the cycle's stream, by whom. Who gives it and where the dossier goes
 // follow from the rulebook. Every suite that needs a year walks this one; `npm run demo:walk` walks it over HTTP.
 import type { Command } from '../domain/kernel/aggregate.ts';
+import { approveOlderPapers } from '../domain/programme-year/older-papers.ts';
 import { getCommand } from '../domain/registry.ts';
 import { findReturnTier, nextTier } from '../domain/rulebooks/ladder.ts';
 import { bandOf, meanOf } from '../domain/rulebooks/mean.ts';
@@ -24,6 +25,8 @@ export type Act = {
   readonly command: Command;
   readonly id: string;
   readonly input: Readonly<Record<string, unknown>>;
+  /** the import of older papers it belongs to where it is told later than its day */
+  readonly olderPapers?: string;
   /** what the cycle's stream has then gained, quiet facts left out */
   readonly facts: readonly ExpectedFact[];
   /** nothing waits for it: the procedure goes on without */
@@ -33,7 +36,7 @@ export type Act = {
 export type Walk = {
   readonly product: string;
   readonly cycle: string;
-  /** the product, its producer and the producer's account */
+  /** the product, its producer and the producer's account; that its papers may be entered later than their days */
   readonly entry: readonly Act[];
   readonly way: readonly Act[];
   /** what the cycle's state must say in the end */
@@ -72,7 +75,7 @@ export function walkOf(product: string, options: Options = {}): Walk {
   const act = (on: string, name: string, facts: string, input: Act['input'] = {}, tier?: Tier): Act => {
     const command = getCommand('productCycle', name);
     const by = accountAt(holderOf(rulebook, command, tier), where);
-    return { on: dayOf(on), by, command, id: cycle, input, facts: factsOf(facts) };
+    return { on: dayOf(on), by, command, id: cycle, input, olderPapers: product, facts: factsOf(facts) };
   };
   const beside = (...args: Parameters<typeof act>): Act => ({ ...act(...args), beside: true });
 
@@ -149,12 +152,19 @@ export function walkOf(product: string, options: Options = {}): Walk {
     }),
     ...rated,
   ];
-  const entry = registrationsOf({
+  const registrations = registrationsOf({
     by: accountAt({ role: 'commune-officer', at: 'commune' }, where),
     place: `650-0${no}`,
     producer: { id: producer, kind: 'cooperative', name: `HTX minh họa ${product}` },
     product: { id: product, name: `Cà phê minh họa ${product}`, group: 'coffee-cocoa', origin: 'new' },
-  }).map((registration) => ({ ...registration, facts: [] }));
+  });
+  const approval = {
+    by: 'demo-signer',
+    command: approveOlderPapers,
+    id: `${PROVINCE.code}-${year}`,
+    input: { id: product, document: paper('CV', days.start), until: `${year}-12-31` },
+  };
+  const entry = [...registrations, approval].map((given) => ({ ...given, facts: [] }));
   const last = rated.findLast((a) => a.input.stars !== undefined)?.input.stars as number;
   const ends =
     last >= 3 ? ({ kind: 'recognised', step: 'promotion' } as const) : ({ kind: 'rated', step: 'rating' } as const);
@@ -164,9 +174,9 @@ export function walkOf(product: string, options: Options = {}): Walk {
 /** `product-cycles/66-2022-…` */
 export const pathOf = ({ command, id }: Act): string => `${command.aggregate.resource}/${id}`;
 
-/** The body of the request: the fact happened on its day, whenever it is told. */
-export const requestOf = ({ on, input }: Act): Act['input'] =>
-  on === undefined ? input : { ...input, occurredOn: on };
+/** The body of the request: the fact happened on its day, whenever it is told; then it is one of older papers. */
+export const requestOf = ({ on, input, olderPapers }: Act): Act['input'] =>
+  on === undefined ? input : { ...input, occurredOn: on, olderPapers };
 
 function holderOf(rulebook: Rulebook, { by, name }: Command, tier: Tier | undefined) {
   const holder = by.kind === 'workflow' ? undefined : holdersOf(rulebook, responsibilityOf(by), tier?.id)[0];

@@ -43,6 +43,7 @@ import { fixDeadline, markOverdue, moveDeadline, recordReminderDue } from './pro
 import { changeRulebook } from './product-cycle/rulebook-change.ts';
 import { continueCycle, startCycle } from './product-cycle/start.ts';
 import { takeBackCycle } from './product-cycle/taking-back.ts';
+import { approveOlderPapers } from './programme-year/older-papers.ts';
 import {
   approveYearPlan,
   changeYearPlan,
@@ -151,6 +152,7 @@ export const commands: readonly Command[] = [
   startCycle,
   continueCycle,
   takeBackCycle,
+  approveOlderPapers,
   planYear,
   changeYearPlan,
   confirmYearPlanChange,

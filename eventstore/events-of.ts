@@ -1,4 +1,5 @@
 import type { Command } from '../domain/kernel/aggregate.ts';
+import type { Dating } from '../domain/kernel/dating.ts';
 import type { Actor, NewEvent } from '../domain/kernel/event.ts';
 import { dayOf, startOfDay } from '../domain/time/civil-date.ts';
 import { ENVELOPE_VERSION, type EventToAppend, sealEvent } from './envelope.ts';
@@ -7,7 +8,7 @@ import type { Folded } from './history.ts';
 /** Events as they will be written: validated, stamped, hashed. */
 export function eventsOf(r: {
   request: { command: Command; commandId: string; correlationId?: string; causationId?: string };
-  prepared: { commandHash: string; occurredOn: string | undefined };
+  prepared: { commandHash: string; dating: Dating };
   history: Folded;
   /** streams the decision rests on besides its own, with the revision that was read */
   basis: Readonly<Record<string, number>>;
@@ -20,10 +21,8 @@ export function eventsOf(r: {
   const { request, prepared, history, basis, rulebook } = r;
   const { aggregate } = request.command;
   const recordedAt = history.recordedAt !== undefined && history.recordedAt > r.at ? history.recordedAt : r.at;
-  const occurredAt =
-    prepared.occurredOn === undefined || prepared.occurredOn === dayOf(recordedAt)
-      ? recordedAt
-      : startOfDay(prepared.occurredOn);
+  const { occurredOn } = prepared.dating;
+  const occurredAt = occurredOn === undefined || occurredOn === dayOf(recordedAt) ? recordedAt : startOfDay(occurredOn);
   return r.events.map((event, i) => {
     const definition = aggregate.events.get(event.type);
     if (!definition)

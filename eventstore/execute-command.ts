@@ -1,8 +1,9 @@
 // The one way in (docs/architecture.md): load, decide, append at exactly the revision that was looked at.
-import { admit, contextOf, permission } from '../domain/access/admission.ts';
+import { admit, contextOf, decided, permission } from '../domain/access/admission.ts';
 import type { Caller } from '../domain/access/authorise.ts';
 import type { Aggregate, Command } from '../domain/kernel/aggregate.ts';
 import type { Verdict } from '../domain/kernel/command.ts';
+import type { Dating } from '../domain/kernel/dating.ts';
 import type { Actor, NewEvent, Sentence } from '../domain/kernel/event.ts';
 import { isRefusal, type Refusal } from '../domain/kernel/refusal.ts';
 import { digest, type StoredEvent } from './envelope.ts';
@@ -91,14 +92,14 @@ export function createExecutor(parts: ExecutorParts): Executor {
         ? { outcome: 'already-applied', revision, position }
         : refused(refusals.COMMAND_ID_REUSED({ commandId: request.commandId }));
     if (earlier && isBy(caller, earlier)) return told(earlier);
-    const { input, occurredOn } = prepared;
+    const { input, dating } = prepared;
     const now = clock();
     const at = request.at !== undefined && request.at > now ? request.at : now;
     const doubted = command.despiteClock ? undefined : parts.clockDoubt?.(at);
     const doubt = doubted && (await doubted);
     if (doubt) return refused(doubt);
     const needed = await readNeeded({ command, id: request.id, state: history.state, input, caller, read });
-    const { c, permit, admitted } = admission({ command, history, needed, caller, at, occurredOn });
+    const { c, permit, admitted } = admission({ command, history, needed, caller, at, dating });
     // Anybody else learns of a recorded command only what they may do themselves.
     if (earlier && !isRefusal(permit())) return read === warm ? 'again' : told(earlier);
     if (request.ifMatch !== undefined && request.ifMatch !== history.seen)
@@ -107,10 +108,11 @@ export function createExecutor(parts: ExecutorParts): Executor {
       if (read === warm) return 'again';
       return admitted === 'already-so' ? { outcome: 'nothing-to-do', revision: history.revision } : refused(admitted);
     }
-    const decided = command.decide({ ...c, input, actor: admitted, facts: factsOf(history), digest });
-    if (isRefusal(decided)) return read === warm ? 'again' : refused(decided);
-    if (decided.length === 0) return read === warm ? 'again' : { outcome: 'nothing-to-do', revision: history.revision };
-    if (request.preview) return previewed({ command, history, decided, at, actor: admitted });
+    const asked = { ...c, input, actor: admitted, facts: factsOf(history), digest };
+    const facts = decided({ command, c: asked, dating });
+    if (isRefusal(facts)) return read === warm ? 'again' : refused(facts);
+    if (facts.length === 0) return read === warm ? 'again' : { outcome: 'nothing-to-do', revision: history.revision };
+    if (request.preview) return previewed({ command, history, facts, at, actor: admitted });
     const { rulebook, criteriaSet } = needed.situation;
     const events = eventsOf({
       request,
@@ -119,7 +121,7 @@ export function createExecutor(parts: ExecutorParts): Executor {
       basis: needed.basis,
       at,
       actor: admitted,
-      events: decided,
+      events: facts,
       app: parts.app,
       rulebook: parts.rulebookRef(rulebook, criteriaSet),
     });
@@ -162,7 +164,7 @@ export function createExecutor(parts: ExecutorParts): Executor {
           if (doubt && !command.despiteClock) return doubt;
           const { id, state } = history;
           const needed = await readNeeded({ command, id, state, input: undefined, caller, read });
-          const { admitted } = admission({ command, history, needed, caller, at, occurredOn: undefined });
+          const { admitted } = admission({ command, history, needed, caller, at, dating: {} });
           return admitted === 'already-so' || isRefusal(admitted) ? admitted : undefined;
         }),
       );
@@ -192,11 +194,11 @@ function admission(r: {
   needed: Needed;
   caller: Caller;
   at: string;
-  occurredOn: string | undefined;
+  dating: Dating;
 }) {
-  const { command, history, needed, caller, at, occurredOn } = r;
-  const c = contextOf({ subject: history, needs: needed.states, at, occurredOn });
-  const permit = () => permission({ command, c, caller, ...needed });
+  const { command, history, needed, caller, at, dating } = r;
+  const c = contextOf({ subject: history, needs: needed.states, at, dating });
+  const permit = () => permission({ command, c, caller, dating, ...needed });
   return { c, permit, admitted: admit({ command, exists: history.revision >= 0, c, facts: factsOf(history), permit }) };
 }
 
@@ -204,12 +206,12 @@ function admission(r: {
 function previewed(r: {
   command: Command;
   history: Folded;
-  decided: readonly NewEvent[];
+  facts: readonly NewEvent[];
   at: string;
   actor: Actor;
 }): CommandResult {
   const { stream, revision } = r.history;
-  const sentences = r.decided.flatMap(({ type, data }, i) => {
+  const sentences = r.facts.flatMap(({ type, data }, i) => {
     const meta = { stream, revision: revision + 1 + i, occurredAt: r.at, recordedAt: r.at, actor: r.actor };
     return r.command.aggregate.events.get(type)?.sentence(data, meta) ?? [];
   });

@@ -1,6 +1,7 @@
 // What was sent with a command: checked, with references in the place of personal values as `decide` sees it, and hashed
 // so that its repeat can be known.
 import type { Command } from '../domain/kernel/aggregate.ts';
+import { type Dating, splitDating } from '../domain/kernel/dating.ts';
 import { hasPersonal, type PersonalRef, personalValues, sealPersonal } from '../domain/kernel/personal.ts';
 import type { Refusal } from '../domain/kernel/refusal.ts';
 import { digest } from './envelope.ts';
@@ -36,7 +37,7 @@ export type Sealing = {
 export type Prepared = {
   readonly input: Record<string, unknown>;
   readonly commandHash: string;
-  readonly occurredOn: string | undefined;
+  readonly dating: Dating;
   /** Makes what the events will refer to durable; once, however often it is asked for. */
   seal(): Promise<void>;
   /** Whether what was sent is what the recorded command of this hash was given with. */
@@ -50,15 +51,15 @@ export function prepare(request: Request, vault: Sealing): Prepared | (Partial<I
   if (!command.aggregate.id.safeParse(id).success) return { refusal: ID_INVALID({ id }) };
   const read = readInput(command.input, request.input ?? {});
   if ('refusal' in read) return { refusal: read.refusal, errors: read.errors };
-  const { occurredOn, ...fields } = read.data as Record<string, unknown> & { occurredOn?: string };
+  const { input: fields, dating } = splitDating(read.data as Record<string, unknown> & Dating);
   const hashOf = (input: Record<string, unknown>): string =>
-    digest({ name: command.name, input: occurredOn === undefined ? input : { ...input, occurredOn } });
+    digest({ name: command.name, input: { ...input, ...dating } });
   if (!hasPersonal(command.input)) {
     const commandHash = hashOf(fields);
     return {
       input: fields,
       commandHash,
-      occurredOn,
+      dating,
       seal: async () => {},
       repeats: async (hash) => hash === commandHash,
     };
@@ -77,7 +78,7 @@ export function prepare(request: Request, vault: Sealing): Prepared | (Partial<I
   return {
     input,
     commandHash,
-    occurredOn,
+    dating,
     async seal() {
       if (!sealed) await vault.seal(drafts);
       sealed = true;

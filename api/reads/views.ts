@@ -7,6 +7,7 @@ import { type DemoClock, demoClock } from '../../domain/demo-clock/demo-clock.ts
 import { type Joining, joining } from '../../domain/joining/joining.ts';
 import { type MovedStreams, movedStreams } from '../../domain/joining/moved-streams.ts';
 import type { Aggregate } from '../../domain/kernel/aggregate.ts';
+import { document } from '../../domain/kernel/fields.ts';
 import { type OfficeClock, officeClock } from '../../domain/office-clock/office-clock.ts';
 import { type Producer, producer } from '../../domain/producer/producer.ts';
 import { type Product, product } from '../../domain/product/product.ts';
@@ -61,6 +62,7 @@ const programmeYearView = shownOf<ProgrammeYear>()(
     opened: z.boolean(),
     closed: z.boolean(),
     reopened: z.boolean().exactOptional().meta({ description: 'it was closed and opened again' }),
+    olderPapers: z.array(z.object({ id: z.string(), document, until: civilDay })),
   }),
 );
 

@@ -2,13 +2,17 @@
 // `decide`. The write path, `commands[]` of a resource and the domain's own tests ask this one function.
 import type { Command } from '../kernel/aggregate.ts';
 import type { Context, Situation } from '../kernel/command.ts';
-import type { Actor } from '../kernel/event.ts';
+import type { Dating } from '../kernel/dating.ts';
+import { datingMark } from '../kernel/dating-mark.ts';
+import type { Actor, NewEvent } from '../kernel/event.ts';
 import type { Fact } from '../kernel/fold.ts';
 import { isRefusal, type Refusal, refusal } from '../kernel/refusal.ts';
+import { notBefore } from '../kernel/resting-facts.ts';
 import { dayOf } from '../time/civil-date.ts';
 import type { UnitTree } from '../unit/unit-tree.ts';
 import type { Account } from './account.ts';
 import { authorise, type Caller } from './authorise.ts';
+import { permittedForDay } from './dating.ts';
 
 export const UNKNOWN_RESOURCE = refusal('UNKNOWN_RESOURCE', 'unknown', {
   vi: 'Không tìm thấy {id}.',
@@ -23,19 +27,20 @@ const OCCURRED_TOO_EARLY = refusal('OCCURRED_TOO_EARLY', 'invalid', {
   en: '{occurredOn} lies before this began ({beganOn}).',
 });
 
+const RESTS_ON_LATER = refusal('RESTS_ON_LATER', 'invalid', {
+  vi: 'Ngày {occurredOn} trước việc mà việc này dựa trên ({from}).',
+  en: '{occurredOn} lies before what this rests on ({from}).',
+});
+
 /** A stream as far as a command is judged by it. */
 type Subject<S> = { readonly id: string; readonly stream: string; readonly state: S };
 
-/** @param r `at`: RFC 3339 UTC of the writer's clock; `occurredOn`: the civil day that the caller named */
-export function contextOf<S, N>(r: {
-  subject: Subject<S>;
-  needs: N;
-  at: string;
-  occurredOn: string | undefined;
-}): Context<S, N> {
+/** @param r `at`: RFC 3339 UTC of the writer's clock; `dating`: what the caller said of the day */
+export function contextOf<S, N>(r: { subject: Subject<S>; needs: N; at: string; dating: Dating }): Context<S, N> {
   const today = dayOf(r.at);
   const { id, stream, state } = r.subject;
-  return { id, stream, state, needs: r.needs, at: r.at, today, occurredOn: r.occurredOn ?? today };
+  const { occurredOn = today, olderPapers } = r.dating;
+  return { id, stream, state, needs: r.needs, at: r.at, today, occurredOn, olderPapers };
 }
 
 /** @param r `permit`: who the actor is, or why the caller may not */
@@ -67,10 +72,29 @@ export function permission(r: {
   situation: Situation;
   account: Account;
   tree: UnitTree;
+  dating: Dating;
 }): Actor | Refusal {
   const { command, c, caller, situation, account, tree } = r;
   const { by, atInstallation } = command;
   const tier = by.kind === 'responsibility' ? by.tier?.(c.state) : undefined;
   const { today, occurredOn } = c;
-  return authorise({ by, atInstallation, situation, tier, caller, account, tree, today, occurredOn });
+  const ask = (above: boolean) =>
+    authorise({ by, atInstallation, situation, tier, caller, account, tree, today, occurredOn, above });
+  return permittedForDay({ command, c, dating: r.dating, ask });
+}
+
+/** What the command decides, on a day on which it can have happened, with the mark that the day needs. */
+export function decided(r: {
+  command: Command;
+  c: Parameters<Command['decide']>[0];
+  dating: Dating;
+}): readonly NewEvent[] | Refusal {
+  const { command, c, dating } = r;
+  const events = command.decide(c);
+  const terms = command.aggregate.dating?.(c);
+  if (isRefusal(events) || events.length === 0 || !terms || c.occurredOn >= c.today) return events;
+  const from = notBefore(command.aggregate, c.facts, events);
+  if (from !== undefined && c.occurredOn < from)
+    return RESTS_ON_LATER({ occurredOn: c.occurredOn, from }, '/occurredOn');
+  return [...events, ...datingMark(command.aggregate, dating, { from: c.facts.length, terms })];
 }

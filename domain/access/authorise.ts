@@ -4,8 +4,10 @@
 import type { By, Situation } from '../kernel/command.ts';
 import type { Actor } from '../kernel/event.ts';
 import { type Lang, type Refusal, refusal } from '../kernel/refusal.ts';
+import { holdersAbove } from '../rulebooks/holders-above.ts';
 import { findRulebook, findRulebookFor, rulebooks } from '../rulebooks/registry.ts';
 import {
+  type Holder,
   holdersOf,
   type ResponsibilityId,
   type RoleId,
@@ -46,6 +48,8 @@ type Question = {
   tree: UnitTree;
   today: Day;
   occurredOn: Day;
+  /** asked of the tier above those who usually hold it: a day further back than they may name */
+  above?: boolean;
 };
 
 /** The actor as the event will name it, or why not. */
@@ -76,7 +80,7 @@ export type Acting = {
   readonly onBehalfOf?: string;
 };
 
-type Matter = Pick<Question, 'situation' | 'tier' | 'tree' | 'today' | 'occurredOn'> & {
+type Matter = Pick<Question, 'situation' | 'tier' | 'tree' | 'today' | 'occurredOn' | 'above'> & {
   responsibility: ResponsibilityId;
 };
 
@@ -93,10 +97,13 @@ export function whoActs(q: Matter): readonly Acting[] {
 
 /** Who holds it in its own right comes first: on behalf of a lower unit it could do less. */
 function actingIn(q: Matter): readonly UnitActing[] {
-  const all = holdersOf(lawOf(q), q.responsibility, q.tier).flatMap((holder) => unitsActing(holder, q));
+  const all = holdersIn(q).flatMap((holder) => unitsActing(holder, q));
   const own = all.filter((a) => !a.onBehalfOf);
   return [...own, ...all.filter((a) => a.onBehalfOf && !own.some((o) => o.role === a.role && o.unit === a.unit))];
 }
+
+const holdersIn = (q: Matter): readonly Holder[] =>
+  (q.above ? holdersAbove : holdersOf)(lawOf(q), q.responsibility, q.tier);
 
 const said = ({ role, code, onBehalfOf }: UnitActing): Acting => ({
   role,
@@ -112,6 +119,6 @@ function inWords(q: Matter, lang: Lang): string {
     const who = `${roles[role][lang]} – ${unit ? nameOf(q.tree, code, q.today) : code}`;
     return onBehalfOf ? `${who} (${onBehalf[lang]} ${onBehalfOf.name})` : who;
   });
-  const held = holdersOf(lawOf(q), q.responsibility, q.tier).map((h) => roles[h.role][lang]);
+  const held = holdersIn(q).map((h) => roles[h.role][lang]);
   return (named.length > 0 ? named : held).join('; ');
 }

@@ -1,8 +1,8 @@
 // An aggregate and its commands: each names the other, so they are declared together.
 import type { z } from 'zod';
-import { day } from '../time/civil-date.ts';
 import type { Advice } from './advice.ts';
 import { type Asked, type By, type Context, type Decision, kebab, type Situation, type Verdict } from './command.ts';
+import { type DatingTerms, datingFields } from './dating.ts';
 import type { NewEvent } from './event.ts';
 import { defineEvent, type EventDefinition, type EventSpec } from './event.ts';
 import type { Refusal, Words } from './refusal.ts';
@@ -53,9 +53,6 @@ export type Command = {
   readonly aggregate: Aggregate<any, any>;
 } & CommandSpec<any, any, any, z.ZodObject>;
 
-/** Paper is slower than the system: a person may name the day on which it happened. */
-const occurredOn = day.optional();
-
 export type AggregateSpec<S, B extends Needs> = {
   /** first part of the stream's name: `productCycle-<id>` */
   category: string;
@@ -70,6 +67,8 @@ export type AggregateSpec<S, B extends Needs> = {
   situation: (c: { id: string; state: S; input: any; needs: NeedStates<B> }) => Situation;
   /** civil day before which nothing can have happened here */
   beganOn?: (state: S) => string | undefined;
+  /** how far back its acts may be dated; without it only the day may be named, with the usual limits */
+  dating?: (c: { needs: NeedStates<B> }) => DatingTerms;
   /** what is unusual about it, for who decides on it next */
   advise?: (c: { id: string; state: S; needs: NeedStates<B> }) => readonly Advice[];
   /** what of several needed streams makes one thing: commands see it put together */
@@ -103,7 +102,9 @@ export function aggregate<S, B extends Needs = Record<never, never>>(spec: Aggre
     },
     command(name, commandSpec) {
       if (commands.has(name)) throw new Error(`command ${name} is declared twice in ${spec.category}`);
-      const input = commandSpec.by.kind === 'workflow' ? commandSpec.input : commandSpec.input.extend({ occurredOn });
+      const { occurredOn } = datingFields;
+      const said = spec.dating ? datingFields : { occurredOn };
+      const input = commandSpec.by.kind === 'workflow' ? commandSpec.input : commandSpec.input.extend(said);
       const command = { ...commandSpec, input, name, route: kebab(name), aggregate: self } as unknown as Command;
       commands.set(name, command);
       return command;

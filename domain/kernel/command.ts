@@ -41,6 +41,8 @@ export type Context<S, N> = {
   readonly today: string;
   /** civil day on which the fact happened (today unless the caller named an earlier one) */
   readonly occurredOn: string;
+  /** the approved import of older papers that it is entered by */
+  readonly olderPapers?: string | undefined;
 };
 
 /** Who asks, and the stream's facts so far, for commands that correct them. */

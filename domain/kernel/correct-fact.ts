@@ -19,7 +19,7 @@ import { type Amendable, amendments, amends, consequencesOf, type Fact, fold } f
 import { own } from './own.ts';
 import { personal, personalRef } from './personal.ts';
 import { isRefusal } from './refusal.ts';
-import { restingOn, upTo } from './resting-facts.ts';
+import { notBefore, restingOn, upTo } from './resting-facts.ts';
 
 const revision = z.int().min(0);
 
@@ -124,8 +124,9 @@ export function mendable<S extends Amendable>(aggregate: Aggregate<S, any>, by: 
       const { rightDay } = input;
       const occurredOn = rightDay ?? dayOf(present.occurredAt);
       const { id, digest } = c;
+      const moved = rightDay === undefined ? {} : { movedBy: c.actor };
       const data = definition.recheck
-        ? definition.recheck(merged.data, before, { id, needs, occurredOn, digest })
+        ? definition.recheck(merged.data, before, { id, needs, occurredOn, digest, ...moved })
         : merged.data;
       if (isRefusal(data)) return data;
       if (rightDay !== undefined && (rightDay > today || isOutside(aggregate, rightDay, { fact, facts, state })))
@@ -156,11 +157,12 @@ export function mendable<S extends Amendable>(aggregate: Aggregate<S, any>, by: 
 
 type Moved = { fact: Fact; facts: readonly Fact[]; state: unknown };
 
-/** Nothing happened before the stream began: neither a fact moved ahead of it, nor its beginning behind a fact. */
+/** Nothing happened before what it rests on: neither a fact moved ahead of that, nor the beginning behind a fact. */
 function isOutside(aggregate: Aggregate, on: string, { fact, facts, state }: Moved): boolean {
   if (fact.revision > 0) {
     const beganOn = aggregate.beganOn?.(state);
-    return beganOn !== undefined && on < beganOn;
+    const from = aggregate.dating ? notBefore(aggregate, upTo(aggregate, facts, fact.revision), [fact]) : undefined;
+    return [beganOn, from].some((day) => day !== undefined && on < day);
   }
   const { annulled, corrected } = amendments(aggregate, facts);
   return facts.some(

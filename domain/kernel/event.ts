@@ -34,6 +34,8 @@ export type Recheck = {
   readonly id: string;
   readonly needs: any;
   readonly occurredOn: string;
+  /** who moves its day, where that is what is corrected */
+  readonly movedBy?: Actor;
   readonly digest: (value: unknown) => string;
 };
 
@@ -44,6 +46,8 @@ export type EventSpec<S, D> = {
   quiet?: boolean;
   /** A record beside the procedure (a visit, a fair): no later fact rests on it and it rests on none. */
   beside?: boolean;
+  /** It says when something is due, not that something happened: a later act may be dated before it. */
+  boundsNothing?: boolean;
   evolve: (state: S, data: D, meta: FactMeta) => S;
   sentence: (data: D, meta: FactMeta) => Sentence;
   /** From version n to n + 1. Every step from 1 to `version` must be there. */

@@ -61,3 +61,6 @@ export function consequencesOf(aggregate: Folding, facts: readonly Fact[], revis
 
 /** `amendedAt`: revision of the last correction or annulment; what was due before may be due again */
 export type Amendable = { readonly amendedAt?: number | undefined };
+
+/** `at`: revision of the fact that set it */
+export type Deadlined = { readonly deadline?: { readonly at: number } | undefined };

@@ -1,9 +1,10 @@
 // Which facts of a stream rest on which.
+import { dayOf } from '../time/civil-date.ts';
 import type { Aggregate } from './aggregate.ts';
 import { amendments, amends, type Fact } from './fold.ts';
 
 /** Whether later facts of the procedure may rest on it, or it on earlier ones: records beside it and quiet facts do not. */
-function isOfTheProcedure(aggregate: Aggregate, fact: Fact): boolean {
+function isOfTheProcedure(aggregate: Aggregate, fact: Pick<Fact, 'type'>): boolean {
   const definition = aggregate.events.get(fact.type);
   return !definition?.beside && !definition?.quiet && !amends(aggregate, fact.type);
 }
@@ -27,3 +28,24 @@ export function causeOf(aggregate: Aggregate, facts: readonly Fact[], fact: Fact
 /** The stream before a fact, with the amendments made since to what stood there. */
 export const upTo = (aggregate: Aggregate, facts: readonly Fact[], revision: number): Fact[] =>
   facts.filter((f) => f.revision < revision || (amends(aggregate, f.type) && f.revision > revision));
+
+/**
+ * The civil day before which acts of the procedure cannot have happened: that of the newest standing fact a person gave.
+ * What the process wrote says when it was written. Undefined where none of the events is of the procedure.
+ */
+export function notBefore(
+  aggregate: Aggregate,
+  facts: readonly Fact[],
+  events: readonly Pick<Fact, 'type'>[],
+): string | undefined {
+  if (!events.some((event) => isOfTheProcedure(aggregate, event))) return undefined;
+  const { annulled, corrected } = amendments(aggregate, facts);
+  const last = facts.findLast(
+    (f) =>
+      f.actor.kind === 'person' &&
+      !annulled.has(f.revision) &&
+      isOfTheProcedure(aggregate, f) &&
+      !aggregate.events.get(f.type)?.boundsNothing,
+  );
+  return last && dayOf(corrected.get(last.revision)?.occurredAt ?? last.occurredAt);
+}

@@ -1,4 +1,5 @@
 import { correctable } from '../kernel/correctable.ts';
+import { datable } from '../kernel/dating-mark.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
 import { factIsAbove } from './authority.ts';
 import { nextToLookFor, underWay } from './other-cycles.ts';
@@ -10,3 +11,5 @@ export const { annulFacts, correctFact } = correctable(productCycle, responsibil
   refused: (after, { id, state, needs }) =>
     state.ended && !after.ended ? underWay(id, state.purpose ?? 'rating', needs.relatives) : undefined,
 });
+
+datable(productCycle);

@@ -1,12 +1,12 @@
 // The dossier: evidence pinned to criteria, the commune's confirmation of local shares, filing with a manifest.
 import { z } from 'zod';
-import { document, paper, slug } from '../kernel/fields.ts';
+import { document, paper, shownDay, slug } from '../kernel/fields.ts';
 import { isRefusal, refusal, type Words } from '../kernel/refusal.ts';
 import { productEnded } from '../product/keeping.ts';
 import { rulebooks } from '../rulebooks/registry.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
 import { evidence } from './evidence.ts';
-import { filed, filing, notFiledOn } from './filing.ts';
+import { filed, filing, notFiledOn, receiptRefused, receivedOn } from './filing.ts';
 import { following, ownerNeed, productNews } from './following-product.ts';
 import { nextToLookFor, ratedThisYear } from './other-cycles.ts';
 import { cycleParts, markOf, type ProductCycle, productCycle } from './product-cycle.ts';
@@ -77,20 +77,26 @@ const dossierSubmitted = productCycle.event('DossierSubmitted', {
   version: 2,
   schema: filing,
   upcast: { 1: (data) => data },
-  evolve: (state, { rulebook, criteriaSet, manifest, group = state.group }, meta) => {
+  evolve: (state, { rulebook, criteriaSet, manifest, group = state.group, receivedOn }, meta) => {
     const mark = markOf(meta);
-    const filed = { ...state, ...(group ? { group } : {}), rulebook, criteriaSet, submitted: { ...mark, manifest } };
+    const submitted = { ...mark, on: receivedOn ?? mark.on, manifest };
+    const filed = { ...state, ...(group ? { group } : {}), rulebook, criteriaSet, submitted };
     return state.step === 'implementation' ? finish(filed, 'implementation', mark) : { ...filed, deadline: undefined };
   },
-  sentence: ({ rulebook, criteriaSet, round, roundYear, manifest, missing }) => ({
-    vi: `Nộp hồ sơ đánh giá đợt ${round}${roundYear === undefined ? '' : ` năm ${roundYear}`} theo ${rulebook}, bộ tiêu chí ${criteriaSet} (mã ${manifest.slice(0, 12)})${missing.length ? `; còn thiếu: ${missing.map((m) => itemName(m).vi).join(', ')}` : ''}`,
-    en: `Dossier filed for round ${round}${roundYear === undefined ? '' : ` of ${roundYear}`} under ${rulebook}, set ${criteriaSet} (manifest ${manifest.slice(0, 12)})${missing.length ? `; missing: ${missing.map((m) => itemName(m).en).join(', ')}` : ''}`,
+  sentence: ({ rulebook, criteriaSet, round, roundYear, manifest, receivedOn, missing }) => ({
+    vi: `Nộp hồ sơ đánh giá đợt ${round}${roundYear === undefined ? '' : ` năm ${roundYear}`} theo ${rulebook}, bộ tiêu chí ${criteriaSet} (mã ${manifest.slice(0, 12)})${receivedOn === undefined ? '' : `, nhận ngày ${shownDay(receivedOn)}`}${missing.length ? `; còn thiếu: ${missing.map((m) => itemName(m).vi).join(', ')}` : ''}`,
+    en: `Dossier filed for round ${round}${roundYear === undefined ? '' : ` of ${roundYear}`} under ${rulebook}, set ${criteriaSet} (manifest ${manifest.slice(0, 12)})${receivedOn === undefined ? '' : `, received on ${shownDay(receivedOn)}`}${missing.length ? `; missing: ${missing.map((m) => itemName(m).en).join(', ')}` : ''}`,
   }),
   correctable: ['criteriaSet'],
   // The right day may lie under another law, or in another round.
-  recheck: ({ criteriaSet }, before, { id, needs, occurredOn, digest }) =>
-    notFiledOn(occurredOn, before) ??
-    filed({ id, state: before, criteriaSet, on: occurredOn, year: needs.year, product: needs.product, digest }),
+  recheck: ({ criteriaSet, receivedOn }, before, { id, needs, occurredOn, digest, movedBy }) => {
+    const refused = movedBy && receiptRefused(movedBy, { needs, occurredOn });
+    if (refused) return refused;
+    const { year, product } = needs;
+    const on = movedBy ? occurredOn : (receivedOn ?? occurredOn);
+    const said = notFiledOn(on, before) ?? filed({ id, state: before, criteriaSet, on, year, product, digest });
+    return isRefusal(said) || on === occurredOn ? said : { ...said, receivedOn: on };
+  },
   outcome: ({ rulebook, criteriaSet, round, roundYear }) => [rulebook, criteriaSet, round, roundYear].join(),
 });
 
@@ -140,18 +146,20 @@ export const submitDossier = productCycle.command('SubmitDossier', {
     collecting(c) ??
     productEnded(cycleParts(c.id).product, c.needs.product) ??
     ratedThisYear(c.id, c.state.purpose ?? 'rating', c.needs.relatives) ??
-    notFiledOn(c.occurredOn, c.state) ??
+    notFiledOn(receivedOn(c), c.state) ??
     (c.state.evidence.length > 0 ? undefined : DOSSIER_EMPTY()),
-  decide: ({ id, state, input: { criteriaSet }, occurredOn: on, needs, digest }) => {
-    const { year, product, owner = {} } = needs;
-    const said = filed({ id, state, criteriaSet, on, year, product, digest });
+  decide: (c) => {
+    const { id, state, occurredOn, digest } = c;
+    const { year, product, owner = {} } = c.needs;
+    const on = receivedOn(c);
+    const said = filed({ id, state, criteriaSet: c.input.criteriaSet, on, year, product, digest });
     if (isRefusal(said)) return said;
     // Who files is faster than the process: what was said of the product before counts.
     const followed = following(state, productNews(state, product, owner));
     return [
       ...followed,
-      ...(returning(state) ? [] : opening(state, 'implementation', on, year)),
-      dossierSubmitted(said),
+      ...(returning(state) ? [] : opening(state, 'implementation', occurredOn, year)),
+      dossierSubmitted(on === occurredOn ? said : { ...said, receivedOn: on }),
     ];
   },
   words: { vi: 'Nộp hồ sơ đánh giá', en: 'File the dossier' },

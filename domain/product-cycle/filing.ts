@@ -1,15 +1,20 @@
 // What filing a dossier on a day binds: the law in force, the criteria set of that law, and the round still open.
 import { z } from 'zod';
+import { heightOfActor } from '../access/heights.ts';
+import type { Context } from '../kernel/command.ts';
+import type { Actor } from '../kernel/event.ts';
 import { type Refusal, refusal } from '../kernel/refusal.ts';
 import type { Product } from '../product/product.ts';
 import type { ProgrammeYear } from '../programme-year/programme-year.ts';
 import { roundFor, type YearPlan } from '../programme-year/year-plan.ts';
 import { leavesOf } from '../rulebooks/criteria-set.ts';
 import { firstTier } from '../rulebooks/ladder.ts';
+import { heightOf } from '../rulebooks/levels.ts';
 import { NO_ACT_IN_FORCE } from '../rulebooks/refusals.ts';
 import { findCriteriaSet, findRulebookFor } from '../rulebooks/registry.ts';
 import { setsOfGroup } from '../rulebooks/taxonomy.ts';
-import type { Day } from '../time/civil-date.ts';
+import { type Day, day } from '../time/civil-date.ts';
+import type { UnitTree } from '../unit/unit-tree.ts';
 import { manifestOf } from './manifest.ts';
 import type { ProductCycle } from './product-cycle.ts';
 
@@ -26,6 +31,11 @@ const EVIDENCE_CRITERION_UNKNOWN = refusal('EVIDENCE_CRITERION_UNKNOWN', 'confli
   en: 'Evidence is pinned to criteria the set does not have: {criteria}.',
 });
 
+const RECEIPT_OF_A_HIGHER_LEVEL = refusal('RECEIPT_OF_A_HIGHER_LEVEL', 'forbidden', {
+  vi: 'Ngày nhận hồ sơ ({on}) do cấp tiếp nhận hoặc cấp trên xác nhận.',
+  en: 'The day of receipt ({on}) is confirmed by the level that receives dossiers, or one above it.',
+});
+
 export const filing = z.strictObject({
   rulebook: z.string(),
   criteriaSet: z.string(),
@@ -36,6 +46,8 @@ export const filing = z.strictObject({
   round: z.int().min(1),
   /** where the round is not one of the cycle's own year */
   roundYear: z.int().optional(),
+  /** the day of receipt, where it is not the day on which the applicant filed it */
+  receivedOn: day.optional(),
   /** mandatory items of the checklist that were not in it */
   missing: z.array(z.string()),
 });
@@ -45,6 +57,26 @@ function assessedLater(filedOn: Day): boolean {
   const rulebook = findRulebookFor(filedOn);
   return rulebook !== undefined && !firstTier(rulebook).rates;
 }
+
+type Here = Pick<Context<ProductCycle, { units: UnitTree }>, 'needs' | 'occurredOn'>;
+
+/** Whether somebody receives dossiers at the first tier of the law of that day, or stands above it. */
+function receives(actor: Actor, { needs, occurredOn }: Here): boolean {
+  const rulebook = findRulebookFor(occurredOn);
+  return rulebook === undefined || heightOfActor(actor, needs.units) >= heightOf(firstTier(rulebook).level);
+}
+
+/**
+ * The day that binds law and round: that of receipt. Who receives dossiers says so by naming it, as an approved import of
+ * older papers does; what an applicant, or a level below, hands in here is received when it is handed in.
+ */
+export const receivedOn = (
+  c: Here & Pick<Context<ProductCycle, any>, 'today' | 'olderPapers'> & { actor: Actor },
+): Day => (c.olderPapers !== undefined || receives(c.actor, c) ? c.occurredOn : c.today);
+
+/** Refuses who does not receive dossiers to move the day of one. */
+export const receiptRefused = (actor: Actor, c: Here): Refusal | undefined =>
+  receives(actor, c) ? undefined : RECEIPT_OF_A_HIGHER_LEVEL({ on: c.occurredOn }, '/rightDay');
 
 /** Refuses where the law of the day wants the commune’s confirmation before. */
 export const notFiledOn = (on: Day, state: ProductCycle): Refusal | undefined =>

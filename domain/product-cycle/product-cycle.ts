@@ -14,6 +14,7 @@ import {
   withDaysOff,
 } from '../programme-year/programme-year.ts';
 import type { Step } from '../programme-year/steps.ts';
+import { defaultPolicies } from '../programme-year/year-plan.ts';
 import { getRulebook } from '../rulebooks/registry.ts';
 import type { Rulebook, StarsGiven } from '../rulebooks/rulebook.ts';
 import { type Day, dayOf } from '../time/civil-date.ts';
@@ -212,6 +213,15 @@ export const productCycle = aggregate<ProductCycle, CycleNeeds>({
   joined: ({ id, needs }) => ({ year: withDaysOff(needs.year, calendarYears(cycleParts(id).year, needs)) }),
   situation: ({ id, state, needs: { product, year } }) => situationOf(id, state.started ? state : product, year),
   beganOn: (state) => state.started?.on,
+  dating: ({ needs: { year } }) => {
+    const policies = year.plan?.policies ?? defaultPolicies;
+    return {
+      applicant: policies['dating-back-applicant-working-days'],
+      officer: policies['dating-back-officer-working-days'],
+      calendar: year.calendar,
+      olderPapers: year.olderPapers,
+    };
+  },
 });
 
 type Bound = {

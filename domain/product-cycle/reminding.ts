@@ -91,6 +91,7 @@ const deadlineMoved = productCycle.event('DeadlineMoved', {
 const deadlineFixed = productCycle.event('DeadlineFixed', {
   version: 1,
   schema: z.strictObject({ from: day, dueOn: day, reason: personalRef }),
+  boundsNothing: true,
   evolve: (state, { dueOn }, { revision }) =>
     change(state, {
       dueOn,

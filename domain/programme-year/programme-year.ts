@@ -3,6 +3,7 @@ import { type CivilCalendar, civilCalendar } from '../calendar/civil-calendar.ts
 import { daysOff, type OfYear } from '../calendar/days-off.ts';
 import { aggregate, type Need } from '../kernel/aggregate.ts';
 import { workflow } from '../kernel/command.ts';
+import type { OlderPapers } from '../kernel/dating.ts';
 import { NOT_DUE } from '../kernel/due-action.ts';
 import { document, paper } from '../kernel/fields.ts';
 import { refusal } from '../kernel/refusal.ts';
@@ -23,6 +24,8 @@ export type ProgrammeYear = {
   readonly closed: boolean;
   /** it was closed and opened again: it may end in the year after */
   readonly reopened?: boolean;
+  /** imports of older papers that the signer approved */
+  readonly olderPapers: readonly OlderPapers[];
   /** revision of the newest fact that changed plan, calendar or approval */
   readonly changedAt: number;
 };
@@ -78,6 +81,7 @@ export const programmeYear = aggregate<ProgrammeYear, YearNeeds>({
     approved: false,
     opened: false,
     closed: false,
+    olderPapers: [],
     changedAt: -1,
   },
   needs: ({ id }) => ({ units: unitTree.need(provinceOf(id)), ...calendarsFor(yearOf(id)) }),

@@ -48,6 +48,13 @@ export const policies = ratingPoliciesInput.extend({
   'last-day-off': z.enum(['next-working-day', 'as-planned']).default('next-working-day').meta({
     description: 'Bộ luật Dân sự 2015, điều 148, khoản 5: the term ends on the next working day',
   }),
+  /** working days by which an applicant may date an act back, and an officer */
+  'dating-back-applicant-working-days': z.int().min(0).max(60).default(5).meta({
+    description: 'no act says by how much an entry may lag; further back only with a document and by the tier above',
+  }),
+  'dating-back-officer-working-days': z.int().min(0).max(250).default(30).meta({
+    description: 'papers of councils and higher tiers come late; for the province the signer stands above',
+  }),
   /** days without a fact after which, at a start, it is the clock that is doubted */
   'clock-gap-days': z.int().min(1).max(366).default(60).meta({
     description: 'longer than Tết and an outage of weeks; within it a clock that runs ahead is not doubted at a start',

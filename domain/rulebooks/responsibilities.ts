@@ -62,6 +62,7 @@ export const generalResponsibilities = {
   'register-product': words('Đăng ký sản phẩm', 'Register a product'),
   'grant-roles': words('Phân quyền', 'Grant roles'),
   'move-demo-clock': words('Chỉnh đồng hồ minh họa', 'Move the demo clock'),
+  'date-back': words('Ghi lùi ngày quá thời hạn thay cấp dưới', 'Date back further than the level below may'),
   'confirm-clock': words('Xác nhận đồng hồ máy chủ', 'Confirm the server’s clock'),
 } as const satisfies Record<string, Words>;
 

@@ -3,8 +3,9 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { expect } from 'vitest';
-import { admit, contextOf } from '../../domain/access/admission.ts';
+import { admit, contextOf, decided } from '../../domain/access/admission.ts';
 import type { Aggregate, Command } from '../../domain/kernel/aggregate.ts';
+import { type Dating, splitDating } from '../../domain/kernel/dating.ts';
 import type { Actor, NewEvent } from '../../domain/kernel/event.ts';
 import { type Fact, fold } from '../../domain/kernel/fold.ts';
 import { type PersonalRef, personalValues, sealPersonal } from '../../domain/kernel/personal.ts';
@@ -102,15 +103,16 @@ export function told(
 function judge(g: Given, command: Command, given: unknown): Outcome {
   const parsed = command.input.safeParse(given);
   if (!parsed.success) return { refused: true, code: 'INPUT_INVALID', details: {} };
-  const { occurredOn, ...bare } = parsed.data as { occurredOn?: Day };
+  const { input: bare, dating } = splitDating(parsed.data as Dating);
   const state = g.state ?? fold(g.aggregate, g.facts);
   const subject = { id: g.id, stream: g.aggregate.stream(g.id), state };
-  const c = contextOf({ subject, needs: g.needs, at: g.at, occurredOn });
+  const c = contextOf({ subject, needs: g.needs, at: g.at, dating });
   const admitted = admit({ command, exists: g.facts.length > 0, c, facts: g.facts, permit: () => g.actor });
   if (admitted === 'already-so' || isRefusal(admitted)) return admitted;
   const input = sealed(command, g, bare);
-  const decided = command.decide({ ...c, input: input as never, actor: admitted, facts: g.facts, digest });
-  return isRefusal(decided) || decided.length > 0 ? decided : 'already-so';
+  const asked = { ...c, input: input as never, actor: admitted, facts: g.facts, digest };
+  const facts = decided({ command, c: asked, dating });
+  return isRefusal(facts) || facts.length > 0 ? facts : 'already-so';
 }
 
 function sealed(command: Command, g: Given, input: object): unknown {

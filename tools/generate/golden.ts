@@ -104,7 +104,8 @@ export async function tellHistories(world: World): Promise<void> {
 }
 
 async function toReviewAndRecognition(w: Told): Promise<void> {
-  await telling(w, '66-2022-dieu-mau-1')('2022-02-10', COMMUNE, 'StartCycle');
+  const cashew = telling(w, '66-2022-dieu-mau-1');
+  await cashew('2022-02-10', COMMUNE, 'StartCycle');
   const { cycle, way } = walkOf('ca-phe-mau');
   const acts = [...way];
   const walk = (command: string) => w.rehearsal.walk(acts.splice(0, upTo(acts, command).length));
@@ -132,6 +133,10 @@ async function toReviewAndRecognition(w: Told): Promise<void> {
   await walk('RecordFollowUp');
   await it('2022-12-06', PROVINCE, 'PublishResult', { document: doc('CB', '2022-12-06') });
   await it('2022-12-06', DISTRICT, 'RecordPromotion', { kind: 'fair', where: 'Hội chợ Buôn Ma Thuột' });
+  const approved = { id: 'ho-so-giay', document: doc('CV-HS', '2022-12-06'), until: '2022-12-31' };
+  await telling(w, '66-2022', 'programmeYear')('2022-12-06', SIGNER, 'ApproveOlderPapers', approved);
+  const fair = { kind: 'fair', where: 'Huế', occurredOn: '2022-02-11', olderPapers: approved.id };
+  await cashew('2022-12-07', COMMUNE, 'RecordPromotion', fair);
 }
 
 const piece = (id: string, kind: string, date: string) => ({ id, kind, document: doc(id, date) });

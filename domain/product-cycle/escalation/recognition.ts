@@ -1,13 +1,13 @@
 // What a result leads to: review of what came back, recognition with its certificate, the commune's follow-up.
 import { z } from 'zod';
-import { document, hundredths, longText, paper, shortText, shownDay } from '../../kernel/fields.ts';
+import { type Document, document, hundredths, longText, paper, shortText, shownDay } from '../../kernel/fields.ts';
 import { personal, personalRef } from '../../kernel/personal.ts';
 import { type Refusal, refusal } from '../../kernel/refusal.ts';
 import type { ProgrammeYear } from '../../programme-year/programme-year.ts';
 import { groundName } from '../../rulebooks/knock-outs.ts';
 import { getTier } from '../../rulebooks/ladder.ts';
 import { responsibility } from '../../rulebooks/responsibilities.ts';
-import { addMonths, day } from '../../time/civil-date.ts';
+import { addMonths, type Day, day } from '../../time/civil-date.ts';
 import { newDeadline, tierSubject } from '../deadline.ts';
 import { due, policiesOf } from '../due.ts';
 import { ratingEnded } from '../ending.ts';
@@ -58,6 +58,17 @@ const ISSUED_IN_FUTURE = refusal('ISSUED_IN_FUTURE', 'invalid', {
   vi: 'Ngày cấp {on} còn ở tương lai.',
   en: 'The certificate cannot be issued on {on}, which lies ahead.',
 });
+
+const ISSUED_BEFORE_DECISION = refusal('ISSUED_BEFORE_DECISION', 'invalid', {
+  vi: 'Giấy chứng nhận cấp ngày {on}, trước quyết định ({decision}).',
+  en: 'The certificate was issued on {on}, before its decision ({decision}).',
+});
+
+/** A certificate rests on its decision. */
+const issuedBefore = ({ decision, certificate }: { decision: Document; certificate: { issuedOn: Day } }) =>
+  certificate.issuedOn < decision.date
+    ? ISSUED_BEFORE_DECISION({ on: certificate.issuedOn, decision: decision.date }, '/certificate/issuedOn')
+    : undefined;
 
 const review = {
   /** whether the provincial council uses the national result or rates again (1576/QĐ-UBND, part II IV.6.5) */
@@ -127,6 +138,7 @@ const productRecognised = productCycle.event('ProductRecognised', {
     en: `Recognised with ${stars} stars by tier ${tierName(tier).en}: decision ${paper(decision)}, certificate ${certificate.number}, valid until ${shownDay(validUntil)}`,
   }),
   correctable: ['decision'],
+  recheck: (corrected) => issuedBefore(corrected) ?? corrected,
 });
 
 const followUpRecorded = productCycle.event('FollowUpRecorded', {
@@ -210,6 +222,8 @@ export const recognise = productCycle.command('Recognise', {
     const visit = visitOf(state) as TierVisit;
     const { issuedOn } = input.certificate;
     if (issuedOn > today) return ISSUED_IN_FUTURE({ on: issuedOn }, '/certificate/issuedOn');
+    const refused = issuedBefore(input);
+    if (refused) return refused;
     const validUntil = addMonths(issuedOn, rulebookOf(state).certificate.months);
     return [productRecognised({ tier: visit.tier, stars: visit.result?.stars ?? 0, ...input, validUntil })];
   },

@@ -46,6 +46,8 @@ export const r2019Responsibilities: ResponsibilityTable = {
   'register-product': [producer, commune, district, province],
   'grant-roles': [admin, province],
   'move-demo-clock': [admin],
+  // The lowest first; who signs for the province stands above it.
+  'date-back': [commune, district, province, provinceSigner],
   'confirm-clock': [admin],
   // The nation works outside this system: the coordination office enters its papers and its answer.
   'check-dossier': { perTier: { district: [district], province: [province], national: [province] } },

@@ -35,6 +35,7 @@ export const twoLevelResponsibilities: ResponsibilityTable = {
   'register-product': [producer, commune, province],
   'grant-roles': [admin, province],
   'move-demo-clock': [admin],
+  'date-back': [commune, province, provinceSigner],
   'confirm-clock': [admin],
   // The commune assesses without points: it checks, completes its own file and proposes to the province.
   'check-dossier': { perTier: { commune: [commune], province: [province], national: [province] } },

@@ -1,0 +1,53 @@
+// The mark on what was entered from older papers, or dated back further than anybody may alone: a fact beside those it is
+// about, so that every screen that tells them tells it too.
+import { z } from 'zod';
+import { day } from '../time/civil-date.ts';
+import type { Aggregate } from './aggregate.ts';
+import type { Dating, DatingTerms } from './dating.ts';
+import type { NewEvent } from './event.ts';
+import { document, paper, shownDay } from './fields.ts';
+import type { Deadlined } from './fold.ts';
+
+const MARK = 'DatingMarked';
+
+/** Declares it for an aggregate that says its terms of dating. */
+export const datable = <S extends Deadlined>(aggregate: Aggregate<S, any>) =>
+  aggregate.event(MARK, {
+    version: 1,
+    schema: z.strictObject({
+      kind: z.enum(['from-older-papers', 'beyond-limit']),
+      /** the first of the facts it is about; the others follow, up to the mark itself */
+      from: z.int().min(0),
+      on: day,
+      document,
+    }),
+    quiet: true,
+    // What older papers tell is over: nobody is reminded, or late, by a date that was past when they were entered.
+    evolve: (state, { kind, from }) => {
+      const set = state.deadline !== undefined && state.deadline.at >= from;
+      return kind === 'from-older-papers' && set ? { ...state, deadline: undefined } : state;
+    },
+    sentence: ({ kind, on, document }) =>
+      kind === 'from-older-papers'
+        ? {
+            vi: `Nhập từ hồ sơ giấy cũ (việc ngày ${shownDay(on)}): ${paper(document)}`,
+            en: `Entered from older papers (of ${shownDay(on)}): ${paper(document)}`,
+          }
+        : {
+            vi: `Ghi lùi ngày quá thời hạn (việc ngày ${shownDay(on)}), theo ${paper(document)}`,
+            en: `Dated back beyond the limit (to ${shownDay(on)}), by ${paper(document)}`,
+          },
+  });
+
+/** The mark that goes with facts dated back, where they need one. @param from revision of the first of them */
+export function datingMark(
+  aggregate: Aggregate,
+  { occurredOn, olderPapers, latePaper }: Dating,
+  { from, terms }: { from: number; terms: DatingTerms | undefined },
+): readonly NewEvent[] {
+  const mark = aggregate.events.get(MARK);
+  const approved = terms?.olderPapers.find(({ id }) => id === olderPapers);
+  const document = latePaper ?? approved?.document;
+  if (!mark || occurredOn === undefined || document === undefined) return [];
+  return [mark({ kind: approved ? 'from-older-papers' : 'beyond-limit', from, on: occurredOn, document })];
+}
