@@ -1,7 +1,8 @@
 // Who is asking. Until accounts come, the bearer token of a demo account is its name.
 import type { RequestHandler, Response } from 'express';
-import { account, grantsOn } from '../domain/access/account.ts';
+import { account } from '../domain/access/account.ts';
 import { type Caller, ROLE_MISSING } from '../domain/access/authorise.ts';
+import { grantsOn } from '../domain/access/grants.ts';
 import type { Refusal } from '../domain/kernel/refusal.ts';
 import { type RoleId, roles } from '../domain/rulebooks/responsibilities.ts';
 import { dayOf } from '../domain/time/civil-date.ts';

@@ -21,6 +21,7 @@ import { rehearseCommand } from './rehearse-command.ts';
 import { rulebookCommand } from './rulebook.ts';
 import { findRunningServer, runOperation } from './running-server.ts';
 import { print, say } from './say.ts';
+import { userCommand } from './user-command.ts';
 import { verifyCommand } from './verify-command.ts';
 
 const settings = () => readSettings(process.env);
@@ -159,6 +160,7 @@ for (const command of [exportCommand(), importCommand(), backupCommand(), restor
   program.addCommand(command.copyInheritedSettings(program));
 program.addCommand(clockCommand().copyInheritedSettings(program));
 program.addCommand(projectionsCommand().copyInheritedSettings(program));
+program.addCommand(userCommand().copyInheritedSettings(program));
 program.addCommand(verifyCommand());
 program.addCommand(rehearseCommand());
 program.addCommand(rulebookCommand());

@@ -10,6 +10,7 @@ import { digest, type StoredEvent } from './envelope.ts';
 import { eventsOf } from './events-of.ts';
 import { foldedStreams, type Read, readOnce } from './folded-streams.ts';
 import { extend, type Folded, factsOf, type History, type RecordedCommand } from './history.ts';
+import { idsIn } from './ids-of.ts';
 import { inTurnByKey } from './in-turn.ts';
 import { type Needed, readNeeded } from './needed-streams.ts';
 import type { AppendResult, EventStore } from './port.ts';
@@ -77,6 +78,7 @@ export type Executor = {
 export function createExecutor(parts: ExecutorParts): Executor {
   const { store, vault, clock } = parts;
   const { fresh, warm, keep, forget } = foldedStreams(store);
+  const idsOf = idsIn(store);
   // Commands on one stream queue in the process, so that they do not race themselves.
   const inTurn = inTurnByKey();
 
@@ -98,7 +100,7 @@ export function createExecutor(parts: ExecutorParts): Executor {
     const doubted = command.despiteClock ? undefined : parts.clockDoubt?.(at);
     const doubt = doubted && (await doubted);
     if (doubt) return refused(doubt);
-    const needed = await readNeeded({ command, id: request.id, state: history.state, input, caller, read });
+    const needed = await readNeeded({ command, id: request.id, state: history.state, input, caller, read, idsOf });
     const { c, permit, admitted } = admission({ command, history, needed, caller, at, dating });
     // Anybody else learns of a recorded command only what they may do themselves.
     if (earlier && !isRefusal(permit())) return read === warm ? 'again' : told(earlier);
@@ -163,7 +165,7 @@ export function createExecutor(parts: ExecutorParts): Executor {
         commands.map(async (command) => {
           if (doubt && !command.despiteClock) return doubt;
           const { id, state } = history;
-          const needed = await readNeeded({ command, id, state, input: undefined, caller, read });
+          const needed = await readNeeded({ command, id, state, input: undefined, caller, read, idsOf });
           const { admitted } = admission({ command, history, needed, caller, at, dating: {} });
           return admitted === 'already-so' || isRefusal(admitted) ? admitted : undefined;
         }),

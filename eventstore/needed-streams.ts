@@ -1,11 +1,13 @@
 // What a command is judged with besides its own stream: the streams it rests on, and what the caller may act as.
-import { type Account, account } from '../domain/access/account.ts';
+import { account } from '../domain/access/account.ts';
 import type { Caller } from '../domain/access/authorise.ts';
+import type { Account } from '../domain/access/grants.ts';
 import type { Command, Need } from '../domain/kernel/aggregate.ts';
 import type { Situation } from '../domain/kernel/command.ts';
 import { type UnitTree, unitTree } from '../domain/unit/unit-tree.ts';
 import type { Read } from './folded-streams.ts';
 import type { Folded } from './history.ts';
+import type { IdsOf } from './ids-of.ts';
 
 export type Needed = {
   states: Record<string, unknown>;
@@ -23,6 +25,7 @@ export async function readNeeded(r: {
   input: unknown;
   caller: Caller;
   read: Read;
+  idsOf: IdsOf;
 }): Promise<Needed> {
   const c = { id: r.id, state: r.state, input: r.input } as { id: string; state: any; input: any };
   const needs: Record<string, Need | undefined> = { ...r.command.aggregate.needs?.(c), ...r.command.needs?.(c) };
@@ -47,6 +50,8 @@ export async function readNeeded(r: {
     }
     states.relatives = new Map([...found].filter(([, state]) => state !== undefined));
   }
+  const isSought = r.command.besides?.(c);
+  if (isSought) states.relatives = await findBesides(r, isSought, take);
   const person = r.caller.kind === 'person';
   const held = person ? r.read(account, r.caller.id) : undefined;
   const holder = held ? take(held instanceof Promise ? await held : held) : account.initial;
@@ -56,4 +61,21 @@ export async function readNeeded(r: {
   const tree = units ? take(units instanceof Promise ? await units : units) : unitTree.initial;
   const joined = r.command.aggregate.joined?.({ id: r.id, needs: states as never });
   return { states: { ...states, ...joined }, basis, situation, account: holder, tree };
+}
+
+type Search = { command: Command; id: string; read: Read; idsOf: IdsOf };
+
+/** Of all other streams of the command's kind those that answer; the decision rests on these alone. */
+async function findBesides(
+  { command, id, read, idsOf }: Search,
+  isSought: (state: any) => boolean,
+  take: <S>(folded: Folded<S>) => S,
+): Promise<ReadonlyMap<string, unknown>> {
+  const found = new Map<string, unknown>();
+  for (const other of await idsOf(command.aggregate)) {
+    if (other === id) continue;
+    const folded = await read(command.aggregate, other);
+    if (isSought(folded.state)) found.set(other, take(folded));
+  }
+  return found;
 }

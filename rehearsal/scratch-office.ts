@@ -1,7 +1,8 @@
 // An office in memory in which a year can be gone through before it begins: units and calendars of the real one, its
 // plan, and one account that may do everything. Nothing of it reaches the real store.
 import { createHash } from 'node:crypto';
-import { type Account, account, grantRole, grantsOn } from '../domain/access/account.ts';
+import { account, grantRole } from '../domain/access/account.ts';
+import { type Account, grantsOn } from '../domain/access/grants.ts';
 import { civilCalendar } from '../domain/calendar/civil-calendar.ts';
 import { type Command, splitStream } from '../domain/kernel/aggregate.ts';
 import { refusalSentence } from '../domain/kernel/refusal.ts';

@@ -1,7 +1,8 @@
 // A producer's name and contact, from the vault, for those whose work it is: who may register a producer at its place
 // (its commune, district and province, as the rulebook has it), and the producer itself.
-import { account, grantsOn } from '../../domain/access/account.ts';
+import { account } from '../../domain/access/account.ts';
 import { authorise, type Caller } from '../../domain/access/authorise.ts';
+import { grantsOn } from '../../domain/access/grants.ts';
 import { personalRef } from '../../domain/kernel/personal.ts';
 import { isRefusal } from '../../domain/kernel/refusal.ts';
 import { type Producer, producer, registerProducer } from '../../domain/producer/producer.ts';

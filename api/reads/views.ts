@@ -1,7 +1,8 @@
 // What readers are shown of each aggregate: a schema of its own, so that what the fold remembers for itself (which
 // reminder was sent, which revision amended what) is nobody's to rely on.
 import { z } from 'zod';
-import { type Account, account } from '../../domain/access/account.ts';
+import { account } from '../../domain/access/account.ts';
+import type { Account } from '../../domain/access/grants.ts';
 import { type CivilCalendar, civilCalendar } from '../../domain/calendar/civil-calendar.ts';
 import { type DemoClock, demoClock } from '../../domain/demo-clock/demo-clock.ts';
 import { type Joining, joining } from '../../domain/joining/joining.ts';

@@ -1,24 +1,18 @@
 // What an account may act as: roles held at a unit (or for a producer) for a period, with the deciding document.
 // Names, passwords and sessions are no business of the event store; they come with accounts.
 import { z } from 'zod';
+import { advice } from '../kernel/advice.ts';
 import { aggregate } from '../kernel/aggregate.ts';
 import { document, provinceCode, shownDay, slug, unitCode } from '../kernel/fields.ts';
 import { refusal } from '../kernel/refusal.ts';
 import { producer, producerRefused } from '../producer/producer.ts';
 import { type RoleId, responsibility, roles } from '../rulebooks/responsibilities.ts';
-import { type Day, day } from '../time/civil-date.ts';
-import { unitRefused, unitsOf, unitTree } from '../unit/unit-tree.ts';
+import { addDays, type Day, day } from '../time/civil-date.ts';
+import { unitsOf, unitTree } from '../unit/unit-tree.ts';
+import { firstDayWithoutGranter, mayGrant } from './granters.ts';
+import { type Account, heldRefused } from './grants.ts';
 
 const roleId = z.enum(Object.keys(roles) as [RoleId, ...RoleId[]]);
-
-export type Grant = {
-  readonly id: string;
-  readonly role: RoleId;
-  readonly unit: string;
-  readonly from: Day;
-  readonly until?: Day | undefined;
-};
-export type Account = { readonly grants: readonly Grant[]; readonly province?: string };
 
 export const account = aggregate<Account>({
   category: 'account',
@@ -30,11 +24,38 @@ export const account = aggregate<Account>({
     const province = input?.province ?? state.province ?? '';
     return { province, place: province, rulebook: '' };
   },
+  advise: ({ state }) =>
+    state.grants.flatMap((g, i) =>
+      g.until !== undefined && g.from <= g.until && mayGrant(g)
+        ? GRANTER_ENDS({ role: roles[g.role].vi, roleEn: roles[g.role].en, until: g.until }, `/grants/${i}/until`)
+        : [],
+    ),
 });
 
 const GRANT_UNKNOWN = refusal('GRANT_UNKNOWN', 'unknown', {
   vi: 'Tài khoản không có quyền mang mã {grant}.',
   en: 'The account holds no role with id {grant}.',
+});
+
+const GRANT_EXISTS = refusal('GRANT_EXISTS', 'conflict', {
+  vi: 'Mã {grant} đã dùng cho một quyền của tài khoản; chọn mã khác.',
+  en: 'The account has a role with id {grant} already; take another id.',
+});
+const GRANT_ENDS_BEFORE = refusal('GRANT_ENDS_BEFORE', 'invalid', {
+  vi: 'Quyền không thể kết thúc ngày {until}, trước khi bắt đầu ({from}).',
+  en: 'A role cannot end on {until}, before it begins ({from}).',
+});
+const GRANT_HAS_ENDED = refusal('GRANT_HAS_ENDED', 'conflict', {
+  vi: 'Quyền {grant} kết thúc ngày {until}; muốn dài hơn thì giao quyền mới.',
+  en: 'Role {grant} ends on {until}; for longer, grant another one.',
+});
+const LAST_GRANTER = refusal('LAST_GRANTER', 'conflict', {
+  vi: 'Từ ngày {on} sẽ không còn ai phân quyền được. Hãy giao vai trò đó cho người khác trước.',
+  en: 'From {on} on nobody could grant roles any more. Grant such a role to somebody else first.',
+});
+const GRANTER_ENDS = advice('GRANTER_ENDS', {
+  vi: 'Vai trò {role} kết thúc ngày {until}: nếu đến lúc đó không còn ai khác, sẽ không ai phân quyền được.',
+  en: 'The role {roleEn} ends on {until}: unless somebody else has one by then, nobody can grant roles any more.',
 });
 
 const grantFields = {
@@ -82,12 +103,14 @@ export const grantRole = account.command('GrantRole', {
     ...unitsOf(input?.province),
     producer: input?.role === 'producer' ? producer.need(input.unit) : undefined,
   }),
-  decide: ({ input, needs }) => {
-    const { role, unit, province, from } = input;
+  decide: ({ state, input, needs }) => {
+    const { grant, role, unit, province, from, until } = input;
+    if (state.grants.some(({ id }) => id === grant)) return GRANT_EXISTS({ grant }, '/grant');
+    if (until !== undefined && until < from) return GRANT_ENDS_BEFORE({ from, until }, '/until');
     const refused =
       role === 'producer'
         ? producerRefused({ producer: needs.producer, id: unit, province, field: '/unit' })
-        : unitRefused(needs.units ?? unitTree.initial, unit, from, '/unit');
+        : heldRefused(needs.units ?? unitTree.initial, input);
     return refused ?? [roleGranted(input)];
   },
   words: { vi: 'Giao vai trò', en: 'Grant a role' },
@@ -96,12 +119,25 @@ export const grantRole = account.command('GrantRole', {
 export const revokeRole = account.command('RevokeRole', {
   input: z.strictObject({ grant: slug, until: day, document: document.optional() }),
   by: responsibility('grant-roles'),
-  decide: ({ state, input }) =>
-    state.grants.some((g) => g.id === input.grant)
-      ? [roleRevoked(input)]
-      : GRANT_UNKNOWN({ grant: input.grant }, '/grant'),
+  needs: ({ state }) => unitsOf(state.province),
+  besides: ({ state, input }) =>
+    state.grants.some((g) => g.id === input?.grant && mayGrant(g)) ? (other) => other.grants.some(mayGrant) : undefined,
+  decide: ({ id, state, input, needs, today }) => {
+    const { grant, until } = input;
+    const held = state.grants.find((g) => g.id === grant);
+    if (!held) return GRANT_UNKNOWN({ grant }, '/grant');
+    // The day before its first one says that it was never held: a role given by mistake.
+    if (until < addDays(held.from, -1)) return GRANT_ENDS_BEFORE({ from: held.from, until }, '/until');
+    if (held.until === until) return [];
+    if (held.until !== undefined && held.until < until) return GRANT_HAS_ENDED({ grant, until: held.until }, '/until');
+    const others = [...(needs.relatives ?? new Map<string, Account>())].flatMap(([other, { grants }]) =>
+      other === id ? [] : grants,
+    );
+    const left = [...others, ...state.grants.filter((g) => g !== held), { ...held, until }];
+    const matter = { tree: needs.units ?? unitTree.initial, province: state.province ?? '' };
+    const from = [held.from, addDays(until, 1), today].sort().at(-1) as Day;
+    const alone = firstDayWithoutGranter({ ...matter, ended: held, from, left });
+    return alone === undefined ? [roleRevoked(input)] : LAST_GRANTER({ on: alone }, '/until');
+  },
   words: { vi: 'Thôi giao vai trò', en: 'Revoke a role' },
 });
-
-export const grantsOn = (state: Account, on: Day): readonly Grant[] =>
-  state.grants.filter((g) => g.from <= on && (g.until === undefined || on <= g.until));

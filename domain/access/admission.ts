@@ -10,9 +10,9 @@ import { isRefusal, type Refusal, refusal } from '../kernel/refusal.ts';
 import { notBefore } from '../kernel/resting-facts.ts';
 import { dayOf } from '../time/civil-date.ts';
 import type { UnitTree } from '../unit/unit-tree.ts';
-import type { Account } from './account.ts';
 import { authorise, type Caller } from './authorise.ts';
 import { permittedForDay } from './dating.ts';
+import type { Account } from './grants.ts';
 
 export const UNKNOWN_RESOURCE = refusal('UNKNOWN_RESOURCE', 'unknown', {
   vi: 'Không tìm thấy {id}.',

@@ -5,8 +5,9 @@ import { workflow } from '../kernel/command.ts';
 import { fold } from '../kernel/fold.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
 import { allUnits, findUnit, nameOf, type Unit, unitTree } from '../unit/unit-tree.ts';
-import { type Account, account, grantRole, grantsOn, revokeRole } from './account.ts';
+import { account, grantRole, revokeRole } from './account.ts';
 import { authorise, whoActs } from './authorise.ts';
+import { type Account, grantsOn } from './grants.ts';
 
 const grant = (role: string, unit: string, from = '2022-01-01', until?: string) => ({
   type: 'RoleGranted',
@@ -221,17 +222,17 @@ describe('GrantRole, RevokeRole', () => {
     const gone = { ...(findUnit(units, '650-01') as Unit), until: '2021-12-31' };
     const merged = { units: { ...units, units: { ...units.units, '650-01': [gone] } } };
     grantOf({ unit: '650-01' }, merged).then('UNIT_ENDED', { code: '650-01' });
-    grantOf({ unit: '650-01', from: '2021-12-31' }, merged).then(['RoleGranted']);
+    grantOf({ role: 'commune-officer', unit: '650-01', from: '2021-12-31' }, merged).then(['RoleGranted']);
     const producing = { role: 'producer', unit: 'htx-mau' };
     grantOf(producing, { producer: {} }).then('PRODUCER_UNKNOWN');
     grantOf(producing, { producer: { kind: 'farm', province: '12' } }).then('PRODUCER_ELSEWHERE');
     grantOf(producing, { producer: { kind: 'farm', province: '66' } }).then(['RoleGranted']);
   });
-  test('a role at a unit for a period; granted again under its id it replaces the first', () => {
+  test('a role at a unit for a period; its id is not used twice', () => {
     const s = given(account, 'a', [], { needs }).when(grantRole, input).then(['RoleGranted']);
     given(account, 'a', s.facts, { needs })
       .when(grantRole, { ...input, unit: '651' })
-      .then(['RoleGranted']);
+      .then('GRANT_EXISTS', { grant: 'g1' });
     given(account, 'a', [], { needs })
       .when(grantRole, { ...input, role: 'king' })
       .then('INPUT_INVALID');

@@ -18,7 +18,7 @@ import type { Rulebook } from '../rulebooks/rulebook.ts';
 import { words } from '../rulebooks/words.ts';
 import type { Day } from '../time/civil-date.ts';
 import { nameOf, type UnitTree } from '../unit/unit-tree.ts';
-import { type Account, grantsOn } from './account.ts';
+import { type Account, grantsOn } from './grants.ts';
 import { isGranted, type UnitActing, unitsActing } from './units-acting.ts';
 
 const ONLY_THE_PROCESS = refusal('ONLY_THE_PROCESS', 'forbidden', {

@@ -5,7 +5,7 @@ import type { Holder, RoleId } from '../rulebooks/responsibilities.ts';
 import type { Day } from '../time/civil-date.ts';
 import { findActing, findUnitAt, isHeldAt, placesOf } from '../unit/place.ts';
 import { findUnit, type Unit, type UnitTree } from '../unit/unit-tree.ts';
-import type { Grant } from './account.ts';
+import type { Grant } from './grants.ts';
 
 /** `unit`: undefined for a producer, which is none; `onBehalfOf`: the unit whose matter it is, where another acts */
 export type UnitActing = {

@@ -20,7 +20,7 @@ export type NeedStates<N> = {
 
 /** Streams of a command's own kind that were looked for: their states, undefined where there is none. */
 export type Found<S = any> = ReadonlyMap<string, S | undefined>;
-/** Those of them that are there, for commands that declare `relatives`. */
+/** Those of them that are there, for commands that declare `relatives` or `besides`. */
 type Related<S> = { readonly relatives?: ReadonlyMap<string, S> };
 
 export type CommandSpec<S, B, N extends Needs, Schema extends z.ZodObject> = {
@@ -41,6 +41,8 @@ export type CommandSpec<S, B, N extends Needs, Schema extends z.ZodObject> = {
   needs?: (c: { id: string; state: S; input: z.output<Schema> | undefined }) => N;
   /** the next further stream to look for, as those found so far make necessary; undefined: that was all */
   relatives?: (c: { id: string; needs: any; found: Found<S> }) => Need<S> | undefined;
+  /** which relatives to look for throughout the store, by their states; undefined: none */
+  besides?: (c: { id: string; state: S; input: z.output<Schema> | undefined }) => ((other: S) => boolean) | undefined;
   guard?: (c: Context<S, B & NeedStates<N> & Related<S>> & Asked) => Verdict;
   decide: (c: Decision<S, B & NeedStates<N> & Related<S>, z.output<Schema>>) => readonly NewEvent[] | Refusal;
   words: Words;

@@ -1,0 +1,47 @@
+// The roles an account holds, and whether a role is one that is held at a unit.
+import { type Refusal, refusal } from '../kernel/refusal.ts';
+import { heightOf } from '../rulebooks/levels.ts';
+import { rulebooks } from '../rulebooks/registry.ts';
+import { type Holder, type HolderLevel, type RoleId, roles } from '../rulebooks/responsibilities.ts';
+import type { Day } from '../time/civil-date.ts';
+import { findUnit, UNIT_ENDED, type Unit, type UnitTree, unitRefused } from '../unit/unit-tree.ts';
+
+export type Grant = {
+  readonly id: string;
+  readonly role: RoleId;
+  readonly unit: string;
+  readonly from: Day;
+  readonly until?: Day | undefined;
+};
+export type Account = { readonly grants: readonly Grant[]; readonly province?: string };
+
+export const grantsOn = (state: Account, on: Day): readonly Grant[] =>
+  state.grants.filter((g) => g.from <= on && (g.until === undefined || on <= g.until));
+
+const ROLE_NOT_AT_LEVEL = refusal('ROLE_NOT_AT_LEVEL', 'invalid', {
+  vi: 'Vai trò {role} không có ở đơn vị {unit}: đơn vị không thuộc cấp của vai trò.',
+  en: 'The role {roleEn} is not held at {unit}: the unit is of another level.',
+});
+
+const allHolders: readonly Holder[] = rulebooks.flatMap(({ responsibilities }) =>
+  Object.values(responsibilities).flatMap((entry) =>
+    'perTier' in entry ? Object.values(entry.perTier).flat() : [...entry],
+  ),
+);
+
+/** The levels at which some law gives a role something to do; none for a role that is nobody's duty (an auditor). */
+const levelsOf = (role: RoleId): readonly HolderLevel[] =>
+  allHolders.filter((h) => h.role === role).map(({ at }) => at);
+
+/** Why a role cannot be held at a unit from its first through its last day. */
+export function heldRefused(tree: UnitTree, { role, unit, from, until }: Omit<Grant, 'id'>): Refusal | undefined {
+  const refused = unitRefused(tree, unit, from, '/unit');
+  if (refused) return refused;
+  const held = findUnit(tree, unit, from) as Unit;
+  if (until !== undefined && held.until !== undefined && held.until < until)
+    return UNIT_ENDED({ code: unit, until: held.until }, '/until');
+  const levels = levelsOf(role);
+  return levels.length === 0 || levels.some((level) => heightOf(level) === heightOf(held.level))
+    ? undefined
+    : ROLE_NOT_AT_LEVEL({ role: roles[role].vi, roleEn: roles[role].en, unit }, '/role');
+}

@@ -1,0 +1,22 @@
+// The ids of all streams of a kind. A store is searched once, and then only for what has come since.
+import { type Aggregate, splitStream } from '../domain/kernel/aggregate.ts';
+import type { EventStore } from './port.ts';
+
+export type IdsOf = (aggregate: Aggregate) => Promise<ReadonlySet<string>>;
+
+export function idsIn(store: Pick<EventStore, 'head' | 'readAll'>): IdsOf {
+  const known = new Map<string, { ids: Set<string>; after: string | undefined }>();
+  return async (aggregate) => {
+    const { ids, after } = known.get(aggregate.category) ?? { ids: new Set<string>(), after: undefined };
+    const head = await store.head();
+    for (let from = after; ; ) {
+      const page = { prefixes: [aggregate.stream('')], limit: 1000, ...(from === undefined ? {} : { after: from }) };
+      const events = await store.readAll(page);
+      for (const { stream } of events) ids.add(splitStream(stream).id);
+      if (events.length < 1000) break;
+      from = events.at(-1)?.position;
+    }
+    known.set(aggregate.category, { ids, after: head?.position ?? after });
+    return ids;
+  };
+}
