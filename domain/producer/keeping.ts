@@ -8,6 +8,7 @@ import { personal, personalRef } from '../kernel/personal.ts';
 import { type Refusal, refusal } from '../kernel/refusal.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
 import { dayOf } from '../time/civil-date.ts';
+import { withPlacing } from '../unit/placing.ts';
 import { placeRefused, unitTree } from '../unit/unit-tree.ts';
 import { type Producer, producer, producerEnded, producerRefused } from './producer.ts';
 
@@ -44,7 +45,7 @@ const producerRenamed = producer.event('ProducerRenamed', {
 const producerMoved = producer.event('ProducerMoved', {
   version: 1,
   schema: z.strictObject({ place: unitCode, document }),
-  evolve: (state, { place }) => ({ ...state, place }),
+  evolve: (state, { place }, { occurredAt }) => withPlacing(state, { place, from: dayOf(occurredAt) }),
   sentence: ({ place, document }) => ({
     vi: `Chuyển về địa bàn ${place} theo ${paper(document)}`,
     en: `Moved to ${place} by ${paper(document)}`,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { coffee, come, doc, type Story } from '../../test/domain/story.ts';
+import { coffee, come, doc, type Story, story } from '../../test/domain/story.ts';
 import { type DueAction, dueCommandId } from '../kernel/due-action.ts';
+import type { Fact } from '../kernel/fold.ts';
 import type { Product } from '../product/product.ts';
 
 /** The product by now. */
@@ -37,6 +38,27 @@ describe('before a dossier is filed, a cycle follows its product', () => {
       expect(s.state).toMatchObject({ producer: s.product.producer, group: s.product.group });
     }
     expect(given.size).toBe(4);
+  });
+  test('but stays where it was placed itself until its product is moved', () => {
+    const s = come.toPlan();
+    with_(s, { site: '650-01' });
+    const placed = story(s.id, {
+      facts: [
+        ...s.facts,
+        {
+          ...(s.facts.at(-1) as Fact),
+          revision: s.facts.length,
+          type: 'CyclePlaced',
+          data: { place: '650-03', from: s.today },
+        },
+      ],
+    }).on(s.today);
+    with_(placed, { site: '650-01', place: '650-02' });
+    expect(placed.due().map((a) => a.command)).not.toContain('FollowProduct');
+    with_(placed, { site: '650-01', group: 'tea' }).moves();
+    expect(placed.state).toMatchObject({ place: '650-03', group: 'tea' });
+    with_(placed, { site: '650-02' }).moves();
+    expect(placed.state.place).toBe('650-02');
   });
   test('and ends with it', () => {
     const s = with_(come.toPlan(), { ended: { on: '2022-03-25' } }).moves();

@@ -5,6 +5,8 @@ import { workflow } from '../kernel/command.ts';
 import type { NewEvent } from '../kernel/event.ts';
 import { type Producer, producer } from '../producer/producer.ts';
 import type { Product } from '../product/product.ts';
+import { dayOf } from '../time/civil-date.ts';
+import { withPlacing } from '../unit/placing.ts';
 import { type Known, known, markOf, type ProductCycle, productCycle } from './product-cycle.ts';
 
 const said = ({ producer, place, group, ended, producerEnded }: Known) => ({
@@ -12,14 +14,17 @@ const said = ({ producer, place, group, ended, producerEnded }: Known) => ({
   en: `producer ${producer}${producerEnded ? ' (ended)' : ''}, at ${place}, group ${group}${typeof ended === 'string' ? `; the same as ${ended}` : ended ? '; no longer made' : ''}`,
 });
 
+const lastTold = ({ told, producer, site, place, group }: ProductCycle) =>
+  told ?? { producer, place: site ?? place, group };
+
 const productFollowed = productCycle.event('ProductFollowed', {
   version: 1,
   schema: known,
   beside: true,
-  evolve: (state, to, { revision }) => ({
-    ...state,
+  // A cycle is placed by itself in a part of where its product lies: only another place of the product moves it.
+  evolve: (state, to, { occurredAt, revision }) => ({
+    ...(to.place === lastTold(state).place ? state : withPlacing(state, { place: to.place, from: dayOf(occurredAt) })),
     producer: to.producer,
-    place: to.place,
     group: to.group,
     told: to,
     toldAt: revision,
@@ -59,16 +64,16 @@ export const ownerNeed = ({ state }: { state: ProductCycle }) => {
 
 /** What is said of the product by now, where the cycle has not been told so. */
 export function productNews(state: ProductCycle, product: Product, owner: Producer): Known | undefined {
-  const { producer, place, group, ended } = product;
+  const { producer, site, place = site, group, ended } = product;
   if (!state.started || state.ended || !producer || !place || !group) return undefined;
   const now: Known = {
     producer,
-    place,
+    place: site ?? place,
     group,
     ...(ended ? { ended: ended.into ?? (true as const) } : {}),
     ...(owner.ended && producer === ownerOf(state) ? { producerEnded: true as const } : {}),
   };
-  const before = state.told ?? { producer: state.producer, place: state.place, group: state.group };
+  const before = lastTold(state);
   return JSON.stringify(now) === JSON.stringify(before) ? undefined : now;
 }
 

@@ -117,6 +117,8 @@ export type ProductCycle = {
   readonly producer?: string;
   readonly place?: string;
   readonly places?: Place;
+  /** the product's own place when the cycle began, before any placing */
+  readonly site?: string;
   readonly group?: string;
   /** what it has last been told of its product, and by which revision: what is said again afterwards is news again */
   readonly told?: Known;

@@ -81,6 +81,8 @@ const cycleStarted = productCycle.event('CycleStarted', {
     place: unitCode,
     /** where its product lay from which day on */
     places: z.array(placed).optional(),
+    /** its place before it was placed in a part of that */
+    site: unitCode.optional(),
     group: slug,
     origin: z.enum(['existing', 'new']),
     entry: step,
@@ -92,13 +94,14 @@ const cycleStarted = productCycle.event('CycleStarted', {
   }),
   // Before, nobody said for what: a cycle was of one kind.
   upcast: { 1: (data) => ({ ...data, purpose: 'rating' }) },
-  evolve: (state, { product, producer, place, places, group, entry, purpose, rulebook, carried }, meta) => ({
+  evolve: (state, { product, producer, place, places, site, group, entry, purpose, rulebook, carried }, meta) => ({
     ...state,
     purpose,
     product,
     producer,
     place,
     places: places ?? [{ code: place, on: dayOf(meta.occurredAt) }],
+    site: site ?? place,
     group,
     entry,
     expectedRulebook: rulebook,
@@ -171,14 +174,14 @@ type StartNeeds = { year: ProgrammeYear; product: Product };
 function begin({ id, needs, entry }: { id: string; needs: StartNeeds; entry: Step }) {
   const { product: productId, province, yearId } = cycleParts(id);
   const { product, year } = needs;
-  const { producer, place, places, group, origin, province: home } = product;
+  const { producer, place, places, site = place, group, origin, province: home } = product;
   if (!producer || !place || !group || !origin) return PRODUCT_UNKNOWN({ product: productId });
   if (home !== province) return PRODUCT_ELSEWHERE({ product: productId, home });
   const ended = productEnded(productId, product);
   if (ended) return ended;
   if (!year.plan || !year.approved) return YEAR_NOT_APPROVED({ year: yearId });
   if (year.closed) return YEAR_CLOSED({ year: yearId });
-  const lay = places ? { places: [...places] } : {};
+  const lay = { ...(places ? { places: [...places] } : {}), ...(site && site !== place ? { site } : {}) };
   return { product: productId, producer, place, ...lay, group, origin, entry, rulebook: year.plan.rulebook };
 }
 

@@ -9,6 +9,7 @@ import { personal, personalRef } from '../kernel/personal.ts';
 import { type Refusal, refusal } from '../kernel/refusal.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
 import { day, dayOf } from '../time/civil-date.ts';
+import { withPlacing } from '../unit/placing.ts';
 import { ownersRefused, PRODUCT_UNKNOWN, type Product, product } from './product.ts';
 
 export const PRODUCT_ENDED = refusal('PRODUCT_ENDED', 'conflict', {
@@ -37,7 +38,11 @@ export const { annulFacts: annulProductFacts, correctFact: correctProductFact } 
 const productMoved = product.event('ProductMoved', {
   version: 1,
   schema: z.strictObject({ producer: slug, place: unitCode, document }),
-  evolve: (state, { producer, place }, { revision }) => ({ ...state, producer, place, changedAt: revision }),
+  evolve: (state, { producer, place }, { occurredAt, revision }) => ({
+    ...(place === state.place ? state : { ...withPlacing(state, { place, from: dayOf(occurredAt) }), site: place }),
+    producer,
+    changedAt: revision,
+  }),
   sentence: ({ producer, place, document }) => ({
     vi: `Chuyển về chủ thể ${producer}, địa bàn ${place}, theo ${paper(document)}`,
     en: `Moved to producer ${producer} at ${place} by ${paper(document)}`,

@@ -15,6 +15,8 @@ export type Product = {
   readonly province?: string;
   readonly place?: string;
   readonly places?: Place;
+  /** where it was registered or moved to, before it was placed in a part of that */
+  readonly site?: string;
   readonly group?: string;
   readonly origin?: 'existing' | 'new';
   /** the earliest day of it or of a duplicate */
@@ -104,7 +106,13 @@ const productRegistered = product.event('ProductRegistered', {
   schema: z.strictObject(fields),
   evolve: (_, data, { occurredAt, revision }) => {
     const registeredOn = dayOf(occurredAt);
-    return { ...data, registeredOn, changedAt: revision, places: [{ code: data.place, on: registeredOn }] };
+    return {
+      ...data,
+      site: data.place,
+      registeredOn,
+      changedAt: revision,
+      places: [{ code: data.place, on: registeredOn }],
+    };
   },
   sentence: ({ name, origin }) => ({
     vi: `Đăng ký sản phẩm “${name}” (${origin === 'new' ? 'mới' : 'đã có'})`,
