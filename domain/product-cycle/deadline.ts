@@ -5,7 +5,7 @@ import { refusal } from '../kernel/refusal.ts';
 import type { ProgrammeYear } from '../programme-year/programme-year.ts';
 import type { Step } from '../programme-year/steps.ts';
 import { addWorkingDays } from '../time/working-days.ts';
-import { type Due, PLAN } from './due.ts';
+import { type Due, handOverDue, PLAN } from './due.ts';
 import { type Deadline, type Mark, type ProductCycle, visitOf } from './product-cycle.ts';
 import { handedDue, stepDue } from './step-due.ts';
 import { datesOf, receiveDue, reviewDue, roundOfVisit, tierDue, withinLaw, withinTransition } from './tier-due.ts';
@@ -19,8 +19,10 @@ export const DEADLINE_PAST = refusal('DEADLINE_PAST', 'invalid', {
 export const stepSubject = (step: Step): string => `step/${step}`;
 /** Within a step: what whoever was handed the matter has to do. */
 export const handedSubject = (step: Step, what: 'select' | 'approve' | 'again'): string => `step/${step}/${what}`;
-export const tierSubject = (tier: string, what: 'result' | 'forward' | 'receive' | 'recognise' | 'review'): string =>
-  `tier/${tier}/${what}`;
+export const tierSubject = (
+  tier: string,
+  what: 'result' | 'forward' | 'receive' | 'recognise' | 'review' | 'go-on',
+): string => `tier/${tier}/${what}`;
 
 /**
  * The date the present plan and calendar give for what the cycle waits for now; undefined where they give none, and where
@@ -69,6 +71,7 @@ function plannedAtTier(state: ProductCycle, { subject, since }: Deadline, year: 
   const visit = visitOf(state);
   if (!visit) return undefined;
   if (what === 'receive') return receiveDue(since, year, state);
+  if (what === 'go-on') return handOverDue(since, year);
   if (what === 'review') return reviewDue(since, year, state);
   return tierDue({ tier, round: roundOfVisit(visit), what: `${what}By` as 'resultBy', since, year, state });
 }

@@ -11,9 +11,11 @@ import type { ProgrammeYear } from '../programme-year/programme-year.ts';
 import { responsibility, roles } from '../rulebooks/responsibilities.ts';
 import { type Day, day } from '../time/civil-date.ts';
 import type { UnitTree } from '../unit/unit-tree.ts';
-import { DEADLINE_PAST, plannedDue } from './deadline.ts';
-import { due } from './due.ts';
-import { type Deadline, type ProductCycle, productCycle, situationOf } from './product-cycle.ts';
+import { DEADLINE_PAST, newDeadline, plannedDue, tierSubject } from './deadline.ts';
+import { due, handOverDue } from './due.ts';
+import { supplementPending, supplementUntil } from './escalation/supplement.ts';
+import { tierOf } from './escalation/tier.ts';
+import { type Deadline, markOf, type ProductCycle, productCycle, situationOf } from './product-cycle.ts';
 import { nextReminder, overdueAt, remindAt } from './reminder-days.ts';
 import { ended } from './step.ts';
 import { waitingFor } from './waiting.ts';
@@ -71,12 +73,17 @@ const markedOverdue = productCycle.event('MarkedOverdue', {
     dueOn: day,
     to: z.array(addressee),
     why: z.strictObject({ vi: z.string(), en: z.string() }),
+    /** by when the tier goes on without what was not handed in */
+    goOn: due.optional(),
   }),
   quiet: true,
-  evolve: (state, { deadline }) => changeOf(state, deadline, { overdue: true }),
-  sentence: ({ dueOn, why }) => ({
-    vi: `Quá hạn ${shownDay(dueOn)}: ${why.vi}`,
-    en: `Overdue since ${shownDay(dueOn)}: ${why.en}`,
+  evolve: (state, { deadline, goOn }, meta) => {
+    const next = goOn && newDeadline(tierSubject(tierOf(state) ?? '', 'go-on'), goOn, markOf(meta));
+    return changeOf(state, deadline, next ?? { overdue: true });
+  },
+  sentence: ({ dueOn, why, goOn }) => ({
+    vi: `Quá hạn ${shownDay(dueOn)}: ${why.vi}${goOn ? `; cấp đánh giá tiếp tục với hồ sơ hiện có, hạn ${shownDay(goOn.dueOn)}` : ''}`,
+    en: `Overdue since ${shownDay(dueOn)}: ${why.en}${goOn ? `; the tier goes on with what it has by ${shownDay(goOn.dueOn)}` : ''}`,
   }),
 });
 const deadlineMoved = productCycle.event('DeadlineMoved', {
@@ -93,7 +100,7 @@ const deadlineFixed = productCycle.event('DeadlineFixed', {
   schema: z.strictObject({ from: day, dueOn: day, reason: personalRef }),
   boundsNothing: true,
   evolve: (state, { dueOn }, { revision }) =>
-    change(state, {
+    change(state.deadline?.subject === 'supplement' ? supplementUntil(state, dueOn) : state, {
       dueOn,
       basis: 'fixed by the coordination office',
       at: revision,
@@ -162,7 +169,10 @@ export const markOverdue = productCycle.command('MarkOverdue', {
     !state.deadline || state.deadline.overdue ? 'already-so' : at >= overdueAt(state.deadline) ? undefined : NOT_DUE(),
   decide: (c) => {
     const { deadline } = c.state;
-    return deadline ? [markedOverdue({ deadline: deadline.at, dueOn: deadline.dueOn, ...whom(c) })] : [];
+    if (!deadline) return [];
+    const passed = supplementPending(c.state) && deadline.subject === 'supplement';
+    const goOn = passed ? { goOn: handOverDue(c.today, c.needs.year) } : {};
+    return [markedOverdue({ deadline: deadline.at, dueOn: deadline.dueOn, ...whom(c), ...goOn })];
   },
   words: { vi: 'Đánh dấu quá hạn', en: 'Mark as overdue' },
 });

@@ -86,7 +86,7 @@ function waitingAtTier(state: ProductCycle): Waiting | undefined {
   const tier = tierOf(state);
   if (!visit) return undefined;
   if (supplementPending(state))
-    return state.deadline?.overdue
+    return state.deadline?.overdue || state.deadline?.subject !== 'supplement'
       ? { responsibility: 'check-dossier', tier, vi: 'tiếp tục không chờ bổ sung', en: 'go on without the supplement' }
       : { responsibility: 'answer-supplement', vi: 'bổ sung hồ sơ', en: 'hand in the supplement' };
   if (!visit.result)

@@ -45,6 +45,32 @@ describe('GoOnWithoutSupplement', () => {
     s.expects('AnswerSupplement', answer, 'NO_SUPPLEMENT_ASKED');
     s.did('RecordTierResult', resultOf(6000, 3));
   });
+  test('from then on a date of its own runs for the tier, and it is reminded', () => {
+    const s = late();
+    // marked on Monday 27/6, and policy hand-over-working-days
+    expect(s.state.deadline).toMatchObject({ subject: 'tier/district/go-on', dueOn: '2022-07-04', overdue: false });
+    s.on('2022-07-01').moves();
+    expect(s.said).toMatchObject({ which: 'T-1', why: { en: 'go on without the supplement' } });
+    expect(s.said.to).toMatchObject([{ role: 'district-officer' }]);
+    s.on('2022-07-05').moves();
+    expect(s.state.deadline).toMatchObject({ overdue: true });
+    s.expects('MoveDeadline', {}, 'already-so');
+    s.did('AnswerSupplement', answer);
+    expect(s.state.deadline).toMatchObject({ subject: 'tier/district/result', overdue: false });
+  });
+  test('a date that the province lengthened counts, and only its days are added', () => {
+    const s = asked().did('FixDeadline', { dueOn: '2022-07-05', reason: 'x' }).on('2022-06-27').moves();
+    expect(waitingFor(s.state, s.year)).toMatchObject({ responsibility: 'answer-supplement' });
+    s.expects('GoOnWithoutSupplement', {}, 'SUPPLEMENT_NOT_LATE', { dueOn: '2022-07-05' });
+    s.expects('RecordTierResult', resultOf(6000, 3), 'SUPPLEMENT_PENDING', { dueOn: '2022-07-05' });
+    s.on('2022-07-08').moves().did('GoOnWithoutSupplement');
+    expect(s.said).toMatchObject({ workingDays: 19 });
+  });
+  test('once the tier is to go on, the province fixes the tier’s date', () => {
+    const s = late().did('FixDeadline', { dueOn: '2022-07-15', reason: 'x' });
+    expect(s.state.deadline).toMatchObject({ subject: 'tier/district/go-on', dueOn: '2022-07-15' });
+    s.expects('GoOnWithoutSupplement', {}, ['SupplementLapsed']);
+  });
   test('at its second passing it may ask again', () => {
     late()
       .did('GoOnWithoutSupplement')

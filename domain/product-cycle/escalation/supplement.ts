@@ -45,6 +45,12 @@ export const supplementPending = (state: ProductCycle) => {
   return supplement && !supplement.answered && !supplement.lapsed ? supplement : undefined;
 };
 
+/** The producer's day, as the coordination office fixed it. */
+export function supplementUntil(state: ProductCycle, dueOn: Day): ProductCycle {
+  const pending = supplementPending(state);
+  return pending ? withVisit(state, { supplement: { ...pending, dueOn } }) : state;
+}
+
 /** Refuses what no tier decides once the cycle has ended, or while it waits for a supplement. */
 export function endedOrSupplementing(state: ProductCycle): Refusal | undefined {
   const pending = supplementPending(state);
