@@ -26,6 +26,12 @@ export function endsOn(on: Day, basis: string, year: ProgrammeYear): Due {
   return dueOn === on ? { dueOn, basis } : said(dueOn, `${basis}, a day off (${on}): art. 148 of the Civil Code`, year);
 }
 
+/** What a person set for a day off: where it really ends. */
+export function endsLater(on: Day, basis: string, year: ProgrammeYear): { ends?: Due } {
+  const ends = endsOn(on, basis, year);
+  return ends.dueOn === on ? {} : { ends };
+}
+
 function said(dueOn: Day, basis: string, { calendar }: ProgrammeYear): Due {
   const civilYear = Number(dueOn.slice(0, 4));
   const known = calendar.knownYears?.includes(civilYear) ?? true;

@@ -130,6 +130,14 @@ describe('a changed plan or calendar', () => {
 });
 
 describe('FixDeadline', () => {
+  test('set to a day off, it ends on the next working day', () => {
+    // National Day, a Friday
+    const s = come.atDistrict().on('2022-06-08').did('FixDeadline', { dueOn: '2022-09-02', reason: 'x' });
+    expect(s.state.deadline).toMatchObject({ dueOn: '2022-09-05', fixed: true });
+    expect(s.state.deadline?.basis).toMatch(/^fixed by .*art\. 148/);
+    const other = come.atDistrict().on('2022-06-08').did('FixDeadline', { dueOn: '2022-09-06', reason: 'x' });
+    expect(other.state.deadline).toMatchObject({ dueOn: '2022-09-06', basis: 'fixed by the coordination office' });
+  });
   test('is refused for a day that is past, without a deadline, and after the end', () => {
     come.toIdea().on('2022-03-10').expects('FixDeadline', { dueOn: '2022-03-09', reason: 'x' }, 'DEADLINE_PAST');
     come

@@ -12,7 +12,7 @@ import { responsibility, roles } from '../rulebooks/responsibilities.ts';
 import { type Day, day } from '../time/civil-date.ts';
 import type { UnitTree } from '../unit/unit-tree.ts';
 import { DEADLINE_PAST, newDeadline, plannedDue, tierSubject } from './deadline.ts';
-import { due, handOverDue } from './due.ts';
+import { due, endsLater, handOverDue } from './due.ts';
 import { supplementPending, supplementUntil } from './escalation/supplement.ts';
 import { tierOf } from './escalation/tier.ts';
 import { type Deadline, markOf, type ProductCycle, productCycle, situationOf } from './product-cycle.ts';
@@ -95,22 +95,28 @@ const deadlineMoved = productCycle.event('DeadlineMoved', {
     en: `Deadline moved from ${shownDay(from)} to ${shownDay(due.dueOn)}: ${due.basis}`,
   }),
 });
+const FIXED = 'fixed by the coordination office';
 const deadlineFixed = productCycle.event('DeadlineFixed', {
   version: 1,
-  schema: z.strictObject({ from: day, dueOn: day, reason: personalRef }),
+  schema: z.strictObject({
+    from: day,
+    dueOn: day,
+    reason: personalRef,
+    /** where the day is a day off */
+    ends: due.optional(),
+  }),
   boundsNothing: true,
-  evolve: (state, { dueOn }, { revision }) =>
-    change(state.deadline?.subject === 'supplement' ? supplementUntil(state, dueOn) : state, {
-      dueOn,
-      basis: 'fixed by the coordination office',
+  evolve: (state, { dueOn, ends = { dueOn, basis: FIXED } }, { revision }) =>
+    change(state.deadline?.subject === 'supplement' ? supplementUntil(state, ends.dueOn) : state, {
+      ...ends,
       at: revision,
       fixed: true,
       reminded: [],
       overdue: false,
     }),
-  sentence: ({ from, dueOn }) => ({
-    vi: `Ấn định lại thời hạn từ ${shownDay(from)} sang ${shownDay(dueOn)}`,
-    en: `Deadline fixed by hand, from ${shownDay(from)} to ${shownDay(dueOn)}`,
+  sentence: ({ from, dueOn, ends }) => ({
+    vi: `Ấn định lại thời hạn từ ${shownDay(from)} sang ${shownDay(dueOn)}${ends ? ` (ngày nghỉ, đến hết ${shownDay(ends.dueOn)})` : ''}`,
+    en: `Deadline fixed by hand, from ${shownDay(from)} to ${shownDay(dueOn)}${ends ? ` (a day off, so ${shownDay(ends.dueOn)})` : ''}`,
   }),
 });
 
@@ -199,9 +205,9 @@ export const fixDeadline = productCycle.command('FixDeadline', {
   by: responsibility('plan-year'),
   restsOn: 'what-was-seen',
   guard: ({ state }) => ended(state) ?? (state.deadline ? undefined : NO_DEADLINE()),
-  decide: ({ state, input, today }) =>
+  decide: ({ state, input, today, needs }) =>
     input.dueOn < today || !state.deadline
       ? DEADLINE_PAST({ dueOn: input.dueOn }, '/dueOn')
-      : [deadlineFixed({ from: state.deadline.dueOn, ...input })],
+      : [deadlineFixed({ from: state.deadline.dueOn, ...input, ...endsLater(input.dueOn, FIXED, needs.year) })],
   words: { vi: 'Ấn định thời hạn', en: 'Fix the deadline' },
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { come, doc, resultOf } from '../../../test/domain/story.ts';
+import { come, doc, resultOf, yearOf } from '../../../test/domain/story.ts';
 import { waitingFor } from '../waiting.ts';
 
 const ask = { items: 'Thiếu phiếu kiểm nghiệm', answerBy: '2022-06-24' };
@@ -20,6 +20,16 @@ describe('RequestSupplement', () => {
     expect(second.state.visits.at(-1)?.supplement).toMatchObject({ no: 2 });
     second.did('AnswerSupplement', answer).expects('RequestSupplement', ask, 'SUPPLEMENT_ASKED', { times: 2 });
     come.atProvince().expects('RequestSupplement', { ...ask, answerBy: '2022-07-10' }, ['SupplementRequested']);
+  });
+  test('a last day off ends on the next working day, unless the plan says otherwise', () => {
+    const saturday = { ...ask, answerBy: '2022-06-25' };
+    const s = come.atDistrict().on('2022-06-08').did('RequestSupplement', saturday).on('2022-06-26').moves();
+    expect(s.said).toMatchObject({ which: 'T-1' });
+    expect(s.state.deadline).toMatchObject({ subject: 'supplement', dueOn: '2022-06-27', overdue: false });
+    s.on('2022-06-27').expects('GoOnWithoutSupplement', {}, 'SUPPLEMENT_NOT_LATE', { dueOn: '2022-06-27' });
+    const asPlanned = come.atDistrict().on('2022-06-08');
+    asPlanned.year = yearOf(2022, (p) => ({ ...p, policies: { 'last-day-off': 'as-planned' } }));
+    expect(asPlanned.did('RequestSupplement', saturday).state.deadline).toMatchObject({ dueOn: '2022-06-25' });
   });
   test('is refused where no tier is open, and with a date that is past', () => {
     come.submitted().expects('RequestSupplement', ask, 'NO_TIER_OPEN');

@@ -9,7 +9,7 @@ import { responsibility } from '../../rulebooks/responsibilities.ts';
 import { type Day, day } from '../../time/civil-date.ts';
 import { workingDaysBetween } from '../../time/working-days.ts';
 import { DEADLINE_PAST, extendedDue, newDeadline } from '../deadline.ts';
-import { policiesOf } from '../due.ts';
+import { due, endsLater, policiesOf } from '../due.ts';
 import { supplementedManifest } from '../manifest.ts';
 import {
   type Deadline,
@@ -57,22 +57,28 @@ export function endedOrSupplementing(state: ProductCycle): Refusal | undefined {
   return ended(state) ?? (pending && SUPPLEMENT_PENDING({ dueOn: pending.dueOn }));
 }
 
+const SET_BY_TIER = 'set by the tier that asked';
 const supplementRequested = productCycle.event('SupplementRequested', {
   version: 1,
-  schema: z.strictObject({ items: personalRef, answerBy: day }),
-  evolve: (state, { answerBy }, meta) => {
+  schema: z.strictObject({
+    items: personalRef,
+    answerBy: day,
+    /** where the day is a day off */
+    ends: due.optional(),
+  }),
+  evolve: (state, { answerBy, ends = { dueOn: answerBy, basis: SET_BY_TIER } }, meta) => {
     const asked = markOf(meta);
-    const own = newDeadline('supplement', { dueOn: answerBy, basis: 'set by the tier that asked' }, asked);
+    const own = newDeadline('supplement', ends, asked);
     const no = timesAsked(state) + 1;
     return {
-      ...withVisit(state, { supplement: { asked, dueOn: answerBy, no } }),
+      ...withVisit(state, { supplement: { asked, dueOn: ends.dueOn, no } }),
       paused: state.deadline,
       deadline: own && { ...own, fixed: true },
     };
   },
-  sentence: ({ answerBy }) => ({
-    vi: `Yêu cầu bổ sung hồ sơ, hạn ${shownDay(answerBy)}`,
-    en: `Supplement asked for, due ${shownDay(answerBy)}`,
+  sentence: ({ answerBy, ends }) => ({
+    vi: `Yêu cầu bổ sung hồ sơ, hạn ${shownDay(answerBy)}${ends ? ` (ngày nghỉ, đến hết ${shownDay(ends.dueOn)})` : ''}`,
+    en: `Supplement asked for, due ${shownDay(answerBy)}${ends ? ` (a day off, so ${shownDay(ends.dueOn)})` : ''}`,
   }),
   // The clock stands still from the day of asking.
   outcome: (_, occurredOn) => occurredOn,
@@ -155,8 +161,10 @@ export const requestSupplement = productCycle.command('RequestSupplement', {
     const mayAsk = !supplementPending(state) && times < policiesOf(needs.year)['supplement-requests'];
     return mayAsk ? undefined : SUPPLEMENT_ASKED({ times, on: visit.supplement?.asked.on });
   },
-  decide: ({ input, occurredOn }) =>
-    input.answerBy <= occurredOn ? DEADLINE_PAST({ dueOn: input.answerBy }, '/answerBy') : [supplementRequested(input)],
+  decide: ({ input, occurredOn, needs }) =>
+    input.answerBy <= occurredOn
+      ? DEADLINE_PAST({ dueOn: input.answerBy }, '/answerBy')
+      : [supplementRequested({ ...input, ...endsLater(input.answerBy, SET_BY_TIER, needs.year) })],
   words: { vi: 'Yêu cầu bổ sung hồ sơ', en: 'Ask for a supplement' },
 });
 
