@@ -14,6 +14,7 @@ COPY domain domain
 COPY eventstore eventstore
 COPY projections projections
 COPY moving moving
+COPY rehearsal rehearsal
 COPY relay relay
 COPY settings settings
 COPY setup setup

@@ -59,13 +59,17 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): s
   [head, head.map(() => '---'), ...rows].map((row) => `| ${row.map(cell).join(' | ')} |`).join('\n');
 const code = (text: string): string => `\`${text}\``;
 
+/** By name: in which order they were declared turns on who imports whom first. */
+const inOrder = <T>(named: ReadonlyMap<string, T>): readonly T[] =>
+  [...named].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
+
 function commandsPage(root: string): string {
   const refusalsOf = refusalFinder(sourceFiles(root, 'domain'));
   const section = (a: Aggregate): string =>
     [
       `## ${a.words.en} – ${a.words.vi}`,
       `Stream ${code(`${a.category}-<id>`)}.`,
-      ...[...a.commands.values()].map((c) => commandEntry(c, refusalsOf(c.name))),
+      ...inOrder(a.commands).map((c) => commandEntry(c, refusalsOf(c.name))),
     ].join('\n\n');
   return page(
     'Commands',
@@ -167,7 +171,7 @@ function numberType({ minimum, maximum }: Json): string {
 
 function eventsPage(root: string): string {
   const section = (a: Aggregate): string => {
-    const rows = [...a.events.values()].map((e) => {
+    const rows = inOrder(a.events).map((e) => {
       const marks = [e.quiet ? 'quiet' : '', e.beside ? 'beside' : '', e.consequence ? 'consequence' : ''].filter(
         Boolean,
       );
