@@ -1,16 +1,16 @@
 // The release after this one, made of this one's source: a fact of a newer version, with the step that reads the old.
-import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { FOLDERS } from '../../tools/check/layers.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
-const FOLDERS = `activities api audit cli demo domain eventstore moving projections relay settings setup tools vault
-  workflows`.split(/\s+/);
+const COPIED = [...FOLDERS, 'setup', 'tools'].filter((name) => existsSync(join(ROOT, name)));
 export const NEXT = '99.0.0';
 
 /** @returns the folder its source stands in */
 export function makeNextRelease(folder: string): string {
   mkdirSync(folder, { recursive: true });
-  for (const name of FOLDERS) cpSync(join(ROOT, name), join(folder, name), { recursive: true });
+  for (const name of COPIED) cpSync(join(ROOT, name), join(folder, name), { recursive: true });
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
   const packageJson = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as object;
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ ...packageJson, version: NEXT }));
