@@ -95,8 +95,26 @@ export function whoActs(q: Matter): readonly Acting[] {
   });
 }
 
-/** Who holds it in its own right comes first: on behalf of a lower unit it could do less. */
+const MOST_REMEMBERED = 20_000;
+const remembered = new WeakMap<UnitTree, Map<string, readonly UnitActing[]>>();
+
+/** A tree is never changed, and every command asks it the same few things: who acts is found once for each. */
 function actingIn(q: Matter): readonly UnitActing[] {
+  let known = remembered.get(q.tree);
+  if (!known || known.size >= MOST_REMEMBERED) {
+    known = new Map();
+    remembered.set(q.tree, known);
+  }
+  const { place, places = [], producer } = q.situation;
+  let key = `${lawOf(q).id} ${q.responsibility} ${q.tier} ${q.above} ${q.today} ${q.occurredOn} ${producer} ${place}`;
+  for (const p of places) key += ` ${p.code}@${p.on}`;
+  const acting = known.get(key) ?? findActingIn(q);
+  known.set(key, acting);
+  return acting;
+}
+
+/** Who holds it in its own right comes first: on behalf of a lower unit it could do less. */
+function findActingIn(q: Matter): readonly UnitActing[] {
   const all = holdersIn(q).flatMap((holder) => unitsActing(holder, q));
   const own = all.filter((a) => !a.onBehalfOf);
   return [...own, ...all.filter((a) => a.onBehalfOf && !own.some((o) => o.role === a.role && o.unit === a.unit))];
