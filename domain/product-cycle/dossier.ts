@@ -1,15 +1,19 @@
 // The dossier: evidence pinned to criteria, the commune's confirmation of local shares, filing with a manifest.
 import { z } from 'zod';
+import type { Context } from '../kernel/command.ts';
 import { document, paper, shownDay, slug } from '../kernel/fields.ts';
 import { isRefusal, refusal, type Words } from '../kernel/refusal.ts';
 import { productEnded } from '../product/keeping.ts';
-import { rulebooks } from '../rulebooks/registry.ts';
+import { findRulebookFor, rulebooks } from '../rulebooks/registry.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
+import type { Day } from '../time/civil-date.ts';
+import { certificatesOf } from './certificates.ts';
 import { evidence } from './evidence.ts';
 import { filed, filing, notFiledOn, receiptRefused, receivedOn } from './filing.ts';
 import { following, ownerNeed, productNews } from './following-product.ts';
-import { nextToLookFor, ratedThisYear } from './other-cycles.ts';
+import { nextToLookFor, type OtherCycles, ratedThisYear } from './other-cycles.ts';
 import { cycleParts, markOf, type ProductCycle, productCycle } from './product-cycle.ts';
+import { nothingAbove, renewalNotFiled } from './renewal.ts';
 import { ended, finish, notAt, opening } from './step.ts';
 
 const EVIDENCE_EXISTS = refusal('EVIDENCE_EXISTS', 'conflict', {
@@ -94,7 +98,8 @@ const dossierSubmitted = productCycle.event('DossierSubmitted', {
     if (refused) return refused;
     const { year, product } = needs;
     const on = movedBy ? occurredOn : (receivedOn ?? occurredOn);
-    const said = notFiledOn(on, before) ?? filed({ id, state: before, criteriaSet, on, year, product, digest });
+    const lost = purposeLost({ id, state: before, needs }, on);
+    const said = notFiledOn(on, before) ?? lost ?? filed({ id, state: before, criteriaSet, on, year, product, digest });
     return isRefusal(said) || on === occurredOn ? said : { ...said, receivedOn: on };
   },
   outcome: ({ rulebook, criteriaSet, round, roundYear }) => [rulebook, criteriaSet, round, roundYear].join(),
@@ -137,6 +142,17 @@ export const confirmLocalShares = productCycle.command('ConfirmLocalShares', {
   words: { vi: 'Xác nhận tỷ lệ lao động, nguyên liệu địa phương', en: 'Confirm local labour and material' },
 });
 
+type Filing = Pick<Context<ProductCycle, { relatives?: OtherCycles }>, 'id' | 'state' | 'needs'>;
+
+/** What it is rated for is left to it still: certificates may have run out, or come, since the cycle began. */
+function purposeLost({ id, state, needs }: Filing, on: Day) {
+  const rulebook = findRulebookFor(on);
+  if (!rulebook) return undefined;
+  const certificates = certificatesOf([...(needs.relatives ?? new Map()).values(), state]);
+  const known = { certificates, rulebook, on };
+  return state.purpose === 'renewal' ? renewalNotFiled(cycleParts(id).year, known) : nothingAbove(known);
+}
+
 export const submitDossier = productCycle.command('SubmitDossier', {
   input: z.strictObject({ criteriaSet: z.string().min(1).max(20) }),
   by: responsibility('submit-dossier'),
@@ -146,6 +162,7 @@ export const submitDossier = productCycle.command('SubmitDossier', {
     collecting(c) ??
     productEnded(cycleParts(c.id).product, c.needs.product) ??
     ratedThisYear(c.id, c.state.purpose ?? 'rating', c.needs.relatives) ??
+    purposeLost(c, receivedOn(c)) ??
     notFiledOn(receivedOn(c), c.state) ??
     (c.state.evidence.length > 0 ? undefined : DOSSIER_EMPTY()),
   decide: (c) => {

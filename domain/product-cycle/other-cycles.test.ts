@@ -39,15 +39,15 @@ describe('one cycle at a time for each purpose', () => {
     besides(carried, FIRST).expects('StartCycle', {}, ['CycleStarted']);
     besides({ ...carried, [FIRST]: ended('withdrawn') }).expects('StartCycle', {}, 'CYCLE_UNDER_WAY');
   });
+  const certificate = { stars: 4, number: 'GCN-0', from: '2021-12-01', until: '2024-12-01' };
   test('a renewal goes on beside a rating for more stars, entered at the rating of what was recognised', () => {
     const input = { entry: 'rating', purpose: 'renewal', after: LAST_YEAR };
-    const s = besides({ [LAST_YEAR]: ended('recognised', '2021-12-01'), [FIRST]: one() });
-    s.others.before = ended('recognised', '2021-12-01');
+    const recognised = { ...ended('recognised', '2021-12-01'), certificate };
+    const s = besides({ [LAST_YEAR]: recognised, [FIRST]: one() });
+    s.others.before = recognised;
     s.expects('StartCycle', { ...input, purpose: 'rating' }, 'CYCLE_UNDER_WAY');
     s.expects('StartCycle', input, [{ type: 'CycleStarted', data: { purpose: 'renewal' } }]);
     s.expects('StartCycle', { ...input, entry: 'idea' }, 'RENEWAL_IS_RE_RATED');
-    s.others.before = ended('rated', '2021-12-01');
-    s.expects('StartCycle', input, 'ENTRY_NOT_FOUNDED');
   });
   test('what had ended is not brought back beside another one', () => {
     const s = come.started().did('WithdrawProduct', { reason: 'Nhầm' });

@@ -3,13 +3,18 @@
 // it does not, the second is seen on the product's board and withdrawn.
 import type { Aggregate, Found, Need } from '../kernel/aggregate.ts';
 import { type Refusal, refusal } from '../kernel/refusal.ts';
-import type { Product } from '../product/product.ts';
+import { type Product, product as productOf } from '../product/product.ts';
 import type { Day } from '../time/civil-date.ts';
 import { nextCycle } from './ending.ts';
 import { cycleParts, type ProductCycle, type Purpose, productCycle } from './product-cycle.ts';
 
 export type OtherCycles = ReadonlyMap<string, ProductCycle>;
-type Look = { readonly id: string; readonly needs: { readonly product: Product }; readonly found: Found<ProductCycle> };
+type Look = {
+  readonly id: string;
+  /** `kept`: the product that its own is a duplicate of */
+  readonly needs: { readonly product: Product; readonly kept?: Product | undefined };
+  readonly found: Found<ProductCycle>;
+};
 
 const CYCLE_UNDER_WAY = refusal('CYCLE_UNDER_WAY', 'conflict', {
   vi: 'Sản phẩm đang có chu trình {cycle}; mỗi mục đích chỉ có một chu trình đang thực hiện.',
@@ -20,13 +25,20 @@ const RATED_THIS_YEAR = refusal('RATED_THIS_YEAR', 'conflict', {
   en: 'The product was rated in cycle {cycle}: it returns in a year after {year}.',
 });
 
+/** The product that its own is a duplicate of, as far as the cycle was told. */
+export const keptNeed = ({ state: { told } }: { state: ProductCycle }) => ({
+  kept: typeof told?.ended === 'string' ? productOf.need(told.ended) : undefined,
+});
+
 /**
  * The next cycle of the product, or of its duplicates, to look for: from its first year to the year after, ordinal by
  * ordinal. A year may have as many as one before it, since what is carried over keeps its ordinal.
  */
 export function nextToLookFor({ id, needs, found }: Look): Need<ProductCycle> | undefined {
   const { product } = cycleParts(id);
-  for (const one of [product, ...(needs.product.duplicates ?? [])]) {
+  const { duplicates = [], ended } = needs.product;
+  const kept = ended?.into === undefined ? [] : [ended.into, ...(needs.kept?.duplicates ?? [])];
+  for (const one of new Set([product, ...duplicates, ...kept])) {
     const next = nextOf(one, { id, needs, found });
     if (next) return next;
   }
@@ -35,7 +47,8 @@ export function nextToLookFor({ id, needs, found }: Look): Need<ProductCycle> | 
 
 function nextOf(product: string, { id, needs, found }: Look): Need<ProductCycle> | undefined {
   const { province, year } = cycleParts(id);
-  const first = Math.min(year, Number(needs.product.registeredOn?.slice(0, 4) ?? year));
+  const known = [needs.product.registeredOn, needs.kept?.registeredOn].map((on) => Number(on?.slice(0, 4) ?? year));
+  const first = Math.min(year, ...known);
   let widest = 0;
   for (let y = first; y <= year + 1; y++)
     for (let ordinal = 1; ordinal < 100; ordinal++) {
@@ -61,13 +74,15 @@ export function underWay(id: string, purpose: Purpose, others: OtherCycles = new
   return undefined;
 }
 
-/** A product returns "in a later year" than any rating it improves on (1576/QĐ-UBND, part II IV.6.5). */
+/**
+ * A product returns "in a later year" than any rating it improves on (1576/QĐ-UBND, part II IV.6.5), and than any
+ * recognition, whatever it was rated for.
+ */
 export function ratedThisYear(id: string, purpose: Purpose, others: OtherCycles = new Map()): Refusal | undefined {
   for (const [cycle, { ended, purpose: other }] of others) {
     const { year } = cycleParts(cycle);
-    const rated = ended?.kind === 'rated' || ended?.kind === 'recognised';
-    if (rated && other === purpose && cycle !== id && year >= cycleParts(id).year)
-      return RATED_THIS_YEAR({ cycle, year });
+    const rated = ended?.kind === 'recognised' || (ended?.kind === 'rated' && other === purpose);
+    if (rated && cycle !== id && year >= cycleParts(id).year) return RATED_THIS_YEAR({ cycle, year });
   }
   return undefined;
 }

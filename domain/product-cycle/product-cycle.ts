@@ -110,6 +110,14 @@ export type Known = z.infer<typeof known>;
 export const purposes = ['rating', 'renewal'] as const;
 export type Purpose = (typeof purposes)[number];
 
+/** A certificate of the product: its number, and the days from which and until which it is valid. */
+export type Certificate = {
+  readonly stars: number;
+  readonly number: string;
+  readonly from: Day;
+  readonly until: Day;
+};
+
 export type ProductCycle = {
   readonly started?: Mark;
   readonly purpose?: Purpose;
@@ -147,6 +155,9 @@ export type ProductCycle = {
   /** the tier's own deadline while a supplement stops its clock */
   readonly paused?: Deadline | undefined;
   readonly ended?: Mark & { readonly kind: EndKind; readonly stars?: number };
+  /** what its recognition was certified by, and the one of an earlier year that a paper spoke of when it began */
+  readonly certificate?: Certificate;
+  readonly earlierCertificate?: Certificate;
   /** the recognition was published */
   readonly published?: Mark;
   /** the cycle of the next year that goes on with it */

@@ -6,10 +6,19 @@ import { productEnded } from '../product/keeping.ts';
 import { PRODUCT_UNKNOWN, type Product } from '../product/product.ts';
 import { type ProgrammeYear, YEAR_CLOSED } from '../programme-year/programme-year.ts';
 import { type Step, step, steps } from '../programme-year/steps.ts';
+import { getRulebook } from '../rulebooks/registry.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
-import { dayOf } from '../time/civil-date.ts';
+import type { Rulebook } from '../rulebooks/rulebook.ts';
+import { type Day, dayOf } from '../time/civil-date.ts';
 import { placed } from '../unit/place.ts';
 import { carried, carriedOver, takenOver } from './carried.ts';
+import {
+  certificateMisfits,
+  certificatesOf,
+  datedCertificate,
+  earlierCertificate,
+  validUntil,
+} from './certificates.ts';
 import { nextToLookFor, type OtherCycles, ratedThisYear, underWay } from './other-cycles.ts';
 import {
   cycleId,
@@ -20,6 +29,7 @@ import {
   productCycle,
   purposes,
 } from './product-cycle.ts';
+import { nothingAbove, notRenewed } from './renewal.ts';
 
 const purpose = z.enum(purposes);
 
@@ -71,10 +81,13 @@ const earlier = z.strictObject({
   outcome: z.enum(['plan-not-selected', 'rated']),
   stars: z.int().min(1).max(5).optional(),
   document,
+  /** what it was certified by: a renewal needs it */
+  certificate: earlierCertificate.optional(),
 });
+type Earlier = z.infer<typeof earlier>;
 
 const cycleStarted = productCycle.event('CycleStarted', {
-  version: 2,
+  version: 3,
   schema: z.strictObject({
     product: slug,
     producer: slug,
@@ -89,12 +102,16 @@ const cycleStarted = productCycle.event('CycleStarted', {
     purpose,
     rulebook: z.string(),
     after: cycleId.optional(),
-    earlier: earlier.optional(),
+    earlier: earlier.extend({ certificate: datedCertificate.optional() }).optional(),
     carried: carried.optional(),
   }),
-  // Before, nobody said for what: a cycle was of one kind.
-  upcast: { 1: (data) => ({ ...data, purpose: 'rating' }) },
-  evolve: (state, { product, producer, place, places, site, group, entry, purpose, rulebook, carried }, meta) => ({
+  // Before version 2, nobody said for what: a cycle was of one kind; before version 3 no paper had its certificate.
+  upcast: { 1: (data) => ({ ...data, purpose: 'rating' }), 2: (data) => data },
+  evolve: (
+    state,
+    { product, producer, place, places, site, group, entry, purpose, rulebook, carried, earlier },
+    meta,
+  ) => ({
     ...state,
     purpose,
     product,
@@ -106,6 +123,7 @@ const cycleStarted = productCycle.event('CycleStarted', {
     entry,
     expectedRulebook: rulebook,
     started: markOf(meta),
+    ...certifiedBefore(earlier),
     ...takenOver(carried, meta),
   }),
   sentence: ({ entry, after, purpose }) => ({
@@ -113,6 +131,12 @@ const cycleStarted = productCycle.event('CycleStarted', {
     en: `${purpose === 'renewal' ? 'Renewal cycle' : 'Cycle'} started at step “${steps[entry].en}”${after ? ` (goes on from ${after})` : ''}`,
   }),
 });
+
+function certifiedBefore(of?: Earlier & { certificate?: z.infer<typeof datedCertificate> | undefined }) {
+  if (!of?.certificate || of.stars === undefined) return {};
+  const { number, issuedOn: from, validUntil: until } = of.certificate;
+  return { earlierCertificate: { stars: of.stars, number, from, until } };
+}
 
 const input = z.strictObject({
   entry: z.enum(['awareness', 'idea', 'business-plan', 'rating']).default('awareness'),
@@ -127,19 +151,21 @@ export const startCycle = productCycle.command('StartCycle', {
   starts: ({ id }) => CYCLE_EXISTS({ id }),
   needs: ({ input }) => ({ before: input?.after === undefined ? undefined : productCycle.need(input.after) }),
   relatives: nextToLookFor,
-  decide: ({ id, input, needs }) => {
+  decide: ({ id, input, needs, occurredOn: on }) => {
     const started = begin({ id, needs, entry: input.entry });
     if ('refused' in started) return started;
-    const { entry, purpose, after, earlier } = input;
-    const others = needs.relatives ?? new Map();
-    const refused = entryRefused({ id, entry, purpose, after, earlier, before: needs.before, others });
+    const { entry, purpose, after } = input;
+    const { before, relatives: others = new Map() } = needs;
+    const rulebook = getRulebook(started.rulebook);
+    const refused = entryRefused({ id, entry, purpose, after, earlier: input.earlier, before, others, on, rulebook });
     if (refused) return refused;
+    const earlier = input.earlier && datedEarlier(input.earlier);
     return [
       cycleStarted({
         ...started,
         purpose,
-        ...(input.after === undefined ? {} : { after: input.after }),
-        ...(input.earlier === undefined ? {} : { earlier: input.earlier }),
+        ...(after === undefined ? {} : { after }),
+        ...(earlier === undefined ? {} : { earlier }),
       }),
     ];
   },
@@ -169,6 +195,9 @@ export const continueCycle = productCycle.command('ContinueCycle', {
   words: { vi: 'Tiếp nối chu trình năm trước', en: 'Go on with last year’s cycle' },
 });
 
+const datedEarlier = ({ certificate, ...of }: Earlier) =>
+  certificate ? { ...of, certificate: { ...certificate, validUntil: validUntil(certificate.issuedOn) } } : of;
+
 type StartNeeds = { year: ProgrammeYear; product: Product };
 
 function begin({ id, needs, entry }: { id: string; needs: StartNeeds; entry: Step }) {
@@ -191,8 +220,10 @@ type EntryQuestion = {
   purpose: Purpose;
   before: ProductCycle | undefined;
   after: string | undefined;
-  earlier: z.infer<typeof earlier> | undefined;
+  earlier: Earlier | undefined;
   others: OtherCycles;
+  on: Day;
+  rulebook: Rulebook;
 };
 
 /** A cycle that is named must be one of this product in an earlier year, whatever step it leads to. */
@@ -228,12 +259,27 @@ function planRefusedThisYear(id: string, others: OtherCycles): Refusal | undefin
   return undefined;
 }
 
+/** What a product is rated for must be left to it by the certificates it has, whichever cycle or paper is named. */
+function purposeRefused({ id, purpose, earlier, before, others, on, rulebook }: EntryQuestion): Refusal | undefined {
+  const misfits = earlier && certificateMisfits(earlier, on);
+  if (misfits) return misfits;
+  const paper = certifiedBefore(earlier && datedEarlier(earlier)) as Partial<ProductCycle>;
+  const certificates = certificatesOf([...others.values(), before, { ...productCycle.initial, ...paper }]);
+  const refused =
+    purpose === 'renewal'
+      ? notRenewed(cycleParts(id).year, { certificates, rulebook, on })
+      : nothingAbove({ certificates, rulebook, on });
+  return refused && { ...refused, field: '/purpose' };
+}
+
 /** Steps 3 and 5 are entered on what an earlier year decided (1576/QĐ-UBND, part II IV.6.3 and IV.6.5). */
 function entryRefused(q: EntryQuestion): Refusal | undefined {
   const { id, entry, purpose, before, after, earlier, others } = q;
   const refused = afterRefused(q) ?? ordinalRefused(id, others) ?? underWay(id, purpose, others) ?? earlierRefused(q);
   if (refused) return refused;
   if (purpose === 'renewal' && entry !== 'rating') return RENEWAL_IS_RE_RATED({}, '/purpose');
+  const unfounded = purposeRefused(q);
+  if (unfounded) return unfounded;
   if (entry === 'awareness' || entry === 'idea') return undefined;
   if (after === undefined && !earlier) return ENTRY_NEEDS_HISTORY({}, '/after');
   const { year } = cycleParts(id);
@@ -246,8 +292,6 @@ function entryRefused(q: EntryQuestion): Refusal | undefined {
       ? before.ended?.kind === 'rated' || before.ended?.kind === 'recognised'
       : before.plan?.status === 'rejected' || before.ended?.kind === 'carried-over'
     : earlier?.outcome === (entry === 'rating' ? 'rated' : 'plan-not-selected');
-  if (purpose === 'renewal' && before && before.ended?.kind !== 'recognised')
-    return ENTRY_NOT_FOUNDED({ status: before.ended?.kind ?? '–', entry }, '/purpose');
   return founded
     ? undefined
     : ENTRY_NOT_FOUNDED({ status: before?.ended?.kind ?? earlier?.outcome ?? '–', entry }, '/entry');

@@ -127,7 +127,10 @@ describe('a dossier filed before 22/5/2026 is finished within 60 days (art. 12.2
     expect(s.state.deadline).toMatchObject({ dueOn: '2026-08-03', fixed: true });
   });
   test('a renewal within 30 (point b), a Sunday and so the Monday after it', () => {
-    const s = begun(2026, 'R2025', '2026-05-18', { purpose: 'renewal', earlier: recognised });
+    const s = begun(2026, 'R2025', '2026-05-18', {
+      purpose: 'renewal',
+      earlier: { ...recognised, certificate: { number: 'GCN', issuedOn: '2023-06-01' } },
+    });
     s.did('SubmitDossier', { criteriaSet: 'R2023/13' }).moves();
     s.on('2026-06-10').did('RecordPreAssessment', { report: doc('M03', '2026-06-10'), proposes: true });
     expect(s.state.deadline).toMatchObject({ dueOn: '2026-06-22', basis: expect.stringContaining('Điều 12') });

@@ -2,15 +2,17 @@
 import { z } from 'zod';
 import { type Document, document, hundredths, longText, paper, shortText, shownDay } from '../../kernel/fields.ts';
 import { personal, personalRef } from '../../kernel/personal.ts';
-import { type Refusal, refusal } from '../../kernel/refusal.ts';
+import { isRefusal, type Refusal, refusal } from '../../kernel/refusal.ts';
 import type { ProgrammeYear } from '../../programme-year/programme-year.ts';
 import { groundName } from '../../rulebooks/knock-outs.ts';
 import { getTier } from '../../rulebooks/ladder.ts';
 import { responsibility } from '../../rulebooks/responsibilities.ts';
-import { addMonths, type Day, day } from '../../time/civil-date.ts';
+import { addDays, addMonths, type Day, day } from '../../time/civil-date.ts';
+import { replacedBy } from '../certificates.ts';
 import { newDeadline, tierSubject } from '../deadline.ts';
 import { due, policiesOf } from '../due.ts';
 import { ratingEnded } from '../ending.ts';
+import { keptNeed, nextToLookFor } from '../other-cycles.ts';
 import {
   markOf,
   type ProductCycle,
@@ -113,18 +115,22 @@ const reviewRecorded = productCycle.event('ReviewRecorded', {
 });
 
 const productRecognised = productCycle.event('ProductRecognised', {
-  version: 1,
+  version: 2,
   schema: z.strictObject({
     tier: z.string(),
     stars: z.int().min(1).max(5),
     decision: document,
     certificate: z.strictObject({ number: shortText, issuedOn: day }),
     validUntil: day,
+    /** the certificate that it takes the place of, and that one's last day; not said before version 2 */
+    replaces: z.strictObject({ number: shortText, stars: z.int(), until: day }).optional(),
   }),
-  evolve: (state, { stars }, meta) => {
+  upcast: { 1: (data) => data },
+  evolve: (state, { stars, certificate, validUntil }, meta) => {
     const mark = markOf(meta);
     return {
       ...state,
+      certificate: { stars, number: certificate.number, from: certificate.issuedOn, until: validUntil },
       done: {
         ...state.done,
         rating: { ...mark, late: state.deadline !== undefined && mark.on > state.deadline.dueOn },
@@ -133,9 +139,9 @@ const productRecognised = productCycle.event('ProductRecognised', {
       deadline: undefined,
     };
   },
-  sentence: ({ tier, stars, decision, certificate, validUntil }) => ({
-    vi: `${tierName(tier).vi} công nhận ${stars} sao: quyết định ${paper(decision)}, giấy chứng nhận ${certificate.number}, hiệu lực đến ${shownDay(validUntil)}`,
-    en: `Recognised with ${stars} stars by tier ${tierName(tier).en}: decision ${paper(decision)}, certificate ${certificate.number}, valid until ${shownDay(validUntil)}`,
+  sentence: ({ tier, stars, decision, certificate, validUntil, replaces }) => ({
+    vi: `${tierName(tier).vi} công nhận ${stars} sao: quyết định ${paper(decision)}, giấy chứng nhận ${certificate.number}, hiệu lực đến ${shownDay(validUntil)}${replaces ? `, thay giấy ${replaces.number} (${replaces.stars} sao) hết hiệu lực ngày ${shownDay(replaces.until)}` : ''}`,
+    en: `Recognised with ${stars} stars by tier ${tierName(tier).en}: decision ${paper(decision)}, certificate ${certificate.number}, valid until ${shownDay(validUntil)}${replaces ? `, in place of ${replaces.number} (${replaces.stars} stars), which ends on ${shownDay(replaces.until)}` : ''}`,
   }),
   correctable: ['decision'],
   recheck: (corrected) => issuedBefore(corrected) ?? corrected,
@@ -216,16 +222,27 @@ export const recognise = productCycle.command('Recognise', {
   input: z.strictObject({ decision: document, certificate: z.strictObject({ number: shortText, issuedOn: day }) }),
   by: responsibility('recognise', tierOf),
   restsOn: 'what-was-seen',
+  needs: keptNeed,
+  relatives: nextToLookFor,
   guard: ({ state }) =>
     ended(state) ?? (visitOf(state)?.result?.outcome === 'recognise' ? undefined : NOT_TO_BE_RECOGNISED()),
-  decide: ({ state, input, today }) => {
+  decide: ({ state, input, today, needs }) => {
     const visit = visitOf(state) as TierVisit;
     const { issuedOn } = input.certificate;
     if (issuedOn > today) return ISSUED_IN_FUTURE({ on: issuedOn }, '/certificate/issuedOn');
     const refused = issuedBefore(input);
     if (refused) return refused;
-    const validUntil = addMonths(issuedOn, rulebookOf(state).certificate.months);
-    return [productRecognised({ tier: visit.tier, stars: visit.result?.stars ?? 0, ...input, validUntil })];
+    const before = replacedBy(issuedOn, needs.relatives ?? new Map(), state.earlierCertificate);
+    if (isRefusal(before)) return before;
+    const recognised = {
+      tier: visit.tier,
+      stars: visit.result?.stars ?? 0,
+      ...input,
+      validUntil: addMonths(issuedOn, rulebookOf(state).certificate.months),
+    };
+    if (!before) return [productRecognised(recognised)];
+    const { number, stars } = before;
+    return [productRecognised({ ...recognised, replaces: { number, stars, until: addDays(issuedOn, -1) } })];
   },
   words: { vi: 'Công nhận, cấp giấy chứng nhận', en: 'Recognise and certify' },
 });
