@@ -187,3 +187,16 @@ describe('who, when and what is refused', () => {
     expect(read.toSorted()).toEqual([...new Set(read)].toSorted());
   });
 });
+
+test('what a correction says of a day is judged as the day that any command names', async () => {
+  const w = await begun();
+  await ask(w, w.cycle, 'OpenStep', { workflow: true });
+  w.at('2022-02-14');
+  await ask(w, w.cycle, 'IdentifyPotential');
+  w.at('2022-06-01');
+  const moved = { revision: 2, rightDay: '2022-02-11', reason: 'x', document: doc('ĐC') };
+  const correcting = async (by: string) => ask(w, w.cycle, 'CorrectFact', { by, input: moved, ifMatch: await seen(w) });
+  expect(await correcting(COMMUNE)).toMatchObject({ refusal: { code: 'DATED_BACK_TOO_FAR', field: '/rightDay' } });
+  expect(await correcting(DISTRICT)).toMatchObject({ outcome: 'appended' });
+  expect((await types(w)).slice(-2)).toEqual(['FactCorrected', 'DatingMarked']);
+});

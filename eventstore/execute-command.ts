@@ -101,7 +101,7 @@ export function createExecutor(parts: ExecutorParts): Executor {
     const doubt = doubted && (await doubted);
     if (doubt) return refused(doubt);
     const needed = await readNeeded({ command, id: request.id, state: history.state, input, caller, read, idsOf });
-    const { c, permit, admitted } = admission({ command, history, needed, caller, at, dating });
+    const { c, permit, admitted } = admission({ command, history, needed, caller, at, dating, input });
     // Anybody else learns of a recorded command only what they may do themselves.
     if (earlier && !isRefusal(permit())) return read === warm ? 'again' : told(earlier);
     if (request.ifMatch !== undefined && request.ifMatch !== history.seen)
@@ -166,7 +166,7 @@ export function createExecutor(parts: ExecutorParts): Executor {
           if (doubt && !command.despiteClock) return doubt;
           const { id, state } = history;
           const needed = await readNeeded({ command, id, state, input: undefined, caller, read, idsOf });
-          const { admitted } = admission({ command, history, needed, caller, at, dating: {} });
+          const { admitted } = admission({ command, history, needed, caller, at, dating: {}, input: undefined });
           return admitted === 'already-so' || isRefusal(admitted) ? admitted : undefined;
         }),
       );
@@ -197,11 +197,13 @@ function admission(r: {
   caller: Caller;
   at: string;
   dating: Dating;
+  input: unknown;
 }) {
-  const { command, history, needed, caller, at, dating } = r;
+  const { command, history, needed, caller, at, dating, input } = r;
+  const facts = factsOf(history);
   const c = contextOf({ subject: history, needs: needed.states, at, dating });
-  const permit = () => permission({ command, c, caller, dating, ...needed });
-  return { c, permit, admitted: admit({ command, exists: history.revision >= 0, c, facts: factsOf(history), permit }) };
+  const permit = () => permission({ command, c, input, facts, caller, dating, ...needed });
+  return { c, permit, admitted: admit({ command, exists: history.revision >= 0, c, facts, permit }) };
 }
 
 /** What would be written, as the timeline would say it. */

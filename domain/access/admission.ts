@@ -11,7 +11,7 @@ import { notBefore } from '../kernel/resting-facts.ts';
 import { dayOf } from '../time/civil-date.ts';
 import type { UnitTree } from '../unit/unit-tree.ts';
 import { authorise, type Caller } from './authorise.ts';
-import { permittedForDay } from './dating.ts';
+import { marked, permittedForDay } from './dating.ts';
 import type { Account } from './grants.ts';
 
 export const UNKNOWN_RESOURCE = refusal('UNKNOWN_RESOURCE', 'unknown', {
@@ -68,19 +68,22 @@ export function admit(r: {
 export function permission(r: {
   command: Command;
   c: Context<any, any>;
+  /** undefined where it is not given, only judged whether it may be */
+  input: unknown;
+  facts: readonly Fact[];
   caller: Caller;
   situation: Situation;
   account: Account;
   tree: UnitTree;
   dating: Dating;
 }): Actor | Refusal {
-  const { command, c, caller, situation, account, tree } = r;
+  const { command, c, input, facts, dating, caller, situation, account, tree } = r;
   const { by, atInstallation } = command;
   const tier = by.kind === 'responsibility' ? by.tier?.(c.state) : undefined;
   const { today, occurredOn } = c;
   const ask = (above: boolean) =>
     authorise({ by, atInstallation, situation, tier, caller, account, tree, today, occurredOn, above });
-  return permittedForDay({ command, c, dating: r.dating, ask });
+  return permittedForDay({ command, c, input, facts, dating, ask });
 }
 
 /** What the command decides, on a day on which it can have happened, with the mark that the day needs. */
@@ -90,11 +93,12 @@ export function decided(r: {
   dating: Dating;
 }): readonly NewEvent[] | Refusal {
   const { command, c, dating } = r;
+  const { input, facts, actor } = c;
   const events = command.decide(c);
-  const terms = command.aggregate.dating?.(c);
-  if (isRefusal(events) || events.length === 0 || !terms || c.occurredOn >= c.today) return events;
-  const from = notBefore(command.aggregate, c.facts, events);
+  if (isRefusal(events) || events.length === 0 || !command.aggregate.dating) return events;
+  const from = c.occurredOn < c.today ? notBefore(command.aggregate, facts, events) : undefined;
   if (from !== undefined && c.occurredOn < from)
     return RESTS_ON_LATER({ occurredOn: c.occurredOn, from }, '/occurredOn');
-  return [...events, ...datingMark(command.aggregate, dating, { from: c.facts.length, terms })];
+  const mark = marked({ command, c, dating, input, facts, actor, from: facts.length });
+  return mark ? [...events, ...datingMark(command.aggregate, mark)] : events;
 }

@@ -1,5 +1,5 @@
 // How far back who may date an act: by the policy of the year's plan, above it the tier above, with a paper.
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { told } from '../../test/domain/specification.ts';
 import { come, doc, units, yearOf } from '../../test/domain/story.ts';
 import type { Command } from '../kernel/aggregate.ts';
@@ -11,7 +11,11 @@ import { getCommand } from '../registry.ts';
 import { account } from './account.ts';
 import { contextOf, permission } from './admission.ts';
 
-const state = come.atProvince().state;
+const story = come.atProvince();
+const { state } = story;
+const byDistrict = { kind: 'person', id: 'b', role: 'district-officer', unit: '650' } as const;
+/** Whoever it was told by, the district gave its own result. */
+const facts = story.facts.map((f) => (f.type === 'TierResultRecorded' ? { ...f, actor: byDistrict } : f));
 const holding = (role: string, unit: string) =>
   fold(
     account,
@@ -23,7 +27,7 @@ function asked(
   command: Command,
   [role, unit]: [string, string],
   dating: object,
-  olderPapers: readonly OlderPapers[] = [],
+  { olderPapers = [], input }: { olderPapers?: readonly OlderPapers[]; input?: object } = {},
 ) {
   const id = '66-2022-ca-phe-mau-1';
   const needs = { year: yearOf(2022, (plan) => plan, { olderPapers }), units };
@@ -33,6 +37,8 @@ function asked(
   const said = permission({
     command,
     c,
+    input,
+    facts,
     caller,
     dating,
     situation: situationOf(id, state, needs.year),
@@ -77,7 +83,35 @@ test('an approved import of older papers is exempt, until its last day', () => {
   const older = { occurredOn: '2022-03-01', olderPapers: 'dot-1' };
   const approved = (until: string) => [{ id: 'dot-1', document: doc('CV'), until }];
   expect(asked(shares, commune, older)).toBe('OLDER_PAPERS_NOT_APPROVED');
-  expect(asked(shares, commune, older, approved('2022-07-19'))).toBe('OLDER_PAPERS_NOT_APPROVED');
-  expect(asked(shares, commune, older, approved('2022-07-20'))).toBe('commune-officer');
-  expect(asked(shares, district, older, approved('2022-07-20'))).toBe('ROLE_MISSING');
+  expect(asked(shares, commune, older, { olderPapers: approved('2022-07-19') })).toBe('OLDER_PAPERS_NOT_APPROVED');
+  expect(asked(shares, commune, older, { olderPapers: approved('2022-07-20') })).toBe('commune-officer');
+  expect(asked(shares, district, older, { olderPapers: approved('2022-07-20') })).toBe('ROLE_MISSING');
+});
+
+describe('a corrected day is judged as one that is typed at first', () => {
+  const correction = getCommand('productCycle', 'CorrectFact');
+  const revisionOf = (type: string) => facts.find((f) => f.type === type)?.revision;
+  const moving = (type: string, rightDay: string) => ({
+    input: { revision: revisionOf(type), rightDay, document: doc('ĐC', rightDay) },
+  });
+  test('within thirty working days whoever corrects it may say it', () => {
+    expect(asked(correction, district, {}, moving('TierResultRecorded', '2022-06-08'))).toBe('district-officer');
+    expect(asked(correction, province, {}, moving('DossierReceived', '2022-07-01'))).toBe('province-officer');
+  });
+  test('further back it is for the level above the fact’s, which its document lets say it; for the province’s the signer', () => {
+    expect(asked(correction, district, {}, moving('TierResultRecorded', '2022-06-07'))).toBe('DATED_BACK_TOO_FAR');
+    expect(asked(correction, province, {}, moving('TierResultRecorded', '2022-06-07'))).toBe('province-officer');
+    expect(asked(correction, province, {}, moving('IdeaApproved', '2022-03-28'))).toBe('DATED_BACK_TOO_FAR');
+    expect(asked(correction, signer, {}, moving('IdeaApproved', '2022-03-28'))).toBe('signer');
+  });
+  test('who stands above may date back by correcting, not correct in the place of the level below', () => {
+    expect(asked(correction, signer, {}, moving('TierResultRecorded', '2022-06-20'))).toBe('ROLE_MISSING');
+  });
+  test('an approved import of older papers is exempt here too', () => {
+    const older = { olderPapers: 'dot-1' };
+    const olderPapers = [{ id: 'dot-1', document: doc('CV'), until: '2022-12-31' }];
+    const moved = moving('IdeaApproved', '2022-03-28');
+    expect(asked(correction, province, older, { ...moved, olderPapers })).toBe('province-officer');
+    expect(asked(correction, province, older, moved)).toBe('OLDER_PAPERS_NOT_APPROVED');
+  });
 });

@@ -1,4 +1,6 @@
 // At which level of government a fact was given. What one level decided, no level below it undoes.
+
+import type { Ranks } from '../kernel/amending.ts';
 import type { Asked, Context } from '../kernel/command.ts';
 import type { Actor } from '../kernel/event.ts';
 import type { Fact } from '../kernel/fold.ts';
@@ -22,11 +24,15 @@ export const heightSaid = (height: number) => ({ level: levelAt(height).vi, leve
 export const factAt = (revision: number, height: number, actor: Actor, tree: UnitTree): Refusal | undefined =>
   heightOfActor(actor, tree) >= height ? undefined : FACT_OF_A_HIGHER_LEVEL({ revision, ...heightSaid(height) });
 
-/** Refuses to amend a fact from below the level of who gave it. */
-export const givenAbove = (
-  { revision, actor, recordedAt }: Fact,
-  c: Context<unknown, { units?: UnitTree | undefined }> & Asked,
-): Refusal | undefined => {
-  const tree = c.needs.units ?? unitTree.initial;
-  return factAt(revision, heightOfActor(actor, tree, dayOf(recordedAt)), c.actor, tree);
+type Here = Context<unknown, { units?: UnitTree | undefined }> & Asked;
+
+const heightOfGiver = ({ actor, recordedAt }: Fact, tree: UnitTree): number =>
+  heightOfActor(actor, tree, dayOf(recordedAt));
+
+/** A fact stands as high as who gave it. */
+export const ranksByGiver: Ranks<unknown> = {
+  isAbove: (fact, { actor, needs: { units = unitTree.initial } }: Here) =>
+    factAt(fact.revision, heightOfGiver(fact, units), actor, units),
+  isOutranked: (fact, { actor, needs: { units = unitTree.initial } }: Here) =>
+    heightOfActor(actor, units) > heightOfGiver(fact, units),
 };

@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import type { Advice } from './advice.ts';
 import { type Asked, type By, type Context, type Decision, kebab, type Situation, type Verdict } from './command.ts';
-import { type DatingTerms, datingFields } from './dating.ts';
+import { type DatedBack, type DatingTerms, datingFields } from './dating.ts';
 import type { NewEvent } from './event.ts';
 import { defineEvent, type EventDefinition, type EventSpec } from './event.ts';
 import type { Refusal, Words } from './refusal.ts';
@@ -43,6 +43,10 @@ export type CommandSpec<S, B, N extends Needs, Schema extends z.ZodObject> = {
   relatives?: (c: { id: string; needs: any; found: Found<S> }) => Need<S> | undefined;
   /** which relatives to look for throughout the store, by their states; undefined: none */
   besides?: (c: { id: string; state: S; input: z.output<Schema> | undefined }) => ((other: S) => boolean) | undefined;
+  /** what its input says of a day in the past: judged as the day that any command may name */
+  datesBack?: (
+    c: Context<S, B & NeedStates<N>> & Pick<Asked, 'facts'> & { input: z.output<Schema> },
+  ) => DatedBack | undefined;
   guard?: (c: Context<S, B & NeedStates<N> & Related<S>> & Asked) => Verdict;
   decide: (c: Decision<S, B & NeedStates<N> & Related<S>, z.output<Schema>>) => readonly NewEvent[] | Refusal;
   words: Words;

@@ -7,8 +7,18 @@ import type { factsAnnulledIn } from './facts-annulled.ts';
 import { type Amendable, amendments, amends, type Fact, fold } from './fold.ts';
 import type { Refusal } from './refusal.ts';
 
+type Here<S> = Context<S, any> & Asked;
+
 /** Why the actor may not amend a fact, or undefined. */
-export type IsAbove<S> = (fact: Fact, c: Context<S, any> & Asked) => Refusal | undefined;
+export type IsAbove<S> = (fact: Fact, c: Here<S>) => Refusal | undefined;
+
+/** How a fact and who amends it stand to one another. */
+export type Ranks<S> = {
+  readonly isAbove: IsAbove<S>;
+  /** the actor stands above it */
+  readonly isOutranked: (fact: Fact, c: Here<S>) => boolean;
+};
+export const sameRank: Ranks<any> = { isAbove: () => undefined, isOutranked: () => false };
 
 /** Why a stream may not stand as an amendment leaves it, and the further streams that this is judged by. */
 export type Leaving<S> = {
@@ -17,8 +27,7 @@ export type Leaving<S> = {
 };
 
 /** What both commands of an aggregate share. */
-export type Amending<S extends Amendable> = {
-  readonly isAbove: IsAbove<S>;
+export type Amending<S extends Amendable> = Ranks<S> & {
   readonly leaving?: Leaving<S> | undefined;
   readonly factsAnnulled: ReturnType<typeof factsAnnulledIn<S>>;
 };

@@ -25,7 +25,7 @@ const revision = z.int().min(0);
 
 /** Gives an aggregate the command that puts what a fact says right. */
 export function mendable<S extends Amendable>(aggregate: Aggregate<S, any>, by: By, rules: Amending<S>) {
-  const { isAbove, leaving, factsAnnulled } = rules;
+  const { isAbove, isOutranked, leaving, factsAnnulled } = rules;
   const definitionOf = (fact: Fact) => aggregate.events.get(fact.type);
   const factCorrected = aggregate.event('FactCorrected', {
     version: 1,
@@ -103,6 +103,13 @@ export function mendable<S extends Amendable>(aggregate: Aggregate<S, any>, by: 
     by,
     restsOn: 'what-was-seen',
     ...(leaving?.relatives ? { relatives: leaving.relatives } : {}),
+    datesBack: (c) => {
+      const { rightDay: on, revision, document } = c.input;
+      const fact = c.facts[revision];
+      return fact && on !== undefined
+        ? { on, document, outranked: (actor) => isOutranked(fact, { ...c, actor }) }
+        : undefined;
+    },
     guard: nothingToAmend(aggregate, isAbove),
     decide: (c) => {
       const { input, facts, today, state, needs } = c;

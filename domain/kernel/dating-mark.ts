@@ -3,24 +3,26 @@
 import { z } from 'zod';
 import { day } from '../time/civil-date.ts';
 import type { Aggregate } from './aggregate.ts';
-import type { Dating, DatingTerms } from './dating.ts';
 import type { NewEvent } from './event.ts';
 import { document, paper, shownDay } from './fields.ts';
 import type { Deadlined } from './fold.ts';
 
 const MARK = 'DatingMarked';
 
+const marked = z.strictObject({
+  kind: z.enum(['from-older-papers', 'beyond-limit']),
+  /** the first of the facts it is about; the others follow, up to the mark itself */
+  from: z.int().min(0),
+  on: day,
+  document,
+});
+export type Mark = z.infer<typeof marked>;
+
 /** Declares it for an aggregate that says its terms of dating. */
 export const datable = <S extends Deadlined>(aggregate: Aggregate<S, any>) =>
   aggregate.event(MARK, {
     version: 1,
-    schema: z.strictObject({
-      kind: z.enum(['from-older-papers', 'beyond-limit']),
-      /** the first of the facts it is about; the others follow, up to the mark itself */
-      from: z.int().min(0),
-      on: day,
-      document,
-    }),
+    schema: marked,
     quiet: true,
     // What older papers tell is over: nobody is reminded, or late, by a date that was past when they were entered.
     evolve: (state, { kind, from }) => {
@@ -39,15 +41,8 @@ export const datable = <S extends Deadlined>(aggregate: Aggregate<S, any>) =>
           },
   });
 
-/** The mark that goes with facts dated back, where they need one. @param from revision of the first of them */
-export function datingMark(
-  aggregate: Aggregate,
-  { occurredOn, olderPapers, latePaper }: Dating,
-  { from, terms }: { from: number; terms: DatingTerms | undefined },
-): readonly NewEvent[] {
+/** The mark that goes with facts dated back, where the aggregate has one. */
+export function datingMark(aggregate: Aggregate, said: Mark): readonly NewEvent[] {
   const mark = aggregate.events.get(MARK);
-  const approved = terms?.olderPapers.find(({ id }) => id === olderPapers);
-  const document = latePaper ?? approved?.document;
-  if (!mark || occurredOn === undefined || document === undefined) return [];
-  return [mark({ kind: approved ? 'from-older-papers' : 'beyond-limit', from, on: occurredOn, document })];
+  return mark ? [mark(said)] : [];
 }

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { type Day, day } from '../time/civil-date.ts';
 import type { Calendar } from '../time/working-days.ts';
+import type { Actor } from './event.ts';
 import { type Document, document, slug } from './fields.ts';
 
 /** An import of older papers that was approved: until then they may be entered. */
@@ -24,6 +25,15 @@ export const datingFields = {
   /** the paper that proves a day further back than the limit */
   latePaper: document.optional(),
 };
+/** A day in the past that a command's input says something happened on, as a correction does. */
+export type DatedBack = {
+  readonly on: Day;
+  /** the paper it goes by */
+  readonly document: Document;
+  /** whether an actor stands above the level at which it was said */
+  readonly outranked: (by: Actor) => boolean;
+};
+
 const dating = z.object(datingFields);
 export type Dating = z.infer<typeof dating>;
 

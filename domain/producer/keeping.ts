@@ -1,6 +1,6 @@
 // What becomes of a producer after it was registered: mis-keyed, under other words, at another place, or no more.
 import { z } from 'zod';
-import { givenAbove } from '../access/heights.ts';
+import { ranksByGiver } from '../access/heights.ts';
 import { correctable } from '../kernel/correctable.ts';
 import type { NewEvent } from '../kernel/event.ts';
 import { document, longText, paper, shortText, slug, unitCode } from '../kernel/fields.ts';
@@ -24,7 +24,7 @@ const PRODUCER_ITSELF = refusal('PRODUCER_ITSELF', 'invalid', {
 export const { annulFacts: annulProducerFacts, correctFact: correctProducerFact } = correctable(
   producer,
   responsibility('correct-facts'),
-  givenAbove,
+  ranksByGiver,
 );
 
 const producerRenamed = producer.event('ProducerRenamed', {

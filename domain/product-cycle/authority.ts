@@ -1,6 +1,7 @@
 // At which level of government a fact was given. What one level decided, no level below it undoes.
 
 import { factAt, heightOfActor, heightSaid } from '../access/heights.ts';
+import type { Ranks } from '../kernel/amending.ts';
 import type { Asked, Context } from '../kernel/command.ts';
 import type { Fact } from '../kernel/fold.ts';
 import { type Refusal, refusal } from '../kernel/refusal.ts';
@@ -34,10 +35,11 @@ function heightOfFact(fact: Fact, here: Here): number {
   return Math.max(own, cause ? heightOfFact(cause, here) : 0);
 }
 
-/** Refuses to amend a fact from below the level it was given at. */
-export function factIsAbove(fact: Fact, here: Here): Refusal | undefined {
-  return factAt(fact.revision, heightOfFact(fact, here), here.actor, here.needs.units);
-}
+/** What one level said, none below it amends. */
+export const ranksInCycle: Ranks<ProductCycle> = {
+  isAbove: (fact, here) => factAt(fact.revision, heightOfFact(fact, here), here.actor, here.needs.units),
+  isOutranked: (fact, here) => heightOfActor(here.actor, here.needs.units) > heightOfFact(fact, here),
+};
 
 /** Refuses what concerns a whole dossier from below the tier where it lies. @param tier where it lies */
 export function dossierIsAbove(tier: string | undefined, here: Here): Refusal | undefined {

@@ -2,7 +2,7 @@ import { correctable } from '../kernel/correctable.ts';
 import { datable } from '../kernel/dating-mark.ts';
 import { type Refusal, refusal } from '../kernel/refusal.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
-import { factIsAbove } from './authority.ts';
+import { ranksInCycle } from './authority.ts';
 import { certificatesOf } from './certificates.ts';
 import { nextToLookFor, type OtherCycles, underWay } from './other-cycles.ts';
 import { type ProductCycle, productCycle } from './product-cycle.ts';
@@ -13,7 +13,7 @@ const RENEWAL_RESTS_ON_IT = refusal('RENEWAL_RESTS_ON_IT', 'conflict', {
   en: 'Renewals under way rest on this certificate: {cycles}.',
 });
 
-export const { annulFacts, correctFact } = correctable(productCycle, responsibility('correct-facts'), factIsAbove, {
+export const { annulFacts, correctFact } = correctable(productCycle, responsibility('correct-facts'), ranksInCycle, {
   relatives: nextToLookFor,
   // What had ended goes on again only where no other cycle was begun meanwhile.
   refused: (after, { id, state, needs }) => {

@@ -1,7 +1,7 @@
 // What becomes of a product after it was registered: mis-keyed, moved, no longer made, or the same as another one. Its
 // open cycles follow before their dossier is filed, and are told of it afterwards.
 import { z } from 'zod';
-import { givenAbove } from '../access/heights.ts';
+import { ranksByGiver } from '../access/heights.ts';
 import { correctable } from '../kernel/correctable.ts';
 import type { NewEvent } from '../kernel/event.ts';
 import { document, longText, paper, slug, unitCode } from '../kernel/fields.ts';
@@ -32,7 +32,7 @@ export const productEnded = (id: string, { ended }: Product): Refusal | undefine
 export const { annulFacts: annulProductFacts, correctFact: correctProductFact } = correctable(
   product,
   responsibility('correct-facts'),
-  givenAbove,
+  ranksByGiver,
 );
 
 const productMoved = product.event('ProductMoved', {
