@@ -1,9 +1,10 @@
 import { producer } from '../domain/producer/producer.ts';
-import { product } from '../domain/product/product.ts';
+import { type Product, product } from '../domain/product/product.ts';
 import { type CycleFacts, cycleFacts } from '../domain/product-cycle/cycle-facts.ts';
 import { dueActions } from '../domain/product-cycle/due-actions.ts';
-import { nextCycle } from '../domain/product-cycle/ending.ts';
+import { isProductBack, nextCycle } from '../domain/product-cycle/ending.ts';
 import { ownerOf } from '../domain/product-cycle/following-product.ts';
+import { nextToLookFor, underWay } from '../domain/product-cycle/other-cycles.ts';
 import { cycleParts, type ProductCycle, productCycle, visitOf } from '../domain/product-cycle/product-cycle.ts';
 import {
   calendarsFor,
@@ -12,6 +13,8 @@ import {
   programmeYear,
   withDaysOff,
 } from '../domain/programme-year/programme-year.ts';
+import { unitTree } from '../domain/unit/unit-tree.ts';
+import type { Executor } from '../eventstore/execute-command.ts';
 import type { Looked, Seen } from './process.ts';
 
 /** A cycle depends on its year, and one that was carried over on the next year and its cycle there. */
@@ -26,6 +29,8 @@ export async function lookAtCycle({ executor, history, at }: Looked<ProductCycle
   });
   const year = withDaysOff(planned.state, years);
   const made = await executor.look(product, productId);
+  const { state: units } = await executor.look(unitTree, cycleParts(id).province);
+  const otherUnderWay = isProductBack(state, made.state) && (await isOtherUnderWay(executor, history, made.state));
   const owner = ownerOf(state);
   const producedBy = owner === undefined ? {} : (await executor.look(producer, owner)).state;
   const next = nextCycle(id, state);
@@ -40,6 +45,8 @@ export async function lookAtCycle({ executor, history, at }: Looked<ProductCycle
     nextStarted,
     product: made.state,
     owner: producedBy,
+    units,
+    otherUnderWay,
     at,
   };
   const tier = visitOf(state)?.tier;
@@ -52,6 +59,18 @@ export async function lookAtCycle({ executor, history, at }: Looked<ProductCycle
       ...(state.place === undefined ? {} : { place: state.place }),
     },
   };
+}
+
+/** Asked only where its product is made again: it does not come back beside another cycle. */
+async function isOtherUnderWay(executor: Executor, { id, state }: Looked<ProductCycle>['history'], product: Product) {
+  const found = new Map<string, ProductCycle | undefined>();
+  const look = { id, needs: { product }, found };
+  for (let next = nextToLookFor(look); next; next = nextToLookFor(look)) {
+    const other = await executor.look(productCycle, next.id);
+    found.set(next.id, other.revision < 0 ? undefined : other.state);
+  }
+  const others = new Map([...found].flatMap(([other, of]) => (of ? [[other, of] as const] : [])));
+  return underWay(id, state.purpose ?? 'rating', others) !== undefined;
 }
 
 /** The cycles a fact of a year's plan concerns; last year's that were carried over wait for its approval. */

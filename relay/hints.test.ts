@@ -14,6 +14,6 @@ test('a stream begins, ends, and is taken back from its end', () => {
 });
 
 test('what is recorded besides says nothing of it', () => {
-  for (const type of ['ResultNotified', 'PromotionRecorded', 'ReminderCameDue'])
+  for (const type of ['ResultNotified', 'PromotionRecorded', 'ReminderCameDue', 'EndedWithProduct'])
     expect(endsStream(fact('productCycle-66-2022-x-1', type, 9))).toBeUndefined();
 });

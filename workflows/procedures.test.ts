@@ -69,6 +69,12 @@ describe('a cycle', () => {
   });
 });
 
+test('what ended with its product waits for that end to be taken back, and then goes on', () => {
+  const ended = { as: 'withdrawn', by: 's@9', withProduct: true } as const;
+  expect(cycle({ step: 'idea', ended })).toMatch(/^wait: /);
+  expect(cycle({ step: 'idea', ended, reopened: 'p@3' })).toBe('TakeBackCycle s@9 p@3');
+});
+
 test('a year opened again takes back what it carried over, unless the next year goes on with it already', () => {
   const ended = { as: 'carried-over', by: 's@9' } as const;
   const next = { cycle: 'n', on: { stream: 'productCycle-n', input: {} }, planned: true, begun: false };

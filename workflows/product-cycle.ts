@@ -50,7 +50,8 @@ function afterTheEnd({ step, next, reopened }: CycleFacts, ended: NonNullable<Cy
     case 'not-selected':
       return over('not selected this year');
     case 'withdrawn':
-      return over('withdrawn');
+      if (reopened) return give('TakeBackCycle', { cause: reopened, which: ended.by });
+      return ended.withProduct ? until('the end of its product is taken back') : over('withdrawn');
   }
 }
 

@@ -44,6 +44,8 @@ const tierVisit = z
   })
   .meta({ id: 'TierVisit', description: 'one stay of the dossier at one tier' });
 
+const certificate = z.object({ stars: z.int(), number: z.string(), from: civilDay, until: civilDay });
+
 export const cycleView = shownOf<ProductCycle>()(
   z.object({
     started: mark.optional(),
@@ -102,7 +104,15 @@ export const cycleView = shownOf<ProductCycle>()(
         overdue: z.boolean(),
       })
       .optional(),
-    ended: mark.extend({ kind: z.enum(endKinds), stars: z.int().optional() }).optional(),
+    ended: mark
+      .extend({
+        kind: z.enum(endKinds),
+        stars: z.int().optional(),
+        withProduct: z.literal(true).optional().meta({ description: 'its product was no longer made' }),
+      })
+      .optional(),
+    certificate: certificate.optional().meta({ description: 'what its recognition was certified by' }),
+    earlierCertificate: certificate.optional().meta({ description: 'of an earlier year, by the paper it began with' }),
     published: mark.optional().meta({ description: 'the recognition was published' }),
     next: z.string().optional().meta({ description: 'the cycle of the next year that goes on with it' }),
     records: z.object({

@@ -72,7 +72,11 @@ const calendarView = shownOf<CivilCalendar>()(
 );
 
 const endedAs = z
-  .object({ on: civilDay, into: z.string().optional().meta({ description: 'what it is the same as' }) })
+  .object({
+    on: civilDay,
+    into: z.string().optional().meta({ description: 'what it is the same as' }),
+    by: z.string().optional().meta({ description: 'the unit that said so' }),
+  })
   .meta({ id: 'EndedAs' });
 
 const producerView = shownOf<Producer>()(

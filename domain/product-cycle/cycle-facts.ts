@@ -1,12 +1,21 @@
 // What the procedure of a cycle turns on, read off its state: nothing here says what comes next.
 import type { Producer } from '../producer/producer.ts';
-import type { Product } from '../product/product.ts';
+import { type Product, product as productOf } from '../product/product.ts';
 import type { ProgrammeYear } from '../programme-year/programme-year.ts';
 import type { Step } from '../programme-year/steps.ts';
 import { firstTier, getTier } from '../rulebooks/ladder.ts';
-import { closesWithYear, entryNextYear, isTakenBack, nextCycle } from './ending.ts';
+import type { UnitTree } from '../unit/unit-tree.ts';
+import { closesWithYear, entryNextYear, isProductBack, isTakenBack, nextCycle } from './ending.ts';
 import { supplementPending } from './escalation/supplement.ts';
-import { type EndKind, type Outcome, type ProductCycle, productCycle, rulebookOf, visitOf } from './product-cycle.ts';
+import {
+  cycleParts,
+  type EndKind,
+  type Outcome,
+  type ProductCycle,
+  productCycle,
+  rulebookOf,
+  visitOf,
+} from './product-cycle.ts';
 
 /** Where a fact stands, `<stream>@<revision>`: what a command is given because of it carries it in its id. */
 export type FactRef = string;
@@ -22,10 +31,10 @@ export type CycleFacts = {
   readonly firstTier: string | undefined;
   /** the dossier's present stay at a tier */
   readonly visit: TierFacts | undefined;
-  readonly ended: { readonly as: EndKind; readonly by: FactRef } | undefined;
+  readonly ended: { readonly as: EndKind; readonly by: FactRef; readonly withProduct?: true } | undefined;
   /** the year was closed before a dossier was filed */
   readonly closedOver: FactRef | undefined;
-  /** the year was opened again, and what it carried over goes on in it */
+  /** the year was opened again, and what it carried over goes on in it; or the product's end was taken back */
   readonly reopened: FactRef | undefined;
   /** next year's cycle, for what was carried over and does not go on yet */
   readonly next: NextYear | undefined;
@@ -48,7 +57,7 @@ export type TierFacts = {
 export type NextYear = {
   readonly cycle: string;
   readonly on: { readonly stream: string; readonly input: Readonly<Record<string, unknown>> };
-  /** its plan is approved and it is not closed */
+  /** its plan is approved, it is not closed, and the product is still made */
   readonly planned: boolean;
   readonly begun: boolean;
 };
@@ -66,6 +75,9 @@ export type CycleQuestion = {
   /** its product, and whose that is as far as the cycle knows */
   product?: Product;
   owner?: Producer;
+  units?: UnitTree;
+  /** where its product is made again: another cycle of it is under way by now */
+  otherUnderWay?: boolean;
   /** the engine's time, RFC 3339 UTC */
   at: string;
 };
@@ -91,11 +103,21 @@ export function cycleFacts(q: CycleQuestion): CycleFacts | undefined {
     filed: state.submitted && cause(state.submitted.at),
     firstTier: state.submitted && firstTier(rulebookOf(state)).id,
     visit: tierFacts(state, cause),
-    ended: ended && { as: ended.kind, by: cause(ended.at) },
+    ended: ended && {
+      as: ended.kind,
+      by: cause(ended.at),
+      ...(ended.withProduct ? { withProduct: true as const } : {}),
+    },
     closedOver: year.closed && closesWithYear(state) ? `${q.yearStream}@${year.changedAt}` : undefined,
-    reopened: isTakenBack(state, year) ? `${q.yearStream}@${year.changedAt}` : undefined,
+    reopened: reopenedBy(q),
     next: nextYearOf(q),
   };
+}
+
+function reopenedBy({ id, state, year, yearStream, product, otherUnderWay }: CycleQuestion): FactRef | undefined {
+  if (isTakenBack(state, year)) return `${yearStream}@${year.changedAt}`;
+  if (!product || otherUnderWay || !isProductBack(state, product)) return undefined;
+  return `${productOf.stream(cycleParts(id).product)}@${product.amendedAt ?? 0}`;
 }
 
 function tierFacts(state: ProductCycle, cause: (at: number) => FactRef): TierFacts | undefined {
@@ -113,13 +135,13 @@ function tierFacts(state: ProductCycle, cause: (at: number) => FactRef): TierFac
   };
 }
 
-function nextYearOf({ id, state, year, nextYear, nextStarted }: CycleQuestion): NextYear | undefined {
+function nextYearOf({ id, state, year, nextYear, nextStarted, product }: CycleQuestion): NextYear | undefined {
   const cycle = nextCycle(id, state);
   if (cycle === undefined) return undefined;
   return {
     cycle,
     on: { stream: productCycle.stream(cycle), input: { after: id, entry: entryNextYear(state, year) } },
-    planned: nextYear?.approved === true && !nextYear.closed,
+    planned: nextYear?.approved === true && !nextYear.closed && !product?.ended,
     begun: nextStarted === true,
   };
 }

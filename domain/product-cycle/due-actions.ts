@@ -1,8 +1,11 @@
 // What a cycle's deadline makes due beside the procedure: its date moves with the plan, it reminds, it is overdue.
 import type { DueAction } from '../kernel/due-action.ts';
+import { product as productOf } from '../product/product.ts';
 import { dayOf } from '../time/civil-date.ts';
+import { unitTree } from '../unit/unit-tree.ts';
 import { type CycleQuestion, causeIn } from './cycle-facts.ts';
-import { followProduct, productNews } from './following-product.ts';
+import { endsWithProduct, followProduct, productNews } from './following-product.ts';
+import { cycleParts } from './product-cycle.ts';
 import { nextReminder, overdueAt, remindAt } from './reminder-days.ts';
 import { deadlineToMove, markOverdue, moveDeadline, recordReminderDue } from './reminding.ts';
 
@@ -12,7 +15,13 @@ import { deadlineToMove, markOverdue, moveDeadline, recordReminderDue } from './
  */
 export function dueActions(q: CycleQuestion): readonly DueAction[] {
   const { id, state, year, yearStream, at } = q;
-  const news = productNews(state, q.product ?? {}, q.owner ?? {});
+  const product = q.product ?? {};
+  const news = productNews(state, product, q.owner ?? {});
+  const ends = endsWithProduct(state, { product, year, units: q.units ?? unitTree.initial });
+  if (ends) {
+    const cause = `${productOf.stream(cycleParts(id).product)}@${product.changedAt ?? 0}`;
+    return [{ command: followProduct.name, dueAt: at, cause, which: 'ends' }];
+  }
   if (news)
     return [
       {

@@ -3,9 +3,10 @@ import { z } from 'zod';
 import { workflow } from '../kernel/command.ts';
 import { NOT_DUE } from '../kernel/due-action.ts';
 import type { FactMeta } from '../kernel/event.ts';
-import { document, longText, paper } from '../kernel/fields.ts';
+import { document, longText, paper, slug } from '../kernel/fields.ts';
 import { personal, personalRef } from '../kernel/personal.ts';
 import { refusal } from '../kernel/refusal.ts';
+import type { Product } from '../product/product.ts';
 import { nextYearId, type ProgrammeYear } from '../programme-year/programme-year.ts';
 import { type Step, step, steps } from '../programme-year/steps.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
@@ -84,6 +85,23 @@ const cycleCarriedOver = productCycle.event('CycleCarriedOver', {
     en: `The year closed at step “${steps[from].en}”: carried over to next year`,
   }),
 });
+/** Its product is no longer made, or is the same as another one, which has cycles of its own. */
+export const endedWithProduct = productCycle.event('EndedWithProduct', {
+  version: 2,
+  schema: z.strictObject({
+    /** the product that it is the same as; not said before version 2 */
+    into: slug.optional(),
+  }),
+  upcast: { 1: (data) => data },
+  evolve: (state, _, meta) => {
+    const after = endsAs('withdrawn')(state, {}, meta);
+    return { ...after, ended: { ...markOf(meta), kind: 'withdrawn', withProduct: true } };
+  },
+  sentence: ({ into }) => ({
+    vi: into === undefined ? 'Kết thúc: sản phẩm không còn sản xuất' : `Kết thúc: sản phẩm trùng với ${into}`,
+    en: into === undefined ? 'Ended: the product is no longer made' : `Ended: the product is the same as ${into}`,
+  }),
+});
 /** The delivery of the new cycle, recorded on its own, so that the process knows it was done. */
 const carriedOverTo = productCycle.event('CarriedOverTo', {
   version: 1,
@@ -131,6 +149,10 @@ export const closesWithYear = (state: ProductCycle): boolean =>
 export const isTakenBack = (state: ProductCycle, year: ProgrammeYear): boolean =>
   state.ended?.kind === 'carried-over' && state.next === undefined && !year.closed;
 
+/** It ended with its product, whose end was taken back. */
+export const isProductBack = ({ ended }: ProductCycle, { producer, ended: gone }: Product): boolean =>
+  ended?.withProduct === true && producer !== undefined && !gone;
+
 export const carryOver = productCycle.command('CarryOver', {
   input: z.strictObject({}),
   by: workflow,
@@ -142,13 +164,13 @@ export const carryOver = productCycle.command('CarryOver', {
         : stepToOpen(state) === undefined
           ? undefined
           : NOT_DUE(),
-  decide: ({ state }) => {
+  decide: ({ state, needs }) => {
     const rejected = rejectedAt(state);
-    return [
-      rejected
-        ? closedNotSelected({ step: rejected })
-        : cycleCarriedOver({ from: state.step ?? (state.entry as Step) }),
-    ];
+    if (rejected) return [closedNotSelected({ step: rejected })];
+    // No next year's cycle begins for a product that has ended.
+    const { ended } = needs.product;
+    if (ended) return [endedWithProduct(ended.into === undefined ? {} : { into: ended.into })];
+    return [cycleCarriedOver({ from: state.step ?? (state.entry as Step) })];
   },
   words: { vi: 'Chuyển tiếp sang năm sau', en: 'Carry over to next year' },
 });

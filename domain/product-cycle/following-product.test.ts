@@ -10,6 +10,12 @@ const with_ = (s: Story, change: Partial<Product>): Story => {
   return s;
 };
 
+/** The product's end was taken back. */
+const madeAgain = (s: Story, change: Partial<Product> = {}): Story => {
+  s.product = { ...coffee, ...change };
+  return s;
+};
+
 describe('before a dossier is filed, a cycle follows its product', () => {
   test('to another producer, place or group, by a fact of the process', () => {
     const s = with_(come.toPlan(), { producer: 'htx-khac', place: '650-02', group: 'tea' });
@@ -65,6 +71,50 @@ describe('before a dossier is filed, a cycle follows its product', () => {
     expect(s.state.ended).toMatchObject({ kind: 'withdrawn' });
     const filing = with_(come.dossierReady(), { ended: { on: '2022-05-10' } });
     filing.expects('SubmitDossier', { criteriaSet: 'R2019/6' }, 'PRODUCT_ENDED');
+  });
+  const gone = (by: string) => ({ ended: { on: '2022-03-25', by } });
+  test('but what a higher level has in hand, that level decides, not who said that the product ended', () => {
+    for (const [s, level] of [
+      [come.ideaSelected(), '66'],
+      [come.planSubmitted(), '650'],
+    ] as const) {
+      with_(s, gone('650-01')).moves();
+      expect(s.state).toMatchObject({ told: { ended: true } });
+      expect(s.state.ended).toBeUndefined();
+      with_(s, gone(level)).moves();
+      expect(s.state.ended).toMatchObject({ kind: 'withdrawn' });
+    }
+    const decided = with_(come.planSubmitted(), gone('650-01')).moves();
+    decided.did('RejectPlan', { reason: 'Không còn sản xuất' }).moves();
+    expect(decided.state.ended).toMatchObject({ kind: 'withdrawn', withProduct: true });
+  });
+  test('and comes back with it, with a date of its own, unless another cycle was begun meanwhile', () => {
+    const ended = () => with_(come.toPlan(), gone('66')).moves().on('2022-05-20');
+    expect(ended().move()).toMatchObject({ kind: 'wait' });
+    const s = madeAgain(ended(), { amendedAt: 4 });
+    expect(s.due()).toMatchObject([{ command: 'TakeBackCycle', cause: 'product-ca-phe-mau@4' }]);
+    s.moves();
+    expect(s.state).toMatchObject({ step: 'business-plan', deadline: { subject: 'step/business-plan' } });
+    expect(s.state.deadline?.dueOn).toBe('2022-06-03');
+    expect(s.state.ended).toBeUndefined();
+    with_(s, { ended: { on: '2022-05-20', by: '66' }, changedAt: 6 }).moves();
+    expect(s.state.ended).toMatchObject({ withProduct: true });
+    const other = madeAgain(ended());
+    other.others = { relatives: new Map([['66-2022-ca-phe-mau-2', come.toIdea().state]]) };
+    other.expects('TakeBackCycle', {}, 'already-so');
+  });
+  test('at the end of the year nothing is carried over of a product that ended', () => {
+    const s = with_(come.toPlan(), { ended: { on: '2022-03-25', into: 'ca-phe' } })
+      .moves()
+      .on('2023-01-03');
+    s.year = { ...s.year, closed: true };
+    s.expects('CarryOver', {}, [{ type: 'EndedWithProduct', data: { into: 'ca-phe' } }]);
+    const carried = with_(come.toPlan(), {}).on('2023-01-03');
+    carried.year = { ...carried.year, closed: true };
+    carried.did('CarryOver');
+    carried.nextYear = { ...carried.year, closed: false };
+    expect(carried.move()).toMatchObject({ kind: 'give' });
+    expect(with_(carried, gone('66')).move()).toMatchObject({ kind: 'wait' });
   });
   test('goes on where the product is the same as another one', () => {
     const s = with_(come.toPlan(), { ended: { on: '2022-03-25', into: 'ca-phe' } }).moves();

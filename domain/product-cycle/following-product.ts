@@ -5,9 +5,16 @@ import { workflow } from '../kernel/command.ts';
 import type { NewEvent } from '../kernel/event.ts';
 import { type Producer, producer } from '../producer/producer.ts';
 import type { Product } from '../product/product.ts';
+import type { ProgrammeYear } from '../programme-year/programme-year.ts';
+import { heightOf } from '../rulebooks/levels.ts';
+import { getRulebook } from '../rulebooks/registry.ts';
+import { holdersOf } from '../rulebooks/responsibilities.ts';
 import { dayOf } from '../time/civil-date.ts';
 import { withPlacing } from '../unit/placing.ts';
-import { type Known, known, markOf, type ProductCycle, productCycle } from './product-cycle.ts';
+import { findUnit, type UnitTree } from '../unit/unit-tree.ts';
+import { endedWithProduct } from './ending.ts';
+import { type Known, known, type ProductCycle, productCycle, rulebookIdOf } from './product-cycle.ts';
+import { waitingFor } from './waiting.ts';
 
 const said = ({ producer, place, group, ended, producerEnded }: Known) => ({
   vi: `chủ thể ${producer}${producerEnded ? ' (đã kết thúc)' : ''}, địa bàn ${place}, nhóm ${group}${typeof ended === 'string' ? `; trùng với ${ended}` : ended ? '; không còn sản xuất' : ''}`,
@@ -41,19 +48,6 @@ const productChangeTold = productCycle.event('ProductChangeTold', {
     en: `The product changed after the dossier was filed: ${said(to).en}`,
   }),
 });
-const endedWithProduct = productCycle.event('EndedWithProduct', {
-  version: 1,
-  schema: z.strictObject({}),
-  evolve: (state, _, meta) => ({
-    ...state,
-    ended: { kind: 'withdrawn', ...markOf(meta) },
-    deadline: undefined,
-    paused: undefined,
-  }),
-  sentence: () => ({ vi: 'Kết thúc: sản phẩm không còn sản xuất', en: 'Ended: the product is no longer made' }),
-  ends: () => true,
-});
-
 /** Whose product it is, as far as the cycle knows. */
 export const ownerOf = ({ told, producer }: ProductCycle): string | undefined => told?.producer ?? producer;
 
@@ -77,18 +71,36 @@ export function productNews(state: ProductCycle, product: Product, owner: Produc
   return JSON.stringify(now) === JSON.stringify(before) ? undefined : now;
 }
 
-/** The facts with which a cycle takes up what is said of its product. */
+type Around = { readonly product: Product; readonly year: ProgrammeYear; readonly units: UnitTree };
+
+/**
+ * Its product is no longer made, and the matter lies with nobody above the unit that said so: what a higher level has in
+ * hand, that level decides.
+ */
+export function endsWithProduct(state: ProductCycle, { product: { ended }, year, units }: Around): boolean {
+  if (!state.started || state.ended || state.submitted || !ended || ended.into !== undefined) return false;
+  const waiting = waitingFor(state, year);
+  if (!waiting || ended.by === undefined) return true;
+  const holders = holdersOf(getRulebook(rulebookIdOf(state, year)), waiting.responsibility, waiting.tier);
+  const lowest = Math.min(...holders.map(({ at }) => heightOf(at)));
+  return holders.length === 0 || lowest <= heightOf(findUnit(units, ended.by, ended.on)?.level ?? 'producer');
+}
+
+/** The facts with which a cycle takes up what is said of its product before its dossier is filed, or afterwards. */
 export function following(state: ProductCycle, news: Known | undefined): readonly NewEvent[] {
   if (!news) return [];
-  if (state.submitted) return [productChangeTold(news)];
-  return news.ended === true ? [endedWithProduct({})] : [productFollowed(news)];
+  return [state.submitted ? productChangeTold(news) : productFollowed(news)];
 }
 
 export const followProduct = productCycle.command('FollowProduct', {
   input: z.strictObject({}),
   by: workflow,
   needs: ownerNeed,
-  guard: ({ state, needs }) => (productNews(state, needs.product, needs.owner ?? {}) ? undefined : 'already-so'),
-  decide: ({ state, needs }) => following(state, productNews(state, needs.product, needs.owner ?? {})),
+  guard: ({ state, needs }) =>
+    endsWithProduct(state, needs) || productNews(state, needs.product, needs.owner ?? {}) ? undefined : 'already-so',
+  decide: ({ state, needs }) =>
+    endsWithProduct(state, needs)
+      ? [endedWithProduct({})]
+      : following(state, productNews(state, needs.product, needs.owner ?? {})),
   words: { vi: 'Theo thay đổi của sản phẩm', en: 'Follow the product' },
 });

@@ -154,7 +154,8 @@ export type ProductCycle = {
   readonly deadline?: Deadline | undefined;
   /** the tier's own deadline while a supplement stops its clock */
   readonly paused?: Deadline | undefined;
-  readonly ended?: Mark & { readonly kind: EndKind; readonly stars?: number };
+  /** `withProduct`: its product was no longer made */
+  readonly ended?: Mark & { readonly kind: EndKind; readonly stars?: number; readonly withProduct?: true };
   /** what its recognition was certified by, and the one of an earlier year that a paper spoke of when it began */
   readonly certificate?: Certificate;
   readonly earlierCertificate?: Certificate;

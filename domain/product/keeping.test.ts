@@ -57,7 +57,7 @@ describe('a product that changed', () => {
   });
   test('ends, and nothing more is done with it', () => {
     const ended = kept().when(endProduct, { reason, document }).then(['ProductEnded']);
-    expect(ended.state.ended).toEqual({ on: '2022-06-20' });
+    expect(ended.state.ended).toEqual({ on: '2022-06-20', by: '66' });
     const after = kept(ownerOf(), ended.facts as typeof facts);
     after.when(moveProduct, { place: '650-02', document }).then('PRODUCT_ENDED');
     after.when(endProduct, { reason, document }).then('PRODUCT_ENDED');

@@ -53,11 +53,11 @@ const productMoved = product.event('ProductMoved', {
 const productNoLongerMade = product.event('ProductEnded', {
   version: 1,
   schema: z.strictObject({ into: slug.optional(), reason: personalRef, document }),
-  evolve: (state, { into }, { occurredAt, revision }) => ({
-    ...state,
-    ended: { on: dayOf(occurredAt), ...(into === undefined ? {} : { into }) },
-    changedAt: revision,
-  }),
+  evolve: (state, { into }, { occurredAt, revision, actor }) => {
+    const by = actor.onBehalfOf ?? actor.unit;
+    const ended = { on: dayOf(occurredAt), ...(into === undefined ? {} : { into }), ...(by ? { by } : {}) };
+    return { ...state, ended, changedAt: revision };
+  },
   sentence: ({ into, document }) => ({
     vi: `${into ? `Trùng với sản phẩm ${into}` : 'Không còn sản xuất'} (${paper(document)})`,
     en: `${into ? `The same as product ${into}` : 'No longer made'} (${paper(document)})`,

@@ -21,8 +21,8 @@ export type Product = {
   readonly origin?: 'existing' | 'new';
   /** the earliest day of it or of a duplicate */
   readonly registeredOn?: Day | undefined;
-  /** no longer made, or the duplicate of another product */
-  readonly ended?: { readonly on: Day; readonly into?: string };
+  /** no longer made, or the duplicate of another product; `by`: the unit that said so */
+  readonly ended?: { readonly on: Day; readonly into?: string; readonly by?: string };
   /** products that turned out to be this one */
   readonly duplicates?: readonly string[];
   /** revision of the fact that last said something else of it */

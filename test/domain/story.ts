@@ -129,6 +129,7 @@ export function story(
     nextYear: self.nextYear,
     nextStarted: self.nextStarted,
     product: self.product,
+    units: self.units,
     at,
   });
   const self: Story = {

@@ -247,6 +247,8 @@ async function keptUpToDate(w: Told): Promise<void> {
   await coffee('AnnulFacts', { revisions: [1], reason: 'Nhầm sản phẩm' });
   await coffee('MoveProduct', { place: '650-02' });
   for (const cycle of cycles) await cycle('2027-05-20', undefined);
+  await register('product', 'mit-mau')('AnnulFacts', { revisions: [1], reason: 'Vẫn còn sản xuất' });
+  await cycles[1]?.('2027-05-20', undefined);
   await owner('RenameProducer', { name: 'Hợp tác xã Xoài', reason: 'Đổi tên' });
   await owner('MoveProducer', { place: '650-02' });
   await owner('CorrectFact', { revision: 0, changes: { kind: 'cooperative-group' }, reason: 'Sai loại hình' });
