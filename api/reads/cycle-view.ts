@@ -77,6 +77,10 @@ export const cycleView = shownOf<ProductCycle>()(
     plan: mark
       .extend({ status: z.enum(['submitted', 'selected', 'rejected']), targetStar: z.int(), told: mark.optional() })
       .optional(),
+    notBefore: z
+      .object({ idea: civilDay.optional(), dossier: civilDay.optional() })
+      .optional()
+      .meta({ description: 'until when the product’s other cycles bar it from registering an idea, or from filing' }),
     aimsAt: z.int().optional().meta({ description: 'the round for which the dossier is to be ready' }),
     evidence: z.array(
       z.object({

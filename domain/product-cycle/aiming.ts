@@ -9,7 +9,7 @@ import type { Day } from '../time/civil-date.ts';
 import { newDeadline, stepSubject } from './deadline.ts';
 import { due } from './due.ts';
 import { markOf, type ProductCycle, productCycle } from './product-cycle.ts';
-import { ended } from './step.ts';
+import { ended, runsFrom } from './step.ts';
 import { aimedDue, stepDue } from './step-due.ts';
 
 const ROUND_NOT_PLANNED = refusal('ROUND_NOT_PLANNED', 'invalid', {
@@ -31,7 +31,9 @@ const roundAimedAt = productCycle.event('RoundAimedAt', {
   evolve: (state, { round, due }, meta) => ({
     ...state,
     aimsAt: round,
-    deadline: (state.step && newDeadline(stepSubject(state.step), due, markOf(meta))) ?? state.deadline,
+    deadline:
+      (state.step && newDeadline(stepSubject(state.step), due, runsFrom(state, state.step, markOf(meta)))) ??
+      state.deadline,
   }),
   sentence: ({ round, due }) => ({
     vi: `Đăng ký đánh giá ở đợt ${round}${due ? `, nộp hồ sơ đến ${shownDay(due.dueOn)}` : ''}`,
@@ -43,7 +45,7 @@ const roundAimedAt = productCycle.event('RoundAimedAt', {
 function dueFor(state: ProductCycle, round: number, on: Day, year: ProgrammeYear) {
   const { step, deadline } = state;
   const decides = (step === 'implementation' || step === 'rating') && !state.done[step] && !deadline?.fixed;
-  const given = decides ? stepDue(step, on, year, { aimsAt: round }) : undefined;
+  const given = decides ? stepDue(step, on, year, { ...state, aimsAt: round }) : undefined;
   return given ? { due: given } : {};
 }
 

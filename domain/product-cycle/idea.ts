@@ -7,8 +7,9 @@ import { type Refusal, refusal, type Words } from '../kernel/refusal.ts';
 import type { ProgrammeYear } from '../programme-year/programme-year.ts';
 import { steps } from '../programme-year/steps.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
-import { addDays, type Day, day } from '../time/civil-date.ts';
-import { type Due, due, policiesOf } from './due.ts';
+import { type Day, day } from '../time/civil-date.ts';
+import { ideaAgainOn } from './barred.ts';
+import { type Due, due } from './due.ts';
 import { ideaRefusedOn, nextToLookFor, type OtherCycles } from './other-cycles.ts';
 import { type IdeaStatus, markOf, type ProductCycle, productCycle } from './product-cycle.ts';
 import { dueAfter, ended, finish, handOn, notAt, opening, STEP_PASSED } from './step.ts';
@@ -110,13 +111,9 @@ const ideaStruckOff = productCycle.event('IdeaStruckOff', {
   }),
 });
 
-/** An idea that was not chosen may be handed in again a week later ("sau 01 tuần"). */
-const againOn = (rejectedOn: Day, year: ProgrammeYear): Day =>
-  addDays(rejectedOn, policiesOf(year)['idea-resubmit-days']);
-
 /** From when it may be handed in again, and by when. */
 function waitsAgain(state: ProductCycle, on: Day, year: ProgrammeYear) {
-  const from = againOn(on, year);
+  const from = ideaAgainOn(on, year);
   return { from, ...dueAfter(state, 'idea', from, year) };
 }
 
@@ -127,7 +124,7 @@ function handedInTooEarly(
   needs: { year: ProgrammeYear; relatives?: OtherCycles },
 ): Refusal | undefined {
   const refusedOn = ideaRefusedOn([state, ...(needs.relatives ?? new Map()).values()]);
-  const from = refusedOn && againOn(refusedOn, needs.year);
+  const from = refusedOn && ideaAgainOn(refusedOn, needs.year);
   return from !== undefined && on < from ? IDEA_TOO_EARLY({ from }) : undefined;
 }
 

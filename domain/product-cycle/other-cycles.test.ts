@@ -76,6 +76,26 @@ describe('a waiting rule counts over all cycles of the product', () => {
     s.on('2022-03-11').expects('RegisterIdea', { summary: 'x' }, 'IDEA_TOO_EARLY', { from: '2022-03-17' });
     s.on('2022-03-17').expects('RegisterIdea', { summary: 'x' }, ['IdeaRegistered']);
   });
+  test('nobody is reminded before the day on which it may be handed in', () => {
+    const refused = one({ ...ended('not-selected'), idea: { status: 'rejected', on: '2022-03-29', at: 4 } });
+    const s = besides({ [FIRST]: refused })
+      .on('2022-03-30')
+      .did('StartCycle', { entry: 'idea' })
+      .moves();
+    expect(s.state.notBefore).toEqual({ idea: '2022-04-05' });
+    expect(s.state.deadline).toMatchObject({ since: '2022-04-05', dueOn: '2022-04-20' });
+    s.on('2022-04-05').moves().expects('RegisterIdea', { summary: 'x' }, ['IdeaRegistered']);
+    expect(s.facts.map((f) => f.type)).not.toContain('ReminderCameDue');
+    expect(s.on('2022-04-15').moves().said).toMatchObject({ why: { en: 'register the idea' } });
+    s.expects('MoveDeadline', {}, 'already-so');
+  });
+  test('nor of filing in a year in which it may not be filed any more', () => {
+    const s = come.dossierReady(besides({ [FIRST]: ended('recognised', '2022-01-20') })).moves();
+    expect(s.state).toMatchObject({ step: 'implementation', notBefore: { dossier: '2023-01-01' } });
+    expect(s.state.deadline).toBeUndefined();
+    s.did('AimAtRound', { round: 2 }).on('2022-12-20').moves();
+    expect(s.state.deadline).toBeUndefined();
+  });
   test('a plan not selected this year comes again next year, whichever cycle is named', () => {
     const rejected = { plan: { status: 'rejected', targetStar: 3, on: '2022-04-01', at: 5 } } as const;
     const s = besides({

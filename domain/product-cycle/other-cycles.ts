@@ -79,12 +79,19 @@ export function underWay(id: string, purpose: Purpose, others: OtherCycles = new
  * recognition, whatever it was rated for.
  */
 export function ratedThisYear(id: string, purpose: Purpose, others: OtherCycles = new Map()): Refusal | undefined {
+  const rated = ratedIn(id, purpose, others);
+  return rated && RATED_THIS_YEAR(rated);
+}
+
+/** The last year, the cycle's own or a later one, in which the product was rated so that it waits for the next. */
+export function ratedIn(id: string, purpose: Purpose, others: OtherCycles) {
+  let last: { readonly cycle: string; readonly year: number } | undefined;
   for (const [cycle, { ended, purpose: other }] of others) {
     const { year } = cycleParts(cycle);
     const rated = ended?.kind === 'recognised' || (ended?.kind === 'rated' && other === purpose);
-    if (rated && cycle !== id && year >= cycleParts(id).year) return RATED_THIS_YEAR({ cycle, year });
+    if (rated && cycle !== id && year >= cycleParts(id).year && year > (last?.year ?? 0)) last = { cycle, year };
   }
-  return undefined;
+  return last;
 }
 
 /** The last day on which an idea of the product was not chosen. */

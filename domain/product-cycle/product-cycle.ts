@@ -17,7 +17,7 @@ import type { Step } from '../programme-year/steps.ts';
 import { defaultPolicies } from '../programme-year/year-plan.ts';
 import { getRulebook } from '../rulebooks/registry.ts';
 import type { Rulebook, StarsGiven } from '../rulebooks/rulebook.ts';
-import { type Day, dayOf } from '../time/civil-date.ts';
+import { type Day, day, dayOf } from '../time/civil-date.ts';
 import type { Place } from '../unit/place.ts';
 import { type UnitTree, unitTree } from '../unit/unit-tree.ts';
 
@@ -118,6 +118,9 @@ export type Certificate = {
   readonly until: Day;
 };
 
+export const notBefore = z.strictObject({ idea: day.optional(), dossier: day.optional() });
+export type NotBefore = z.infer<typeof notBefore>;
+
 export type ProductCycle = {
   readonly started?: Mark;
   readonly purpose?: Purpose;
@@ -171,6 +174,8 @@ export type ProductCycle = {
     readonly mobilisedDong: number;
     readonly promotions: number;
   };
+  /** until when the product's other cycles bar it from registering an idea, or from filing */
+  readonly notBefore?: NotBefore;
   /** revision of the last correction or annulment: what was due before may be due again */
   readonly amendedAt: number;
 };

@@ -70,7 +70,9 @@ describe('what a renewal is said to renew is there', () => {
       return ready(s.did('StartCycle', { ...renewal, ...paper(2024, issuedOn) }));
     };
     const criteriaSet = 'R2026/13';
-    filing('2024-08-20').expects('SubmitDossier', { criteriaSet }, 'RENEWAL_NOT_OPEN', { from: '2027-02-21' });
+    const early = filing('2024-08-20');
+    expect(early.state.deadline).toMatchObject({ since: '2027-02-21' });
+    early.expects('SubmitDossier', { criteriaSet }, 'RENEWAL_NOT_OPEN', { from: '2027-02-21' });
     filing('2024-08-08').expects('SubmitDossier', { criteriaSet }, ['DossierSubmitted']);
     const late = story('66-2026-ca-phe-mau-1', { year: yearOf(2026, (p) => ({ ...p, rulebook: 'R2026' })) });
     const start = { ...renewal, ...paper(2023, '2023-06-15') };

@@ -11,6 +11,7 @@ import { responsibility } from '../rulebooks/responsibilities.ts';
 import type { Rulebook } from '../rulebooks/rulebook.ts';
 import { type Day, dayOf } from '../time/civil-date.ts';
 import { placed } from '../unit/place.ts';
+import { barsOf } from './barred.ts';
 import { carried, carriedOver, takenOver } from './carried.ts';
 import {
   certificateMisfits,
@@ -24,6 +25,7 @@ import {
   cycleId,
   cycleParts,
   markOf,
+  notBefore,
   type ProductCycle,
   type Purpose,
   productCycle,
@@ -104,12 +106,14 @@ const cycleStarted = productCycle.event('CycleStarted', {
     after: cycleId.optional(),
     earlier: earlier.extend({ certificate: datedCertificate.optional() }).optional(),
     carried: carried.optional(),
+    /** what the product's other cycles bar it from, until when */
+    notBefore: notBefore.optional(),
   }),
   // Before version 2, nobody said for what: a cycle was of one kind; before version 3 no paper had its certificate.
   upcast: { 1: (data) => ({ ...data, purpose: 'rating' }), 2: (data) => data },
   evolve: (
     state,
-    { product, producer, place, places, site, group, entry, purpose, rulebook, carried, earlier },
+    { product, producer, place, places, site, group, entry, purpose, rulebook, carried, earlier, notBefore },
     meta,
   ) => ({
     ...state,
@@ -123,6 +127,7 @@ const cycleStarted = productCycle.event('CycleStarted', {
     entry,
     expectedRulebook: rulebook,
     started: markOf(meta),
+    ...(notBefore ? { notBefore } : {}),
     ...certifiedBefore(earlier),
     ...takenOver(carried, meta),
   }),
@@ -160,12 +165,15 @@ export const startCycle = productCycle.command('StartCycle', {
     const refused = entryRefused({ id, entry, purpose, after, earlier: input.earlier, before, others, on, rulebook });
     if (refused) return refused;
     const earlier = input.earlier && datedEarlier(input.earlier);
+    const [certificate] = certificatesKnown({ others, before, earlier: input.earlier });
+    const notBefore = barsOf({ id, purpose, others, year: needs.year, on, certificate, rulebook });
     return [
       cycleStarted({
         ...started,
         purpose,
         ...(after === undefined ? {} : { after }),
         ...(earlier === undefined ? {} : { earlier }),
+        ...(notBefore === undefined ? {} : { notBefore }),
       }),
     ];
   },
@@ -178,16 +186,22 @@ export const continueCycle = productCycle.command('ContinueCycle', {
   by: { kind: 'workflow' },
   needs: ({ input }) => ({ before: input === undefined ? undefined : productCycle.need(input.after) }),
   starts: ({ id }) => CYCLE_EXISTS({ id }),
-  decide: ({ id, input, needs }) => {
+  relatives: nextToLookFor,
+  decide: ({ id, input, needs, today: on }) => {
     const started = begin({ id, needs, entry: input.entry });
     if ('refused' in started) return started;
-    const { before = productCycle.initial } = needs;
+    const { before = productCycle.initial, relatives: others = new Map() } = needs;
     const carried = carriedOver(before, input.entry);
+    const { purpose = 'rating' } = before;
+    const [certificate] = certificatesKnown({ others, before, earlier: undefined });
+    const rulebook = getRulebook(started.rulebook);
+    const notBefore = barsOf({ id, purpose, others, year: needs.year, on, certificate, rulebook });
     return [
       cycleStarted({
         ...started,
-        purpose: before.purpose ?? 'rating',
+        purpose,
         after: input.after,
+        ...(notBefore === undefined ? {} : { notBefore }),
         ...(carried ? { carried } : {}),
       }),
     ];
@@ -259,12 +273,18 @@ function planRefusedThisYear(id: string, others: OtherCycles): Refusal | undefin
   return undefined;
 }
 
+/** All of the product, of its cycles and of the paper that is named, the newest first. */
+function certificatesKnown({ others, before, earlier }: Pick<EntryQuestion, 'others' | 'before' | 'earlier'>) {
+  const paper = certifiedBefore(earlier && datedEarlier(earlier)) as Partial<ProductCycle>;
+  return certificatesOf([...others.values(), before, { ...productCycle.initial, ...paper }]);
+}
+
 /** What a product is rated for must be left to it by the certificates it has, whichever cycle or paper is named. */
-function purposeRefused({ id, purpose, earlier, before, others, on, rulebook }: EntryQuestion): Refusal | undefined {
+function purposeRefused(q: EntryQuestion): Refusal | undefined {
+  const { id, purpose, earlier, on, rulebook } = q;
   const misfits = earlier && certificateMisfits(earlier, on);
   if (misfits) return misfits;
-  const paper = certifiedBefore(earlier && datedEarlier(earlier)) as Partial<ProductCycle>;
-  const certificates = certificatesOf([...others.values(), before, { ...productCycle.initial, ...paper }]);
+  const certificates = certificatesKnown(q);
   const refused =
     purpose === 'renewal'
       ? notRenewed(cycleParts(id).year, { certificates, rulebook, on })

@@ -10,21 +10,36 @@ import type { Rulebook } from '../rulebooks/rulebook.ts';
 import type { Day } from '../time/civil-date.ts';
 import { addWorkingDays } from '../time/working-days.ts';
 import { type Due, endsOn, handOverDue, PLAN, policiesOf, workingDaysAfter } from './due.ts';
+import type { NotBefore } from './product-cycle.ts';
 
-/** the round for which the product is to be ready, where somebody said so */
-type Aim = { readonly aimsAt?: number | undefined };
+/** The round for which the product is to be ready, where somebody said so, and what other cycles bar. */
+type Of = { readonly aimsAt?: number | undefined; readonly notBefore?: NotBefore | undefined };
+
+/** The day from which a step's date runs that begins on a day. */
+export function mayActFrom(step: Step, on: Day, of: { readonly notBefore?: NotBefore | undefined }): Day {
+  const bar =
+    step === 'idea'
+      ? of.notBefore?.idea
+      : step === 'implementation' || step === 'rating'
+        ? of.notBefore?.dossier
+        : undefined;
+  return bar !== undefined && bar > on ? bar : on;
+}
 
 /**
  * A step is due at the end of its window, or in time for the round that the product aims at: windows are focus months.
- * One opened after that day gets policy `late-step-working-days`.
+ * One opened after that day gets policy `late-step-working-days`. What other cycles bar is waited for from the day on which
+ * it may be done, in this year or, without a date here, in the next one.
  */
-export function stepDue(step: Step, openedOn: Day, year: ProgrammeYear, { aimsAt }: Aim): Due | undefined {
+export function stepDue(step: Step, openedOn: Day, year: ProgrammeYear, of: Of): Due | undefined {
   if (!year.plan || step === 'promotion') return undefined;
-  const aimed = step === 'implementation' || step === 'rating' ? aimedDue(aimsAt, year) : undefined;
+  const from = mayActFrom(step, openedOn, of);
+  if (from > openedOn && from > year.plan.closesOn) return undefined;
+  const aimed = step === 'implementation' || step === 'rating' ? aimedDue(of.aimsAt, year) : undefined;
   const planned = aimed ?? endsOn(windowOf(year.plan, step).until, `${PLAN}, window of ${step}`, year);
-  if (openedOn <= planned.dueOn) return planned;
+  if (from <= planned.dueOn) return planned;
   const days = policiesOf(year)['late-step-working-days'];
-  return workingDaysAfter(openedOn, days, year, `policy late-step-working-days (${days})`);
+  return workingDaysAfter(from, days, year, `policy late-step-working-days (${days})`);
 }
 
 /** Whoever is handed a step's matter late in its window has at least policy `hand-over-working-days`. */

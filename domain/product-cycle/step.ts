@@ -10,7 +10,7 @@ import type { Day } from '../time/civil-date.ts';
 import { handedSubject, newDeadline, stepSubject } from './deadline.ts';
 import { type Due, due } from './due.ts';
 import { type Mark, markOf, type ProductCycle, productCycle } from './product-cycle.ts';
-import { handedDue, stepDue } from './step-due.ts';
+import { handedDue, mayActFrom, stepDue } from './step-due.ts';
 
 const CYCLE_ENDED = refusal('CYCLE_ENDED', 'conflict', {
   vi: 'Chu trình đã kết thúc ngày {on}.',
@@ -25,6 +25,12 @@ export const STEP_PASSED = refusal('STEP_PASSED', 'conflict', {
   en: 'The product is past step “{stepEn}”.',
 });
 
+/** The mark from which a step's date runs. */
+export const runsFrom = (state: ProductCycle, id: Step, mark: Mark): Mark => ({
+  ...mark,
+  on: mayActFrom(id, mark.on, state),
+});
+
 export const stepOpened = productCycle.event('StepOpened', {
   version: 1,
   schema: z.strictObject({ step, due: due.optional(), early: z.boolean() }),
@@ -37,7 +43,7 @@ export const stepOpened = productCycle.event('StepOpened', {
       step: data.step,
       stepOpened: opened,
       handedOnLate: false,
-      deadline: newDeadline(stepSubject(data.step), data.due, opened),
+      deadline: newDeadline(stepSubject(data.step), data.due, runsFrom(state, data.step, opened)),
     };
   },
   sentence: ({ step: id, due, early }) => ({

@@ -7,6 +7,7 @@ import { due } from './due.ts';
 import { isProductBack, isTakenBack, nextCycleNeeded } from './ending.ts';
 import { nextToLookFor, underWay } from './other-cycles.ts';
 import { markOf, productCycle } from './product-cycle.ts';
+import { runsFrom } from './step.ts';
 import { stepDue } from './step-due.ts';
 
 const cycleTakenBack = productCycle.event('CycleTakenBack', {
@@ -19,7 +20,7 @@ const cycleTakenBack = productCycle.event('CycleTakenBack', {
   upcast: { 1: (data) => ({ ...data, because: 'year-reopened' }) },
   evolve: ({ ended: _, ...state }, data, meta) => ({
     ...state,
-    deadline: state.step && newDeadline(stepSubject(state.step), data.due, markOf(meta)),
+    deadline: state.step && newDeadline(stepSubject(state.step), data.due, runsFrom(state, state.step, markOf(meta))),
   }),
   // It takes the end back: the process goes on.
   ends: () => false,
