@@ -154,7 +154,7 @@ test('an annulled fact does not count: the idea waits for its selection again', 
   });
 });
 
-test('a reform of the units changes who acts, not where the year is counted', async () => {
+test('after a reform a row says in which units its product lies today, who acts, and where its year counts it', async () => {
   const own = await richHistory();
   const s = scratch();
   const m = await openCaughtUp(own, s.file);
@@ -165,9 +165,23 @@ test('a reform of the units changes who acts, not where the year is counted', as
   await own.give({ by: 'demo-admin', command: abolishUnit, id: '66', input: end });
   await m.waitFor(await own.head(), 5000);
   expect(await m.board.get(own.cycleOf('ca-phe-mau'), '2022-06-24')).toMatchObject({
-    district: { code: '650' },
+    commune: { code: '650-01' },
+    district: { code: '660', name: 'huyện mới' },
+    countedIn: { district: { code: '650', name: 'huyện Krông Năng' } },
     acting: [{ role: 'district-officer', unit: '660' }],
   });
+  expect(await m.board.get(own.cycleOf('ca-phe-mau'), '2022-06-22')).not.toHaveProperty('countedIn');
+  const lying = async (place: string, day: string) => {
+    const page = await m.board.list({ place, today: day });
+    return isRefusal(page) ? page : page.total;
+  };
+  // What lies there today; of the unit that is gone what its year counts there.
+  expect(await lying('660', '2022-06-24')).toBe(4);
+  expect(await lying('650', '2022-06-24')).toBe(4);
+  expect(await lying('660', '2022-06-22')).toBe(0);
+  expect((await m.board.summary({ year: 2022, today: '2022-06-24' })).find((r) => r.unit.code === '650')?.ended).toBe(
+    1,
+  );
   const actedOnBy = async (acting: string, day: string) => {
     const page = await m.board.list({ acting, today: day });
     return isRefusal(page) ? page : page.items.map((i) => i.product).sort();
@@ -214,7 +228,12 @@ test('what lay in a divided commune stands on a worklist until it is placed', as
   const left = await ids();
   expect(waiting.filter((id) => left.includes(id))).toEqual([]);
   expect(left.length).toBeGreaterThan(0);
-  expect((await m.board.get(cycle, '2022-06-23'))?.commune?.code).toBe('650-01');
+  expect(await m.board.get(cycle, '2022-06-23')).toMatchObject({
+    commune: { code: '24002', name: 'xã 24002' },
+    countedIn: { commune: { code: '650-01' } },
+  });
+  const found = await m.board.list({ place: '24002', today: '2022-06-23' });
+  expect(isRefusal(found) ? found : found.items.map((item) => item.cycle)).toEqual([cycle]);
   await m.stop();
   await own.store.close();
   s.remove();

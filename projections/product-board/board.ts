@@ -18,8 +18,12 @@ export const boardItem = z
     productName: z.string(),
     producer: z.string(),
     group: z.string(),
-    commune: unitName.optional(),
-    district: unitName.optional(),
+    commune: unitName.optional().meta({ description: 'where it lies today' }),
+    district: unitName.optional().meta({ description: 'absent where there are no districts today' }),
+    countedIn: z
+      .strictObject({ commune: unitName.optional(), district: unitName.optional() })
+      .exactOptional()
+      .meta({ description: 'the units in which its year counts it, those of the day it began, where they are others' }),
     province: unitName,
     step: step.optional(),
     tier: z.string().optional(),
@@ -83,7 +87,7 @@ export type BoardQuestion = {
   readonly step?: Step | undefined;
   readonly tier?: string | undefined;
   readonly state?: BoardState | undefined;
-  /** code of a commune, district or province */
+  /** code of a commune, district or province: what lies there today; of a unit that is gone, what counts there */
   readonly place?: string | undefined;
   /** code of a unit, or id of a producer: what it must act on today, its own or inherited */
   readonly acting?: string | undefined;

@@ -7,7 +7,8 @@ import type { Step } from '../../domain/programme-year/steps.ts';
 import type { ResponsibilityId } from '../../domain/rulebooks/responsibilities.ts';
 import type { Day } from '../../domain/time/civil-date.ts';
 import { workingDaysLeft } from '../../domain/time/working-days.ts';
-import { nameOf, type UnitTree } from '../../domain/unit/unit-tree.ts';
+import { findUnitAt, type Place } from '../../domain/unit/place.ts';
+import { existsOn, nameOf, type UnitTree } from '../../domain/unit/unit-tree.ts';
 import type { BoardItem, UnitName } from './board.ts';
 import type { CycleRow } from './row.ts';
 
@@ -23,8 +24,7 @@ export function itemOf(row: CycleRow, { today, tree, year }: Context): BoardItem
     productName: row.product_name,
     producer: row.producer,
     group: row.product_group,
-    commune: unitName(tree, row.commune),
-    district: unitName(tree, row.district),
+    ...placeOf(row, { today, tree }),
     province: unitName(tree, row.province) ?? { code: row.province, name: row.province },
     step: (row.step as Step | null) ?? undefined,
     tier: row.tier ?? undefined,
@@ -48,6 +48,30 @@ export function itemOf(row: CycleRow, { today, tree, year }: Context): BoardItem
     damaged: row.damaged === 1,
     stale: row.stale === 1,
   };
+}
+
+/**
+ * Where it lies today: in the unit of each level that is there today. Where it counts, the units of the day it began, is
+ * said besides where that is another one.
+ */
+function placeOf(row: CycleRow, { today, tree }: Pick<Context, 'today' | 'tree'>) {
+  const counted = { commune: row.commune, district: row.district };
+  const places: Place = JSON.parse(row.places);
+  const now = { commune: codeNow('commune'), district: codeNow('district') };
+  const began = (code: string | null) => unitName(tree, code, row.began_on);
+  const isMoved = now.commune !== counted.commune || now.district !== counted.district;
+  return {
+    commune: unitName(tree, now.commune, today),
+    district: unitName(tree, now.district, today),
+    ...(isMoved ? { countedIn: { commune: began(counted.commune), district: began(counted.district) } } : {}),
+  };
+
+  /** Of a divided commune nobody knows yet in which part it lies; of an abolished level there is none. */
+  function codeNow(level: 'commune' | 'district'): string | null {
+    const unit = findUnitAt(tree, places, level, today);
+    if (!unit) return counted[level];
+    return existsOn(unit, today) ? unit.code : null;
+  }
 }
 
 /** Who acts today: a unit that was abolished since has successors. */

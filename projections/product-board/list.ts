@@ -27,18 +27,23 @@ const sortKeys = {
 
 const db = queryBuilder<Tables>();
 
-/** @param among ids of cycles, where only some count */
-export function findRows(reader: Reader, question: BoardQuestion, among?: readonly string[]): Found | Refusal {
+/**
+ * @param among ids of cycles, where only some count
+ * @param lying places as rows say them that lie in the unit asked for; undefined where that unit is gone
+ */
+export function findRows(
+  reader: Reader,
+  question: BoardQuestion,
+  { among, lying }: { among?: readonly string[] | undefined; lying?: readonly string[] | undefined } = {},
+): Found | Refusal {
   const sort = question.sort ?? 'dueOn';
   const from = question.cursor === undefined ? undefined : readCursor(question.cursor, sort);
   if (from === 'invalid') return CURSOR_INVALID({}, '/cursor');
   const size = Math.max(1, Math.min(MOST, Math.trunc(question.limit ?? USUAL)));
   const [name, descending] = sort.startsWith('-') ? [sort.slice(1), true] : [sort, false];
   const key = own(sortKeys, name) ?? sortKeys.dueOn;
-  const some = filtered(db.selectFrom('cycle'), question);
-  const matching = among
-    ? some.where(sql<boolean>`cycle IN (SELECT value FROM json_each(${JSON.stringify(among)}))`)
-    : some;
+  const some = filtered(db.selectFrom('cycle'), question, lying);
+  const matching = among ? some.where(oneOf(sql`cycle`, among)) : some;
   const direction = descending ? 'desc' : 'asc';
   let page = matching
     .select(shownColumns)
@@ -61,12 +66,20 @@ export function findRows(reader: Reader, question: BoardQuestion, among?: readon
 
 type Query = SelectQueryBuilder<Tables, 'cycle', object>;
 
-function filtered(all: Query, { today, step, tier, state, place, year, q }: BoardQuestion): Query {
+const oneOf = (column: RawBuilder<unknown>, values: readonly string[]) =>
+  sql<boolean>`${column} IN (SELECT value FROM json_each(${JSON.stringify(values)}))`;
+
+function filtered(
+  all: Query,
+  { today, step, tier, state, place, year, q }: BoardQuestion,
+  lying?: readonly string[],
+): Query {
   let query = all;
   if (step !== undefined) query = query.where('step', '=', step);
   if (tier !== undefined) query = query.where('tier', '=', tier);
   if (year !== undefined) query = query.where('year', '=', year);
-  if (place !== undefined)
+  if (lying) query = query.where((eb) => eb.or([eb('province', '=', place ?? ''), oneOf(sql`places`, lying)]));
+  else if (place !== undefined)
     query = query.where((eb) =>
       eb.or([
         eb('place', '=', place),

@@ -2,7 +2,8 @@ import { type CivilCalendar, civilCalendar } from '../../domain/calendar/civil-c
 import { isRefusal } from '../../domain/kernel/refusal.ts';
 import { product } from '../../domain/product/product.ts';
 import { type ProgrammeYear, programmeYear, withDaysOff } from '../../domain/programme-year/programme-year.ts';
-import { type UnitTree, unitTree } from '../../domain/unit/unit-tree.ts';
+import { findUnitAt } from '../../domain/unit/place.ts';
+import { existsOn, findUnit, type Unit, type UnitTree, unitTree } from '../../domain/unit/unit-tree.ts';
 import type { Reader } from '../engine/reader.ts';
 import { foldText } from '../vietnamese.ts';
 import type { Board, BoardItem } from './board.ts';
@@ -42,10 +43,25 @@ export function boardQueries(reader: Reader): Board {
       )
       .map(({ cycle }) => cycle);
 
+  /** What lies in a unit depends on the day: each place that rows have is asked once. */
+  function lyingIn(code: string, today: string): readonly string[] | undefined {
+    const all = reader.all<Pick<CycleRow, 'province' | 'places'>>('SELECT DISTINCT province, places FROM cycle');
+    const trees = [...new Set(all.map(({ province }) => province))].map(treeOf);
+    const isThere = (unit?: Unit) => unit !== undefined && existsOn(unit, today);
+    if (!trees.some((tree) => isThere(findUnit(tree, code, today)))) return undefined;
+    const liesThere = ({ province, places }: (typeof all)[number]) =>
+      ['commune', 'district'].some(
+        (level) => findUnitAt(treeOf(province), JSON.parse(places), level, today)?.code === code,
+      );
+    return [...new Set(all.filter(liesThere).map(({ places }) => places))];
+  }
+
   return {
     async list(question) {
       const among = question.acting === undefined ? undefined : actedOnBy(question.acting, question.today);
-      const found = findRows(reader, question, among);
+      const { place, today } = question;
+      const lying = place === undefined ? undefined : lyingIn(place, today);
+      const found = findRows(reader, question, { among, lying });
       if (isRefusal(found)) return found;
       const items = found.rows.map((row) => asItem(row, question.today));
       return found.next === undefined ? { items, total: found.total } : { items, next: found.next, total: found.total };
