@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { planOf } from '../demo/year-plan.ts';
 import { createExecutor } from '../eventstore/execute-command.ts';
+import { keepsNothing } from '../eventstore/keeps-nothing.ts';
 import type { EventStore } from '../eventstore/port.ts';
 import { refOfRulebook } from '../eventstore/rulebook-ref.ts';
 import { ReadModelBuilding } from '../projections/engine/control.ts';
-import { noVault } from '../test/world.ts';
 import { COMMUNE, DISTRICT, PRODUCER, plainStatus, type Served, served } from './world.fixture.ts';
 
 let s: Served;
@@ -82,6 +82,22 @@ describe('personal values of a producer', () => {
     for (const by of [COMMUNE, DISTRICT, 'demo-province', PRODUCER])
       expect((await read(by)).body.personal, by).toMatchObject({ name: expect.stringContaining('revealed') });
     expect(s.logged.join('')).toContain('"personalRead":"producer-htx-ca-phe-mau"');
+  });
+  test('are erased on demand by the administrator alone, and the words in their place name the paper', async () => {
+    const path = `/v1/producers/htx-${s.product}`;
+    const body = { fields: ['name'], ground: 'asked', document: { number: 'ĐN-01', date: '2022-01-05' } };
+    const forget = async (by: string) => {
+      const { etag } = Object.fromEntries((await s.ask(path, { by })).headers);
+      return s.ask(`${path}/forget-values`, { by, body, headers: { 'if-match': etag ?? '' } });
+    };
+    expect(await forget('demo-province')).toMatchObject({ status: 403, body: { code: 'ROLE_MISSING' } });
+    expect(await forget('demo-admin')).toMatchObject({ status: 200, body: { outcome: 'appended' } });
+    const { body: told } = await read(COMMUNE);
+    expect(told.personal.name).toBeNull();
+    expect(told.forgotten.name).toEqual({
+      vi: 'Đã xóa theo ĐN-01, 05/01/2022',
+      en: 'Forgotten by ĐN-01, 05/01/2022',
+    });
   });
   test('and to nobody else', async () => {
     for (const by of ['demo-krong-nang-xa-2', 'demo-ea-sup', 'demo-auditor', 'demo-admin'])
@@ -180,7 +196,7 @@ test('a damaged history can still be read, says where, and takes no command', as
   };
   const damaged = await served((parts) => ({
     ...parts,
-    executor: createExecutor({ store, vault: noVault, clock: s.now, app: 'test', rulebookRef: refOfRulebook }),
+    executor: createExecutor({ store, vault: keepsNothing, clock: s.now, app: 'test', rulebookRef: refOfRulebook }),
   }));
   const read = await damaged.ask(cycle(), { by: COMMUNE });
   const given = await damaged.ask(`${cycle()}/register-idea`, { by: COMMUNE, body: { summary: 'x' } });

@@ -1,5 +1,6 @@
 // A whole history, read once in its order: does every event say what was written, and is none missing in between?
 import { createHash } from 'node:crypto';
+import { refsForgotten } from '../domain/kernel/forgettable.ts';
 import type { EventToAppend } from '../eventstore/envelope.ts';
 import { faultsOf } from './check-event.ts';
 import { isInstant, watchAhead } from './check-recorded.ts';
@@ -42,6 +43,8 @@ export async function verifyHistory(pages: Pages, { findings, vault, seen }: Par
   let references = 0;
   let erased = 0;
 
+  /** what a fact says is to be forgotten, and which fact */
+  const toForget = new Map<string, AuditedEvent>();
   let present: AuditedEvent | undefined;
   const found: Found = (grade, code, what) =>
     findings.add({ grade, code, at: `${present?.stream}@${present?.revision}`, what });
@@ -62,6 +65,7 @@ export async function verifyHistory(pages: Pages, { findings, vault, seen }: Par
     checkPlace(event, streams, found);
     ahead.add(event);
     eachSealed(event.data, look);
+    for (const ref of refsForgotten(event)) toForget.set(ref, event);
   }
 
   for await (const page of pages) {
@@ -73,6 +77,11 @@ export async function verifyHistory(pages: Pages, { findings, vault, seen }: Par
     digest.update(hashes);
     events += page.length;
     seen?.(events, position);
+  }
+  for (const [ref, said] of toForget) {
+    present = said;
+    if (vault?.find(ref)?.state === 'kept')
+      found('gap', 'NOT_FORGOTTEN', `the value under ${ref} was to be forgotten, and the vault still has it`);
   }
   for (present of ahead.found() as readonly AuditedEvent[])
     found('notice', 'RECORDED_AHEAD', `it says it was recorded at ${present.recordedAt}, after all that follows it`);

@@ -5,8 +5,9 @@ import { takeBackup } from '../moving/backup.ts';
 import { MovingRefused } from '../moving/refused.ts';
 import { restoreBackup } from '../moving/restore.ts';
 import { type Places, placesOf, readSettings } from '../settings/settings.ts';
-import { lockStore, openStore, RELEASE, snapshot } from './compose.ts';
+import { lockStore, openersOf, openStore, RELEASE, snapshot } from './compose.ts';
 import { realTime } from './export-command.ts';
+import { recordAgain } from './forget-command.ts';
 import { print, say } from './say.ts';
 
 export function backupCommand(): Command {
@@ -41,18 +42,30 @@ export function restoreCommand(): Command {
     .action(async (backup: string, o: { replace?: boolean; json?: boolean }) => {
       const places = placesOf(readSettings(process.env));
       if (isElsewhere(places)) return leaveToTheServers('restore');
-      const { manifest, replaced } = await restoreBackup(resolve(backup), {
+      const { manifest, replaced, erasures } = await restoreBackup(resolve(backup), {
         places,
+        ...openersOf(places, realTime),
         replace: o.replace === true,
         lock: lockStore,
         now: realTime,
         say,
       });
+      const recorded = await recordAgain(places, erasures.unknown);
+      const forgotten =
+        erasures.erased > 0
+          ? `\n${erasures.erased} values in it that were forgotten since were erased, and ${recorded} decisions to do so recorded again.`
+          : '';
       const aside = replaced ? `\nWhat was there is in ${replaced}; delete it when you no longer need it.` : '';
       print(
-        { ok: true, folder: places.folder, replaced: replaced ?? null, takenAt: manifest.takenAt },
+        {
+          ok: true,
+          folder: places.folder,
+          replaced: replaced ?? null,
+          takenAt: manifest.takenAt,
+          erased: erasures.erased,
+        },
         o.json,
-        `The backup of ${manifest.takenAt} is in ${places.folder}.${aside}\nNow: ocop verify, then ocop serve; read models, relay and workflows rebuild by themselves.`,
+        `The backup of ${manifest.takenAt} is in ${places.folder}.${forgotten}${aside}\nNow: ocop verify, then ocop serve; read models, relay and workflows rebuild by themselves.`,
       );
     });
 }

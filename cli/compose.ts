@@ -7,6 +7,7 @@ import { type EventStore, StoreError } from '../eventstore/port.ts';
 import { refOfRulebook } from '../eventstore/rulebook-ref.ts';
 import { compareVersions, MINIMUM_SQLITE } from '../eventstore/sqlite/open.ts';
 import { openSqliteStore } from '../eventstore/sqlite/sqlite-store.ts';
+import type { Openers } from '../moving/erasures.ts';
 import { keepTogether, refuseWithoutStore, refuseWithoutVault } from '../moving/together.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import type { Log } from '../projections/engine/control.ts';
@@ -209,6 +210,12 @@ export async function openVault(
   const { openPostgresVault } = await import('../vault/postgres-vault.ts');
   return openPostgresVault(places.vaultUrl, clock);
 }
+
+/** The files of an embedded installation that is not the one of the settings: a copy, or what a copy replaces. */
+export const openersOf = (places: Places, clock: () => string): Openers => ({
+  openStore: (store) => openStore({ ...places, store }, { readOnly: true }),
+  openVault: (vault, options) => openVault({ ...places, vault }, clock, options),
+});
 
 /** A copy of one moment of a live database file, made beside the process that writes it. */
 export { lock as lockStore } from '../eventstore/sqlite/lock.ts';

@@ -7,12 +7,14 @@ import { refuseHalfRestored } from '../moving/restore.ts';
 import { joinTogether } from '../moving/together.ts';
 import { placesOf, readSettings } from '../settings/settings.ts';
 import { removeDatabase } from '../sqlite/remove-database.ts';
+import { sweepVault } from '../vault/sweep-vault.ts';
 import { backupCommand, restoreCommand } from './backup-command.ts';
 import { clockCommand } from './clock-command.ts';
 import { openStore, openTogether, RELEASE } from './compose.ts';
 import { loadDemoInto } from './demo.ts';
 import { examine, shownSettings } from './doctor.ts';
 import { exportCommand, realTime } from './export-command.ts';
+import { forgetCommand } from './forget-command.ts';
 import { importCommand } from './import-command.ts';
 import { init } from './init.ts';
 import { PARTS, type Part } from './parts.ts';
@@ -132,10 +134,11 @@ program
     if (await findRunningServer(places)) throw new Error('The server is running. Stop it first.');
     const { store, vault } = await openTogether(places, realTime, joinTogether);
     const { epoch } = store;
+    const { forgotten } = await sweepVault(vault, store, undefined);
     await vault.close();
     await store.close();
     print(
-      { ok: true, installation: epoch },
+      { ok: true, installation: epoch, forgotten },
       o.json,
       'Store, vault and papers belong together; see what is missing with: npx ocop verify',
     );
@@ -158,6 +161,7 @@ program
 
 for (const command of [exportCommand(), importCommand(), backupCommand(), restoreCommand()])
   program.addCommand(command.copyInheritedSettings(program));
+program.addCommand(forgetCommand().copyInheritedSettings(program));
 program.addCommand(clockCommand().copyInheritedSettings(program));
 program.addCommand(projectionsCommand().copyInheritedSettings(program));
 program.addCommand(userCommand().copyInheritedSettings(program));

@@ -6,6 +6,7 @@ import type { Refusal } from '../domain/kernel/refusal.ts';
 import { CLOCK_DOUBTFUL, OFFICE_CLOCK_ID, officeClock } from '../domain/office-clock/office-clock.ts';
 import { programmeYear, yearOf } from '../domain/programme-year/programme-year.ts';
 import { defaultPolicies } from '../domain/programme-year/year-plan.ts';
+import { everyEvent } from '../eventstore/every-event.ts';
 import type { Executor } from '../eventstore/execute-command.ts';
 import type { EventStore } from '../eventstore/port.ts';
 import type { ClockDoubt, ClockWatch } from './clock-watch.ts';
@@ -60,12 +61,7 @@ export async function watchOfficeClock({ watch, store, executor }: Parts): Promi
 async function newestPlan({ store, executor }: Pick<Parts, 'store' | 'executor'>) {
   const ids = new Set<string>();
   const prefixes = [programmeYear.stream('')];
-  for (let after: string | undefined; ; ) {
-    const events = await store.readAll({ prefixes, limit: 1000, ...(after === undefined ? {} : { after }) });
-    for (const { stream } of events) ids.add(splitStream(stream).id);
-    after = events.at(-1)?.position;
-    if (events.length < 1000) break;
-  }
+  for await (const { stream } of everyEvent(store, { prefixes })) ids.add(splitStream(stream).id);
   const [last] = [...ids].sort((a, b) => yearOf(b) - yearOf(a));
   return last === undefined ? undefined : (await executor.look(programmeYear, last)).state.plan;
 }

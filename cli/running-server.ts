@@ -23,12 +23,27 @@ export async function runOperation(server: RunningServer, name: string, input: u
 }
 
 /** As the administrator: reads what is at a path, or posts to it. */
-export async function askServer({ address }: RunningServer, path: string, input?: unknown): Promise<unknown> {
+export async function askServer(server: RunningServer, path: string, input?: unknown): Promise<unknown> {
+  return (await askSeeing(server, path, input)).body;
+}
+
+/** The same with the ETag: what was seen, and what a decision rests on. */
+export async function askSeeing(
+  { address }: RunningServer,
+  path: string,
+  input?: unknown,
+  seen?: string | null,
+): Promise<{ body: unknown; etag: string | null }> {
   const response = await fetch(`${address}/v1/${path}`, {
-    headers: { authorization: 'Bearer demo-admin', 'content-type': 'application/json', 'accept-language': 'en' },
+    headers: {
+      authorization: 'Bearer demo-admin',
+      'content-type': 'application/json',
+      'accept-language': 'en',
+      ...(seen ? { 'if-match': seen } : {}),
+    },
     ...(input === undefined ? {} : { method: 'POST', body: JSON.stringify(input) }),
   });
   const body = (await response.json()) as { detail?: string; code?: string };
   if (!response.ok) throw new Error(`${body.code ?? response.status}: ${body.detail ?? 'refused'}`);
-  return body;
+  return { body, etag: response.headers.get('etag') };
 }

@@ -148,12 +148,10 @@ function once<A>(work: (a: A) => Promise<void>): (a: A) => void {
 function sweepDaily(office: Office, log: Logger): () => Promise<void> {
   const sweep = async () => {
     try {
-      // By a clock that runs ahead, what a command has just sealed would be old.
       const now = office.clock();
       const doubt = await office.clockDoubt();
-      if (doubt) return log.warn(doubt, 'the clock is doubted; the vault is swept tomorrow');
-      const swept = await sweepVault(office.vault, office.store, now);
-      log.info({ swept }, 'values that no event refers to were forgotten');
+      if (doubt) log.warn(doubt, 'the clock is doubted; what no event refers to is swept tomorrow');
+      log.info(await sweepVault(office.vault, office.store, doubt ? undefined : now), 'the vault was swept');
     } catch (error) {
       log.warn({ error: (error as Error).message }, 'the vault could not be swept; trying again tomorrow');
     }

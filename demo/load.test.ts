@@ -68,6 +68,8 @@ describe('the demo', () => {
     const laterLaws = ['PreAssessmentRecorded', 'RulebookChanged'];
     // Its office confirms its calendars whole and closes no year by a slip; nobody doubts a clock that is a fact.
     const slips = ['CalendarCompleted', 'YearReopened', 'CycleTakenBack', 'ClockConfirmed'];
+    // Nobody has asked to be forgotten.
+    const erased = ['ValuesForgotten'];
     // Its products and producers stay what they were registered as.
     const kept = [
       'ProductMoved',
@@ -89,7 +91,7 @@ describe('the demo', () => {
       'StreamKept',
       'HistoriesJoined',
     ];
-    const excepted = [...laterLaws, ...slips, ...kept, ...followed, ...reforms];
+    const excepted = [...laterLaws, ...slips, ...kept, ...followed, ...reforms, ...erased];
     const written = new Set([...demo.events.map((e) => e.type), ...excepted]);
     const missing = aggregates.flatMap((a) => [...a.events.keys()]).filter((type) => !written.has(type));
     expect(missing).toEqual([]);

@@ -11,18 +11,26 @@ import {
   annulProducerFacts,
   correctProducerFact,
   endProducer,
+  forgetProducerValues,
   moveProducer,
   renameProducer,
 } from './producer/keeping.ts';
 import { placeProducer } from './producer/placing.ts';
 import { producer, registerProducer } from './producer/producer.ts';
-import { annulProductFacts, correctProductFact, endProduct, moveProduct, takeInDuplicate } from './product/keeping.ts';
+import {
+  annulProductFacts,
+  correctProductFact,
+  endProduct,
+  forgetProductValues,
+  moveProduct,
+  takeInDuplicate,
+} from './product/keeping.ts';
 import { placeProduct } from './product/placing.ts';
 import { product, registerProduct } from './product/product.ts';
 import { aimAtRound } from './product-cycle/aiming.ts';
 import { identifyPotential } from './product-cycle/awareness.ts';
 import { rejectPlan, selectPlan, submitPlan, tellPlanDecision } from './product-cycle/business-plan.ts';
-import { annulFacts, correctFact } from './product-cycle/correcting.ts';
+import { annulFacts, correctFact, forgetValues } from './product-cycle/correcting.ts';
 import { addEvidence, confirmLocalShares, removeEvidence, submitDossier } from './product-cycle/dossier.ts';
 import { carryOver, closeNotSelected, recordCarriedOverTo, withdrawProduct } from './product-cycle/ending.ts';
 import { completeDossier, forwardDossier, notifyResult, receiveDossier } from './product-cycle/escalation/hand-over.ts';
@@ -55,7 +63,7 @@ import {
 } from './programme-year/programme-year.ts';
 import { reopenYear } from './programme-year/reopening.ts';
 import { moveUnit, renameUnit } from './unit/changing.ts';
-import { annulUnitFacts, correctUnitFact } from './unit/correcting.ts';
+import { annulUnitFacts, correctUnitFact, forgetUnitValues } from './unit/correcting.ts';
 import { abolishUnit, registerUnit } from './unit/registering.ts';
 import { unitTree } from './unit/unit-tree.ts';
 
@@ -89,6 +97,7 @@ export const commands: readonly Command[] = [
   renameProducer,
   moveProducer,
   endProducer,
+  forgetProducerValues,
   annulProducerFacts,
   correctProducerFact,
   placeProducer,
@@ -96,6 +105,7 @@ export const commands: readonly Command[] = [
   moveProduct,
   endProduct,
   takeInDuplicate,
+  forgetProductValues,
   annulProductFacts,
   correctProductFact,
   placeProduct,
@@ -106,6 +116,7 @@ export const commands: readonly Command[] = [
   selectPlan,
   rejectPlan,
   tellPlanDecision,
+  forgetValues,
   annulFacts,
   correctFact,
   addEvidence,
@@ -162,6 +173,7 @@ export const commands: readonly Command[] = [
   reopenYear,
   renameUnit,
   moveUnit,
+  forgetUnitValues,
   annulUnitFacts,
   correctUnitFact,
   registerUnit,

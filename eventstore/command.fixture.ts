@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { afterEach } from 'vitest';
 import { productCycle } from '../domain/product-cycle/product-cycle.ts';
 import { getCommand } from '../domain/registry.ts';
-import { noVault, type World, worldWithProduct } from '../test/world.ts';
+import { type World, worldWithProduct } from '../test/world.ts';
 import { type CommandRequest, createExecutor, type Executor } from './execute-command.ts';
+import { keepsNothing } from './keeps-nothing.ts';
 import type { EventStore } from './port.ts';
 import { refOfRulebook } from './rulebook-ref.ts';
 import { openSqliteStore } from './sqlite/sqlite-store.ts';
@@ -45,7 +46,7 @@ export const executorOn = (store: EventStore, clock: () => string, timeLimitMs?:
   createExecutor({
     store,
     clock,
-    vault: noVault,
+    vault: keepsNothing,
     app: 'test',
     rulebookRef: refOfRulebook,
     ...(timeLimitMs === undefined ? {} : { timeLimitMs }),

@@ -5,6 +5,7 @@ import type { Aggregate, Command } from '../domain/kernel/aggregate.ts';
 import type { Verdict } from '../domain/kernel/command.ts';
 import type { Dating } from '../domain/kernel/dating.ts';
 import type { Actor, NewEvent, Sentence } from '../domain/kernel/event.ts';
+import { refsForgotten } from '../domain/kernel/forgettable.ts';
 import { isRefusal, type Refusal } from '../domain/kernel/refusal.ts';
 import { digest, type StoredEvent } from './envelope.ts';
 import { eventsOf } from './events-of.ts';
@@ -82,6 +83,11 @@ export function createExecutor(parts: ExecutorParts): Executor {
   // Commands on one stream queue in the process, so that they do not race themselves.
   const inTurn = inTurnByKey();
 
+  /** The fact first: what is to be forgotten is then known, and found again by whoever comes later. */
+  async function eraseForgotten(facts: readonly Pick<StoredEvent, 'type' | 'data'>[]): Promise<void> {
+    for (const fact of facts) for (const ref of refsForgotten(fact)) await vault.erase(ref);
+  }
+
   /** One look and one decision. `'again'`: what it rested on had moved, or only a cache said no. */
   async function attempt(request: CommandRequest, prepared: Prepared, read: Read): Promise<CommandResult | 'again'> {
     const { command, caller } = request;
@@ -89,10 +95,13 @@ export function createExecutor(parts: ExecutorParts): Executor {
     if (history.damagedAt !== undefined)
       return refused(refusals.HISTORY_DAMAGED({ stream: history.stream, revision: history.damagedAt }));
     const earlier = history.commands.get(request.commandId);
-    const told = async ({ hash, revision, position }: RecordedCommand): Promise<CommandResult> =>
-      (await prepared.repeats(hash, history))
-        ? { outcome: 'already-applied', revision, position }
-        : refused(refusals.COMMAND_ID_REUSED({ commandId: request.commandId }));
+    const told = async ({ hash, revision, position }: RecordedCommand): Promise<CommandResult> => {
+      if (!(await prepared.repeats(hash, history)))
+        return refused(refusals.COMMAND_ID_REUSED({ commandId: request.commandId }));
+      // Its first answer may have been lost because the vault did not answer.
+      await eraseForgotten(factsOf(history));
+      return { outcome: 'already-applied', revision, position };
+    };
     if (earlier && isBy(caller, earlier)) return told(earlier);
     const { input, dating } = prepared;
     const now = clock();
@@ -143,6 +152,7 @@ export function createExecutor(parts: ExecutorParts): Executor {
     const stored = events.map((e) => ({ ...e, position: result.position }));
     const grown = extend(history, stored, true);
     keep(grown);
+    await eraseForgotten(stored);
     return {
       outcome: 'appended',
       revision: result.revision,

@@ -1,5 +1,6 @@
 // The ids of all streams of a kind. A store is searched once, and then only for what has come since.
 import { type Aggregate, splitStream } from '../domain/kernel/aggregate.ts';
+import { everyEvent } from './every-event.ts';
 import type { EventStore } from './port.ts';
 
 export type IdsOf = (aggregate: Aggregate) => Promise<ReadonlySet<string>>;
@@ -9,13 +10,8 @@ export function idsIn(store: Pick<EventStore, 'head' | 'readAll'>): IdsOf {
   return async (aggregate) => {
     const { ids, after } = known.get(aggregate.category) ?? { ids: new Set<string>(), after: undefined };
     const head = await store.head();
-    for (let from = after; ; ) {
-      const page = { prefixes: [aggregate.stream('')], limit: 1000, ...(from === undefined ? {} : { after: from }) };
-      const events = await store.readAll(page);
-      for (const { stream } of events) ids.add(splitStream(stream).id);
-      if (events.length < 1000) break;
-      from = events.at(-1)?.position;
-    }
+    const prefixes = [aggregate.stream('')];
+    for await (const { stream } of everyEvent(store, { after, prefixes })) ids.add(splitStream(stream).id);
     known.set(aggregate.category, { ids, after: head?.position ?? after });
     return ids;
   };

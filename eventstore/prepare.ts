@@ -32,6 +32,11 @@ export type Sealing = {
    * more and is answered with the commitment it had, whatever the value.
    */
   recall(values: readonly GivenValue[]): Promise<readonly (readonly PersonalRef[])[]>;
+  /**
+   * Forgets value and salt for good, with every other draft of the same command and path; every hash and proof stays as
+   * it was. False when there was nothing to forget.
+   */
+  erase(ref: string): Promise<boolean>;
 };
 
 export type Prepared = {

@@ -16,6 +16,7 @@ import {
   VAULT_COPY,
 } from './backup-manifest.ts';
 import { renameDurably, syncFile, writeDurably } from './durable.ts';
+import { removeLogs } from './erasures.ts';
 import { copyPapers, papersIn } from './papers.ts';
 import type { Say } from './progress.ts';
 import { MovingRefused } from './refused.ts';
@@ -105,7 +106,7 @@ async function inspectCopies(part: string, { openCopy }: Parts, hasVault: boolea
     return { epoch: store.epoch, head };
   } finally {
     await store.close();
-    forgetLogs(part);
+    removeLogs(part);
   }
 }
 
@@ -117,10 +118,4 @@ function integrityOf(file: string): readonly string[] {
   } finally {
     db.close();
   }
-}
-
-/** Looking at a database leaves its (empty) logs behind; a backup is single files. */
-function forgetLogs(folder: string): void {
-  for (const name of [STORE_COPY, VAULT_COPY])
-    for (const suffix of ['-wal', '-shm']) rmSync(join(folder, name + suffix), { force: true });
 }

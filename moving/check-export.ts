@@ -2,6 +2,7 @@
 import { statSync } from 'node:fs';
 import { faultsOf } from '../audit/check-event.ts';
 import { checkPlace, type Found, type Last } from '../audit/verify-history.ts';
+import { refsForgotten } from '../domain/kernel/forgettable.ts';
 import type { StoredEvent } from '../eventstore/envelope.ts';
 import type { EventStore } from '../eventstore/port.ts';
 import { type ExportedEvent, readEvents } from './event-lines.ts';
@@ -17,6 +18,8 @@ export type Checked = {
   readonly events: number;
   /** how many of them, from the first on, the store has already */
   readonly there: number;
+  /** references whose values its own facts say are to be forgotten */
+  readonly forgotten: readonly string[];
 };
 
 /** Where a history is taken in beside another: so many events stand before it, and these of its streams stay behind. */
@@ -49,6 +52,7 @@ export async function checkExport(
   let present = await stored?.next();
   let events = 0;
   let there = 0;
+  const forgotten: string[] = [];
   let bytes = 0;
   let trailer: Trailer | undefined;
   const judge = asStrictAsVerify(source);
@@ -58,6 +62,7 @@ export async function checkExport(
     },
   })) {
     judge(exported);
+    forgotten.push(...refsForgotten(exported.event));
     if (beside?.leftOut.has(exported.event.stream)) continue;
     events += 1;
     bytes += exported.bytes;
@@ -68,7 +73,7 @@ export async function checkExport(
     present = await stored?.next();
   }
   if (folder && trailer) expectTrailer(source.events, trailer, folder.manifest.events);
-  return { events, there };
+  return { events, there, forgotten };
 }
 
 /**

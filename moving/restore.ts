@@ -15,6 +15,7 @@ import {
   VAULT_COPY,
 } from './backup-manifest.ts';
 import { syncFile, writeDurably } from './durable.ts';
+import { type Erasures, eraseInCopy, type Openers } from './erasures.ts';
 import { copyPapers } from './papers.ts';
 import type { Say } from './progress.ts';
 import { MovingRefused } from './refused.ts';
@@ -43,9 +44,13 @@ type Parts = {
   /** RFC 3339 UTC, real time */
   now: () => string;
   say: Say;
-};
+} & Openers;
 
-export type Restored = { readonly manifest: BackupManifest; readonly replaced: string | undefined };
+export type Restored = {
+  readonly manifest: BackupManifest;
+  readonly replaced: string | undefined;
+  readonly erasures: Erasures;
+};
 
 /** Throws `MovingRefused`, with nothing touched, where the backup is not whole or the folder holds a store already. */
 export async function restoreBackup(backup: string, parts: Parts): Promise<Restored> {
@@ -67,7 +72,7 @@ async function putBack(backup: string, manifest: BackupManifest, parts: Parts): 
     say(`Finishing the restore of ${interrupted.backup} that was interrupted …`);
     putInPlace(places, interrupted);
     if (interrupted.takenAt === manifest.takenAt)
-      return { manifest, replaced: givenAside(places, interrupted.replaced) };
+      return { manifest, replaced: givenAside(places, interrupted.replaced), erasures: NONE };
   }
   const present = [places.store, places.vault, places.files].filter((path) => existsSync(path));
   if (present.length > 0 && !parts.replace)
@@ -86,8 +91,10 @@ async function putBack(backup: string, manifest: BackupManifest, parts: Parts): 
   for (const left of readdirSync(places.folder))
     if (left.startsWith(STAGED)) rmSync(join(places.folder, left), { recursive: true });
   const staged = join(places.folder, begun.staged);
+  let erasures = NONE;
   try {
     await stage(backup, manifest, staged);
+    erasures = await eraseInCopy(staged, places, parts);
     writeDurably(join(places.folder, MARK), JSON.stringify(begun));
   } catch (error) {
     // The mark first: it would promise what is not staged any more.
@@ -96,8 +103,11 @@ async function putBack(backup: string, manifest: BackupManifest, parts: Parts): 
     throw error;
   }
   putInPlace(places, begun);
-  return { manifest, replaced: givenAside(places, begun.replaced) };
+  return { manifest, replaced: givenAside(places, begun.replaced), erasures };
 }
+
+/** What an interrupted restore had to erase it had erased before anything was put in place. */
+const NONE: Erasures = { erased: 0, unknown: [] };
 
 /** A clear sentence instead of a new, empty store, for every command that would open one. */
 export function refuseHalfRestored(places: RestorePlaces): void {

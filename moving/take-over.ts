@@ -3,6 +3,7 @@ import type { EventToAppend } from '../eventstore/envelope.ts';
 import type { EventStore } from '../eventstore/port.ts';
 import type { Vault, VaultRow } from '../vault/port.ts';
 import { type Beside, type Checked, checkExport } from './check-export.ts';
+import { decisionsIn, refsOf, withoutForgotten } from './erasures.ts';
 import { readEvents } from './event-lines.ts';
 import type { ImportSource } from './import-source.ts';
 import { copyPapers } from './papers.ts';
@@ -38,9 +39,10 @@ export async function importExport(source: ImportSource, parts: Parts, beside?: 
     const checked = await checkExport(source, store, checking, beside);
     checking.end(checked.events, checked.there > 0 ? `the store has ${checked.there} of them already` : '');
     if (source.folder || checked.there < checked.events) store ??= await parts.make();
-    const values = source.folder && store ? await takeOverBeside(source.folder, store, parts) : 0;
+    const values =
+      source.folder && store ? await takeOverBeside(source.folder, { store, parts, forgotten: checked.forgotten }) : 0;
     if (store && checked.there < checked.events) await takeOverEvents({ source, store, checked, say, beside });
-    return { ...checked, values };
+    return { events: checked.events, there: checked.there, values };
   } finally {
     await store?.close();
   }
@@ -49,9 +51,10 @@ export async function importExport(source: ImportSource, parts: Parts, beside?: 
 /** Values and papers come before the events that refer to them: what is referred to must be there. */
 async function takeOverBeside(
   { vault: path, papers }: NonNullable<ImportSource['folder']>,
-  store: EventStore,
-  parts: Parts,
+  { store, parts, forgotten }: { store: EventStore; parts: Parts; forgotten: readonly string[] },
 ): Promise<number> {
+  // The export may be older than what the store says is to be forgotten, or than what it says itself.
+  const asKept = withoutForgotten([...forgotten, ...refsOf(await decisionsIn(store))]);
   const vault = await parts.openVault();
   try {
     await keepTogether({ store, vault, papers: parts.papers, importing: true });
@@ -60,7 +63,7 @@ async function takeOverBeside(
     const hand = async () => {
       // As if sealed now: until the events that refer to them are here, a node's sweep must not take them for orphans.
       const sealedAt = parts.now();
-      if (rows.length > 0) await vault.adopt(rows.map((row) => ({ ...row, sealedAt })));
+      if (rows.length > 0) await vault.adopt(rows.map((row) => ({ ...asKept(row), sealedAt })));
       values += rows.length;
       rows = [];
     };

@@ -1,29 +1,22 @@
 import type { StoredEvent } from '../eventstore/envelope.ts';
+import { eventPages } from '../eventstore/every-event.ts';
 import type { EventStore } from '../eventstore/port.ts';
 
 const PAGE = 1000;
 
-/** The history in store order, a page at a time, up to and with a position: what is written meanwhile stays out. */
+/** Up to and with the head that a store was seen to have: nothing where it had none. */
 export async function* historyPages(
   store: EventStore,
   { after, until }: { after?: string | undefined; until: string | undefined },
 ): AsyncGenerator<readonly StoredEvent[]> {
-  if (until === undefined) return;
-  for (let from = after; from === undefined || from < until; ) {
-    const page = await store.readAll({ limit: PAGE, ...(from === undefined ? {} : { after: from }) });
-    if (page.length === 0) return;
-    yield (page[page.length - 1] as StoredEvent).position <= until
-      ? page
-      : page.filter(({ position }) => position <= until);
-    from = (page[page.length - 1] as StoredEvent).position;
-  }
+  if (until !== undefined) yield* eventPages(store, { after, until });
 }
 
 export async function* historyOf(store: EventStore, until: string | undefined): AsyncGenerator<StoredEvent> {
   for await (const page of historyPages(store, { until })) yield* page;
 }
 
-/** The same in pages: what is awaited costs more than most of what is done with one event. */
+/** What is read one by one, in pages. */
 export function* inPages<T>(items: Iterable<T>): Generator<readonly T[]> {
   let page: T[] = [];
   for (const item of items) {

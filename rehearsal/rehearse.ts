@@ -1,6 +1,7 @@
 // A year gone through before it begins: one imagined product per commune walks the plan, its people acting at the end of
 // their time, and the reminders that the engine writes then are told. It is the engine's own code that decides, on a
 // scratch store; what is imagined is only the products and when their people act.
+
 import { simulatedProcess } from '../demo/simulated-process.ts';
 import { type Act, walkOf } from '../demo/walk.ts';
 import type { Acting } from '../domain/access/authorise.ts';
@@ -16,9 +17,10 @@ import { type Day, dayOf, endOfDay } from '../domain/time/civil-date.ts';
 import { isWorkingDay } from '../domain/time/working-days.ts';
 import { allUnits, existsOn, unitTree } from '../domain/unit/unit-tree.ts';
 import type { StoredEvent } from '../eventstore/envelope.ts';
+import { everyEvent } from '../eventstore/every-event.ts';
 import type { EventStore } from '../eventstore/port.ts';
 import { daysOfPlan, isWithinReach } from './days-of-plan.ts';
-import { everyEvent, type ScratchOffice, scratchOffice } from './scratch-office.ts';
+import { type ScratchOffice, scratchOffice } from './scratch-office.ts';
 
 /** A reminder, or that something is overdue. */
 export type Rehearsed = {
@@ -69,7 +71,7 @@ export async function rehearse(r: Question): Promise<Rehearsal> {
   const stopped = await goThrough(office, { products, yearId, until: plan.closesOn });
   const placeOf = new Map(products.map(({ cycle, place }) => [productCycle.stream(cycle), place]));
   const told: Rehearsed[] = [];
-  for await (const fact of everyEvent(r.scratch, [productCycle.stream('')])) {
+  for await (const fact of everyEvent(r.scratch, { prefixes: [productCycle.stream('')] })) {
     const line = toldOf(fact, { office, year, place: placeOf.get(fact.stream) ?? '' });
     if (line) told.push(line);
   }

@@ -1,6 +1,5 @@
 // An office in memory in which a year can be gone through before it begins: units and calendars of the real one, its
 // plan, and one account that may do everything. Nothing of it reaches the real store.
-import { createHash } from 'node:crypto';
 import { account, grantRole } from '../domain/access/account.ts';
 import { type Account, grantsOn } from '../domain/access/grants.ts';
 import { civilCalendar } from '../domain/calendar/civil-calendar.ts';
@@ -12,11 +11,11 @@ import { type Holder, holdersOf, type Level, responsibilityIds } from '../domain
 import type { Rulebook } from '../domain/rulebooks/rulebook.ts';
 import { type Day, startOfDay } from '../domain/time/civil-date.ts';
 import { allUnits, existsOn, type Unit, unitTree } from '../domain/unit/unit-tree.ts';
-import type { StoredEvent } from '../eventstore/envelope.ts';
+import { everyEvent } from '../eventstore/every-event.ts';
 import { createExecutor, type Executor } from '../eventstore/execute-command.ts';
 import { readHistory } from '../eventstore/history.ts';
+import { keepsNothing } from '../eventstore/keeps-nothing.ts';
 import type { EventStore } from '../eventstore/port.ts';
-import type { GivenValue, Sealing } from '../eventstore/prepare.ts';
 import { refOfRulebook } from '../eventstore/rulebook-ref.ts';
 
 const REHEARSER = 'dien-tap';
@@ -27,17 +26,6 @@ export type ScratchOffice = {
   give(command: Command, id: string, input: unknown): Promise<void>;
   /** accounts of the real office that hold a role at a unit on a day */
   holdersOf(role: { readonly role: string; readonly unit: string }, on: Day): readonly string[];
-};
-
-/** Names in a rehearsal are nobody's: nothing is kept of them. */
-const unkept = ({ stream, commandId, path, value }: GivenValue) => ({
-  ref: `${stream}/${commandId}${path}`,
-  commitment: createHash('sha256').update(value).digest('hex'),
-});
-const keepsNothing: Sealing = {
-  draft: (values) => values.map((given) => ({ ...unkept(given), salt: new Uint8Array(), value: given.value })),
-  seal: async () => {},
-  recall: async (values) => values.map((given) => [unkept(given)]),
 };
 
 /** @param r `real`: whose units and calendars are taken over; `scratch`: an empty store */
@@ -78,23 +66,13 @@ export async function scratchOffice(r: {
 
 /** Units and calendars as they are; answers the accounts. */
 async function takeOver(real: EventStore, scratch: EventStore, province: string): Promise<Map<string, Account>> {
-  for await (const { position: _, ...event } of everyEvent(real, [unitTree.stream(province), civilCalendar.stream('')]))
-    await scratch.adopt([event]);
+  const prefixes = [unitTree.stream(province), civilCalendar.stream('')];
+  for await (const { position: _, ...event } of everyEvent(real, { prefixes })) await scratch.adopt([event]);
   const ids = new Set<string>();
-  for await (const { stream } of everyEvent(real, [account.stream('')])) ids.add(splitStream(stream).id);
+  for await (const { stream } of everyEvent(real, { prefixes: [account.stream('')] })) ids.add(splitStream(stream).id);
   const accounts = new Map<string, Account>();
   for (const id of ids) accounts.set(id, (await readHistory(real, account, id)).state);
   return accounts;
-}
-
-export async function* everyEvent(store: EventStore, prefixes: readonly string[]): AsyncGenerator<StoredEvent> {
-  const limit = 1000;
-  for (let after: string | undefined; ; ) {
-    const events = await store.readAll({ prefixes, limit, ...(after === undefined ? {} : { after }) });
-    yield* events;
-    after = events.at(-1)?.position;
-    if (events.length < limit) return;
-  }
 }
 
 /** Every role that the rulebook knows, at every unit of its level; what is the nation's the province enters. */

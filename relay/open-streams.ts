@@ -1,3 +1,4 @@
+import { eventPages } from '../eventstore/every-event.ts';
 import type { EventStore } from '../eventstore/port.ts';
 import { endsStream, isServed } from './hints.ts';
 
@@ -8,8 +9,7 @@ export function openStreams(store: EventStore): OpenStreams {
   const open = new Set<string>();
   let after: string | undefined;
   return async () => {
-    for (;;) {
-      const page = await store.readAll({ limit: PAGE, ...(after === undefined ? {} : { after }) });
+    for await (const page of eventPages(store, { after })) {
       for (const event of page) {
         if (!isServed(event.stream)) continue;
         const ends = endsStream(event);
@@ -17,9 +17,7 @@ export function openStreams(store: EventStore): OpenStreams {
         else if (ends === false) open.add(event.stream);
       }
       after = page.at(-1)?.position ?? after;
-      if (page.length < PAGE) return [...open];
     }
+    return [...open];
   };
 }
-
-const PAGE = 1000;

@@ -1,11 +1,10 @@
 // A province on an embedded store in memory, with a clock the test sets: what suites that cross folders start from.
-import { createHash } from 'node:crypto';
 import { registrationsOf } from '../demo/entry.ts';
 import { type Give, givingTo, installAccounts, installUnits, planAndApprove } from '../demo/install.ts';
 import type { SettableClock } from '../demo/simulated-process.ts';
 import { createExecutor, type Executor } from '../eventstore/execute-command.ts';
+import { keepsNothing } from '../eventstore/keeps-nothing.ts';
 import type { EventStore } from '../eventstore/port.ts';
-import type { GivenValue, Sealing } from '../eventstore/prepare.ts';
 import { refOfRulebook } from '../eventstore/rulebook-ref.ts';
 import { openSqliteStore } from '../eventstore/sqlite/sqlite-store.ts';
 
@@ -19,23 +18,12 @@ export type World = {
   now(): string;
 };
 
-/** Keeps nothing: commitments without a salt, for suites that are not about personal data. */
-const unsalted = ({ stream, commandId, path, value }: GivenValue) => ({
-  ref: `${stream}/${commandId}${path}`,
-  commitment: createHash('sha256').update(value).digest('hex'),
-});
-export const noVault: Sealing = {
-  draft: (values) => values.map((given) => ({ ...unsalted(given), salt: new Uint8Array(), value: given.value })),
-  seal: async () => {},
-  recall: async (values) => values.map((given) => [unsalted(given)]),
-};
-
 export function world(options: { store?: EventStore; clock?: SettableClock } = {}): World {
   const clock = options.clock ?? { now: '2022-01-04T02:00:00.000Z' };
   const store = options.store ?? openSqliteStore(':memory:');
   const executor = createExecutor({
     store,
-    vault: noVault,
+    vault: keepsNothing,
     clock: () => clock.now,
     app: 'test',
     rulebookRef: refOfRulebook,

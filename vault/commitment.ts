@@ -16,6 +16,9 @@ export const keyOf = ({ stream, commandId, path }: Omit<GivenValue, 'value'>): s
 /** Every reference of a key is below this, in the order of their bytes, and none of another is between. */
 export const endOf = (key: string): string => `${key}~`;
 
+/** The same of a reference: of several drafts of one command, events refer to one, and the others hold what it holds. */
+export const keyOfRef = (ref: string): string => ref.split('_')[0] as string;
+
 /** hex SHA-256(salt ‖ value) */
 export const commit = (salt: Uint8Array, value: string): string =>
   createHash('sha256').update(salt).update(value, 'utf8').digest('hex');

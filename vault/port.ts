@@ -9,8 +9,6 @@ import type { Sealing } from '../eventstore/prepare.ts';
 export type Vault = Sealing & {
   /** The value behind an event's `ref`; undefined when it was erased, swept or never here. */
   reveal(ref: string): Promise<string | undefined>;
-  /** Forgets value and salt for good; every hash and proof stays as it was. False when there was nothing to forget. */
-  erase(ref: string): Promise<boolean>;
   /** Removes values sealed before `before` (RFC 3339) that no event refers to; answers how many. */
   sweep(q: { before: string; isReferenced: (ref: string) => boolean | Promise<boolean> }): Promise<number>;
   /** Everything it holds, in order of `ref`, after one: for a move to another vault. Secret as a whole. */

@@ -41,15 +41,17 @@ export const reveal = (ref: string): QueryConfig => ({
   values: [ref],
 });
 
-export const isKept = (ref: string): QueryConfig => ({
-  text: 'SELECT FROM ocop.vault_value WHERE ref = $1 AND value IS NOT NULL',
-  values: [ref],
+const OF_KEY = 'ref >= $1 AND ref < $2 AND value IS NOT NULL';
+
+export const isKept = (key: string): QueryConfig => ({
+  text: `SELECT FROM ocop.vault_value WHERE ${OF_KEY} LIMIT 1`,
+  values: [key, endOf(key)],
 });
 
 /** The salt goes too: with it, a short value could be guessed from the commitment in the event. */
-export const erase = (ref: string): QueryConfig => ({
-  text: 'UPDATE ocop.vault_value SET value = NULL, salt = NULL WHERE ref = $1 AND value IS NOT NULL',
-  values: [ref],
+export const erase = (key: string): QueryConfig => ({
+  text: `UPDATE ocop.vault_value SET value = NULL, salt = NULL WHERE ${OF_KEY}`,
+  values: [key, endOf(key)],
 });
 
 export const old = (q: { before: string; after: string; limit: number }): QueryConfig => ({

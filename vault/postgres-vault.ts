@@ -1,5 +1,5 @@
 import type { Draft } from '../eventstore/prepare.ts';
-import { draftOf, expectIntact, expectTexts, keyOf, recalled, rowDiffers } from './commitment.ts';
+import { draftOf, expectIntact, expectTexts, keyOf, keyOfRef, recalled, rowDiffers } from './commitment.ts';
 import { type Vault, VaultError, type VaultRow } from './port.ts';
 import { connectPostgres } from './postgres-connection.ts';
 import { prepareSchema } from './postgres-schema.ts';
@@ -89,12 +89,13 @@ export async function openPostgresVault(
       return rows[0]?.value?.toString('utf8');
     },
     async erase(ref) {
+      const key = keyOfRef(ref);
       let wasThere = false;
       const erased = await run(async (client) => {
         // Where the first answer was lost, nobody but this call need have erased it.
         const before = wasThere;
-        wasThere ||= (await client.query(sql.isKept(ref))).rowCount === 1;
-        return (await client.query(sql.erase(ref))).rowCount === 1 || before;
+        wasThere ||= (await client.query(sql.isKept(key))).rowCount === 1;
+        return ((await client.query(sql.erase(key))).rowCount ?? 0) > 0 || before;
       });
       if (erased) await vacuum();
       return erased;

@@ -2,10 +2,9 @@
 // tell; what is remembered of them here is keyed, in memory alone, and made anew by each process.
 import { createHmac, randomBytes } from 'node:crypto';
 import { personalRef } from '../domain/kernel/personal.ts';
+import { eventPages } from '../eventstore/every-event.ts';
 import type { EventStore } from '../eventstore/port.ts';
 import type { Vault } from './port.ts';
-
-const PAGE = 1000;
 
 type Registered = { readonly producer: string; readonly ref: string };
 export type SameRegistration = (q: { registration: string; except: string }) => Promise<readonly string[]>;
@@ -19,8 +18,7 @@ export function sameRegistration(vault: Pick<Vault, 'reveal'>, store: Pick<Event
   let reading: Promise<void> = Promise.resolve();
 
   async function takeIn(): Promise<void> {
-    for (;;) {
-      const events = await store.readAll({ prefixes: ['producer-'], limit: PAGE, ...(after && { after }) });
+    for await (const events of eventPages(store, { prefixes: ['producer-'], after })) {
       for (const { stream, data, position } of events) {
         const registration = personalRef.safeParse((data as { registration?: unknown }).registration);
         const value = registration.success ? await vault.reveal(registration.data.ref) : undefined;
@@ -31,7 +29,6 @@ export function sameRegistration(vault: Pick<Vault, 'reveal'>, store: Pick<Event
         }
         after = position;
       }
-      if (events.length < PAGE) return;
     }
   }
 
@@ -39,11 +36,12 @@ export function sameRegistration(vault: Pick<Vault, 'reveal'>, store: Pick<Event
     if (plain(registration) === '') return [];
     reading = reading.then(takeIn, takeIn);
     await reading;
-    const found: string[] = [];
-    // What was erased meanwhile is not to be told of.
-    for (const { producer, ref } of known.get(markOf(registration)) ?? [])
-      if (producer !== except && (await vault.reveal(ref)) !== undefined) found.push(producer);
-    return found;
+    const mark = markOf(registration);
+    const still: Registered[] = [];
+    // What was erased meanwhile is not to be told of, nor remembered.
+    for (const one of known.get(mark) ?? []) if ((await vault.reveal(one.ref)) !== undefined) still.push(one);
+    known.set(mark, still);
+    return still.map(({ producer }) => producer).filter((producer) => producer !== except);
   };
 }
 

@@ -86,7 +86,7 @@ function statements(db: DatabaseSync): Statements {
       'INSERT INTO value (ref, salt, value, commitment, sealed_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
     ),
     // The salt goes too: with it, a short value could be guessed from the commitment in the event.
-    erase: db.prepare('UPDATE value SET value = NULL, salt = NULL WHERE ref = ? AND value IS NOT NULL'),
+    erase: db.prepare('UPDATE value SET value = NULL, salt = NULL WHERE ref >= ? AND ref < ? AND value IS NOT NULL'),
     old: db.prepare('SELECT ref FROM value WHERE sealed_at < ? ORDER BY ref'),
     rows: db.prepare('SELECT * FROM value WHERE ref > ? ORDER BY ref LIMIT ?'),
     owner: db.prepare(`SELECT value FROM vault WHERE name = 'owner'`),

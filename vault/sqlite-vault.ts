@@ -1,6 +1,6 @@
 import type { Draft } from '../eventstore/prepare.ts';
 import { inTransaction } from '../sqlite/transaction.ts';
-import { draftOf, endOf, expectIntact, expectTexts, keyOf, recalled, rowDiffers } from './commitment.ts';
+import { draftOf, endOf, expectIntact, expectTexts, keyOf, keyOfRef, recalled, rowDiffers } from './commitment.ts';
 import { forgetLog } from './forget-log.ts';
 import { type Vault, VaultError, type VaultRow } from './port.ts';
 import { asVaultError } from './sqlite-faults.ts';
@@ -26,9 +26,14 @@ export function openSqliteVault(file: string, clock: () => string, options: { re
     const known = sql.find.get(ref) as Row | undefined;
     if (!known) sql.insert.run(ref, salt && Buffer.from(salt, 'hex'), value, commitment, sealedAt);
     else if (known.commitment !== commitment) throw rowDiffers(ref);
-    else if (value === null) return sql.erase.run(ref).changes === 1;
+    else if (value === null) return eraseOne(ref);
     return false;
   }
+
+  const eraseOne = (ref: string): boolean => {
+    const key = keyOfRef(ref);
+    return sql.erase.run(key, endOf(key)).changes > 0;
+  };
 
   /** Everything asked for in one turn of the event loop shares one transaction and one sync. */
   function flush(): void {
@@ -74,7 +79,7 @@ export function openSqliteVault(file: string, clock: () => string, options: { re
     reveal: async (ref) => use(() => sql.find.get(ref) as Row | undefined)?.value ?? undefined,
     erase: async (ref) =>
       use(() => {
-        const erased = sql.erase.run(ref).changes === 1;
+        const erased = eraseOne(ref);
         if (erased) log.now();
         return erased;
       }),

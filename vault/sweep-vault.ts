@@ -1,24 +1,36 @@
-// Values sealed for commands that were then refused belong to no event: they are forgotten after a day.
+// What the vault must not keep: values sealed for commands that were then refused, which belong to no event, after a day;
+// and those that a fact says are to be forgotten, where whoever recorded it did not come to erase them.
+import { refsForgotten } from '../domain/kernel/forgettable.ts';
+import { eventPages } from '../eventstore/every-event.ts';
 import type { EventStore } from '../eventstore/port.ts';
 import type { Vault } from './port.ts';
 
 const DAY_MS = 86_400_000;
 
-/** @param now RFC 3339 UTC. @returns how many values were forgotten. */
-export async function sweepVault(vault: Vault, store: EventStore, now: string): Promise<number> {
+export type Swept = {
+  /** values that no event referred to */
+  readonly unreferred: number;
+  /** values that a fact had said are to be forgotten */
+  readonly forgotten: number;
+};
+
+/** @param now RFC 3339 UTC; undefined where the clock is doubted: by one that runs ahead, what was just sealed is old */
+export async function sweepVault(vault: Vault, store: EventStore, now: string | undefined): Promise<Swept> {
   const refs = new Set<string>();
-  for (let after: string | undefined; ; ) {
-    const events = await store.readAll({ limit: 1000, ...(after === undefined ? {} : { after }) });
-    if (events.length === 0) break;
-    for (const { data, position } of events) {
-      collect(data, refs);
-      after = position;
+  const toForget: string[] = [];
+  for await (const events of eventPages(store)) {
+    for (const event of events) {
+      collect(event.data, refs);
+      toForget.push(...refsForgotten(event));
     }
     // A long store must not hold up the people at work.
     await new Promise((resolve) => setImmediate(resolve));
   }
+  let forgotten = 0;
+  for (const ref of toForget) if (await vault.erase(ref)) forgotten += 1;
+  if (now === undefined) return { unreferred: 0, forgotten };
   const before = new Date(Date.parse(now) - DAY_MS).toISOString();
-  return vault.sweep({ before, isReferenced: (ref) => refs.has(ref) });
+  return { unreferred: await vault.sweep({ before, isReferenced: (ref) => refs.has(ref) }), forgotten };
 }
 
 function collect(value: unknown, refs: Set<string>): void {

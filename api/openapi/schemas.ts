@@ -75,7 +75,7 @@ export function resourceOf(aggregate: Aggregate): z.ZodObject {
       position: z.string(),
       state: viewOf(aggregate).meta({ id: `${name}State` }),
       ...(aggregate === productCycle ? { board: boardItem.optional() } : {}),
-      ...(aggregate === producer ? { personal: personal.optional() } : {}),
+      ...(aggregate === producer ? { personal: personal.optional(), forgotten: forgotten.optional() } : {}),
       damagedAt: z
         .int()
         .optional()
@@ -92,6 +92,10 @@ export function resourceOf(aggregate: Aggregate): z.ZodObject {
 const personal = z
   .record(z.string(), z.string().nullable())
   .meta({ description: 'for those whose work it is; null: erased' });
+
+const forgotten = z
+  .record(z.string(), words)
+  .meta({ description: 'per value that was erased on demand, what to show in its place and by which paper' });
 
 const page = <T extends z.ZodType>(item: T, id: string) =>
   z

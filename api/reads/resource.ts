@@ -37,9 +37,9 @@ export function readResource(parts: ApiParts, aggregate: Aggregate): RequestHand
       aggregate === productCycle
         ? { board: await rowOf(parts, history, res) }
         : aggregate === producer
-          ? { personal: await personalOf(parts, history, caller) }
+          ? ((await personalOf(parts, history, caller)) ?? {})
           : {};
-    if ('personal' in more && more.personal) req.log.info({ personalRead: history.stream, by: caller.id });
+    if ('personal' in more) req.log.info({ personalRead: history.stream, by: caller.id });
     const warnings = history.damagedAt === undefined ? await adviceOn(parts.executor, aggregate, history) : [];
     res.set('ETag', etag(history.seen)).json({
       id: history.id,

@@ -4,6 +4,7 @@ import { ranksByGiver } from '../access/heights.ts';
 import { correctable } from '../kernel/correctable.ts';
 import type { NewEvent } from '../kernel/event.ts';
 import { document, longText, paper, shortText, slug, unitCode } from '../kernel/fields.ts';
+import { forgettable } from '../kernel/forgettable.ts';
 import { personal, personalRef } from '../kernel/personal.ts';
 import { type Refusal, refusal } from '../kernel/refusal.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
@@ -112,3 +113,5 @@ export const endProducer = producer.command('EndProducer', {
   },
   words: { vi: 'Kết thúc chủ thể', en: 'End the producer' },
 });
+
+export const forgetProducerValues = forgettable(producer, responsibility('forget-values'));

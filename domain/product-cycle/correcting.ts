@@ -1,5 +1,6 @@
 import { correctable } from '../kernel/correctable.ts';
 import { datable } from '../kernel/dating-mark.ts';
+import { forgettable } from '../kernel/forgettable.ts';
 import { type Refusal, refusal } from '../kernel/refusal.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
 import { ranksInCycle } from './authority.ts';
@@ -35,3 +36,5 @@ function renewalsLeft(state: ProductCycle, after: ProductCycle, others: OtherCyc
 }
 
 datable(productCycle);
+
+export const forgetValues = forgettable(productCycle, responsibility('forget-values'));

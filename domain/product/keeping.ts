@@ -5,6 +5,7 @@ import { ranksByGiver } from '../access/heights.ts';
 import { correctable } from '../kernel/correctable.ts';
 import type { NewEvent } from '../kernel/event.ts';
 import { document, longText, paper, slug, unitCode } from '../kernel/fields.ts';
+import { forgettable } from '../kernel/forgettable.ts';
 import { personal, personalRef } from '../kernel/personal.ts';
 import { type Refusal, refusal } from '../kernel/refusal.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
@@ -133,3 +134,5 @@ export const takeInDuplicate = product.command('TakeInDuplicate', {
   },
   words: { vi: 'Ghi nhận sản phẩm trùng', en: 'Take in a duplicate' },
 });
+
+export const forgetProductValues = forgettable(product, responsibility('forget-values'));

@@ -1,4 +1,5 @@
 import { correctable } from '../kernel/correctable.ts';
+import { forgettable } from '../kernel/forgettable.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
 import { faultBetween } from './tree-faults.ts';
 import { unitTree } from './unit-tree.ts';
@@ -9,3 +10,5 @@ export const { annulFacts: annulUnitFacts, correctFact: correctUnitFact } = corr
   undefined,
   { refused: (after, { state }) => faultBetween(state, after) },
 );
+
+export const forgetUnitValues = forgettable(unitTree, responsibility('forget-values'));

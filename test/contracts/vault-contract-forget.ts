@@ -38,6 +38,16 @@ export function forgetContract(subject: VaultSubject): void {
     expect(await vault.reveal(first[0]?.ref ?? '')).toBeUndefined();
   });
 
+  test('every draft of the same command and field goes with it: they hold the same', async () => {
+    const { vault } = await newOffice(subject);
+    const [first] = await seal(vault, [key('c1', 'A')]);
+    const [second, other] = await seal(vault, [key('c1', 'A'), key('c1', 'B', '/contact')]);
+    expect(second?.ref).not.toBe(first?.ref);
+    expect(await vault.erase(first?.ref ?? '')).toBe(true);
+    expect(await vault.reveal(second?.ref ?? '')).toBeUndefined();
+    expect(await vault.reveal(other?.ref ?? '')).toBe('B');
+  });
+
   test('an empty text can be erased too', async () => {
     const { vault } = await newOffice(subject);
     const [sealed] = await seal(vault, [key('c1', '')]);

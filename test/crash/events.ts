@@ -1,4 +1,5 @@
-import { type EventToAppend, hashFits, type StoredEvent, sealEvent } from '../../eventstore/envelope.ts';
+import { type EventToAppend, hashFits, sealEvent } from '../../eventstore/envelope.ts';
+import { everyEvent } from '../../eventstore/every-event.ts';
 import type { EventStore } from '../../eventstore/port.ts';
 
 /** @param size characters of its text: with many of them the log is soon carried over into the file */
@@ -26,16 +27,12 @@ export const append = (store: Pick<EventStore, 'append'>, e: EventToAppend) =>
 export async function wholeHistory(store: Pick<EventStore, 'readAll'>): Promise<ReadonlyMap<string, string>> {
   const history = new Map<string, string>();
   const next = new Map<string, number>();
-  for (let after: string | undefined; ; ) {
-    const page: readonly StoredEvent[] = await store.readAll(after === undefined ? {} : { after });
-    if (page.length === 0) return history;
-    for (const e of page) {
-      const place = `${e.stream}@${e.revision}`;
-      if (!hashFits(e)) throw new Error(`the hash of ${place} does not fit`);
-      if ((next.get(e.stream) ?? 0) !== e.revision) throw new Error(`${place} is not the next of its stream`);
-      next.set(e.stream, e.revision + 1);
-      history.set(place, e.hash);
-      after = e.position;
-    }
+  for await (const e of everyEvent(store)) {
+    const place = `${e.stream}@${e.revision}`;
+    if (!hashFits(e)) throw new Error(`the hash of ${place} does not fit`);
+    if ((next.get(e.stream) ?? 0) !== e.revision) throw new Error(`${place} is not the next of its stream`);
+    next.set(e.stream, e.revision + 1);
+    history.set(place, e.hash);
   }
+  return history;
 }

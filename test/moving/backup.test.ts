@@ -16,7 +16,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { lockStore, openOffice, openOfficeReadModels, openStore, snapshot } from '../../cli/compose.ts';
+import { lockStore, openersOf, openOffice, openOfficeReadModels, openStore, snapshot } from '../../cli/compose.ts';
 import { registerProducer } from '../../domain/producer/producer.ts';
 import { takeBackup } from '../../moving/backup.ts';
 import { refuseHalfRestored, restoreBackup } from '../../moving/restore.ts';
@@ -55,6 +55,7 @@ const restore = (backup: string, places: Places, replace = false) =>
     places,
     replace,
     lock: lockStore,
+    ...openersOf(places, () => new Date().toISOString()),
     now: () => new Date().toISOString(),
     say: quiet,
   });

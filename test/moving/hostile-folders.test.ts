@@ -15,7 +15,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { lockStore, openStore, snapshot } from '../../cli/compose.ts';
+import { lockStore, openersOf, openStore, snapshot } from '../../cli/compose.ts';
 import { takeBackup } from '../../moving/backup.ts';
 import { restoreBackup } from '../../moving/restore.ts';
 import type { Places } from '../../settings/settings.ts';
@@ -154,7 +154,7 @@ describe('an import', { timeout: 60_000 }, () => {
 
 describe('a restore', { timeout: 60_000 }, () => {
   const restore = (from: string, places: Places) =>
-    restoreBackup(from, { places, replace: true, lock: lockStore, now, say: quiet });
+    restoreBackup(from, { places, replace: true, lock: lockStore, ...openersOf(places, now), now, say: quiet });
 
   test.each(['events.sqlite', 'vault.sqlite'])('of a backup whose %s is a link is refused', async (name) => {
     const [at, fresh] = [place('at'), placesIn(place('fresh'))];

@@ -8,6 +8,7 @@ import { afterAll, expect, test } from 'vitest';
 import { type Walk, walkOf } from '../../demo/walk.ts';
 import { beforeSummer } from '../../demo/walk-days.ts';
 import { hashFits } from '../../eventstore/envelope.ts';
+import { everyEvent } from '../../eventstore/every-event.ts';
 import { openSqliteStore } from '../../eventstore/sqlite/sqlite-store.ts';
 import { eventually } from '../temporal-world.ts';
 import { expectWalked, giveUntilAnswered } from './people.ts';
@@ -54,15 +55,10 @@ test('twenty kills during the walk', async () => {
   await killTree(product as Product);
   const store = openSqliteStore(join(data, 'events.sqlite'));
   const seen = new Set<string>();
-  for (let after: string | undefined; ; ) {
-    const events = await store.readAll({ limit: 2000, ...(after === undefined ? {} : { after }) });
-    if (events.length === 0) break;
-    for (const e of events) {
-      expect(hashFits(e)).toBe(true);
-      expect(seen.has(`${e.stream}@${e.revision}`)).toBe(false);
-      seen.add(`${e.stream}@${e.revision}`);
-    }
-    after = events.at(-1)?.position;
+  for await (const e of everyEvent(store)) {
+    expect(hashFits(e)).toBe(true);
+    expect(seen.has(`${e.stream}@${e.revision}`)).toBe(false);
+    seen.add(`${e.stream}@${e.revision}`);
   }
   await store.close();
 }, 300_000);

@@ -3,7 +3,7 @@ import { sourceFiles } from './source-files.ts';
 
 const DECLARES = /^(export )?const \w+ = \w+\.(command|event)(<[^(]*>)?\(/m;
 const AGGREGATE = /^export const (\w+) = aggregate(?:<[^(]*>)?\(/gm;
-const COMMAND = /^export const (\w+) = \w+\.command\(/gm;
+const COMMAND = /^export const (\w+) = (?:\w+\.command|forgettable)\(/gm;
 /** `export const { annulFacts, correctFact } = correctable(thing, …)`, or the two under names of the thing's own */
 const CORRECTABLE = /^export const \{ (?:annulFacts: )?(\w+), (?:correctFact: )?(\w+) \} = correctable\(/gm;
 

@@ -101,6 +101,7 @@ export async function tellHistories(world: World): Promise<void> {
   await preAssessed(w);
   await keptUpToDate(w);
   await everythingElse(w);
+  await forgotten(w);
 }
 
 async function toReviewAndRecognition(w: Told): Promise<void> {
@@ -254,6 +255,21 @@ async function keptUpToDate(w: Told): Promise<void> {
   await owner('CorrectFact', { revision: 0, changes: { kind: 'cooperative-group' }, reason: 'Sai loại hình' });
   await owner('AnnulFacts', { revisions: [2], reason: 'Nhầm' });
   await owner('EndProducer', { reason: 'Giải thể' });
+}
+
+/** Somebody had what was written about them erased, of each kind of stream that takes such. */
+async function forgotten(w: World): Promise<void> {
+  const forget = (category: string, id: string, field: string) =>
+    w.give({
+      by: 'demo-admin',
+      command: getCommand(category, 'ForgetValues'),
+      id,
+      input: { fields: [field], ground: 'asked', document: doc('ĐN', '2027-05-20') },
+    });
+  await forget('producer', 'htx-xoai-mau-2', 'name');
+  await forget('product', 'xoai-mau-2', 'reason');
+  await forget('productCycle', '66-2022-ca-phe-mau-1', 'remarks');
+  await forget('unitTree', '66', 'reason');
 }
 
 async function everythingElse(w: World): Promise<void> {

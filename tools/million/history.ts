@@ -1,7 +1,9 @@
 // A long history of real events: the demo year once as it is, then its products, producers and cycles again and again
 // under other names, each event sealed anew.
+
 import { DEMO_NOW, loadDemo } from '../../demo/load.ts';
 import { type EventToAppend, type StoredEvent, sealEvent } from '../../eventstore/envelope.ts';
+import { eventPages } from '../../eventstore/every-event.ts';
 import { createExecutor } from '../../eventstore/execute-command.ts';
 import { refOfRulebook } from '../../eventstore/rulebook-ref.ts';
 import { openSqliteStore } from '../../eventstore/sqlite/sqlite-store.ts';
@@ -48,10 +50,7 @@ async function demoEvents(): Promise<readonly EventToAppend[]> {
   });
   await loadDemo({ executor, clock, offsetMs: 0 });
   const events: EventToAppend[] = [];
-  for (let page = await store.readAll(); page.length > 0; ) {
-    events.push(...page.map(withoutPosition));
-    page = await store.readAll({ after: page.at(-1)?.position as string });
-  }
+  for await (const page of eventPages(store)) events.push(...page.map(withoutPosition));
   await store.close();
   await vault.close();
   return events;

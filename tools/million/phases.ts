@@ -1,7 +1,9 @@
 // What is measured, each in a process of its own so that its memory is its own.
+
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type EventToAppend, hashFits, sealEvent } from '../../eventstore/envelope.ts';
+import { eventPages } from '../../eventstore/every-event.ts';
 import type { EventStore } from '../../eventstore/port.ts';
 import { snapshotSqlite } from '../../eventstore/sqlite/snapshot.ts';
 import { openSqliteStore } from '../../eventstore/sqlite/sqlite-store.ts';
@@ -124,10 +126,7 @@ async function walk(
   store: EventStore,
   each: (page: Awaited<ReturnType<EventStore['readAll']>>) => void,
 ): Promise<void> {
-  for (let page = await store.readAll(); page.length > 0; ) {
-    each(page);
-    page = await store.readAll({ after: page.at(-1)?.position as string });
-  }
+  for await (const page of eventPages(store)) each(page);
 }
 
 const newEvent = (n: number): EventToAppend =>

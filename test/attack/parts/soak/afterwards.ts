@@ -1,8 +1,10 @@
 // What store and vault must hold of what was acknowledged: each command once, whole, in one place, with its words.
+
 import { equal, ok } from 'node:assert/strict';
 import { openStore, openVault } from '../../../../cli/compose.ts';
 import type { StoredEvent } from '../../../../eventstore/envelope.ts';
 import { hashFits } from '../../../../eventstore/envelope.ts';
+import { everyEvent } from '../../../../eventstore/every-event.ts';
 import { placesIn } from '../../../moving/installation.ts';
 import type { Acknowledged } from './writers.ts';
 
@@ -19,18 +21,13 @@ export async function expectKept(
     const byCommand = new Map<string, StoredEvent[]>();
     const places_ = new Set<string>();
     let events = 0;
-    for (let after: string | undefined; ; ) {
-      const page = await store.readAll({ limit: 2000, ...(after === undefined ? {} : { after }) });
-      for (const event of page) {
-        events++;
-        ok(hashFits(event), `${event.stream}@${event.revision} is not what its hash says`);
-        const place = `${event.stream}@${event.revision}`;
-        ok(!places_.has(place), `${place} is there twice`);
-        places_.add(place);
-        byCommand.set(event.commandId, [...(byCommand.get(event.commandId) ?? []), event]);
-      }
-      after = page.at(-1)?.position ?? after;
-      if (page.length < 2000) break;
+    for await (const event of everyEvent(store)) {
+      events++;
+      ok(hashFits(event), `${event.stream}@${event.revision} is not what its hash says`);
+      const place = `${event.stream}@${event.revision}`;
+      ok(!places_.has(place), `${place} is there twice`);
+      places_.add(place);
+      byCommand.set(event.commandId, [...(byCommand.get(event.commandId) ?? []), event]);
     }
     let [kept, away, names] = [0, 0, 0];
     for (const a of acknowledged) {
