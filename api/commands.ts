@@ -55,7 +55,7 @@ export function giveCommand(parts: ApiParts): RequestHandler {
     if (result.outcome === 'refused') return sendProblem(req, res, result.refusal, { errors: result.errors });
     if (result.outcome === 'stale') return sendStale(parts, { req, res, command, id, result });
     if (result.outcome === 'preview') {
-      const reach = await reachOf(parts, command, id);
+      const reach = await reachOf(parts, request);
       return void res.json({ outcome: result.outcome, revision: result.revision, writes: result.sentences, ...reach });
     }
     return sendDone(parts, { res, command, id, result, input: inputOf(req) });

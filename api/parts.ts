@@ -29,7 +29,7 @@ export type Health = { readonly ready: boolean; readonly parts: readonly PartHea
 export type DemoAccountShown = { readonly id: string; readonly who: string; readonly role: string };
 
 export type ApiParts = OperatingParts & {
-  readonly board: Pick<Board, 'list' | 'unplaced' | 'get' | 'summary' | 'findDuplicates'>;
+  readonly board: Pick<Board, 'list' | 'unplaced' | 'reached' | 'get' | 'summary' | 'findDuplicates'>;
   readonly timeline: Pick<Timeline, 'of' | 'latest'>;
   readonly readModels: { waitFor(position: string, ms: number): Promise<boolean> };
   /** A personal value from the vault; undefined when it was erased. */

@@ -24,6 +24,7 @@ export const civilCalendar = aggregate<CivilCalendar>({
     const province = state.province ?? input?.province ?? '';
     return { province, place: province, rulebook: '' };
   },
+  reaches: () => ({}),
 });
 
 const CALENDAR_CONFIRMED = refusal('CALENDAR_CONFIRMED', 'conflict', {

@@ -19,6 +19,7 @@ export const demoClock = aggregate<DemoClock>({
     const province = state.province ?? input?.province ?? '';
     return { province, place: province, rulebook: '' };
   },
+  reaches: () => ({}),
 });
 
 const DEMO_CLOCK_EXISTS = refusal('DEMO_CLOCK_EXISTS', 'conflict', {

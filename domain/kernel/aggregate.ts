@@ -5,6 +5,7 @@ import { type Asked, type By, type Context, type Decision, kebab, type Situation
 import { type DatedBack, type DatingTerms, datingFields } from './dating.ts';
 import type { NewEvent } from './event.ts';
 import { defineEvent, type EventDefinition, type EventSpec } from './event.ts';
+import type { Reach, Reaching } from './reach.ts';
 import type { Refusal, Words } from './refusal.ts';
 
 /** A stream whose state a command reads besides its own. */
@@ -77,6 +78,8 @@ export type AggregateSpec<S, B extends Needs> = {
   dating?: (c: { needs: NeedStates<B> }) => DatingTerms;
   /** what is unusual about it, for who decides on it next */
   advise?: (c: { id: string; state: S; needs: NeedStates<B> }) => readonly Advice[];
+  /** which cycles look again at what a command of it sets off, as its preview says; without it none do */
+  reaches?: (c: Reaching<S>) => Reach | undefined;
   /** what of several needed streams makes one thing: commands see it put together */
   joined?: (c: { id: string; needs: NeedStates<B> }) => Partial<NeedStates<B>>;
 };

@@ -22,6 +22,7 @@ export const officeClock = aggregate<OfficeClock>({
     const province = state.province ?? input?.province ?? '';
     return { province, place: province, rulebook: '' };
   },
+  reaches: () => ({}),
 });
 
 export const CLOCK_DOUBTFUL = refusal('CLOCK_DOUBTFUL', 'conflict', {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { aggregate, type Need } from '../kernel/aggregate.ts';
 import { longText, provinceCode, shortText, slug, unitCode } from '../kernel/fields.ts';
 import { personal, personalRef } from '../kernel/personal.ts';
+import { amendedFacts } from '../kernel/reach.ts';
 import { type Refusal, refusal } from '../kernel/refusal.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
 import { type Day, dayOf } from '../time/civil-date.ts';
@@ -56,6 +57,11 @@ export const producer = aggregate<Producer, { units: Need<UnitTree> | undefined 
     producer: id,
     rulebook: '',
   }),
+  // Its products are moved by themselves; that it has ended their cycles are told.
+  reaches: ({ id, command, ...c }) =>
+    command === 'EndProducer' || amendedFacts(c).some(({ type }) => type === 'ProducerEnded')
+      ? { producer: id }
+      : undefined,
 });
 
 const PRODUCER_EXISTS = refusal('PRODUCER_EXISTS', 'conflict', {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { aggregate, type Need } from '../kernel/aggregate.ts';
 import { provinceCode, shortText, slug, unitCode } from '../kernel/fields.ts';
+import { amendedFacts } from '../kernel/reach.ts';
 import { type Refusal, refusal } from '../kernel/refusal.ts';
 import { generalApplicants, type Producer, producer, producerRefused } from '../producer/producer.ts';
 import { findIndustryOf } from '../rulebooks/registry.ts';
@@ -53,7 +54,15 @@ export const product = aggregate<Product, { producer: Need<Producer> | undefined
     rulebook: '',
   }),
   beganOn: (state) => state.registeredOn,
+  reaches: ({ id, command, ...c }) => {
+    if (!followed.includes(command)) return undefined;
+    const revived = amendedFacts(c).some(({ type }) => type === 'ProductEnded');
+    return { product: id, ...(revived ? { revived } : {}) };
+  },
 });
+
+/** What of a product its cycles follow. */
+const followed = ['MoveProduct', 'EndProduct', 'CorrectFact', 'AnnulFacts'];
 
 export const PRODUCT_UNKNOWN = refusal('PRODUCT_UNKNOWN', 'unknown', {
   vi: 'Chưa có sản phẩm {product}.',

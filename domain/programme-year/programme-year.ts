@@ -85,6 +85,7 @@ export const programmeYear = aggregate<ProgrammeYear, YearNeeds>({
     changedAt: -1,
   },
   needs: ({ id }) => ({ units: unitTree.need(provinceOf(id)), ...calendarsFor(yearOf(id)) }),
+  reaches: ({ id }) => ({ province: provinceOf(id), year: yearOf(id) }),
   situation: ({ id, state, input }) => ({
     province: provinceOf(id),
     place: provinceOf(id),

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { aggregate, type Need } from '../kernel/aggregate.ts';
 import { provinceCode } from '../kernel/fields.ts';
 import { own } from '../kernel/own.ts';
+import { amendedFacts } from '../kernel/reach.ts';
 import { type Refusal, refusal } from '../kernel/refusal.ts';
 import type { Day } from '../time/civil-date.ts';
 
@@ -39,6 +40,17 @@ export const unitTree = aggregate<UnitTree>({
   id: provinceCode,
   initial: { units: {}, amendedAt: -1 },
   situation: ({ id }) => ({ province: id, place: id, rulebook: '' }),
+  // Who acts there is another one: what is named, of a new unit those that it replaces, of a fact those it is about.
+  reaches: ({ id, command, input, ...c }) => {
+    const named = [
+      ...(command === 'RegisterUnit' ? [] : [input]),
+      ...amendedFacts({ ...c, input }).map(({ data }) => data),
+    ];
+    const codes = named.map((of) => (of as { code?: string } | undefined)?.code);
+    const replaced = [input, ...named].flatMap((of) => (of as { replaces?: string[] } | undefined)?.replaces ?? []);
+    const units = [...new Set([...codes, ...replaced])].filter((code) => code !== undefined);
+    return { province: id, units };
+  },
 });
 
 /** The tree of a province that a command names; nothing where none is named. */

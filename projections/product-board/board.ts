@@ -1,5 +1,6 @@
 // What may be asked of the board. Everything that depends on the day is computed for the `today` of the question.
 import { z } from 'zod';
+import type { Reach } from '../../domain/kernel/reach.ts';
 import type { Refusal } from '../../domain/kernel/refusal.ts';
 import { endKinds } from '../../domain/product-cycle/product-cycle.ts';
 import { type Step, step } from '../../domain/programme-year/steps.ts';
@@ -112,6 +113,8 @@ export type SummaryRow = {
 export type Board = {
   /** Refuses a cursor of another list (`CURSOR_INVALID`). */
   list(question: BoardQuestion): Promise<Page<BoardItem> | Refusal>;
+  /** How many open cycles a command reaches. */
+  reached(among: Reach, today: Day): Promise<number>;
   /** Products, producers and open cycles of which nobody can say in which commune they lie. */
   unplaced(today: Day): Promise<readonly Unplaced[]>;
   get(cycle: string, today: Day): Promise<BoardItem | undefined>;

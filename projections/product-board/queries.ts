@@ -9,6 +9,7 @@ import { foldText } from '../vietnamese.ts';
 import type { Board, BoardItem } from './board.ts';
 import { actingFor, itemOf } from './item.ts';
 import { findRows } from './list.ts';
+import { countReached } from './reached.ts';
 import type { CycleRow, SourceRow } from './row.ts';
 import { summarise } from './summary.ts';
 import { listUnplaced } from './unplaced.ts';
@@ -66,6 +67,7 @@ export function boardQueries(reader: Reader): Board {
       const items = found.rows.map((row) => asItem(row, question.today));
       return found.next === undefined ? { items, total: found.total } : { items, next: found.next, total: found.total };
     },
+    reached: async (among, today) => countReached(reader, among, (unit) => lyingIn(unit, today)),
     unplaced: async (today) => listUnplaced(reader, treeOf, today),
     async get(cycle, today) {
       const row = reader.get<CycleRow>('SELECT * FROM cycle WHERE cycle = ?', cycle);
