@@ -18,35 +18,50 @@ export function canonical(value: unknown): string {
 
 const NOT_PLAIN = new Error('not plain');
 
-/** The same value, the members of each object in the order of their names (UTF-16 code units). */
+/**
+ * The same value, the members of each object in the order of their names (UTF-16 code units). What is in order as it is
+ * is not copied: most of an envelope is, and streams' names in an object of their own are dear to copy.
+ */
 function inOrder(value: unknown): unknown {
   if (typeof value === 'number' && !Number.isFinite(value)) throw NOT_PLAIN;
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map(inOrder);
-  if (Object.getPrototypeOf(value) !== Object.prototype) throw NOT_PLAIN;
+  const prototype = Object.getPrototypeOf(value);
+  if (prototype !== Object.prototype && prototype !== null) throw NOT_PLAIN;
   const members = value as Record<string, unknown>;
-  const ordered: Record<string, unknown> = {};
-  for (const name of namesInOrder(members)) {
+  const names = Object.keys(members);
+  let ordered: Record<string, unknown> = putInOrder(names) ? {} : members;
+  for (const name of names) {
     // An object puts names that are numbers before all others, whatever the order they come in.
     if (startsWithDigit(name) || name === '__proto__') throw NOT_PLAIN;
-    ordered[name] = inOrder(members[name]);
+    const part = members[name];
+    const partInOrder = inOrder(part);
+    if (ordered === members) {
+      if (partInOrder === part) continue;
+      ordered = { ...members };
+    }
+    ordered[name] = partInOrder;
   }
   return ordered;
 }
 
 const A_HANDFUL = 32;
 
-/** Insertion sort where it is a handful of names: `sort()` would cost more than all the rest. */
-function namesInOrder(members: object): readonly string[] {
-  const names = Object.keys(members);
-  if (names.length > A_HANDFUL) return names.sort();
-  for (let i = 1; i < names.length; i++) {
+/**
+ * Insertion sort where it is a handful of names: `sort()` would cost more than all the rest.
+ * @returns whether any had to move
+ */
+function putInOrder(names: string[]): boolean {
+  const inOrderSoFar = names.findIndex((name, i) => i > 0 && (names[i - 1] as string) > name);
+  if (inOrderSoFar < 0) return false;
+  if (names.length > A_HANDFUL) names.sort();
+  for (let i = inOrderSoFar; i < names.length; i++) {
     const name = names[i] as string;
     let place = i;
     for (; place > 0 && (names[place - 1] as string) > name; place--) names[place] = names[place - 1] as string;
     names[place] = name;
   }
-  return names;
+  return true;
 }
 
 function startsWithDigit(name: string): boolean {

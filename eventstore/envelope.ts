@@ -37,25 +37,28 @@ export const sha256 = (text: string): string => hash('sha256', text, 'hex');
 /** SHA-256 (hex) of the canonical JSON (RFC 8785) of a value. */
 export const digest = (value: unknown): string => sha256(canonical(value));
 
-/** Picks the closed list: what is not on it cannot be smuggled under the hash. Canonical JSON leaves absent members out. */
+/**
+ * Picks the closed list: what is not on it cannot be smuggled under the hash. Canonical JSON leaves absent members out;
+ * they stand in its order, which spares it the sorting.
+ */
 export function hashedMembers(e: HashedMembers): Record<keyof HashedMembers, unknown> {
   return {
-    v: e.v,
-    stream: e.stream,
-    revision: e.revision,
-    type: e.type,
-    schemaVersion: e.schemaVersion,
+    actor: e.actor,
+    app: e.app,
+    basis: e.basis,
+    causationId: e.causationId,
+    commandHash: e.commandHash,
+    commandId: e.commandId,
+    correlationId: e.correlationId,
     data: e.data,
     occurredAt: e.occurredAt,
     recordedAt: e.recordedAt,
-    actor: e.actor,
-    commandId: e.commandId,
-    commandHash: e.commandHash,
-    correlationId: e.correlationId,
-    causationId: e.causationId,
-    basis: e.basis,
+    revision: e.revision,
     rulebook: e.rulebook,
-    app: e.app,
+    schemaVersion: e.schemaVersion,
+    stream: e.stream,
+    type: e.type,
+    v: e.v,
   };
 }
 

@@ -28,7 +28,8 @@ export async function readNeeded(r: {
   idsOf: IdsOf;
 }): Promise<Needed> {
   const c = { id: r.id, state: r.state, input: r.input } as { id: string; state: any; input: any };
-  const needs: Record<string, Need | undefined> = { ...r.command.aggregate.needs?.(c), ...r.command.needs?.(c) };
+  const needs: Record<string, Need | undefined> = r.command.aggregate.needs?.(c) ?? {};
+  const own = r.command.needs?.(c);
   const states: Record<string, unknown> = {};
   const basis: Record<string, number> = {};
   const take = <S>({ stream, revision, state }: Folded<S>): S => {
@@ -36,10 +37,12 @@ export async function readNeeded(r: {
     return state;
   };
   // What is cached is taken without waiting a turn for each.
-  for (const [name, need] of Object.entries(needs)) {
-    const found = need && r.read(need.aggregate, need.id);
-    states[name] = found && take(found instanceof Promise ? await found : found);
-  }
+  for (const each of own ? [needs, own] : [needs])
+    for (const name of Object.keys(each)) {
+      const need = each[name];
+      const found = need && r.read(need.aggregate, need.id);
+      states[name] = found && take(found instanceof Promise ? await found : found);
+    }
   const { relatives } = r.command;
   if (relatives) {
     const found = new Map<string, unknown>();

@@ -105,10 +105,12 @@ function actingIn(q: Matter): readonly UnitActing[] {
     known = new Map();
     remembered.set(q.tree, known);
   }
-  const { place, places = [], producer } = q.situation;
-  let key = `${lawOf(q).id} ${q.responsibility} ${q.tier} ${q.above} ${q.today} ${q.occurredOn} ${producer} ${place}`;
+  const { rulebook, place, places = [], producer } = q.situation;
+  let key = `${rulebook} ${q.responsibility} ${q.tier} ${q.above} ${q.today} ${q.occurredOn} ${producer} ${place}`;
   for (const p of places) key += ` ${p.code}@${p.on}`;
-  const acting = known.get(key) ?? findActingIn(q);
+  const before = known.get(key);
+  if (before) return before;
+  const acting = findActingIn(q);
   known.set(key, acting);
   return acting;
 }
