@@ -91,7 +91,8 @@ export function createExecutor(parts: ExecutorParts): Executor {
   /** One look and one decision. `'again'`: what it rested on had moved, or only a cache said no. */
   async function attempt(request: CommandRequest, prepared: Prepared, read: Read): Promise<CommandResult | 'again'> {
     const { command, caller } = request;
-    const history = await read(command.aggregate, request.id);
+    const found = read(command.aggregate, request.id);
+    const history = found instanceof Promise ? await found : found;
     if (history.damagedAt !== undefined)
       return refused(refusals.HISTORY_DAMAGED({ stream: history.stream, revision: history.damagedAt }));
     const earlier = history.commands.get(request.commandId);

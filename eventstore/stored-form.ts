@@ -6,8 +6,7 @@ export const MAX_APPEND_BYTES = 1_000_000;
 
 /** Beside what every store has a place of its own for; absent members stay absent. */
 export function metaOf(e: EventToAppend): object {
-  const { data: _data, stream: _stream, revision: _revision, type: _type, ...meta } = hashedMembers(e);
-  return meta;
+  return { ...hashedMembers(e), data: undefined, stream: undefined, revision: undefined, type: undefined };
 }
 
 export type Texts = { readonly data: string; readonly meta: string };

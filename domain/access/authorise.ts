@@ -49,7 +49,7 @@ type Question = {
   today: Day;
   occurredOn: Day;
   /** asked of the tier above those who usually hold it: a day further back than they may name */
-  above?: boolean;
+  above?: boolean | undefined;
 };
 
 /** The actor as the event will name it, or why not. */
@@ -60,7 +60,8 @@ export function authorise(q: Question): Actor | Refusal {
   if (caller.kind === 'installation')
     return q.atInstallation ? { kind: 'installation', id: caller.id } : NOT_A_PERSON();
   if (caller.kind !== 'person') return NOT_A_PERSON();
-  const matter = { ...q, responsibility: responsibilityOf(by) };
+  const { situation, tier, tree, today, occurredOn, above } = q;
+  const matter: Matter = { situation, tier, tree, today, occurredOn, above, responsibility: responsibilityOf(by) };
   const grants = grantsOn(q.account, q.today);
   const acting = actingIn(matter).find((a) => grants.some((g) => isGranted(g, a, q)));
   if (acting) return { kind: 'person', id: caller.id, ...said(acting) };

@@ -37,8 +37,13 @@ export type DatedBack = {
 const dating = z.object(datingFields);
 export type Dating = z.infer<typeof dating>;
 
+const NOTHING_SAID: Dating = {};
+
 /** The input of a command and what was said of its day, apart. */
-export function splitDating<I extends Dating>({ occurredOn, olderPapers, latePaper, ...input }: I) {
+export function splitDating<I extends Dating>(sent: I): { input: Omit<I, keyof Dating>; dating: Dating } {
+  const { occurredOn, olderPapers, latePaper } = sent;
+  if ((occurredOn ?? olderPapers ?? latePaper) === undefined) return { input: sent, dating: NOTHING_SAID };
+  const { occurredOn: _on, olderPapers: _import, latePaper: _paper, ...input } = sent;
   const said: Dating = {
     ...(occurredOn === undefined ? {} : { occurredOn }),
     ...(olderPapers === undefined ? {} : { olderPapers }),

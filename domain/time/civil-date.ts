@@ -102,8 +102,18 @@ export function weekday(of: Day): 1 | 2 | 3 | 4 | 5 | 6 | 7 {
   return (fromMonday + 1) as 1 | 2 | 3 | 4 | 5 | 6 | 7;
 }
 
+let last: { readonly instant: Instant; readonly on: Day } | undefined;
+
 /** The civil day in Vietnam at that instant. Throws RangeError unless it is RFC 3339 in UTC ('Z'). */
 export function dayOf(instant: Instant): Day {
+  // One decision asks for the day of its own instant several times over.
+  if (last?.instant === instant) return last.on;
+  const on = dayOfInstant(instant);
+  last = { instant, on };
+  return on;
+}
+
+function dayOfInstant(instant: Instant): Day {
   const match = INSTANT_PATTERN.exec(instant);
   const utcDay = match?.[1];
   const hour = Number(match?.[2]);
