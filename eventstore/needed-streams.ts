@@ -17,6 +17,8 @@ export type Needed = {
   tree: UnitTree;
 };
 
+type Needs = Record<string, Need | undefined>;
+
 /** Streams a decision rests on besides its own, with the revision that was read. */
 export async function readNeeded(r: {
   command: Command;
@@ -28,8 +30,8 @@ export async function readNeeded(r: {
   idsOf: IdsOf;
 }): Promise<Needed> {
   const c = { id: r.id, state: r.state, input: r.input } as { id: string; state: any; input: any };
-  const needs: Record<string, Need | undefined> = r.command.aggregate.needs?.(c) ?? {};
-  const own = r.command.needs?.(c);
+  const needs: Needs = r.command.aggregate.needs?.(c) ?? {};
+  const own: Needs | undefined = r.command.needs?.(c);
   const states: Record<string, unknown> = {};
   const basis: Record<string, number> = {};
   const take = <S>({ stream, revision, state }: Folded<S>): S => {
@@ -38,8 +40,7 @@ export async function readNeeded(r: {
   };
   // What is cached is taken without waiting a turn for each.
   for (const each of own ? [needs, own] : [needs])
-    for (const name of Object.keys(each)) {
-      const need = each[name];
+    for (const [name, need] of Object.entries(each)) {
       const found = need && r.read(need.aggregate, need.id);
       states[name] = found && take(found instanceof Promise ? await found : found);
     }
