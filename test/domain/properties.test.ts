@@ -161,7 +161,14 @@ describe('any order of commands', () => {
 
   test('reaches everything the procedure knows', () => {
     // No walk changes its product or its units: following-product.test and the suites of units do.
-    const ofOthers = ['ProductFollowed', 'ProductChangeTold', 'EndedWithProduct', 'CyclePlaced', 'DatingMarked'];
+    const ofOthers = [
+      'ValuesForgotten',
+      'ProductFollowed',
+      'ProductChangeTold',
+      'EndedWithProduct',
+      'CyclePlaced',
+      'DatingMarked',
+    ];
     const missing = [...productCycle.events.keys()].filter((type) => !seen.has(type) && !ofOthers.includes(type));
     expect(missing).toEqual([]);
     expect(seen).toContain('refused');
