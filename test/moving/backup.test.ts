@@ -66,7 +66,11 @@ describe('a backup', { timeout: 60_000 }, () => {
     expect(readdirSync(folder).sort()).toEqual(['events.sqlite', 'manifest.json', 'vault.sqlite']);
     for (const name of readdirSync(folder)) expect(statSync(join(folder, name)).mode & 0o777).toBe(0o600);
     const fresh = placesIn(place('fresh'));
-    expect(await restore(folder, fresh)).toEqual({ manifest, replaced: undefined });
+    expect(await restore(folder, fresh)).toEqual({
+      manifest,
+      replaced: undefined,
+      erasures: { erased: 0, unknown: [] },
+    });
     expect(await verified(fresh)).toEqual(await verified(office));
     expect(readdirSync(fresh.folder).filter((name) => /restor/.test(name))).toEqual([]);
   });
