@@ -1,5 +1,5 @@
 // What every vault does alike: names a value, commits to it and answers for it.
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, createHmac, randomBytes } from 'node:crypto';
 import type { PersonalRef } from '../domain/kernel/personal.ts';
 import type { Draft, GivenValue } from '../eventstore/prepare.ts';
 import { VaultError, type VaultRow } from './port.ts';
@@ -42,6 +42,12 @@ export function expectTexts(drafts: readonly Draft[]): void {
   if (drafts.some(({ value }) => typeof value !== 'string'))
     throw new VaultError('VAULT_UNAVAILABLE', 'The vault seals texts only; nothing was sealed.');
 }
+
+/** By what equal texts are found: of no use to who has not the vault's key as well. */
+export const markOf = (key: string, text: string): string =>
+  createHmac('sha256', Buffer.from(key, 'hex')).update(text, 'utf8').digest('hex');
+
+export const newMarkKey = (): string => randomBytes(SALT_BYTES).toString('hex');
 
 /** A row that was damaged on its way would be held for what an event committed to. */
 export function expectIntact(rows: readonly VaultRow[]): void {

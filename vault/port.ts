@@ -15,9 +15,18 @@ export type Vault = Sealing & {
   rows(q: { after?: string; limit: number }): Promise<readonly VaultRow[]>;
   /**
    * Takes over rows of another vault, all of them or none. What either side has erased stays erased; what is here
-   * already stays. Throws VAULT_ROW_DIFFERS and VAULT_ROW_DAMAGED.
+   * already stays. What was indexed begins anew. Throws VAULT_ROW_DIFFERS and VAULT_ROW_DAMAGED.
    */
   adopt(rows: readonly VaultRow[]): Promise<void>;
+  /** How far `index` has come, in whoever calls it's own words; undefined: it begins anew. */
+  indexedTo(): Promise<string | undefined>;
+  /**
+   * Makes values findable by `findSame`, where they are still here, and notes how far that has come: both or neither.
+   * False, and nothing done, where it had not come to `from`: another process went on, or rows were adopted.
+   */
+  index(q: { entries: readonly Indexed[]; from: string | undefined; to: string }): Promise<boolean>;
+  /** Whose indexed values are this text, in order of `subject`: what was erased is not found. */
+  findSame(text: string): Promise<readonly string[]>;
   /** The installation whose personal data these are, where it was ever told. */
   owner(): Promise<string | undefined>;
   /** In place of any earlier one. */
@@ -36,6 +45,9 @@ export type VaultRow = {
   /** RFC 3339 UTC */
   readonly sealedAt: string;
 };
+
+/** A value of the vault, and whose it is. Of `text` the vault keeps what its own key makes of it, and no more. */
+export type Indexed = { readonly ref: string; readonly subject: string; readonly text: string };
 
 export type VaultFault =
   | 'VAULT_UNAVAILABLE'

@@ -12,23 +12,35 @@ const LOCK = 7_316_842;
 export const prepareSchema: Work<void> = async (client) => {
   const written = await formatOf(client);
   if (written !== undefined) expectKnown(written);
-  if (written !== undefined && (await isThere(client, 'vault_owner'))) return;
+  if (written !== undefined && (await isThere(client, 'vault_index'))) return;
   // Not in the transaction that creates them: one that began before would not see what it has waited for.
   await client.query('SELECT pg_advisory_lock($1)', [LOCK]);
   const meanwhile = await formatOf(client);
   if (meanwhile === undefined) await client.query(await creation(client));
-  // Vaults of release 0.2 have none.
-  await client.query(OWNER_TABLE);
+  // Vaults of release 0.2 have none of these.
+  await client.query(LATER_TABLES);
   await client.query('SELECT pg_advisory_unlock($1)', [LOCK]);
   if (meanwhile !== undefined) expectKnown(meanwhile);
 };
 
 type Client = Parameters<Work<void>>[0];
 
-const OWNER_TABLE = `CREATE TABLE IF NOT EXISTS ocop.vault_owner (
-  one boolean PRIMARY KEY DEFAULT true CHECK (one),
-  installation text NOT NULL
-)`;
+const LATER_TABLES = `
+  CREATE TABLE IF NOT EXISTS ocop.vault_owner (
+    one boolean PRIMARY KEY DEFAULT true CHECK (one),
+    installation text NOT NULL
+  );
+  CREATE TABLE IF NOT EXISTS ocop.vault_mark (
+    ref text COLLATE "C" PRIMARY KEY,
+    mark text NOT NULL,
+    subject text COLLATE "C" NOT NULL
+  );
+  CREATE INDEX IF NOT EXISTS vault_mark_by_mark ON ocop.vault_mark (mark);
+  CREATE TABLE IF NOT EXISTS ocop.vault_index (
+    one boolean PRIMARY KEY DEFAULT true CHECK (one),
+    mark_key text NOT NULL,
+    indexed_to text
+  )`;
 
 async function isThere(client: Client, table: string): Promise<boolean> {
   const { rows } = await client.query<{ there: boolean }>('SELECT to_regclass($1) IS NOT NULL AS there', [

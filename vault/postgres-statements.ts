@@ -54,6 +54,46 @@ export const erase = (key: string): QueryConfig => ({
   values: [key, endOf(key)],
 });
 
+/** Only after what it stood for is gone: who marks at the same moment waits for that, and then finds nothing. */
+export const unmark = (key: string): QueryConfig => ({
+  text: 'DELETE FROM ocop.vault_mark WHERE ref >= $1 AND ref < $2',
+  values: [key, endOf(key)],
+});
+export const UNMARK_ERASED = `DELETE FROM ocop.vault_mark WHERE NOT EXISTS (
+  SELECT FROM ocop.vault_value v WHERE v.ref = vault_mark.ref AND v.value IS NOT NULL)`;
+
+/** Holds what is kept until the transaction ends, against who erases it meanwhile. */
+export const mark = (rows: readonly { ref: string; mark: string; subject: string }[]): QueryConfig => ({
+  text: `INSERT INTO ocop.vault_mark
+    SELECT ref, mark, subject FROM unnest($1::text[], $2::text[], $3::text[]) AS given (ref, mark, subject)
+    WHERE ref IN (
+      SELECT ref FROM ocop.vault_value WHERE ref = ANY($1) AND value IS NOT NULL ORDER BY ref FOR SHARE)
+    ON CONFLICT (ref) DO UPDATE SET mark = excluded.mark, subject = excluded.subject`,
+  values: [rows.map(({ ref }) => ref), rows.map(({ mark }) => mark), rows.map(({ subject }) => subject)],
+});
+
+export const marked = (mark: string): QueryConfig => ({
+  text: `SELECT DISTINCT subject FROM ocop.vault_mark JOIN ocop.vault_value USING (ref)
+    WHERE mark = $1 AND value IS NOT NULL ORDER BY subject`,
+  values: [mark],
+});
+
+export type IndexNote = { mark_key: string; indexed_to: string | null };
+export const INDEX = 'SELECT mark_key, indexed_to FROM ocop.vault_index';
+/** One process at a time goes on from where it is. */
+export const INDEX_ALONE = `${INDEX} FOR UPDATE`;
+export const NOT_INDEXED = 'UPDATE ocop.vault_index SET indexed_to = NULL';
+
+export const beginIndex = (key: string): QueryConfig => ({
+  text: 'INSERT INTO ocop.vault_index VALUES (true, $1) ON CONFLICT DO NOTHING',
+  values: [key],
+});
+
+export const indexedTo = (to: string): QueryConfig => ({
+  text: 'UPDATE ocop.vault_index SET indexed_to = $1',
+  values: [to],
+});
+
 export const old = (q: { before: string; after: string; limit: number }): QueryConfig => ({
   text: 'SELECT ref FROM ocop.vault_value WHERE sealed_at < $1 AND ref > $2 ORDER BY ref LIMIT $3',
   values: [q.before, q.after, q.limit],
@@ -77,7 +117,7 @@ export const belongTo = (installation: string): QueryConfig => ({
 });
 
 /** Without cutting the file, for which it would have to lock everybody out. */
-export const VACUUM = 'VACUUM (TRUNCATE false) ocop.vault_value';
+export const VACUUM = 'VACUUM (TRUNCATE false) ocop.vault_value, ocop.vault_mark';
 
 /** In order of `ref`: transactions that take the same rows in the same order do not wait for each other in a ring. */
 function columns(unordered: readonly VaultRow[]): unknown[] {

@@ -1,5 +1,15 @@
 import type { Draft } from '../eventstore/prepare.ts';
-import { draftOf, expectIntact, expectTexts, keyOf, keyOfRef, recalled, rowDiffers } from './commitment.ts';
+import {
+  draftOf,
+  expectIntact,
+  expectTexts,
+  keyOf,
+  keyOfRef,
+  markOf,
+  newMarkKey,
+  recalled,
+  rowDiffers,
+} from './commitment.ts';
 import { type Vault, VaultError, type VaultRow } from './port.ts';
 import { connectPostgres } from './postgres-connection.ts';
 import { prepareSchema } from './postgres-schema.ts';
@@ -95,7 +105,11 @@ export async function openPostgresVault(
         // Where the first answer was lost, nobody but this call need have erased it.
         const before = wasThere;
         wasThere ||= (await client.query(sql.isKept(key))).rowCount === 1;
-        return ((await client.query(sql.erase(key))).rowCount ?? 0) > 0 || before;
+        await client.query('BEGIN');
+        const gone = (await client.query(sql.erase(key))).rowCount ?? 0;
+        await client.query(sql.unmark(key));
+        await client.query('COMMIT');
+        return gone > 0 || before;
       });
       if (erased) await vacuum();
       return erased;
@@ -111,7 +125,10 @@ export async function openPostgresVault(
         for (const { ref } of rows) if (!(await isReferenced(ref))) unused.push(ref);
         swept += (await run((client) => client.query(sql.remove(unused, before)))).rowCount ?? 0;
       }
-      if (swept > 0) await vacuum();
+      if (swept > 0) {
+        await run((client) => client.query(sql.UNMARK_ERASED));
+        await vacuum();
+      }
       return swept;
     },
     async rows({ after = '', limit }) {
@@ -132,9 +149,39 @@ export async function openPostgresVault(
         const kept = await client.query<{ ref: string; commitment: string }>(sql.adopt([...given.values()]));
         const other = kept.rows.find(({ ref, commitment }) => given.get(ref)?.commitment !== commitment);
         if (other) throw rowDiffers(other.ref);
+        if (rows.some(({ value }) => value === null)) await client.query(sql.UNMARK_ERASED);
+        await client.query(sql.NOT_INDEXED);
         await client.query('COMMIT');
       });
       if (rows.some(({ value }) => value === null)) await vacuum();
+    },
+    async indexedTo() {
+      const { rows } = await run((client) => client.query<sql.IndexNote>(sql.INDEX));
+      return rows[0]?.indexed_to ?? undefined;
+    },
+    index: ({ entries, from, to }) =>
+      run(async (client) => {
+        await client.query(sql.beginIndex(newMarkKey()));
+        await client.query('BEGIN');
+        const { rows } = await client.query<sql.IndexNote>(sql.INDEX_ALONE);
+        const { mark_key, indexed_to } = rows[0] as sql.IndexNote;
+        const isNext = (indexed_to ?? undefined) === from;
+        if (isNext) {
+          const once = [...new Map(entries.map((entry) => [entry.ref, entry])).values()];
+          await client.query(
+            sql.mark(once.map(({ ref, subject, text }) => ({ ref, subject, mark: markOf(mark_key, text) }))),
+          );
+          await client.query(sql.indexedTo(to));
+        }
+        await client.query('COMMIT');
+        return isNext;
+      }),
+    async findSame(text) {
+      const { rows } = await run(async (client) => {
+        const [note] = (await client.query<sql.IndexNote>(sql.INDEX)).rows;
+        return client.query<{ subject: string }>(sql.marked(markOf(note?.mark_key ?? '', text)));
+      });
+      return rows.map(({ subject }) => subject);
     },
     async owner() {
       const { rows } = await run((client) => client.query<{ installation: string }>(sql.OWNER));

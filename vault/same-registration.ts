@@ -1,48 +1,57 @@
 // Whether another producer is registered under the same number. The numbers lie in the vault, so that no read model can
-// tell; what is remembered of them here is keyed, in memory alone, and made anew by each process.
-import { createHmac, randomBytes } from 'node:crypto';
+// tell: the vault itself finds equal ones, and this brings into its index what was registered since.
 import { personalRef } from '../domain/kernel/personal.ts';
+import type { StoredEvent } from '../eventstore/envelope.ts';
 import { eventPages } from '../eventstore/every-event.ts';
 import type { EventStore } from '../eventstore/port.ts';
-import type { Vault } from './port.ts';
+import type { Indexed, Vault } from './port.ts';
 
-type Registered = { readonly producer: string; readonly ref: string };
+const PRODUCERS = 'producer-';
+
+/** @returns ids of the other producers, in their order */
 export type SameRegistration = (q: { registration: string; except: string }) => Promise<readonly string[]>;
 
-/** Reads what was registered since it was last asked. @returns ids of producers, in the order of their registration. */
-export function sameRegistration(vault: Pick<Vault, 'reveal'>, store: Pick<EventStore, 'readAll'>): SameRegistration {
-  const key = randomBytes(32);
-  const markOf = (registration: string): string => createHmac('sha256', key).update(plain(registration)).digest('hex');
-  const known = new Map<string, Registered[]>();
-  let after: string | undefined;
-  let reading: Promise<void> = Promise.resolve();
-
+export function sameRegistration(
+  vault: Pick<Vault, 'reveal' | 'indexedTo' | 'index' | 'findSame'>,
+  store: Pick<EventStore, 'readAll' | 'at' | 'epoch'>,
+): SameRegistration {
+  /** Whoever asks at once, here or in another process: one goes on, the others find that it did. */
   async function takeIn(): Promise<void> {
-    for await (const events of eventPages(store, { prefixes: ['producer-'], after })) {
-      for (const { stream, data, position } of events) {
-        const registration = personalRef.safeParse((data as { registration?: unknown }).registration);
-        const value = registration.success ? await vault.reveal(registration.data.ref) : undefined;
-        if (registration.success && value !== undefined) {
-          const mark = markOf(value);
-          const registered = { producer: stream.slice('producer-'.length), ref: registration.data.ref };
-          known.set(mark, [...(known.get(mark) ?? []), registered]);
-        }
-        after = position;
-      }
+    let from = await vault.indexedTo();
+    for await (const events of eventPages(store, { prefixes: [PRODUCERS], after: await positionIn(store, from) })) {
+      const to = noteOf(events.at(-1) as StoredEvent);
+      if (!(await vault.index({ entries: await registeredIn(events), from, to }))) return takeIn();
+      from = to;
     }
   }
 
+  const noteOf = ({ position, hash }: StoredEvent): string => JSON.stringify([store.epoch, position, hash]);
+
+  async function registeredIn(events: readonly StoredEvent[]): Promise<Indexed[]> {
+    const found: Indexed[] = [];
+    for (const { stream, data } of events) {
+      const { success, data: personal } = personalRef.safeParse((data as { registration?: unknown }).registration);
+      const value = success ? await vault.reveal(personal.ref) : undefined;
+      if (success && value !== undefined)
+        found.push({ ref: personal.ref, subject: stream.slice(PRODUCERS.length), text: plain(value) });
+    }
+    return found;
+  }
+
   return async ({ registration, except }) => {
-    if (plain(registration) === '') return [];
-    reading = reading.then(takeIn, takeIn);
-    await reading;
-    const mark = markOf(registration);
-    const still: Registered[] = [];
-    // What was erased meanwhile is not to be told of, nor remembered.
-    for (const one of known.get(mark) ?? []) if ((await vault.reveal(one.ref)) !== undefined) still.push(one);
-    known.set(mark, still);
-    return still.map(({ producer }) => producer).filter((producer) => producer !== except);
+    const text = plain(registration);
+    if (text === '') return [];
+    await takeIn();
+    return (await vault.findSame(text)).filter((producer) => producer !== except);
   };
+}
+
+/** Undefined where the note is of another history, as after a restore: then all of it is gone through again. */
+async function positionIn(store: Pick<EventStore, 'at' | 'epoch'>, note: string | undefined) {
+  if (note === undefined) return undefined;
+  const [epoch, position, hash] = JSON.parse(note) as [string, string, string];
+  if (epoch !== store.epoch) return undefined;
+  return (await store.at(position))?.hash === hash ? position : undefined;
 }
 
 /** `66A8-0001`, `66a8 0001` → `66a80001`: letters and digits alone make a number. */

@@ -12,7 +12,21 @@ export const BUSY_MS = 2000;
 
 export type VaultFile = { readonly db: DatabaseSync; readonly sql: Statements };
 type Statements = Record<
-  'find' | 'ofKey' | 'insert' | 'erase' | 'old' | 'remove' | 'rows' | 'owner' | 'belongTo',
+  | 'find'
+  | 'ofKey'
+  | 'insert'
+  | 'erase'
+  | 'old'
+  | 'remove'
+  | 'rows'
+  | 'told'
+  | 'tell'
+  | 'tellOnce'
+  | 'untell'
+  | 'mark'
+  | 'unmark'
+  | 'unmarkSwept'
+  | 'marked',
   StatementSync
 >;
 
@@ -56,6 +70,7 @@ function prepare(db: DatabaseSync): void {
     'PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA journal_size_limit=16777216',
   );
   for (const [name, columns] of Object.entries(TABLES)) db.exec(`CREATE TABLE IF NOT EXISTS ${name} ${columns}`);
+  db.exec(MARKS);
   if (formatOf(db) < FORMAT) db.exec(`PRAGMA user_version=${FORMAT}`);
 }
 
@@ -68,7 +83,9 @@ const TABLES = {
     sealed_at TEXT NOT NULL
   ) STRICT`,
   vault: '(name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT',
+  mark: '(ref TEXT PRIMARY KEY, mark TEXT NOT NULL, subject TEXT NOT NULL) STRICT',
 };
+const MARKS = 'CREATE INDEX IF NOT EXISTS mark_by_mark ON mark (mark)';
 
 /** What an older release did not have yet is empty for who may only look. */
 function supply(db: DatabaseSync): void {
@@ -89,8 +106,16 @@ function statements(db: DatabaseSync): Statements {
     erase: db.prepare('UPDATE value SET value = NULL, salt = NULL WHERE ref >= ? AND ref < ? AND value IS NOT NULL'),
     old: db.prepare('SELECT ref FROM value WHERE sealed_at < ? ORDER BY ref'),
     rows: db.prepare('SELECT * FROM value WHERE ref > ? ORDER BY ref LIMIT ?'),
-    owner: db.prepare(`SELECT value FROM vault WHERE name = 'owner'`),
-    belongTo: db.prepare(`INSERT OR REPLACE INTO vault VALUES ('owner', ?)`),
+    told: db.prepare('SELECT value FROM vault WHERE name = ?'),
+    tell: db.prepare('INSERT OR REPLACE INTO vault VALUES (?, ?)'),
+    tellOnce: db.prepare('INSERT OR IGNORE INTO vault VALUES (?, ?)'),
+    untell: db.prepare('DELETE FROM vault WHERE name = ?'),
+    mark: db.prepare('INSERT OR REPLACE INTO mark SELECT ref, ?2, ?3 FROM value WHERE ref = ?1 AND value IS NOT NULL'),
+    unmark: db.prepare('DELETE FROM mark WHERE ref >= ? AND ref < ?'),
+    unmarkSwept: db.prepare('DELETE FROM mark WHERE ref NOT IN (SELECT ref FROM value)'),
+    marked: db.prepare(
+      'SELECT DISTINCT subject FROM mark JOIN value USING (ref) WHERE mark = ? AND value IS NOT NULL ORDER BY subject',
+    ),
     remove: db.prepare('DELETE FROM value WHERE ref = ? AND sealed_at < ?'),
   };
 }

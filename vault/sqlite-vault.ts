@@ -1,6 +1,17 @@
 import type { Draft } from '../eventstore/prepare.ts';
 import { inTransaction } from '../sqlite/transaction.ts';
-import { draftOf, endOf, expectIntact, expectTexts, keyOf, keyOfRef, recalled, rowDiffers } from './commitment.ts';
+import {
+  draftOf,
+  endOf,
+  expectIntact,
+  expectTexts,
+  keyOf,
+  keyOfRef,
+  markOf,
+  newMarkKey,
+  recalled,
+  rowDiffers,
+} from './commitment.ts';
 import { forgetLog } from './forget-log.ts';
 import { type Vault, VaultError, type VaultRow } from './port.ts';
 import { asVaultError } from './sqlite-faults.ts';
@@ -30,10 +41,13 @@ export function openSqliteVault(file: string, clock: () => string, options: { re
     return false;
   }
 
-  const eraseOne = (ref: string): boolean => {
+  function eraseOne(ref: string): boolean {
     const key = keyOfRef(ref);
+    sql.unmark.run(key, endOf(key));
     return sql.erase.run(key, endOf(key)).changes > 0;
-  };
+  }
+
+  const told = (name: string): string | undefined => (sql.told.get(name) as { value: string } | undefined)?.value;
 
   /** Everything asked for in one turn of the event loop shares one transaction and one sync. */
   function flush(): void {
@@ -79,7 +93,7 @@ export function openSqliteVault(file: string, clock: () => string, options: { re
     reveal: async (ref) => use(() => sql.find.get(ref) as Row | undefined)?.value ?? undefined,
     erase: async (ref) =>
       use(() => {
-        const erased = eraseOne(ref);
+        const erased = inTransaction(db, () => eraseOne(ref));
         if (erased) log.now();
         return erased;
       }),
@@ -89,7 +103,11 @@ export function openSqliteVault(file: string, clock: () => string, options: { re
         if (!(await isReferenced(ref))) unused.push(ref);
       if (unused.length === 0) return 0;
       const swept = use(() =>
-        inTransaction(db, () => unused.map((ref) => Number(sql.remove.run(ref, before).changes))),
+        inTransaction(db, () => {
+          const removed = unused.map((ref) => Number(sql.remove.run(ref, before).changes));
+          sql.unmarkSwept.run();
+          return removed;
+        }),
       );
       use(log.now);
       return swept.reduce((sum, changes) => sum + changes, 0);
@@ -105,10 +123,32 @@ export function openSqliteVault(file: string, clock: () => string, options: { re
     adopt: async (rows) =>
       use(() => {
         expectIntact(rows);
-        if (inTransaction(db, () => rows.map(adoptOne)).includes(true)) log.now();
+        const erased = inTransaction(db, () => {
+          sql.untell.run('indexed-to');
+          return rows.map(adoptOne);
+        });
+        if (erased.includes(true)) log.now();
       }),
-    owner: async () => use(() => (sql.owner.get() as { value: string } | undefined)?.value),
-    belongTo: async (installation) => use(() => void sql.belongTo.run(installation)),
+    indexedTo: async () => use(() => told('indexed-to')),
+    index: async ({ entries, from, to }) =>
+      use(() =>
+        inTransaction(db, () => {
+          if (told('indexed-to') !== from) return false;
+          sql.tellOnce.run('mark-key', newMarkKey());
+          const key = told('mark-key') as string;
+          for (const { ref, subject, text } of entries) sql.mark.run(ref, markOf(key, text), subject);
+          sql.tell.run('indexed-to', to);
+          return true;
+        }),
+      ),
+    findSame: async (text) =>
+      use(() => {
+        const key = told('mark-key');
+        const found = key === undefined ? [] : sql.marked.all(markOf(key, text));
+        return (found as { subject: string }[]).map(({ subject }) => subject);
+      }),
+    owner: async () => use(() => told('owner')),
+    belongTo: async (installation) => use(() => void sql.tell.run('owner', installation)),
     async close() {
       if (!db.isOpen) return;
       if (queue.length > 0) flush();

@@ -2,6 +2,7 @@ import { describe } from 'vitest';
 import { closeContract } from './vault-contract-close.ts';
 import { crashContract } from './vault-contract-crash.ts';
 import { forgetContract } from './vault-contract-forget.ts';
+import { indexContract } from './vault-contract-index.ts';
 import { movingContract } from './vault-contract-moving.ts';
 import { sealContract } from './vault-contract-seal.ts';
 import type { VaultSubject } from './vault-subject.ts';
@@ -11,6 +12,7 @@ export function vaultContract(subject: VaultSubject): void {
   describe(`${subject.name} keeps the contract of the vault`, { timeout: 20_000 }, () => {
     describe('sealing', () => sealContract(subject));
     describe('forgetting', () => forgetContract(subject));
+    describe('finding equal values', () => indexContract(subject));
     describe('moving', () => movingContract(subject));
     describe('close', () => closeContract(subject));
     describe('a writer that is killed', { timeout: 90_000 }, () => crashContract(subject));

@@ -99,7 +99,7 @@ await describeOnPostgres('opening the vault', ({ server, emptyDatabase, ask }) =
       `CREATE ROLE node LOGIN PASSWORD 'p';
        GRANT USAGE ON SCHEMA ocop TO node;
        GRANT SELECT ON ocop.vault_format TO node;
-       GRANT SELECT, INSERT, UPDATE, DELETE ON ocop.vault_value TO node`,
+       GRANT SELECT, INSERT, UPDATE, DELETE ON ocop.vault_value, ocop.vault_mark TO node`,
     );
     const vault = await open(as(url, 'node', 'p'));
     expect(await vault.recall([key('c1', 'A')])).toEqual([[sealed]]);
