@@ -15,7 +15,7 @@ import {
 } from './correctable-refusals.ts';
 import type { Change } from './event.ts';
 import { document, longText, paper } from './fields.ts';
-import { type Amendable, amendments, amends, consequencesOf, type Fact, fold } from './fold.ts';
+import { type Amendable, amendments, amends, type Fact, fold, writtenWith } from './fold.ts';
 import { own } from './own.ts';
 import { personal, personalRef } from './personal.ts';
 import { isRefusal } from './refusal.ts';
@@ -47,24 +47,54 @@ export function mendable<S extends Amendable>(aggregate: Aggregate<S, any>, by: 
     }),
   });
 
+  /** A fact as it counts now. */
+  const presentOf = (fact: Fact, facts: readonly Fact[]): Fact => ({
+    ...fact,
+    ...amendments(aggregate, facts).corrected.get(fact.revision),
+  });
+
+  /** What a standing fact says, judged again where the stream is as it is said to be. */
+  function again(fact: Fact, facts: readonly Fact[], { id, needs, digest }: Judging) {
+    const { data, occurredAt } = presentOf(fact, facts);
+    const before = fold(aggregate, upTo(aggregate, facts, fact.revision));
+    return definitionOf(fact)?.recheck?.(data, before, { id, needs, digest, occurredOn: dayOf(occurredAt) });
+  }
+
+  /** The stream with corrections in it that are about to be written. */
+  const putRight = (facts: readonly Fact[], rights: readonly Right[]): readonly Fact[] => [
+    ...facts,
+    ...rights.map((data, i) => ({ ...facts.at(-1), type: 'FactCorrected', data, revision: facts.length + i }) as Fact),
+  ];
+
   /** Where the way breaks off: at a person's fact of a day before, or one whose own rule the correction makes refuse. */
   function firstBroken(resting: readonly Fact[], right: Right, c: Decision<S, any, unknown>): number {
     const { corrected } = amendments(aggregate, c.facts);
-    const standing = { ...c.facts.at(-1), type: 'FactCorrected', data: right, revision: c.facts.length } as Fact;
-    const refuses = (fact: Fact, occurredOn: string, facts: readonly Fact[]) => {
-      const { id, needs, digest } = c;
-      const before = fold(aggregate, upTo(aggregate, facts, fact.revision));
-      const data = corrected.get(fact.revision)?.data ?? fact.data;
-      return isRefusal(definitionOf(fact)?.recheck?.(data, before, { id, needs, occurredOn, digest }));
-    };
-    const moveWithIt = consequencesOf(aggregate, c.facts, right.revision);
+    const facts = putRight(c.facts, [right]);
+    const moveWithIt = writtenWith(aggregate, c.facts, right.revision);
     const first = resting.findIndex((fact) => {
       if (moveWithIt.includes(fact)) return false;
       const on = dayOf(corrected.get(fact.revision)?.occurredAt ?? fact.occurredAt);
       if (fact.actor.kind === 'person' && on < dayOf(right.occurredAt) && isMoved(right, c.facts)) return true;
-      return refuses(fact, on, [...c.facts, standing]) && !refuses(fact, on, c.facts);
+      return isRefusal(again(fact, facts, c)) && !isRefusal(again(fact, c.facts, c));
     });
     return first < 0 ? resting.length : first;
+  }
+
+  /** The later facts that say something else now, a date that runs from another day: what they say, put right as well. */
+  function following(right: Right, broken: readonly Fact[], c: Decision<S, any, unknown>): readonly Right[] {
+    const { annulled } = amendments(aggregate, c.facts);
+    const rights = [right];
+    for (const fact of c.facts) {
+      if (fact.revision <= right.revision || annulled.has(fact.revision) || broken.includes(fact)) continue;
+      if (!definitionOf(fact)?.recheck) continue;
+      const [was, is] = [again(fact, c.facts, c), again(fact, putRight(c.facts, rights), c)];
+      if (isRefusal(was) || isRefusal(is)) continue;
+      const present = presentOf(fact, c.facts);
+      const data = onlyChanged(present.data, was, is);
+      const { occurredAt } = presentOf(fact, putRight(c.facts, rights));
+      if (!isSame(data, present.data)) rights.push({ revision: fact.revision, data, occurredAt });
+    }
+    return rights.slice(1);
   }
 
   /** Only a day that a correction moves is held against the days after it: papers come in any order. */
@@ -113,7 +143,7 @@ export function mendable<S extends Amendable>(aggregate: Aggregate<S, any>, by: 
     guard: nothingToAmend(aggregate, isAbove),
     decide: (c) => {
       const { input, facts, today, state, needs } = c;
-      const { annulled, corrected } = amendments(aggregate, facts);
+      const { annulled } = amendments(aggregate, facts);
       const fact = facts[input.revision];
       if (!fact || annulled.has(input.revision)) return FACT_UNKNOWN({ revision: input.revision }, '/revision');
       const above = isAbove(fact, c);
@@ -121,10 +151,12 @@ export function mendable<S extends Amendable>(aggregate: Aggregate<S, any>, by: 
       const definition = definitionOf(fact);
       const wrong = Object.keys(input.changes).filter((f) => !definition?.correctable?.includes(f as never));
       if (!definition || wrong.length > 0) return NOT_CORRECTABLE({ fields: wrong }, '/changes');
-      // Reminders and amendments say what happened when it did: they are not moved.
-      if (definition.quiet || amends(aggregate, fact.type))
+      // Reminders and amendments say what happened when it did: they are not moved. What the process wrote, or was
+      // written with another fact, has its day from there.
+      const isWritten = definition.consequence || definition.opens || fact.actor.kind === 'workflow';
+      if (definition.quiet || amends(aggregate, fact.type) || (input.rightDay !== undefined && isWritten))
         return NOT_CORRECTABLE({ fields: ['occurredOn'] }, '/rightDay');
-      const present = { ...fact, ...corrected.get(input.revision) };
+      const present = presentOf(fact, facts);
       const merged = definition.schema.safeParse({ ...(present.data as object), ...input.changes });
       if (!merged.success) return CORRECTION_INVALID({}, `/changes/${merged.error.issues[0]?.path.join('/') ?? ''}`);
       const before = fold(aggregate, upTo(aggregate, facts, input.revision));
@@ -132,28 +164,33 @@ export function mendable<S extends Amendable>(aggregate: Aggregate<S, any>, by: 
       const occurredOn = rightDay ?? dayOf(present.occurredAt);
       const { id, digest } = c;
       const moved = rightDay === undefined ? {} : { movedBy: c.actor };
-      const data = definition.recheck
+      const checked = definition.recheck
         ? definition.recheck(merged.data, before, { id, needs, occurredOn, digest, ...moved })
         : merged.data;
-      if (isRefusal(data)) return data;
+      if (isRefusal(checked)) return checked;
+      const was = again(fact, facts, c);
+      const data = isRefusal(was) || was === undefined ? checked : onlyChanged(merged.data, was, checked);
       if (rightDay !== undefined && (rightDay > today || isOutside(aggregate, rightDay, { fact, facts, state })))
         return CORRECTED_DAY({ on: rightDay }, '/rightDay');
       const occurredAt = rightDay === undefined ? present.occurredAt : startOfDay(rightDay);
-      const changes = changesOf(present, { data, occurredAt });
-      if (changes.length === 0) return NOTHING_CHANGES({}, '/changes');
+      if (changesOf(present, { data, occurredAt }).length === 0) return NOTHING_CHANGES({}, '/changes');
       const outcome = definition.outcome;
       const changed =
         outcome !== undefined && outcome(data, occurredOn) !== outcome(present.data, dayOf(present.occurredAt));
       const resting = restingOn(aggregate, facts, fact);
-      const broken = changed
-        ? resting
-        : resting.slice(firstBroken(resting, { revision: fact.revision, data, occurredAt }, c));
+      const right = { revision: fact.revision, data, occurredAt };
+      const broken = changed ? resting : resting.slice(firstBroken(resting, right, c));
       const refused = brokenRefused(broken, input.annuls, c);
       if (refused) return refused;
-      const { revision, reason, document } = input;
+      const { reason, document } = input;
+      const corrections = [right, ...following(right, broken, c)].map((put) => {
+        const said = facts[put.revision] as Fact;
+        const changes = changesOf(presentOf(said, facts), put);
+        return factCorrected({ ...put, what: said.type, changes, reason, document });
+      });
       const taken = { revisions: broken.map((f) => f.revision), what: broken.map((f) => f.type), reason, document };
       return amended(aggregate, leaving, c, [
-        factCorrected({ revision, what: fact.type, data, occurredAt, changes, reason, document }),
+        ...corrections,
         ...(broken.length > 0 ? [factsAnnulled(taken)] : []),
         ...(changed ? (definition.follows?.(data) ?? []) : []),
       ]);
@@ -183,6 +220,17 @@ function isOutside(aggregate: Aggregate, on: string, { fact, facts, state }: Mov
 
 /** A fact as a correction puts it. */
 type Right = { readonly revision: number; readonly data: unknown; readonly occurredAt: string };
+
+type Judging = { readonly id: string; readonly needs: any; readonly digest: Decision<any, any, any>['digest'] };
+
+const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** What a fact says with what judging it again makes otherwise than before; its other fields stand as they were written. */
+function onlyChanged<D>(said: D, was: D, is: D): D {
+  const fields = [...new Set([said, was, is].flatMap((data) => Object.keys(data as object)))] as (keyof D)[];
+  const kept = fields.map((field) => [field, isSame(was[field], is[field]) ? said[field] : is[field]] as const);
+  return Object.fromEntries(kept.filter(([, value]) => value !== undefined)) as D;
+}
 
 type Said = { readonly data: unknown; readonly occurredAt: string };
 

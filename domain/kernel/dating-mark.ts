@@ -25,9 +25,10 @@ export const datable = <S extends Deadlined>(aggregate: Aggregate<S, any>) =>
     schema: marked,
     quiet: true,
     // What older papers tell is over: nobody is reminded, or late, by a date that was past when they were entered.
-    evolve: (state, { kind, from }) => {
-      const set = state.deadline !== undefined && state.deadline.at >= from;
-      return kind === 'from-older-papers' && set ? { ...state, deadline: undefined } : state;
+    evolve: (state, { kind, from }, { revision: until }) => {
+      if (kind !== 'from-older-papers') return state;
+      const told = { ...state, olderPapers: { from, until } };
+      return state.deadline !== undefined && state.deadline.at >= from ? { ...told, deadline: undefined } : told;
     },
     sentence: ({ kind, on, document }) =>
       kind === 'from-older-papers'

@@ -48,6 +48,8 @@ export type EventSpec<S, D> = {
   beside?: boolean;
   /** It says when something is due, not that something happened: a later act may be dated before it. */
   boundsNothing?: boolean;
+  /** It opens what the fact after it is about: who is faster than the process writes both, and they have one day. */
+  opens?: boolean;
   evolve: (state: S, data: D, meta: FactMeta) => S;
   sentence: (data: D, meta: FactMeta) => Sentence;
   /** From version n to n + 1. Every step from 1 to `version` must be there. */
@@ -58,7 +60,10 @@ export type EventSpec<S, D> = {
   corrects?: (data: D) => { revision: number; data: unknown; occurredAt: string };
   /** Fields of the data that a correction may change. */
   correctable?: readonly (keyof D & string)[];
-  /** What follows from corrected data (an outcome), or why it cannot be. `before`: the state it was decided on. */
+  /**
+   * What follows from corrected data (an outcome, a date), or why it cannot be; asked of every later fact too, whose dates
+   * may run from another day now. `before`: the state it was decided on.
+   */
   recheck?: (corrected: D, before: S, c: Recheck) => D | Refusal;
   /** What later facts turn on, as a text: a correction that changes it changes the way that was gone. */
   outcome?: (data: D, occurredOn: string) => string;

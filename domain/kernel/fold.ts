@@ -44,23 +44,33 @@ export function amendments(aggregate: Folding, facts: readonly Fact[]): Amendmen
     if (!correction) continue;
     const { revision, data, occurredAt } = correction;
     corrected.set(revision, { data, occurredAt });
-    for (const following of consequencesOf(aggregate, facts, revision))
-      corrected.set(following.revision, { data: following.data, occurredAt });
+    for (const other of writtenWith(aggregate, facts, revision))
+      corrected.set(other.revision, { data: corrected.get(other.revision)?.data ?? other.data, occurredAt });
   }
   return { annulled, corrected };
 }
 
-/** What was written with a fact because of what it says: its day is that fact's day, also when that is put right. */
-export function consequencesOf(aggregate: Folding, facts: readonly Fact[], revision: number): readonly Fact[] {
+/**
+ * What was written with a fact: what follows from what it says and what it opened, where a person did that. Their day is
+ * that fact's day, also when it is put right.
+ */
+export function writtenWith(aggregate: Folding, facts: readonly Fact[], revision: number): readonly Fact[] {
   const at = facts.findIndex((fact) => fact.revision === revision);
   if (at < 0) return [];
+  const definitionOf = ({ type }: Fact) => aggregate.events.get(type);
   const after = facts.slice(at + 1);
-  const ends = after.findIndex(({ type }) => aggregate.events.get(type)?.consequence !== true);
-  return ends < 0 ? after : after.slice(0, ends);
+  const ends = after.findIndex((fact) => definitionOf(fact)?.consequence !== true);
+  const isOpening = (fact: Fact) => definitionOf(fact)?.opens === true && fact.actor.kind === 'person';
+  if (isOpening(facts[at] as Fact)) return [];
+  const begins = facts.slice(0, at).findLastIndex((fact) => !isOpening(fact)) + 1;
+  return [...facts.slice(begins, at), ...(ends < 0 ? after : after.slice(0, ends))];
 }
 
 /** `amendedAt`: revision of the last correction or annulment; what was due before may be due again */
 export type Amendable = { readonly amendedAt?: number | undefined };
 
-/** `at`: revision of the fact that set it */
-export type Deadlined = { readonly deadline?: { readonly at: number } | undefined };
+/** `at`: revision of the fact that set it; `olderPapers`: the facts that were last entered from older papers */
+export type Deadlined = {
+  readonly deadline?: { readonly at: number } | undefined;
+  readonly olderPapers?: { readonly from: number; readonly until: number } | undefined;
+};

@@ -45,7 +45,8 @@ export function notBefore(
       f.actor.kind === 'person' &&
       !annulled.has(f.revision) &&
       isOfTheProcedure(aggregate, f) &&
-      !aggregate.events.get(f.type)?.boundsNothing,
+      !aggregate.events.get(f.type)?.boundsNothing &&
+      !aggregate.events.get(f.type)?.opens,
   );
   return last && dayOf(corrected.get(last.revision)?.occurredAt ?? last.occurredAt);
 }

@@ -1,7 +1,7 @@
 // The round for which a product gets ready: steps 4 and 5 are then due in time for it, and not at the end of a focus month.
 import { z } from 'zod';
 import { shownDay } from '../kernel/fields.ts';
-import { refusal } from '../kernel/refusal.ts';
+import { type Refusal, refusal } from '../kernel/refusal.ts';
 import type { ProgrammeYear } from '../programme-year/programme-year.ts';
 import { roundNo } from '../programme-year/year-plan.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
@@ -35,6 +35,8 @@ const roundAimedAt = productCycle.event('RoundAimedAt', {
       (state.step && newDeadline(stepSubject(state.step), due, runsFrom(state, state.step, markOf(meta)))) ??
       state.deadline,
   }),
+  recheck: ({ round }, before, { needs: { year }, occurredOn }) =>
+    roundPassed(round, occurredOn, year) ?? { round, ...dueFor(before, round, occurredOn, year) },
   sentence: ({ round, due }) => ({
     vi: `Đăng ký đánh giá ở đợt ${round}${due ? `, nộp hồ sơ đến ${shownDay(due.dueOn)}` : ''}`,
     en: `Aims at round ${round}${due ? `, dossier due ${shownDay(due.dueOn)}` : ''}`,
@@ -49,6 +51,11 @@ function dueFor(state: ProductCycle, round: number, on: Day, year: ProgrammeYear
   return given ? { due: given } : {};
 }
 
+function roundPassed(round: number, on: Day, year: ProgrammeYear): Refusal | undefined {
+  const last = aimedDue(round, year);
+  return last && last.dueOn < on ? ROUND_PASSED({ round, dueOn: last.dueOn }, '/round') : undefined;
+}
+
 export const aimAtRound = productCycle.command('AimAtRound', {
   input: z.strictObject({ round: z.int().min(1).max(12) }),
   // Who files says for which round.
@@ -57,9 +64,7 @@ export const aimAtRound = productCycle.command('AimAtRound', {
   decide: ({ state, input: { round }, occurredOn, needs: { year } }) => {
     if (state.aimsAt === round) return [];
     if (!year.plan || !roundNo(year.plan, round)) return ROUND_NOT_PLANNED({ round }, '/round');
-    const last = aimedDue(round, year);
-    if (last && last.dueOn < occurredOn) return ROUND_PASSED({ round, dueOn: last.dueOn }, '/round');
-    return [roundAimedAt({ round, ...dueFor(state, round, occurredOn, year) })];
+    return roundPassed(round, occurredOn, year) ?? [roundAimedAt({ round, ...dueFor(state, round, occurredOn, year) })];
   },
   words: { vi: 'Đăng ký đợt đánh giá', en: 'Aim at a round' },
 });

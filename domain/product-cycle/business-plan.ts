@@ -6,7 +6,7 @@ import { refusal } from '../kernel/refusal.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
 import { due } from './due.ts';
 import { markOf, type ProductCycle, productCycle } from './product-cycle.ts';
-import { dueAfter, ended, finish, handOn, notAt, opening } from './step.ts';
+import { dueAfter, dueAgain, ended, finish, handOn, notAt, opening } from './step.ts';
 
 const PLAN_PENDING = refusal('PLAN_PENDING', 'conflict', {
   vi: 'Phương án đã nộp, đang chờ xem xét.',
@@ -38,6 +38,8 @@ const planSubmitted = productCycle.event('PlanSubmitted', {
     en: `Plan ${paper(plan)} submitted, target ${targetStar} stars`,
   }),
   correctable: ['targetStar', 'plan'],
+  recheck: (data, before, { occurredOn, needs }) =>
+    dueAgain(data, before, { id: 'business-plan', since: occurredOn, year: needs.year }),
 });
 const planSelected = productCycle.event('PlanSelected', {
   version: 1,
@@ -62,6 +64,8 @@ const planRejected = productCycle.event('PlanRejected', {
     const rejected: ProductCycle = { ...state, plan: { targetStar, status: 'rejected', ...mark } };
     return handOn(rejected, { id: 'business-plan', what: 'again', due }, mark);
   },
+  recheck: (data, before, { occurredOn, needs }) =>
+    dueAgain(data, before, { id: 'business-plan', since: occurredOn, year: needs.year }),
   sentence: () => ({ vi: 'Không chọn phương án', en: 'Plan not selected' }),
 });
 

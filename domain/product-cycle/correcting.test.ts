@@ -243,6 +243,33 @@ describe('CorrectFact', () => {
       expect(s.state.done.idea).toMatchObject({ on: '2022-03-30', late: false });
       expect(s.said.changes).toEqual([{ field: 'occurredOn', before: '2022-04-05', after: '2022-03-30' }]);
     });
+    test('moves the dates that run from it, also one that is over, and lateness with them', () => {
+      const s = come
+        .ideaSelected()
+        .on('2022-05-16')
+        .did('ApproveIdea', { list: doc('DS') })
+        .moves();
+      s.did('SubmitPlan', { targetStar: 4, plan: doc('PA') });
+      s.on('2022-05-20').did('SelectPlan').moves();
+      expect(s.state.done['business-plan']).toMatchObject({ late: false });
+      const early = correct(s, 'IdeaApproved', { rightDay: '2022-04-14' });
+      s.expects('CorrectFact', early, ['FactCorrected', 'FactCorrected']);
+      s.did('CorrectFact', early);
+      expect(s.said).toMatchObject({
+        what: 'StepOpened',
+        data: { due: { dueOn: '2022-05-04' } },
+      });
+      expect(s.state.done['business-plan']).toMatchObject({ late: true });
+    });
+    test('takes along what who was faster than the process opened with it', () => {
+      const s = come.started(undefined, 'awareness').on('2022-03-08').did('RegisterIdea', { summary: 'x' });
+      s.did('CorrectFact', correct(s, 'IdeaRegistered', { rightDay: '2022-02-25' }));
+      expect(s.state).toMatchObject({ idea: { on: '2022-02-25' }, done: { awareness: { on: '2022-02-25' } } });
+    });
+    test('of what the process wrote is not said by a person: it runs from what it followed', () => {
+      const s = come.toPlan();
+      s.expects('CorrectFact', correct(s, 'StepOpened', { rightDay: '2022-03-20' }), 'NOT_CORRECTABLE');
+    });
     test('lies neither ahead nor before the cycle began', () => {
       const s = come.ideaSelected().on('2022-04-05');
       s.expects('CorrectFact', correct(s, 'IdeaSelected', { rightDay: '2022-04-06' }), 'CORRECTED_DAY');

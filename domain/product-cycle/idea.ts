@@ -1,6 +1,6 @@
 // Step 2: the producer registers an idea, the commune lists it, the district selects, the province approves the list.
 import { z } from 'zod';
-import type { FactMeta } from '../kernel/event.ts';
+import type { FactMeta, Recheck } from '../kernel/event.ts';
 import { document, longText, paper, shownDay } from '../kernel/fields.ts';
 import { personal, personalRef } from '../kernel/personal.ts';
 import { type Refusal, refusal, type Words } from '../kernel/refusal.ts';
@@ -12,7 +12,7 @@ import { ideaAgainOn } from './barred.ts';
 import { type Due, due } from './due.ts';
 import { ideaRefusedOn, nextToLookFor, type OtherCycles } from './other-cycles.ts';
 import { type IdeaStatus, markOf, type ProductCycle, productCycle } from './product-cycle.ts';
-import { dueAfter, ended, finish, handOn, notAt, opening, STEP_PASSED } from './step.ts';
+import { dueAfter, dueAgain, ended, finish, handOn, notAt, opening, STEP_PASSED } from './step.ts';
 
 const IDEA_PENDING = refusal('IDEA_PENDING', 'conflict', {
   vi: 'Ý tưởng đã đăng ký, đang chờ xem xét.',
@@ -63,7 +63,9 @@ const ideaRegistered = productCycle.event('IdeaRegistered', {
   upcast: { 1: asBefore },
   evolve: movedOn('registered', 'select'),
   sentence: () => ({ vi: 'Đăng ký ý tưởng sản phẩm', en: 'Idea registered' }),
-  recheck: (data, before, { occurredOn, needs }) => handedInTooEarly(before, occurredOn, needs) ?? data,
+  recheck: (data, before, { occurredOn, needs }) =>
+    handedInTooEarly(before, occurredOn, needs) ??
+    dueAgain(data, before, { id: 'idea', since: occurredOn, year: needs.year }),
 });
 const ideaListed = productCycle.event('IdeaListed', {
   version: 1,
@@ -79,6 +81,8 @@ const ideaSelected = productCycle.event('IdeaSelected', {
   schema: z.strictObject({ opinion: personalRef.optional(), list: document.optional(), due: due.optional() }),
   upcast: { 1: asBefore },
   evolve: movedOn('selected', 'approve'),
+  recheck: (data, before, { occurredOn, needs }) =>
+    dueAgain(data, before, { id: 'idea', since: occurredOn, year: needs.year }),
   sentence: () => ({ vi: 'Chọn ý tưởng', en: 'Idea selected' }),
 });
 const ideaRejected = productCycle.event('IdeaRejected', {
@@ -86,6 +90,7 @@ const ideaRejected = productCycle.event('IdeaRejected', {
   schema: z.strictObject({ reason: personalRef, ...again }),
   upcast: { 1: asBefore },
   evolve: movedBack('rejected'),
+  recheck: waitsAgainNow,
   sentence: ({ from }) => ({
     vi: `Không chọn ý tưởng${againFrom(from).vi}`,
     en: `Idea not selected${againFrom(from).en}`,
@@ -105,6 +110,7 @@ const ideaStruckOff = productCycle.event('IdeaStruckOff', {
   schema: z.strictObject({ reason: personalRef, list: document.optional(), ...again }),
   upcast: { 1: asBefore },
   evolve: movedBack('struck'),
+  recheck: waitsAgainNow,
   sentence: ({ from }) => ({
     vi: `Tỉnh đưa ý tưởng ra khỏi danh sách${againFrom(from).vi}`,
     en: `Idea struck off the list by the province${againFrom(from).en}`,
@@ -115,6 +121,16 @@ const ideaStruckOff = productCycle.event('IdeaStruckOff', {
 function waitsAgain(state: ProductCycle, on: Day, year: ProgrammeYear) {
   const from = ideaAgainOn(on, year);
   return { from, ...dueAfter(state, 'idea', from, year) };
+}
+
+function waitsAgainNow<D extends { from?: Day | undefined; due?: Due | undefined }>(
+  { from, ...data }: D,
+  before: ProductCycle,
+  { occurredOn, needs: { year } }: Recheck,
+) {
+  const again = from && ideaAgainOn(occurredOn, year);
+  const now = dueAgain(data, before, { id: 'idea', since: again ?? occurredOn, year });
+  return { ...now, ...(again ? { from: again } : {}) };
 }
 
 /** In whichever cycle it was not chosen. */

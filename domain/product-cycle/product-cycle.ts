@@ -176,6 +176,7 @@ export type ProductCycle = {
   };
   /** until when the product's other cycles bar it from registering an idea, or from filing */
   readonly notBefore?: NotBefore;
+  readonly olderPapers?: { readonly from: number; readonly until: number } | undefined;
   /** revision of the last correction or annulment: what was due before may be due again */
   readonly amendedAt: number;
 };
@@ -268,6 +269,13 @@ export function situationOf(id: string, of: Bound, year: Pick<ProgrammeYear, 'pl
 export function rulebookOf({ rulebook, expectedRulebook }: ProductCycle): Rulebook {
   return getRulebook(rulebook ?? expectedRulebook ?? '');
 }
+
+/**
+ * From which day what the process opens because of a fact is counted: that fact's, whenever it was typed; what was entered
+ * from older papers goes on with dates of its own. @param on when it is opened
+ */
+export const sinceCause = (cause: Mark | undefined, on: Day, { olderPapers }: ProductCycle): Day =>
+  !cause || (olderPapers && olderPapers.from <= cause.at && cause.at < olderPapers.until) ? on : cause.on;
 
 export const visitOf = (state: ProductCycle): TierVisit | undefined => state.visits[state.visits.length - 1];
 

@@ -28,9 +28,12 @@ const NO_DEADLINE = refusal('NO_DEADLINE', 'conflict', {
 const change = (state: ProductCycle, deadline: Partial<Deadline>): ProductCycle =>
   state.deadline ? { ...state, deadline: { ...state.deadline, ...deadline } } : state;
 
-/** A quiet fact speaks of one deadline: once the fact that set it is annulled, it says nothing of another one. */
-const changeOf = (state: ProductCycle, at: number, deadline: Partial<Deadline>): ProductCycle =>
-  state.deadline?.at === at ? change(state, deadline) : state;
+/**
+ * A quiet fact speaks of one deadline and its date: once the fact that set it is annulled or says another date, it says
+ * nothing of what runs then.
+ */
+const changeOf = (state: ProductCycle, of: { deadline: number; dueOn: Day }, to: Partial<Deadline>): ProductCycle =>
+  state.deadline?.at === of.deadline && state.deadline.dueOn === of.dueOn ? change(state, to) : state;
 
 /** revision of the fact that set the deadline */
 const setBy = z.int().min(0);
@@ -59,8 +62,7 @@ const reminderCameDue = productCycle.event('ReminderCameDue', {
     basis: z.string(),
   }),
   quiet: true,
-  evolve: (state, { which, deadline }) =>
-    changeOf(state, deadline, { reminded: [...(state.deadline?.reminded ?? []), which] }),
+  evolve: (state, { which, ...of }) => changeOf(state, of, { reminded: [...(state.deadline?.reminded ?? []), which] }),
   sentence: ({ which, dueOn, to, why, basis }) => ({
     vi: `Nhắc việc ${which}: ${why.vi}, hạn ${shownDay(dueOn)} → ${named(to, 'vi') || 'chưa rõ người nhận'}`,
     en: `Reminder ${which}: ${why.en}, due ${shownDay(dueOn)} (${basis}) → ${named(to, 'en') || 'nobody known'}`,
@@ -77,9 +79,9 @@ const markedOverdue = productCycle.event('MarkedOverdue', {
     goOn: due.optional(),
   }),
   quiet: true,
-  evolve: (state, { deadline, goOn }, meta) => {
+  evolve: (state, { goOn, ...of }, meta) => {
     const next = goOn && newDeadline(tierSubject(tierOf(state) ?? '', 'go-on'), goOn, markOf(meta));
-    return changeOf(state, deadline, next ?? { overdue: true });
+    return changeOf(state, of, next ?? { overdue: true });
   },
   sentence: ({ dueOn, why, goOn }) => ({
     vi: `Quá hạn ${shownDay(dueOn)}: ${why.vi}${goOn ? `; cấp đánh giá tiếp tục với hồ sơ hiện có, hạn ${shownDay(goOn.dueOn)}` : ''}`,
@@ -90,6 +92,8 @@ const deadlineMoved = productCycle.event('DeadlineMoved', {
   version: 1,
   schema: z.strictObject({ from: day, due }),
   evolve: (state, { due }, { revision }) => change(state, { ...due, at: revision, reminded: [], overdue: false }),
+  boundsNothing: true,
+  recheck: (data, before, { needs }) => ({ ...data, due: plannedDue(before, needs.year) ?? data.due }),
   sentence: ({ from, due }) => ({
     vi: `Thời hạn chuyển từ ${shownDay(from)} sang ${shownDay(due.dueOn)} theo kế hoạch đã điều chỉnh`,
     en: `Deadline moved from ${shownDay(from)} to ${shownDay(due.dueOn)}: ${due.basis}`,

@@ -9,7 +9,7 @@ import { windowOf } from '../programme-year/year-plan.ts';
 import type { Day } from '../time/civil-date.ts';
 import { handedSubject, newDeadline, stepSubject } from './deadline.ts';
 import { type Due, due } from './due.ts';
-import { type Mark, markOf, type ProductCycle, productCycle } from './product-cycle.ts';
+import { type Mark, markOf, type ProductCycle, productCycle, sinceCause } from './product-cycle.ts';
 import { handedDue, mayActFrom, stepDue } from './step-due.ts';
 
 const CYCLE_ENDED = refusal('CYCLE_ENDED', 'conflict', {
@@ -31,9 +31,16 @@ export const runsFrom = (state: ProductCycle, id: Step, mark: Mark): Mark => ({
   on: mayActFrom(id, mark.on, state),
 });
 
+/** From when the next step runs: the end of the one before; where that is not done, its opening ends it. */
+function since(state: ProductCycle, on: Day): Day {
+  const { step, done, started } = state;
+  return sinceCause(step ? done[step] : started, on, state);
+}
+
 export const stepOpened = productCycle.event('StepOpened', {
   version: 1,
   schema: z.strictObject({ step, due: due.optional(), early: z.boolean() }),
+  opens: true,
   evolve: (state, data, meta) => {
     const opened = markOf(meta);
     // Who registers an idea says that awareness is done: late, where its day had passed.
@@ -43,9 +50,14 @@ export const stepOpened = productCycle.event('StepOpened', {
       step: data.step,
       stepOpened: opened,
       handedOnLate: false,
-      deadline: newDeadline(stepSubject(data.step), data.due, runsFrom(state, data.step, opened)),
+      deadline: newDeadline(
+        stepSubject(data.step),
+        data.due,
+        runsFrom(state, data.step, { ...opened, on: since(state, opened.on) }),
+      ),
     };
   },
+  recheck: ({ step }, before, { needs, occurredOn }) => openingOf(before, step, occurredOn, needs.year),
   sentence: ({ step: id, due, early }) => ({
     vi: `Mở bước “${steps[id].vi}”${due ? `, hạn ${shownDay(due.dueOn)}` : ''}${early ? ' (sớm hơn kế hoạch)' : ''}`,
     en: `Step “${steps[id].en}” opened${due ? `, due ${shownDay(due.dueOn)}` : ''}${early ? ' (earlier than planned)' : ''}`,
@@ -53,11 +65,16 @@ export const stepOpened = productCycle.event('StepOpened', {
   ends: ({ step: id }) => id === 'promotion',
 });
 
-export function open(state: ProductCycle, id: Step, on: Day, year: ProgrammeYear): NewEvent {
-  const given = stepDue(id, on, year, state);
-  const early = year.plan ? on < windowOf(year.plan, id).from : false;
-  return stepOpened(given ? { step: id, due: given, early } : { step: id, early });
+function openingOf(state: ProductCycle, id: Step, on: Day, year: ProgrammeYear) {
+  const from = since(state, on);
+  const given = stepDue(id, from, year, state);
+  const early = year.plan ? from < windowOf(year.plan, id).from : false;
+  return given ? { step: id, due: given, early } : { step: id, early };
 }
+
+/** @param on when it is opened: what it runs from lies before */
+export const open = (state: ProductCycle, id: Step, on: Day, year: ProgrammeYear): NewEvent =>
+  stepOpened(openingOf(state, id, on, year));
 
 /** The step that is to be opened next, or undefined. Promotion opens for what was recognised. */
 export function stepToOpen(state: ProductCycle): Step | undefined {
@@ -85,6 +102,18 @@ export function dueAfter(state: ProductCycle, id: Step, since: Day, year: Progra
   const { deadline } = state;
   const fixed = deadline?.fixed && deadline.subject.startsWith(stepSubject(id)) && due && deadline.dueOn >= due.dueOn;
   return due && !fixed ? { due } : {};
+}
+
+/**
+ * What a fact of a step says, with the date that it gives whoever has the matter next as that is now. What an older release
+ * wrote without a date stays without one.
+ */
+export function dueAgain<D extends { due?: Due | undefined }>(
+  { due, ...data }: D,
+  before: ProductCycle,
+  { id, since, year }: { id: Step; since: Day; year: ProgrammeYear },
+) {
+  return due || before.deadline?.fixed ? { ...data, ...dueAfter(before, id, since, year) } : data;
 }
 
 type Handed = { id: Step; what: Parameters<typeof handedSubject>[1]; due: Due | undefined };

@@ -102,6 +102,8 @@ const dossierForwarded = productCycle.event('DossierForwarded', {
     en: `Dossier forwarded from tier ${tierName(from).en} to ${tierName(to).en}: letter ${paper(letter)}${minutes ? `, minutes ${paper(minutes)}` : ''}, ${samples} samples`,
   }),
   correctable: ['letter', 'minutes', 'samples'],
+  recheck: (data, before, { needs, occurredOn }) =>
+    data.due ? { ...data, due: receiveDue(occurredOn, needs.year, before) } : data,
 });
 const dossierReceived = productCycle.event('DossierReceived', {
   version: 1,

@@ -4,14 +4,16 @@ import { z } from 'zod';
 import { document, longText, paper } from '../../kernel/fields.ts';
 import { personal, personalRef } from '../../kernel/personal.ts';
 import { refusal } from '../../kernel/refusal.ts';
+import type { ProgrammeYear } from '../../programme-year/programme-year.ts';
 import { responsibility } from '../../rulebooks/responsibilities.ts';
+import type { Day } from '../../time/civil-date.ts';
 import { newDeadline, tierSubject } from '../deadline.ts';
 import { due } from '../due.ts';
 import { ratingEnded } from '../ending.ts';
-import { markOf, productCycle, visitOf, withVisit } from '../product-cycle.ts';
-import { roundOfVisit, tierDue } from '../tier-due.ts';
+import { markOf, type ProductCycle, productCycle, visitOf, withVisit } from '../product-cycle.ts';
+import { tierDue } from '../tier-due.ts';
 import { endedOrSupplementing } from './supplement.ts';
-import { NO_TIER_OPEN, tierAtWork, tierName, tierOpening, tierRates } from './tier.ts';
+import { NO_TIER_OPEN, roundAtWork, tierAtWork, tierName, tierOpening, tierRates } from './tier.ts';
 
 const TIER_RATES = refusal('TIER_RATES', 'conflict', {
   vi: 'Cấp này chấm điểm: hãy ghi nhận kết quả của Hội đồng.',
@@ -40,9 +42,16 @@ const preAssessmentRecorded = productCycle.event('PreAssessmentRecorded', {
     en: `Pre-assessment at tier ${tierName(tier).en} (${paper(report)}): ${proposes ? 'proposed for rating' : 'not proposed'}`,
   }),
   correctable: ['report'],
+  recheck: (data, before, { needs, occurredOn }) =>
+    data.due ? { ...data, due: forwardDue(before, data.tier, occurredOn, needs.year) } : data,
   outcome: ({ outcome }) => outcome,
   follows: ({ tier, outcome }) => (outcome === 'ends' ? [ratingEnded({ tier, stars: 0 })] : []),
 });
+
+function forwardDue(state: ProductCycle, tier: string, on: Day, year: ProgrammeYear) {
+  const round = roundAtWork(state, on, year);
+  return tierDue({ tier, round, what: 'forwardBy', since: on, year, state });
+}
 
 export const recordPreAssessment = productCycle.command('RecordPreAssessment', {
   input: z.strictObject({ report: document, proposes: z.boolean(), remarks: personal(longText).optional() }),
@@ -60,17 +69,8 @@ export const recordPreAssessment = productCycle.command('RecordPreAssessment', {
     const tier = tierAtWork(state) as string;
     const opened = tierOpening(state, occurredOn, needs.year);
     const outcome = input.proposes ? 'forward' : 'ends';
-    const visit = visitOf(state);
-    const round = visit ? roundOfVisit(visit) : { no: 1 };
-    const forwardBy = tierDue({
-      tier,
-      round,
-      what: 'forwardBy',
-      since: occurredOn,
-      year: needs.year,
-      state,
-    });
-    const fact = preAssessmentRecorded({ ...input, tier, outcome, ...(input.proposes ? { due: forwardBy } : {}) });
+    const due = forwardDue(state, tier, occurredOn, needs.year);
+    const fact = preAssessmentRecorded({ ...input, tier, outcome, ...(input.proposes ? { due } : {}) });
     return [...opened, fact, ...(input.proposes ? [] : [ratingEnded({ tier, stars: 0 })])];
   },
   words: { vi: 'Ghi nhận thẩm định ban đầu', en: 'Record the pre-assessment' },

@@ -13,10 +13,10 @@ import { newDeadline, tierSubject } from '../deadline.ts';
 import { due, policiesOf } from '../due.ts';
 import { ratingEnded } from '../ending.ts';
 import { type Outcome, type ProductCycle, productCycle, rulebookOf, visitOf, withVisit } from '../product-cycle.ts';
-import { roundOfVisit, tierDue } from '../tier-due.ts';
+import { tierDue } from '../tier-due.ts';
 import { type Minutes, meanHeld, minutesRefused, missed, pointsSaid, resultOf, stars, totals } from './minutes.ts';
 import { endedOrSupplementing } from './supplement.ts';
-import { NO_TIER_OPEN, tierAtWork, tierName, tierOpening, tierRates, tierToOpen } from './tier.ts';
+import { NO_TIER_OPEN, roundAtWork, tierAtWork, tierName, tierOpening, tierRates, tierToOpen } from './tier.ts';
 
 const TIER_DOES_NOT_RATE = refusal('TIER_DOES_NOT_RATE', 'conflict', {
   vi: 'Cấp này không chấm điểm: hãy ghi nhận thẩm định ban đầu.',
@@ -62,14 +62,12 @@ const tierResultRecorded = productCycle.event('TierResultRecorded', {
     en: `Result at tier ${tierName(tier).en}: ${pointsSaid(scored).en}${stars} stars${missed?.length ? `, minimum missed at ${missed.map((m) => m.criterion).join(', ')}` : ''}${knockOut ? `, knocked out: ${groundName(knockOut).en}` : ''} → ${outcomeWords[outcome].en} (${paper(minutes)})`,
   }),
   correctable: ['minutes', 'totals', 'mean', 'stars', 'missed', 'knockOut', 'unreadConfirmed'],
-  recheck: ({ due, ...data }, before, { needs, occurredOn }) => {
+  recheck: ({ due: _, ...data }, before, { needs, occurredOn }) => {
     const year: ProgrammeYear = needs.year;
     const decided = judge(data, before, data.tier, year);
     if (isRefusal(decided)) return decided;
-    const { tier, outcome } = data;
-    const dueNow =
-      decided === outcome ? due : followUp({ tier, outcome: decided, state: before, on: occurredOn, year });
-    return { ...data, outcome: decided, ...(dueNow ? { due: dueNow } : {}) };
+    const now = followUp({ tier: data.tier, outcome: decided, state: before, on: occurredOn, year });
+    return { ...data, outcome: decided, ...(now ? { due: now } : {}) };
   },
   // What goes on is rated anew above; everything else rests on the stars.
   outcome: ({ outcome, stars }) => (outcome === 'forward' ? outcome : `${outcome} ${stars}`),
@@ -122,10 +120,9 @@ export const recordTierResult = productCycle.command('RecordTierResult', {
 function followUp(q: { tier: string; outcome: Outcome; state: ProductCycle; on: Day; year: ProgrammeYear }) {
   if (q.outcome !== 'forward' && q.outcome !== 'recognise') return undefined;
   const what = q.outcome === 'forward' ? 'forwardBy' : 'recogniseBy';
-  const visit = visitOf(q.state);
   return tierDue({
     tier: q.tier,
-    round: visit ? roundOfVisit(visit) : { no: 1 },
+    round: roundAtWork(q.state, q.on, q.year),
     what,
     since: q.on,
     year: q.year,

@@ -104,6 +104,8 @@ const reviewRecorded = productCycle.event('ReviewRecorded', {
       deadline: newDeadline(tierSubject(data.tier, 'recognise'), data.due, result),
     };
   },
+  recheck: (data, before, { needs, occurredOn }) =>
+    data.due ? { ...data, due: recogniseDue(before, data.tier, occurredOn, needs.year) } : data,
   sentence: ({ tier, basis, stars, minutes, returnedBy, knockOut, ...scored }) => {
     const out = knockOut ? groundName(knockOut) : undefined;
     const above = returnedBy === undefined ? { vi: 'cấp trên', en: 'the tier above' } : tierName(returnedBy);
@@ -158,6 +160,11 @@ const followUpRecorded = productCycle.event('FollowUpRecorded', {
   }),
 });
 
+function recogniseDue(state: ProductCycle, tier: string, since: Day, year: ProgrammeYear) {
+  const round = roundOfVisit(visitOf(state) as TierVisit);
+  return tierDue({ tier, round, what: 'recogniseBy', since, year, state });
+}
+
 export const recordReview = productCycle.command('RecordReview', {
   input: z.strictObject({ ...review, reason: personal(longText).optional() }),
   by: responsibility('review-result', reviewTierOf),
@@ -169,7 +176,6 @@ export const recordReview = productCycle.command('RecordReview', {
     return reviewToOpen(state) !== undefined || (visit?.review && !visit.result) ? undefined : NO_REVIEW_OPEN();
   },
   decide: ({ state, input, occurredOn, needs }) => {
-    const round = roundOfVisit(visitOf(state) as TierVisit);
     const tier = reviewTierOf(state) as string;
     const rulebook = rulebookOf(state);
     const allowed = getTier(rulebook, tier).review;
@@ -184,9 +190,7 @@ export const recordReview = productCycle.command('RecordReview', {
       tier,
       returnedBy: returned.tier,
       outcome: recognised ? 'recognise' : 'ends',
-      ...(recognised
-        ? { due: tierDue({ tier, round, what: 'recogniseBy', since: occurredOn, year: needs.year, state }) }
-        : {}),
+      ...(recognised ? { due: recogniseDue(state, tier, occurredOn, needs.year) } : {}),
     });
     const opened = reviewOpening(state, occurredOn, needs.year);
     return [...opened, fact, ...(recognised ? [] : [ratingEnded({ tier, stars: input.stars })])];

@@ -20,6 +20,7 @@ import {
   productCycle,
   type Result,
   rulebookOf,
+  sinceCause,
   type TierVisit,
   visitOf,
 } from '../product-cycle.ts';
@@ -43,15 +44,21 @@ const tierOpened = productCycle.event('TierOpened', {
   version: 2,
   schema: z.strictObject({ tier: z.string(), round: z.int().min(1), roundYear: z.int().optional(), due }),
   upcast: { 1: (data) => data },
+  opens: true,
   evolve: (state, { tier, round, roundYear, due }, meta) => {
     const opened = markOf(meta);
     const visit: TierVisit = { tier, round, roundYear, opened, review: false };
     return {
       ...state,
       visits: [...state.visits, visit],
-      deadline: newDeadline(tierSubject(tier, 'result'), due, opened),
+      deadline: newDeadline(tierSubject(tier, 'result'), due, { ...opened, on: sinceHandedIn(state, opened.on) }),
     };
   },
+  recheck: ({ tier, ...data }, before, { needs: { year }, occurredOn }) => ({
+    ...data,
+    tier,
+    due: resultDue(tier, roundAt(before, occurredOn, year), { state: before, on: occurredOn, year }),
+  }),
   sentence: ({ tier, round, roundYear, due }) => ({
     vi: `Mở đánh giá ${tierName(tier).vi}, đợt ${round}${roundYear === undefined ? '' : ` năm ${roundYear}`}, hạn ${shownDay(due.dueOn)}`,
     en: `Rating opened at tier ${tierName(tier).en}, round ${round}${roundYear === undefined ? '' : ` of ${roundYear}`}, due ${shownDay(due.dueOn)}`,
@@ -65,17 +72,23 @@ const reviewOpened = productCycle.event('ReviewOpened', {
     /** the tier whose result came back; not said before version 2 */
     returnedBy: z.string().optional(),
     round: z.int().min(1),
+    roundYear: z.int().optional(),
     due,
   }),
   upcast: { 1: (data) => data },
-  evolve: (state, { tier, round, due }, meta) => {
+  opens: true,
+  evolve: (state, { tier, round, roundYear, due }, meta) => {
     const opened = markOf(meta);
     return {
       ...state,
-      visits: [...state.visits, { tier, round, opened, review: true }],
-      deadline: newDeadline(tierSubject(tier, 'review'), due, opened),
+      visits: [...state.visits, { tier, round, roundYear, opened, review: true }],
+      deadline: newDeadline(tierSubject(tier, 'review'), due, { ...opened, on: sinceReturned(state, opened.on) }),
     };
   },
+  recheck: (data, before, { needs: { year }, occurredOn }) => ({
+    ...data,
+    due: reviewDue(sinceReturned(before, occurredOn), year, before),
+  }),
   sentence: ({ tier, returnedBy, due }) => ({
     vi: `${returnedBy === undefined ? 'Trả' : `${tierName(returnedBy).vi} trả`} về ${tierName(tier).vi} để rà soát, đánh giá lại, hạn ${shownDay(due.dueOn)}`,
     en: `Came back to tier ${tierName(tier).en}${returnedBy === undefined ? '' : ` from tier ${tierName(returnedBy).en}`} for review, due ${shownDay(due.dueOn)}`,
@@ -137,6 +150,25 @@ function roundAt(state: ProductCycle, on: Day, year: ProgrammeYear): RoundRef {
   return legal.year === planYearOf(plan) ? { no: legal.no } : { no: legal.no, year: legal.year };
 }
 
+/** The round of the tier at work, open or about to be. @param on when it would be opened */
+export function roundAtWork(state: ProductCycle, on: Day, year: ProgrammeYear): RoundRef {
+  const visit = visitOf(state);
+  return tierToOpen(state) !== undefined || !visit ? roundAt(state, on, year) : roundOfVisit(visit);
+}
+
+/** From when a tier's term runs: from the filing, or the receipt of what was forwarded. */
+function sinceHandedIn(state: ProductCycle, on: Day): Day {
+  const visit = visitOf(state);
+  return sinceCause(visit ? visit.received : state.submitted, on, state);
+}
+
+const sinceReturned = (state: ProductCycle, on: Day): Day => sinceCause(visitOf(state)?.result, on, state);
+
+type Opening = { readonly state: ProductCycle; readonly on: Day; readonly year: ProgrammeYear };
+
+const resultDue = (tier: string, round: RoundRef, { state, on, year }: Opening) =>
+  tierDue({ tier, round, what: 'resultBy', since: sinceHandedIn(state, on), year, state });
+
 /** The events that open rating and its next tier when the process has not done so yet. */
 export function tierOpening(state: ProductCycle, on: Day, year: ProgrammeYear): readonly NewEvent[] {
   const tier = tierToOpen(state);
@@ -148,7 +180,7 @@ export function tierOpening(state: ProductCycle, on: Day, year: ProgrammeYear): 
       tier,
       round: round.no,
       ...(round.year === undefined ? {} : { roundYear: round.year }),
-      due: tierDue({ tier, round, what: 'resultBy', since: on, year, state }),
+      due: resultDue(tier, round, { state, on, year }),
     }),
   ];
 }
@@ -176,7 +208,8 @@ export function reviewOpening(state: ProductCycle, on: Day, year: ProgrammeYear)
           tier,
           returnedBy: visitOf(state)?.tier,
           round: visitOf(state)?.round ?? 1,
-          due: reviewDue(on, year, state),
+          ...(visitOf(state)?.roundYear === undefined ? {} : { roundYear: visitOf(state)?.roundYear }),
+          due: reviewDue(sinceReturned(state, on), year, state),
         }),
       ];
 }
