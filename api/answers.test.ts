@@ -63,6 +63,7 @@ test('of the state all is shown but what the fold remembers for itself', () => {
     'productCycle.handedOnLate',
     'productCycle.olderPapers',
     'productCycle.paused',
+    'productCycle.remindedByHand',
     'productCycle.site',
     'productCycle.stepOpened',
     'productCycle.toldAt',

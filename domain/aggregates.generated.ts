@@ -30,6 +30,7 @@ import { product, registerProduct } from './product/product.ts';
 import { aimAtRound } from './product-cycle/aiming.ts';
 import { identifyPotential } from './product-cycle/awareness.ts';
 import { rejectPlan, selectPlan, submitPlan, tellPlanDecision } from './product-cycle/business-plan.ts';
+import { addNote, answerQuestion, askOffice, assignWork, remindNow } from './product-cycle/by-hand.ts';
 import { annulFacts, correctFact, forgetValues } from './product-cycle/correcting.ts';
 import { addEvidence, confirmLocalShares, removeEvidence, submitDossier } from './product-cycle/dossier.ts';
 import { carryOver, closeNotSelected, recordCarriedOverTo, withdrawProduct } from './product-cycle/ending.ts';
@@ -116,6 +117,11 @@ export const commands: readonly Command[] = [
   selectPlan,
   rejectPlan,
   tellPlanDecision,
+  assignWork,
+  remindNow,
+  addNote,
+  askOffice,
+  answerQuestion,
   forgetValues,
   annulFacts,
   correctFact,

@@ -119,6 +119,19 @@ export const cycleView = shownOf<ProductCycle>()(
     earlierCertificate: certificate.optional().meta({ description: 'of an earlier year, by the paper it began with' }),
     published: mark.optional().meta({ description: 'the recognition was published' }),
     next: z.string().optional().meta({ description: 'the cycle of the next year that goes on with it' }),
+    assigned: mark
+      .extend({
+        account: z.string(),
+        work: z
+          .string()
+          .meta({ description: 'what was waited for when it was given', example: 'record-result/district' }),
+      })
+      .optional()
+      .meta({ description: 'to whom the work was given' }),
+    questions: z
+      .array(z.object({ asked: mark, answered: mark.optional() }))
+      .optional()
+      .meta({ description: 'questions to the coordination office' }),
     records: z.object({
       visits: z.int(),
       needs: z.int(),

@@ -166,6 +166,11 @@ export type ProductCycle = {
   readonly published?: Mark;
   /** the cycle of the next year that goes on with it */
   readonly next?: string;
+  /** who was given the work that was then waited for */
+  readonly assigned?: Mark & { readonly account: string; readonly work: string };
+  /** who was reminded by hand on the last day on which anybody was, as `role@unit` */
+  readonly remindedByHand?: { readonly on: Day; readonly whom: readonly string[] };
+  readonly questions?: readonly { readonly asked: Mark; readonly answered?: Mark }[];
   readonly records: {
     readonly visits: number;
     readonly needs: number;

@@ -39,7 +39,7 @@ const changeOf = (state: ProductCycle, of: { deadline: number; dueOn: Day }, to:
 const setBy = z.int().min(0);
 
 /** `name`: the unit's on that day, so that the sentence can be read when the unit is gone; a producer's is personal. */
-const addressee = z.strictObject({
+export const addressee = z.strictObject({
   role: z.string(),
   unit: z.string(),
   name: z.string().optional(),
@@ -48,7 +48,7 @@ const addressee = z.strictObject({
 });
 type Addressee = z.infer<typeof addressee>;
 
-const named = (to: readonly Addressee[], lang: Lang): string =>
+export const named = (to: readonly Addressee[], lang: Lang): string =>
   to.map((a) => `${own(roles, a.role)?.[lang] ?? a.role}${a.name ? ` – ${a.name}` : ''}`).join('; ');
 
 const reminderCameDue = productCycle.event('ReminderCameDue', {
@@ -127,7 +127,7 @@ const deadlineFixed = productCycle.event('DeadlineFixed', {
 type Asked = { id: string; state: ProductCycle; needs: { units: UnitTree; year: ProgrammeYear }; today: Day };
 
 /** To which role at which unit, and why. */
-function whom({ id, state, needs, today }: Asked) {
+export function whom({ id, state, needs, today }: Asked) {
   const waiting = waitingFor(state, needs.year);
   return {
     to: waiting

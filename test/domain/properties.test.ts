@@ -163,6 +163,8 @@ describe('any order of commands', () => {
     // No walk changes its product or its units: following-product.test and the suites of units do.
     const ofOthers = [
       'ValuesForgotten',
+      // The suites of walks know no accounts.
+      'WorkAssigned',
       'ProductFollowed',
       'ProductChangeTold',
       'EndedWithProduct',

@@ -45,6 +45,11 @@ export const inputs: Record<string, (n: number, s: Story) => unknown> = {
   RecordVisit: (n) => ({ remarks: secret(n), difficulties: secret(n) }),
   RecordNeed: (n) => ({ kind: 'machinery', remarks: secret(n) }),
   RecordSupport: (n) => ({ kind: 'machinery', source: 'state', amountDong: n }),
+  AssignWork: (n) => ({ account: 'demo-buon-ma-thuot', note: secret(n) }),
+  RemindNow: (n) => ({ text: secret(n) }),
+  AddNote: (n) => ({ text: secret(n) }),
+  AskOffice: (n) => ({ question: secret(n) }),
+  AnswerQuestion: (n, s) => ({ question: s.state.questions?.at(-1)?.asked.at ?? 0, answer: secret(n) }),
   AimAtRound: (n) => ({ round: 1 + (n % 3) }),
   TellPlanDecision: () => ({ letter: doc('TB') }),
   PublishResult: () => ({ document: doc('CB') }),
@@ -107,6 +112,8 @@ export const inputs: Record<string, (n: number, s: Story) => unknown> = {
     }),
   AnnulFacts: (n, s) => ({ revisions: restingWith(n % s.facts.length, s), reason: secret(n), document: doc('HB') }),
 };
+/** What changes nothing of the procedure would crowd out what does. */
+const byHand = new Set(['AssignWork', 'RemindNow', 'AddNote', 'AskOffice', 'AnswerQuestion']);
 const rare = new Set(['ChangeRulebook', 'WithdrawProduct', 'AnnulFacts', 'RejectIdea', 'StrikeIdea', 'RejectPlan']);
 export const processCommands = [...productCycle.commands.values()]
   .filter((c) => c.by.kind === 'workflow')
@@ -216,7 +223,10 @@ export function walk(taken: readonly Choice[], look: (step: Step) => void, law: 
       s.facts.length === 0
         ? ['StartCycle']
         : Object.keys(inputs).filter(
-            (name) => !['StartCycle', 'ContinueCycle'].includes(name) && (!rare.has(name) || n % 7 === 0),
+            (name) =>
+              !['StartCycle', 'ContinueCycle'].includes(name) &&
+              (!rare.has(name) || n % 7 === 0) &&
+              (!byHand.has(name) || n % 7 === 1),
           );
     const fitting = wild ? names : names.filter((name) => Array.isArray(s.when(name, inputs[name]?.(n, s)).outcome));
     // what moves the procedure on first: of records beside it there is always one that fits

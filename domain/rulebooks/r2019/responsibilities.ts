@@ -32,6 +32,9 @@ export const r2019Responsibilities: ResponsibilityTable = {
   'answer-supplement': [producer, commune, district],
   'withdraw-product': [producer, commune, district],
   'record-follow-up': [commune],
+  'work-by-hand': [commune, district, province, department],
+  'ask-office': [producer, commune, district, department],
+  'answer-question': [province, district],
   'record-promotion': [commune, district, province, department],
   // The highest first: who holds several roles corrects with the highest. What a level gave, none below it corrects.
   'correct-facts': [province, district, commune],
