@@ -94,13 +94,16 @@ export function walkOf(product: string, options: Options = {}): Walk {
     const found = tier.rates
       ? act(rated, 'RecordTierResult', `TierResultRecorded${follows}`, result, tier)
       : act(rated, 'RecordPreAssessment', 'PreAssessmentRecorded', { report: minutes, proposes: true }, tier);
-    if (!next) return [found, ...(back ? [review(back, stars)] : []), ...(stars < 3 ? [] : recognition(back ?? tier))];
+    if (!next) {
+      const ends = back ?? tier;
+      const after = stars < 3 ? telling(ends, back ? days.review : rated) : recognition(ends);
+      return [found, ...(back ? [review(back, stars)] : []), ...after];
+    }
     // No council meets where no points are given: the report alone goes on.
     const sending = { letter: paper('CV', sent), samples: 5, ...(tier.rates ? { minutes } : {}) };
-    const tells = holdersOf(rulebook, 'notify-result', tier.id).length > 0;
     return [
       found,
-      ...(tells ? [act(sent, 'NotifyResult', 'ResultNotified', { letter: paper('TB', sent) }, tier)] : []),
+      ...(tells(tier) ? [act(sent, 'NotifyResult', 'ResultNotified', { letter: paper('TB', sent) }, tier)] : []),
       act(sent, 'CompleteDossier', 'DossierCompleted', { documents: [paper('KN', sent)] }, tier),
       act(sent, 'ForwardDossier', 'DossierForwarded', sending, tier),
       act(received, 'ReceiveDossier', 'DossierReceived +TierOpened', { receipt: paper('PN', received) }, next),
@@ -112,11 +115,20 @@ export function walkOf(product: string, options: Options = {}): Walk {
     const input = { basis: 'national-result', minutes: paper('BBRS', days.review), stars: given };
     return act(days.review, 'RecordReview', 'ReviewRecorded', input, tier);
   }
+  function tells(tier: Tier): boolean {
+    return holdersOf(rulebook, 'notify-result', tier.id).length > 0;
+  }
+  /** What ended is told on its day. */
+  function telling(tier: Tier, on: string): readonly Act[] {
+    return tells(tier) ? [act(on, 'NotifyResult', 'ResultNotified', { letter: paper('TBKQ', on) }, tier)] : [];
+  }
   function recognition(tier: Tier): readonly Act[] {
     const on = dayOf(days.recognised);
     const input = { decision: paper('QĐ', on), certificate: { number: `GCN-${product}`, issuedOn: on } };
     return [
       act(on, 'Recognise', 'ProductRecognised +StepOpened', input, tier),
+      ...telling(tier, days.recognised),
+      act(on, 'PublishResult', 'ResultPublished', { document: paper('CB', days.recognised) }, tier),
       beside(on, 'RecordFollowUp', 'FollowUpRecorded'),
     ];
   }

@@ -40,6 +40,7 @@ import { publishResult } from './product-cycle/escalation/publication.ts';
 import { recordTierResult } from './product-cycle/escalation/rating.ts';
 import { recognise, recordFollowUp, recordReview } from './product-cycle/escalation/recognition.ts';
 import { answerSupplement, goOnWithoutSupplement, requestSupplement } from './product-cycle/escalation/supplement.ts';
+import { awaitTelling } from './product-cycle/escalation/telling.ts';
 import { openReview, openTier } from './product-cycle/escalation/tier.ts';
 import { followProduct } from './product-cycle/following-product.ts';
 import { approveIdea, listIdea, registerIdea, rejectIdea, selectIdea, strikeIdea } from './product-cycle/idea.ts';
@@ -146,6 +147,7 @@ export const commands: readonly Command[] = [
   requestSupplement,
   answerSupplement,
   goOnWithoutSupplement,
+  awaitTelling,
   openTier,
   openReview,
   followProduct,

@@ -62,7 +62,7 @@ test.each([
   '%s: the whole way, what the nation returns reviewed by the province, by exactly the facts it names',
   async (rulebook, year, options) => {
     const { walk, walkTo, told } = await yearUnder(rulebook, year, options);
-    await walkTo('Recognise');
+    await walkTo('PublishResult');
     const { state, types } = await told();
     expect(types).toEqual(needed(walk).flatMap((act) => act.facts.map((f) => f.type)));
     expect({ rulebook: state.rulebook, ...state.ended, step: state.step }).toMatchObject({ rulebook, ...walk.ends });

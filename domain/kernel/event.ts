@@ -73,8 +73,11 @@ export type EventSpec<S, D> = {
   follows?: (corrected: D) => readonly NewEvent[];
   /** Written with the fact before it because of what that one says: annulled with it or not at all. */
   consequence?: boolean;
-  /** True ends the stream's procedure: nothing is due afterwards unless it is annulled; false takes an end back. */
-  ends?: (data: D) => boolean;
+  /**
+   * True ends the stream's procedure: nothing is due afterwards unless it is annulled; false takes an end back; undefined
+   * where it says nothing of that.
+   */
+  ends?: (data: D) => boolean | undefined;
 };
 
 export type EventDefinition<S = any, D = any> = EventSpec<S, D> & {

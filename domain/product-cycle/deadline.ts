@@ -8,7 +8,16 @@ import { addWorkingDays } from '../time/working-days.ts';
 import { type Due, handOverDue, PLAN } from './due.ts';
 import { type Deadline, type Mark, type ProductCycle, visitOf } from './product-cycle.ts';
 import { handedDue, stepDue } from './step-due.ts';
-import { datesOf, receiveDue, reviewDue, roundOfVisit, tierDue, withinLaw, withinTransition } from './tier-due.ts';
+import {
+  datesOf,
+  receiveDue,
+  reviewDue,
+  roundOfVisit,
+  tellDue,
+  tierDue,
+  withinLaw,
+  withinTransition,
+} from './tier-due.ts';
 
 export const DEADLINE_PAST = refusal('DEADLINE_PAST', 'invalid', {
   vi: 'Thời hạn {dueOn} đã qua.',
@@ -21,7 +30,7 @@ export const stepSubject = (step: Step): string => `step/${step}`;
 export const handedSubject = (step: Step, what: 'select' | 'approve' | 'again'): string => `step/${step}/${what}`;
 export const tierSubject = (
   tier: string,
-  what: 'result' | 'forward' | 'receive' | 'recognise' | 'review' | 'go-on',
+  what: 'result' | 'forward' | 'receive' | 'recognise' | 'review' | 'go-on' | 'tell' | 'publish',
 ): string => `tier/${tier}/${what}`;
 
 /**
@@ -73,6 +82,7 @@ function plannedAtTier(state: ProductCycle, { subject, since }: Deadline, year: 
   if (what === 'receive') return receiveDue(since, year, state);
   if (what === 'go-on') return handOverDue(since, year);
   if (what === 'review') return reviewDue(since, year, state);
+  if (what === 'tell' || what === 'publish') return tellDue(what, state.ended?.on ?? since, year);
   return tierDue({ tier, round: roundOfVisit(visit), what: `${what}By` as 'resultBy', since, year, state });
 }
 

@@ -4,6 +4,7 @@ import { product as productOf } from '../product/product.ts';
 import { dayOf } from '../time/civil-date.ts';
 import { unitTree } from '../unit/unit-tree.ts';
 import { type CycleQuestion, causeIn } from './cycle-facts.ts';
+import { awaitTelling, tellingToAwait } from './escalation/telling.ts';
 import { endsWithProduct, followProduct, productNews } from './following-product.ts';
 import { cycleParts } from './product-cycle.ts';
 import { nextReminder, overdueAt, remindAt } from './reminder-days.ts';
@@ -32,7 +33,12 @@ export function dueActions(q: CycleQuestion): readonly DueAction[] {
       },
     ];
   const { deadline } = state;
-  if (!deadline || state.ended) return [];
+  const telling = tellingToAwait(state, year);
+  if (telling)
+    return [
+      { command: awaitTelling.name, dueAt: at, cause: causeIn(id, state)(telling.ended.at), which: telling.what },
+    ];
+  if (!deadline) return [];
   const cause = causeIn(id, state)(deadline.at);
   if (deadlineToMove(state, year))
     return [{ command: moveDeadline.name, dueAt: at, cause: `${yearStream}@${year.changedAt}`, which: cause }];

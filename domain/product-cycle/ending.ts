@@ -46,14 +46,20 @@ const endsAs =
   });
 
 export const ratingEnded = productCycle.event('RatingEnded', {
-  version: 1,
-  schema: z.strictObject({ tier: z.string(), stars: z.int().min(0).max(5) }),
+  version: 2,
+  schema: z.strictObject({
+    tier: z.string(),
+    stars: z.int().min(0).max(5),
+    /** its result is told afterwards; not said before version 2 */
+    untold: z.literal(true).optional(),
+  }),
+  upcast: { 1: (data) => data },
   evolve: endsAs('rated'),
   sentence: ({ stars }) => ({
     vi: `Kết thúc đánh giá: ${stars} sao, không công nhận; có thể hoàn thiện và dự thi năm sau`,
     en: `Rating ended with ${stars} stars, not recognised; the product may improve and return next year`,
   }),
-  ends: () => true,
+  ends: ({ untold }) => !untold,
   consequence: true,
 });
 const productWithdrawn = productCycle.event('ProductWithdrawn', {

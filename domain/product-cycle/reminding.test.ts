@@ -87,7 +87,8 @@ describe('MarkOverdue', () => {
     expect(s.state.deadline?.overdue).toBe(true);
   });
   test('has nothing to mark where nothing runs', () => {
-    come.recognised().moves().expects('MarkOverdue', {}, 'already-so').expects('RecordReminderDue', {}, 'already-so');
+    const s = come.toPlan().did('WithdrawProduct', { reason: 'Thôi' });
+    s.expects('MarkOverdue', {}, 'already-so').expects('RecordReminderDue', {}, 'already-so');
   });
 });
 

@@ -9,7 +9,7 @@ import { windowOf } from '../programme-year/year-plan.ts';
 import type { Day } from '../time/civil-date.ts';
 import { handedSubject, newDeadline, stepSubject } from './deadline.ts';
 import { type Due, due } from './due.ts';
-import { type Mark, markOf, type ProductCycle, productCycle, sinceCause } from './product-cycle.ts';
+import { type Mark, markOf, type ProductCycle, productCycle, sinceCause, visitOf } from './product-cycle.ts';
 import { handedDue, mayActFrom, stepDue } from './step-due.ts';
 
 const CYCLE_ENDED = refusal('CYCLE_ENDED', 'conflict', {
@@ -38,8 +38,15 @@ function since(state: ProductCycle, on: Day): Day {
 }
 
 export const stepOpened = productCycle.event('StepOpened', {
-  version: 1,
-  schema: z.strictObject({ step, due: due.optional(), early: z.boolean() }),
+  version: 2,
+  schema: z.strictObject({
+    step,
+    due: due.optional(),
+    early: z.boolean(),
+    /** the recognition that promotion follows is still to be told or published; not said before version 2 */
+    untold: z.literal(true).optional(),
+  }),
+  upcast: { 1: (data) => data },
   opens: true,
   evolve: (state, data, meta) => {
     const opened = markOf(meta);
@@ -50,11 +57,15 @@ export const stepOpened = productCycle.event('StepOpened', {
       step: data.step,
       stepOpened: opened,
       handedOnLate: false,
-      deadline: newDeadline(
-        stepSubject(data.step),
-        data.due,
-        runsFrom(state, data.step, { ...opened, on: since(state, opened.on) }),
-      ),
+      deadline:
+        // What a recognition still waits for keeps its date.
+        data.step === 'promotion'
+          ? state.deadline
+          : newDeadline(
+              stepSubject(data.step),
+              data.due,
+              runsFrom(state, data.step, { ...opened, on: since(state, opened.on) }),
+            ),
     };
   },
   recheck: ({ step }, before, { needs, occurredOn }) => openingOf(before, step, occurredOn, needs.year),
@@ -62,14 +73,16 @@ export const stepOpened = productCycle.event('StepOpened', {
     vi: `Mở bước “${steps[id].vi}”${due ? `, hạn ${shownDay(due.dueOn)}` : ''}${early ? ' (sớm hơn kế hoạch)' : ''}`,
     en: `Step “${steps[id].en}” opened${due ? `, due ${shownDay(due.dueOn)}` : ''}${early ? ' (earlier than planned)' : ''}`,
   }),
-  ends: ({ step: id }) => id === 'promotion',
+  ends: ({ step: id, untold }) => id === 'promotion' && !untold,
 });
 
 function openingOf(state: ProductCycle, id: Step, on: Day, year: ProgrammeYear) {
   const from = since(state, on);
   const given = stepDue(id, from, year, state);
   const early = year.plan ? from < windowOf(year.plan, id).from : false;
-  return given ? { step: id, due: given, early } : { step: id, early };
+  const isTold = state.published && visitOf(state)?.notified;
+  const untold = id === 'promotion' && !isTold ? { untold: true as const } : {};
+  return { step: id, early, ...(given ? { due: given } : {}), ...untold };
 }
 
 /** @param on when it is opened: what it runs from lies before */

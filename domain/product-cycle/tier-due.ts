@@ -75,6 +75,13 @@ export const reviewDue = (since: Day, year: ProgrammeYear, state: ProductCycle):
 export const receiveDue = (since: Day, year: ProgrammeYear, state: ProductCycle): Due =>
   withinTransition(handOverDue(since, year), state, year);
 
+/** By when what a rating ended with is told, and a recognition published. */
+export function tellDue(what: 'tell' | 'publish', endedOn: Day, year: ProgrammeYear): Due {
+  const policy = what === 'tell' ? 'telling-working-days' : 'publishing-working-days';
+  const days = policiesOf(year)[policy];
+  return workingDaysAfter(endedOn, days, year, `policy ${policy} (${days})`);
+}
+
 /** The round a stay at a tier belongs to. */
 export const roundOfVisit = ({ round, roundYear }: TierVisit): RoundRef =>
   roundYear === undefined ? { no: round } : { no: round, year: roundYear };

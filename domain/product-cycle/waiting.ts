@@ -44,7 +44,7 @@ export function waitingFor(state: ProductCycle, year: Pick<ProgrammeYear, 'plan'
   }
 }
 
-/** What a rating ended with is still to be told and, where it was recognised, published; no date runs for it. */
+/** What a rating ended with is still to be told and, where it was recognised, published. */
 function waitingToBeTold(state: ProductCycle): Waiting | undefined {
   const visit = visitOf(state);
   const { ended, published } = state;

@@ -40,6 +40,11 @@ export const policies = ratingPoliciesInput.extend({
   'follow-on-working-days': z.int().min(1).max(60).default(10),
   /** working days that whoever is handed an idea, a plan or a forwarded dossier has at least */
   'hand-over-working-days': z.int().min(1).max(60).default(5),
+  /** working days after the end of a rating by which its result is told, and by which a recognition is published */
+  'telling-working-days': z.int().min(1).max(60).default(5).meta({
+    description: '1576/QĐ-UBND, part II IV.6.5 has results told and published, and says not by when',
+  }),
+  'publishing-working-days': z.int().min(1).max(60).default(10),
   /** how often a tier may ask for a supplement in one stay: once at each of its passings */
   'supplement-requests': z.int().min(1).max(5).default(2),
   /** working days before a due date on which to remind; 0 is the day itself */

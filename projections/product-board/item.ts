@@ -16,7 +16,7 @@ export type Context = { today: Day; tree: UnitTree; year: ProgrammeYear };
 
 export function itemOf(row: CycleRow, { today, tree, year }: Context): BoardItem {
   const due = row.due_on ?? undefined;
-  const overdue = row.state === 'open' && due !== undefined && due < today;
+  const overdue = due !== undefined && due < today;
   return {
     cycle: row.cycle,
     year: row.year,

@@ -95,7 +95,7 @@ function filtered(
 }
 
 function inState(eb: ExpressionBuilder<Tables, 'cycle'>, state: NonNullable<BoardQuestion['state']>, today: string) {
-  const overdue = eb.and([eb('state', '=', 'open'), eb('due_on', '<', today)]);
+  const overdue = eb('due_on', '<', today);
   switch (state) {
     case 'overdue':
       return overdue;

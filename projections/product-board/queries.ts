@@ -33,10 +33,10 @@ export function boardQueries(reader: Reader): Board {
   const asItem = (row: CycleRow, today: string): BoardItem =>
     itemOf(row, { today, tree: treeOf(row.province), year: yearOf(row.province, row.year, today) });
 
-  /** Who acts depends on the day: the open cycles are asked one by one. */
+  /** Who acts depends on the day: the cycles that wait for somebody are asked one by one. */
   const actedOnBy = (unit: string, today: string): readonly string[] =>
     reader
-      .all<CycleRow>(`SELECT * FROM cycle WHERE state = 'open' AND responsibility IS NOT NULL`)
+      .all<CycleRow>('SELECT * FROM cycle WHERE responsibility IS NOT NULL')
       .filter((row) =>
         actingFor(row, { today, tree: treeOf(row.province), year: yearOf(row.province, row.year, today) }).some(
           (acting) => acting.unit === unit,
@@ -78,9 +78,7 @@ export function boardQueries(reader: Reader): Board {
       reader.all<{ cycle: string }>('SELECT cycle FROM cycle WHERE over = 0 ORDER BY cycle').map((r) => r.cycle),
     dueDates: async () =>
       reader
-        .all<{ due: string }>(
-          `SELECT DISTINCT due_on AS due FROM cycle WHERE state = 'open' AND due_on IS NOT NULL ORDER BY due_on`,
-        )
+        .all<{ due: string }>('SELECT DISTINCT due_on AS due FROM cycle WHERE due_on IS NOT NULL ORDER BY due_on')
         .map((r) => r.due),
     findDuplicates: async ({ producer, name, except }) =>
       reader

@@ -103,7 +103,7 @@ export function rowOf(
     tier: (step !== 'promotion' && visit?.tier) || null,
     round: (step !== 'promotion' && visit?.round) || null,
     state: state.ended?.kind ?? 'open',
-    over: isOver(cycle, state) ? 1 : 0,
+    over: isOver(cycle, state, plannedYear) ? 1 : 0,
     ended_with_product: state.ended?.withProduct ? 1 : 0,
     stars: state.ended?.stars ?? null,
     ...waitingColumns(state, plannedYear),
@@ -139,5 +139,8 @@ export const nameColumns = (product: string, name: string, producer: string) => 
 });
 
 /** Neither a person nor the process has anything left to do. */
-const isOver = (cycle: string, state: ProductCycle): boolean =>
-  state.ended !== undefined && stepToOpen(state) === undefined && nextCycle(cycle, state) === undefined;
+const isOver = (cycle: string, state: ProductCycle, year: ProgrammeYear): boolean =>
+  state.ended !== undefined &&
+  stepToOpen(state) === undefined &&
+  nextCycle(cycle, state) === undefined &&
+  waitingFor(state, year) === undefined;

@@ -139,10 +139,10 @@ test('reminders, overdue marks, both rounds, late acts, closing and carrying ove
   await temporal.stop();
   expect(mine).toEqual(await told(simulated));
   const [onTime, late, stuck] = cycles.map((id) => mine[productCycle.stream(id)] ?? []);
-  expect(onTime?.at(-2)).toBe('2022-11-10 ProductRecognised');
+  expect(onTime).toContain('2022-11-10 ProductRecognised');
   // The window ends on 30/4, a day off: the term on the next working day, 4/5.
   expect(late).toContain('2022-05-05 MarkedOverdue');
-  expect(late?.at(-2)).toBe('2023-01-20 ProductRecognised');
+  expect(late).toContain('2023-01-20 ProductRecognised');
   expect(stuck?.slice(-2)).toEqual(['2023-01-01 CycleCarriedOver', '2023-01-09 CarriedOverTo']);
   expect(mine['programmeYear-66-2022']).toContain('2023-01-01 YearClosed');
   expect(mine['productCycle-66-2023-do-dang-1']?.[0]).toBe('2023-01-09 CycleStarted');

@@ -54,15 +54,21 @@ const partiesIn = (to: readonly HolderLevel[], lang: Lang): string =>
   to.map((level) => levelAt(heightOf(level))[lang]).join(lang === 'vi' ? ' và ' : ' and ');
 
 const resultNotified = productCycle.event('ResultNotified', {
-  version: 2,
+  version: 3,
   schema: z.strictObject({
     tier: z.string(),
     letter: document,
     /** whom, as the rulebook says; not said before version 2 */
     to: z.array(z.enum(['producer', 'commune', 'district', 'province', 'national'])).optional(),
+    /** nothing of the cycle is left to do; not said before version 3 */
+    over: z.literal(true).optional(),
   }),
-  upcast: { 1: (data) => data },
-  evolve: (state, _, meta) => withVisit(state, { notified: markOf(meta) }),
+  upcast: { 1: (data) => data, 2: (data) => data },
+  ends: ({ over }) => over,
+  evolve: (state, { tier }, meta) => {
+    const told = withVisit(state, { notified: markOf(meta) });
+    return state.deadline?.subject === tierSubject(tier, 'tell') ? { ...told, deadline: undefined } : told;
+  },
   sentence: ({ tier, letter, to = [] }) => ({
     vi: `Thông báo kết quả ${tierName(tier).vi}${to.length ? ` cho ${partiesIn(to, 'vi')}` : ''}: ${paper(letter)}`,
     en: `Result of tier ${tierName(tier).en} told${to.length ? ` to ${partiesIn(to, 'en')}` : ''}: ${paper(letter)}`,
@@ -143,7 +149,9 @@ export const notifyResult = productCycle.command('NotifyResult', {
   decide: ({ state, input }) => {
     const { tier } = visited(state);
     const to = own(rulebookOf(state).resultToldTo, tier) ?? [];
-    return [resultNotified({ tier, ...input, to: [...to] })];
+    const { ended, published, step } = state;
+    const isOver = ended?.kind === 'rated' || (published !== undefined && step === 'promotion');
+    return [resultNotified({ tier, ...input, to: [...to], ...(isOver ? { over: true } : {}) })];
   },
   words: { vi: 'Thông báo kết quả', en: 'Tell the result' },
 });

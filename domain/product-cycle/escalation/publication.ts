@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { document, paper } from '../../kernel/fields.ts';
 import { refusal } from '../../kernel/refusal.ts';
 import { responsibility } from '../../rulebooks/responsibilities.ts';
-import { markOf, productCycle } from '../product-cycle.ts';
-import { tierOf } from './tier.ts';
+import { markOf, productCycle, visitOf } from '../product-cycle.ts';
+import { tellsResult, tierOf } from './tier.ts';
 
 const NOT_RECOGNISED = refusal('NOT_RECOGNISED', 'conflict', {
   vi: 'Sản phẩm chưa được công nhận.',
@@ -12,10 +12,19 @@ const NOT_RECOGNISED = refusal('NOT_RECOGNISED', 'conflict', {
 });
 
 const resultPublished = productCycle.event('ResultPublished', {
-  version: 1,
-  schema: z.strictObject({ document }),
+  version: 2,
+  schema: z.strictObject({
+    document,
+    /** nothing of the cycle is left to do; not said before version 2 */
+    over: z.literal(true).optional(),
+  }),
+  upcast: { 1: (data) => data },
+  ends: ({ over }) => over,
   beside: true,
-  evolve: (state, _, meta) => ({ ...state, published: markOf(meta) }),
+  evolve: (state, _, meta) => {
+    const published = { ...state, published: markOf(meta) };
+    return state.deadline?.subject.endsWith('/publish') ? { ...published, deadline: undefined } : published;
+  },
   sentence: ({ document }) => ({
     vi: `Công bố kết quả công nhận: ${paper(document)}`,
     en: `Recognition published: ${paper(document)}`,
@@ -29,6 +38,9 @@ export const publishResult = productCycle.command('PublishResult', {
   by: responsibility('recognise', tierOf),
   guard: ({ state }) =>
     state.ended?.kind !== 'recognised' ? NOT_RECOGNISED() : state.published ? 'already-so' : undefined,
-  decide: ({ input }) => [resultPublished(input)],
+  decide: ({ state, input }) => {
+    const isTold = visitOf(state)?.notified !== undefined || !tellsResult(state, tierOf(state) ?? '');
+    return [resultPublished({ ...input, ...(isTold && state.step === 'promotion' ? { over: true } : {}) })];
+  },
   words: { vi: 'Công bố kết quả', en: 'Publish the result' },
 });

@@ -71,7 +71,7 @@ const tierResultRecorded = productCycle.event('TierResultRecorded', {
   },
   // What goes on is rated anew above; everything else rests on the stars.
   outcome: ({ outcome, stars }) => (outcome === 'forward' ? outcome : `${outcome} ${stars}`),
-  follows: ({ tier, stars, outcome }) => (outcome === 'ends' ? [ratingEnded({ tier, stars })] : []),
+  follows: ({ tier, stars, outcome }) => (outcome === 'ends' ? [ratingEnded({ tier, stars, untold: true })] : []),
 });
 
 export const outcomeWords: Record<Outcome, { vi: string; en: string }> = {
@@ -112,7 +112,7 @@ export const recordTierResult = productCycle.command('RecordTierResult', {
     const opened = tierOpening(state, occurredOn, needs.year);
     const due = followUp({ tier, outcome: decided, state, on: occurredOn, year: needs.year });
     const fact = tierResultRecorded({ ...input, tier, outcome: decided, ...(due ? { due } : {}) });
-    return [...opened, fact, ...(decided === 'ends' ? [ratingEnded({ tier, stars: input.stars })] : [])];
+    return [...opened, fact, ...(decided === 'ends' ? [ratingEnded({ tier, stars: input.stars, untold: true })] : [])];
   },
   words: { vi: 'Ghi nhận kết quả của Hội đồng', en: 'Record the council’s result' },
 });

@@ -17,9 +17,11 @@ describe('Recognise', () => {
     const s = come.recognised();
     expect(s.said).toMatchObject({ tier: 'province', stars: 4, validUntil: '2025-08-02' });
     expect(s.state.ended).toMatchObject({ kind: 'recognised', stars: 4 });
-    expect(s.due().map((a) => [a.command, a.which])).toEqual([['OpenStep', 'promotion']]);
-    expect(s.moves().state).toMatchObject({ step: 'promotion', deadline: undefined });
-    expect(s.due()).toEqual([]);
+    expect(s.due().map((a) => [a.command, a.which])).toEqual([
+      ['OpenStep', 'promotion'],
+      ['AwaitTelling', 'tell'],
+    ]);
+    expect(s.moves().state).toMatchObject({ step: 'promotion' });
   });
   test('an early decision is not late, one after its date is', () => {
     expect(come.recognised().state.done.rating?.late).toBe(false);

@@ -193,7 +193,7 @@ export const recordReview = productCycle.command('RecordReview', {
       ...(recognised ? { due: recogniseDue(state, tier, occurredOn, needs.year) } : {}),
     });
     const opened = reviewOpening(state, occurredOn, needs.year);
-    return [...opened, fact, ...(recognised ? [] : [ratingEnded({ tier, stars: input.stars })])];
+    return [...opened, fact, ...(recognised ? [] : [ratingEnded({ tier, stars: input.stars, untold: true })])];
   },
   words: { vi: 'Ghi nhận kết quả rà soát', en: 'Record the review' },
 });
