@@ -7,7 +7,7 @@ import { datingMark } from '../kernel/dating-mark.ts';
 import type { Actor, NewEvent } from '../kernel/event.ts';
 import type { Fact } from '../kernel/fold.ts';
 import { isRefusal, type Refusal, refusal } from '../kernel/refusal.ts';
-import { notBefore } from '../kernel/resting-facts.ts';
+import { earliestDay } from '../kernel/resting-facts.ts';
 import { dayOf } from '../time/civil-date.ts';
 import type { UnitTree } from '../unit/unit-tree.ts';
 import { authorise, type Caller } from './authorise.ts';
@@ -95,10 +95,11 @@ export function decided(r: {
   const { command, c, dating } = r;
   const { input, facts, actor } = c;
   const events = command.decide(c);
-  if (isRefusal(events) || events.length === 0 || !command.aggregate.dating) return events;
-  const from = c.occurredOn < c.today ? notBefore(command.aggregate, facts, events) : undefined;
+  if (isRefusal(events) || events.length === 0) return events;
+  const from = c.occurredOn < c.today ? earliestDay(command.aggregate, c, events) : undefined;
   if (from !== undefined && c.occurredOn < from)
     return RESTS_ON_LATER({ occurredOn: c.occurredOn, from }, '/occurredOn');
+  if (!command.aggregate.dating) return events;
   const mark = marked({ command, c, dating, input, facts, actor, from: facts.length });
   return mark ? [...events, ...datingMark(command.aggregate, mark)] : events;
 }

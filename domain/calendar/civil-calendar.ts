@@ -16,6 +16,7 @@ export type CivilCalendar = {
 
 export const civilCalendar = aggregate<CivilCalendar>({
   category: 'calendar',
+  inOrder: true,
   resource: 'calendars',
   words: { vi: 'Lịch nghỉ của năm dương lịch', en: 'Calendar of a civil year' },
   id: z.string().regex(/^20\d{2}$/),

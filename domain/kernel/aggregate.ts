@@ -74,6 +74,8 @@ export type AggregateSpec<S, B extends Needs> = {
   situation: (c: { id: string; state: S; input: any; needs: NeedStates<B> }) => Situation;
   /** civil day before which nothing can have happened here */
   beganOn?: (state: S) => string | undefined;
+  /** its acts follow one another: none is dated before the newest one of a person */
+  inOrder?: true;
   /** how far back its acts may be dated; without it only the day may be named, with the usual limits */
   dating?: (c: { needs: NeedStates<B> }) => DatingTerms;
   /** what is unusual about it, for who decides on it next */

@@ -6,7 +6,7 @@ import { FACT_STANDS, FACT_UNKNOWN, FACTS_REST_ON_IT, FOLLOWS_FROM_ANOTHER } fro
 import { document, longText } from './fields.ts';
 import { type Amendable, amendments, amends, type Fact } from './fold.ts';
 import { personal } from './personal.ts';
-import { causeOf, restingOn } from './resting-facts.ts';
+import { causeOf, recordsOn, restingOn } from './resting-facts.ts';
 
 const revision = z.int().min(0);
 
@@ -36,7 +36,10 @@ export function annullable<S extends Amendable>(aggregate: Aggregate<S, any>, by
         if (above) return { ...above, field: '/revisions' };
         chosen.push(fact);
       }
-      const resting = chosen.flatMap((fact) => restingOn(aggregate, facts, fact)).map((f) => f.revision);
+      const resting = chosen
+        .flatMap((fact) => restingOn(aggregate, facts, fact))
+        .concat(recordsOn(aggregate, facts, revisions))
+        .map((f) => f.revision);
       const missing = [...new Set(resting)].filter((r) => !revisions.includes(r));
       if (missing.length > 0) return FACTS_REST_ON_IT({ revisions: missing.map(String) }, '/revisions');
       for (const fact of chosen) {

@@ -19,7 +19,7 @@ import { type Amendable, amendments, amends, type Fact, fold, writtenWith } from
 import { own } from './own.ts';
 import { personal, personalRef } from './personal.ts';
 import { isRefusal } from './refusal.ts';
-import { notBefore, restingOn, upTo } from './resting-facts.ts';
+import { earliestDay, foundationOf, laterThan, recordsOn, restingOn, upTo } from './resting-facts.ts';
 
 const revision = z.int().min(0);
 
@@ -71,13 +71,27 @@ export function mendable<S extends Amendable>(aggregate: Aggregate<S, any>, by: 
     const { corrected } = amendments(aggregate, c.facts);
     const facts = putRight(c.facts, [right]);
     const moveWithIt = writtenWith(aggregate, c.facts, right.revision);
+    // Of a record beside the procedure it is only a rule that can say what rests on it.
+    const isRecord = definitionOf(c.facts[right.revision] as Fact)?.beside;
     const first = resting.findIndex((fact) => {
       if (moveWithIt.includes(fact)) return false;
       const on = dayOf(corrected.get(fact.revision)?.occurredAt ?? fact.occurredAt);
-      if (fact.actor.kind === 'person' && on < dayOf(right.occurredAt) && isMoved(right, c.facts)) return true;
+      if (!isRecord && fact.actor.kind === 'person' && on < dayOf(right.occurredAt) && isMoved(right, c.facts))
+        return true;
       return isRefusal(again(fact, facts, c)) && !isRefusal(again(fact, c.facts, c));
     });
     return first < 0 ? resting.length : first;
+  }
+
+  /** The records beside the procedure that the correction leaves without what they rest on, or before it. */
+  function recordsBroken(right: Right, broken: readonly Fact[], { facts }: Decision<S, any, unknown>): readonly Fact[] {
+    const revisions = broken.map((f) => f.revision);
+    const now = putRight(facts, [right]);
+    const passed = recordsOn(aggregate, facts, [right.revision]).filter((fact) => {
+      const from = foundationOf(aggregate, now, fact)?.on;
+      return from === undefined || dayOf(presentOf(fact, facts).occurredAt) < from;
+    });
+    return [...new Set([...recordsOn(aggregate, facts, revisions), ...passed])];
   }
 
   /** The later facts that say something else now, a date that runs from another day: what they say, put right as well. */
@@ -177,9 +191,10 @@ export function mendable<S extends Amendable>(aggregate: Aggregate<S, any>, by: 
       const outcome = definition.outcome;
       const changed =
         outcome !== undefined && outcome(data, occurredOn) !== outcome(present.data, dayOf(present.occurredAt));
-      const resting = restingOn(aggregate, facts, fact);
+      const resting = definition.beside ? laterThan(aggregate, facts, fact) : restingOn(aggregate, facts, fact);
       const right = { revision: fact.revision, data, occurredAt };
-      const broken = changed ? resting : resting.slice(firstBroken(resting, right, c));
+      const way = changed ? resting : resting.slice(firstBroken(resting, right, c));
+      const broken = [...way, ...recordsBroken(right, way, c)].sort((a, b) => a.revision - b.revision);
       const refused = brokenRefused(broken, input.annuls, c);
       if (refused) return refused;
       const { reason, document } = input;
@@ -205,7 +220,8 @@ type Moved = { fact: Fact; facts: readonly Fact[]; state: unknown };
 function isOutside(aggregate: Aggregate, on: string, { fact, facts, state }: Moved): boolean {
   if (fact.revision > 0) {
     const beganOn = aggregate.beganOn?.(state);
-    const from = aggregate.dating ? notBefore(aggregate, upTo(aggregate, facts, fact.revision), [fact]) : undefined;
+    const before = upTo(aggregate, facts, fact.revision);
+    const from = earliestDay(aggregate, { state: fold(aggregate, before), facts: before }, [fact]);
     return [beganOn, from].some((day) => day !== undefined && on < day);
   }
   const { annulled, corrected } = amendments(aggregate, facts);

@@ -45,6 +45,7 @@ export type Producer = {
 
 export const producer = aggregate<Producer, { units: Need<UnitTree> | undefined }>({
   category: 'producer',
+  inOrder: true,
   resource: 'producers',
   words: { vi: 'Chủ thể', en: 'Producer' },
   id: slug,

@@ -74,6 +74,7 @@ const planDecisionTold = productCycle.event('PlanDecisionTold', {
   version: 1,
   schema: z.strictObject({ selected: z.boolean(), letter: document }),
   beside: true,
+  restsOn: ({ plan }) => plan,
   evolve: (state, _, meta) => ({ ...state, plan: state.plan && { ...state.plan, told: markOf(meta) } }) as ProductCycle,
   sentence: ({ selected, letter }) => ({
     vi: `Thông báo cho xã và chủ thể: phương án ${selected ? 'được chọn' : 'không được chọn'} (${paper(letter)})`,

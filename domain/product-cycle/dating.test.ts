@@ -8,6 +8,8 @@ import { planUnder } from '../../test/plans.ts';
 import { approveOlderPapers } from '../programme-year/older-papers.ts';
 import { programmeYear } from '../programme-year/programme-year.ts';
 import { yearPlan } from '../programme-year/year-plan.ts';
+import { getCommand } from '../registry.ts';
+import { addDays } from '../time/civil-date.ts';
 
 describe('an act is not dated before the fact it rests on', () => {
   test('a result before the filing, forwarding before the result', () => {
@@ -30,6 +32,74 @@ describe('an act is not dated before the fact it rests on', () => {
   test('records beside the procedure come in any order', () => {
     const s = come.toImplementation().on('2022-05-12').did('RecordVisit', { progressPercent: 60, remarks: 'x' });
     s.expects('RecordVisit', { progressPercent: 40, remarks: 'x', occurredOn: '2022-05-05' }, ['VisitRecorded']);
+  });
+  test('but some of them rest on what they tell of', () => {
+    const plan = come.planSubmitted().on('2022-04-25').did('SelectPlan').on('2022-04-28');
+    plan.expects('TellPlanDecision', { letter: doc('TB'), occurredOn: '2022-04-22' }, 'RESTS_ON_LATER');
+    plan.expects('TellPlanDecision', { letter: doc('TB'), occurredOn: '2022-04-25' }, ['PlanDecisionTold']);
+    const recognised = come.recognised().on('2022-08-20');
+    recognised.expects('PublishResult', { document: doc('CB'), occurredOn: '2022-08-01' }, 'RESTS_ON_LATER');
+    recognised.expects('RecordFollowUp', { occurredOn: '2022-07-19' }, 'RESTS_ON_LATER');
+    recognised.did('PublishResult', { document: doc('CB'), occurredOn: '2022-08-02' }).moves();
+    const at = (type: string) => recognised.facts.find((f) => f.type === type)?.revision as number;
+    const moved = { reason: 'x', document: doc('ĐC') };
+    recognised.expects(
+      'CorrectFact',
+      { revision: at('ProductRecognised'), rightDay: '2022-08-10', ...moved },
+      'OUTCOME_WOULD_CHANGE',
+      {
+        revisions: [String(at('ResultPublished'))],
+      },
+    );
+    recognised.expects(
+      'CorrectFact',
+      { revision: at('ResultPublished'), rightDay: '2022-08-01', ...moved },
+      'CORRECTED_DAY',
+    );
+    const [end, published, opened] = ['ProductRecognised', 'ResultPublished', 'StepOpened'].map(
+      (type) => recognised.facts.findLast((f) => f.type === type)?.revision,
+    );
+    recognised.expects('AnnulFacts', { revisions: [end, opened], ...moved }, 'FACTS_REST_ON_IT', {
+      revisions: [String(published)],
+    });
+    recognised.expects('AnnulFacts', { revisions: [end, opened, published], ...moved }, ['FactsAnnulled']);
+  });
+  test('what is put right or taken back had happened before', () => {
+    const s = come.ideaSelected().on('2022-03-18');
+    const { revision } = s.facts.findLast((f) => f.type === 'IdeaSelected') as { revision: number };
+    const why = { reason: 'x', document: doc('ĐC'), occurredOn: '2022-03-01' };
+    s.expects('AnnulFacts', { revisions: [revision], ...why }, 'RESTS_ON_LATER', { from: '2022-03-10' });
+    s.expects('CorrectFact', { revision, rightDay: '2022-03-09', ...why }, 'RESTS_ON_LATER', { from: '2022-03-09' });
+  });
+  test('a filing and the confirmation of the shares that it rests on do not pass each other', () => {
+    const s = come.dossierReady().on('2022-06-03');
+    const confirmed = s.state.localShares?.on as string;
+    const early = { criteriaSet: 'R2019/6', occurredOn: addDays(confirmed, -1) };
+    s.expects('SubmitDossier', early, 'LOCAL_SHARES_LATER', { confirmed });
+    s.did('SubmitDossier', { criteriaSet: 'R2019/6', occurredOn: confirmed }).moves();
+    const at = (type: string) => s.facts.find((f) => f.type === type)?.revision as number;
+    const moved = (type: string, rightDay: string) => ({
+      revision: at(type),
+      rightDay,
+      reason: 'x',
+      document: doc('ĐC'),
+    });
+    s.expects('CorrectFact', moved('DossierSubmitted', addDays(confirmed, -1)), 'LOCAL_SHARES_LATER');
+    s.expects('CorrectFact', moved('LocalSharesConfirmed', addDays(confirmed, 1)), 'OUTCOME_WOULD_CHANGE');
+    s.expects('CorrectFact', moved('LocalSharesConfirmed', addDays(confirmed, -1)), ['FactCorrected']);
+  });
+  test('nor is a year approved before it was planned', () => {
+    const planned = told(programmeYear, '66-2022', [
+      { type: 'YearPlanned', data: { plan: yearPlan.parse(planOf(2022)) }, on: '2022-01-04' },
+    ]);
+    const year = given(programmeYear, '66-2022', planned, { today: '2022-01-10' });
+    const approval = { document: doc('KH', '2022-01-03') };
+    year
+      .when(getCommand('programmeYear', 'ApproveYearPlan'), { ...approval, occurredOn: '2022-01-03' })
+      .then('RESTS_ON_LATER');
+    year
+      .when(getCommand('programmeYear', 'ApproveYearPlan'), { ...approval, occurredOn: '2022-01-04' })
+      .then(['YearPlanApproved']);
   });
   test('a correction does not move it there either', () => {
     const s = come.districtResult().on('2022-06-24');

@@ -22,6 +22,10 @@ const LOCAL_SHARES_MISSING = refusal('LOCAL_SHARES_MISSING', 'conflict', {
   vi: 'Xã chưa xác nhận tỷ lệ lao động, nguyên liệu địa phương.',
   en: 'The commune has not confirmed the local labour and material shares.',
 });
+const LOCAL_SHARES_LATER = refusal('LOCAL_SHARES_LATER', 'conflict', {
+  vi: 'Xã xác nhận tỷ lệ lao động, nguyên liệu địa phương ngày {confirmed}, sau ngày nộp hồ sơ ({on}).',
+  en: 'The commune confirmed the local shares on {confirmed}, after the dossier was filed ({on}).',
+});
 export const SET_NOT_OF_GROUP = refusal('SET_NOT_OF_GROUP', 'invalid', {
   vi: 'Bộ tiêu chí {set} không thuộc nhóm {group} của {rulebook}.',
   en: 'Criteria set {set} does not belong to group {group} of {rulebook}.',
@@ -79,8 +83,11 @@ export const receiptRefused = (actor: Actor, c: Here): Refusal | undefined =>
   receives(actor, c) ? undefined : RECEIPT_OF_A_HIGHER_LEVEL({ on: c.occurredOn }, '/rightDay');
 
 /** Refuses where the law of the day wants the commune’s confirmation before. */
-export const notFiledOn = (on: Day, state: ProductCycle): Refusal | undefined =>
-  state.localShares || assessedLater(on) ? undefined : LOCAL_SHARES_MISSING();
+export function notFiledOn(on: Day, { localShares }: ProductCycle): Refusal | undefined {
+  if (assessedLater(on)) return undefined;
+  if (!localShares) return LOCAL_SHARES_MISSING();
+  return localShares.on > on ? LOCAL_SHARES_LATER({ on, confirmed: localShares.on }, '/occurredOn') : undefined;
+}
 
 type Question = Omit<Parameters<typeof manifestOf>[0], 'added'> & {
   on: Day;

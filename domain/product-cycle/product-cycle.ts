@@ -238,6 +238,7 @@ export const productCycle = aggregate<ProductCycle, CycleNeeds>({
   joined: ({ id, needs }) => ({ year: withDaysOff(needs.year, calendarYears(cycleParts(id).year, needs)) }),
   situation: ({ id, state, needs: { product, year } }) => situationOf(id, state.started ? state : product, year),
   beganOn: (state) => state.started?.on,
+  inOrder: true,
   dating: ({ needs: { year } }) => {
     const policies = year.plan?.policies ?? defaultPolicies;
     return {

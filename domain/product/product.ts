@@ -54,6 +54,7 @@ export const product = aggregate<Product, { producer: Need<Producer> | undefined
     rulebook: '',
   }),
   beganOn: (state) => state.registeredOn,
+  inOrder: true,
   reaches: ({ id, command, ...c }) => {
     if (!followed.includes(command)) return undefined;
     const revived = amendedFacts(c).some(({ type }) => type === 'ProductEnded');

@@ -72,6 +72,7 @@ export function withDaysOff(year: ProgrammeYear, years: readonly OfYear[]): Prog
 
 export const programmeYear = aggregate<ProgrammeYear, YearNeeds>({
   category: 'programmeYear',
+  inOrder: true,
   resource: 'programme-years',
   words: { vi: 'Năm chương trình', en: 'Programme year' },
   id: yearId,

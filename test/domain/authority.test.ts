@@ -32,7 +32,7 @@ function asHeld(told: Story): Story {
   return story(told.id, { facts }).on(told.today);
 }
 
-const decision = { decision: doc('QĐ'), certificate: { number: 'GCN', issuedOn: '2022-10-25' } };
+const decision = { decision: doc('QĐ', '2022-10-25'), certificate: { number: 'GCN', issuedOn: '2022-10-25' } };
 const stories = [
   come.districtResult,
   come.forwarded,
@@ -54,7 +54,7 @@ const changes = [
   { totals: totalsOf(6800), mean: 6800, stars: 3 },
   { totals: totalsOf(2500), mean: 2500, stars: 1 },
   { letter: doc('CV-2') },
-  { decision: doc('QĐ-2') },
+  { decision: doc('QĐ-2', '2022-10-25') },
 ];
 
 /** What a level has decided in a cycle: its results, and who recognised. */

@@ -21,6 +21,7 @@ const resultPublished = productCycle.event('ResultPublished', {
   upcast: { 1: (data) => data },
   ends: ({ over }) => over,
   beside: true,
+  restsOn: ({ ended }) => ended,
   evolve: (state, _, meta) => {
     const published = { ...state, published: markOf(meta) };
     return state.deadline?.subject.endsWith('/publish') ? { ...published, deadline: undefined } : published;

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { come, doc, resultOf, totalsOf } from '../../../test/domain/story.ts';
 import { productCycle } from '../product-cycle.ts';
 
-const certificate = { decision: doc('QĐ', '2022-08-02'), certificate: { number: 'GCN-1', issuedOn: '2022-08-02' } };
+const certificateOf = (on: string) => ({ decision: doc('QĐ', on), certificate: { number: 'GCN-1', issuedOn: on } });
+const certificate = certificateOf('2022-08-02');
 const review = (stars: number, more: object = {}) => ({
   basis: 'national-result',
   minutes: doc('BBRS'),
@@ -30,6 +31,20 @@ describe('Recognise', () => {
   test('the certificate is not issued ahead of today', () => {
     come.provinceResult().on('2022-08-01').expects('Recognise', certificate, 'ISSUED_IN_FUTURE');
   });
+  test('its decision rests on the result, and it on the decision', () => {
+    const s = come.provinceResult().on('2022-08-05');
+    s.expects('Recognise', certificateOf('2022-07-19'), 'DECIDED_BEFORE_RESULT', { result: '2022-07-20' });
+    s.expects('Recognise', { ...certificate, occurredOn: '2022-08-01' }, 'RECOGNISED_BEFORE_DECISION');
+    s.expects('Recognise', { ...certificate, occurredOn: '2022-08-02' }, ['ProductRecognised']);
+  });
+  test('nor does a correction turn their order', () => {
+    const s = come.recognised().moves().on('2022-08-20');
+    const revision = s.facts.find((f) => f.type === 'ProductRecognised')?.revision;
+    const put = (decision: object) => ({ revision, changes: { decision }, reason: 'x', document: doc('ĐC') });
+    s.expects('CorrectFact', put(doc('QĐ', '2022-07-19')), 'DECIDED_BEFORE_RESULT');
+    s.expects('CorrectFact', put(doc('QĐ', '2022-08-03')), 'RECOGNISED_BEFORE_DECISION');
+    s.expects('CorrectFact', put(doc('QĐ', '2022-08-01')), ['FactCorrected']);
+  });
   test('is refused without a result to recognise, and twice', () => {
     come.atProvince().expects('Recognise', certificate, 'NOT_TO_BE_RECOGNISED');
     come.districtResult().expects('Recognise', certificate, 'NOT_TO_BE_RECOGNISED');
@@ -38,7 +53,8 @@ describe('Recognise', () => {
   });
   test('5★ are the ministry’s', () => {
     const s = come.atNation().on('2022-10-20').did('RecordTierResult', resultOf(9300, 5));
-    s.expects('Recognise', certificate, [{ type: 'ProductRecognised', data: { tier: 'national', stars: 5 } }]);
+    const recognised = { type: 'ProductRecognised', data: { tier: 'national', stars: 5 } };
+    s.expects('Recognise', certificateOf('2022-10-20'), [recognised]);
   });
 });
 
@@ -124,7 +140,8 @@ describe('a product that misses 5★ comes back to the province', () => {
   test('the province then recognises 3★ or 4★', () => {
     const s = come.atReview().on('2022-11-01').did('RecordReview', review(4));
     expect(s.state.deadline?.subject).toBe('tier/province/recognise');
-    s.expects('Recognise', certificate, [{ type: 'ProductRecognised', data: { tier: 'province', stars: 4 } }]);
+    const recognised = { type: 'ProductRecognised', data: { tier: 'province', stars: 4 } };
+    s.expects('Recognise', certificateOf('2022-11-01'), [recognised]);
   });
   test('is refused where nothing came back, and twice', () => {
     come.atProvince().expects('RecordReview', review(4), 'NO_REVIEW_OPEN').expects('OpenReview', {}, 'already-so');

@@ -66,11 +66,27 @@ const ISSUED_BEFORE_DECISION = refusal('ISSUED_BEFORE_DECISION', 'invalid', {
   en: 'The certificate was issued on {on}, before its decision ({decision}).',
 });
 
-/** A certificate rests on its decision. */
-const issuedBefore = ({ decision, certificate }: { decision: Document; certificate: { issuedOn: Day } }) =>
-  certificate.issuedOn < decision.date
+const DECIDED_BEFORE_RESULT = refusal('DECIDED_BEFORE_RESULT', 'invalid', {
+  vi: 'Quyết định ngày {decision}, trước kết quả mà quyết định dựa trên ({result}).',
+  en: 'The decision is of {decision}, before the result that it rests on ({result}).',
+});
+const RECOGNISED_BEFORE_DECISION = refusal('RECOGNISED_BEFORE_DECISION', 'invalid', {
+  vi: 'Công nhận ngày {on}, trước ngày của quyết định ({decision}).',
+  en: 'Recognised on {on}, before the day of the decision ({decision}).',
+});
+
+type Recognition = { decision: Document; certificate: { issuedOn: Day } };
+
+/** A decision rests on its result, recognition and certificate on the decision. @param on day of the recognition */
+function outOfOrder({ decision, certificate }: Recognition, state: ProductCycle, on: Day): Refusal | undefined {
+  const result = visitOf(state)?.result?.on;
+  if (result !== undefined && decision.date < result)
+    return DECIDED_BEFORE_RESULT({ decision: decision.date, result }, '/decision/date');
+  if (on < decision.date) return RECOGNISED_BEFORE_DECISION({ on, decision: decision.date }, '/decision/date');
+  return certificate.issuedOn < decision.date
     ? ISSUED_BEFORE_DECISION({ on: certificate.issuedOn, decision: decision.date }, '/certificate/issuedOn')
     : undefined;
+}
 
 const review = {
   /** whether the provincial council uses the national result or rates again (1576/QĐ-UBND, part II IV.6.5) */
@@ -146,13 +162,14 @@ const productRecognised = productCycle.event('ProductRecognised', {
     en: `Recognised with ${stars} stars by tier ${tierName(tier).en}: decision ${paper(decision)}, certificate ${certificate.number}, valid until ${shownDay(validUntil)}${replaces ? `, in place of ${replaces.number} (${replaces.stars} stars), which ends on ${shownDay(replaces.until)}` : ''}`,
   }),
   correctable: ['decision'],
-  recheck: (corrected) => issuedBefore(corrected) ?? corrected,
+  recheck: (corrected, before, { occurredOn }) => outOfOrder(corrected, before, occurredOn) ?? corrected,
 });
 
 const followUpRecorded = productCycle.event('FollowUpRecorded', {
   version: 1,
   schema: z.strictObject({ supportPlan: personalRef.optional() }),
   beside: true,
+  restsOn: ({ visits }) => visits.findLast(({ result }) => result)?.result,
   evolve: (state) => state,
   sentence: ({ supportPlan }) => ({
     vi: `Xã trao đổi kết quả với chủ thể${supportPlan ? ', có kế hoạch hỗ trợ tiếp theo' : ''}`,
@@ -230,11 +247,11 @@ export const recognise = productCycle.command('Recognise', {
   relatives: nextToLookFor,
   guard: ({ state }) =>
     ended(state) ?? (visitOf(state)?.result?.outcome === 'recognise' ? undefined : NOT_TO_BE_RECOGNISED()),
-  decide: ({ state, input, today, needs }) => {
+  decide: ({ state, input, today, occurredOn, needs }) => {
     const visit = visitOf(state) as TierVisit;
     const { issuedOn } = input.certificate;
     if (issuedOn > today) return ISSUED_IN_FUTURE({ on: issuedOn }, '/certificate/issuedOn');
-    const refused = issuedBefore(input);
+    const refused = outOfOrder(input, state, occurredOn);
     if (refused) return refused;
     const before = replacedBy(issuedOn, needs.relatives ?? new Map(), state.earlierCertificate);
     if (isRefusal(before)) return before;
