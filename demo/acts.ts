@@ -1,8 +1,9 @@
 // The words the stories are written in: each act gives one command, or a few of the same day. Who gives it follows
 // from the rulebook (officer-for.ts), papers get numbers that nobody can take for real ones.
 import { type ActContext, happenedOn, lastOf, minutesOf, paper, restingOn, scores } from './act-context.ts';
+import { communeOfficer } from './officer-for.ts';
 import { readDay } from './script.ts';
-import { productOf } from './story.ts';
+import { placeOf, productOf } from './story.ts';
 
 /** A command on the cycle, by name. */
 export type Given = { command: string; input: Record<string, unknown> };
@@ -101,6 +102,14 @@ export const acts: Readonly<Record<string, (c: ActContext) => readonly Given[]>>
     amountDong: Number(arg(c, 1)) * 1_000_000,
     source: c.scripted.options.source ?? 'state',
     document: paper(c, 'HT'),
+  })),
+  assign: one('AssignWork', (c) => ({ account: communeOfficer(placeOf(c.story).slug, placeOf(c.story).no) })),
+  remind: one('RemindNow', () => ({ text: 'Đề nghị gửi hồ sơ trước hạn (minh họa)' })),
+  note: one('AddNote', () => ({ text: 'Đã trao đổi qua điện thoại (minh họa)' })),
+  'ask-office': one('AskOffice', () => ({ question: 'Hồ sơ cần mấy bản giấy? (minh họa)' })),
+  'answer-office': one('AnswerQuestion', (c) => ({
+    question: lastOf(c, 'OfficeAsked').revision,
+    answer: 'Một bản gốc, một bản sao (minh họa)',
   })),
   aim: one('AimAtRound', (c) => ({ round: Number(arg(c)) })),
   dossier,

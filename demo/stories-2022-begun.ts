@@ -121,7 +121,7 @@ export const stories2022Begun: readonly Story[] = [
     set: 6,
     target: 5,
     cycles: {
-      2022: '@planned+1 · 10/5 visit 35 difficulties=yes · 10/5 need machinery · 20/5 support machinery 200 source=mobilised · 7/6 visit 55 · 8/6 promote e-commerce Gian hàng minh họa',
+      2022: '@planned+1 · 10/5 visit 35 difficulties=yes · 10/5 need machinery · 11/5 ask-office · 12/5 answer-office · 20/5 support machinery 200 source=mobilised · 7/6 visit 55 · 8/6 promote e-commerce Gian hàng minh họa',
     },
   },
   {
@@ -130,7 +130,7 @@ export const stories2022Begun: readonly Story[] = [
     applicant: 'cooperative',
     set: 15,
     cycles: {
-      2022: '@planned+3 · 20/4 tell-plan · 18/5 visit 30 · 18/5 need traceability · 2/6 support brand-identity 25',
+      2022: '@planned+3 · 20/4 tell-plan · 18/5 visit 30 · 18/5 need traceability · 19/5 note · 19/5 assign · 23/5 remind · 2/6 support brand-identity 25',
     },
   },
   {

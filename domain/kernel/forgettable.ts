@@ -32,6 +32,10 @@ export const personalFields: Readonly<Record<string, Words>> = {
   opinion: { vi: 'ý kiến', en: 'opinion' },
   reason: { vi: 'lý do', en: 'reason' },
   items: { vi: 'nội dung yêu cầu bổ sung', en: 'what was asked for' },
+  note: { vi: 'lời dặn', en: 'note' },
+  text: { vi: 'lời nhắn', en: 'text' },
+  question: { vi: 'câu hỏi', en: 'question' },
+  answer: { vi: 'câu trả lời', en: 'answer' },
   supportPlan: { vi: 'kế hoạch hỗ trợ', en: 'plan of support' },
 };
 const ground = z.enum(Object.keys(forgettingGrounds) as [keyof typeof forgettingGrounds]);

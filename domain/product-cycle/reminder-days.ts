@@ -8,15 +8,17 @@ import type { Deadline } from './product-cycle.ts';
 /** Hour of the office's clock at which a reminder comes due. */
 const REMINDER_HOUR = 8;
 
-/** `T-7`: seven working days before; `T` is the day itself. Before them in the list come those that it overtakes. */
-export type ReminderDay = { readonly which: string; readonly on: Day };
+/** `T-7`: seven working days before; `T` is the day itself, `T+3` three working days after it. */
+export type ReminderDay = { readonly which: string; readonly on: Day; readonly toSuperior?: true };
 
 /** The ladder of a deadline; a reminder that would fall before the deadline began to run is not owed. */
 export function reminderDays({ dueOn, since }: Deadline, year: ProgrammeYear): readonly ReminderDay[] {
-  return [...policiesOf(year)['reminder-working-days']]
-    .sort((a, b) => b - a)
-    .map((n) => ({ which: n === 0 ? 'T' : `T-${n}`, on: n === 0 ? dueOn : addWorkingDays(dueOn, -n, year.calendar) }))
-    .filter(({ on }) => on > since);
+  const { 'reminder-working-days': before, 'overdue-working-days': after } = policiesOf(year);
+  const on = (n: number): Day => (n === 0 ? dueOn : addWorkingDays(dueOn, n, year.calendar));
+  return [
+    ...[...before].sort((a, b) => b - a).map((n) => ({ which: n === 0 ? 'T' : `T-${n}`, on: on(-n) })),
+    ...[...after].sort((a, b) => a - b).map((n) => ({ which: `T+${n}`, on: on(n), toSuperior: true as const })),
+  ].filter((r) => r.on > since);
 }
 
 /** What is to be reminded next: the earliest that was not, or the latest of several that were missed. */

@@ -8,7 +8,7 @@ const at8 = (on: string) => `${on}T01:00:00.000Z`;
 const next = (s: ReturnType<typeof story>) => s.due().map((a) => `${a.command} ${a.which} ${a.dueAt.slice(0, 10)}`);
 
 describe('the ladder of reminders', () => {
-  test('15, 7, 3, 1 working days before and the day itself; holidays and week-ends left out', () => {
+  test('15, 7, 3, 1 working days before, the day itself and 1, 3, 7 after it; holidays and week-ends left out', () => {
     const s = come.toIdea(); // due Thursday 31/3/2022
     const { deadline } = s.state;
     expect(deadline && reminderDays(deadline, s.year)).toEqual([
@@ -17,6 +17,9 @@ describe('the ladder of reminders', () => {
       { which: 'T-3', on: '2022-03-28' },
       { which: 'T-1', on: '2022-03-30' },
       { which: 'T', on: '2022-03-31' },
+      { which: 'T+1', on: '2022-04-01', toSuperior: true },
+      { which: 'T+3', on: '2022-04-05', toSuperior: true },
+      { which: 'T+7', on: '2022-04-12', toSuperior: true },
     ]);
   });
   test('one that would fall before the deadline began to run is not owed', () => {
@@ -26,10 +29,14 @@ describe('the ladder of reminders', () => {
       .did('ApproveIdea', { list: doc('DS') })
       .moves(); // due 30/4
     const { deadline } = s.state;
-    expect(deadline && reminderDays(deadline, s.year).map((r) => r.which)).toEqual(['T-7', 'T-3', 'T-1', 'T']);
+    const owed = deadline && reminderDays(deadline, s.year).map((r) => r.which);
+    expect(owed).toEqual(['T-7', 'T-3', 'T-1', 'T', 'T+1', 'T+3', 'T+7']);
   });
   test('or what the year plan says', () => {
-    const year = yearOf(2022, (p) => ({ ...p, policies: { 'reminder-working-days': [2] } }));
+    const year = yearOf(2022, (p) => ({
+      ...p,
+      policies: { 'reminder-working-days': [2], 'overdue-working-days': [] },
+    }));
     const { deadline } = come.toIdea(story(undefined, { year })).state;
     expect(deadline && reminderDays(deadline, year)).toEqual([{ which: 'T-2', on: '2022-03-29' }]);
   });
@@ -68,11 +75,25 @@ describe('RecordReminderDue', () => {
     expect(s.said).toMatchObject({ which: 'T-3' });
     expect(next(s)[0]).toBe('RecordReminderDue T-1 2022-03-30');
   });
-  test('each is recorded once; when all are, only the overdue mark is left, then nothing', () => {
+  test('each is recorded once; when all are, the overdue mark and what follows it are left, then nothing', () => {
     const s = come.toIdea().on('2022-03-31').moves();
     expect(s.state.deadline?.reminded).toEqual(['T']);
+    s.expects('RecordReminderDue', {}, 'NOT_DUE');
+    expect(next(s).sort()).toEqual(['MarkOverdue 2022-03-31 2022-03-31', 'RecordReminderDue T+1 2022-04-01']);
+    s.on('2022-04-12').moves();
+    expect(s.state.deadline).toMatchObject({ overdue: true });
     s.expects('RecordReminderDue', {}, 'already-so');
-    expect(next(s)).toEqual(['MarkOverdue 2022-03-31 2022-03-31']);
+    expect(next(s)).toEqual([]);
+  });
+  test('after the date who stands above is told as well', () => {
+    const district = { role: 'district-officer', unit: '650', name: 'huyện Krông Năng' };
+    const before = come.ideaRegistered().on('2022-03-31').did('RecordReminderDue');
+    expect(before.said).toMatchObject({ which: 'T', to: [district] });
+    const after = before.on('2022-04-01').did('RecordReminderDue');
+    expect(after.said).toMatchObject({
+      which: 'T+1',
+      to: [district, { role: 'province-officer', unit: '66', name: 'tỉnh Đắk Lắk' }],
+    });
   });
 });
 

@@ -126,22 +126,26 @@ const deadlineFixed = productCycle.event('DeadlineFixed', {
 
 type Asked = { id: string; state: ProductCycle; needs: { units: UnitTree; year: ProgrammeYear }; today: Day };
 
-/** To which role at which unit, and why. */
-export function whom({ id, state, needs, today }: Asked) {
+/** To which role at which unit, and why; `toSuperior`: as well to who stands above those who let the date pass. */
+export function whom({ id, state, needs, today }: Asked, { toSuperior = false }: { toSuperior?: boolean } = {}) {
   const waiting = waitingFor(state, needs.year);
+  const who = (above: boolean) =>
+    waiting
+      ? whoActs({
+          responsibility: waiting.responsibility,
+          tier: waiting.tier,
+          situation: situationOf(id, state, needs.year),
+          tree: needs.units,
+          today,
+          occurredOn: today,
+          above,
+        })
+      : [];
+  const acting = who(false);
+  // The nearest alone: the lowest of them is named first.
+  const superior = toSuperior ? who(true).slice(0, 1) : [];
   return {
-    to: waiting
-      ? [
-          ...whoActs({
-            responsibility: waiting.responsibility,
-            tier: waiting.tier,
-            situation: situationOf(id, state, needs.year),
-            tree: needs.units,
-            today,
-            occurredOn: today,
-          }),
-        ]
-      : [],
+    to: [...acting, ...superior.filter((s) => !acting.some((a) => a.role === s.role && a.unit === s.unit))],
     why: { vi: waiting?.vi ?? 'chờ hệ thống', en: waiting?.en ?? 'the process itself' },
   };
 }
@@ -164,7 +168,7 @@ export const recordReminderDue = productCycle.command('RecordReminderDue', {
             deadline: deadline.at,
             dueOn: deadline.dueOn,
             basis: deadline.basis,
-            ...whom(c),
+            ...whom(c, next),
           }),
         ]
       : [];

@@ -49,6 +49,8 @@ export const policies = ratingPoliciesInput.extend({
   'supplement-requests': z.int().min(1).max(5).default(2),
   /** working days before a due date on which to remind; 0 is the day itself */
   'reminder-working-days': z.array(z.int().min(0).max(60)).max(10).default([15, 7, 3, 1, 0]),
+  /** working days after a due date on which who stands above is told that nothing was done */
+  'overdue-working-days': z.array(z.int().min(1).max(60)).max(10).default([1, 3, 7]),
   /** a window, round or term whose last day is a day off */
   'last-day-off': z.enum(['next-working-day', 'as-planned']).default('next-working-day').meta({
     description: 'Bộ luật Dân sự 2015, điều 148, khoản 5: the term ends on the next working day',
