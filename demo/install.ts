@@ -1,5 +1,6 @@
 // Sets up the demo's province: units, accounts, the year plans. Everything goes through executeCommand.
 import { grantRole } from '../domain/access/account.ts';
+import { setContact } from '../domain/access/contact.ts';
 import { confirmCalendar, proposeCalendar } from '../domain/calendar/civil-calendar.ts';
 import type { Command } from '../domain/kernel/aggregate.ts';
 import { refusalSentence } from '../domain/kernel/refusal.ts';
@@ -69,6 +70,14 @@ export async function grant(
 
 export async function installAccounts(give: Give): Promise<void> {
   for (const officer of officers) await grant(give, officer);
+}
+
+/** Illustrative addresses (RFC 2606): no letter to them can reach anybody. */
+export async function setContacts(give: Give): Promise<void> {
+  for (const { id } of officers) {
+    const input = { email: `${id}@example.invalid` };
+    await give({ by: 'demo-admin', command: setContact, id, input, key: `demo/contact/${id}` });
+  }
 }
 
 /** The days off of a civil year, from the yearly notice. */

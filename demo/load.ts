@@ -10,7 +10,7 @@ import { abolishUnit, registerUnit } from '../domain/unit/registering.ts';
 import type { Executor } from '../eventstore/execute-command.ts';
 import { formerCommune } from './accounts.ts';
 import { PROVINCE } from './districts.ts';
-import { type Give, givingTo, grant, installAccounts, installUnits, planAndApprove } from './install.ts';
+import { type Give, givingTo, grant, installAccounts, installUnits, planAndApprove, setContacts } from './install.ts';
 import { enter, entrancesOf, play, type Scene, scenesOf, wasPlayed } from './play.ts';
 import { publishedStories } from './published.ts';
 import { type SettableClock, simulatedProcess } from './simulated-process.ts';
@@ -91,6 +91,7 @@ async function install(executor: Executor, give: Give, offsetMs: number): Promis
   });
   await installAccounts(give);
   await grant(give, officer);
+  await setContacts(give);
   await give({
     by: 'demo-admin',
     command: moveDemoClock,

@@ -1,5 +1,6 @@
 // Which demo account gives a command: the first holder of its responsibility in the rulebook's table.
 import type { Command } from '../domain/kernel/aggregate.ts';
+import { responsibleFor } from '../domain/kernel/command.ts';
 import type { ProductCycle } from '../domain/product-cycle/product-cycle.ts';
 import { getRulebook } from '../domain/rulebooks/registry.ts';
 import { type Holder, holdersOf, responsibilityOf } from '../domain/rulebooks/responsibilities.ts';
@@ -18,9 +19,10 @@ type Question = {
 
 export function officerFor({ command, state, story, on, role }: Question): string {
   const { by } = command;
-  if (by.kind === 'workflow') throw new Error(`${command.name} is the process's own`);
+  const duty = responsibleFor(by);
+  if (!duty) throw new Error(`no responsibility is held for ${command.name}`);
   const rulebook = getRulebook(state.rulebook ?? state.expectedRulebook ?? 'R2019');
-  const holders = holdersOf(rulebook, responsibilityOf(by), by.tier?.(state));
+  const holders = holdersOf(rulebook, responsibilityOf(duty), duty.tier?.(state));
   const holder = role === undefined ? holders[0] : holders.find((h) => h.role === role);
   if (!holder) throw new Error(`nobody of the demo may give ${command.name} to ${story.name}`);
   const { slug, no, commune } = placeOf(story);

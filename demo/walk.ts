@@ -2,6 +2,7 @@
 // which day, and which facts must then stand in the cycle's stream, by whom. Who gives it and where the dossier goes
 // follow from the rulebook. Every suite that needs a year walks this one; `npm run demo:walk` walks it over HTTP.
 import type { Command } from '../domain/kernel/aggregate.ts';
+import { responsibleFor } from '../domain/kernel/command.ts';
 import { approveOlderPapers } from '../domain/programme-year/older-papers.ts';
 import { getCommand } from '../domain/registry.ts';
 import { findReturnTier, nextTier } from '../domain/rulebooks/ladder.ts';
@@ -191,7 +192,8 @@ export const requestOf = ({ on, input, olderPapers }: Act): Act['input'] =>
   on === undefined ? input : { ...input, occurredOn: on, olderPapers };
 
 function holderOf(rulebook: Rulebook, { by, name }: Command, tier: Tier | undefined) {
-  const holder = by.kind === 'workflow' ? undefined : holdersOf(rulebook, responsibilityOf(by), tier?.id)[0];
+  const duty = responsibleFor(by);
+  const holder = duty && holdersOf(rulebook, responsibilityOf(duty), tier?.id)[0];
   if (!holder) throw new Error(`under ${rulebook.id} nobody gives ${name}${tier ? ` at tier ${tier.id}` : ''}`);
   return holder;
 }

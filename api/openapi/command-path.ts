@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ZodOpenApiPathItemObject } from 'zod-openapi';
 import type { Command } from '../../domain/kernel/aggregate.ts';
+import { responsibleFor } from '../../domain/kernel/command.ts';
 import { roles } from '../../domain/rulebooks/responsibilities.ts';
 import type { Operation } from '../parts.ts';
 import { json, problems } from './responses.ts';
@@ -20,6 +21,7 @@ export function commandPath(command: Command): [string, ZodOpenApiPathItemObject
   const { aggregate, words, route, by, restsOn } = command;
   const rests = restsOn === 'what-was-seen';
   const who = whoMay(by);
+  const duty = responsibleFor(by);
   const empty = Object.values(command.input.shape).every((field) => (field as z.ZodType).safeParse(undefined).success);
   return [
     `/v1/${aggregate.resource}/{id}/${route}`,
@@ -32,7 +34,7 @@ export function commandPath(command: Command): [string, ZodOpenApiPathItemObject
         'x-words': words,
         'x-who-may': who,
         'x-rests-on-what-was-seen': rests,
-        ...(by.kind === 'responsibility' ? { 'x-responsibility': by.id } : {}),
+        ...(duty ? { 'x-responsibility': duty.id } : {}),
         requestParams: {
           path: z.object({ id: aggregate.id as z.ZodType<string, string> }),
           query: z.object({

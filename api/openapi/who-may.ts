@@ -1,5 +1,5 @@
 // Who may give a command, in words: the roles that each rulebook names for its responsibility.
-import type { By } from '../../domain/kernel/command.ts';
+import { type By, type Responsible, responsibleFor } from '../../domain/kernel/command.ts';
 import type { Words } from '../../domain/kernel/refusal.ts';
 import { rulebooks } from '../../domain/rulebooks/registry.ts';
 import { type Holder, responsibilities, responsibilityOf, roles } from '../../domain/rulebooks/responsibilities.ts';
@@ -14,11 +14,19 @@ const levels: Readonly<Record<Holder['at'], Words>> = {
 
 export function whoMay(by: By): Words {
   if (by.kind === 'workflow') return { vi: 'hệ thống', en: 'the process' };
+  const duty = responsibleFor(by);
+  const held = duty && dutyOf(duty);
+  if (by.kind !== 'owner') return held as Words;
+  const own = { vi: 'chủ tài khoản', en: 'the account’s own holder' };
+  return held ? { vi: `${own.vi}; ${held.vi}`, en: `${own.en}; ${held.en}` } : own;
+}
+
+function dutyOf(by: Responsible): Words {
   const duty = responsibilities[responsibilityOf(by)];
   return { vi: `${duty.vi}: ${holders(by, 'vi')}`, en: `${duty.en}: ${holders(by, 'en')}` };
 }
 
-function holders(by: Extract<By, { kind: 'responsibility' }>, lang: 'vi' | 'en'): string {
+function holders(by: Responsible, lang: 'vi' | 'en'): string {
   return rulebooks
     .map((rulebook) => {
       const entry = rulebook.responsibilities[responsibilityOf(by)];

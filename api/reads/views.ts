@@ -26,6 +26,10 @@ const accountView = shownOf<Account>()(
     grants: z.array(
       z.object({ id: z.string(), role: z.string(), unit: z.string(), from: civilDay, until: civilDay.optional() }),
     ),
+    contact: z
+      .object({ language: z.enum(['vi', 'en']), delivery: z.enum(['digest', 'at-once']) })
+      .optional()
+      .meta({ description: 'how its holder is told; the addresses are personal' }),
   }),
 );
 

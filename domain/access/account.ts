@@ -20,9 +20,9 @@ export const account = aggregate<Account>({
   words: { vi: 'Quyền của tài khoản', en: 'Roles of an account' },
   id: slug,
   initial: { grants: [] },
-  situation: ({ state, input }) => {
+  situation: ({ id, state, input }) => {
     const province = input?.province ?? state.province ?? '';
-    return { province, place: province, rulebook: '' };
+    return { province, place: province, account: id, rulebook: '' };
   },
   advise: ({ state }) =>
     state.grants.flatMap((g, i) =>
@@ -72,6 +72,7 @@ const roleGranted = account.event('RoleGranted', {
   version: 1,
   schema: z.strictObject(grantFields),
   evolve: (state, { grant, role, unit, from, until, province }) => ({
+    ...state,
     province,
     grants: [...state.grants.filter((g) => g.id !== grant), { id: grant, role, unit, from, until }],
   }),

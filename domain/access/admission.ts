@@ -1,7 +1,7 @@
 // Whether a command may be decided at all: existence, days, permission and guard, everything that can be said before
 // `decide`. The write path, `commands[]` of a resource and the domain's own tests ask this one function.
 import type { Command } from '../kernel/aggregate.ts';
-import type { Context, Situation } from '../kernel/command.ts';
+import { type Context, responsibleFor, type Situation } from '../kernel/command.ts';
 import type { Dating } from '../kernel/dating.ts';
 import { datingMark } from '../kernel/dating-mark.ts';
 import type { Actor, NewEvent } from '../kernel/event.ts';
@@ -79,7 +79,7 @@ export function permission(r: {
 }): Actor | Refusal {
   const { command, c, input, facts, dating, caller, situation, account, tree } = r;
   const { by, atInstallation } = command;
-  const tier = by.kind === 'responsibility' ? by.tier?.(c.state) : undefined;
+  const tier = responsibleFor(by)?.tier?.(c.state);
   const { today, occurredOn } = c;
   const ask = (above: boolean) =>
     authorise({ by, atInstallation, situation, tier, caller, account, tree, today, occurredOn, above });

@@ -1,7 +1,7 @@
 // One answer to "may this actor do this here?": the rulebook says which role at which level holds the responsibility,
 // the dated tree of units says which unit that is, the grants of today say who acts for it.
 
-import type { By, Situation } from '../kernel/command.ts';
+import { type By, responsibleFor, type Situation } from '../kernel/command.ts';
 import type { Actor } from '../kernel/event.ts';
 import { type Lang, type Refusal, refusal } from '../kernel/refusal.ts';
 import { holdersAbove } from '../rulebooks/holders-above.ts';
@@ -28,6 +28,10 @@ const ONLY_THE_PROCESS = refusal('ONLY_THE_PROCESS', 'forbidden', {
 const NOT_A_PERSON = refusal('NOT_A_PERSON', 'forbidden', {
   vi: 'Việc này phải do người có thẩm quyền thực hiện.',
   en: 'This has to be done by a person.',
+});
+const ONLY_THE_OWNER = refusal('ONLY_THE_OWNER', 'forbidden', {
+  vi: 'Việc này chỉ chủ tài khoản được làm.',
+  en: 'Only the account’s own holder may do this.',
 });
 export const ROLE_MISSING = refusal('ROLE_MISSING', 'forbidden', {
   vi: 'Cần vai trò: {roles}.',
@@ -61,7 +65,10 @@ export function authorise(q: Question): Actor | Refusal {
     return q.atInstallation ? { kind: 'installation', id: caller.id } : NOT_A_PERSON();
   if (caller.kind !== 'person') return NOT_A_PERSON();
   const { situation, tier, tree, today, occurredOn, above } = q;
-  const matter: Matter = { situation, tier, tree, today, occurredOn, above, responsibility: responsibilityOf(by) };
+  if (by.kind === 'owner' && caller.id === situation.account) return { kind: 'person', id: caller.id };
+  const duty = responsibleFor(by);
+  if (!duty) return ONLY_THE_OWNER();
+  const matter: Matter = { situation, tier, tree, today, occurredOn, above, responsibility: responsibilityOf(duty) };
   const grants = grantsOn(q.account, q.today);
   const acting = actingIn(matter).find((a) => grants.some((g) => isGranted(g, a, q)));
   if (acting) return { kind: 'person', id: caller.id, ...said(acting) };

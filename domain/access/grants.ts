@@ -1,5 +1,6 @@
 // The roles an account holds, and whether a role is one that is held at a unit.
-import { type Refusal, refusal } from '../kernel/refusal.ts';
+import type { PersonalRef } from '../kernel/personal.ts';
+import { type Lang, type Refusal, refusal } from '../kernel/refusal.ts';
 import { heightOf } from '../rulebooks/levels.ts';
 import { rulebooks } from '../rulebooks/registry.ts';
 import { type Holder, type HolderLevel, type RoleId, roles } from '../rulebooks/responsibilities.ts';
@@ -13,7 +14,14 @@ export type Grant = {
   readonly from: Day;
   readonly until?: Day | undefined;
 };
-export type Account = { readonly grants: readonly Grant[]; readonly province?: string };
+/** How its holder is reached: values of the vault. `digest`: once a working day; `at-once`: as it comes. */
+export type Contact = {
+  readonly email?: PersonalRef | undefined;
+  readonly telephone?: PersonalRef | undefined;
+  readonly language: Lang;
+  readonly delivery: 'digest' | 'at-once';
+};
+export type Account = { readonly grants: readonly Grant[]; readonly province?: string; readonly contact?: Contact };
 
 export const grantsOn = (state: Account, on: Day): readonly Grant[] =>
   state.grants.filter((g) => g.from <= on && (g.until === undefined || on <= g.until));

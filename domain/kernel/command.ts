@@ -2,17 +2,26 @@ import type { Actor } from './event.ts';
 import type { Fact } from './fold.ts';
 import type { Refusal } from './refusal.ts';
 
-/** Who may give a command: the holder of a responsibility (the rulebook says who that is), or a workflow. */
-export type By =
-  | {
-      readonly kind: 'responsibility';
-      /** one of the rulebooks’ responsibilities, which the kernel does not know */
-      readonly id: string;
-      readonly tier?: (state: any) => string | undefined;
-    }
-  | { readonly kind: 'workflow' };
+/** Held under a rulebook, which says by whom. */
+export type Responsible = {
+  readonly kind: 'responsibility';
+  /** one of the rulebooks’ responsibilities, which the kernel does not know */
+  readonly id: string;
+  readonly tier?: (state: any) => string | undefined;
+};
+
+/**
+ * Who may give a command: who holds a responsibility, the one account whose own stream it is (and `or` whoever holds a
+ * responsibility), or a workflow.
+ */
+export type By = Responsible | { readonly kind: 'owner'; readonly or?: Responsible } | { readonly kind: 'workflow' };
 
 export const workflow: By = { kind: 'workflow' };
+export const owner = (or?: Responsible): By => (or ? { kind: 'owner', or } : { kind: 'owner' });
+
+/** The responsibility by which a command may be given, if there is one. */
+export const responsibleFor = (by: By): Responsible | undefined =>
+  by.kind === 'responsibility' ? by : by.kind === 'owner' ? by.or : undefined;
 
 /** A unit as something is placed in it: the one that carries the code on the day, without a day the first that did. */
 export type Placed = { readonly code: string; readonly on?: string | undefined };
@@ -26,6 +35,8 @@ export type Situation = {
   /** where it lay from which day on; without it, at the place alone */
   readonly places?: readonly Placed[];
   readonly producer?: string;
+  /** the account whose own matter it is */
+  readonly account?: string;
   readonly rulebook: string;
   /** bound by the filing of a dossier */
   readonly criteriaSet?: string;

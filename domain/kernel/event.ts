@@ -39,6 +39,18 @@ export type Recheck = {
   readonly digest: (value: unknown) => string;
 };
 
+/** What an event has somebody told. */
+export type Telling = {
+  readonly kind: 'reminder' | 'overdue';
+  /** roles at units, as they were when it happened */
+  readonly to: readonly { readonly role: string; readonly unit: string }[];
+  readonly why: Words;
+  /** last day of what is to be done; of a reminder nobody is told any more once it is past */
+  readonly dueOn?: string;
+  /** told at once, not with the next day’s digest */
+  readonly urgent?: boolean;
+};
+
 export type EventSpec<S, D> = {
   version: number;
   schema: z.ZodType<D>;
@@ -75,6 +87,10 @@ export type EventSpec<S, D> = {
   follows?: (corrected: D) => readonly NewEvent[];
   /** Written with the fact before it because of what that one says: annulled with it or not at all. */
   consequence?: boolean;
+  /** Whom it tells what, in letters. Of several facts of a stream that tell, the newest counts. */
+  tells?: (data: D) => Telling;
+  /** Whether what it tells is still so, by its stream’s state now: what is done already is told to nobody. */
+  stillSo?: (state: S, data: D) => boolean;
   /**
    * True ends the stream's procedure: nothing is due afterwards unless it is annulled; false takes an end back; undefined
    * where it says nothing of that.

@@ -25,6 +25,8 @@ export const forgettingGrounds = {
 export const personalFields: Readonly<Record<string, Words>> = {
   name: { vi: 'tên', en: 'name' },
   contact: { vi: 'liên hệ', en: 'contact' },
+  email: { vi: 'thư điện tử', en: 'e-mail' },
+  telephone: { vi: 'điện thoại', en: 'telephone' },
   registration: { vi: 'số đăng ký', en: 'registration' },
   summary: { vi: 'nội dung ý tưởng', en: 'summary of the idea' },
   remarks: { vi: 'nhận xét', en: 'remarks' },

@@ -28,11 +28,16 @@ const NO_DEADLINE = refusal('NO_DEADLINE', 'conflict', {
 const change = (state: ProductCycle, deadline: Partial<Deadline>): ProductCycle =>
   state.deadline ? { ...state, deadline: { ...state.deadline, ...deadline } } : state;
 
+type OfDeadline = { deadline: number; dueOn: Day };
+
+const isOpen = ({ deadline, ended }: ProductCycle, of: OfDeadline): boolean =>
+  !ended && deadline?.at === of.deadline && deadline.dueOn === of.dueOn;
+
 /**
  * A quiet fact speaks of one deadline and its date: once the fact that set it is annulled or says another date, it says
  * nothing of what runs then.
  */
-const changeOf = (state: ProductCycle, of: { deadline: number; dueOn: Day }, to: Partial<Deadline>): ProductCycle =>
+const changeOf = (state: ProductCycle, of: OfDeadline, to: Partial<Deadline>): ProductCycle =>
   state.deadline?.at === of.deadline && state.deadline.dueOn === of.dueOn ? change(state, to) : state;
 
 /** revision of the fact that set the deadline */
@@ -62,6 +67,8 @@ const reminderCameDue = productCycle.event('ReminderCameDue', {
     basis: z.string(),
   }),
   quiet: true,
+  tells: ({ to, why, dueOn }) => ({ kind: 'reminder', to, why, dueOn }),
+  stillSo: (state, of) => isOpen(state, of),
   evolve: (state, { which, ...of }) => changeOf(state, of, { reminded: [...(state.deadline?.reminded ?? []), which] }),
   sentence: ({ which, dueOn, to, why, basis }) => ({
     vi: `Nhắc việc ${which}: ${why.vi}, hạn ${shownDay(dueOn)} → ${named(to, 'vi') || 'chưa rõ người nhận'}`,
@@ -79,6 +86,8 @@ const markedOverdue = productCycle.event('MarkedOverdue', {
     goOn: due.optional(),
   }),
   quiet: true,
+  tells: ({ to, why, dueOn }) => ({ kind: 'overdue', to, why, dueOn, urgent: true }),
+  stillSo: (state, of) => isOpen(state, of) && state.deadline?.overdue === true,
   evolve: (state, { goOn, ...of }, meta) => {
     const next = goOn && newDeadline(tierSubject(tierOf(state) ?? '', 'go-on'), goOn, markOf(meta));
     return changeOf(state, of, next ?? { overdue: true });

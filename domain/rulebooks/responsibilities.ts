@@ -1,7 +1,7 @@
 // A command names a responsibility; the rulebook's table says which role at which level of units holds it.
 // The dated tree of units and the grants of the day then say who that is.
 
-import type { By } from '../kernel/command.ts';
+import type { Responsible } from '../kernel/command.ts';
 import { own } from '../kernel/own.ts';
 import { type Words, words } from './words.ts';
 
@@ -117,9 +117,8 @@ export function holdersOf(
 }
 
 /** `tier`: which rung of the ladder is meant, for responsibilities that each rung has its own holder of. */
-export const responsibility = (id: ResponsibilityId, tier?: (state: any) => string | undefined): By =>
+export const responsibility = (id: ResponsibilityId, tier?: (state: any) => string | undefined): Responsible =>
   tier ? { kind: 'responsibility', id, tier } : { kind: 'responsibility', id };
 
 /** The kernel carries it as text; `responsibility` is what writes it. */
-export const responsibilityOf = (by: Extract<By, { kind: 'responsibility' }>): ResponsibilityId =>
-  by.id as ResponsibilityId;
+export const responsibilityOf = (by: Responsible): ResponsibilityId => by.id as ResponsibilityId;

@@ -7,6 +7,7 @@ import { routedCommands } from '../../api/routed-commands.ts';
 import { served } from '../../api/world.fixture.ts';
 import { type Give, grant } from '../../demo/install.ts';
 import type { Command } from '../../domain/kernel/aggregate.ts';
+import { responsibleFor } from '../../domain/kernel/command.ts';
 import { aggregates } from '../../domain/registry.ts';
 import { rulebooks } from '../../domain/rulebooks/registry.ts';
 import {
@@ -28,7 +29,7 @@ export const suite: Suite = {
 const FOREIGN = ['655', '655-01'];
 const OWN = ['650-01', '650', '66'];
 const FOREIGN_PRODUCT = 'tra-noi-khac';
-const MAY_BE_DENIED_WITH = new Set(['ROLE_MISSING', 'ONLY_THE_PROCESS', 'NOT_A_PERSON']);
+const MAY_BE_DENIED_WITH = new Set(['ROLE_MISSING', 'ONLY_THE_PROCESS', 'NOT_A_PERSON', 'ONLY_THE_OWNER']);
 
 /** Roles that some law gives the responsibility to, at whatever level. */
 function rolesOf(responsibility: ResponsibilityId): ReadonlySet<RoleId> {
@@ -102,7 +103,8 @@ export async function attackPermissions({ everyTime }: { everyTime: boolean }): 
     if (!isRouted(command) || (!everyTime && !first)) return;
     tried.add(command);
     if (first) counts.commands++;
-    const allowed = by.kind === 'responsibility' ? rolesOf(responsibilityOf(by)) : new Set<RoleId>();
+    const duty = responsibleFor(by);
+    const allowed = duty ? rolesOf(responsibilityOf(duty)) : new Set<RoleId>();
     const forbidden = attackers.filter(({ role, unit }) => isForeign(unit) || !allowed.has(role));
     const part = everyTime ? forbidden : forbidden.filter((_, i) => i % 8 === counts.commands % 8);
     const before = await s.store.head();

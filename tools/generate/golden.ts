@@ -274,6 +274,7 @@ async function forgotten(w: World): Promise<void> {
       id,
       input: { fields: [field], ground: 'asked', document: doc('ĐN', '2027-05-20') },
     });
+  await forget('account', 'demo-former', 'telephone');
   await forget('producer', 'htx-xoai-mau-2', 'name');
   await forget('product', 'xoai-mau-2', 'reason');
   await forget('productCycle', '66-2022-ca-phe-mau-1', 'remarks');
@@ -287,6 +288,8 @@ async function everythingElse(w: World): Promise<void> {
   const days = { holidays: ['2022-01-03', '2022-12-30'] };
   const completed = { days, document: doc('TB', '2022-12-20') };
   await w.give({ by: PROVINCE, command: getCommand('calendar', 'CompleteCalendar'), id: '2022', input: completed });
+  const seldom = { email: 'can-bo@example.invalid', telephone: '0262 3850 000', delivery: 'at-once' };
+  await admin('account', 'SetContact', 'demo-former', seldom);
   await admin('account', 'RevokeRole', 'demo-former', { grant: 'district-officer-650', until: '2022-12-31' });
   await admin('unitTree', 'AbolishUnit', '66', {
     code: '657-02',

@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { routedCommands } from '../../api/routed-commands.ts';
 import type { Aggregate, Command } from '../../domain/kernel/aggregate.ts';
+import { responsibleFor } from '../../domain/kernel/command.ts';
 import { upcast } from '../../domain/kernel/event.ts';
 import { allRefusals } from '../../domain/kernel/refusal.ts';
 import { policies } from '../../domain/programme-year/year-plan.ts';
@@ -79,7 +80,8 @@ function commandsPage(root: string): string {
 }
 
 function commandEntry(c: Command, refusals: readonly string[]): string {
-  const person = c.by.kind === 'responsibility';
+  const person = c.by.kind !== 'workflow';
+  const duty = responsibleFor(c.by);
   const facts = [
     `- ${c.words.vi} / ${c.words.en}`,
     routedCommands(c.aggregate).includes(c)
@@ -87,9 +89,8 @@ function commandEntry(c: Command, refusals: readonly string[]): string {
       : person
         ? '- No route: it is given on the command line alone.'
         : '- Given by the process itself (no route).',
-    c.by.kind === 'responsibility'
-      ? `- By whoever holds ${code(c.by.id)}: ${whoUnderEach(responsibilityOf(c.by))}`
-      : '',
+    c.by.kind === 'owner' ? '- By the account’s own holder.' : '',
+    duty ? `- By whoever holds ${code(duty.id)}: ${whoUnderEach(responsibilityOf(duty))}` : '',
     c.restsOn ? '- Rests on what was seen.' : '',
     c.starts ? '- Begins its stream.' : '',
     c.atInstallation ? '- May be given while a province is installed.' : '',
