@@ -177,7 +177,7 @@ export function mendable<S extends Amendable>(aggregate: Aggregate<S, any>, by: 
       const { rightDay } = input;
       const occurredOn = rightDay ?? dayOf(present.occurredAt);
       const { id, digest } = c;
-      const moved = rightDay === undefined ? {} : { movedBy: c.actor };
+      const moved = rightDay === undefined ? {} : { movedBy: c.actor, movedFrom: dayOf(present.occurredAt) };
       const checked = definition.recheck
         ? definition.recheck(merged.data, before, { id, needs, occurredOn, digest, ...moved })
         : merged.data;

@@ -36,6 +36,8 @@ export type Recheck = {
   readonly occurredOn: string;
   /** who moves its day, where that is what is corrected */
   readonly movedBy?: Actor;
+  /** the day it had before */
+  readonly movedFrom?: string;
   readonly digest: (value: unknown) => string;
 };
 

@@ -70,7 +70,8 @@ export type TierVisit = {
   readonly result?: Result;
   readonly notified?: Mark;
   readonly completed?: Mark & { readonly manifest: string };
-  readonly forwarded?: Mark & { readonly to: string };
+  /** `proposedOn`: the day that decides its round, where it is not the day it was forwarded */
+  readonly forwarded?: Mark & { readonly to: string; readonly proposedOn?: Day | undefined };
   readonly received?: Mark;
 };
 

@@ -1,13 +1,19 @@
 // From a tier's result to the next rung: told, completed, forwarded with package and second manifest, received. The first
 // tier gives its receipt to the applicant.
 import { z } from 'zod';
-import { document, longText, paper } from '../../kernel/fields.ts';
+import { heightOfActor } from '../../access/heights.ts';
+import type { Actor } from '../../kernel/event.ts';
+import { document, longText, paper, shownDay } from '../../kernel/fields.ts';
 import { own } from '../../kernel/own.ts';
 import { personal, personalRef } from '../../kernel/personal.ts';
 import { type Lang, refusal } from '../../kernel/refusal.ts';
+import type { ProgrammeYear } from '../../programme-year/programme-year.ts';
+import type { RoundRef } from '../../programme-year/year-plan.ts';
 import { getTier } from '../../rulebooks/ladder.ts';
 import { heightOf, levelAt } from '../../rulebooks/levels.ts';
-import { type HolderLevel, responsibility } from '../../rulebooks/responsibilities.ts';
+import { type HolderLevel, type RoleId, responsibility } from '../../rulebooks/responsibilities.ts';
+import { type Day, day } from '../../time/civil-date.ts';
+import type { UnitTree } from '../../unit/unit-tree.ts';
 import { newDeadline, tierSubject } from '../deadline.ts';
 import { due } from '../due.ts';
 import { supplementedManifest } from '../manifest.ts';
@@ -21,7 +27,7 @@ import {
   withVisit,
 } from '../product-cycle.ts';
 import { receiveDue } from '../tier-due.ts';
-import { tellsResult, tierAhead, tierName, tierOf, tierRates } from './tier.ts';
+import { isSameRound, roundProposedTo, tellsResult, tierAhead, tierName, tierOf, tierRates } from './tier.ts';
 
 const NO_RESULT_YET = refusal('NO_RESULT_YET', 'conflict', {
   vi: 'Cấp này chưa có kết quả.',
@@ -85,7 +91,7 @@ const dossierCompleted = productCycle.event('DossierCompleted', {
   }),
 });
 const dossierForwarded = productCycle.event('DossierForwarded', {
-  version: 2,
+  version: 3,
   schema: z.strictObject({
     from: z.string(),
     to: z.string(),
@@ -96,20 +102,33 @@ const dossierForwarded = productCycle.event('DossierForwarded', {
     manifest: hash,
     /** by when it is to be received; before version 2 the sender's date ran on */
     due: due.optional(),
+    /** the day that decides the round, where it is not the day of forwarding; not said before version 3 */
+    proposedOn: day.optional(),
   }),
-  upcast: { 1: (data) => data },
-  evolve: (state, { to, due }, meta) => {
+  upcast: { 1: (data) => data, 2: (data) => data },
+  evolve: (state, { to, due, proposedOn }, meta) => {
     const mark = markOf(meta);
-    const forwarded = withVisit(state, { forwarded: { ...mark, to } });
+    const forwarded = withVisit(state, { forwarded: { ...mark, to, ...(proposedOn ? { proposedOn } : {}) } });
     return due ? { ...forwarded, deadline: newDeadline(tierSubject(to, 'receive'), due, mark) } : forwarded;
   },
-  sentence: ({ from, to, letter, minutes, samples }) => ({
-    vi: `${tierName(from).vi} chuyển hồ sơ lên ${tierName(to).vi}: công văn ${paper(letter)}${minutes ? `, biên bản ${paper(minutes)}` : ''}, ${samples} sản phẩm mẫu`,
-    en: `Dossier forwarded from tier ${tierName(from).en} to ${tierName(to).en}: letter ${paper(letter)}${minutes ? `, minutes ${paper(minutes)}` : ''}, ${samples} samples`,
+  sentence: ({ from, to, letter, minutes, samples, proposedOn }) => ({
+    vi: `${tierName(from).vi} chuyển hồ sơ lên ${tierName(to).vi}: công văn ${paper(letter)}${minutes ? `, biên bản ${paper(minutes)}` : ''}, ${samples} sản phẩm mẫu${proposedOn ? `, tính là đề nghị ngày ${shownDay(proposedOn)}` : ''}`,
+    en: `Dossier forwarded from tier ${tierName(from).en} to ${tierName(to).en}: letter ${paper(letter)}${minutes ? `, minutes ${paper(minutes)}` : ''}, ${samples} samples${proposedOn ? `, counted as proposed on ${shownDay(proposedOn)}` : ''}`,
   }),
   correctable: ['letter', 'minutes', 'samples'],
-  recheck: (data, before, { needs, occurredOn }) =>
-    data.due ? { ...data, due: receiveDue(occurredOn, needs.year, before) } : data,
+  recheck: ({ due, proposedOn, ...data }, before, { needs, occurredOn: on, movedBy, movedFrom = on }) => {
+    const bound = proposedOn ?? movedFrom;
+    const decisive = movedBy && !receives(movedBy, data.to, { state: before, needs }) && bound > on ? bound : on;
+    return {
+      ...data,
+      ...(due ? { due: receiveDue(on, needs.year, before) } : {}),
+      ...(movedBy
+        ? proposedAs(data.to, { state: before, on, decisive, year: needs.year })
+        : proposedOn === undefined
+          ? {}
+          : { proposedOn }),
+    };
+  },
 });
 const dossierReceived = productCycle.event('DossierReceived', {
   version: 1,
@@ -125,6 +144,30 @@ const dossierReceived = productCycle.event('DossierReceived', {
   }),
   correctable: ['receipt'],
 });
+
+type Here = { readonly state: ProductCycle; readonly needs: { readonly units: UnitTree } };
+
+/** Whether somebody stands where what is forwarded is received, or above it; above the province stands who signs for it. */
+function receives({ role, ...actor }: Actor, to: string, { state, needs }: Here): boolean {
+  return heightOfActor(actor, needs.units) >= heightOf(getTier(rulebookOf(state), to).level) || role === signer;
+}
+const signer: RoleId = 'signer';
+
+type Proposed = {
+  readonly state: ProductCycle;
+  readonly on: Day;
+  readonly decisive: Day;
+  readonly year: ProgrammeYear;
+};
+
+/**
+ * A round that was closed when a dossier was proposed is not entered by naming an earlier day: who receives it says so, or
+ * an import of older papers; otherwise the day on which it was said decides. @param q `on`: day of forwarding
+ */
+function proposedAs(to: string, { state, on, decisive, year }: Proposed): { proposedOn?: Day } {
+  const [named, said] = [on, decisive].map((day) => roundProposedTo(to, state, day, year)) as [RoundRef, RoundRef];
+  return isSameRound(named, said) ? {} : { proposedOn: decisive };
+}
 
 const visited = (state: ProductCycle) => visitOf(state) as TierVisit;
 
@@ -186,13 +229,15 @@ export const forwardDossier = productCycle.command('ForwardDossier', {
     const visit = visitOf(c.state);
     return goingOn(c) ?? (!visit?.completed ? DOSSIER_NOT_COMPLETED() : visit.forwarded ? 'already-so' : undefined);
   },
-  decide: ({ state, input, occurredOn, needs }) => {
+  decide: ({ state, input, today, occurredOn: on, olderPapers, actor, needs }) => {
     const { tier, completed } = visited(state);
     const to = getTier(rulebookOf(state), tier).forwards?.to;
     if (to === undefined || !completed) return NOT_FORWARDED_FROM_HERE();
     if (tierRates(state, tier) && !input.minutes) return MINUTES_MISSING({}, '/minutes');
-    const due = receiveDue(occurredOn, needs.year, state);
-    return [dossierForwarded({ from: tier, to, ...input, manifest: completed.manifest, due })];
+    const due = receiveDue(on, needs.year, state);
+    const decisive = olderPapers !== undefined || receives(actor, to, { state, needs }) ? on : today;
+    const proposed = proposedAs(to, { state, on, decisive, year: needs.year });
+    return [dossierForwarded({ from: tier, to, ...input, manifest: completed.manifest, due, ...proposed })];
   },
   words: { vi: 'Chuyển hồ sơ lên cấp trên', en: 'Forward the dossier' },
 });

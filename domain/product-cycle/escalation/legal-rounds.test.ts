@@ -1,7 +1,9 @@
 // The calendar of 26/2026/QĐ-TTg: rounds close on the commune's proposal, and older dossiers are finished in 60 days.
 import { describe, expect, test } from 'vitest';
+import { person } from '../../../test/domain/specification.ts';
 import { doc, resultOf, type Story, story, yearOf } from '../../../test/domain/story.ts';
 import { planUnder } from '../../../test/plans.ts';
+import type { Actor } from '../../kernel/event.ts';
 
 const recognised = { year: 2023, outcome: 'rated', stars: 3, document: doc('TB', '2023-06-01') };
 const begun = (year: number, rulebook: string, day: string, more: object = {}): Story => {
@@ -61,6 +63,69 @@ describe('a round closes on the commune’s proposal, not on the producer’s fi
     expect(s.state.deadline?.dueOn).toBe('2028-06-29');
     s.on('2028-06-20').did('RecordTierResult', resultOf(9200, 5));
     expect(s.state.deadline?.dueOn && s.state.deadline.dueOn <= '2028-07-29').toBe(true);
+  });
+});
+
+describe('a closed round is not entered by naming a day', () => {
+  const commune = { ...person, role: 'commune-officer', unit: '650-01' };
+  const province = { ...person, role: 'province-officer', unit: '66' };
+  const toBeProposed = (by: Actor) =>
+    begun(2027, 'R2026', '2027-04-12')
+      .did('SubmitDossier', { criteriaSet: 'R2026/13' })
+      .moves()
+      .by(by)
+      .on('2027-04-26')
+      .did('RecordPreAssessment', { report: doc('M03', '2027-04-26'), proposes: true })
+      .did('CompleteDossier', { documents: [] })
+      .on('2027-05-04');
+  const sending = { letter: doc('CV', '2027-04-29'), samples: 5 };
+  const received = (s: Story) =>
+    s
+      .by(province)
+      .did('ReceiveDossier', { receipt: doc('PN') })
+      .moves();
+  const roundOf = (s: Story) => s.state.visits.at(-1)?.round;
+  const moved = (s: Story, rightDay: string, more: object = {}) => ({
+    revision: s.facts.findLast((f) => f.type === 'DossierForwarded')?.revision,
+    rightDay,
+    ...more,
+    reason: 'x',
+    document: doc('ĐC'),
+  });
+  test('who proposes falls into the round that is open when it is said; no other day of it matters', () => {
+    const s = toBeProposed(commune).did('ForwardDossier', { ...sending, occurredOn: '2027-04-29' });
+    expect(s.said).toMatchObject({ proposedOn: '2027-05-04' });
+    expect(s.state.visits.at(-1)?.forwarded).toMatchObject({ on: '2027-04-29' });
+    expect(roundOf(received(s))).toBe(2);
+    const sameRound = toBeProposed(commune).did('ForwardDossier', { ...sending, occurredOn: '2027-05-03' });
+    expect(sameRound.said).not.toHaveProperty('proposedOn');
+  });
+  test('who receives it, or an import of older papers, says when it was', () => {
+    expect(
+      roundOf(received(toBeProposed(province).did('ForwardDossier', { ...sending, occurredOn: '2027-04-29' }))),
+    ).toBe(1);
+    const papers = toBeProposed(commune);
+    papers.year = { ...papers.year, olderPapers: [{ id: 'dot-1', document: doc('CV'), until: '2027-12-31' }] };
+    papers.did('ForwardDossier', { ...sending, occurredOn: '2027-04-29', olderPapers: 'dot-1' });
+    expect(roundOf(received(papers))).toBe(1);
+  });
+  test('nor by correcting one: only who receives it puts it there, and what was opened in another goes with it', () => {
+    const s = received(toBeProposed(commune).did('ForwardDossier', sending)).on('2027-05-05');
+    expect(roundOf(s)).toBe(2);
+    s.by(commune).expects('CorrectFact', moved(s, '2027-04-29'), [
+      { type: 'FactCorrected', data: { data: { proposedOn: '2027-05-04' } } },
+    ]);
+    expect(roundOf(s.copy().did('CorrectFact', moved(s, '2027-04-29')).moves())).toBe(2);
+    const opened = s.facts.findLast((f) => f.type === 'TierOpened')?.revision as number;
+    s.by(province).expects('CorrectFact', moved(s, '2027-04-29'), 'OUTCOME_WOULD_CHANGE', {
+      revisions: [String(opened)],
+    });
+    expect(roundOf(s.did('CorrectFact', moved(s, '2027-04-29', { annuls: [opened] })).moves())).toBe(1);
+  });
+  test('a day that was said too early, in a round closed since, is put right into the later one', () => {
+    const s = toBeProposed(commune).on('2027-04-29').did('ForwardDossier', sending).on('2027-05-04');
+    s.did('CorrectFact', moved(s, '2027-05-04'));
+    expect(roundOf(received(s))).toBe(2);
   });
 });
 

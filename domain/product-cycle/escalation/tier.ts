@@ -23,6 +23,7 @@ import {
   sinceCause,
   type TierVisit,
   visitOf,
+  withVisit,
 } from '../product-cycle.ts';
 import { opening, stepToOpen } from '../step.ts';
 import { reviewDue, roundOfVisit, tierDue } from '../tier-due.ts';
@@ -30,6 +31,10 @@ import { reviewDue, roundOfVisit, tierDue } from '../tier-due.ts';
 export const NO_TIER_OPEN = refusal('NO_TIER_OPEN', 'conflict', {
   vi: 'Hồ sơ hiện không ở cấp nào chờ việc này.',
   en: 'The dossier is at no tier that waits for this.',
+});
+const IN_ANOTHER_ROUND = refusal('IN_ANOTHER_ROUND', 'conflict', {
+  vi: 'Hồ sơ thuộc đợt {round}.',
+  en: 'The dossier belongs to round {round}.',
 });
 /** A tier's name for sentences; an id no rulebook knows is shown as it is. */
 export function tierName(id: string): { vi: string; en: string } {
@@ -54,11 +59,12 @@ const tierOpened = productCycle.event('TierOpened', {
       deadline: newDeadline(tierSubject(tier, 'result'), due, { ...opened, on: sinceHandedIn(state, opened.on) }),
     };
   },
-  recheck: ({ tier, ...data }, before, { needs: { year }, occurredOn }) => ({
-    ...data,
-    tier,
-    due: resultDue(tier, roundAt(before, occurredOn, year), { state: before, on: occurredOn, year }),
-  }),
+  recheck: ({ tier, ...data }, before, { needs: { year }, occurredOn }) => {
+    const round = roundAt(before, occurredOn, year);
+    if (!isSameRound(round, { no: data.round, ...(data.roundYear === undefined ? {} : { year: data.roundYear }) }))
+      return IN_ANOTHER_ROUND({ round: round.no });
+    return { ...data, tier, due: resultDue(tier, round, { state: before, on: occurredOn, year }) };
+  },
   sentence: ({ tier, round, roundYear, due }) => ({
     vi: `Mở đánh giá ${tierName(tier).vi}, đợt ${round}${roundYear === undefined ? '' : ` năm ${roundYear}`}, hạn ${shownDay(due.dueOn)}`,
     en: `Rating opened at tier ${tierName(tier).en}, round ${round}${roundYear === undefined ? '' : ` of ${roundYear}`}, due ${shownDay(due.dueOn)}`,
@@ -140,15 +146,23 @@ function roundAt(state: ProductCycle, on: Day, year: ProgrammeYear): RoundRef {
   const plan = year.plan as YearPlan;
   const proposed = visit && rulebook.rounds.length > 0 && !tierRates(state, visit.tier);
   if (!visit || proposed) {
-    const decisive = visit ? visit.forwarded?.on : state.submitted?.on;
+    const decisive = visit ? (visit.forwarded?.proposedOn ?? visit.forwarded?.on) : state.submitted?.on;
     return roundFor(plan, decisive ?? on, { calendar: year.calendar, rulebook, from: state.aimsAt });
   }
   const { forwarded } = visit;
+  const proposedOn = forwarded?.proposedOn ?? forwarded?.on;
   const lastDay = (day: Day) => lastDayOf(day, plan, year.calendar);
-  const legal = forwarded && legalRoundFor(rulebook, forwarded.to, forwarded.on, lastDay);
+  const legal = forwarded && proposedOn && legalRoundFor(rulebook, forwarded.to, proposedOn, lastDay);
   if (!legal) return roundOfVisit(visit);
   return legal.year === planYearOf(plan) ? { no: legal.no } : { no: legal.no, year: legal.year };
 }
+
+/** The round of the tier above, were a dossier proposed to it on a day. */
+export function roundProposedTo(to: string, state: ProductCycle, on: Day, year: ProgrammeYear): RoundRef {
+  return roundAt(withVisit(state, { forwarded: { to, on, at: 0 } }), on, year);
+}
+
+export const isSameRound = (a: RoundRef, b: RoundRef): boolean => a.no === b.no && a.year === b.year;
 
 /** The round of the tier at work, open or about to be. @param on when it would be opened */
 export function roundAtWork(state: ProductCycle, on: Day, year: ProgrammeYear): RoundRef {
