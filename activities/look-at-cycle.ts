@@ -1,5 +1,6 @@
 import { producer } from '../domain/producer/producer.ts';
 import { type Product, product } from '../domain/product/product.ts';
+import { codeIn, givesCode, productCodes } from '../domain/product-code/product-codes.ts';
 import { type CycleFacts, cycleFacts } from '../domain/product-cycle/cycle-facts.ts';
 import { dueActions } from '../domain/product-cycle/due-actions.ts';
 import { isProductBack, nextCycle } from '../domain/product-cycle/ending.ts';
@@ -31,6 +32,7 @@ export async function lookAtCycle({ executor, history, at }: Looked<ProductCycle
   const made = await executor.look(product, productId);
   const { state: units } = await executor.look(unitTree, cycleParts(id).province);
   const otherUnderWay = isProductBack(state, made.state) && (await isOtherUnderWay(executor, history, made.state));
+  const code = givesCode(state) ? { drawn: await isCodeDrawn(executor, id, made.state) } : undefined;
   const owner = ownerOf(state);
   const producedBy = owner === undefined ? {} : (await executor.look(producer, owner)).state;
   const next = nextCycle(id, state);
@@ -47,6 +49,7 @@ export async function lookAtCycle({ executor, history, at }: Looked<ProductCycle
     owner: producedBy,
     units,
     otherUnderWay,
+    ...(code ? { code } : {}),
     at,
   };
   const tier = visitOf(state)?.tier;
@@ -71,6 +74,12 @@ async function isOtherUnderWay(executor: Executor, { id, state }: Looked<Product
   }
   const others = new Map([...found].flatMap(([other, of]) => (of ? [[other, of] as const] : [])));
   return underWay(id, state.purpose ?? 'rating', others) !== undefined;
+}
+
+async function isCodeDrawn(executor: Executor, id: string, of: Product): Promise<boolean> {
+  const { province, product } = cycleParts(id);
+  const { state } = await executor.look(productCodes, province);
+  return codeIn(state, product, of) !== undefined;
 }
 
 /** The cycles a fact of a year's plan concerns; last year's that were carried over wait for its approval. */

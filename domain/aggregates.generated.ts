@@ -28,6 +28,8 @@ import {
 } from './product/keeping.ts';
 import { placeProduct } from './product/placing.ts';
 import { product, registerProduct } from './product/product.ts';
+import { recordProductCode } from './product-code/product-code.ts';
+import { drawProductCode, productCodes } from './product-code/product-codes.ts';
 import { aimAtRound } from './product-cycle/aiming.ts';
 import { identifyPotential } from './product-cycle/awareness.ts';
 import { rejectPlan, selectPlan, submitPlan, tellPlanDecision } from './product-cycle/business-plan.ts';
@@ -79,6 +81,7 @@ export const aggregates: readonly Aggregate[] = [
   officeClock,
   producer,
   product,
+  productCodes,
   productCycle,
   programmeYear,
   unitTree,
@@ -115,6 +118,8 @@ export const commands: readonly Command[] = [
   correctProductFact,
   placeProduct,
   registerProduct,
+  recordProductCode,
+  drawProductCode,
   aimAtRound,
   identifyPotential,
   submitPlan,

@@ -77,6 +77,7 @@ ${line(say('who'), whoOf(row, names) || (row.state === 'open' ? say('process') :
 ${line(say('due'), due)}
 ${line(say('basis'), due && row.basis && basisIn(lang, row.basis, names.step))}
 ${line(say('place'), placeOf(row))}
+${line(say('productCode'), row.productCode)}
 ${line(say('producer'), row.producer)}
 ${line(say('rulebook'), row.rulebook)}
 </dl>`;

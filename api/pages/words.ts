@@ -34,6 +34,7 @@ const words = {
   overdueMark: { vi: '▲ số sản phẩm quá hạn', en: '▲ products overdue' },
   products: { vi: 'Sản phẩm', en: 'Products' },
   product: { vi: 'Sản phẩm', en: 'Product' },
+  productCode: { vi: 'Mã sản phẩm OCOP', en: 'Product code' },
   producer: { vi: 'Chủ thể', en: 'Producer' },
   place: { vi: 'Địa bàn', en: 'Place' },
   step: { vi: 'Bước', en: 'Step' },

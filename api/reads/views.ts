@@ -12,6 +12,7 @@ import { document } from '../../domain/kernel/fields.ts';
 import { type OfficeClock, officeClock } from '../../domain/office-clock/office-clock.ts';
 import { type Producer, producer } from '../../domain/producer/producer.ts';
 import { type Product, product } from '../../domain/product/product.ts';
+import { type ProductCodes, productCodes } from '../../domain/product-code/product-codes.ts';
 import { productCycle } from '../../domain/product-cycle/product-cycle.ts';
 import { type ProgrammeYear, programmeYear } from '../../domain/programme-year/programme-year.ts';
 import { yearPlan } from '../../domain/programme-year/year-plan.ts';
@@ -103,6 +104,7 @@ const productView = shownOf<Product>()(
     group: z.string().optional(),
     origin: z.enum(['existing', 'new']).optional(),
     registeredOn: civilDay.optional(),
+    code: z.string().optional().meta({ description: 'the official product code' }),
     ended: endedAs.optional(),
     duplicates: z.array(z.string()).optional(),
   }),
@@ -112,6 +114,13 @@ const demoClockView = shownOf<DemoClock>()(z.object({ province: z.string().optio
 
 const officeClockView = shownOf<OfficeClock>()(
   z.object({ province: z.string().optional(), confirmedAt: z.string().optional() }),
+);
+
+const productCodesView = shownOf<ProductCodes>()(
+  z.object({
+    codes: z.record(z.string(), z.string()).meta({ description: 'per product its official code' }),
+    last: z.int().meta({ description: 'the last serial drawn' }),
+  }),
 );
 
 const joiningView = shownOf<Joining>()(z.object({ joined: z.boolean() }));
@@ -130,6 +139,7 @@ const views = new Map<Aggregate, z.ZodObject>([
   [movedStreams, movedStreamsView],
   [producer, producerView],
   [product, productView],
+  [productCodes, productCodesView],
   [productCycle, cycleView],
   [programmeYear, programmeYearView],
   [unitTree, unitTreeView],

@@ -76,6 +76,8 @@ export type CycleQuestion = {
   product?: Product;
   owner?: Producer;
   units?: UnitTree;
+  /** its recognition gives its product a code: the one that the register holds for it already, if it does */
+  code?: { readonly drawn: boolean };
   /** where its product is made again: another cycle of it is under way by now */
   otherUnderWay?: boolean;
   /** the engine's time, RFC 3339 UTC */

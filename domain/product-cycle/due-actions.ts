@@ -1,6 +1,8 @@
 // What a cycle's deadline makes due beside the procedure: its date moves with the plan, it reminds, it is overdue.
 import type { DueAction } from '../kernel/due-action.ts';
 import { product as productOf } from '../product/product.ts';
+import { recordProductCode } from '../product-code/product-code.ts';
+import { drawProductCode, productCodes } from '../product-code/product-codes.ts';
 import { dayOf } from '../time/civil-date.ts';
 import { unitTree } from '../unit/unit-tree.ts';
 import { type CycleQuestion, causeIn } from './cycle-facts.ts';
@@ -15,7 +17,7 @@ import { deadlineToMove, markOverdue, moveDeadline, recordReminderDue } from './
  * deadline or a second visit makes a new one.
  */
 export function dueActions(q: CycleQuestion): readonly DueAction[] {
-  const { id, state, year, yearStream, at } = q;
+  const { id, state, year, at } = q;
   const product = q.product ?? {};
   const news = productNews(state, product, q.owner ?? {});
   const ends = endsWithProduct(state, { product, year, units: q.units ?? unitTree.initial });
@@ -32,6 +34,12 @@ export function dueActions(q: CycleQuestion): readonly DueAction[] {
         which: JSON.stringify(news),
       },
     ];
+  // Last, so that a code that cannot be given yet keeps nobody from what is due besides.
+  return [...ofDates(q), ...(q.code && product.code === undefined ? [codeToGive(q, q.code.drawn)] : [])];
+}
+
+/** What is to be told gets its date; dates move with the plan, remind, and pass. */
+function ofDates({ id, state, year, yearStream, at }: CycleQuestion): readonly DueAction[] {
   const { deadline } = state;
   const telling = tellingToAwait(state, year);
   if (telling)
@@ -49,4 +57,17 @@ export function dueActions(q: CycleQuestion): readonly DueAction[] {
       ? []
       : [{ command: markOverdue.name, dueAt: overdueAt(deadline), cause, which: deadline.dueOn }]),
   ];
+}
+
+/** The register draws a code for what was recognised, and the product takes it. */
+function codeToGive({ id, state, at }: CycleQuestion, drawn: boolean): DueAction {
+  const { product, province } = cycleParts(id);
+  const because = { dueAt: at, cause: causeIn(id, state)(state.ended?.at ?? 0), which: product };
+  return drawn
+    ? { command: recordProductCode.name, ...because, on: { stream: productOf.stream(product), input: {} } }
+    : {
+        command: drawProductCode.name,
+        ...because,
+        on: { stream: productCodes.stream(province), input: { cycle: id } },
+      };
 }

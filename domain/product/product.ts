@@ -24,6 +24,8 @@ export type Product = {
   readonly registeredOn?: Day | undefined;
   /** no longer made, or the duplicate of another product; `by`: the unit that said so */
   readonly ended?: { readonly on: Day; readonly into?: string; readonly by?: string };
+  /** the official one, given at its first recognition under an act that has codes */
+  readonly code?: string;
   /** products that turned out to be this one */
   readonly duplicates?: readonly string[];
   /** revision of the fact that last said something else of it */

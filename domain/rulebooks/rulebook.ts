@@ -139,6 +139,11 @@ export type KnockOut = {
   criterion?: string;
 };
 
+export type ProductCodePart = 'province' | 'commune' | 'serial' | 'year';
+
+/** The official code of a product, its parts joined by hyphens; the units by their official codes. */
+export type ProductCode = { parts: readonly ProductCodePart[]; serialDigits: number; cite: Cite };
+
 export type Rulebook = {
   id: RulebookId;
   title: Words;
@@ -165,6 +170,8 @@ export type Rulebook = {
   /** Absent where the act's own grounds were not read. */
   revocation?: Revocation;
   transitions?: readonly Transition[];
+  /** Absent where the act knows no product code. */
+  productCode?: ProductCode;
   dossier: readonly DossierItem[];
   taxonomy: readonly Industry[];
   council: CouncilDefaults;

@@ -10,6 +10,7 @@ import { addProduct } from '../../test/world.ts';
 import { correctResult, type History, openCaughtUp, paper, richHistory, scratch } from '../history.fixture.ts';
 import type { ReadModels } from '../read-models.ts';
 import { type BoardQuestion, boardSort } from './board.ts';
+import { nameColumns } from './row.ts';
 
 const { file, remove } = scratch();
 let h: History;
@@ -90,6 +91,12 @@ test('finds by name, product or producer, with or without diacritics', async () 
   expect(await products({ q: 'htx-ho-tieu' })).toEqual(['ho-tieu']);
   expect(await products({ q: 'mat-ong ca phe' })).toEqual(['mat-ong']);
   expect(await products({ q: '%' })).toEqual([]);
+});
+
+test('finds a product by its official code, whole or in part', () => {
+  const { search, product_code } = nameColumns('buoi', { name: 'Bưởi', code: '66-24001-0001-2027' }, 'htx-buoi');
+  expect(search).toContain('66-24001-0001-2027');
+  expect(product_code).toBe('66-24001-0001-2027');
 });
 
 test('pages hold every row once, whatever the order and the page size', async () => {

@@ -17,6 +17,7 @@ export const boardItem = z
     year: z.int(),
     product: z.string(),
     productName: z.string(),
+    productCode: z.string().optional().meta({ description: 'the official code, from the first recognition on' }),
     producer: z.string(),
     group: z.string(),
     commune: unitName.optional().meta({ description: 'where it lies today' }),
@@ -93,7 +94,7 @@ export type BoardQuestion = {
   /** code of a unit, or id of a producer: what it must act on today, its own or inherited */
   readonly acting?: string | undefined;
   readonly year?: number | undefined;
-  /** words of the product's name, its id or the producer's, with or without diacritics */
+  /** words of the product's name, its code, its id or the producer's, with or without diacritics */
   readonly q?: string | undefined;
   readonly sort?: BoardSort | undefined;
   /** at most 200; 50 when absent */

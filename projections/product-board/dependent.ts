@@ -11,7 +11,8 @@ export function dependentColumns(db: DatabaseSync, cycle: string) {
   const ofProduct = db.prepare(`SELECT cycle, producer FROM ${cycle} WHERE product = ?`);
   const ofProvince = db.prepare(`SELECT cycle, places, began_on FROM ${cycle} WHERE province = ?`);
   const rename = db.prepare(
-    `UPDATE ${cycle} SET product_name = :product_name, search = :search, name_key = :name_key WHERE cycle = :cycle`,
+    `UPDATE ${cycle} SET product_name = :product_name, product_code = :product_code, search = :search, name_key = :name_key
+     WHERE cycle = :cycle`,
   );
   const replace = db.prepare(`UPDATE ${cycle} SET commune = :commune, district = :district WHERE cycle = :cycle`);
   const unbound = db.prepare(
@@ -22,9 +23,9 @@ export function dependentColumns(db: DatabaseSync, cycle: string) {
        waiting_en = :waiting_en WHERE cycle = :cycle`,
   );
   return {
-    rename(id: string, { name = id }: Product): void {
+    rename(id: string, product: Product): void {
       for (const { cycle, producer } of ofProduct.all(id) as Pick<CycleRow, 'cycle' | 'producer'>[])
-        rename.run({ ...nameColumns(id, name, producer), cycle });
+        rename.run({ ...nameColumns(id, product, producer), cycle });
     },
     replace(province: string, tree: UnitTree): void {
       for (const row of ofProvince.all(province) as Pick<CycleRow, 'cycle' | 'places' | 'began_on'>[])

@@ -22,6 +22,7 @@ export function itemOf(row: CycleRow, { today, tree, year }: Context): BoardItem
     year: row.year,
     product: row.product,
     productName: row.product_name,
+    productCode: row.product_code ?? undefined,
     producer: row.producer,
     group: row.product_group,
     ...placeOf(row, { today, tree }),

@@ -21,6 +21,7 @@ export const cycleColumns = {
   year: 'INTEGER NOT NULL',
   product: 'TEXT NOT NULL',
   product_name: 'TEXT NOT NULL',
+  product_code: 'TEXT',
   producer: 'TEXT NOT NULL',
   product_group: 'TEXT NOT NULL',
   place: 'TEXT NOT NULL',
@@ -90,7 +91,7 @@ export function rowOf(
     province,
     year,
     product: productId,
-    ...nameColumns(productId, product.name ?? productId, producer),
+    ...nameColumns(productId, product, producer),
     producer,
     product_group: state.group ?? product.group ?? '',
     place,
@@ -132,9 +133,10 @@ export const placeColumns = (tree: UnitTree, places: Place, beganOn: string) => 
   district: findUnitAt(tree, places, 'district', beganOn)?.code ?? null,
 });
 
-export const nameColumns = (product: string, name: string, producer: string) => ({
+export const nameColumns = (product: string, { name = product, code }: Product, producer: string) => ({
   product_name: name,
-  search: foldText(`${name} ${product} ${producer}`),
+  product_code: code ?? null,
+  search: foldText(`${name} ${product} ${producer} ${code ?? ''}`),
   name_key: sortKey(name),
 });
 

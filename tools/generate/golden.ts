@@ -101,6 +101,7 @@ export async function tellHistories(world: World): Promise<void> {
   await carriedOver(w);
   await preAssessed(w);
   await keptUpToDate(w);
+  await recognisedWithCode(w);
   await everythingElse(w);
   await forgotten(w);
 }
@@ -231,6 +232,26 @@ async function preAssessed(w: Told): Promise<void> {
   await told('2027-05-12', COMMUNE, 'RecordPreAssessment', report);
   const law = { rulebook: 'R2025', criteriaSet: 'R2023/13', legalBasis: doc('01/QĐ', '2027-05-13') };
   await told('2027-05-13', PROVINCE, 'ChangeRulebook', law);
+}
+
+/** Recognised under the act that has product codes: the register draws one, and the product takes it. */
+async function recognisedWithCode(w: Told): Promise<void> {
+  await addProduct(w, 'buoi-mau');
+  const it = telling(w, '66-2027-buoi-mau-1');
+  const on = '2027-05-21';
+  const given = (by: string, name: string, input: object = {}) => it(on, by, name, input);
+  const earlier = { year: 2025, outcome: 'rated', stars: 2, document: doc('TB', '2025-12-01') };
+  await given(COMMUNE, 'StartCycle', { entry: 'rating', earlier });
+  await given(COMMUNE, 'AddEvidence', piece('phieu', 'form-01', on));
+  await given(COMMUNE, 'SubmitDossier', { criteriaSet: 'R2026/13' });
+  await given(COMMUNE, 'RecordPreAssessment', { report: doc('M03', on), proposes: true });
+  await given(COMMUNE, 'CompleteDossier', { documents: [] });
+  await given(COMMUNE, 'ForwardDossier', { letter: doc('CV', on), samples: 1 });
+  await given(PROVINCE, 'ReceiveDossier', { receipt: doc('PN', on) });
+  await given(PROVINCE, 'RecordTierResult', result(8000, 4, on));
+  const certificate = { number: 'GCN-buoi', issuedOn: on };
+  await given(SIGNER, 'Recognise', { decision: doc('QĐ', on), certificate });
+  await it(on);
 }
 
 /** Master data that change: a cycle follows before its dossier is filed, and is told afterwards. */

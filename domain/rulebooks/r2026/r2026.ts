@@ -78,6 +78,8 @@ export const r2026: Rulebook = {
   rounds: r2026Rounds,
   deadlines: r2026Deadlines,
   revocation: r2026Revocation,
+  // Its units by the codes of 19/2025/QĐ-TTg.
+  productCode: { parts: ['province', 'commune', 'serial', 'year'], serialDigits: 4, cite: { act } },
   transitions: r2026Transitions,
   dossier: r2026Dossier,
   taxonomy: r2026Taxonomy,
@@ -95,6 +97,14 @@ export const r2026: Rulebook = {
     },
   ],
   assumptions: [
+    {
+      id: 'product-code-serial',
+      what: words(
+        'Số thứ tự trong mã sản phẩm đếm chung cả tỉnh, bốn chữ số, không dùng lại; năm là năm công nhận.',
+        'The serial of a product code runs through the province, has four digits and is never used again; the year is that of recognition.',
+      ),
+      cite: { act },
+    },
     {
       id: 'district-duties',
       what: words(
