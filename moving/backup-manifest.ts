@@ -1,10 +1,10 @@
 // What belongs to a backup, and where its history ended.
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { faultsOf, papers, readJson } from './export-manifest.ts';
 import { faultyPapers, papersIn, sha256OfFile } from './papers.ts';
-import { isPlainFile } from './plain-files.ts';
+import { isOtherThanFolder, isPlainFile } from './plain-files.ts';
 import { MovingRefused } from './refused.ts';
 
 export const BACKUP_MANIFEST = 'manifest.json';
@@ -34,7 +34,7 @@ export type BackupManifest = z.infer<typeof backupManifest>;
 export type Copy = z.infer<typeof copy>;
 
 export async function describeCopy(path: string): Promise<Copy> {
-  return { bytes: statSync(path).size, sha256: await sha256OfFile(path) };
+  return { bytes: lstatSync(path).size, sha256: await sha256OfFile(path) };
 }
 
 /** Throws `MovingRefused` unless the folder is a whole backup, byte for byte. */
@@ -43,13 +43,14 @@ export async function readWholeBackup(folder: string): Promise<BackupManifest> {
   await expectCopy(folder, STORE_COPY, manifest.store);
   if (manifest.vault) await expectCopy(folder, VAULT_COPY, manifest.vault);
   const place = join(folder, PAPERS_COPY);
+  if (isOtherThanFolder(place)) throw damaged(place);
   const there = papersIn(place);
   if (there.count < manifest.files.count)
     throw new MovingRefused(
       'BACKUP_INCOMPLETE',
       `${place} holds ${there.count} of ${manifest.files.count} papers. Take another backup.`,
     );
-  const [changed] = (await faultyPapers(place)).keys();
+  const [changed] = (await faultyPapers(place, manifest.files.bytes)).keys();
   if (changed !== undefined || there.sha256 !== manifest.files.sha256)
     throw damaged(changed === undefined ? place : join(place, changed));
   return manifest;
@@ -83,8 +84,8 @@ async function expectCopy(folder: string, name: string, named: Copy): Promise<vo
   const path = join(folder, name);
   if (!isPlainFile(path))
     throw new MovingRefused('BACKUP_INCOMPLETE', `${path} is missing. Nothing was restored; take another backup.`);
-  const { bytes, sha256 } = await describeCopy(path);
-  if (bytes !== named.bytes || sha256 !== named.sha256) throw damaged(path);
+  // Its size first: what is much larger would be read for hours.
+  if (lstatSync(path).size !== named.bytes || (await sha256OfFile(path)) !== named.sha256) throw damaged(path);
 }
 
 const damaged = (path: string) =>

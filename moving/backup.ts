@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { hashFits } from '../eventstore/envelope.ts';
 import type { EventStore } from '../eventstore/port.ts';
+import { makeFolder } from '../settings/data-folder.ts';
 import type { Places } from '../settings/settings.ts';
 import {
   BACKUP_MANIFEST,
@@ -19,7 +20,7 @@ import { renameDurably, syncFile, writeDurably } from './durable.ts';
 import { removeLogs } from './erasures.ts';
 import { copyPapers, papersIn } from './papers.ts';
 import type { Say } from './progress.ts';
-import { MovingRefused } from './refused.ts';
+import { MovingRefused, refusedByDisk } from './refused.ts';
 import { refuseWithoutVault } from './together.ts';
 
 type Parts = {
@@ -40,11 +41,16 @@ type Parts = {
  * complete, on the disk, and has been read back.
  * @returns the folder of the backup
  */
-export async function takeBackup(into: string, parts: Parts): Promise<{ folder: string; manifest: BackupManifest }> {
+export const takeBackup = (into: string, parts: Parts): Promise<Taken> =>
+  refusedByDisk(`No backup can be made in ${into}`, () => backUp(into, parts));
+
+type Taken = { folder: string; manifest: BackupManifest };
+
+async function backUp(into: string, parts: Parts): Promise<Taken> {
   const takenAt = parts.now();
   const folder = join(into, `ocop-backup-${takenAt.replace(/[:.]/g, '-')}`);
   const part = `${folder}.part`;
-  mkdirSync(into, { recursive: true });
+  makeFolder(into);
   mkdirSync(part, { mode: 0o700 });
   parts.say(`Copying the store, the vault and the papers to ${folder} …`);
   try {

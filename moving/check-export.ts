@@ -57,6 +57,7 @@ export async function checkExport(
   let trailer: Trailer | undefined;
   const judge = asStrictAsVerify(source);
   for (const exported of readEvents(source.events, {
+    named: !folder,
     trailer: (t) => {
       trailer = t;
     },
@@ -123,7 +124,7 @@ async function checkVault({ vault, manifest }: Folder): Promise<void> {
 }
 
 async function checkPapers({ papers, manifest }: Folder): Promise<void> {
-  for (const [name, fault] of await faultyPapers(papers))
+  for (const [name, fault] of await faultyPapers(papers, manifest.files.bytes))
     throw new MovingRefused(
       'EXPORT_DAMAGED',
       `The paper ${name} in ${papers} ${fault === 'changed' ? 'is not what its name says' : 'cannot be read'}.`,

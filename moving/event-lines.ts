@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { findDefinition, hashOf } from '../audit/check-event.ts';
 import { canonical } from '../eventstore/canonical.ts';
 import { ENVELOPE_VERSION, type EventToAppend, eventIdOf, type StoredEvent } from '../eventstore/envelope.ts';
-import { EVENT_LINES, type LineFileHeader, readLines, type Trailer } from './line-file.ts';
+import { EVENT_LINES, readLines, type Told } from './line-file.ts';
 import { MovingRefused } from './refused.ts';
 
 /** Canonical, so that the same history is the same bytes from every store. Positions mean nothing in another one. */
@@ -48,8 +48,6 @@ export type ExportedEvent = {
   readonly line: number;
   readonly bytes: number;
 };
-
-type Told = { header?: (header: LineFileHeader) => void; trailer?: (trailer: Trailer) => void };
 
 /** Every event with its hash and id checked, each the next of its stream. Throws `MovingRefused` where one is not. */
 export function* readEvents(path: string, told: Told = {}): Generator<ExportedEvent> {

@@ -1,6 +1,6 @@
 // The events of a store into one file, a page at a time. Killed at any moment, it goes on where it was noted last.
 import { createHash, type Hash } from 'node:crypto';
-import { closeSync, createReadStream, openSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { closeSync, constants, createReadStream, fstatSync, ftruncateSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { StoredEvent } from '../eventstore/envelope.ts';
@@ -8,12 +8,13 @@ import type { EventStore } from '../eventstore/port.ts';
 import { syncFile, writeDurably } from './durable.ts';
 import { eventLine } from './event-lines.ts';
 import { EVENT_LINES, type Trailer, writeLines } from './line-file.ts';
-import { isSingleFile, openNew } from './plain-files.ts';
+import { isSingleFile, openNew, openPlain, readPlain } from './plain-files.ts';
 import { historyPages } from './walk-history.ts';
 
 const PART = 'events.jsonl.part';
 const NOTE = 'export-progress.json';
 const NOTED_EVERY = 10_000;
+const LARGEST_NOTE = 4096;
 
 const progressNote = z.strictObject({
   epoch: z.string(),
@@ -36,7 +37,7 @@ export async function exportEventsTo(
 ): Promise<EventsWritten> {
   const part = join(folder, PART);
   const begun = await whereItWas(folder, store, release);
-  const fd = begun ? openSync(part, 'a') : openNew(part);
+  const fd = begun?.fd ?? openNew(part);
   try {
     const writer = await writeLines(EVENT_LINES, { epoch: store.epoch, release }, (t) => writeFileSync(fd, t), begun);
     let noted = writer.count;
@@ -72,25 +73,28 @@ export type Done = (events: number, position: string) => void;
 export const forgetProgress = (folder: string): void => rmSync(join(folder, NOTE), { force: true });
 
 /** The noted beginning of the file, cut to what was noted; undefined where it must be written from its beginning. */
-async function whereItWas(
-  folder: string,
-  store: EventStore,
-  release: string,
-): Promise<{ hash: Hash; count: number; bytes: number; position: string } | undefined> {
+async function whereItWas(folder: string, store: EventStore, release: string): Promise<Begun | undefined> {
   const note = readNote(join(folder, NOTE));
   const part = join(folder, PART);
   if (note?.epoch !== store.epoch || note.release !== release || !isSingleFile(part)) return undefined;
   if ((await store.at(note.position))?.hash !== note.hash) return undefined;
+  const fd = openPlain(part, constants.O_RDWR | constants.O_APPEND);
   const hash = createHash('sha256');
-  for await (const piece of createReadStream(part, { end: note.bytes - 1 })) hash.update(piece as Buffer);
-  if (hash.copy().digest('hex') !== note.sha256) return undefined;
-  truncateSync(part, note.bytes);
-  return { hash, count: note.events, bytes: note.bytes, position: note.position };
+  const noted = createReadStream('', { fd, start: 0, end: note.bytes - 1, autoClose: false });
+  for await (const piece of noted) hash.update(piece as Buffer);
+  if (fstatSync(fd).nlink === 1 && hash.copy().digest('hex') === note.sha256) {
+    ftruncateSync(fd, note.bytes);
+    return { fd, hash, count: note.events, bytes: note.bytes, position: note.position };
+  }
+  closeSync(fd);
+  return undefined;
 }
+
+type Begun = { fd: number; hash: Hash; count: number; bytes: number; position: string };
 
 function readNote(path: string): ProgressNote | undefined {
   try {
-    return progressNote.parse(JSON.parse(readFileSync(path, 'utf8')));
+    return progressNote.parse(JSON.parse(readPlain(path, LARGEST_NOTE)));
   } catch {
     return undefined;
   }

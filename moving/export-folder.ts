@@ -1,7 +1,8 @@
 // `ocop export <folder>`: events, vault and papers beside each other, and last of all the manifest that says so.
-import { closeSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EventStore } from '../eventstore/port.ts';
+import { makeFolder } from '../settings/data-folder.ts';
 import type { Vault } from '../vault/port.ts';
 import { syncFile, writeDurably } from './durable.ts';
 import { exportEventsTo, forgetProgress } from './export-events.ts';
@@ -10,7 +11,7 @@ import { FORMAT_VERSION, type Trailer, VAULT_LINES, writeLines } from './line-fi
 import { copyPapers, otherPaper, papersIn, removeOtherPapers } from './papers.ts';
 import { isPlainFile, isPlainFolder, openNew } from './plain-files.ts';
 import { type Say, shareOf, startProgress } from './progress.ts';
-import { MovingRefused } from './refused.ts';
+import { MovingRefused, refusedByDisk } from './refused.ts';
 import { vaultLine, vaultPages } from './vault-lines.ts';
 
 /** The first that is written, so that an export which was interrupted can be told from what somebody else put there. */
@@ -35,7 +36,10 @@ type Parts = {
  * the start, and the vault after them holds every value they refer to, also while a server goes on writing. The vault
  * is always written anew, and papers that are gone are taken away: what was erased since must not stay in the export.
  */
-export async function exportFolder(folder: string, parts: Parts): Promise<ExportManifest> {
+export const exportFolder = (folder: string, parts: Parts): Promise<ExportManifest> =>
+  refusedByDisk(`It cannot be exported to ${folder}`, () => writeFolder(folder, parts));
+
+async function writeFolder(folder: string, parts: Parts): Promise<ExportManifest> {
   const { store, vault, papers, release, now, say } = parts;
   makeExportFolder(folder);
   const head = await store.head();
@@ -77,7 +81,7 @@ export async function exportFolder(folder: string, parts: Parts): Promise<Export
 
 /** Takes a folder that is new, empty or an export of ours, with nothing else in it. */
 function makeExportFolder(folder: string): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   const names = readdirSync(folder);
   const other = names.find((name) => !isOurs(folder, name)) ?? otherPaper(join(folder, PAPERS));
   if (other !== undefined) throw inUse(folder, other);

@@ -1,8 +1,9 @@
 // What belongs to an exported folder. It is written last: a folder without it is not finished.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { FORMAT_VERSION } from './line-file.ts';
+import { readPlain } from './plain-files.ts';
 import { MovingRefused } from './refused.ts';
 
 export const MANIFEST = 'manifest.json';
@@ -54,9 +55,12 @@ export function readExportManifest(folder: string): ExportManifest {
   throw new MovingRefused('EXPORT_DAMAGED', `${path}: ${faultsOf(parsed.error)}.`);
 }
 
+/** bytes; papers that were left out are all that can make one long */
+const LARGEST = 16 << 20;
+
 export function readJson(path: string, damaged: 'EXPORT_DAMAGED' | 'BACKUP_DAMAGED'): unknown {
   try {
-    return JSON.parse(readFileSync(path, 'utf8'));
+    return JSON.parse(readPlain(path, LARGEST));
   } catch (cause) {
     throw new MovingRefused(damaged, `${path} cannot be read as JSON (${(cause as Error).message}).`, { cause });
   }

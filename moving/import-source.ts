@@ -3,7 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ExportManifest, readExportManifest } from './export-manifest.ts';
 import type { Trailer } from './line-file.ts';
-import { isPlainFile } from './plain-files.ts';
+import { isOtherThanFolder, isPlainFile } from './plain-files.ts';
 import { MovingRefused } from './refused.ts';
 
 export type ImportSource = {
@@ -24,10 +24,12 @@ export function findExport(path: string): ImportSource {
         'EXPORT_DAMAGED',
         `${path} has lost its ${name}, which its manifest names, or it is no file.`,
       );
+  const papers = join(path, 'files');
+  if (isOtherThanFolder(papers)) throw new MovingRefused('EXPORT_DAMAGED', `${papers} is no folder.`);
   return {
     path,
     events: join(path, 'events.jsonl'),
-    folder: { vault: join(path, 'vault.jsonl'), papers: join(path, 'files'), manifest },
+    folder: { vault: join(path, 'vault.jsonl'), papers, manifest },
   };
 }
 

@@ -1,6 +1,7 @@
 // A file of JSON lines between a header and a trailer that counts and hashes what stands before it.
 import { createHash, type Hash } from 'node:crypto';
 import { closeSync, openSync, readSync } from 'node:fs';
+import { openPlain } from './plain-files.ts';
 import { MovingRefused } from './refused.ts';
 
 /** `header` names the kind and its version, `counted` how the trailer calls its lines. */
@@ -67,21 +68,24 @@ export type Line = {
   readonly bytes: number;
 };
 
+export type Told = {
+  header?: (header: LineFileHeader) => void;
+  trailer?: (trailer: Trailer) => void;
+  /** by a person, and not found in a folder of theirs: it may be a link, or a pipe */
+  named?: boolean;
+};
+
 export type LineFileHeader = { readonly epoch: string; readonly release: string };
 
 /**
  * The lines between header and trailer, as they are read: the whole is never in memory. Throws `MovingRefused` with the
  * line and the reason where header, a line or the trailer will not do; whoever reads to the end has a complete file.
  */
-export function* readLines(
-  path: string,
-  format: LineFormat,
-  told: { header?: (header: LineFileHeader) => void; trailer?: (trailer: Trailer) => void } = {},
-): Generator<Line> {
+export function* readLines(path: string, format: LineFormat, told: Told = {}): Generator<Line> {
   const hash = createHash('sha256');
   let number = 0;
   let ended = false;
-  for (const { text, complete } of textLines(path)) {
+  for (const { text, complete } of textLines(path, told.named === true)) {
     number += 1;
     const wrong = (code: 'EXPORT_DAMAGED' | 'EXPORT_TRUNCATED', reason: string) =>
       new MovingRefused(code, `${path}, line ${number}: ${reason}.`);
@@ -151,8 +155,8 @@ const PIECE = 1 << 20;
 const LONGEST = 8 << 20;
 const LINE_FEED = 10;
 
-function* textLines(path: string): Generator<{ text: Buffer; complete: boolean }> {
-  const fd = open(path);
+function* textLines(path: string, named: boolean): Generator<{ text: Buffer; complete: boolean }> {
+  const fd = open(path, named);
   try {
     let rest = Buffer.alloc(0);
     for (;;) {
@@ -178,9 +182,9 @@ function* textLines(path: string): Generator<{ text: Buffer; complete: boolean }
   }
 }
 
-function open(path: string): number {
+function open(path: string, named: boolean): number {
   try {
-    return openSync(path, 'r');
+    return named ? openSync(path, 'r') : openPlain(path);
   } catch (cause) {
     throw unreadable(path, cause);
   }

@@ -1,20 +1,9 @@
 // The papers in a folder, each named by the SHA-256 of its bytes: what is copied is what the name says.
 import { createHash } from 'node:crypto';
-import {
-  chmodSync,
-  constants,
-  createReadStream,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from 'node:fs';
-import { copyFile } from 'node:fs/promises';
+import { existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { syncFile } from './durable.ts';
-import { isPlainFile } from './plain-files.ts';
+import { copyPlain, isPlainFile, streamPlain } from './plain-files.ts';
 
 export type Papers = {
   readonly count: number;
@@ -35,26 +24,36 @@ export const namesOfPapers = (folder: string): readonly string[] =>
 
 export async function sha256OfFile(path: string): Promise<string> {
   const hash = createHash('sha256');
-  for await (const piece of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(piece as Buffer);
+  for await (const piece of streamPlain(path)) hash.update(piece as Buffer);
   return hash.digest('hex');
 }
 
+const sizeOf = (folder: string, name: string): number =>
+  lstatSync(join(folder, name), { throwIfNoEntry: false })?.size ?? 0;
+
 type PaperFault = 'changed' | 'unreadable';
 
-/** Papers whose bytes are others by now, or that cannot be read: a broken link, a folder, a bad spot of the disk. */
-export async function faultyPapers(folder: string): Promise<ReadonlyMap<string, PaperFault>> {
+/**
+ * Papers whose bytes are others by now, or that cannot be read: a broken link, a folder, a bad spot of the disk.
+ * @param most bytes that all of them had: what is larger is another one, and would be read for hours
+ */
+export async function faultyPapers(
+  folder: string,
+  most = Number.POSITIVE_INFINITY,
+): Promise<ReadonlyMap<string, PaperFault>> {
   const faulty = new Map<string, PaperFault>();
   for (const name of namesOfPapers(folder)) {
-    const fault = await faultOf(folder, name);
+    const fault = await faultOf(folder, name, most);
     if (fault) faulty.set(name, fault);
   }
   return faulty;
 }
 
-async function faultOf(folder: string, name: string): Promise<PaperFault | undefined> {
+async function faultOf(folder: string, name: string, most = Number.POSITIVE_INFINITY): Promise<PaperFault | undefined> {
   // What is no file might be a link to somewhere else, or a pipe that nobody ever writes to.
   if (!isPlainFile(join(folder, name))) return 'unreadable';
   try {
+    if (sizeOf(folder, name) > most) return 'changed';
     return (await sha256OfFile(join(folder, name))) === name ? undefined : 'changed';
   } catch {
     return 'unreadable';
@@ -66,10 +65,7 @@ export function papersIn(folder: string): Papers {
   const names = namesOfPapers(folder);
   const hash = createHash('sha256');
   for (const name of names) hash.update(`${name}\n`);
-  const bytes = names.reduce(
-    (sum, name) => sum + (statSync(join(folder, name), { throwIfNoEntry: false })?.size ?? 0),
-    0,
-  );
+  const bytes = names.reduce((sum, name) => sum + sizeOf(folder, name), 0);
   return { count: names.length, bytes, sha256: hash.digest('hex') };
 }
 
@@ -84,7 +80,8 @@ export async function removeOtherPapers(from: string, in_: string): Promise<void
   if (!existsSync(in_)) return;
   const kept = new Set(namesOfPapers(from));
   for (const name of readdirSync(in_))
-    if (COPY.test(name) && (!kept.has(name) || (await faultOf(in_, name)))) rmSync(join(in_, name), { force: true });
+    if (COPY.test(name) && (!kept.has(name) || (await faultOf(in_, name, sizeOf(from, name)))))
+      rmSync(join(in_, name), { force: true });
 }
 
 /**
@@ -103,13 +100,11 @@ export async function copyPapers(
   const leftOut: string[] = [];
   for (const [i, name] of names.entries()) {
     const place = join(to, name);
-    if (await faultOf(to, name)) {
+    if (await faultOf(to, name, sizeOf(from, name))) {
       const part = `${place}.part`;
       const readable = !(await faultOf(from, name));
-      rmSync(part, { force: true });
-      if (readable) await copyFile(join(from, name), part, constants.COPYFILE_EXCL);
+      if (readable) await copyPlain(join(from, name), part);
       if (readable && (await sha256OfFile(part)) === name) {
-        chmodSync(part, 0o600);
         syncFile(part);
         renameSync(part, place);
       } else {

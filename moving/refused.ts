@@ -13,6 +13,8 @@ export type MovingFault =
   | 'EXPORT_UNREADABLE'
   /** the folder to export to holds something else */
   | 'EXPORT_FOLDER_IN_USE'
+  /** what the disk says of a folder or file that was named: no right, no space, no folder, no file, too large */
+  | 'FOLDER_UNUSABLE'
   | 'IMPORT_INTO_OTHER'
   /** no joined store comes of these two */
   | 'JOIN_IMPOSSIBLE'
@@ -33,3 +35,17 @@ export type MovingFault =
 
 /** Moving a history was refused; the sentence says what to do. */
 export class MovingRefused extends CodedError<MovingFault> {}
+
+/**
+ * What the disk says of what somebody named is a refusal too: `work` may meet every right, link and folder there is.
+ * @param what was done, as the beginning of a sentence
+ */
+export async function refusedByDisk<T>(what: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    const { syscall, message } = cause as NodeJS.ErrnoException;
+    if (cause instanceof CodedError || syscall === undefined) throw cause;
+    throw new MovingRefused('FOLDER_UNUSABLE', `${what}: ${message}.`, { cause });
+  }
+}

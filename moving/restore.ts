@@ -1,7 +1,6 @@
 // `ocop restore`: a backup into the data folder. What was there is moved aside, never deleted; what is built from the
 // store (read models, relay, Temporal) stays and notices by itself that its checkpoint fits no more.
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync } from 'node:fs';
-import { copyFile } from 'node:fs/promises';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { makeDataFolder } from '../settings/data-folder.ts';
@@ -17,8 +16,9 @@ import {
 import { syncFile, writeDurably } from './durable.ts';
 import { type Erasures, eraseInCopy, type Openers } from './erasures.ts';
 import { copyPapers } from './papers.ts';
+import { copyPlain, isAnything, readPlain } from './plain-files.ts';
 import type { Say } from './progress.ts';
-import { MovingRefused } from './refused.ts';
+import { MovingRefused, refusedByDisk } from './refused.ts';
 
 type RestorePlaces = Pick<Places, 'folder' | 'store' | 'vault' | 'files'>;
 
@@ -35,6 +35,7 @@ const mark = z.strictObject({
   renewed: z.array(z.string()),
 });
 type Mark = z.infer<typeof mark>;
+const LARGEST_MARK = 64 << 10;
 
 type Parts = {
   places: RestorePlaces;
@@ -53,7 +54,10 @@ export type Restored = {
 };
 
 /** Throws `MovingRefused`, with nothing touched, where the backup is not whole or the folder holds a store already. */
-export async function restoreBackup(backup: string, parts: Parts): Promise<Restored> {
+export const restoreBackup = (backup: string, parts: Parts): Promise<Restored> =>
+  refusedByDisk(`${backup} cannot be restored into ${parts.places.folder}`, () => restoreFrom(backup, parts));
+
+async function restoreFrom(backup: string, parts: Parts): Promise<Restored> {
   parts.say(`Checking ${backup} …`);
   const manifest = await readWholeBackup(backup);
   makeDataFolder(parts.places);
@@ -121,7 +125,16 @@ export function refuseHalfRestored(places: RestorePlaces): void {
 
 function readMark({ folder }: RestorePlaces): Mark | undefined {
   const path = join(folder, MARK);
-  return existsSync(path) ? mark.parse(JSON.parse(readFileSync(path, 'utf8'))) : undefined;
+  if (!isAnything(path)) return undefined;
+  try {
+    return mark.parse(JSON.parse(readPlain(path, LARGEST_MARK)));
+  } catch (cause) {
+    throw new MovingRefused(
+      'RESTORE_UNFINISHED',
+      `A restore into ${folder} was interrupted, and ${path}, which says how far it was, cannot be read. Restore the backup into a new data folder (OCOP_DATA).`,
+      { cause },
+    );
+  }
 }
 
 /** Copies everything beside its place, and reads the copies back: only renames are left to do. */
@@ -133,9 +146,7 @@ async function stage(backup: string, manifest: BackupManifest, staged: string): 
   ] as const) {
     if (!named) continue;
     const place = join(staged, name);
-    await copyFile(join(backup, name), place);
-    // A backup may have come by a medium that keeps no rights.
-    chmodSync(place, 0o600);
+    await copyPlain(join(backup, name), place);
     syncFile(place);
     if ((await describeCopy(place)).sha256 !== named.sha256)
       throw new MovingRefused(

@@ -8,7 +8,7 @@ import { readEvents } from './event-lines.ts';
 import type { ImportSource } from './import-source.ts';
 import { copyPapers } from './papers.ts';
 import { type Say, startProgress } from './progress.ts';
-import { MovingRefused } from './refused.ts';
+import { MovingRefused, refusedByDisk } from './refused.ts';
 import { joinTogether, keepTogether } from './together.ts';
 import { readVaultRows } from './vault-lines.ts';
 
@@ -31,7 +31,10 @@ export type Parts = {
 export type Imported = { readonly events: number; readonly there: number; readonly values: number };
 
 /** Killed at any moment and run again, it goes on where it was; run once more, it finds nothing to do. */
-export async function importExport(source: ImportSource, parts: Parts, beside?: Beside): Promise<Imported> {
+export const importExport = (source: ImportSource, parts: Parts, beside?: Beside): Promise<Imported> =>
+  refusedByDisk(`${source.path} cannot be imported`, () => takeOver(source, parts, beside));
+
+async function takeOver(source: ImportSource, parts: Parts, beside: Beside | undefined): Promise<Imported> {
   const { say } = parts;
   let store = await parts.find();
   try {
@@ -101,7 +104,7 @@ async function takeOverEvents({ source, store, checked: { events, there }, say, 
     bytes = 0;
   };
   let ordinal = 0;
-  for (const exported of readEvents(source.events)) {
+  for (const exported of readEvents(source.events, { named: !source.folder })) {
     if (beside?.leftOut.has(exported.event.stream)) continue;
     ordinal += 1;
     if (ordinal <= there) continue;

@@ -9,7 +9,7 @@ import { readEventsUnjudged } from './event-lines.ts';
 import { expectTrailer, type ImportSource } from './import-source.ts';
 import { faultyPapers, namesOfPapers, papersIn } from './papers.ts';
 import { type Say, shareOf, startProgress } from './progress.ts';
-import { MovingRefused } from './refused.ts';
+import { MovingRefused, refusedByDisk } from './refused.ts';
 import { readVaultRowsUnjudged, vaultPages } from './vault-lines.ts';
 import { historyPages, inPages } from './walk-history.ts';
 
@@ -65,13 +65,17 @@ export async function verifyStore(parts: {
   });
 }
 
-export async function verifyExport(source: ImportSource, say: Say): Promise<Verification> {
+export const verifyExport = (source: ImportSource, say: Say): Promise<Verification> =>
+  refusedByDisk(`${source.path} cannot be verified`, () => verifySource(source, say));
+
+async function verifySource(source: ImportSource, say: Say): Promise<Verification> {
   const findings = collectFindings();
   const { folder } = source;
   const vault = folder && (await indexExportedVault(folder, findings));
   const progress = startProgress(say, `Verifying ${source.path}`, 'events');
   let epoch = '';
   const read = readEventsUnjudged(source.events, {
+    named: !folder,
     header: (header) => {
       epoch = header.epoch;
     },
@@ -83,7 +87,7 @@ export async function verifyExport(source: ImportSource, say: Say): Promise<Veri
     seen: (events) => progress.at(events, folder && events / folder.manifest.events.count),
   });
   progress.end(history.events);
-  const papers = await checkPapers(folder?.papers, findings);
+  const papers = await checkPapers(folder?.papers, findings, folder?.manifest.files.bytes);
   if (folder && papersIn(folder.papers).sha256 !== folder.manifest.files.sha256)
     findings.add({
       grade: 'gap',
@@ -171,9 +175,9 @@ function indexExportedVault({ vault, manifest }: NonNullable<ImportSource['folde
   return indexVault(inPages(untilBroken(rows, basename(vault), findings)), findings);
 }
 
-async function checkPapers(folder: string | undefined, findings: Findings): Promise<number> {
+async function checkPapers(folder: string | undefined, findings: Findings, most?: number): Promise<number> {
   if (folder === undefined) return 0;
-  for (const [at, fault] of await faultyPapers(folder))
+  for (const [at, fault] of await faultyPapers(folder, most))
     findings.add(
       fault === 'changed'
         ? { grade: 'manipulation', code: 'PAPER_CHANGED', at, what: 'its bytes are not what its name says' }

@@ -4,6 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { isDamagedFile } from '../sqlite/codes.ts';
+import { expectFile } from '../sqlite/expect-file.ts';
 import { removeDatabase } from '../sqlite/remove-database.ts';
 
 export type Checkpoint = {
@@ -58,12 +59,14 @@ const TABLES = `PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;
 
 /** A file that is no database any more holds nothing that is not in the store: it is made anew. */
 function openOrBeginAnew(file: string): DatabaseSync {
-  const db = new DatabaseSync(file);
+  let db: DatabaseSync | undefined;
   try {
+    expectFile(file);
+    db = new DatabaseSync(file);
     db.exec(TABLES);
     return db;
   } catch (error) {
-    db.close();
+    db?.close();
     if (!isDamagedFile(error)) throw error;
     removeDatabase(file);
     const anew = new DatabaseSync(file);

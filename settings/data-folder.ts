@@ -7,7 +7,7 @@ import type { Places } from './settings.ts';
  * For its owner alone, as it holds personal data. Parent by parent: Node's own way never ends where a folder that is there
  * cannot hold another (`/proc`).
  */
-function makeFolder(folder: string): void {
+export function makeFolder(folder: string): void {
   if (existsSync(folder) && statSync(folder).isDirectory()) return;
   if (dirname(folder) !== folder) makeFolder(dirname(folder));
   mkdirSync(folder, { mode: 0o700 });

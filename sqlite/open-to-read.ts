@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { isSqlite } from './codes.ts';
+import { expectFile } from './expect-file.ts';
 
 /**
  * A connection that cannot write, also beside a process that does. A reader needs the log beside the file: on a medium
@@ -9,6 +10,7 @@ import { isSqlite } from './codes.ts';
  * @param waitMs for another connection that opens, recovers or closes the file
  */
 export function openToRead(file: string, waitMs: number): DatabaseSync {
+  expectFile(file);
   const db = new DatabaseSync(file, { readOnly: true, timeout: waitMs });
   try {
     db.prepare('PRAGMA user_version').get();

@@ -2,6 +2,7 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { expectFile } from '../sqlite/expect-file.ts';
 import { openToRead } from '../sqlite/open-to-read.ts';
 import { VaultError } from './port.ts';
 import { asVaultError } from './sqlite-faults.ts';
@@ -48,6 +49,7 @@ export const openVaultFile = (file: string, { readOnly = false }: { readOnly?: b
 function openToWrite(file: string): DatabaseSync {
   if (file === ':memory:') return new DatabaseSync(file);
   mkdirSync(dirname(file), { recursive: true });
+  expectFile(file);
   const db = new DatabaseSync(file, { timeout: BUSY_MS });
   chmodSync(file, 0o600);
   return db;

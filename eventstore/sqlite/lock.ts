@@ -1,5 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { isSqlite } from '../../sqlite/codes.ts';
+import { expectFile } from '../../sqlite/expect-file.ts';
 import { StoreError } from '../port.ts';
 
 /**
@@ -9,6 +10,7 @@ import { StoreError } from '../port.ts';
  */
 export function lock(file: string): () => void {
   if (file === ':memory:') return () => {};
+  expectFile(`${file}.lock`);
   const holder = new DatabaseSync(`${file}.lock`);
   try {
     holder.exec('PRAGMA busy_timeout=0; PRAGMA locking_mode=EXCLUSIVE; BEGIN EXCLUSIVE');

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { expectFile } from '../../sqlite/expect-file.ts';
 import { openToRead as openReadOnly } from '../../sqlite/open-to-read.ts';
 import { StoreError } from '../port.ts';
 import { checkAtStart } from './check.ts';
@@ -50,6 +51,7 @@ export function openFile(file: string, options: OpenOptions = {}): OpenStore {
 
 function openToWrite(file: string): OpenStore {
   if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
+  expectFile(file);
   const unlock = lock(file);
   let db: DatabaseSync | undefined;
   try {

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { isDamagedFile, isSqlite } from '../../sqlite/codes.ts';
+import { expectFile } from '../../sqlite/expect-file.ts';
 import { removeDatabase } from '../../sqlite/remove-database.ts';
 import type { Log } from './control.ts';
 
@@ -24,6 +25,7 @@ export function openModelFile(file: string, log: Log): ModelFile {
 }
 
 function open(file: string): DatabaseSync {
+  expectFile(file);
   const db = new DatabaseSync(file);
   try {
     db.exec(
