@@ -33,7 +33,8 @@ export type ApiParts = OperatingParts & {
   readonly timeline: Pick<Timeline, 'of' | 'latest'>;
   readonly readModels: { waitFor(position: string, ms: number): Promise<boolean> };
   /** A personal value from the vault; undefined when it was erased. */
-  reveal(ref: string): Promise<string | undefined>;
+  /** Throws VAULT_ROW_DAMAGED where what is kept is not what the event committed to. */
+  reveal(ref: string, commitment: string): Promise<string | undefined>;
   readonly sameRegistration: SameRegistration;
 };
 

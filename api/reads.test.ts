@@ -5,14 +5,20 @@ import { keepsNothing } from '../eventstore/keeps-nothing.ts';
 import type { EventStore } from '../eventstore/port.ts';
 import { refOfRulebook } from '../eventstore/rulebook-ref.ts';
 import { ReadModelBuilding } from '../projections/engine/control.ts';
+import { VaultError } from '../vault/port.ts';
 import { COMMUNE, DISTRICT, PRODUCER, plainStatus, type Served, served } from './world.fixture.ts';
 
 let s: Served;
 let waited: string[] = [];
 let behind = false;
 let building = false;
+let changedInVault: string | undefined;
 beforeAll(async () => {
   s = await served((parts) => ({
+    reveal: async (ref, commitment) => {
+      if (ref === changedInVault) throw new VaultError('VAULT_ROW_DAMAGED', 'it is not what was sealed');
+      return parts.reveal(ref, commitment);
+    },
     readModels: {
       waitFor: async (position) => {
         waited.push(position);
@@ -82,6 +88,15 @@ describe('personal values of a producer', () => {
     for (const by of [COMMUNE, DISTRICT, 'demo-province', PRODUCER])
       expect((await read(by)).body.personal, by).toMatchObject({ name: expect.stringContaining('revealed') });
     expect(s.logged.join('')).toContain('"personalRead":"producer-htx-ca-phe-mau"');
+  });
+  test('are not shown where they are not what was recorded, and that is said', async () => {
+    const whole = (await read(COMMUNE)).body;
+    changedInVault = whole.personal.name.slice('revealed '.length);
+    const { body } = await read(COMMUNE);
+    changedInVault = undefined;
+    expect(body.personal).toEqual({ ...whole.personal, name: null });
+    expect(body.changed).toEqual({ name: { vi: expect.stringContaining('không hiển thị'), en: expect.any(String) } });
+    expect(whole).not.toHaveProperty('changed');
   });
   test('are erased on demand by the administrator alone, and the words in their place name the paper', async () => {
     const path = `/v1/producers/htx-${s.product}`;

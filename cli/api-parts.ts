@@ -23,14 +23,17 @@ type Parts = {
   log: Logger;
 };
 
-export function apiParts(operating: OperatingParts, office: Office, readModels: ReadModels): ApiParts {
+export function apiParts(
+  operating: OperatingParts,
+  { office, readModels, health }: { office: Office; readModels: ReadModels; health: HealthWatch },
+): ApiParts {
   const { board, timeline } = readModels;
   return {
     ...operating,
     board,
     timeline,
     readModels,
-    reveal: office.vault.reveal,
+    reveal: health.reveal,
     sameRegistration: sameRegistration(office.vault, office.store),
   };
 }

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { StoreError } from '../eventstore/port.ts';
 import { eventually } from '../test/temporal-world.ts';
+import { VaultError } from '../vault/port.ts';
 import type { ClockDoubt } from './clock-watch.ts';
 import type { Office } from './compose.ts';
 import { watchHealth } from './health.ts';
@@ -10,6 +11,7 @@ function simulated() {
   const state = {
     silent: false,
     vaultAway: false,
+    changed: undefined as string | undefined,
     full: undefined as string | undefined,
     doubt: undefined as ClockDoubt | undefined,
   };
@@ -18,8 +20,9 @@ function simulated() {
       head: () => (state.silent ? new Promise(() => {}) : Promise.resolve({ position: '0001', hash: 'x' })),
     },
     vault: {
-      reveal: async () => {
+      reveal: async (ref: string) => {
         if (state.vaultAway) throw new Error('the vault is away');
+        if (ref === state.changed) throw new VaultError('VAULT_ROW_DAMAGED', 'not what was sealed');
       },
     },
     clock: () => '',
@@ -81,5 +84,19 @@ test('a clock that is doubted is told, with what it shows and does not fit', asy
   state.doubt = undefined;
   await health.ask();
   expect(health.now().ready).toBe(true);
+  health.stop();
+});
+
+test('a value that is not what was recorded is told of beside the vault until it is whole, and ends nothing', async () => {
+  const { state, health, partOf } = simulated();
+  state.changed = 'vault:a';
+  await expect(health.reveal('vault:a', 'x')).rejects.toMatchObject({ code: 'VAULT_ROW_DAMAGED' });
+  await health.ask();
+  expect(partOf('vault')).toMatchObject({ ok: true, note: { en: expect.stringContaining('1 values are not') } });
+  expect(health.now().ready).toBe(true);
+  state.changed = undefined;
+  await health.reveal('vault:a', 'x');
+  await health.ask();
+  expect(partOf('vault')).toMatchObject({ note: { en: 'answers' } });
   health.stop();
 });

@@ -5,6 +5,7 @@ import type { Health, PartHealth } from '../api/parts.ts';
 import { sentencesOf } from '../api/problem.ts';
 import { CLOCK_DOUBTFUL } from '../domain/office-clock/office-clock.ts';
 import type { ReadModels } from '../projections/read-models.ts';
+import { type Vault, VaultError } from '../vault/port.ts';
 import type { ClockDoubt } from './clock-watch.ts';
 import type { Office } from './compose.ts';
 import { lagWatch } from './lag.ts';
@@ -18,6 +19,8 @@ type Answer = Omit<PartHealth, 'since'>;
 
 export type HealthWatch = {
   now(): Health;
+  /** The vault's, noting beside it which values are not what their events committed to. */
+  reveal: Vault['reveal'];
   /** Asks at once what is otherwise asked every second. */
   ask(): Promise<void>;
   stop(): void;
@@ -27,6 +30,7 @@ export function watchHealth({ office, readModels, temporal }: Parts): HealthWatc
   const stopping = new AbortController();
   const known = new Map<string, PartHealth>();
   const lag = lagWatch();
+  const changed = new Set<string>();
   const note = (answer: Answer): void => {
     const before = known.get(answer.name);
     known.set(answer.name, { ...answer, since: before?.ok === answer.ok ? before.since : new Date().toISOString() });
@@ -46,7 +50,13 @@ export function watchHealth({ office, readModels, temporal }: Parts): HealthWatc
   const askVault = (): Promise<Answer> =>
     inTime('vault', async () => {
       await office.vault.reveal('');
-      return { vi: 'trả lời', en: 'answers' };
+      const n = changed.size;
+      return n === 0
+        ? { vi: 'trả lời', en: 'answers' }
+        : {
+            vi: `trả lời; ${n} giá trị không khớp với sự kiện đã ghi: chạy ocop verify, khôi phục bản sao lưu`,
+            en: `answers; ${n} values are not what was recorded: run ocop verify, restore a backup`,
+          };
     });
 
   async function askClock(): Promise<Answer> {
@@ -76,6 +86,16 @@ export function watchHealth({ office, readModels, temporal }: Parts): HealthWatc
       for (const p of readModels?.health() ?? []) note(readModelHealth(p, lag.secondsBehind(p)));
       const asked = [...known.values()];
       return { ready: known.has('store') && known.has('vault') && asked.every((p) => p.ok), parts: asked };
+    },
+    async reveal(ref, commitment) {
+      try {
+        const value = await office.vault.reveal(ref, commitment);
+        changed.delete(ref);
+        return value;
+      } catch (error) {
+        if (error instanceof VaultError && error.code === 'VAULT_ROW_DAMAGED') changed.add(ref);
+        throw error;
+      }
     },
     ask,
     stop: () => stopping.abort(),

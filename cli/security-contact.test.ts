@@ -27,7 +27,12 @@ async function served(env: NodeJS.ProcessEnv): Promise<Response> {
     office,
     readModels: undefined,
     temporal: undefined,
-    health: { now: () => ({ ready: true, parts: [] }), ask: async () => {}, stop: () => {} },
+    health: {
+      now: () => ({ ready: true, parts: [] }),
+      ask: async () => {},
+      stop: () => {},
+      reveal: async () => undefined,
+    },
     log,
   });
   const { url, close } = await listen({ app: createOperatingApi(parts), port: 0 });

@@ -87,7 +87,9 @@ export async function serve(
     // Asked once before anybody can ask: the first answer is not "not known yet".
     await health.ask();
     const operating = operatingParts({ settings, office, readModels, temporal, health, log });
-    const app = readModels ? createApi(apiParts(operating, office, readModels)) : createOperatingApi(operating);
+    const app = readModels
+      ? createApi(apiParts(operating, { office, readModels, health }))
+      : createOperatingApi(operating);
     const listening = await listen({ app, ...where });
     closers.push(() => listening.close(1000));
     writeFileSync(

@@ -62,6 +62,17 @@ export function expectIntact(rows: readonly VaultRow[]): void {
   }
 }
 
+/** What was changed in the vault itself is not shown as what somebody said. @returns the value */
+export function expectCommitted(
+  ref: string,
+  { salt, value }: { salt: Uint8Array | null; value: string },
+  commitment: string | undefined,
+): string {
+  if (commitment !== undefined && (salt === null || commit(salt, value) !== commitment))
+    throw new VaultError('VAULT_ROW_DAMAGED', `What the vault holds for ${ref} is not what its event committed to.`);
+  return value;
+}
+
 export function rowDiffers(ref: string): VaultError {
   return new VaultError('VAULT_ROW_DIFFERS', `The vault holds another value under ${ref}; nothing was taken over.`);
 }

@@ -35,9 +35,10 @@ export const adopt = (rows: readonly VaultRow[]): QueryConfig => ({
   values: columns(rows),
 });
 
+export type Revealed = { salt: Buffer | null; value: Buffer | null };
 export const reveal = (ref: string): QueryConfig => ({
-  name: 'reveal',
-  text: 'SELECT value FROM ocop.vault_value WHERE ref = $1',
+  name: 'reveal-with-salt',
+  text: 'SELECT salt, value FROM ocop.vault_value WHERE ref = $1',
   values: [ref],
 });
 

@@ -1,6 +1,7 @@
 import type { Draft } from '../eventstore/prepare.ts';
 import {
   draftOf,
+  expectCommitted,
   expectIntact,
   expectTexts,
   keyOf,
@@ -94,9 +95,10 @@ export async function openPostgresVault(
       const known = Map.groupBy(rows, ({ key }) => key);
       return values.map(({ value }, i) => (known.get(keys[i] as string) ?? []).map((row) => recalled(row, value)));
     },
-    async reveal(ref) {
-      const { rows } = await run((client) => client.query<{ value: Buffer | null }>(sql.reveal(ref)));
-      return rows[0]?.value?.toString('utf8');
+    async reveal(ref, commitment) {
+      const { rows } = await run((client) => client.query<sql.Revealed>(sql.reveal(ref)));
+      const { salt, value = null } = rows[0] ?? { salt: null };
+      return value === null ? undefined : expectCommitted(ref, { salt, value: value.toString('utf8') }, commitment);
     },
     async erase(ref) {
       const key = keyOfRef(ref);

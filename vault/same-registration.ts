@@ -1,10 +1,10 @@
 // Whether another producer is registered under the same number. The numbers lie in the vault, so that no read model can
 // tell: the vault itself finds equal ones, and this brings into its index what was registered since.
-import { personalRef } from '../domain/kernel/personal.ts';
+import { type PersonalRef, personalRef } from '../domain/kernel/personal.ts';
 import type { StoredEvent } from '../eventstore/envelope.ts';
 import { eventPages } from '../eventstore/every-event.ts';
 import type { EventStore } from '../eventstore/port.ts';
-import type { Indexed, Vault } from './port.ts';
+import { type Indexed, type Vault, VaultError } from './port.ts';
 
 const PRODUCERS = 'producer-';
 
@@ -31,7 +31,7 @@ export function sameRegistration(
     const found: Indexed[] = [];
     for (const { stream, data } of events) {
       const { success, data: personal } = personalRef.safeParse((data as { registration?: unknown }).registration);
-      const value = success ? await vault.reveal(personal.ref) : undefined;
+      const value = success ? await revealIntact(vault, personal) : undefined;
       if (success && value !== undefined)
         found.push({ ref: personal.ref, subject: stream.slice(PRODUCERS.length), text: plain(value) });
     }
@@ -45,6 +45,13 @@ export function sameRegistration(
     return (await vault.findSame(text)).filter((producer) => producer !== except);
   };
 }
+
+/** A value that somebody changed in the vault is nobody's number. */
+const revealIntact = ({ reveal }: Pick<Vault, 'reveal'>, { ref, commitment }: PersonalRef) =>
+  reveal(ref, commitment).catch((error) => {
+    if (error instanceof VaultError && error.code === 'VAULT_ROW_DAMAGED') return undefined;
+    throw error;
+  });
 
 /** Undefined where the note is of another history, as after a restore: then all of it is gone through again. */
 async function positionIn(store: Pick<EventStore, 'at' | 'epoch'>, note: string | undefined) {

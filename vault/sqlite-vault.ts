@@ -3,6 +3,7 @@ import { inTransaction } from '../sqlite/transaction.ts';
 import {
   draftOf,
   endOf,
+  expectCommitted,
   expectIntact,
   expectTexts,
   keyOf,
@@ -90,7 +91,11 @@ export function openSqliteVault(file: string, clock: () => string, options: { re
           return (sql.ofKey.all(key, endOf(key)) as (Row & { ref: string })[]).map((row) => recalled(row, given.value));
         }),
       ),
-    reveal: async (ref) => use(() => sql.find.get(ref) as Row | undefined)?.value ?? undefined,
+    reveal: async (ref, commitment) =>
+      use(() => {
+        const { salt, value = null } = (sql.find.get(ref) as Row | undefined) ?? { salt: null };
+        return value === null ? undefined : expectCommitted(ref, { salt, value }, commitment);
+      }),
     erase: async (ref) =>
       use(() => {
         const erased = inTransaction(db, () => eraseOne(ref));

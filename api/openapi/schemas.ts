@@ -75,7 +75,9 @@ export function resourceOf(aggregate: Aggregate): z.ZodObject {
       position: z.string(),
       state: viewOf(aggregate).meta({ id: `${name}State` }),
       ...(aggregate === productCycle ? { board: boardItem.optional() } : {}),
-      ...(aggregate === producer ? { personal: personal.optional(), forgotten: forgotten.optional() } : {}),
+      ...(aggregate === producer
+        ? { personal: personal.optional(), forgotten: forgotten.optional(), changed: changed.optional() }
+        : {}),
       damagedAt: z
         .int()
         .optional()
@@ -96,6 +98,10 @@ const personal = z
 const forgotten = z
   .record(z.string(), words)
   .meta({ description: 'per value that was erased on demand, what to show in its place and by which paper' });
+
+const changed = z
+  .record(z.string(), words)
+  .meta({ description: 'per value that is not what its event committed to, what to show in its place' });
 
 const page = <T extends z.ZodType>(item: T, id: string) =>
   z

@@ -4,18 +4,23 @@ import { account } from '../../domain/access/account.ts';
 import { authorise, type Caller } from '../../domain/access/authorise.ts';
 import { grantsOn } from '../../domain/access/grants.ts';
 import { forgottenIn, forgottenWords } from '../../domain/kernel/forgettable.ts';
-import { personalRef } from '../../domain/kernel/personal.ts';
+import { type PersonalRef, personalRef } from '../../domain/kernel/personal.ts';
 import { isRefusal, type Words } from '../../domain/kernel/refusal.ts';
 import { type Producer, producer, registerProducer } from '../../domain/producer/producer.ts';
 import { dayOf } from '../../domain/time/civil-date.ts';
 import { unitTree } from '../../domain/unit/unit-tree.ts';
 import type { History } from '../../eventstore/history.ts';
+import { VaultError } from '../../vault/port.ts';
 import type { ApiParts } from '../parts.ts';
 
-/** `forgotten`: what stands in the place of a value that was erased on somebody's demand. */
+/**
+ * `forgotten`: what stands in the place of a value that was erased on somebody's demand; `changed`: of one that is not what
+ * its event committed to.
+ */
 export type Personal = {
   readonly personal: Readonly<Record<string, string | null>>;
   readonly forgotten?: Readonly<Record<string, Words>>;
+  readonly changed?: Readonly<Record<string, Words>>;
 };
 
 /** undefined: not for this reader. A value the vault no longer has is null. */
@@ -27,17 +32,39 @@ export async function personalOf(
   if (!(await mayRead(parts, history, caller))) return undefined;
   const personal: Record<string, string | null> = {};
   const forgotten = new Map<string, Words>();
+  const changed = new Map<string, Words>();
   const erased = forgottenIn(history.facts);
   for (const fact of history.facts)
     for (const [field, value] of Object.entries(fact.data ?? {})) {
       const ref = personalRef.safeParse(value);
       if (!ref.success || field === 'reason') continue;
       const by = erased.get(ref.data.ref);
-      personal[field] = by ? null : ((await parts.reveal(ref.data.ref)) ?? null);
+      const shown = by ? undefined : await revealed(parts, ref.data);
+      personal[field] = shown === CHANGED ? null : ((shown as string | undefined) ?? null);
+      if (shown === CHANGED) changed.set(field, CHANGED);
+      else changed.delete(field);
       if (by) forgotten.set(field, forgottenWords(by.document));
       else forgotten.delete(field);
     }
-  return forgotten.size > 0 ? { personal, forgotten: Object.fromEntries(forgotten) } : { personal };
+  return {
+    personal,
+    ...(forgotten.size > 0 ? { forgotten: Object.fromEntries(forgotten) } : {}),
+    ...(changed.size > 0 ? { changed: Object.fromEntries(changed) } : {}),
+  };
+}
+
+const CHANGED: Words = {
+  vi: 'Giá trị đang lưu không phải là giá trị đã được ghi nhận, nên không hiển thị. Báo quản trị: ocop verify cho biết chỗ hỏng, bản sao lưu trả lại giá trị.',
+  en: 'What is kept is not what was recorded, so it is not shown. Tell the administrator: ocop verify says where, a backup brings the value back.',
+};
+
+async function revealed(parts: Pick<ApiParts, 'reveal'>, { ref, commitment }: PersonalRef) {
+  try {
+    return await parts.reveal(ref, commitment);
+  } catch (error) {
+    if (error instanceof VaultError && error.code === 'VAULT_ROW_DAMAGED') return CHANGED;
+    throw error;
+  }
 }
 
 async function mayRead(

@@ -25,6 +25,16 @@ export function sealContract(subject: VaultSubject): void {
     expect(await vault.reveal('vault:none')).toBeUndefined();
   });
 
+  test('what an event did not commit to is not revealed for it', async () => {
+    const { vault } = await newOffice(subject);
+    const [name, other] = await seal(vault, [key('c1', 'Nguyễn Văn A'), key('c1', '0905', '/contact')]);
+    const { ref = '', commitment } = name ?? {};
+    expect(await vault.reveal(ref, commitment)).toBe('Nguyễn Văn A');
+    await expect(vault.reveal(ref, other?.commitment)).rejects.toMatchObject({ code: 'VAULT_ROW_DAMAGED' });
+    await vault.erase(ref);
+    expect(await vault.reveal(ref, commitment)).toBeUndefined();
+  });
+
   for (const [name, text] of Object.entries(TEXTS))
     test(`a text comes back as it was: ${name}`, async () => {
       const { vault, another } = await newOffice(subject);
