@@ -6,14 +6,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import getPort from 'get-port';
-import type { Walk } from '../../demo/walk.ts';
 import type { Counts, Suite } from '../../tools/attack/suite.ts';
 import { ocop } from '../moving/installation.ts';
-import { expectWalked } from '../process/people.ts';
 import { expectKept } from './parts/soak/afterwards.ts';
 import { makeDisk } from './parts/soak/disk.ts';
 import { watchReadiness } from './parts/soak/readiness.ts';
 import { type Sample, type Supervised, supervise } from './parts/soak/supervised.ts';
+import { walkedInTheEnd } from './parts/soak/walked.ts';
 import { type Acknowledged, startWriters } from './parts/soak/writers.ts';
 
 export const suite: Suite = {
@@ -25,7 +24,6 @@ export const suite: Suite = {
 const KILL_EVERY_MS = 20_000;
 const FULL_FOR_MS = 20_000;
 const READY_AGAIN_MS = 120_000;
-const WALKED_WITHIN_MS = 150_000;
 const KINDS = ['node', 'temporal', 'both'] as const;
 
 type Soak = { say: (line: string) => void; minutes: number; writers: number };
@@ -109,10 +107,7 @@ export async function attackBySoaking({ say, minutes, writers }: Soak): Promise<
     const whole = people.finished.filter((walk) =>
       people.acknowledged.some((a) => a.sentAt > after && a.act.id === walk.entry[0]?.id),
     );
-    for (const walk of whole) {
-      const waited = await walkedInTheEnd(office.address, walk);
-      counts['s waited for a walk'] = Math.max(counts['s waited for a walk'] ?? 0, waited);
-    }
+    counts['s waited for the last walk'] = await walkedInTheEnd(office.address, whole);
     say(`${at()}: ${people.acknowledged.length} commands acknowledged, ${office.starts()} starts`);
     await office.rest();
     const lost = (a: Acknowledged) => gone !== undefined && a.answeredAt >= gone.from && a.sentAt <= gone.until;
@@ -154,18 +149,6 @@ async function kills(office: Supervised, signal: AbortSignal, counts: Record<str
     if (signal.aborted || !office.kill(kind)) continue;
     counts[`kills of ${kind}`] = (counts[`kills of ${kind}`] ?? 0) + 1;
   }
-}
-
-/** What was killed last has still to come back to it. @returns how long that took, s */
-async function walkedInTheEnd(address: string, walk: Walk): Promise<number> {
-  const begun = performance.now();
-  for (;;)
-    try {
-      await expectWalked(address, walk);
-      return Math.round((performance.now() - begun) / 1000);
-    } catch (error) {
-      if (performance.now() - begun > WALKED_WITHIN_MS) throw new Error(`${walk.cycle}: ${(error as Error).message}`);
-    }
 }
 
 /** Memory and handles of processes of like age, in the first and in the last third of the time. */
