@@ -8,6 +8,7 @@ import { docsPage } from './docs/docs-page.ts';
 import { onError, unknownRoute } from './errors.ts';
 import { everyAnswer, security } from './every-answer.ts';
 import { alive, ready } from './health.ts';
+import { giveInBulk } from './in-bulk.ts';
 import { openApiDocument } from './openapi/document.ts';
 import { runOperation } from './operations.ts';
 import { boardPage } from './pages/board-page.ts';
@@ -80,6 +81,7 @@ function v1(parts: ApiParts): Router {
     route(router, `/${aggregate.resource}/:id`, { get: readResource(parts, aggregate) });
     route(router, `/${aggregate.resource}/:id/timeline`, { get: readTimeline(parts, aggregate) });
   }
+  router.all('/in-bulk/:resource/:command', ...readBody, giveInBulk(parts));
   router.all('/:resource/:id/:command', ...readBody, giveCommand(parts));
   return router;
 }

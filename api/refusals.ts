@@ -21,6 +21,10 @@ export const IF_MATCH_REQUIRED = refusal('IF_MATCH_REQUIRED', 'conflict', {
   vi: 'Quyết định này dựa trên nội dung đã xem: hãy gửi If-Match với ETag của bản đã xem.',
   en: 'This decision rests on what was seen: send If-Match with the ETag of what you saw.',
 });
+export const ROW_TWICE = refusal('ROW_TWICE', 'invalid', {
+  vi: '{id} có hai dòng; mỗi đối tượng một dòng.',
+  en: '{id} stands in two rows; give each its one.',
+});
 export const IF_MATCH_MALFORMED = refusal('IF_MATCH_MALFORMED', 'invalid', {
   vi: 'If-Match phải có dạng "r17".',
   en: 'If-Match must look like "r17".',

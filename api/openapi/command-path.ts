@@ -8,7 +8,7 @@ import { json, problems } from './responses.ts';
 import * as schemas from './schemas.ts';
 import { whoMay } from './who-may.ts';
 
-const idempotencyKey = z
+export const idempotencyKey = z
   .string()
   .optional()
   .meta({ format: 'uuid', description: 'the command’s id: a repeat with the same key and body is applied once' });

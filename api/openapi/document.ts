@@ -5,10 +5,11 @@ import { createDocument, type ZodOpenApiPathsObject } from 'zod-openapi';
 import type { Aggregate } from '../../domain/kernel/aggregate.ts';
 import { productCycle } from '../../domain/product-cycle/product-cycle.ts';
 import { aggregates } from '../../domain/registry.ts';
+import { rowsAnswer, rowsInput } from '../in-bulk.ts';
 import type { ApiParts } from '../parts.ts';
 import { listQuery, timelineQuery } from '../reads/query.ts';
 import { routedCommands } from '../routed-commands.ts';
-import { commandPath, operationPath } from './command-path.ts';
+import { commandPath, idempotencyKey, operationPath } from './command-path.ts';
 import { json, problems } from './responses.ts';
 import * as schemas from './schemas.ts';
 
@@ -36,6 +37,7 @@ export function openApiDocument(parts: Pick<ApiParts, 'operations' | 'app'>): Op
     paths: {
       ...Object.assign({}, ...aggregates.map(pathsOf)),
       '/v1/unplaced': { get: unplacedOperation },
+      '/v1/in-bulk/{resource}/{command}': { post: bulkOperation },
       ...Object.fromEntries(Object.entries(parts.operations).map(([name, o]) => operationPath(name, o))),
     },
   });
@@ -79,6 +81,24 @@ const readHeaders = z.object({
     description: 'a position a command answered with: the list waits up to 2 s for it, else answers Ocop-Stale: true',
   }),
 });
+
+const bulkOperation = {
+  tags: [productCycle.resource],
+  operationId: 'give-in-bulk',
+  summary: 'Một việc cho nhiều đối tượng, mỗi dòng một kết quả',
+  description:
+    'Any command on many resources: each row is a command of its own with a result of its own, and is judged as if it had been given alone. `?preview` says what each would come to and writes nothing.',
+  requestParams: {
+    path: z.object({ resource: z.string(), command: z.string() }),
+    query: z.object({ preview: z.string().optional() }),
+    header: z.object({ 'Idempotency-Key': idempotencyKey }),
+  },
+  requestBody: { required: true, content: { 'application/json': { schema: rowsInput } } },
+  responses: {
+    200: json(rowsAnswer, 'what became of each row'),
+    ...problems(400, 401, 404, 413, 415, 422, 429, 503),
+  },
+};
 
 const unplacedOperation = {
   tags: [productCycle.resource],
