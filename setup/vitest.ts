@@ -14,6 +14,8 @@ export type Count = { passed: number; failed: number };
 
 /** The long suites wait for servers most of the time: one file fewer than there are cores, as vitest has it, leaves them idle. */
 const sideBySide = `--maxWorkers=${availableParallelism()}`;
+/** A machine that has other work is slow, which no test is about; what hangs is still noticed. */
+const patience = '--testTimeout=30000';
 
 /** Runs vitest in sight of the user and counts. */
 export async function runTests({ env, args }: { env: NodeJS.ProcessEnv; args: readonly string[] }): Promise<Count> {
@@ -21,11 +23,15 @@ export async function runTests({ env, args }: { env: NodeJS.ProcessEnv; args: re
   const report = join(folder, 'report.json');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   try {
-    const vitest = await runChild(process.execPath, [binaryOf('vitest'), 'run', ...reporters, sideBySide, ...args], {
-      cwd: root,
-      env,
-      stdio: ['ignore', 'inherit', 'inherit'],
-    });
+    const vitest = await runChild(
+      process.execPath,
+      [binaryOf('vitest'), 'run', ...reporters, sideBySide, patience, ...args],
+      {
+        cwd: root,
+        env,
+        stdio: ['ignore', 'inherit', 'inherit'],
+      },
+    );
     const { passed, failed } = countReport(report);
     // Vitest also fails for what is no test: no file found, an error outside every test, a crash of its own.
     return { passed, failed: vitest.ok ? failed : Math.max(failed, 1) };
