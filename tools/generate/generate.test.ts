@@ -23,7 +23,7 @@ afterAll(() => rmSync(temporary, { recursive: true }));
 
 test('generating again gives the same bytes (else: npm run generate)', async () => {
   for (const [path, text] of await made()) expect(readFileSync(join(root, path), 'utf8'), path).toBe(text);
-}, 60_000);
+}, 120_000);
 
 test('the pages name every command, event and responsibility there is', async () => {
   const pages = await made();
@@ -35,7 +35,7 @@ test('the pages name every command, event and responsibility there is', async ()
     '| `recognise` | Công nhận sao, cấp giấy chứng nhận | province | signer (province), province-officer (province) |',
   );
   for (const page of pages.values()) expect(page).not.toMatch(/undefined|\[object|NaN/);
-}, 60_000);
+}, 120_000);
 
 test('the list of commands is the one the aggregates know', () => {
   expect([...commands].map((c) => c.name).sort()).toEqual(aggregates.flatMap((a) => [...a.commands.keys()]).sort());
