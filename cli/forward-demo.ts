@@ -9,6 +9,7 @@ import type { Office } from './compose.ts';
 
 const DAY_MS = 86_400_000;
 const PATIENCE_MS = 60_000;
+const POLL_MS = 25;
 
 type Parts = { office: Office; days: number };
 
@@ -16,18 +17,14 @@ type Parts = { office: Office; days: number };
 export async function forwardDemo({ office, days }: Parts): Promise<{ clock: string; stops: number; undone: number }> {
   const open = openStreams(office.store);
   const target = new Date(Date.parse(office.clock()) + days * DAY_MS).toISOString();
-  let stops = 0;
-  let undone = await settle(office, open);
-  for (;;) {
-    const now = office.clock();
-    const coming = (await allDue(office, open))
-      .map((a) => a.dueAt)
-      .filter((at) => at > now && at <= target)
-      .sort()[0];
-    await moveTo(office, coming ?? target);
-    undone = await settle(office, open);
-    stops += 1;
-    if (coming === undefined || undone > 0) return { clock: office.clock(), stops, undone };
+  let settled = await settle(office, open);
+  for (let stops = 1; ; stops++) {
+    const { next } = settled;
+    const isLast = next === undefined || next > target;
+    await moveTo(office, isLast ? target : next);
+    settled = await settle(office, open);
+    const { undone } = settled;
+    if (isLast || undone > 0) return { clock: office.clock(), stops, undone };
   }
 }
 
@@ -46,21 +43,40 @@ async function moveTo(office: Office, instant: string): Promise<void> {
   while (office.clock() < instant && office.clock() >= before) await pause(2);
 }
 
-/** Waits until nothing that is due by now is undone; answers how much still was when patience ended. */
-async function settle(office: Office, open: OpenStreams): Promise<number> {
+/** `undone`: how much is still due when patience ended; `next`: the instant at which something comes due after it. */
+type Settled = { readonly undone: number; readonly next: string | undefined };
+type Due = DueAction & { readonly stream: string };
+
+/**
+ * Waits until nothing that is due by now is undone. Only what is due is asked again while it waits; all are asked once
+ * more before it is over, as what one does may make something due at another.
+ */
+async function settle(office: Office, open: OpenStreams): Promise<Settled> {
   const until = performance.now() + PATIENCE_MS;
   for (;;) {
     const now = office.clock();
-    const due = (await allDue(office, open)).filter((a) => a.dueAt <= now);
-    if (due.length === 0 || performance.now() > until) return due.length;
-    await pause(25);
+    const all = await dueAt(office, await open());
+    let late = all.filter((a) => a.dueAt <= now);
+    const next = all
+      .map((a) => a.dueAt)
+      .filter((at) => at > now)
+      .sort()[0];
+    if (late.length === 0) return { undone: 0, next };
+    while (late.length > 0) {
+      if (performance.now() > until) return { undone: late.length, next };
+      await pause(POLL_MS);
+      const streams = [...new Set(late.map(({ stream }) => stream))];
+      late = (await dueAt(office, streams)).filter((a) => a.dueAt <= now);
+    }
   }
 }
 
-async function allDue(office: Office, open: OpenStreams): Promise<DueAction[]> {
+async function dueAt(office: Office, streams: readonly string[]): Promise<Due[]> {
   const at = office.clock();
-  const streams = await open();
-  return (await Promise.all(streams.map((stream) => whatIsDue(office.executor, stream, at)))).flat();
+  const due = await Promise.all(
+    streams.map(async (stream) => (await whatIsDue(office.executor, stream, at)).map((a) => ({ ...a, stream }))),
+  );
+  return due.flat();
 }
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
