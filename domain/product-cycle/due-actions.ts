@@ -11,6 +11,7 @@ import { endsWithProduct, followProduct, productNews } from './following-product
 import { cycleParts } from './product-cycle.ts';
 import { nextReminder, overdueAt, remindAt } from './reminder-days.ts';
 import { deadlineToMove, markOverdue, moveDeadline, recordReminderDue } from './reminding.ts';
+import { waitingFor } from './waiting.ts';
 
 /**
  * Past and coming. Each names what made it due, so that the same cause never acts twice and a correction, a moved
@@ -50,6 +51,8 @@ function ofDates({ id, state, year, yearStream, at }: CycleQuestion): readonly D
   const cause = causeIn(id, state)(deadline.at);
   if (deadlineToMove(state, year))
     return [{ command: moveDeadline.name, dueAt: at, cause: `${yearStream}@${year.changedAt}`, which: cause }];
+  // Nobody is reminded of the process's own next move: the date of whom it leads to comes with that.
+  if (!waitingFor(state, year)) return [];
   const reminder = nextReminder(deadline, year, dayOf(at));
   return [
     ...(reminder ? [{ command: recordReminderDue.name, dueAt: remindAt(reminder), cause, which: reminder.which }] : []),

@@ -164,7 +164,7 @@ export const recordReminderDue = productCycle.command('RecordReminderDue', {
   by: workflow,
   guard: ({ state, at, today, needs }) => {
     const next = state.deadline && nextReminder(state.deadline, needs.year, today);
-    if (!next) return 'already-so';
+    if (!next || !waitingFor(state, needs.year)) return 'already-so';
     return at >= remindAt(next) ? undefined : NOT_DUE();
   },
   decide: (c) => {
@@ -188,8 +188,12 @@ export const recordReminderDue = productCycle.command('RecordReminderDue', {
 export const markOverdue = productCycle.command('MarkOverdue', {
   input: z.strictObject({}),
   by: workflow,
-  guard: ({ state, at }) =>
-    !state.deadline || state.deadline.overdue ? 'already-so' : at >= overdueAt(state.deadline) ? undefined : NOT_DUE(),
+  guard: ({ state, at, needs }) =>
+    !state.deadline || state.deadline.overdue || !waitingFor(state, needs.year)
+      ? 'already-so'
+      : at >= overdueAt(state.deadline)
+        ? undefined
+        : NOT_DUE(),
   decide: (c) => {
     const { deadline } = c.state;
     if (!deadline) return [];
