@@ -1,6 +1,6 @@
 // `ocop init <units.json>`: an empty real province. Its first roles are given here, before anybody holds one.
 import { isUtf8 } from 'node:buffer';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { grantRole } from '../domain/access/account.ts';
 import type { Command } from '../domain/kernel/aggregate.ts';
@@ -13,6 +13,7 @@ import { registerUnit } from '../domain/unit/registering.ts';
 import { unitLevel } from '../domain/unit/unit-tree.ts';
 import { readInput } from '../eventstore/read-input.ts';
 import type { Places } from '../settings/settings.ts';
+import { removeDatabase } from '../sqlite/remove-database.ts';
 import { openOffice } from './compose.ts';
 
 const unitsFile = z.strictObject({
@@ -66,8 +67,7 @@ export async function init(places: Places, unitsPath: string): Promise<number> {
   } catch (error) {
     await office.close();
     // Half a province is of no use, and would be in the way of the next try.
-    for (const file of [places.store, places.vault])
-      for (const suffix of ['', '-wal', '-shm', '.lock']) rmSync(`${file}${suffix}`, { force: true });
+    for (const file of [places.store, places.vault]) removeDatabase(file);
     throw error;
   }
 }

@@ -94,9 +94,10 @@ program
         throw new Error(`${places.folder} holds data already. Use --reset to delete the demo data and start over.`);
       await refuseUnlessDemo(places);
       rmSync(places.files, { recursive: true, force: true });
+      rmSync(`${places.temporal}.version`, { force: true });
       // The store last: only it says that all of it was a demo, to whoever goes on when this was interrupted.
       for (const file of [places.vault, places.readModels, places.relay, places.temporal, places.store])
-        for (const suffix of ['', '-wal', '-shm', '.lock', '.version']) rmSync(`${file}${suffix}`, { force: true });
+        removeDatabase(file);
     }
     if (!(await loadDemoInto(places, say))) throw new Error('The store holds data already; nothing was loaded.');
     print({ ok: true }, o.json, 'Demo year loaded; start it with npm start');

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 
-/** The file with what SQLite keeps beside it. */
+/** The file with what SQLite keeps beside it, and the lock of a store, which is a database too. */
 export function removeDatabase(file: string): void {
-  for (const suffix of ['', '-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true });
+  for (const name of [file, `${file}.lock`])
+    for (const suffix of ['', '-wal', '-shm']) rmSync(`${name}${suffix}`, { force: true });
 }
