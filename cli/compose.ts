@@ -219,6 +219,7 @@ export const openersOf = (places: Places, clock: () => string): Openers => ({
 
 /** A copy of one moment of a live database file, made beside the process that writes it. */
 export { lock as lockStore } from '../eventstore/sqlite/lock.ts';
+export { reindexSqlite as reindexStore } from '../eventstore/sqlite/reindex.ts';
 export { snapshotSqlite as snapshot } from '../eventstore/sqlite/snapshot.ts';
 
 export const sqliteVerdict = () => {

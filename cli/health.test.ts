@@ -100,3 +100,15 @@ test('a value that is not what was recorded is told of beside the vault until it
   expect(partOf('vault')).toMatchObject({ note: { en: 'answers' } });
   health.stop();
 });
+
+test('what the complete check of the store found is told beside it, and ends nothing', async () => {
+  const { health, partOf } = simulated();
+  health.mediumInspected(['row 7 missing from index']);
+  await health.ask();
+  expect(partOf('store')).toMatchObject({ ok: true, note: { en: expect.stringContaining('row 7 missing') } });
+  expect(health.now().ready).toBe(true);
+  health.mediumInspected([]);
+  await health.ask();
+  expect(partOf('store')).toMatchObject({ note: { en: 'at position 0001' } });
+  health.stop();
+});

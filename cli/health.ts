@@ -21,6 +21,8 @@ export type HealthWatch = {
   now(): Health;
   /** The vault's, noting beside it which values are not what their events committed to. */
   reveal: Vault['reveal'];
+  /** What the complete check of the store found: it goes on as far as it can, and this is told beside it. */
+  mediumInspected(wrong: readonly string[]): void;
   /** Asks at once what is otherwise asked every second. */
   ask(): Promise<void>;
   stop(): void;
@@ -31,6 +33,7 @@ export function watchHealth({ office, readModels, temporal }: Parts): HealthWatc
   const known = new Map<string, PartHealth>();
   const lag = lagWatch();
   const changed = new Set<string>();
+  let damages: readonly string[] = [];
   const note = (answer: Answer): void => {
     const before = known.get(answer.name);
     known.set(answer.name, { ...answer, since: before?.ok === answer.ok ? before.since : new Date().toISOString() });
@@ -44,6 +47,7 @@ export function watchHealth({ office, readModels, temporal }: Parts): HealthWatc
       return { vi: `đến vị trí ${head?.position ?? 'đầu'}`, en: `at position ${head?.position ?? 'start'}` };
     });
     const trouble = office.writeTrouble();
+    if (trouble === undefined && answer.ok && damages.length > 0) return { ...answer, note: mediumDamaged(damages) };
     return trouble === undefined ? answer : { name: 'store', ok: false, note: { vi: trouble, en: trouble } };
   }
 
@@ -97,10 +101,18 @@ export function watchHealth({ office, readModels, temporal }: Parts): HealthWatc
         throw error;
       }
     },
+    mediumInspected(wrong) {
+      damages = wrong;
+    },
     ask,
     stop: () => stopping.abort(),
   };
 }
+
+const mediumDamaged = ([first]: readonly string[]): Answer['note'] => ({
+  vi: `tệp bị hỏng (${first}): dừng máy chủ, chạy ocop verify; nếu chỉ hỏng chỉ mục thì ocop reindex, nếu không thì khôi phục bản sao lưu`,
+  en: `its file is damaged (${first}): stop, run ocop verify; where only the index is damaged ocop reindex, else restore a backup`,
+});
 
 /** What a part answers, or that it does not: whoever waits for it elsewhere may wait longer. */
 async function inTime(name: string, work: () => Promise<Answer['note']>): Promise<Answer> {

@@ -10,7 +10,7 @@ import { removeDatabase } from '../sqlite/remove-database.ts';
 import { sweepVault } from '../vault/sweep-vault.ts';
 import { backupCommand, restoreCommand } from './backup-command.ts';
 import { clockCommand } from './clock-command.ts';
-import { openStore, openTogether, RELEASE } from './compose.ts';
+import { openStore, openTogether, RELEASE, reindexStore } from './compose.ts';
 import { loadDemoInto } from './demo.ts';
 import { examine, shownSettings } from './doctor.ts';
 import { exportCommand, realTime } from './export-command.ts';
@@ -124,6 +124,17 @@ program
     })) as { hinted: number; trouble?: string };
     if (result.trouble) throw new Error(`Temporal is out of reach (${result.trouble}); nothing was handed to it.`);
     print({ ok: true, ...result }, o.json, `${result.hinted} open streams handed to Temporal`);
+  });
+
+program
+  .command('reindex')
+  .description('make the index of the embedded store anew, where ocop verify or /readyz says that it is damaged')
+  .option('--json')
+  .action((o: { json?: boolean }) => {
+    const { store } = placesOf(settings());
+    const left = reindexStore(store);
+    if (left.length > 0) throw new Error(`${store} is damaged beyond its index (${left[0]}). Restore a backup.`);
+    print({ ok: true }, o.json, 'The index was made anew, and the store is whole. Now: ocop verify, then ocop serve.');
   });
 
 program

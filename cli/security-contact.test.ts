@@ -31,6 +31,7 @@ async function served(env: NodeJS.ProcessEnv): Promise<Response> {
       now: () => ({ ready: true, parts: [] }),
       ask: async () => {},
       stop: () => {},
+      mediumInspected: () => {},
       reveal: async () => undefined,
     },
     log,

@@ -13,7 +13,7 @@ import { apiParts, operatingParts } from './api-parts.ts';
 import { type Office, openOffice, openOfficeReadModels, RELEASE } from './compose.ts';
 import { loadDemoInto } from './demo.ts';
 import { firstLooks } from './first-look.ts';
-import { watchHealth } from './health.ts';
+import { type HealthWatch, watchHealth } from './health.ts';
 import { openLogFile, standardErrorLog } from './log-file.ts';
 import { doneBy, type Part } from './parts.ts';
 import { startTemporalSide } from './temporal-side.ts';
@@ -84,6 +84,7 @@ export async function serve(
     if (temporal) closers.push(() => temporal.stop());
     const health = watchHealth({ office, readModels, temporal });
     closers.push(async () => health.stop());
+    if (does.api) closers.push(inspectDaily(office, health, log));
     // Asked once before anybody can ask: the first answer is not "not known yet".
     await health.ask();
     const operating = operatingParts({ settings, office, readModels, temporal, health, log });
@@ -158,11 +159,28 @@ function sweepDaily(office: Office, log: Logger): () => Promise<void> {
       log.warn({ error: (error as Error).message }, 'the vault could not be swept; trying again tomorrow');
     }
   };
+  return daily(sweep);
+}
+
+/** A bit that rots deep in the file is found by nobody who does not look there. */
+function inspectDaily(office: Office, health: HealthWatch, log: Logger): () => Promise<void> {
+  return daily(async () => {
+    try {
+      const wrong = await office.store.inspect();
+      health.mediumInspected(wrong);
+      if (wrong.length > 0) log.error({ wrong: wrong.slice(0, 20) }, 'the store is damaged');
+    } catch (error) {
+      log.warn({ error: (error as Error).message }, 'the store could not be looked through; trying again tomorrow');
+    }
+  });
+}
+
+function daily(work: () => Promise<void>): () => Promise<void> {
   // Soon as well: a process that is started anew every day would never come to it.
-  const soon = setTimeout(sweep, 600_000);
-  const daily = setInterval(sweep, 86_400_000);
+  const soon = setTimeout(work, 600_000);
+  const again = setInterval(work, 86_400_000);
   return async () => {
     clearTimeout(soon);
-    clearInterval(daily);
+    clearInterval(again);
   };
 }

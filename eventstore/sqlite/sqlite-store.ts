@@ -1,6 +1,7 @@
 import { type EventStore, StoreError } from '../port.ts';
 import { asFault } from './faults.ts';
 import { inspectFile } from './inspect.ts';
+import { inspectAside } from './inspect-aside.ts';
 import { createListeners } from './listeners.ts';
 import { type OpenOptions, openFile } from './open.ts';
 import { openReading } from './reading.ts';
@@ -49,7 +50,10 @@ export function openSqliteStore(file: string, options: OpenOptions = {}): EventS
     probeWrite: async () => guard(() => void sql.probe.run()),
     marks: async () => guard(() => new Set((sql.marks.all() as { name: string }[]).map(({ name }) => name))),
     mark: async (name) => guard(() => void sql.mark.run(name)),
-    inspect: async () => guard(() => inspectFile(db)),
+    async inspect() {
+      const isServed = guard(() => file !== ':memory:' && !options.readOnly);
+      return isServed ? inspectAside(file) : guard(() => inspectFile(db));
+    },
     async close() {
       if (listeners.ended) return;
       writing.flush();
