@@ -2,9 +2,11 @@
 // through executeCommand. Loading again goes on where an interrupted load stopped.
 import { revokeRole } from '../domain/access/account.ts';
 import { DEMO_CLOCK_ID, demoClock, moveDemoClock, setDemoClock } from '../domain/demo-clock/demo-clock.ts';
+import { splitStream } from '../domain/kernel/aggregate.ts';
 import { productCycle } from '../domain/product-cycle/product-cycle.ts';
 import { approveOlderPapers } from '../domain/programme-year/older-papers.ts';
 import { changeYearPlan, programmeYear } from '../domain/programme-year/programme-year.ts';
+import { getAggregate } from '../domain/registry.ts';
 import { atHour, dayOf } from '../domain/time/civil-date.ts';
 import { abolishUnit, registerUnit } from '../domain/unit/registering.ts';
 import type { Executor } from '../eventstore/execute-command.ts';
@@ -53,18 +55,46 @@ export async function loadDemo({ executor, clock, offsetMs, progress }: Load): P
   await install(executor, give, offsetMs);
   const moments = [...officeMoments(give), ...storyMoments(executor, give)].sort((a, b) => (a.at < b.at ? -1 : 1));
   if (moments.some((m) => m.at > DEMO_NOW)) throw new Error('the demo tells of what lies ahead of its clock');
+  const before = await broughtSoFar(executor, moments);
+  for (const stream of before.streams) process.hint(stream);
   for (let i = 0; i < moments.length; ) {
     const at = (moments[i] as Moment).at;
     const now = moments.slice(i).filter((m) => m.at === at);
-    await process.runUntil(at);
+    // What came due before an earlier load broke off is done; what it left undone came due when it did.
+    const goesOn = at >= before.until;
+    clock.now = goesOn ? laterOf(clock.now, before.until) : at;
+    if (goesOn) await process.runUntil(at);
     await Promise.all(now.map((m) => m.happen()));
     for (const { hint } of now) if (hint !== undefined) process.hint(hint);
-    await process.runUntil(at);
+    if (goesOn) await process.runUntil(at);
     i += now.length;
     const [month, next] = [at, moments[i]?.at].map((instant) => instant && dayOf(instant).slice(0, 7));
     if (month !== next) progress?.(`${month}: ${i} of ${moments.length} acts`);
   }
   await process.runUntil(DEMO_NOW);
+}
+
+const laterOf = (a: string, b: string): string => (a > b ? a : b);
+
+/** The streams of the process that an earlier load left, also those that the process itself began, and their newest fact. */
+async function broughtSoFar(
+  executor: Executor,
+  moments: readonly Moment[],
+): Promise<{ streams: string[]; until: string }> {
+  const told = [
+    ...scenesOf(stories).map(({ cycle }) => productCycle.stream(cycle)),
+    ...moments.flatMap((m) => m.hint ?? []),
+  ];
+  const streams: string[] = [];
+  let until = INSTALLED;
+  for (const stream of new Set(told)) {
+    const { category, id } = splitStream(stream);
+    const { revision, recordedAt = '' } = await executor.look(getAggregate(category), id);
+    if (revision < 0) continue;
+    streams.push(stream);
+    until = laterOf(until, recordedAt);
+  }
+  return { streams, until };
 }
 
 /** Whether a load came to its end; loading again goes on with one that did not. */
