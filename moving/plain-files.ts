@@ -16,7 +16,15 @@ import {
 import { pipeline } from 'node:stream/promises';
 import { MovingRefused } from './refused.ts';
 
-const look = (path: string): Stats | undefined => lstatSync(path, { throwIfNoEntry: false });
+/** Nothing lies within what is no folder: whoever needs the folder says so. */
+function look(path: string): Stats | undefined {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') return undefined;
+    throw error;
+  }
+}
 
 export const isPlainFolder = (path: string): boolean => look(path)?.isDirectory() === true;
 export const isPlainFile = (path: string): boolean => look(path)?.isFile() === true;

@@ -78,5 +78,5 @@ test('after the loss of Temporal the processes are rebuilt from the store', asyn
   await process2.stop();
   await other.stop();
   expect(await procedure(w)).toEqual(await procedure(undisturbed));
-  expect((await procedure(w)).slice(-2)).toEqual(['ProductRecognised', 'StepOpened']);
+  expect((await procedure(w)).slice(-2)).toEqual(['ResultNotified', 'ResultPublished']);
 }, 120_000);
