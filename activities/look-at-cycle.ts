@@ -16,6 +16,7 @@ import {
 } from '../domain/programme-year/programme-year.ts';
 import { unitTree } from '../domain/unit/unit-tree.ts';
 import type { Executor } from '../eventstore/execute-command.ts';
+import { readRelatives } from '../eventstore/needed-streams.ts';
 import type { Looked, Seen } from './process.ts';
 
 /** A cycle depends on its year, and one that was carried over on the next year and its cycle there. */
@@ -30,7 +31,8 @@ export async function lookAtCycle({ executor, history, at }: Looked<ProductCycle
   });
   const year = withDaysOff(planned.state, years);
   const made = await executor.look(product, productId);
-  const { state: units } = await executor.look(unitTree, cycleParts(id).province);
+  // Whose unit said so is asked of what has ended alone: a look copies the whole history of the tree.
+  const units = made.state.ended ? (await executor.look(unitTree, cycleParts(id).province)).state : undefined;
   const otherUnderWay = isProductBack(state, made.state) && (await isOtherUnderWay(executor, history, made.state));
   const code = givesCode(state) ? { drawn: await isCodeDrawn(executor, id, made.state) } : undefined;
   const owner = ownerOf(state);
@@ -47,7 +49,7 @@ export async function lookAtCycle({ executor, history, at }: Looked<ProductCycle
     nextStarted,
     product: made.state,
     owner: producedBy,
-    units,
+    ...(units ? { units } : {}),
     otherUnderWay,
     ...(code ? { code } : {}),
     at,
@@ -66,13 +68,10 @@ export async function lookAtCycle({ executor, history, at }: Looked<ProductCycle
 
 /** Asked only where its product is made again: it does not come back beside another cycle. */
 async function isOtherUnderWay(executor: Executor, { id, state }: Looked<ProductCycle>['history'], product: Product) {
-  const found = new Map<string, ProductCycle | undefined>();
-  const look = { id, needs: { product }, found };
-  for (let next = nextToLookFor(look); next; next = nextToLookFor(look)) {
-    const other = await executor.look(productCycle, next.id);
-    found.set(next.id, other.revision < 0 ? undefined : other.state);
-  }
-  const others = new Map([...found].flatMap(([other, of]) => (of ? [[other, of] as const] : [])));
+  const others = await readRelatives<ProductCycle>(
+    (found) => nextToLookFor({ id, needs: { product }, found }),
+    (other) => executor.look(other.aggregate, other.id),
+  );
   return underWay(id, state.purpose ?? 'rating', others) !== undefined;
 }
 

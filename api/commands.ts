@@ -9,7 +9,7 @@ import { inputOf } from './body.ts';
 import { callerOf } from './caller.ts';
 import { commandIdOf, etag, ifMatchOf } from './headers.ts';
 import type { ApiParts } from './parts.ts';
-import { reachOf, unconfirmed } from './preview.ts';
+import { give, reachOf } from './preview.ts';
 import { sendProblem } from './problem.ts';
 import { IF_MATCH_REQUIRED, UNKNOWN_COMMAND, UNKNOWN_ROUTE } from './refusals.ts';
 import { routedCommands } from './routed-commands.ts';
@@ -48,9 +48,7 @@ export function giveCommand(parts: ApiParts): RequestHandler {
       ...(preview ? { preview } : {}),
       ...(ifMatch === undefined ? {} : { ifMatch }),
     };
-    const otherNumber = preview ? undefined : await unconfirmed(parts, request);
-    if (otherNumber) return sendProblem(req, res, otherNumber);
-    const result = await parts.executor.execute(request);
+    const result = await give(parts, request);
     req.log.info({ command: command.name, stream: command.aggregate.stream(id), commandId, outcome: result.outcome });
     if (result.outcome === 'refused') return sendProblem(req, res, result.refusal, { errors: result.errors });
     if (result.outcome === 'stale') return sendStale(parts, { req, res, command, id, result });

@@ -6,13 +6,14 @@ import type { Caller } from '../domain/access/authorise.ts';
 import type { Command } from '../domain/kernel/aggregate.ts';
 import { isRefusal, type Refusal } from '../domain/kernel/refusal.ts';
 import { readInput } from '../eventstore/read-input.ts';
+import { words } from '../projections/answer.ts';
 import { inputOf } from './body.ts';
 import { callerOf } from './caller.ts';
 import { commandRoutes } from './commands.ts';
 import { commandIdOf } from './headers.ts';
 import { bothOf } from './language.ts';
 import type { ApiParts } from './parts.ts';
-import { unconfirmed } from './preview.ts';
+import { give } from './preview.ts';
 import { sendProblem, sentencesOf } from './problem.ts';
 import { IF_MATCH_REQUIRED, ROW_TWICE, UNKNOWN_COMMAND } from './refusals.ts';
 import { onlyAllows } from './routes.ts';
@@ -29,7 +30,6 @@ const row = z.strictObject({
 export const rowsInput = z.strictObject({ rows: z.array(row).min(1).max(MOST_ROWS) });
 type Row = z.infer<typeof row>;
 
-const words = z.object({ vi: z.string(), en: z.string() });
 export const rowsAnswer = z
   .strictObject({
     rows: z.array(
@@ -89,9 +89,7 @@ async function giveRow(parts: ApiParts, given: Given, { id, seen, input }: Row):
     ...(seen === undefined ? {} : { ifMatch: seen }),
     ...(preview ? { preview } : {}),
   };
-  const otherNumber = preview ? undefined : await unconfirmed(parts, request);
-  if (otherNumber) return saying(id, otherNumber);
-  const result = await parts.executor.execute(request);
+  const result = await give(parts, request);
   if (result.outcome === 'stale') return saying(id, result.refusal);
   if (result.outcome === 'refused') {
     const errors = result.errors?.map((e) => ({ pointer: e.pointer, sentences: bothOf(e.words) }));

@@ -3,7 +3,7 @@ import type { Command } from '../domain/kernel/aggregate.ts';
 import { own } from '../domain/kernel/own.ts';
 import type { Refusal } from '../domain/kernel/refusal.ts';
 import { dayOf } from '../domain/time/civil-date.ts';
-import type { CommandRequest } from '../eventstore/execute-command.ts';
+import type { CommandRequest, CommandResult } from '../eventstore/execute-command.ts';
 import type { ApiParts } from './parts.ts';
 import { REACH_CHANGED } from './refusals.ts';
 
@@ -17,11 +17,17 @@ export async function reachOf(parts: ApiParts, { command, id, input }: Asked): P
   return reach ? { openCycles: await parts.board.reached(reach, dayOf(parts.clock())) } : {};
 }
 
+/** Gives a command, held first against the number it confirms; a preview is what shows that number. */
+export async function give(parts: ApiParts, request: CommandRequest): Promise<CommandResult> {
+  const otherNumber = request.preview ? undefined : await unconfirmed(parts, request);
+  return otherNumber ? { outcome: 'refused', refusal: otherNumber } : parts.executor.execute(request);
+}
+
 /**
  * Why an act that is confirmed with its number cannot be written: the number is another one by now. Only what would be
  * written is asked for: a repeat learns what became of it.
  */
-export async function unconfirmed(parts: ApiParts, request: CommandRequest): Promise<Refusal | undefined> {
+async function unconfirmed(parts: ApiParts, request: CommandRequest): Promise<Refusal | undefined> {
   const { command, input } = request;
   const { confirms } = command;
   if (confirms === undefined) return undefined;

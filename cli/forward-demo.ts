@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { whatIsDue } from '../activities/processes.ts';
 import { DEMO_CLOCK_ID, moveDemoClock } from '../domain/demo-clock/demo-clock.ts';
-import type { DueAction } from '../domain/kernel/due-action.ts';
+import { type DueAction, earliest } from '../domain/kernel/due-action.ts';
 import { type OpenStreams, openStreams } from '../relay/open-streams.ts';
 import type { Office } from './compose.ts';
 
@@ -57,10 +57,7 @@ async function settle(office: Office, open: OpenStreams): Promise<Settled> {
     const now = office.clock();
     const all = await dueAt(office, await open());
     let late = all.filter((a) => a.dueAt <= now);
-    const next = all
-      .map((a) => a.dueAt)
-      .filter((at) => at > now)
-      .sort()[0];
+    const next = earliest(all.filter((a) => a.dueAt > now))?.dueAt;
     if (late.length === 0) return { undone: 0, next };
     while (late.length > 0) {
       if (performance.now() > until) return { undone: late.length, next };

@@ -81,13 +81,9 @@ async function broughtSoFar(
   executor: Executor,
   moments: readonly Moment[],
 ): Promise<{ streams: string[]; until: string }> {
-  const told = [
-    ...scenesOf(stories).map(({ cycle }) => productCycle.stream(cycle)),
-    ...moments.flatMap((m) => m.hint ?? []),
-  ];
   const streams: string[] = [];
   let until = INSTALLED;
-  for (const stream of new Set(told)) {
+  for (const stream of new Set(moments.flatMap((m) => m.hint ?? []))) {
     const { category, id } = splitStream(stream);
     const { revision, recordedAt = '' } = await executor.look(getAggregate(category), id);
     if (revision < 0) continue;

@@ -26,8 +26,7 @@ function inOrder(value: unknown): unknown {
   if (typeof value === 'number' && !Number.isFinite(value)) throw NOT_PLAIN;
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map(inOrder);
-  const prototype = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype && prototype !== null) throw NOT_PLAIN;
+  if (Object.getPrototypeOf(value) !== Object.prototype) throw NOT_PLAIN;
   const members = value as Record<string, unknown>;
   const names = Object.keys(members);
   let ordered: Record<string, unknown> = putInOrder(names) ? {} : members;

@@ -2,7 +2,7 @@
 import { account } from '../domain/access/account.ts';
 import type { Caller } from '../domain/access/authorise.ts';
 import type { Account } from '../domain/access/grants.ts';
-import type { Command, Need } from '../domain/kernel/aggregate.ts';
+import type { Command, Found, Need, Needs } from '../domain/kernel/aggregate.ts';
 import type { Situation } from '../domain/kernel/command.ts';
 import { type UnitTree, unitTree } from '../domain/unit/unit-tree.ts';
 import type { Read } from './folded-streams.ts';
@@ -17,8 +17,6 @@ export type Needed = {
   tree: UnitTree;
 };
 
-type Needs = Record<string, Need | undefined>;
-
 /** Streams a decision rests on besides its own, with the revision that was read. */
 export async function readNeeded(r: {
   command: Command;
@@ -30,8 +28,7 @@ export async function readNeeded(r: {
   idsOf: IdsOf;
 }): Promise<Needed> {
   const c = { id: r.id, state: r.state, input: r.input } as { id: string; state: any; input: any };
-  const needs: Needs = r.command.aggregate.needs?.(c) ?? {};
-  const own: Needs | undefined = r.command.needs?.(c);
+  const needs: Needs = { ...r.command.aggregate.needs?.(c), ...r.command.needs?.(c) };
   const states: Record<string, unknown> = {};
   const basis: Record<string, number> = {};
   const take = <S>({ stream, revision, state }: Folded<S>): S => {
@@ -39,21 +36,20 @@ export async function readNeeded(r: {
     return state;
   };
   // What is cached is taken without waiting a turn for each.
-  for (const each of own ? [needs, own] : [needs])
-    for (const [name, need] of Object.entries(each)) {
-      const found = need && r.read(need.aggregate, need.id);
-      states[name] = found && take(found instanceof Promise ? await found : found);
-    }
-  const { relatives } = r.command;
-  if (relatives) {
-    const found = new Map<string, unknown>();
-    for (let next = relatives({ ...c, needs: states, found }); next; next = relatives({ ...c, needs: states, found })) {
-      const folded = await r.read(next.aggregate, next.id);
-      const state = take(folded);
-      found.set(next.id, folded.revision < 0 ? undefined : state);
-    }
-    states.relatives = new Map([...found].filter(([, state]) => state !== undefined));
+  for (const [name, need] of Object.entries(needs)) {
+    const found = need && r.read(need.aggregate, need.id);
+    states[name] = found && take(found instanceof Promise ? await found : found);
   }
+  const { relatives } = r.command;
+  if (relatives)
+    states.relatives = await readRelatives(
+      (found) => relatives({ ...c, needs: states, found }),
+      async (need) => {
+        const folded = await r.read(need.aggregate, need.id);
+        take(folded);
+        return folded;
+      },
+    );
   const isSought = r.command.besides?.(c);
   if (isSought) states.relatives = await findBesides(r, isSought, take);
   const person = r.caller.kind === 'person';
@@ -65,6 +61,19 @@ export async function readNeeded(r: {
   const tree = units ? take(units instanceof Promise ? await units : units) : unitTree.initial;
   const joined = r.command.aggregate.joined?.({ id: r.id, needs: states as never });
   return { states: { ...states, ...joined }, basis, situation, account: holder, tree };
+}
+
+/** Follows what makes one stream after another necessary, to its end. @returns the states of those that are there, by id */
+export async function readRelatives<S>(
+  next: (found: Found<S>) => Need<S> | undefined,
+  read: (need: Need<S>) => Promise<Pick<Folded<S>, 'revision' | 'state'>>,
+): Promise<ReadonlyMap<string, S>> {
+  const found = new Map<string, S | undefined>();
+  for (let need = next(found); need; need = next(found)) {
+    const { revision, state } = await read(need);
+    found.set(need.id, revision < 0 ? undefined : state);
+  }
+  return new Map([...found].flatMap(([id, state]) => (state === undefined ? [] : [[id, state] as const])));
 }
 
 type Search = { command: Command; id: string; read: Read; idsOf: IdsOf };

@@ -30,39 +30,40 @@ export async function personalOf(
   caller: Caller,
 ): Promise<Personal | undefined> {
   if (!(await mayRead(parts, history, caller))) return undefined;
-  const personal: Record<string, string | null> = {};
-  const forgotten = new Map<string, Words>();
-  const changed = new Map<string, Words>();
+  // The newest fact that has a field says what it is now.
+  const shown = new Map<string, Shown>();
   const erased = forgottenIn(history.facts);
   for (const fact of history.facts)
     for (const [field, value] of Object.entries(fact.data ?? {})) {
       const ref = personalRef.safeParse(value);
       if (!ref.success || field === 'reason') continue;
       const by = erased.get(ref.data.ref);
-      const shown = by ? undefined : await revealed(parts, ref.data);
-      personal[field] = shown === CHANGED ? null : ((shown as string | undefined) ?? null);
-      if (shown === CHANGED) changed.set(field, CHANGED);
-      else changed.delete(field);
-      if (by) forgotten.set(field, forgottenWords(by.document));
-      else forgotten.delete(field);
+      shown.set(field, by ? { forgotten: forgottenWords(by.document) } : await revealed(parts, ref.data));
     }
+  const inPlace = (of: 'forgotten' | 'changed') => {
+    const words = [...shown].flatMap(([field, one]) => (one[of] ? [[field, one[of]] as const] : []));
+    return words.length > 0 ? { [of]: Object.fromEntries(words) } : {};
+  };
   return {
-    personal,
-    ...(forgotten.size > 0 ? { forgotten: Object.fromEntries(forgotten) } : {}),
-    ...(changed.size > 0 ? { changed: Object.fromEntries(changed) } : {}),
+    personal: Object.fromEntries([...shown].map(([field, { value = null }]) => [field, value])),
+    ...inPlace('forgotten'),
+    ...inPlace('changed'),
   };
 }
+
+/** A value, or what stands in its place. */
+type Shown = { readonly value?: string | undefined; readonly forgotten?: Words; readonly changed?: Words };
 
 const CHANGED: Words = {
   vi: 'Giá trị đang lưu không phải là giá trị đã được ghi nhận, nên không hiển thị. Báo quản trị: ocop verify cho biết chỗ hỏng, bản sao lưu trả lại giá trị.',
   en: 'What is kept is not what was recorded, so it is not shown. Tell the administrator: ocop verify says where, a backup brings the value back.',
 };
 
-async function revealed(parts: Pick<ApiParts, 'reveal'>, { ref, commitment }: PersonalRef) {
+async function revealed(parts: Pick<ApiParts, 'reveal'>, { ref, commitment }: PersonalRef): Promise<Shown> {
   try {
-    return await parts.reveal(ref, commitment);
+    return { value: await parts.reveal(ref, commitment) };
   } catch (error) {
-    if (error instanceof VaultError && error.code === 'VAULT_ROW_DAMAGED') return CHANGED;
+    if (error instanceof VaultError && error.code === 'VAULT_ROW_DAMAGED') return { changed: CHANGED };
     throw error;
   }
 }

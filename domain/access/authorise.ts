@@ -5,7 +5,7 @@ import { type By, responsibleFor, type Situation } from '../kernel/command.ts';
 import type { Actor } from '../kernel/event.ts';
 import { type Lang, type Refusal, refusal } from '../kernel/refusal.ts';
 import { holdersAbove } from '../rulebooks/holders-above.ts';
-import { findRulebook, findRulebookFor, rulebooks } from '../rulebooks/registry.ts';
+import { findRulebook, lawOn } from '../rulebooks/registry.ts';
 import {
   type Holder,
   holdersOf,
@@ -77,7 +77,7 @@ export function authorise(q: Question): Actor | Refusal {
 
 /** What belongs to no cycle (a unit, a producer) goes by the law of its day. */
 function lawOf({ situation, occurredOn }: Pick<Question, 'situation' | 'occurredOn'>): Rulebook {
-  return findRulebook(situation.rulebook) ?? findRulebookFor(occurredOn) ?? (rulebooks[0] as Rulebook);
+  return findRulebook(situation.rulebook) ?? lawOn(occurredOn);
 }
 
 /** `name`: the unit's, absent for a producer; `onBehalfOf`: the abolished unit whose matter it is. */

@@ -1,5 +1,5 @@
 // Who can grant roles in a province, so that it is never nobody.
-import { findRulebookFor, rulebooks } from '../rulebooks/registry.ts';
+import { lawOn, rulebooks } from '../rulebooks/registry.ts';
 import { type Holder, holdersOf, type RoleId } from '../rulebooks/responsibilities.ts';
 import type { Rulebook } from '../rulebooks/rulebook.ts';
 import { addDays, type Day } from '../time/civil-date.ts';
@@ -26,7 +26,7 @@ type Question = { tree: UnitTree; province: string; ended: Grant; from: Day; lef
 export function firstDayWithoutGranter({ tree, province, ended, from, left }: Question): Day | undefined {
   const lets = ({ grant, on }: { grant: Grant; on: Day }): boolean => {
     const matter = { situation: { province, place: province, rulebook: '' }, tree, today: on, occurredOn: on };
-    const acting = holders(findRulebookFor(on) ?? (rulebooks[0] as Rulebook)).flatMap((h) => unitsActing(h, matter));
+    const acting = holders(lawOn(on)).flatMap((h) => unitsActing(h, matter));
     return acting.some((a) => isGranted(grant, a, matter));
   };
   for (let on = from; ended.until === undefined || on <= ended.until; ) {

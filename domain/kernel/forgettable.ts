@@ -90,7 +90,8 @@ export const forgettable = (aggregate: Aggregate<any, any>, by: By) => {
     decide: ({ facts, input: { fields, revisions, ground, document } }) => {
       const isNamed = ({ field, revision }: SealedValue) =>
         fields.includes(field) && (revisions?.includes(revision) ?? true);
-      const unknown = fields.filter((field) => !valuesIn(facts).some((v) => v.field === field && isNamed(v)));
+      const named = valuesIn(facts).filter(isNamed);
+      const unknown = fields.filter((field) => !named.some((v) => v.field === field));
       const kept = valuesKept(facts);
       if (unknown.length > 0)
         return NOTHING_PERSONAL({ fields: unknown, kept: [...new Set(kept.map((v) => v.field))] }, '/fields');

@@ -7,11 +7,12 @@ import type { Account } from '../access/grants.ts';
 import { longText, slug } from '../kernel/fields.ts';
 import { personal, personalRef } from '../kernel/personal.ts';
 import { isRefusal, refusal } from '../kernel/refusal.ts';
+import type { ProgrammeYear } from '../programme-year/programme-year.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
 import { dayOf } from '../time/civil-date.ts';
-import { markOf, productCycle, situationOf } from './product-cycle.ts';
-import { addressee, named, whom } from './reminding.ts';
-import { waitingFor } from './waiting.ts';
+import { markOf, type ProductCycle, productCycle, situationOf } from './product-cycle.ts';
+import { addressee, named, whom, why } from './reminding.ts';
+import { type Waiting, waitingFor } from './waiting.ts';
 
 const NOBODY_TO_ACT = refusal('NOBODY_TO_ACT', 'conflict', {
   vi: 'Hiện không chờ ai làm gì: không có việc để giao hay nhắc.',
@@ -42,7 +43,7 @@ const remindedByHand = productCycle.event('RemindedByHand', {
   version: 1,
   schema: z.strictObject({
     to: z.array(addressee),
-    why: z.strictObject({ vi: z.string(), en: z.string() }),
+    why,
     text: personalRef,
   }),
   quiet: true,
@@ -90,18 +91,20 @@ const questionAnswered = productCycle.event('QuestionAnswered', {
 
 const keyOf = ({ role, unit }: { role: string; unit: string }): string => `${role}@${unit}`;
 
+const somebodyActs = ({ state, needs }: { state: ProductCycle; needs: { year: ProgrammeYear } }) =>
+  waitingFor(state, needs.year) ? undefined : NOBODY_TO_ACT();
+
 /** The work that is waited for, as an assignment names it: with another wait the assignment is of the past. */
-export const workOf = ({ responsibility, tier }: { responsibility: string; tier?: string | undefined }): string =>
+const workOf = ({ responsibility, tier }: Waiting): string =>
   tier === undefined ? responsibility : `${responsibility}/${tier}`;
 
 export const assignWork = productCycle.command('AssignWork', {
   input: z.strictObject({ account: slug, note: personal(longText).optional() }),
   by: responsibility('work-by-hand'),
   needs: ({ input }) => ({ holder: input && account.need(input.account) }),
-  guard: ({ state, needs }) => (waitingFor(state, needs.year) ? undefined : NOBODY_TO_ACT()),
+  guard: somebodyActs,
   decide: ({ id, state, input, needs, today }) => {
-    const waiting = waitingFor(state, needs.year);
-    if (!waiting) return NOBODY_TO_ACT();
+    const waiting = waitingFor(state, needs.year) as Waiting;
     const work = workOf(waiting);
     if (state.assigned?.account === input.account && state.assigned.work === work && !input.note) return [];
     const actor = authorise({
@@ -124,14 +127,15 @@ export const assignWork = productCycle.command('AssignWork', {
 export const remindNow = productCycle.command('RemindNow', {
   input: z.strictObject({ text: personal(longText) }),
   by: responsibility('work-by-hand'),
-  guard: ({ state, needs }) => (waitingFor(state, needs.year) ? undefined : NOBODY_TO_ACT()),
+  guard: somebodyActs,
   decide: (c) => {
-    const { to, why } = whom(c);
+    const asked = whom(c);
+    const { to } = asked;
     if (to.length === 0) return NOBODY_TO_ACT();
     const { remindedByHand: before } = c.state;
     const left = to.filter((a) => before?.on !== c.today || !before.whom.includes(keyOf(a)));
     if (left.length === 0) return REMINDED_TODAY({ to: named(to, 'vi'), toEn: named(to, 'en') });
-    return [remindedByHand({ to: left, why, text: c.input.text })];
+    return [remindedByHand({ ...asked, to: left, text: c.input.text })];
   },
   words: { vi: 'Nhắc ngay', en: 'Remind now' },
 });

@@ -3,8 +3,7 @@
 import { z } from 'zod';
 import { shortText } from '../kernel/fields.ts';
 import { type Refusal, refusal } from '../kernel/refusal.ts';
-import { findRulebookFor, rulebooks } from '../rulebooks/registry.ts';
-import type { Rulebook } from '../rulebooks/rulebook.ts';
+import { lawOn } from '../rulebooks/registry.ts';
 import { addDays, addMonths, type Day, day } from '../time/civil-date.ts';
 import type { OtherCycles } from './other-cycles.ts';
 import type { Certificate, ProductCycle } from './product-cycle.ts';
@@ -23,10 +22,7 @@ export const earlierCertificate = z.strictObject({ number: shortText, issuedOn: 
 export const datedCertificate = earlierCertificate.extend({ validUntil: day });
 
 /** Until when one issued on a day is valid, by the law of that day. */
-export function validUntil(issuedOn: Day): Day {
-  const { certificate } = findRulebookFor(issuedOn) ?? (rulebooks[0] as Rulebook);
-  return addMonths(issuedOn, certificate.months);
-}
+export const validUntil = (issuedOn: Day): Day => addMonths(issuedOn, lawOn(issuedOn).certificate.months);
 
 /** All of a product, the newest issued first. */
 export const certificatesOf = (cycles: Iterable<ProductCycle | undefined>): readonly Certificate[] =>
@@ -46,8 +42,8 @@ type Earlier = { year: number; stars?: number | undefined; certificate?: { issue
 /** Why a paper's certificate cannot be that of its result. */
 export function certificateMisfits({ year, stars = 0, certificate }: Earlier, on: Day): Refusal | undefined {
   if (!certificate) return undefined;
-  const { fromStar } = (findRulebookFor(certificate.issuedOn) ?? (rulebooks[0] as Rulebook)).certificate;
   const { issuedOn } = certificate;
+  const { fromStar } = lawOn(issuedOn).certificate;
   const fits = stars >= fromStar && Number(issuedOn.slice(0, 4)) >= year && issuedOn <= on;
   return fits ? undefined : CERTIFICATE_MISFITS({ stars: fromStar, year }, '/earlier/certificate');
 }

@@ -30,15 +30,16 @@ const change = (state: ProductCycle, deadline: Partial<Deadline>): ProductCycle 
 
 type OfDeadline = { deadline: number; dueOn: Day };
 
-const isOpen = ({ deadline, ended }: ProductCycle, of: OfDeadline): boolean =>
-  !ended && deadline?.at === of.deadline && deadline.dueOn === of.dueOn;
+const runs = ({ deadline }: ProductCycle, of: OfDeadline): boolean =>
+  deadline?.at === of.deadline && deadline.dueOn === of.dueOn;
+const isOpen = (state: ProductCycle, of: OfDeadline): boolean => !state.ended && runs(state, of);
 
 /**
  * A quiet fact speaks of one deadline and its date: once the fact that set it is annulled or says another date, it says
  * nothing of what runs then.
  */
 const changeOf = (state: ProductCycle, of: OfDeadline, to: Partial<Deadline>): ProductCycle =>
-  state.deadline?.at === of.deadline && state.deadline.dueOn === of.dueOn ? change(state, to) : state;
+  runs(state, of) ? change(state, to) : state;
 
 /** revision of the fact that set the deadline */
 const setBy = z.int().min(0);
@@ -53,6 +54,9 @@ export const addressee = z.strictObject({
 });
 type Addressee = z.infer<typeof addressee>;
 
+/** What is waited for, in words. */
+export const why = z.strictObject({ vi: z.string(), en: z.string() });
+
 export const named = (to: readonly Addressee[], lang: Lang): string =>
   to.map((a) => `${own(roles, a.role)?.[lang] ?? a.role}${a.name ? ` – ${a.name}` : ''}`).join('; ');
 
@@ -63,7 +67,7 @@ const reminderCameDue = productCycle.event('ReminderCameDue', {
     deadline: setBy,
     dueOn: day,
     to: z.array(addressee),
-    why: z.strictObject({ vi: z.string(), en: z.string() }),
+    why,
     basis: z.string(),
   }),
   quiet: true,
@@ -81,7 +85,7 @@ const markedOverdue = productCycle.event('MarkedOverdue', {
     deadline: setBy,
     dueOn: day,
     to: z.array(addressee),
-    why: z.strictObject({ vi: z.string(), en: z.string() }),
+    why,
     /** by when the tier goes on without what was not handed in */
     goOn: due.optional(),
   }),

@@ -4,7 +4,7 @@ import { firstTier } from '../rulebooks/ladder.ts';
 import { getRulebook } from '../rulebooks/registry.ts';
 import type { ResponsibilityId } from '../rulebooks/responsibilities.ts';
 import { supplementPending } from './escalation/supplement.ts';
-import { reviewToOpen, tellsResult, tierAhead, tierOf, tierRates, tierToOpen } from './escalation/tier.ts';
+import { isTold, reviewToOpen, tierAhead, tierOf, tierRates, tierToOpen } from './escalation/tier.ts';
 import { type ProductCycle, rulebookIdOf, visitOf } from './product-cycle.ts';
 import { stepToOpen } from './step.ts';
 
@@ -50,7 +50,7 @@ function waitingToBeTold(state: ProductCycle): Waiting | undefined {
   const { ended, published } = state;
   if (!visit?.result || (ended?.kind !== 'rated' && ended?.kind !== 'recognised')) return undefined;
   const { tier } = visit;
-  if (!visit.notified && tellsResult(state, tier))
+  if (!isTold(state, visit))
     return { responsibility: 'notify-result', tier, vi: 'thông báo kết quả', en: 'tell the result' };
   if (ended.kind === 'recognised' && !published)
     return { responsibility: 'recognise', tier, vi: 'công bố kết quả', en: 'publish the result' };
@@ -102,7 +102,7 @@ function waitingAtTier(state: ProductCycle): Waiting | undefined {
       vi: 'ban hành quyết định, cấp giấy chứng nhận',
       en: 'decide and certify',
     };
-  if (!visit.notified && tellsResult(state, visit.tier))
+  if (!isTold(state, visit))
     return { responsibility: 'notify-result', tier, vi: 'thông báo kết quả', en: 'tell the result' };
   if (!visit.completed)
     return { responsibility: 'complete-dossier', tier, vi: 'hoàn thiện hồ sơ để chuyển', en: 'complete the dossier' };

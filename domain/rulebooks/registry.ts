@@ -31,6 +31,9 @@ export function findRulebookFor(filedOn: Day): Rulebook | undefined {
   );
 }
 
+/** The law of a day for what no filing binds; before any law it is the first. */
+export const lawOn = (on: Day): Rulebook => findRulebookFor(on) ?? (rulebooks[0] as Rulebook);
+
 /** `finishBy`: the last day an act that followed leaves for it. */
 export type FilingBinding = { rulebook: Rulebook; finishBy?: Day; cite?: Cite };
 

@@ -22,8 +22,9 @@ export function countReached(
   must('product = ?', product);
   must('producer = ?', producer);
   if (units) {
-    const there = units.flatMap((unit) => lyingIn(unit) ?? []);
-    const gone = units.filter((unit) => lyingIn(unit) === undefined);
+    const lying = units.map((unit) => ({ unit, places: lyingIn(unit) }));
+    const there = lying.flatMap(({ places }) => places ?? []);
+    const gone = lying.flatMap(({ unit, places }) => (places ? [] : [unit]));
     must(
       `(places IN (SELECT value FROM json_each(?)) OR province IN (SELECT value FROM json_each(?))
         OR commune IN (SELECT value FROM json_each(?)) OR district IN (SELECT value FROM json_each(?)))`,

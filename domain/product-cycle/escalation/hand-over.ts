@@ -27,7 +27,7 @@ import {
   withVisit,
 } from '../product-cycle.ts';
 import { receiveDue } from '../tier-due.ts';
-import { isSameRound, roundProposedTo, tellsResult, tierAhead, tierName, tierOf, tierRates } from './tier.ts';
+import { isSameRound, isTold, roundProposedTo, tierAhead, tierName, tierOf, tierRates } from './tier.ts';
 
 const NO_RESULT_YET = refusal('NO_RESULT_YET', 'conflict', {
   vi: 'Cấp này chưa có kết quả.',
@@ -203,7 +203,7 @@ const goingOn = ({ state }: { state: ProductCycle }) => {
   const visit = visitOf(state);
   if (!visit?.result) return NO_RESULT_YET();
   if (visit.result.outcome !== 'forward' || state.ended) return NOT_FORWARDED_FROM_HERE();
-  return visit.notified || !tellsResult(state, visit.tier) ? undefined : RESULT_NOT_NOTIFIED();
+  return isTold(state, visit) ? undefined : RESULT_NOT_NOTIFIED();
 };
 
 export const completeDossier = productCycle.command('CompleteDossier', {

@@ -4,7 +4,7 @@ import { document, paper } from '../../kernel/fields.ts';
 import { refusal } from '../../kernel/refusal.ts';
 import { responsibility } from '../../rulebooks/responsibilities.ts';
 import { markOf, productCycle, visitOf } from '../product-cycle.ts';
-import { tellsResult, tierOf } from './tier.ts';
+import { isTold, tierOf } from './tier.ts';
 
 const NOT_RECOGNISED = refusal('NOT_RECOGNISED', 'conflict', {
   vi: 'Sản phẩm chưa được công nhận.',
@@ -40,8 +40,9 @@ export const publishResult = productCycle.command('PublishResult', {
   guard: ({ state }) =>
     state.ended?.kind !== 'recognised' ? NOT_RECOGNISED() : state.published ? 'already-so' : undefined,
   decide: ({ state, input }) => {
-    const isTold = visitOf(state)?.notified !== undefined || !tellsResult(state, tierOf(state) ?? '');
-    return [resultPublished({ ...input, ...(isTold && state.step === 'promotion' ? { over: true } : {}) })];
+    const visit = visitOf(state);
+    const isOver = (!visit || isTold(state, visit)) && state.step === 'promotion';
+    return [resultPublished({ ...input, ...(isOver ? { over: true } : {}) })];
   },
   words: { vi: 'Công bố kết quả', en: 'Publish the result' },
 });

@@ -136,6 +136,10 @@ export const tierRates = (state: ProductCycle, tier: string | undefined): boolea
 export const tellsResult = (state: ProductCycle, tier: string): boolean =>
   holdersOf(rulebookOf(state), 'notify-result', tier).length > 0;
 
+/** Whether the result of a stay was told, or nobody has to tell it. */
+export const isTold = (state: ProductCycle, { notified, tier }: TierVisit): boolean =>
+  notified !== undefined || !tellsResult(state, tier);
+
 /**
  * The filing's round; where the law closes rounds for proposals, that of the day on which the tier below proposed: to the
  * first rating tier in a round of the plan, to a higher one in the law's own (26/2026/QĐ-TTg, art. 5).
@@ -215,17 +219,10 @@ export const openTier = productCycle.command('OpenTier', {
 /** The event that opens a due review when the process has not done so yet. */
 export function reviewOpening(state: ProductCycle, on: Day, year: ProgrammeYear): readonly NewEvent[] {
   const tier = reviewToOpen(state);
-  return tier === undefined
-    ? []
-    : [
-        reviewOpened({
-          tier,
-          returnedBy: visitOf(state)?.tier,
-          round: visitOf(state)?.round ?? 1,
-          ...(visitOf(state)?.roundYear === undefined ? {} : { roundYear: visitOf(state)?.roundYear }),
-          due: reviewDue(sinceReturned(state, on), year, state),
-        }),
-      ];
+  if (tier === undefined) return [];
+  const { tier: returnedBy, round = 1, roundYear } = visitOf(state) ?? {};
+  const due = reviewDue(sinceReturned(state, on), year, state);
+  return [reviewOpened({ tier, returnedBy, round, ...(roundYear === undefined ? {} : { roundYear }), due })];
 }
 
 export type Returned = TierVisit & { readonly result: Result };
