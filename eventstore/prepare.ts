@@ -2,7 +2,7 @@
 // so that its repeat can be known.
 import type { Command } from '../domain/kernel/aggregate.ts';
 import { type Dating, splitDating } from '../domain/kernel/dating.ts';
-import { hasPersonal, type PersonalRef, personalValues, sealPersonal } from '../domain/kernel/personal.ts';
+import { hasPersonal, type PersonalRef, personalValues, sealedIn, sealPersonal } from '../domain/kernel/personal.ts';
 import type { Refusal } from '../domain/kernel/refusal.ts';
 import { digest } from './envelope.ts';
 import { type Folded, factsOf } from './history.ts';
@@ -101,14 +101,5 @@ export function prepare(request: Request, vault: Sealing): Prepared | (Partial<I
 }
 
 /** Which of several sealed values counts is told by the events. */
-function commitmentsIn(history: Folded): Map<string, string> {
-  const found = new Map<string, string>();
-  const collect = (data: unknown): void => {
-    if (typeof data !== 'object' || data === null) return;
-    const { ref, commitment } = data as Partial<PersonalRef>;
-    if (typeof ref === 'string' && typeof commitment === 'string') found.set(ref, commitment);
-    for (const part of Object.values(data)) collect(part);
-  };
-  for (const { data } of factsOf(history)) collect(data);
-  return found;
-}
+const commitmentsIn = (history: Folded): ReadonlyMap<string, string> =>
+  new Map(factsOf(history).flatMap(({ data }) => sealedIn(data).map((s) => [s.ref, s.commitment] as const)));

@@ -6,7 +6,7 @@ import type { By } from './command.ts';
 import { type Document, document, paper } from './fields.ts';
 import type { Fact } from './fold.ts';
 import { own } from './own.ts';
-import { personalRef } from './personal.ts';
+import { sealedIn } from './personal.ts';
 import { type Lang, refusal, type Words } from './refusal.ts';
 
 /**
@@ -139,11 +139,4 @@ function valuesIn(facts: readonly Fact[]): readonly SealedValue[] {
 function valuesKept(facts: readonly Fact[]): readonly SealedValue[] {
   const forgotten = forgottenIn(facts);
   return valuesIn(facts).filter(({ ref }) => !forgotten.has(ref));
-}
-
-function sealedIn(data: unknown, field = ''): readonly { field: string; ref: string }[] {
-  if (typeof data !== 'object' || data === null) return [];
-  const sealed = personalRef.safeParse(data);
-  if (sealed.success) return [{ field, ref: sealed.data.ref }];
-  return Object.entries(data).flatMap(([name, part]) => sealedIn(part, field === '' ? name : `${field}/${name}`));
 }

@@ -12,6 +12,14 @@ export const personalRef = z.strictObject({
 });
 export type PersonalRef = z.infer<typeof personalRef>;
 
+/** Every reference in an event's data, and under which field (`name`, or `data/name` further in). */
+export function sealedIn(data: unknown, field = ''): readonly (PersonalRef & { readonly field: string })[] {
+  if (typeof data !== 'object' || data === null) return [];
+  const sealed = personalRef.safeParse(data);
+  if (sealed.success) return [{ field, ...sealed.data }];
+  return Object.entries(data).flatMap(([name, part]) => sealedIn(part, field === '' ? name : `${field}/${name}`));
+}
+
 const marked = new WeakSet<object>();
 
 /**

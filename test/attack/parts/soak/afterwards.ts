@@ -1,19 +1,30 @@
-// What store and vault must hold of what was acknowledged: each command once, whole, in one place, with its words.
+// What store and vault must hold of what was acknowledged: each command once, whole, in one place, with its words; `ocop verify` says so too, and nobody was refused.
 
-import { equal, ok } from 'node:assert/strict';
+import { deepEqual, equal, ok } from 'node:assert/strict';
 import { openStore, openVault } from '../../../../cli/compose.ts';
 import type { StoredEvent } from '../../../../eventstore/envelope.ts';
 import { hashFits } from '../../../../eventstore/envelope.ts';
 import { everyEvent } from '../../../../eventstore/every-event.ts';
-import { placesIn } from '../../../moving/installation.ts';
+import { ocop, placesIn } from '../../../moving/installation.ts';
 import type { Acknowledged } from './writers.ts';
+
+type Kept = { events: number; kept: number; 'taken away by the restore': number; 'names read': number };
+type IsLost = (a: Acknowledged) => boolean;
 
 /** @param lost whether an answer may be of the time that a restore took away */
 export async function expectKept(
   data: string,
-  acknowledged: readonly Acknowledged[],
-  lost: (a: Acknowledged) => boolean,
-): Promise<{ events: number; kept: number; 'taken away by the restore': number; 'names read': number }> {
+  { acknowledged, refused }: { acknowledged: readonly Acknowledged[]; refused: readonly string[] },
+  lost: IsLost,
+): Promise<Kept> {
+  const kept = await findKept(data, acknowledged, lost);
+  const verified = await ocop(data, 'verify');
+  ok((verified.code ?? 99) <= 1, `ocop verify: ${verified.code}\n${verified.out}`);
+  deepEqual(refused, [], 'nobody was refused');
+  return kept;
+}
+
+async function findKept(data: string, acknowledged: readonly Acknowledged[], lost: IsLost): Promise<Kept> {
   const places = placesIn(data);
   const store = await openStore(places, { readOnly: true });
   const vault = await openVault(places, () => new Date().toISOString(), { readOnly: true });
