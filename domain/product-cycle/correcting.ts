@@ -5,7 +5,7 @@ import { type Refusal, refusal } from '../kernel/refusal.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
 import { ranksInCycle } from './authority.ts';
 import { certificatesOf } from './certificates.ts';
-import { nextToLookFor, type OtherCycles, underWay } from './other-cycles.ts';
+import { nextToLookFor, type OtherCycles, ratedBesides, underWay } from './other-cycles.ts';
 import { type ProductCycle, productCycle } from './product-cycle.ts';
 import { renewalsOf } from './renewal.ts';
 
@@ -16,11 +16,12 @@ const RENEWAL_RESTS_ON_IT = refusal('RENEWAL_RESTS_ON_IT', 'conflict', {
 
 export const { annulFacts, correctFact } = correctable(productCycle, responsibility('correct-facts'), ranksInCycle, {
   relatives: nextToLookFor,
-  // What had ended goes on again only where no other cycle was begun meanwhile.
+  // What had ended goes on again only where no other cycle was begun, or rated, meanwhile.
   refused: (after, { id, state, needs }) => {
     const others: OtherCycles = needs.relatives ?? new Map();
     if (state.ended && !after.ended) {
-      const refused = underWay(id, state.purpose ?? 'rating', others);
+      const { purpose = 'rating' } = state;
+      const refused = underWay(id, purpose, others) ?? ratedBesides(id, purpose, others);
       if (refused) return refused;
     }
     return renewalsLeft(state, after, others);

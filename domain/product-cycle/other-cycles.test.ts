@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { coffee, come, doc, story } from '../../test/domain/story.ts';
+import { isRefusal } from '../kernel/refusal.ts';
 import { nextToLookFor } from './other-cycles.ts';
 import { type ProductCycle, productCycle } from './product-cycle.ts';
 
@@ -69,6 +70,23 @@ describe('a waiting rule counts over all cycles of the product', () => {
     }
     const next = come.dossierReady(besides({ [LAST_YEAR]: ended('rated') }, FIRST)).on('2022-06-02');
     next.expects('SubmitDossier', { criteriaSet: 'R2019/6' }, ['DossierSubmitted']);
+  });
+  test('nor where both had been filed: what ended does not come back, nor is the second recognised', () => {
+    const s = come.started().did('WithdrawProduct', { reason: 'Nhầm' });
+    const annul = { revisions: [s.facts.length - 1], reason: 'Nhầm', document: doc('DC') };
+    const found = come.provinceResult();
+    const day = '2022-07-20';
+    const decided = { decision: doc('QĐ', day), certificate: { number: 'GCN-1', issuedOn: day } };
+    for (const kind of ['rated', 'recognised'] as const)
+      for (const [one, name, input] of [
+        [s, 'AnnulFacts', annul],
+        [found, 'Recognise', decided],
+      ] as const) {
+        one.others = { relatives: new Map([[SECOND, ended(kind)]]) };
+        one.expects(name, input, 'RATED_THIS_YEAR', { cycle: SECOND, year: 2022 });
+        one.others = { relatives: new Map([[SECOND, { ...ended(kind), purpose: 'renewal' }]]) };
+        expect(isRefusal(one.when(name, input).outcome)).toBe(false);
+      }
   });
   test('an idea rejected in one cycle waits its week in the next one too', () => {
     const refused = one({ ...ended('not-selected'), idea: { status: 'rejected', on: '2022-03-10', at: 4 } });

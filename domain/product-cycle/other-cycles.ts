@@ -83,6 +83,16 @@ export function ratedThisYear(id: string, purpose: Purpose, others: OtherCycles 
   return rated && RATED_THIS_YEAR(rated);
 }
 
+/** The same of what was filed before anybody knew: a product is rated once a year for each purpose. */
+export function ratedBesides(id: string, purpose: Purpose, others: OtherCycles = new Map()): Refusal | undefined {
+  const { year } = cycleParts(id);
+  for (const [cycle, { ended, purpose: other }] of others) {
+    const rated = (ended?.kind === 'recognised' || ended?.kind === 'rated') && other === purpose;
+    if (rated && cycle !== id && cycleParts(cycle).year === year) return RATED_THIS_YEAR({ cycle, year });
+  }
+  return undefined;
+}
+
 /** The last year, the cycle's own or a later one, in which the product was rated so that it waits for the next. */
 export function ratedIn(id: string, purpose: Purpose, others: OtherCycles) {
   let last: { readonly cycle: string; readonly year: number } | undefined;

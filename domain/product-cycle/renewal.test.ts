@@ -115,7 +115,8 @@ describe('one certificate of a product stands on any day', () => {
   });
   test('so none is issued on the day of another, nor before it', () => {
     for (const from of ['2022-08-02', '2022-08-03']) {
-      const s = besides({ [SECOND]: recognised(of(3, from, '2025-08-02')) }, come.provinceResult());
+      const other: ProductCycle = { ...recognised(of(3, from, '2025-08-02')), purpose: 'renewal' };
+      const s = besides({ [SECOND]: other }, come.provinceResult());
       s.on('2022-08-03').expects('Recognise', certificate('2022-08-02'), 'ISSUED_BEFORE_THE_STANDING', { on: from });
     }
   });

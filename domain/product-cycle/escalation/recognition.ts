@@ -12,7 +12,7 @@ import { replacedBy } from '../certificates.ts';
 import { newDeadline, tierSubject } from '../deadline.ts';
 import { due, policiesOf } from '../due.ts';
 import { ratingEnded } from '../ending.ts';
-import { keptNeed, nextToLookFor } from '../other-cycles.ts';
+import { keptNeed, nextToLookFor, ratedBesides } from '../other-cycles.ts';
 import {
   markOf,
   type ProductCycle,
@@ -245,8 +245,13 @@ export const recognise = productCycle.command('Recognise', {
   restsOn: 'what-was-seen',
   needs: keptNeed,
   relatives: nextToLookFor,
-  guard: ({ state }) =>
-    ended(state) ?? (visitOf(state)?.result?.outcome === 'recognise' ? undefined : NOT_TO_BE_RECOGNISED()),
+  guard: ({ id, state, needs }) => {
+    const refused = ended(state);
+    if (refused) return refused;
+    return visitOf(state)?.result?.outcome === 'recognise'
+      ? ratedBesides(id, state.purpose ?? 'rating', needs.relatives)
+      : NOT_TO_BE_RECOGNISED();
+  },
   decide: ({ state, input, today, occurredOn, needs }) => {
     const visit = visitOf(state) as TierVisit;
     const { issuedOn } = input.certificate;
