@@ -90,6 +90,7 @@ const producerView = shownOf<Producer>()(
     place: z.string().optional(),
     places: places.optional(),
     province: z.string().optional(),
+    registered: z.literal(true).optional().meta({ description: 'it has a registration number' }),
     ended: endedAs.optional(),
   }),
 );

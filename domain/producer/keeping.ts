@@ -11,7 +11,7 @@ import { responsibility } from '../rulebooks/responsibilities.ts';
 import { dayOf } from '../time/civil-date.ts';
 import { withPlacing } from '../unit/placing.ts';
 import { placeRefused, unitTree } from '../unit/unit-tree.ts';
-import { type Producer, producer, producerEnded, producerRefused } from './producer.ts';
+import { type Producer, producer, producerEnded, producerRefused, registrationMissing } from './producer.ts';
 
 const NOTHING_GIVEN = refusal('NOTHING_GIVEN', 'invalid', {
   vi: 'Cần ít nhất một thông tin: tên, liên hệ hoặc số đăng ký.',
@@ -26,6 +26,8 @@ export const { annulFacts: annulProducerFacts, correctFact: correctProducerFact 
   producer,
   responsibility('correct-facts'),
   ranksByGiver,
+  // No amendment leaves what could not have been registered; what an older release took is no fault of who amends it.
+  { refused: (after, { state }) => (registrationMissing(state, '') ? undefined : registrationMissing(after, '')) },
 );
 
 const producerRenamed = producer.event('ProducerRenamed', {
@@ -37,7 +39,7 @@ const producerRenamed = producer.event('ProducerRenamed', {
     reason: personalRef,
     document,
   }),
-  evolve: (state) => state,
+  evolve: (state, { registration }) => (registration ? { ...state, registered: true } : state),
   sentence: ({ document }) => ({
     vi: `Sửa tên, liên hệ hoặc số đăng ký theo ${paper(document)}`,
     en: `Name, contact or registration put right by ${paper(document)}`,

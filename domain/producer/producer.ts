@@ -33,11 +33,20 @@ export const generalApplicants: readonly ApplicantKind[] = [
 /** Only with its business registration is a household an applicant ("hộ sản xuất có đăng ký kinh doanh", IV.6.2). */
 const registeredKinds: readonly ApplicantKind[] = ['household'];
 
+/** Why a producer cannot be of its kind. */
+export function registrationMissing({ kind, registered }: Producer, field: string): Refusal | undefined {
+  if (!kind || registered || !registeredKinds.includes(kind)) return undefined;
+  const { vi, en } = applicantKinds[kind];
+  return REGISTRATION_MISSING({ kind: vi, kindEn: en }, field);
+}
+
 export type Producer = {
   readonly kind?: ApplicantKind;
   readonly place?: string;
   readonly places?: Place;
   readonly province?: string;
+  /** it has a registration number; the number itself lies in the vault */
+  readonly registered?: true;
   /** dissolved, or registered a second time */
   readonly ended?: { readonly on: Day; readonly into?: string };
   readonly amendedAt?: number;
@@ -116,11 +125,12 @@ const producerRegistered = producer.event('ProducerRegistered', {
     contact: personalRef.optional(),
     registration: personalRef.optional(),
   }),
-  evolve: (_, { kind, place, province }, { occurredAt }) => ({
+  evolve: (_, { kind, place, province, registration }, { occurredAt }) => ({
     kind,
     place,
     province,
     places: [{ code: place, on: dayOf(occurredAt) }],
+    ...(registration ? { registered: true } : {}),
   }),
   sentence: ({ kind }) => ({
     vi: `Đăng ký chủ thể (${applicantKinds[kind].vi})`,
@@ -144,9 +154,12 @@ export const registerProducer = producer.command('RegisterProducer', {
     const { kind, place } = input;
     const refused = placeRefused(needs.units ?? unitTree.initial, place, occurredOn);
     if (refused) return refused;
-    if (registeredKinds.includes(kind) && !input.registration)
-      return REGISTRATION_MISSING({ kind: applicantKinds[kind].vi, kindEn: applicantKinds[kind].en }, '/registration');
-    return [producerRegistered(input)];
+    const { registration } = input;
+    return (
+      registrationMissing({ kind, ...(registration ? { registered: true } : {}) }, '/registration') ?? [
+        producerRegistered(input),
+      ]
+    );
   },
   words: { vi: 'Đăng ký chủ thể', en: 'Register a producer' },
 });

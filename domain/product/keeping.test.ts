@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { given, person, told } from '../../test/domain/specification.ts';
 import { coffee, doc, office, units } from '../../test/domain/story.ts';
-import { endProducer, moveProducer, renameProducer } from '../producer/keeping.ts';
+import {
+  annulProducerFacts,
+  correctProducerFact,
+  endProducer,
+  moveProducer,
+  renameProducer,
+} from '../producer/keeping.ts';
 import { producer } from '../producer/producer.ts';
 import { correctProductFact, endProduct, moveProduct, takeInDuplicate } from './keeping.ts';
 import { type Product, product, registerProduct } from './product.ts';
@@ -40,6 +46,36 @@ describe('a product that was registered wrongly', () => {
     given(product, 'ca-phe-mau', above, { needs: ownerOf(), actor: commune })
       .when(correctProductFact, right({ name: 'x' }))
       .then('FACT_OF_A_HIGHER_LEVEL');
+  });
+});
+
+describe('a producer that was registered wrongly', () => {
+  const registered = (more: object) =>
+    told(producer, 'htx-mau', [
+      {
+        type: 'ProducerRegistered',
+        data: {
+          province: '66',
+          place: '650-01',
+          kind: 'cooperative',
+          name: { ref: 'a', commitment: 'a'.repeat(64) },
+          ...more,
+        },
+      },
+    ]);
+  const of = (more: object) => given(producer, 'htx-mau', registered(more), { needs: { units }, actor: office });
+  const household = { revision: 0, changes: { kind: 'household' }, reason, document };
+  const registration = { ref: 'b', commitment: 'b'.repeat(64) };
+  test('is put right, but is no household without its registration, nor left as one without', () => {
+    of({ registration }).when(correctProducerFact, household).then(['FactCorrected']);
+    of({}).when(correctProducerFact, household).then('REGISTRATION_MISSING');
+    const named = of({}).when(renameProducer, { registration: '40C8', reason, document }).then(['ProducerRenamed']);
+    const after = { needs: { units }, actor: office };
+    const right = given(producer, 'htx-mau', named.facts, after).when(correctProducerFact, household);
+    right.then(['FactCorrected']);
+    given(producer, 'htx-mau', right.facts, after)
+      .when(annulProducerFacts, { revisions: [1], reason, document })
+      .then('REGISTRATION_MISSING');
   });
 });
 

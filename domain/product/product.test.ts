@@ -104,6 +104,7 @@ describe('RegisterProducer', () => {
       place: '650-01',
       places: [{ code: '650-01', on: '2022-06-20' }],
       province: '66',
+      registered: true,
     });
   });
   test('contact and registration are optional, the name is not; a household is one only by its registration', () => {
