@@ -33,7 +33,7 @@ const usual: DatingTerms = {
   olderPapers: [],
 };
 
-const applicant: RoleId = 'producer';
+export const applicant: RoleId = 'producer';
 
 type Judged = { command: Command; c: Context<any, any>; dating: Dating; facts: readonly Fact[]; input: any };
 

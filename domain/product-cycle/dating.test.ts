@@ -148,6 +148,15 @@ describe('the day of receipt binds law and round', () => {
     expect(s.state).toMatchObject({ rulebook: 'R2019', submitted: { on: '2023-02-22' } });
     expect(s.said).not.toHaveProperty('receivedOn');
   });
+  test('nor by naming an import of older papers, which is an office’s to enter', () => {
+    const olderPapers = [{ id: 'dot-1', document: doc('CV-1'), until: '2023-12-31' }];
+    const imported = { occurredOn: '2023-02-22', olderPapers: 'dot-1' };
+    const s = handedIn('2023-02-27');
+    s.year = { ...s.year, olderPapers };
+    s.by(producer).expects('SubmitDossier', { criteriaSet: 'R2019/6', ...imported }, 'SET_NOT_OF_GROUP');
+    s.by(commune).did('SubmitDossier', { criteriaSet: 'R2019/6', ...imported });
+    expect(s.state).toMatchObject({ rulebook: 'R2019', submitted: { on: '2023-02-22' } });
+  });
   test('a corrected day of filing is the receiver’s to say', () => {
     const s = handedIn('2023-02-27').by(producer).did('SubmitDossier', { criteriaSet: 'R2023/13' });
     const { revision } = s.facts.findLast((f) => f.type === 'DossierSubmitted') as { revision: number };

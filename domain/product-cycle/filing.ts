@@ -1,5 +1,6 @@
 // What filing a dossier on a day binds: the law in force, the criteria set of that law, and the round still open.
 import { z } from 'zod';
+import { applicant } from '../access/dating.ts';
 import { heightOfActor } from '../access/heights.ts';
 import type { Context } from '../kernel/command.ts';
 import type { Actor } from '../kernel/event.ts';
@@ -71,12 +72,13 @@ function receives(actor: Actor, { needs, occurredOn }: Here): boolean {
 }
 
 /**
- * The day that binds law and round: that of receipt. Who receives dossiers says so by naming it, as an approved import of
- * older papers does; what an applicant, or a level below, hands in here is received when it is handed in.
+ * The day that binds law and round: that of receipt. Who receives dossiers says so by naming it, as an office does that
+ * enters older papers; what an applicant, or a level below, hands in here is received when it is handed in.
  */
 export const receivedOn = (
   c: Here & Pick<Context<ProductCycle, any>, 'today' | 'olderPapers'> & { actor: Actor },
-): Day => (c.olderPapers !== undefined || receives(c.actor, c) ? c.occurredOn : c.today);
+): Day =>
+  (c.olderPapers !== undefined && c.actor.role !== applicant) || receives(c.actor, c) ? c.occurredOn : c.today;
 
 /** Refuses who does not receive dossiers to move the day of one. */
 export const receiptRefused = (actor: Actor, c: Here): Refusal | undefined =>
