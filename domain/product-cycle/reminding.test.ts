@@ -168,6 +168,20 @@ describe('FixDeadline', () => {
       .expects('FixDeadline', { dueOn: '2022-12-09', reason: 'x' }, 'NO_DEADLINE');
     come.recognised().expects('FixDeadline', { dueOn: '2022-12-09', reason: 'x' }, 'CYCLE_ENDED');
   });
+  test('also of an ended rating that is to be told; the process leaves that date', () => {
+    const fixed = { dueOn: '2022-08-26', reason: 'Chờ lễ công bố' };
+    const s = come.recognised().moves().did('FixDeadline', fixed).moves();
+    expect(s.state.deadline).toMatchObject({ subject: 'tier/province/tell', dueOn: '2022-08-26', fixed: true });
+    expect(
+      s
+        .due()
+        .map(({ dueAt }) => dueAt.slice(0, 10))
+        .sort()
+        .at(-1),
+    ).toBe('2022-08-26');
+    s.did('NotifyResult', { letter: doc('TB') }).moves();
+    expect(s.state.deadline).toMatchObject({ subject: 'tier/province/publish', fixed: false });
+  });
 });
 
 test('reminders of a wait whose beginning is annulled say nothing of the deadline that runs again', () => {

@@ -229,7 +229,8 @@ export const fixDeadline = productCycle.command('FixDeadline', {
   input: z.strictObject({ dueOn: day, reason: personal(longText) }),
   by: responsibility('plan-year'),
   restsOn: 'what-was-seen',
-  guard: ({ state }) => ended(state) ?? (state.deadline ? undefined : NO_DEADLINE()),
+  // What ended may still wait to be told, by a date.
+  guard: ({ state }) => (state.deadline ? undefined : (ended(state) ?? NO_DEADLINE())),
   decide: ({ state, input, today, needs }) =>
     input.dueOn < today || !state.deadline
       ? DEADLINE_PAST({ dueOn: input.dueOn }, '/dueOn')

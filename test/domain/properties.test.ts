@@ -37,7 +37,8 @@ const invariants: Record<string, (step: Step) => void> = {
   }) => {
     if (!before.ended || !Array.isArray(decided.outcome)) return;
     const may = new Set(['ResultNotified', 'FactsAnnulled', 'FactCorrected', 'CarriedOverTo', 'CycleTakenBack']);
-    for (const ofADate of ['TellingAwaited', 'ReminderCameDue', 'MarkedOverdue', 'DeadlineMoved']) may.add(ofADate);
+    for (const ofADate of ['TellingAwaited', 'ReminderCameDue', 'MarkedOverdue', 'DeadlineMoved', 'DeadlineFixed'])
+      may.add(ofADate);
     for (const e of decided.outcome) {
       const promotion = e.type === 'StepOpened' && (e.data as { step: string }).step === 'promotion';
       // What a correction takes back may end it otherwise in the same act.
