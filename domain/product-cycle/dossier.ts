@@ -4,6 +4,7 @@ import type { Context } from '../kernel/command.ts';
 import { document, paper, shownDay, slug } from '../kernel/fields.ts';
 import { isRefusal, refusal, type Words } from '../kernel/refusal.ts';
 import { productEnded } from '../product/keeping.ts';
+import type { Product } from '../product/product.ts';
 import { findRulebookFor, rulebooks } from '../rulebooks/registry.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
 import type { Day } from '../time/civil-date.ts';
@@ -153,6 +154,10 @@ function purposeLost({ id, state, needs }: Filing, on: Day) {
   return state.purpose === 'renewal' ? renewalNotFiled(cycleParts(id).year, known) : nothingAbove(known);
 }
 
+/** A duplicate's cycle goes on for the product that it is the same as. */
+const noLongerMade = ({ id, needs: { product } }: { id: string; needs: { product: Product } }) =>
+  product.ended?.into === undefined ? productEnded(cycleParts(id).product, product) : undefined;
+
 export const submitDossier = productCycle.command('SubmitDossier', {
   input: z.strictObject({ criteriaSet: z.string().min(1).max(20) }),
   by: responsibility('submit-dossier'),
@@ -160,7 +165,7 @@ export const submitDossier = productCycle.command('SubmitDossier', {
   needs: ownerNeed,
   guard: (c) =>
     collecting(c) ??
-    productEnded(cycleParts(c.id).product, c.needs.product) ??
+    noLongerMade(c) ??
     ratedThisYear(c.id, c.state.purpose ?? 'rating', c.needs.relatives) ??
     purposeLost(c, receivedOn(c)) ??
     notFiledOn(receivedOn(c), c.state) ??

@@ -120,6 +120,9 @@ describe('before a dossier is filed, a cycle follows its product', () => {
     const s = with_(come.toPlan(), { ended: { on: '2022-03-25', into: 'ca-phe' } }).moves();
     expect(s.state.ended).toBeUndefined();
     expect(s.state.told?.ended).toBe('ca-phe');
+    const filing = with_(come.dossierReady(), { ended: { on: '2022-05-10', into: 'ca-phe' } }).on('2022-06-02');
+    filing.did('SubmitDossier', { criteriaSet: 'R2019/6' });
+    expect(filing.state).toMatchObject({ rulebook: 'R2019', told: { ended: 'ca-phe' } });
   });
 });
 
