@@ -6,7 +6,7 @@ import {
   leavesOf,
   type Option,
 } from '../domain/rulebooks/criteria-set.ts';
-import type { Difference } from '../domain/rulebooks/diff.ts';
+import { type Difference, productCodeForm } from '../domain/rulebooks/diff.ts';
 import { explainRating, showPoints } from '../domain/rulebooks/explain-rating.ts';
 import type { Finding } from '../domain/rulebooks/finding.ts';
 import { shownMean } from '../domain/rulebooks/mean.ts';
@@ -37,6 +37,9 @@ export function rulebookText(rulebook: Rulebook, sets: readonly CriteriaSet[]): 
       return `  ${tier.id}: ${tier.rates ? stars : 'không chấm điểm / no points'}${goes}${back}  (${cited(tier.cite)})`;
     }),
     `${certificate.months} tháng / months ≥ ${certificate.fromStar}★`,
+    ...(rulebook.productCode
+      ? [`mã sản phẩm / product code: ${productCodeForm(rulebook.productCode)}  (${cited(rulebook.productCode.cite)})`]
+      : []),
     ...rulebook.deadlines.map((d) => `  ${d.id}: ${d.value} ${d.unit} ${d.direction} ${d.of}  (${cited(d.cite)})`),
     ...[...rulebook.incomplete, ...(rulebook.assumptions ?? [])].map(({ id: gap, what }) => `! ${gap}: ${both(what)}`),
     ...sets.map(

@@ -57,7 +57,10 @@ describe('ocop rulebook', () => {
     expect(whole.sets).toHaveLength(26);
     expect(whole.sets[0]).toMatchObject({ id: 'R2023/1', parts: [{ code: 'A' }, { code: 'B' }, { code: 'C' }] });
     expect(await json('show', 'R2026/13')).toMatchObject({ id: 'R2026/13' });
-    expect((await run('show', 'R2026')).out).toContain('province: 3★ 4★ → national ≥ 90');
+    const { out } = await run('show', 'R2026');
+    expect(out).toContain('province: 3★ 4★ → national ≥ 90');
+    expect(out).toContain('product code: province-commune-serial(4)-year  (26/2026/QĐ-TTg');
+    expect((await run('show', 'R2025')).out).not.toContain('product code');
     expect((await run('show', 'R2019/10')).out).toContain('set-empty');
     expect((await run('show', 'R2023/6')).out).toContain('[3★]');
   });
@@ -65,6 +68,10 @@ describe('ocop rulebook', () => {
   it('diff shows two rulebooks or two sets side by side', async () => {
     const { differences } = await json('diff', 'R2019', 'R2023');
     expect(differences).toContainEqual({ what: 'part A', a: '35.00', b: '40.00' });
+    expect((await json('diff', 'R2025', 'R2026')).differences).toContainEqual({
+      what: 'product code',
+      b: 'province-commune-serial(4)-year',
+    });
     expect((await run('diff', 'R2026', 'R2026')).out).toBe('R2026 = R2026\n');
     expect((await run('diff', 'R2023/6', 'R2026/6')).out).toContain('R2026/6: ');
   });

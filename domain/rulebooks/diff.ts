@@ -4,7 +4,7 @@ import { correspondingCriteria } from './correspondence.ts';
 import type { CriteriaSet } from './criteria-set.ts';
 import { showPoints } from './explain-rating.ts';
 import { responsibilityIds } from './responsibilities.ts';
-import type { Rulebook } from './rulebook.ts';
+import type { ProductCode, Rulebook } from './rulebook.ts';
 
 /** `a` or `b` is absent where that rulebook has nothing of the kind. Values are ids and figures, in no language. */
 export type Difference = { what: string; a?: string; b?: string };
@@ -40,6 +40,7 @@ function factsOf(rulebook: Rulebook): readonly Fact[] {
       (t): Fact => [`transition ${t.kinds.join(', ')}`, `old dossiers within ${t.finishWithinDays} days`],
     ),
     ...(rulebook.revocation?.grounds ?? []).map(({ id }): Fact => [`revocation ${id}`, 'yes']),
+    ...(rulebook.productCode ? [['product code', productCodeForm(rulebook.productCode)] as const] : []),
     ...rulebook.dossier.map(
       (d): Fact => [
         `dossier ${d.id}`,
@@ -53,6 +54,10 @@ function factsOf(rulebook: Rulebook): readonly Fact[] {
     ),
   ];
 }
+
+/** `province-commune-serial(4)-year`: how many digits the serial has. */
+export const productCodeForm = ({ parts, serialDigits }: ProductCode): string =>
+  parts.map((part) => (part === 'serial' ? `serial(${serialDigits})` : part)).join('-');
 
 function tierFacts({
   id,
