@@ -65,4 +65,25 @@ describe('AbolishUnit', () => {
       .when(abolishUnit, { ...gone, successors: ['650'] })
       .then('UNIT_SUCCEEDS_ITSELF');
   });
+  test('not of a province that no other takes the place of: nobody could act any more, nor take it back', () => {
+    const document = doc('NQ');
+    for (const successors of [[], ['650']])
+      spec(...province)
+        .when(abolishUnit, { code: '66', until: '2025-06-30', successors, document })
+        .then('PROVINCE_LEFT_EMPTY');
+    const commune = { code: '650-09', name: 'xã', level: 'commune', parent: '650', from: '2025-07-01' };
+    spec(...province)
+      .when(registerUnit, { ...commune, replaces: ['66'], document })
+      .then('PROVINCE_LEFT_EMPTY');
+    spec(...province)
+      .when(registerUnit, {
+        code: '54',
+        name: 'tỉnh',
+        level: 'province',
+        from: '2025-07-01',
+        replaces: ['66'],
+        document,
+      })
+      .then(['UnitRegistered']);
+  });
 });

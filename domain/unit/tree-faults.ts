@@ -30,6 +30,10 @@ const SECOND_PROVINCE = refusal('SECOND_PROVINCE', 'conflict', {
   vi: 'Danh sách này đã có tỉnh {province}, chưa kết thúc trước ngày {from}.',
   en: 'These units belong to province {province}, which does not end before {from}.',
 });
+const PROVINCE_LEFT_EMPTY = refusal('PROVINCE_LEFT_EMPTY', 'conflict', {
+  vi: 'Tỉnh {code} chỉ kết thúc khi có tỉnh thay thế, nếu không thì không còn ai làm được gì: hãy ghi nhận tỉnh mới thay tỉnh này.',
+  en: 'Province {code} ends only with a province in its place, or nobody could act any more: register the new one in its place.',
+});
 const UNIT_CODE_ALIKE = refusal('UNIT_CODE_ALIKE', 'invalid', {
   vi: 'Mã {code} dễ nhầm với mã {other} đã có ở cùng cấp.',
   en: 'Code {code} is too like {other}, which a unit of the same level has.',
@@ -72,6 +76,9 @@ function* faultsOfDates(tree: UnitTree, unit: Unit): Generator<Refusal> {
     const refused = unitRefused(tree, successor, addDays(until, 1), '/successors');
     if (refused) yield refused;
   }
+  const after = addDays(until, 1);
+  if (unit.level === 'province' && !unit.successors.some((s) => findUnit(tree, s, after)?.level === 'province'))
+    yield PROVINCE_LEFT_EMPTY({ code }, '/successors');
 }
 
 function* faultsAbove(tree: UnitTree, unit: Unit): Generator<Refusal> {
