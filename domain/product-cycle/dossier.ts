@@ -12,7 +12,7 @@ import { certificatesOf } from './certificates.ts';
 import { evidence } from './evidence.ts';
 import { filed, filing, notFiledOn, receiptRefused, receivedOn } from './filing.ts';
 import { following, ownerNeed, productNews } from './following-product.ts';
-import { nextToLookFor, type OtherCycles, ratedThisYear } from './other-cycles.ts';
+import { keptNeed, nextToLookFor, type OtherCycles, ratedThisYear } from './other-cycles.ts';
 import { cycleParts, markOf, type ProductCycle, productCycle } from './product-cycle.ts';
 import { nothingAbove, renewalNotFiled } from './renewal.ts';
 import { ended, finish, notAt, opening } from './step.ts';
@@ -162,7 +162,7 @@ export const submitDossier = productCycle.command('SubmitDossier', {
   input: z.strictObject({ criteriaSet: z.string().min(1).max(20) }),
   by: responsibility('submit-dossier'),
   relatives: nextToLookFor,
-  needs: ownerNeed,
+  needs: (c) => ({ ...ownerNeed(c), ...keptNeed(c) }),
   guard: (c) =>
     collecting(c) ??
     noLongerMade(c) ??
