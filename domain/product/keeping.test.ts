@@ -120,6 +120,25 @@ describe('two registrations of one product', () => {
     into([]).then('DUPLICATE_NOT_TAKEN_IN');
     expect(into(['ca-phe-mau']).then(['ProductEnded']).state.ended).toMatchObject({ into: 'ca-phe' });
   });
+  test('of three, the last one knows all: what the second had taken in comes with it', () => {
+    const second: Product = { ...twin, duplicates: ['ca-phe-3'] };
+    const asks = { ...ownerOf(), duplicate: second };
+    const taken = kept(asks).when(takeInDuplicate, { duplicate: 'ca-phe-2', document });
+    expect(taken.then(['DuplicateTakenIn', 'DuplicateTakenIn']).state.duplicates).toEqual(['ca-phe-2', 'ca-phe-3']);
+    kept(asks, taken.facts as typeof facts)
+      .when(takeInDuplicate, { duplicate: 'ca-phe-2', document })
+      .then('already-so');
+    const into = (duplicates: readonly string[], more: Partial<Product> = {}) =>
+      kept({ ...ownerOf(), into: { ...twin, duplicates, ...more } }, taken.facts as typeof facts).when(endProduct, {
+        into: 'ca-phe',
+        reason,
+        document,
+      });
+    into(['ca-phe-mau', 'ca-phe-2']).then('DUPLICATE_NOT_TAKEN_IN', { product: 'ca-phe-3' });
+    const all = ['ca-phe-mau', 'ca-phe-2', 'ca-phe-3'];
+    into(all, { ended: { on: '2022-06-01', into: 'ca-phe-mau' } }).then('PRODUCT_ENDED', { product: 'ca-phe' });
+    into(all).then(['ProductEnded']);
+  });
 });
 
 describe('a producer', () => {

@@ -106,11 +106,16 @@ export const endProduct = product.command('EndProduct', {
   ...keeping,
   needs: ({ input }) => ({ into: input?.into === undefined ? undefined : product.need(input.into) }),
   guard: stillThere,
-  decide: ({ id, input, needs }): readonly NewEvent[] | Refusal => {
+  decide: ({ id, state, input, needs }): readonly NewEvent[] | Refusal => {
     const { into } = input;
-    if (into !== undefined && !needs.into?.duplicates?.includes(id))
-      return DUPLICATE_NOT_TAKEN_IN({ product: id, into }, '/into');
-    return [productNoLongerMade(input)];
+    if (into === undefined) return [productNoLongerMade(input)];
+    const gone = productEnded(into, needs.into ?? {});
+    if (gone) return { ...gone, field: '/into' };
+    const known = [into, ...(needs.into?.duplicates ?? [])];
+    const missing = [id, ...(state.duplicates ?? [])].find((one) => !known.includes(one));
+    return missing === undefined
+      ? [productNoLongerMade(input)]
+      : DUPLICATE_NOT_TAKEN_IN({ product: missing, into }, '/into');
   },
   words: { vi: 'Kết thúc sản phẩm', en: 'End the product' },
 });
@@ -128,9 +133,11 @@ export const takeInDuplicate = product.command('TakeInDuplicate', {
       return PRODUCT_UNKNOWN({ product: duplicate }, '/duplicate');
     const ended = productEnded(duplicate, other);
     if (ended) return { ...ended, field: '/duplicate' };
-    return state.duplicates?.includes(duplicate)
-      ? []
-      : [duplicateTakenIn({ ...input, knownSince: other.registeredOn ?? today })];
+    // What it had taken in comes with it: those cycles count here too.
+    const known = [id, ...(state.duplicates ?? [])];
+    const taken = [duplicate, ...(other.duplicates ?? [])].filter((one) => !known.includes(one));
+    const knownSince = other.registeredOn ?? today;
+    return taken.map((one) => duplicateTakenIn({ ...input, duplicate: one, knownSince }));
   },
   words: { vi: 'Ghi nhận sản phẩm trùng', en: 'Take in a duplicate' },
 });
