@@ -23,7 +23,7 @@ const OCCURRED_IN_FUTURE = refusal('OCCURRED_IN_FUTURE', 'invalid', {
   en: '{occurredOn} lies in the future (today is {today}).',
 });
 const OCCURRED_TOO_EARLY = refusal('OCCURRED_TOO_EARLY', 'invalid', {
-  vi: 'Ngày {occurredOn} trước khi chu trình bắt đầu ({beganOn}).',
+  vi: 'Ngày {occurredOn} trước ngày bắt đầu ({beganOn}).',
   en: '{occurredOn} lies before this began ({beganOn}).',
 });
 
