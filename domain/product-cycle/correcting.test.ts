@@ -400,7 +400,8 @@ describe('a fact is amended by who may give it or the tier above, never from bel
   });
   test('nor does a district move a dossier to another law that lies at the province', () => {
     const law = { rulebook: 'R2023', criteriaSet: 'R2023/13', legalBasis: doc('QĐ') };
-    come.atDistrict().by(district).expects('ChangeRulebook', law, ['RulebookChanged']);
-    come.atProvince().by(district).expects('ChangeRulebook', law, 'DOSSIER_AT_A_HIGHER_LEVEL');
+    const later = (s: Story) => s.on('2023-03-01').by(district);
+    later(come.atDistrict()).expects('ChangeRulebook', law, ['RulebookChanged']);
+    later(come.atProvince()).expects('ChangeRulebook', law, 'DOSSIER_AT_A_HIGHER_LEVEL');
   });
 });

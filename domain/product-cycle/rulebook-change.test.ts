@@ -5,8 +5,9 @@ const to = (rulebook: string, criteriaSet: string) => ({ rulebook, criteriaSet, 
 
 describe('ChangeRulebook', () => {
   test('moves a running cycle, with its legal basis', () => {
-    const s = come.atDistrict();
-    s.expects('ChangeRulebook', to('R2023', 'R2023/13'), [
+    const s = come.atDistrict().on('2023-02-23');
+    s.expects('ChangeRulebook', to('R2023', 'R2023/13'), 'RULEBOOK_NOT_YET', { from: '2023-02-24' });
+    s.on('2023-02-24').expects('ChangeRulebook', to('R2023', 'R2023/13'), [
       { type: 'RulebookChanged', data: { from: 'R2019', rulebook: 'R2023', criteriaSet: 'R2023/13' } },
     ]);
     s.did('ChangeRulebook', to('R2023', 'R2023/13'));
@@ -17,7 +18,7 @@ describe('ChangeRulebook', () => {
     come.recognised().expects('ChangeRulebook', to('R2023', 'R2023/13'), 'CYCLE_ENDED');
   });
   test('is refused for a law, a set or a tier that is not there', () => {
-    const s = come.atDistrict();
+    const s = come.atDistrict().on('2026-06-01');
     s.expects('ChangeRulebook', to('R1999', 'R2023/13'), 'RULEBOOK_UNKNOWN', { rulebook: 'R1999' });
     s.expects('ChangeRulebook', to('R2023', 'R2023/1'), 'SET_NOT_OF_GROUP');
     s.expects('ChangeRulebook', to('R2026', 'R2026/13'), 'TIER_NOT_THERE', { tier: 'district' });

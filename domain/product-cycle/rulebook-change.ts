@@ -23,6 +23,10 @@ const TIER_NOT_THERE = refusal('TIER_NOT_THERE', 'conflict', {
   vi: '{rulebook} không có cấp {tier}, nơi hồ sơ đang ở.',
   en: '{rulebook} has no tier {tier}, where the dossier lies.',
 });
+const RULEBOOK_NOT_YET = refusal('RULEBOOK_NOT_YET', 'invalid', {
+  vi: '{rulebook} có hiệu lực từ ngày {from}: chưa áp dụng được.',
+  en: '{rulebook} is in force from {from} on: no dossier can come under it before.',
+});
 const BOUND_ALREADY = refusal('BOUND_ALREADY', 'invalid', {
   vi: 'Hồ sơ đã theo {rulebook} và bộ tiêu chí {set}.',
   en: 'The dossier comes under {rulebook} and set {set} already.',
@@ -61,9 +65,11 @@ export const changeRulebook = productCycle.command('ChangeRulebook', {
   restsOn: 'what-was-seen',
   guard: (c) =>
     ended(c.state) ?? (c.state.rulebook === undefined ? NOTHING_BOUND() : dossierIsAbove(tierAtWork(c.state), c)),
-  decide: ({ state, input, needs }) => {
+  decide: ({ state, input, needs, occurredOn }) => {
     const rulebook = findRulebook(input.rulebook);
     if (!rulebook) return RULEBOOK_UNKNOWN({ rulebook: input.rulebook }, '/rulebook');
+    const { effectiveFrom: from } = rulebook;
+    if (occurredOn < from) return RULEBOOK_NOT_YET({ rulebook: rulebook.id, from }, '/rulebook');
     const bound = { rulebook: rulebook.id, set: input.criteriaSet };
     // A group that was put right after the filing brings its own sets.
     const group = needs.product.group ?? state.group;
