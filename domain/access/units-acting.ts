@@ -3,7 +3,7 @@ import type { Situation } from '../kernel/command.ts';
 import { roleAt } from '../rulebooks/levels.ts';
 import type { Holder, RoleId } from '../rulebooks/responsibilities.ts';
 import type { Day } from '../time/civil-date.ts';
-import { findActing, findUnitAt, isHeldAt, placesOf } from '../unit/place.ts';
+import { findActing, findUnitAt, isHeldAt, placesOf, unitsAt } from '../unit/place.ts';
 import { findUnit, type Unit, type UnitTree } from '../unit/unit-tree.ts';
 import type { Grant } from './grants.ts';
 
@@ -23,7 +23,9 @@ export function unitsActing(holder: Holder, { situation, tree, today, occurredOn
     const { producer } = situation;
     return producer === undefined ? [] : [{ role: holder.role, code: producer, unit: undefined }];
   }
-  const place = placesOf(situation);
+  // Where no unit of its is there any more (registering it was a slip), the province has it in hand.
+  const lies = placesOf(situation);
+  const place = unitsAt(tree, lies, today).length > 0 ? lies : [{ code: situation.province }];
   const acting = findActing(tree, place, holder.at, today);
   if (!acting) return [];
   const { code } = acting;

@@ -11,7 +11,7 @@ const levels = (tree: UnitTree, of: Place, on: string): string =>
   LEVELS.map((level) => {
     const unit = findUnitAt(tree, of, level, on);
     const acting = findActing(tree, of, level, on);
-    return acting === unit ? (unit?.code ?? '–') : `${unit?.code}>${acting?.code ?? '–'}`;
+    return acting === unit ? (unit?.code ?? '–') : `${unit?.code ?? '–'}>${acting?.code ?? '–'}`;
   }).join(' ');
 
 const [BEFORE, LAST, FIRST, AFTER] = ['2025-06-01', '2025-06-30', '2025-07-01', '2026-03-01'] as const;
@@ -89,6 +89,36 @@ describe('a level that was abolished', () => {
       const reformed = `24001 650>${heir} 66`;
       expect(around(tree, place('650-01'))).toEqual([unreformed, unreformed, reformed, reformed]);
     }
+  });
+  test('on the day on which its communes divide as well, for what is placed in a part', () => {
+    const tree = treeOf(
+      ...province,
+      unit('651', 'district', '66'),
+      unit('651-01', 'commune', '651'),
+      unit('24001', 'commune', '66', FIRST, ['650-01']),
+      unit('24002', 'commune', '66', FIRST, ['650-01', '651-01']),
+      end('650', LAST),
+      end('651', LAST),
+    );
+    const placed: Place = [
+      { code: '650-01', on: BEFORE },
+      { code: '24002', on: FIRST },
+    ];
+    expect(levels(tree, placed, FIRST)).toBe('24002 650>66 66');
+    const moved: Place = [
+      { code: '650-02', on: BEFORE },
+      { code: '24002', on: AFTER },
+    ];
+    expect(levels(tree, moved, AFTER)).toBe('24002 –>66 66');
+  });
+  test('for what came into a new commune afterwards: the district of what that was formed of', () => {
+    const merged = unit('24001', 'commune', '66', FIRST, ['650-01', '650-02']);
+    const tree = treeOf(...province, merged, end('650', LAST), unit('24009', 'commune', '66', AFTER, ['24001']));
+    expect(levels(tree, place('24001', FIRST), FIRST)).toBe('24001 650>66 66');
+    expect(levels(tree, place('24009', AFTER), AFTER)).toBe('24009 650>66 66');
+    // a commune that never had a district has none, whatever came into it later
+    const apart = treeOf(...province, unit('24001', 'commune', '66'), end('650-01', LAST, ['24001']), end('650', LAST));
+    expect(levels(apart, place('24001'), FIRST)).toBe('24001 – 66');
   });
   test('before its communes merge, and after it', () => {
     const merged = (from: string) => unit('24001', 'commune', '66', from, ['650-01', '650-02']);

@@ -48,14 +48,17 @@ function heirsOf(tree: UnitTree, unit: Unit, above: number): readonly Unit[] {
   return parent ? [parent] : [];
 }
 
-const placedUnit = (tree: UnitTree, place: Place, on: Day): Unit | undefined => {
-  const last = place.findLast((p) => p.on === undefined || p.on <= on) ?? place[0];
-  return last && findUnit(tree, last.code, last.on);
-};
+/** Where it lies and lay up to a day, the newest first: what was placed in a unit that was a slip lies where it lay before. */
+function placedUnits(tree: UnitTree, place: Place, on: Day): readonly Unit[] {
+  const known = place.filter(({ code }) => findUnit(tree, code) !== undefined);
+  const told = known.filter((p) => p.on === undefined || p.on <= on);
+  const lies = told.length > 0 ? told : known.slice(0, 1);
+  return lies.flatMap((p) => findUnit(tree, p.code, p.on) ?? []).reverse();
+}
 
 /** The units a place may lie in on a day: several while nobody said in which part of a divided one. */
 export function unitsAt(tree: UnitTree, place: Place, on: Day): readonly Unit[] {
-  const unit = placedUnit(tree, place, on);
+  const [unit] = placedUnits(tree, place, on);
   return unit ? standingFor(tree, unit, on) : [];
 }
 
@@ -74,22 +77,38 @@ function ofLevelAbove(tree: UnitTree, unit: Unit, level: string, on: Day): reado
  * Undefined where the tree never had such a level there, and while several might be meant.
  */
 export function findUnitAt(tree: UnitTree, place: Place, level: string, on: Day): Unit | undefined {
-  const here = unitsAt(tree, place, on);
-  const above = here.map((u) => ofLevelAbove(tree, u, level, on));
-  if (above.every((units) => units.length === 0)) return lastOf(tree, place, level, on);
+  const above = levelAbove(tree, place, level, on);
+  if (isGone(above)) return sole(lastOnes(tree, place, level, on));
   return above.every((units) => units.length > 0) ? sole(distinct(above.flat())) : undefined;
 }
 
-/** The last unit of a level that is there no more. */
-function lastOf(tree: UnitTree, place: Place, level: string, on: Day): Unit | undefined {
-  const unit = placedUnit(tree, place, on);
-  const all = unit ? distinct(wayOf(tree, unit, on).flatMap((u) => everAbove(tree, u, level, on))) : [];
+const levelAbove = (tree: UnitTree, place: Place, level: string, on: Day): readonly (readonly Unit[])[] =>
+  unitsAt(tree, place, on).map((u) => ofLevelAbove(tree, u, level, on));
+const isGone = (above: readonly (readonly Unit[])[]): boolean => above.every((units) => units.length === 0);
+
+/** The last units of a level that is there no more: several where a unit was formed of parts of several. */
+function lastOnes(tree: UnitTree, place: Place, level: string, on: Day): readonly Unit[] {
+  const all = formerly(tree, placedUnits(tree, place, on), level, on);
   const latest = all
     .map((u) => u.until ?? on)
     .sort()
     .at(-1);
-  return sole(all.filter((u) => (u.until ?? on) === latest));
+  return all.filter((u) => (u.until ?? on) === latest);
 }
+
+/** What was formed when the level had ended comes under that of where it lay before, else of all it was formed of. */
+function formerly(tree: UnitTree, lying: readonly Unit[], level: string, on: Day): readonly Unit[] {
+  const [unit, ...before] = lying;
+  if (!unit) return [];
+  const above = (u: Unit) => distinct(wayOf(tree, u, on).flatMap((one) => everAbove(tree, one, level, on)));
+  const own = above(unit);
+  if (own.length > 0) return own;
+  const placedFrom = before.find((u) => wayOf(tree, u, on).includes(unit));
+  return placedFrom ? above(placedFrom) : distinct(formedOf(tree, unit).flatMap((u) => formerly(tree, [u], level, on)));
+}
+
+const formedOf = (tree: UnitTree, unit: Unit): readonly Unit[] =>
+  predecessorsOf(tree, unit).filter(({ until }) => until === addDays(unit.from, -1));
 
 /** A unit and those that took over from it up to a day. */
 function wayOf(tree: UnitTree, unit: Unit, on: Day, seen: readonly Unit[] = []): readonly Unit[] {
@@ -120,7 +139,14 @@ function lastOfLine(tree: UnitTree, unit: Unit, on: Day): readonly Unit[] {
  */
 export function findActing(tree: UnitTree, place: Place, level: string, today: Day): Unit | undefined {
   const unit = findUnitAt(tree, place, level, today);
-  if (!unit || existsOn(unit, today)) return unit;
+  if (unit) return actingFor(tree, unit, place, today);
+  if (!isGone(levelAbove(tree, place, level, today))) return undefined;
+  // Of several that ended none is meant more than another: one acts where all have the same in their place.
+  return sole(distinct(lastOnes(tree, place, level, today).map((u) => actingFor(tree, u, place, today))));
+}
+
+function actingFor(tree: UnitTree, unit: Unit, place: Place, today: Day): Unit | undefined {
+  if (existsOn(unit, today)) return unit;
   const here = sole(unitsAt(tree, place, today));
   const heirs = standingFor(tree, unit, today);
   if (here && heirs.includes(here)) return here;

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { given, told } from '../../test/domain/specification.ts';
 import { coffee, doc, story, yearOf } from '../../test/domain/story.ts';
 import { account } from '../access/account.ts';
-import { authorise } from '../access/authorise.ts';
+import { authorise, whoActs } from '../access/authorise.ts';
 import { fold } from '../kernel/fold.ts';
 import { placeProducer } from '../producer/placing.ts';
 import { producer } from '../producer/producer.ts';
@@ -99,4 +99,34 @@ test('nobody of a commune decides before it is placed, and the right one after i
     { place: '24002' },
   );
   expect(ask(state)).toMatchObject({ unit: '24002' });
+});
+
+describe('a unit that was registered by a slip is taken back', () => {
+  const { id, facts } = story('66-2022-ca-phe-mau-1', {}).on('2022-02-10').did('StartCycle', {});
+  const placed = given(productCycle, id, facts, { needs: { units, year: yearOf(), product: coffee }, today }).when(
+    placeCycle,
+    { place: '24002' },
+  );
+  const acts = (tree: typeof units) =>
+    (['confirm-local-shares', 'select-ideas', 'approve-ideas', 'place-divided'] as const).map((responsibility) =>
+      whoActs({
+        responsibility,
+        situation: situationOf(id, placed.state, yearOf()),
+        tree,
+        today,
+        occurredOn: today,
+      }).map(({ unit: at }) => at),
+    );
+  test('what was placed in it lies where it lay before', () => {
+    expect(acts(units)).toEqual([['24002'], ['66'], ['66'], ['66']]);
+    expect(acts(treeOf(...province))).toEqual([['650-01'], ['650'], ['66'], ['66']]);
+  });
+  test('and where no unit of its is left, the province has it in hand, and can place it', () => {
+    const [top, district, , other] = province as [...typeof province];
+    const tree = treeOf(top as never, district as never, other as never);
+    expect(acts(tree)).toEqual([[], [], ['66'], ['66']]);
+    given(productCycle, id, placed.facts, { needs: { units: tree, year: yearOf(), product: coffee }, today })
+      .when(placeCycle, { place: '650-02' })
+      .then(['CyclePlaced']);
+  });
 });
