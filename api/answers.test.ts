@@ -61,6 +61,7 @@ test('of the state all is shown but what the fold remembers for itself', () => {
     'product.site',
     'productCycle.amendedAt',
     'productCycle.handedOnLate',
+    'productCycle.hands',
     'productCycle.olderPapers',
     'productCycle.paused',
     'productCycle.remindedByHand',

@@ -4,6 +4,7 @@ import { grant } from '../demo/install.ts';
 import { planOf } from '../demo/year-plan.ts';
 import { moveStream } from '../domain/joining/moved-streams.ts';
 import { programmeYear } from '../domain/programme-year/programme-year.ts';
+import { convened, SESSION } from '../test/council-world.ts';
 import { commandRoutes } from './commands.ts';
 import { sampleInput } from './sample-input.fixture.ts';
 import { COMMUNE, DISTRICT, PRODUCER, type Served, served } from './world.fixture.ts';
@@ -131,6 +132,7 @@ describe('every command', () => {
     await grant(s.give, { id: 'demo-no-role', role: 'council-member', unit: '66' });
     const moved = { from: 'account-cu', to: 'account-moi', document: { number: '1/CV', date: '2022-01-05' } };
     await s.give({ by: 'demo-province', command: moveStream, id: '66', input: moved });
+    await convened(s, ['tieu']);
   });
   test.each([...commandRoutes])('%s needs a role that a bystander lacks', async (path, command) => {
     const [resource, route] = path.split('/') as [string, string];
@@ -141,7 +143,10 @@ describe('every command', () => {
       body: sampleInput(command.input),
       headers: command.restsOn && seen >= 0 ? { 'If-Match': `"r${seen}"` } : {},
     });
-    expect(answer.body, answer.text).toMatchObject({ status: 403, code: 'ROLE_MISSING' });
+    expect(answer.body, answer.text).toMatchObject({
+      status: 403,
+      code: command.by.kind === 'seat' ? 'NO_SEAT' : 'ROLE_MISSING',
+    });
   });
 });
 
@@ -155,8 +160,10 @@ const ids = (): Record<string, string> => ({
   accounts: 'demo-signer',
   calendars: '2022',
   'moved-streams': '66',
+  'council-sessions': SESSION,
 });
 const newIds: Record<string, string> = {
+  'council-sessions': '66-2022-moi-1',
   'product-cycles': '66-2022-ca-phe-mau-2',
   products: 'san-pham-moi',
   producers: 'chu-the-moi',

@@ -5,6 +5,7 @@ import type { Command } from '../domain/kernel/aggregate.ts';
 import { isRefusal, type Refusal } from '../domain/kernel/refusal.ts';
 import { aggregates } from '../domain/registry.ts';
 import type { CommandResult } from '../eventstore/execute-command.ts';
+import type { History } from '../eventstore/history.ts';
 import { inputOf } from './body.ts';
 import { callerOf } from './caller.ts';
 import { commandIdOf, etag, ifMatchOf } from './headers.ts';
@@ -93,16 +94,25 @@ async function sendDone(parts: ApiParts, a: Omit<Answer<Done>, 'req'>): Promise<
   const seen = result.outcome === 'appended' ? result.seen : (history?.seen ?? result.revision);
   const position = 'position' in result ? result.position : history?.position;
   const warnings = result.outcome === 'appended' ? await warningsAfter(parts, a) : [];
+  const receipt = receiptFor(command, result, history);
   const body: CommandAnswer = {
     outcome: result.outcome,
     revision: result.revision,
     ...(position === undefined ? {} : { position }),
+    ...(receipt === undefined ? {} : { receipt }),
     ...(warnings.length === 0 ? {} : { warnings }),
   };
   res
     .status(first ? 201 : 200)
     .set('ETag', etag(seen))
     .json(body);
+}
+
+/** The same proof again for who asks again. */
+function receiptFor(command: Command, result: Done, history: History | undefined): string | undefined {
+  const facts = result.outcome === 'appended' ? result.events : (history?.facts ?? []);
+  const fact = result.outcome === 'appended' ? facts[0] : facts.find((f) => f.revision === result.revision);
+  return fact && result.outcome !== 'nothing-to-do' ? command.receipt?.(fact.data, fact.revision) : undefined;
 }
 
 async function warningsAfter(parts: ApiParts, { command, id, input }: Omit<Answer<Done>, 'req'>): Promise<Warning[]> {
@@ -121,5 +131,6 @@ type CommandAnswer = {
   readonly outcome: 'appended' | 'already-applied' | 'nothing-to-do';
   readonly revision: number;
   readonly position?: string;
+  readonly receipt?: string;
   readonly warnings?: readonly Warning[];
 };

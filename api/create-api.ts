@@ -19,6 +19,7 @@ import { stylesheet } from './pages/stylesheet.ts';
 import type { ApiParts, OperatingParts } from './parts.ts';
 import { limitRequests } from './rate-limit.ts';
 import { listCycles, listUnplaced } from './reads/list.ts';
+import { readReceipt } from './reads/receipt.ts';
 import { readResource } from './reads/resource.ts';
 import { readTimeline } from './reads/timeline.ts';
 import { requestLog } from './request-log.ts';
@@ -81,6 +82,7 @@ function v1(parts: ApiParts): Router {
     route(router, `/${aggregate.resource}/:id`, { get: readResource(parts, aggregate) });
     route(router, `/${aggregate.resource}/:id/timeline`, { get: readTimeline(parts, aggregate) });
   }
+  route(router, '/council-sessions/:id/receipts/:code', { get: readReceipt(parts) });
   router.all('/in-bulk/:resource/:command', ...readBody, giveInBulk(parts));
   router.all('/:resource/:id/:command', ...readBody, giveCommand(parts));
   return router;

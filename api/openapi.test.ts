@@ -19,7 +19,7 @@ test('every command is documented with its body, its holder and its headers', ()
     const [resource, route] = path.split('/');
     const post = document.paths[`/v1/${resource}/{id}/${route}`]?.post;
     expect(post, path).toBeDefined();
-    expect(post['x-responsibility'], path).toBeDefined();
+    expect(post['x-responsibility'] ?? post['x-seats'], path).toBeDefined();
     const ifMatch = post.parameters.find((p: { name: string }) => p.name === 'If-Match');
     expect(ifMatch.required ?? false, path).toBe(command.restsOn === 'what-was-seen');
     const body = post.requestBody.content['application/json'].schema;

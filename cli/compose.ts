@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { DEMO_CLOCK_ID, demoClock } from '../domain/demo-clock/demo-clock.ts';
+import { canonical } from '../eventstore/canonical.ts';
 import { createExecutor, type Executor } from '../eventstore/execute-command.ts';
 import { type EventStore, StoreError } from '../eventstore/port.ts';
 import { refOfRulebook } from '../eventstore/rulebook-ref.ts';
@@ -15,6 +16,7 @@ import { openReadModels, type ReadModels } from '../projections/read-models.ts';
 import { makeDataFolder } from '../settings/data-folder.ts';
 import type { Places } from '../settings/settings.ts';
 import type { Vault } from '../vault/port.ts';
+import { envelopesOf } from '../vault/seal-key.ts';
 import { openSqliteVault } from '../vault/sqlite-vault.ts';
 import { type ClockDoubt, type ClockSources, machineClock, watchClock } from './clock-watch.ts';
 import { type OfficeClockWatch, watchOfficeClock } from './office-clock.ts';
@@ -62,6 +64,7 @@ export async function openOffice(
   const executor = createExecutor({
     store,
     vault,
+    envelopes: envelopesOf(places.sealKey, places.vaultUrl !== '', canonical),
     clock,
     clockDoubt: (at) => watched?.refusal(at),
     app: `ocop@${RELEASE}`,

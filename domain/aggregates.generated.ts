@@ -3,6 +3,20 @@ import './product-cycle/step.ts';
 import { account, grantRole, revokeRole } from './access/account.ts';
 import { forgetAccountValues, setContact } from './access/contact.ts';
 import { civilCalendar, completeCalendar, confirmCalendar, proposeCalendar } from './calendar/civil-calendar.ts';
+import { recordAttendance } from './council-session/attendance.ts';
+import { closeProduct } from './council-session/closing.ts';
+import { declareConflicts } from './council-session/conflicts.ts';
+import { changeSession, conveneSession } from './council-session/convening.ts';
+import { councilSession } from './council-session/council-session.ts';
+import { distributeDossiers, recordSamples } from './council-session/distribution.ts';
+import { forgetSessionValues } from './council-session/forgetting.ts';
+import { turnIntoMeeting } from './council-session/in-writing.ts';
+import { recordConflict } from './council-session/late-conflict.ts';
+import { discussProduct, openScores } from './council-session/opening.ts';
+import { sealSheet } from './council-session/sealing.ts';
+import { drawUpMinutes, signMinutes } from './council-session/signing.ts';
+import { closeSession, openSession, postponeProduct } from './council-session/sitting.ts';
+import { voteOnKnockOut } from './council-session/voting.ts';
 import { demoClock, moveDemoClock, setDemoClock } from './demo-clock/demo-clock.ts';
 import { joining, recordJoining } from './joining/joining.ts';
 import { keepStream, movedStreams, moveStream } from './joining/moved-streams.ts';
@@ -75,6 +89,7 @@ import { unitTree } from './unit/unit-tree.ts';
 export const aggregates: readonly Aggregate[] = [
   account,
   civilCalendar,
+  councilSession,
   demoClock,
   joining,
   movedStreams,
@@ -96,6 +111,25 @@ export const commands: readonly Command[] = [
   proposeCalendar,
   confirmCalendar,
   completeCalendar,
+  recordAttendance,
+  closeProduct,
+  declareConflicts,
+  conveneSession,
+  changeSession,
+  distributeDossiers,
+  recordSamples,
+  forgetSessionValues,
+  turnIntoMeeting,
+  recordConflict,
+  openScores,
+  discussProduct,
+  sealSheet,
+  drawUpMinutes,
+  signMinutes,
+  openSession,
+  postponeProduct,
+  closeSession,
+  voteOnKnockOut,
   setDemoClock,
   moveDemoClock,
   recordJoining,

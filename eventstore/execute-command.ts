@@ -6,6 +6,7 @@ import type { Verdict } from '../domain/kernel/command.ts';
 import type { Dating } from '../domain/kernel/dating.ts';
 import type { Actor, NewEvent, Sentence } from '../domain/kernel/event.ts';
 import { refsForgotten } from '../domain/kernel/forgettable.ts';
+import type { PersonalRef, Unsealed } from '../domain/kernel/personal.ts';
 import { isRefusal, type Refusal } from '../domain/kernel/refusal.ts';
 import { digest, type StoredEvent } from './envelope.ts';
 import { eventsOf } from './events-of.ts';
@@ -15,7 +16,7 @@ import { idsIn } from './ids-of.ts';
 import { inTurnByKey } from './in-turn.ts';
 import { type Needed, readNeeded } from './needed-streams.ts';
 import type { AppendResult, EventStore } from './port.ts';
-import { type Prepared, prepare, type Sealing } from './prepare.ts';
+import { type Envelopes, type Prepared, prepare, type Sealing } from './prepare.ts';
 import type { FieldError } from './read-input.ts';
 import * as refusals from './refusals.ts';
 
@@ -53,6 +54,8 @@ export type CommandResult =
 export type ExecutorParts = {
   store: EventStore;
   vault: Sealing;
+  /** seals secrets; without it no command that has one can be given */
+  envelopes?: Envelopes;
   /** RFC 3339 UTC with milliseconds */
   clock: () => string;
   /**
@@ -77,7 +80,7 @@ export type Executor = {
 };
 
 export function createExecutor(parts: ExecutorParts): Executor {
-  const { store, vault, clock } = parts;
+  const { store, vault, envelopes, clock } = parts;
   const { fresh, warm, keep, forget } = foldedStreams(store);
   const idsOf = idsIn(store);
   // Commands on one stream queue in the process, so that they do not race themselves.
@@ -86,6 +89,16 @@ export function createExecutor(parts: ExecutorParts): Executor {
   /** The fact first: what is to be forgotten is then known, and found again by whoever comes later. */
   async function eraseForgotten(facts: readonly Pick<StoredEvent, 'type' | 'data'>[]): Promise<void> {
     for (const fact of facts) for (const ref of refsForgotten(fact)) await vault.erase(ref);
+  }
+
+  /** What cannot be opened is left out: the decision says what then follows. */
+  async function unseal({ ref, commitment }: PersonalRef, into: Map<string, Unsealed>): Promise<void> {
+    const text = await vault.reveal(ref, commitment).catch((error: { code?: string }) => {
+      if (error.code !== 'VAULT_ROW_DAMAGED') throw error;
+      return undefined;
+    });
+    const opened = text === undefined ? undefined : envelopes?.open(text);
+    if (opened) into.set(ref, opened);
   }
 
   /** One look and one decision. `'again'`: what it rested on had moved, or only a cache said no. */
@@ -120,7 +133,11 @@ export function createExecutor(parts: ExecutorParts): Executor {
       if (read === warm) return 'again';
       return admitted === 'already-so' ? { outcome: 'nothing-to-do', revision: history.revision } : refused(admitted);
     }
-    const asked = { ...c, input, actor: admitted, facts: factsOf(history), digest };
+    const secrets = command.unseals?.({ state: history.state, input: input as never }) ?? [];
+    if (request.preview && command.unseals) return { outcome: 'preview', revision: history.revision, sentences: [] };
+    const unsealed = new Map<string, Unsealed>();
+    for (const secret of secrets) await unseal(secret, unsealed);
+    const asked = { ...c, input, actor: admitted, facts: factsOf(history), digest, unsealed };
     const facts = decided({ command, c: asked, dating });
     if (isRefusal(facts)) return read === warm ? 'again' : refused(facts);
     if (facts.length === 0) return read === warm ? 'again' : { outcome: 'nothing-to-do', revision: history.revision };
@@ -183,7 +200,7 @@ export function createExecutor(parts: ExecutorParts): Executor {
       );
     },
     async execute(request) {
-      const prepared = prepare(request, vault);
+      const prepared = prepare(request, { vault, envelopes });
       if ('refusal' in prepared) return { outcome: 'refused', ...prepared };
       const giveUpAt = performance.now() + (parts.timeLimitMs ?? 10_000);
       return await inTurn(request.command.aggregate.stream(request.id), async () => {

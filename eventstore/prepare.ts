@@ -2,7 +2,15 @@
 // so that its repeat can be known.
 import type { Command } from '../domain/kernel/aggregate.ts';
 import { type Dating, splitDating } from '../domain/kernel/dating.ts';
-import { hasPersonal, type PersonalRef, personalValues, sealedIn, sealPersonal } from '../domain/kernel/personal.ts';
+import {
+  hasPersonal,
+  type PersonalRef,
+  personalValues,
+  type Secret,
+  sealedIn,
+  sealPersonal,
+  type Unsealed,
+} from '../domain/kernel/personal.ts';
 import type { Refusal } from '../domain/kernel/refusal.ts';
 import { digest } from './envelope.ts';
 import { type Folded, factsOf } from './history.ts';
@@ -33,10 +41,23 @@ export type Sealing = {
    */
   recall(values: readonly GivenValue[]): Promise<readonly (readonly PersonalRef[])[]>;
   /**
+   * The value behind an event's `ref`; undefined when it was erased, swept or never here. Given the commitment of the
+   * event that it is shown for, it throws VAULT_ROW_DAMAGED where value and salt are not what was committed to.
+   */
+  reveal(ref: string, commitment?: string): Promise<string | undefined>;
+  /**
    * Forgets value and salt for good, with every other draft of the same command and path; every hash and proof stays as
    * it was. False when there was nothing to forget.
    */
   erase(ref: string): Promise<boolean>;
+};
+
+/** How a secret is kept until a command opens it: in an envelope that one key opens, which lies apart from the vault. */
+export type Envelopes = {
+  /** The same envelope for the same value of the same command, so that a repeat is known; another for any other. */
+  close(given: Omit<GivenValue, 'value'> & { readonly value: unknown }): { commitment: string; text: string };
+  /** Undefined where it was closed with another key, or is not what was closed. */
+  open(text: string): Unsealed | undefined;
 };
 
 export type Prepared = {
@@ -51,7 +72,10 @@ export type Prepared = {
 
 type Request = { command: Command; id: string; input: unknown; commandId: string };
 
-export function prepare(request: Request, vault: Sealing): Prepared | (Partial<InputRefused> & { refusal: Refusal }) {
+export function prepare(
+  request: Request,
+  { vault, envelopes }: { vault: Sealing; envelopes: Envelopes | undefined },
+): Prepared | (Partial<InputRefused> & { refusal: Refusal }) {
   const { command, id, commandId } = request;
   if (!command.aggregate.id.safeParse(id).success) return { refusal: ID_INVALID({ id }) };
   const read = readInput(command.input, request.input ?? {});
@@ -70,15 +94,28 @@ export function prepare(request: Request, vault: Sealing): Prepared | (Partial<I
     };
   }
   const stream = command.aggregate.stream(id);
-  const values = personalValues(command.input, fields).map((v) => ({ ...v, stream, commandId }));
-  const withRefs = (refs: readonly PersonalRef[]): Record<string, unknown> => {
+  const closed = new Map<string, Omit<Secret<unknown>, 'envelope'>>();
+  const values = personalValues(command.input, fields).map((given): GivenValue => {
+    const { path } = given;
+    if (given.kind === 'personal') return { stream, commandId, path, value: given.value };
+    if (!envelopes) throw new Error(`${command.name} has a secret, and there is no key to seal it with`);
+    const { commitment, text } = envelopes.close({ stream, commandId, path, value: given.value });
+    closed.set(path, { commitment, plain: given.value });
+    return { stream, commandId, path, value: text };
+  });
+  const withRefs = (refs: readonly PersonalRef[], plainly = false): Record<string, unknown> => {
     const byPath = new Map(values.map(({ path }, i) => [path, refs[i] as PersonalRef]));
-    const refAt = (path: string): PersonalRef => byPath.get(path) as PersonalRef;
-    return sealPersonal(command.input, fields, refAt) as Record<string, unknown>;
+    const standingFor = (path: string) => {
+      const [said, envelope] = [closed.get(path), byPath.get(path)];
+      if (!said) return envelope;
+      return { commitment: said.commitment, envelope, ...(plainly ? { plain: said.plain } : {}) };
+    };
+    return sealPersonal(command.input, fields, standingFor) as Record<string, unknown>;
   };
   const drafts = vault.draft(values);
-  const input = withRefs(drafts.map(({ ref, commitment }) => ({ ref, commitment })));
-  const commandHash = hashOf(input);
+  const refs = drafts.map(({ ref, commitment }) => ({ ref, commitment }));
+  const input = withRefs(refs, true);
+  const commandHash = hashOf(withRefs(refs));
   let sealed = values.length === 0;
   return {
     input,

@@ -22,6 +22,12 @@ export const settingsSchema = z.object({
     .default('')
     .describe('PostgreSQL with the vault, as postgres://user:password@host:5432/ocop; empty: a file in OCOP_DATA.')
     .meta({ secret: true }),
+  OCOP_SEAL_KEY_FILE: z
+    .string()
+    .default('')
+    .describe(
+      'File with the key of sealed score sheets, 64 hexadecimal digits; empty: beside OCOP_DATA, its name with ".seal-key". Kept out of the data folder and of backups: who has both opens sheets.',
+    ),
   OCOP_HOST: z.string().default('127.0.0.1').describe('Address the API listens on.'),
   OCOP_PORT: port.default(7070).describe('Port of the API; 0 takes any free one.'),
   OCOP_ALLOW_UNAUTHENTICATED_NETWORK: z
@@ -78,7 +84,10 @@ function sentenceOf(name: string, fault: string, env: NodeJS.ProcessEnv): string
   return `${name} is "${own(env, name)}", which will not do: ${fault}. ${meaning}`.trimEnd();
 }
 
-export function placesOf(settings: Pick<Settings, 'OCOP_DATA' | 'OCOP_STORE_URL' | 'OCOP_VAULT_URL'>) {
+export function placesOf(
+  settings: Pick<Settings, 'OCOP_DATA' | 'OCOP_STORE_URL' | 'OCOP_VAULT_URL'> &
+    Partial<Pick<Settings, 'OCOP_SEAL_KEY_FILE'>>,
+) {
   const folder = resolve(settings.OCOP_DATA);
   return {
     folder,
@@ -87,6 +96,8 @@ export function placesOf(settings: Pick<Settings, 'OCOP_DATA' | 'OCOP_STORE_URL'
     vaultUrl: settings.OCOP_VAULT_URL,
     store: join(folder, 'events.sqlite'),
     vault: join(folder, 'vault.sqlite'),
+    /** the key of sealed sheets: never in the data folder */
+    sealKey: settings.OCOP_SEAL_KEY_FILE ? resolve(settings.OCOP_SEAL_KEY_FILE) : `${folder}.seal-key`,
     /** papers by their hash; kept with store and vault */
     files: join(folder, 'files'),
     readModels: join(folder, 'read-models.sqlite'),

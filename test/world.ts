@@ -2,11 +2,14 @@
 import { registrationsOf } from '../demo/entry.ts';
 import { type Give, givingTo, installAccounts, installUnits, planAndApprove } from '../demo/install.ts';
 import type { SettableClock } from '../demo/simulated-process.ts';
+import { canonical } from '../eventstore/canonical.ts';
 import { createExecutor, type Executor } from '../eventstore/execute-command.ts';
 import { keepsNothing } from '../eventstore/keeps-nothing.ts';
 import type { EventStore } from '../eventstore/port.ts';
+import type { Sealing } from '../eventstore/prepare.ts';
 import { refOfRulebook } from '../eventstore/rulebook-ref.ts';
 import { openSqliteStore } from '../eventstore/sqlite/sqlite-store.ts';
+import { envelopesUnder } from '../vault/envelopes.ts';
 
 export type World = {
   store: EventStore;
@@ -18,12 +21,27 @@ export type World = {
   now(): string;
 };
 
-export function world(options: { store?: EventStore; clock?: SettableClock } = {}): World {
+/** As `keepsNothing`, but that what was sealed is revealed: suites whose commands unseal something. */
+export function keepsInMemory(): Sealing {
+  const kept = new Map<string, string>();
+  return {
+    ...keepsNothing,
+    seal: async (drafts) => {
+      for (const { ref, value } of drafts) kept.set(ref, value);
+    },
+    reveal: async (ref) => kept.get(ref),
+  };
+}
+
+type Options = { store?: EventStore; clock?: SettableClock; vault?: Sealing };
+
+export function world(options: Options = {}): World {
   const clock = options.clock ?? { now: '2022-01-04T02:00:00.000Z' };
   const store = options.store ?? openSqliteStore(':memory:');
   const executor = createExecutor({
     store,
-    vault: keepsNothing,
+    vault: options.vault ?? keepsInMemory(),
+    envelopes: envelopesUnder(new Uint8Array(32), canonical),
     clock: () => clock.now,
     app: 'test',
     rulebookRef: refOfRulebook,

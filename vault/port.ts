@@ -7,11 +7,6 @@ import type { Sealing } from '../eventstore/prepare.ts';
  * no event refers to them, and the sweep takes them.
  */
 export type Vault = Sealing & {
-  /**
-   * The value behind an event's `ref`; undefined when it was erased, swept or never here. Given the commitment of the
-   * event that it is shown for, it throws VAULT_ROW_DAMAGED where value and salt are not what was committed to.
-   */
-  reveal(ref: string, commitment?: string): Promise<string | undefined>;
   /** Removes values sealed before `before` (RFC 3339) that no event refers to; answers how many. */
   sweep(q: { before: string; isReferenced: (ref: string) => boolean | Promise<boolean> }): Promise<number>;
   /** Everything it holds, in order of `ref`, after one: for a move to another vault. Secret as a whole. */

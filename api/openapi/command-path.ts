@@ -35,6 +35,7 @@ export function commandPath(command: Command): [string, ZodOpenApiPathItemObject
         'x-who-may': who,
         'x-rests-on-what-was-seen': rests,
         ...(duty ? { 'x-responsibility': duty.id } : {}),
+        ...(command.by.kind === 'seat' ? { 'x-seats': command.by.roles } : {}),
         requestParams: {
           path: z.object({ id: aggregate.id as z.ZodType<string, string> }),
           query: z.object({

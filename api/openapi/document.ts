@@ -2,12 +2,14 @@
 
 import { z } from 'zod';
 import { createDocument, type ZodOpenApiPathsObject } from 'zod-openapi';
+import { councilSession } from '../../domain/council-session/council-session.ts';
 import type { Aggregate } from '../../domain/kernel/aggregate.ts';
 import { productCycle } from '../../domain/product-cycle/product-cycle.ts';
 import { aggregates } from '../../domain/registry.ts';
 import { rowsAnswer, rowsInput } from '../in-bulk.ts';
 import type { ApiParts } from '../parts.ts';
 import { listQuery, timelineQuery } from '../reads/query.ts';
+import { receiptView } from '../reads/receipt.ts';
 import { routedCommands } from '../routed-commands.ts';
 import { commandPath, idempotencyKey, operationPath } from './command-path.ts';
 import { json, problems } from './responses.ts';
@@ -37,6 +39,7 @@ export function openApiDocument(parts: Pick<ApiParts, 'operations' | 'app'>): Op
     paths: {
       ...Object.assign({}, ...aggregates.map(pathsOf)),
       '/v1/unplaced': { get: unplacedOperation },
+      '/v1/council-sessions/{id}/receipts/{code}': { get: receiptOperation },
       '/v1/in-bulk/{resource}/{command}': { post: bulkOperation },
       ...Object.fromEntries(Object.entries(parts.operations).map(([name, o]) => operationPath(name, o))),
     },
@@ -108,6 +111,15 @@ const unplacedOperation = {
     'What lies in a divided commune: until a placing says in which part, nobody decides for a commune there.',
   requestParams: { header: readHeaders },
   responses: { 200: json(schemas.unplacedList, 'all of them'), ...problems(400, 401, 429, 503) },
+};
+
+const receiptOperation = {
+  tags: [councilSession.resource],
+  operationId: 'read-receipt',
+  summary: 'Phiếu đã niêm phong: còn nguyên hay không',
+  description: 'What became of a sealed sheet, for the member who holds its receipt.',
+  requestParams: { path: z.object({ id: z.string(), code: z.string() }) },
+  responses: { 200: json(receiptView, 'the sheet as it was sealed'), ...problems(400, 401, 404, 429, 503) },
 };
 
 const listOperation = (tags: string[]) => ({

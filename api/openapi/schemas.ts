@@ -44,6 +44,7 @@ export const commandAnswer = z
     outcome: z.enum(['appended', 'already-applied', 'nothing-to-do', 'preview']),
     revision: z.int(),
     position: z.string().optional().meta({ description: 'send it as Ocop-After to read your write' }),
+    receipt: z.string().optional().meta({ description: 'what the giver keeps as a proof: of a sealed sheet' }),
     warnings: warnings.optional(),
     writes: z
       .array(words.extend({ changes: z.array(z.unknown()).optional() }))

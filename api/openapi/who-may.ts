@@ -1,5 +1,6 @@
 // Who may give a command, in words: the roles that each rulebook names for its responsibility.
 import { type By, type Responsible, responsibleFor } from '../../domain/kernel/command.ts';
+import { own } from '../../domain/kernel/own.ts';
 import type { Words } from '../../domain/kernel/refusal.ts';
 import { rulebooks } from '../../domain/rulebooks/registry.ts';
 import { type Holder, responsibilities, responsibilityOf, roles } from '../../domain/rulebooks/responsibilities.ts';
@@ -14,11 +15,15 @@ const levels: Readonly<Record<Holder['at'], Words>> = {
 
 export function whoMay(by: By): Words {
   if (by.kind === 'workflow') return { vi: 'hệ thống', en: 'the process' };
+  if (by.kind === 'seat') {
+    const seats = (lang: 'vi' | 'en') => by.roles.map((role) => own<Words>(roles, role)?.[lang] ?? role).join(', ');
+    return { vi: `trong phiên họp: ${seats('vi')}`, en: `of the session: ${seats('en')}` };
+  }
   const duty = responsibleFor(by);
   const held = duty && dutyOf(duty);
   if (by.kind !== 'owner') return held as Words;
-  const own = { vi: 'chủ tài khoản', en: 'the account’s own holder' };
-  return held ? { vi: `${own.vi}; ${held.vi}`, en: `${own.en}; ${held.en}` } : own;
+  const holder = { vi: 'chủ tài khoản', en: 'the account’s own holder' };
+  return held ? { vi: `${holder.vi}; ${held.vi}`, en: `${holder.en}; ${held.en}` } : holder;
 }
 
 function dutyOf(by: Responsible): Words {

@@ -5,7 +5,7 @@ import { step } from '../../domain/programme-year/steps.ts';
 import { civilDay } from '../../projections/answer.ts';
 import { shownOf } from './shown-of.ts';
 
-const mark = z
+export const mark = z
   .object({ on: civilDay, at: z.int().meta({ description: 'revision of the fact that says so' }) })
   .meta({ id: 'Mark' });
 

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { account } from '../../domain/access/account.ts';
 import type { Account } from '../../domain/access/grants.ts';
 import { type CivilCalendar, civilCalendar } from '../../domain/calendar/civil-calendar.ts';
+import { councilSession } from '../../domain/council-session/council-session.ts';
 import { type DemoClock, demoClock } from '../../domain/demo-clock/demo-clock.ts';
 import { type Joining, joining } from '../../domain/joining/joining.ts';
 import { type MovedStreams, movedStreams } from '../../domain/joining/moved-streams.ts';
@@ -19,6 +20,7 @@ import { yearPlan } from '../../domain/programme-year/year-plan.ts';
 import { type UnitTree, unitTree } from '../../domain/unit/unit-tree.ts';
 import { civilDay } from '../../projections/answer.ts';
 import { cycleView, places } from './cycle-view.ts';
+import { sessionView } from './session-view.ts';
 import { shownOf } from './shown-of.ts';
 
 const accountView = shownOf<Account>()(
@@ -134,6 +136,7 @@ const movedStreamsView = shownOf<MovedStreams>()(
 const views = new Map<Aggregate, z.ZodObject>([
   [account, accountView],
   [civilCalendar, calendarView],
+  [councilSession, sessionView],
   [demoClock, demoClockView],
   [officeClock, officeClockView],
   [joining, joiningView],

@@ -1,9 +1,10 @@
 // One answer to "may this actor do this here?": the rulebook says which role at which level holds the responsibility,
 // the dated tree of units says which unit that is, the grants of today say who acts for it.
 
-import { type By, responsibleFor, type Situation } from '../kernel/command.ts';
+import { type By, responsibleFor, type Seated, type Situation } from '../kernel/command.ts';
 import type { Actor } from '../kernel/event.ts';
-import { type Lang, type Refusal, refusal } from '../kernel/refusal.ts';
+import { own } from '../kernel/own.ts';
+import { type Lang, type Refusal, refusal, type Words } from '../kernel/refusal.ts';
 import { holdersAbove } from '../rulebooks/holders-above.ts';
 import { findRulebook, lawOn } from '../rulebooks/registry.ts';
 import {
@@ -32,6 +33,10 @@ const NOT_A_PERSON = refusal('NOT_A_PERSON', 'forbidden', {
 const ONLY_THE_OWNER = refusal('ONLY_THE_OWNER', 'forbidden', {
   vi: 'Việc này chỉ chủ tài khoản được làm.',
   en: 'Only the account’s own holder may do this.',
+});
+const NO_SEAT = refusal('NO_SEAT', 'forbidden', {
+  vi: 'Việc này của {roles} trong phiên họp; tài khoản {account} không có ghế đó.',
+  en: 'This is for the session’s {rolesEn}; the account {account} has no such seat.',
 });
 export const ROLE_MISSING = refusal('ROLE_MISSING', 'forbidden', {
   vi: 'Cần vai trò: {roles}.',
@@ -66,6 +71,7 @@ export function authorise(q: Question): Actor | Refusal {
   if (caller.kind !== 'person') return NOT_A_PERSON();
   const { situation, tier, tree, today, occurredOn, above } = q;
   if (by.kind === 'owner' && caller.id === situation.account) return { kind: 'person', id: caller.id };
+  if (by.kind === 'seat') return seatOf(by, situation, caller.id);
   const duty = responsibleFor(by);
   if (!duty) return ONLY_THE_OWNER();
   const matter: Matter = { situation, tier, tree, today, occurredOn, above, responsibility: responsibilityOf(duty) };
@@ -74,6 +80,15 @@ export function authorise(q: Question): Actor | Refusal {
   if (acting) return { kind: 'person', id: caller.id, ...said(acting) };
   return ROLE_MISSING({ roles: inWords(matter, 'vi'), rolesEn: inWords(matter, 'en') });
 }
+
+function seatOf({ roles: asked }: Seated, { seats = [] }: Situation, account: string): Actor | Refusal {
+  const seat = seats.find((s) => s.account === account && asked.includes(s.role));
+  if (seat) return { kind: 'person', id: account, role: seat.role, unit: seat.unit };
+  return NO_SEAT({ account, roles: seatNames(asked, 'vi'), rolesEn: seatNames(asked, 'en') });
+}
+
+const seatNames = (asked: readonly string[], lang: Lang): string =>
+  asked.map((role) => own<Words>(roles, role)?.[lang] ?? role).join(', ');
 
 /** What belongs to no cycle (a unit, a producer) goes by the law of its day. */
 function lawOf({ situation, occurredOn }: Pick<Question, 'situation' | 'occurredOn'>): Rulebook {

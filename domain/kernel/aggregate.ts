@@ -5,6 +5,7 @@ import { type Asked, type By, type Context, type Decision, kebab, type Situation
 import { type DatedBack, type DatingTerms, datingFields } from './dating.ts';
 import type { NewEvent } from './event.ts';
 import { defineEvent, type EventDefinition, type EventSpec } from './event.ts';
+import type { PersonalRef } from './personal.ts';
 import type { Reach, Reaching } from './reach.ts';
 import type { Refusal, Words } from './refusal.ts';
 
@@ -48,6 +49,13 @@ export type CommandSpec<S, B, N extends Needs, Schema extends z.ZodObject> = {
   datesBack?: (
     c: Context<S, B & NeedStates<N>> & Pick<Asked, 'facts'> & { input: z.output<Schema> },
   ) => DatedBack | undefined;
+  /**
+   * Which secrets it opens, once it is admitted. What it would write is then shown to nobody beforehand: a preview says
+   * only that it would be admitted.
+   */
+  unseals?: (c: { state: S; input: z.output<Schema> }) => readonly PersonalRef[];
+  /** what of what it wrote its giver keeps as a proof */
+  receipt?: (data: any, revision: number) => string;
   guard?: (c: Context<S, B & NeedStates<N> & Related<S>> & Asked) => Verdict;
   decide: (c: Decision<S, B & NeedStates<N> & Related<S>, z.output<Schema>>) => readonly NewEvent[] | Refusal;
   words: Words;

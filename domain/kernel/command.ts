@@ -1,5 +1,6 @@
 import type { Actor } from './event.ts';
 import type { Fact } from './fold.ts';
+import type { Unsealed } from './personal.ts';
 import type { Refusal } from './refusal.ts';
 
 /** Held under a rulebook, which says by whom. */
@@ -7,16 +8,25 @@ export type Responsible = {
   readonly kind: 'responsibility';
   /** one of the rulebooks’ responsibilities, which the kernel does not know */
   readonly id: string;
-  readonly tier?: (state: any) => string | undefined;
+  readonly tier?: (state: any, input?: any) => string | undefined;
 };
+
+/** Who sits in what the stream is about, by an appointment that the stream itself tells (a council). */
+export type Seated = { readonly kind: 'seat'; readonly roles: readonly string[] };
 
 /**
  * Who may give a command: who holds a responsibility, the one account whose own stream it is (and `or` whoever holds a
- * responsibility), or a workflow.
+ * responsibility), who has a seat, or a workflow.
  */
-export type By = Responsible | { readonly kind: 'owner'; readonly or?: Responsible } | { readonly kind: 'workflow' };
+export type By =
+  | Responsible
+  | Seated
+  | { readonly kind: 'owner'; readonly or?: Responsible }
+  | { readonly kind: 'workflow' };
 
 export const workflow: By = { kind: 'workflow' };
+/** @param roles the seats from which it may be given, any one of them */
+export const seated = (...roles: readonly string[]): Seated => ({ kind: 'seat', roles });
 export const owner = (or?: Responsible): By => (or ? { kind: 'owner', or } : { kind: 'owner' });
 
 /** The responsibility by which a command may be given, if there is one. */
@@ -37,6 +47,8 @@ export type Situation = {
   readonly producer?: string;
   /** the account whose own matter it is */
   readonly account?: string;
+  /** who sits in it, in which role and of which unit's body */
+  readonly seats?: readonly { readonly account: string; readonly role: string; readonly unit: string }[];
   readonly rulebook: string;
   /** bound by the filing of a dossier */
   readonly criteriaSet?: string;
@@ -62,6 +74,8 @@ export type Asked = { readonly actor: Actor; readonly facts: readonly Fact[] };
 export type Decision<S, N, I> = Context<S, N> &
   Asked & {
     readonly input: I;
+    /** of the secrets that the command unseals those that could be opened, by the reference of their envelope */
+    readonly unsealed: ReadonlyMap<string, Unsealed>;
     /** SHA-256 (hex) of canonical JSON: hashing is handed in, so that the domain stays free of I/O and crypto. */
     readonly digest: (value: unknown) => string;
   };

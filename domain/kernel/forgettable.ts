@@ -6,7 +6,7 @@ import type { By } from './command.ts';
 import { type Document, document, paper } from './fields.ts';
 import type { Fact } from './fold.ts';
 import { own } from './own.ts';
-import { sealedIn } from './personal.ts';
+import { ENVELOPE, sealedIn } from './personal.ts';
 import { type Lang, refusal, type Words } from './refusal.ts';
 
 /**
@@ -38,6 +38,7 @@ export const personalFields: Readonly<Record<string, Words>> = {
   text: { vi: 'lời nhắn', en: 'text' },
   question: { vi: 'câu hỏi', en: 'question' },
   answer: { vi: 'câu trả lời', en: 'answer' },
+  notes: { vi: 'nội dung thảo luận', en: 'what was discussed' },
   supportPlan: { vi: 'kế hoạch hỗ trợ', en: 'plan of support' },
 };
 const ground = z.enum(Object.keys(forgettingGrounds) as [keyof typeof forgettingGrounds]);
@@ -132,7 +133,8 @@ function valuesIn(facts: readonly Fact[]): readonly SealedValue[] {
   const found = new Map<string, SealedValue>();
   for (const { revision, data, type } of facts)
     if (type !== VALUES_FORGOTTEN)
-      for (const { field, ref } of sealedIn(data)) if (!found.has(ref)) found.set(ref, { revision, field, ref });
+      for (const { field, ref } of sealedIn(data))
+        if (!found.has(ref) && field.split('/').at(-1) !== ENVELOPE) found.set(ref, { revision, field, ref });
   return [...found.values()];
 }
 

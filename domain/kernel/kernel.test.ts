@@ -85,8 +85,8 @@ describe('personal fields', () => {
     expect(hasPersonal(input)).toBe(true);
     expect(hasPersonal(z.strictObject({ n: z.int() }))).toBe(false);
     expect(personalValues(input, value)).toEqual([
-      { path: '/name', value: 'Nguyễn Văn A' },
-      { path: '/list/0/note', value: 'ghi chú' },
+      { kind: 'personal', path: '/name', value: 'Nguyễn Văn A' },
+      { kind: 'personal', path: '/list/0/note', value: 'ghi chú' },
     ]);
   });
   test('are replaced, everything else is left as it is', () => {

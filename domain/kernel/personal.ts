@@ -12,6 +12,9 @@ export const personalRef = z.strictObject({
 });
 export type PersonalRef = z.infer<typeof personalRef>;
 
+/** Where an event holds the envelope of a secret: what is in it is forgotten by nobody, only opened. */
+export const ENVELOPE = 'envelope';
+
 /** Every reference in an event's data, and under which field (`name`, or `data/name` further in). */
 export function sealedIn(data: unknown, field = ''): readonly (PersonalRef & { readonly field: string })[] {
   if (typeof data !== 'object' || data === null) return [];
@@ -20,7 +23,7 @@ export function sealedIn(data: unknown, field = ''): readonly (PersonalRef & { r
   return Object.entries(data).flatMap(([name, part]) => sealedIn(part, field === '' ? name : `${field}/${name}`));
 }
 
-const marked = new WeakSet<object>();
+const marked = new WeakMap<object, 'personal' | 'secret'>();
 
 /**
  * Marks an input field whose value may never reach the event store (names, contacts, free text).
@@ -30,26 +33,41 @@ const marked = new WeakSet<object>();
 export function personal<S extends z.ZodType<string>>(schema: S): z.ZodType<PersonalRef, z.input<S>> {
   // A schema of its own: the one given may also be used for fields that are not personal.
   const marking = schema.describe('Personal: kept in the vault, never in the event store.');
-  marked.add(marking);
+  marked.set(marking, 'personal');
   return marking as unknown as z.ZodType<PersonalRef, z.input<S>>;
 }
 
-export type PersonalValue = { path: string; value: string };
+/**
+ * What `decide` sees of a secret: `plain` to judge it by, and what an event may hold of it. The envelope lies in the
+ * vault and opens with a key that is kept elsewhere; the commitment is SHA-256 of the canonical {salt, value}.
+ */
+export type Secret<T> = { readonly commitment: string; readonly [ENVELOPE]: PersonalRef; readonly plain: T };
 
-/** The personal values of a parsed input, with their paths (`/contact`, `/needs/0/note`). */
+/** What a secret was, once its envelope is opened. */
+export type Unsealed = { readonly salt: string; readonly value: unknown };
+
+/** Marks an input field that nobody reads until a later command opens it. */
+export function secret<S extends z.ZodType>(schema: S): z.ZodType<Secret<z.output<S>>, z.input<S>> {
+  const marking = schema.describe('Secret: sealed in the vault until a later command opens it.');
+  marked.set(marking, 'secret');
+  return marking as unknown as z.ZodType<Secret<z.output<S>>, z.input<S>>;
+}
+
+export type PersonalValue =
+  | { readonly kind: 'personal'; readonly path: string; readonly value: string }
+  | { readonly kind: 'secret'; readonly path: string; readonly value: unknown };
+
+/** The personal and secret values of a parsed input, with their paths (`/contact`, `/needs/0/note`). */
 export function personalValues(schema: z.ZodType, input: unknown, path = ''): PersonalValue[] {
   if (input === undefined || input === null) return [];
-  if (marked.has(schema)) return [{ path, value: String(input) }];
+  const kind = marked.get(schema);
+  if (kind === 'secret') return [{ kind, path, value: input }];
+  if (kind) return [{ kind, path, value: String(input) }];
   return children(schema, input).flatMap(({ schema, value, key }) => personalValues(schema, value, `${path}/${key}`));
 }
 
-/** The same input with every personal value replaced by what `refOf` gives for its path. */
-export function sealPersonal(
-  schema: z.ZodType,
-  input: unknown,
-  refOf: (path: string) => PersonalRef,
-  path = '',
-): unknown {
+/** The same input with every personal or secret value replaced by what `refOf` gives for its path. */
+export function sealPersonal(schema: z.ZodType, input: unknown, refOf: (path: string) => unknown, path = ''): unknown {
   if (input === undefined || input === null) return input;
   if (marked.has(schema)) return refOf(path);
   const parts = children(schema, input);

@@ -5,7 +5,7 @@ import { personal, personalRef } from '../kernel/personal.ts';
 import { refusal } from '../kernel/refusal.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
 import { due } from './due.ts';
-import { markOf, type ProductCycle, productCycle } from './product-cycle.ts';
+import { markOf, type ProductCycle, productCycle, withHand } from './product-cycle.ts';
 import { dueAfter, dueAgain, ended, finish, handOn, notAt, opening } from './step.ts';
 
 const PLAN_PENDING = refusal('PLAN_PENDING', 'conflict', {
@@ -46,11 +46,11 @@ const planSelected = productCycle.event('PlanSelected', {
   schema: z.strictObject({ opinion: personalRef.optional(), list: document.optional() }),
   evolve: (state, _, meta) => {
     const mark = markOf(meta);
-    return finish(
-      { ...state, plan: { targetStar: state.plan?.targetStar ?? 3, status: 'selected', ...mark } },
-      'business-plan',
-      mark,
-    );
+    const selected = {
+      ...state,
+      plan: { targetStar: state.plan?.targetStar ?? 3, status: 'selected', ...mark },
+    } as const;
+    return finish(withHand(selected, meta, 'selected-plan'), 'business-plan', mark);
   },
   sentence: () => ({ vi: 'Chọn phương án', en: 'Plan selected' }),
 });

@@ -13,7 +13,7 @@ import { evidence } from './evidence.ts';
 import { filed, filing, notFiledOn, receiptRefused, receivedOn } from './filing.ts';
 import { following, ownerNeed, productNews } from './following-product.ts';
 import { keptNeed, nextToLookFor, type OtherCycles, ratedThisYear } from './other-cycles.ts';
-import { cycleParts, markOf, type ProductCycle, productCycle } from './product-cycle.ts';
+import { cycleParts, markOf, type ProductCycle, productCycle, withHand } from './product-cycle.ts';
 import { nothingAbove, renewalNotFiled } from './renewal.ts';
 import { ended, finish, notAt, opening } from './step.ts';
 
@@ -69,7 +69,7 @@ const localSharesConfirmed = productCycle.event('LocalSharesConfirmed', {
   schema: z.strictObject({ labour: basisPoints, material: basisPoints, document }),
   beside: true,
   stands: heldByDossier,
-  evolve: (state, _, meta) => ({ ...state, localShares: markOf(meta) }),
+  evolve: (state, _, meta) => withHand({ ...state, localShares: markOf(meta) }, meta, 'confirmed-shares'),
   sentence: ({ labour, material, document }) => ({
     vi: `Xã xác nhận lao động địa phương ${labour / 100}%, nguyên liệu địa phương ${material / 100}% (${paper(document)})`,
     en: `Commune confirmed ${labour / 100} % local labour and ${material / 100} % local material (${paper(document)})`,

@@ -1,10 +1,11 @@
 // Step 4: the producer carries the plan out; officers visit, record progress, needs and the support given.
 import { z } from 'zod';
+import type { FactMeta } from '../kernel/event.ts';
 import { document, longText } from '../kernel/fields.ts';
 import { personal, personalRef } from '../kernel/personal.ts';
 import { steps } from '../programme-year/steps.ts';
-import { responsibility } from '../rulebooks/responsibilities.ts';
-import { type ProductCycle, productCycle } from './product-cycle.ts';
+import { type RoleId, responsibility } from '../rulebooks/responsibilities.ts';
+import { type ProductCycle, productCycle, withHand } from './product-cycle.ts';
 import { ended, STEP_NOT_REACHED } from './step.ts';
 import { asForm, kindHeld, kindName, supportKind } from './support-kinds.ts';
 
@@ -19,6 +20,11 @@ const add = (state: ProductCycle, key: keyof ProductCycle['records'], n = 1): Pr
   records: { ...state.records, [key]: state.records[key] + n },
 });
 
+const adviser: RoleId = 'adviser';
+/** An adviser of the product does not rate it (1-domain: a conflict of interest in the council). */
+const advised = (state: ProductCycle, meta: FactMeta): ProductCycle =>
+  meta.actor.role === adviser ? withHand(state, meta, 'advised') : state;
+
 const visitRecorded = productCycle.event('VisitRecorded', {
   version: 1,
   schema: z.strictObject({
@@ -27,7 +33,7 @@ const visitRecorded = productCycle.event('VisitRecorded', {
     difficulties: personalRef.optional(),
   }),
   beside: true,
-  evolve: (state) => add(state, 'visits'),
+  evolve: (state, _, meta) => advised(add(state, 'visits'), meta),
   sentence: ({ progressPercent: p }) => ({
     vi: `Kiểm tra, làm việc với chủ thể${p === undefined ? '' : `, tiến độ ${p}%`}`,
     en: `Visit to the producer${p === undefined ? '' : `, progress ${p}%`}`,
@@ -47,7 +53,8 @@ const supportRecorded = productCycle.event('SupportRecorded', {
   schema: z.strictObject({ ...kindHeld, source, amountDong: dong, document: document.optional() }),
   upcast: { 1: asForm },
   beside: true,
-  evolve: (state, { source, amountDong }) => add(state, source === 'state' ? 'stateDong' : 'mobilisedDong', amountDong),
+  evolve: (state, { source, amountDong }, meta) =>
+    advised(add(state, source === 'state' ? 'stateDong' : 'mobilisedDong', amountDong), meta),
   sentence: ({ source, amountDong, ...support }) => ({
     vi: `Hỗ trợ: ${kindName(support).vi}, ${shownDong(amountDong)} (${source === 'state' ? 'ngân sách' : 'huy động'})`,
     en: `Support: ${kindName(support).en}, ${shownDong(amountDong)} (${source === 'state' ? 'state budget' : 'mobilised'})`,

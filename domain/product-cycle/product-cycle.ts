@@ -58,6 +58,9 @@ export type Supplement = {
   readonly lapsed?: Mark;
 };
 
+/** How somebody had a hand in a product before a council rates it. */
+export type Hand = { readonly account: string; readonly as: 'confirmed-shares' | 'selected-plan' | 'advised' };
+
 /** One stay of the dossier at one rung of the ladder; a review is a second stay at a rung it had left. */
 export type TierVisit = {
   readonly tier: string;
@@ -171,6 +174,8 @@ export type ProductCycle = {
   readonly assigned?: Mark & { readonly account: string; readonly work: string };
   /** who was reminded by hand on the last day on which anybody was, as `role@unit` */
   readonly remindedByHand?: { readonly on: Day; readonly whom: readonly string[] };
+  /** who had a hand in it: they do not rate it without saying so */
+  readonly hands?: readonly Hand[];
   readonly questions?: readonly { readonly asked: Mark; readonly answered?: Mark }[];
   readonly records: {
     readonly visits: number;
@@ -285,6 +290,13 @@ export const sinceCause = (cause: Mark | undefined, on: Day, { olderPapers }: Pr
   !cause || (olderPapers && olderPapers.from <= cause.at && cause.at < olderPapers.until) ? on : cause.on;
 
 export const visitOf = (state: ProductCycle): TierVisit | undefined => state.visits[state.visits.length - 1];
+
+/** The state with who did something remembered, once for each thing; the process has no hands. */
+export function withHand(state: ProductCycle, { actor }: FactMeta, as: Hand['as']): ProductCycle {
+  const { hands = [] } = state;
+  const known = actor.kind !== 'person' || hands.some((h) => h.account === actor.id && h.as === as);
+  return known ? state : { ...state, hands: [...hands, { account: actor.id, as }] };
+}
 
 /** The state with its latest stay at a tier changed. */
 export function withVisit(state: ProductCycle, change: Partial<TierVisit>): ProductCycle {

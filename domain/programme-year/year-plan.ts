@@ -66,6 +66,28 @@ export const policies = ratingPoliciesInput.extend({
   'clock-gap-days': z.int().min(1).max(366).default(60).meta({
     description: 'longer than Tết and an outage of weeks; within it a clock that runs ahead is not doubted at a start',
   }),
+  /** what a council's own rules say otherwise than its rulebook's defaults */
+  'council-max-spread': z.int().min(0).max(10_000).optional().meta({
+    description: 'hundredths of a point by which members’ totals may differ; without it as the rulebook has it',
+  }),
+  'council-quorum-basis-points': z.int().min(1).max(10_000).optional().meta({
+    description: 'share of the members without the conflicted; without it as the rulebook has it',
+  }),
+  'council-min-members': z.int().min(1).max(40).optional().meta({
+    description: 'no act that was read names a size; without it as the rulebook has it',
+  }),
+  'council-lead-working-days': z.int().min(0).max(20).optional().meta({
+    description: 'between dossier and meeting; never less than the act’s own term',
+  }),
+  /** how long members have for a written opinion, in working days */
+  'written-opinion-working-days': z.int().min(1).max(30).default(5),
+  'who-presides': z.enum(['named-after-deputies', 'deputies-only']).default('named-after-deputies').meta({
+    description:
+      'where chair and deputies are away or have a conflict: whom the establishing decision names, or nobody',
+  }),
+  'knock-out-vote': z.enum(['majority', 'two-thirds', 'every']).default('majority').meta({
+    description: 'of those who vote; no act says by how many a ground is established',
+  }),
   /** step at which a product carried over while implementing goes on next year */
   'carry-over-implementation': z.enum(['implementation', 'business-plan']).default('implementation'),
 });

@@ -47,7 +47,10 @@ function factsOf(rulebook: Rulebook): readonly Fact[] {
         `${d.mandatory ? 'required' : 'evidence'}${d.units ? `, ${d.units} pieces` : ''}`,
       ],
     ),
-    ['council', `spread ${points(council.maxSpread)}, quorum ${council.quorumBasisPoints / 100} %`],
+    [
+      'council',
+      `spread ${points(council.maxSpread)}, quorum ${council.quorumBasisPoints / 100} %, ${council.minMembers} members${council.inWriting ? ', renewals in writing' : ''}`,
+    ],
     ...responsibilityIds.flatMap((id): readonly Fact[] => holderFacts(rulebook, id)),
     ...rulebook.taxonomy.flatMap(({ groups }) =>
       groups.map(({ id, sets }): Fact => [`group ${id}`, sets.map((set) => set.id).join(', ')]),

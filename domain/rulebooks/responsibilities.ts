@@ -21,6 +21,7 @@ export const roles = {
   'department-officer': words('Cán bộ sở, ngành phụ trách nhóm sản phẩm', 'Officer of a provincial department'),
   adviser: words('Tổ chức, chuyên gia tư vấn OCOP', 'OCOP adviser'),
   'council-chair': words('Chủ tịch Hội đồng', 'Council chair'),
+  'council-deputy': words('Phó Chủ tịch Hội đồng', 'Deputy chair of the council'),
   'council-secretary': words('Thư ký Hội đồng', 'Council secretary'),
   'council-member': words('Thành viên Hội đồng', 'Council member'),
   signer: words('Lãnh đạo UBND ký ban hành', 'Signing leader of the people’s committee'),
@@ -73,6 +74,7 @@ export const generalResponsibilities = {
 /** What somebody is responsible for at one tier of the ladder. */
 export const tierResponsibilities = {
   'check-dossier': words('Kiểm tra hồ sơ, yêu cầu bổ sung', 'Check the dossier, ask for supplements'),
+  'convene-council': words('Triệu tập, chuẩn bị phiên họp Hội đồng', 'Convene and prepare a council’s session'),
   'record-result': words('Ghi nhận kết quả của Hội đồng', 'Record the council’s result'),
   'notify-result': words('Thông báo kết quả', 'Notify the result'),
   'complete-dossier': words('Hoàn thiện hồ sơ chuyển cấp trên', 'Complete the dossier for the next tier'),
@@ -117,7 +119,7 @@ export function holdersOf(
 }
 
 /** `tier`: which rung of the ladder is meant, for responsibilities that each rung has its own holder of. */
-export const responsibility = (id: ResponsibilityId, tier?: (state: any) => string | undefined): Responsible =>
+export const responsibility = (id: ResponsibilityId, tier?: Responsible['tier']): Responsible =>
   tier ? { kind: 'responsibility', id, tier } : { kind: 'responsibility', id };
 
 /** The kernel carries it as text; `responsibility` is what writes it. */

@@ -104,6 +104,12 @@ export type CouncilDefaults = {
   /** Share of the members, in basis points (7500 = 75 %). */
   quorumBasisPoints: number;
   quorumNeedsChair: boolean;
+  /** Fewer members than this who score are no council. */
+  minMembers: number;
+  /** Working days between dossier and meeting where no term of the act says how many. */
+  leadWorkingDays: number;
+  /** What may be decided by written opinions, without a meeting; absent where the act knows no such way. */
+  inWriting?: { purposes: readonly ('rating' | 'renewal')[]; cite: Cite };
 };
 
 /** What the source leaves unread: who must confirm it before a rating of `fromStar` or more (default any) binds. */

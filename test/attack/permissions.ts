@@ -29,7 +29,7 @@ export const suite: Suite = {
 const FOREIGN = ['655', '655-01'];
 const OWN = ['650-01', '650', '66'];
 const FOREIGN_PRODUCT = 'tra-noi-khac';
-const MAY_BE_DENIED_WITH = new Set(['ROLE_MISSING', 'ONLY_THE_PROCESS', 'NOT_A_PERSON', 'ONLY_THE_OWNER']);
+const MAY_BE_DENIED_WITH = new Set(['ROLE_MISSING', 'ONLY_THE_PROCESS', 'NOT_A_PERSON', 'ONLY_THE_OWNER', 'NO_SEAT']);
 
 /** Roles that some law gives the responsibility to, at whatever level. */
 function rolesOf(responsibility: ResponsibilityId): ReadonlySet<RoleId> {

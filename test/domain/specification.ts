@@ -8,7 +8,7 @@ import type { Aggregate, Command } from '../../domain/kernel/aggregate.ts';
 import { type Dating, splitDating } from '../../domain/kernel/dating.ts';
 import type { Actor, NewEvent } from '../../domain/kernel/event.ts';
 import { type Fact, fold } from '../../domain/kernel/fold.ts';
-import { type PersonalRef, personalValues, sealPersonal } from '../../domain/kernel/personal.ts';
+import { personalValues, sealPersonal, type Unsealed } from '../../domain/kernel/personal.ts';
 import { isRefusal, type Refusal } from '../../domain/kernel/refusal.ts';
 import { type Day, dayOf, startOfDay } from '../../domain/time/civil-date.ts';
 
@@ -110,20 +110,31 @@ function judge(g: Given, command: Command, given: unknown): Outcome {
   const admitted = admit({ command, exists: g.facts.length > 0, c, facts: g.facts, permit: () => g.actor });
   if (admitted === 'already-so' || isRefusal(admitted)) return admitted;
   const input = sealed(command, g, bare);
-  const asked = { ...c, input: input as never, actor: admitted, facts: g.facts, digest };
+  const refs = command.unseals?.({ state, input: input as never }) ?? [];
+  const unsealed = new Map(
+    refs.flatMap(({ ref }) => (sealedHere.has(ref) ? [[ref, sealedHere.get(ref) as Unsealed]] : [])),
+  );
+  const asked = { ...c, input: input as never, actor: admitted, facts: g.facts, digest, unsealed };
   const facts = decided({ command, c: asked, dating });
   return isRefusal(facts) || facts.length > 0 ? facts : 'already-so';
 }
 
+/** What was sealed in this suite, by the reference of its envelope. */
+export const sealedHere = new Map<string, Unsealed>();
+
 function sealed(command: Command, g: Given, input: object): unknown {
-  const values = personalValues(command.input, input);
-  const refs = new Map<string, PersonalRef>(
-    values.map(({ path, value }) => [
-      path,
-      { ref: `${g.id}/${g.facts.length}${path}`, commitment: digest({ path, value }) },
-    ]),
+  const refs = new Map<string, unknown>(
+    personalValues(command.input, input).map((given) => {
+      const { path, value } = given;
+      const commitment = digest({ path, value });
+      const kept = { ref: `${g.id}/${g.facts.length}${path}/${commitment.slice(0, 8)}`, commitment };
+      if (given.kind === 'personal') return [path, kept];
+      const salt = digest(kept);
+      sealedHere.set(kept.ref, { salt, value });
+      return [path, { commitment: digest({ salt, value }), envelope: kept, plain: value }];
+    }),
   );
-  return sealPersonal(command.input, input, (path) => refs.get(path) as PersonalRef);
+  return sealPersonal(command.input, input, (path) => refs.get(path));
 }
 
 function written(g: Given, events: readonly NewEvent[], input: unknown): Fact[] {

@@ -10,7 +10,9 @@ const CORRECTABLE = /^export const \{ (?:annulFacts: )?(\w+), (?:correctFact: )?
 export function aggregatesSource(root: string): string {
   const files = sourceFiles(root, 'domain').filter(({ path }) => !path.startsWith('domain/kernel/'));
   const rooms = files
-    .filter(({ text }) => DECLARES.test(text) || [AGGREGATE, CORRECTABLE].some((p) => names(text, p).length > 0))
+    .filter(
+      ({ text }) => DECLARES.test(text) || [AGGREGATE, COMMAND, CORRECTABLE].some((p) => names(text, p).length > 0),
+    )
     .map(({ path, text }) => ({
       path: relative(path),
       aggregates: names(text, AGGREGATE),

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { grant, planAndApprove } from '../../demo/install.ts';
 import { walkOf } from '../../demo/walk.ts';
 import { planOf } from '../../demo/year-plan.ts';
+import { councilSession } from '../../domain/council-session/council-session.ts';
 import { splitStream } from '../../domain/kernel/aggregate.ts';
 import { productCycle } from '../../domain/product-cycle/product-cycle.ts';
 import { aggregates, getAggregate, getCommand } from '../../domain/registry.ts';
@@ -14,6 +15,7 @@ import { planUnder } from '../../test/plans.ts';
 import { type Rehearsal, rehearsing } from '../../test/rehearsal.ts';
 import { upTo } from '../../test/ways.ts';
 import { addProduct, type World, worldWithProduct } from '../../test/world.ts';
+import { councilStory } from './council-story.ts';
 
 export type Golden = { readonly name: string; readonly event: StoredEvent };
 
@@ -102,6 +104,12 @@ export async function tellHistories(world: World): Promise<void> {
   await preAssessed(w);
   await keptUpToDate(w);
   await recognisedWithCode(w);
+  await councilStory({
+    cycle: (id) => telling(w, id),
+    session: (id) => telling(w, id, 'councilSession'),
+    addProduct: (id) => addProduct(w, id),
+    hashOfMinutes: async (id) => (await w.executor.look(councilSession, id)).state.minutes.at(-1)?.hash,
+  });
   await everythingElse(w);
   await forgotten(w);
 }
@@ -300,6 +308,7 @@ async function forgotten(w: World): Promise<void> {
   await forget('product', 'xoai-mau-2', 'reason');
   await forget('productCycle', '66-2022-ca-phe-mau-1', 'remarks');
   await forget('unitTree', '66', 'reason');
+  await forget('councilSession', '66-2027-hoi-dong-tinh-1', 'notes');
 }
 
 async function everythingElse(w: World): Promise<void> {

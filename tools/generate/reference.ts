@@ -85,6 +85,7 @@ function commandEntry(c: Command, refusals: readonly string[]): string {
         ? '- No route: it is given on the command line alone.'
         : '- Given by the process itself (no route).',
     c.by.kind === 'owner' ? '- By the account’s own holder.' : '',
+    c.by.kind === 'seat' ? `- By who has a seat in the session: ${c.by.roles.map(code).join(', ')}` : '',
     duty ? `- By whoever holds ${code(duty.id)}: ${whoUnderEach(responsibilityOf(duty))}` : '',
     c.restsOn ? '- Rests on what was seen.' : '',
     c.starts ? '- Begins its stream.' : '',
@@ -243,7 +244,7 @@ function policiesPage(): string {
     .map(([id, schema]) => [
       code(id),
       typeOf(schemaOf(schema as z.ZodType)),
-      code(JSON.stringify(defaults[id])),
+      defaults[id] === undefined ? 'the rulebook’s' : code(JSON.stringify(defaults[id])),
       schema.meta()?.description ?? '',
     ]);
   return page(

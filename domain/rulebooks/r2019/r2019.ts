@@ -120,7 +120,14 @@ export const r2019: Rulebook = {
   ],
   taxonomy: r2019Taxonomy,
   // The councils' own rules decide; these are Tây Ninh's under this act (mean, 10 points, 75 %, chair present).
-  council: { score: 'mean-of-members', maxSpread: 1000, quorumBasisPoints: 7500, quorumNeedsChair: true },
+  council: {
+    score: 'mean-of-members',
+    maxSpread: 1000,
+    quorumBasisPoints: 7500,
+    quorumNeedsChair: true,
+    minMembers: 5,
+    leadWorkingDays: 2,
+  },
   incomplete: [
     {
       id: 'minimum-options',

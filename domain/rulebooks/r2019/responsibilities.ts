@@ -55,6 +55,7 @@ export const r2019Responsibilities: ResponsibilityTable = {
   'forget-values': [admin],
   // The nation works outside this system: the coordination office enters its papers and its answer.
   'check-dossier': { perTier: { district: [district], province: [province], national: [province] } },
+  'convene-council': { perTier: { district: [district, districtSecretary], province: [province, provinceSecretary] } },
   'record-result': {
     perTier: {
       district: [district, districtSecretary],

@@ -109,7 +109,14 @@ export const r2023: Rulebook = {
   ],
   taxonomy: r2023Taxonomy,
   // The councils' own rules decide; the act names none. The defaults are those seen under R2019.
-  council: { score: 'mean-of-members', maxSpread: 1000, quorumBasisPoints: 7500, quorumNeedsChair: true },
+  council: {
+    score: 'mean-of-members',
+    maxSpread: 1000,
+    quorumBasisPoints: 7500,
+    quorumNeedsChair: true,
+    minMembers: 5,
+    leadWorkingDays: 1,
+  },
   incomplete: [
     {
       id: 'procedure-terms',

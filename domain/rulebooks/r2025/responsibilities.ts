@@ -43,6 +43,7 @@ export const twoLevelResponsibilities: ResponsibilityTable = {
   'forget-values': [admin],
   // The commune assesses without points: it checks, completes its own file and proposes to the province.
   'check-dossier': { perTier: { commune: [commune], province: [province], national: [province] } },
+  'convene-council': { perTier: { province: [province, provinceSecretary] } },
   'record-result': {
     perTier: { commune: [commune], province: [province, provinceSecretary], national: [province] },
   },

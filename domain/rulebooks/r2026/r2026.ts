@@ -84,7 +84,15 @@ export const r2026: Rulebook = {
   dossier: r2026Dossier,
   taxonomy: r2026Taxonomy,
   // The act leaves size, quorum and formula to the council's own rules; the defaults are those seen before.
-  council: { score: 'mean-of-members', maxSpread: 1000, quorumBasisPoints: 7500, quorumNeedsChair: true },
+  council: {
+    score: 'mean-of-members',
+    maxSpread: 1000,
+    quorumBasisPoints: 7500,
+    quorumNeedsChair: true,
+    minMembers: 5,
+    leadWorkingDays: 1,
+    inWriting: { purposes: ['renewal'], cite: article('Điều 7, khoản 6') },
+  },
   incomplete: [
     {
       id: 'council-rules',

@@ -1,0 +1,100 @@
+// Whoever presides closes a product: what follows from its sheets is its result.
+import { z } from 'zod';
+import { seated } from '../kernel/command.ts';
+import { longText, points, slug } from '../kernel/fields.ts';
+import { personal, personalRef } from '../kernel/personal.ts';
+import { isRefusal, type Refusal, refusal } from '../kernel/refusal.ts';
+import { policiesOf } from '../product-cycle/due.ts';
+import { minutesRefused } from '../product-cycle/escalation/minutes.ts';
+import { cycleId, markOf } from '../product-cycle/product-cycle.ts';
+import { cycleIn, cycleNeeds } from './agenda.ts';
+import { type CouncilRules, rulesOf } from './council-rules.ts';
+import { councilSession, type Item, itemOf, seatIds, withItem } from './council-session.ts';
+import { dossierRefused, NOT_ON_AGENDA } from './distribution.ts';
+import { decidingRefused, spreadOf } from './opening.ts';
+import { quorumOf } from './quorum.ts';
+import { asMinutes, countedIn, type Law, resultOf } from './result.ts';
+import { asResult, asSaid, outcomeSaid, resultFields } from './said-result.ts';
+import { isScored } from './sealing.ts';
+import { knockOutOf } from './voting.ts';
+
+const SHEETS_NOT_OPENED = refusal('SHEETS_NOT_OPENED', 'conflict', {
+  vi: 'Phiếu chấm {cycle} chưa mở.',
+  en: 'The sheets of {cycle} have not been opened.',
+});
+const SPREAD_OPEN = refusal('SPREAD_OPEN', 'conflict', {
+  vi: 'Sản phẩm {cycle}: điểm chênh {spread}, quá {max}; Hội đồng phải thảo luận, chấm lại.',
+  en: 'Product {cycle}: totals differ by {spread}, more than {max}; the council discusses and scores again.',
+});
+const CLOSING_NEEDS_REASON = refusal('CLOSING_NEEDS_REASON', 'invalid', {
+  vi: 'Sản phẩm {cycle}: điểm còn chênh {spread} (quá {max}) hoặc có phiếu không khớp; kết luận phải nêu lý do.',
+  en: 'Product {cycle}: totals still differ by {spread} (over {max}) or a sheet did not fit; the conclusion needs its reason.',
+});
+const productClosed = councilSession.event('ProductClosed', {
+  version: 1,
+  schema: z.strictObject({
+    cycle: cycleId,
+    presides: slug,
+    present: z.int().min(0),
+    base: z.int().min(0),
+    ...resultFields,
+    /** why it is concluded though totals differ or a sheet did not fit */
+    reason: personalRef.optional(),
+  }),
+  evolve: (state, { cycle, presides: _, present: __, base: ___, reason: ____, ...r }, meta) =>
+    withItem(state, cycle, () => ({ closed: { ...asResult(r), ...markOf(meta) } })),
+  sentence: (r) => ({
+    vi: `Kết luận sản phẩm ${r.cycle}: ${outcomeSaid(r).vi}`,
+    en: `Product ${r.cycle} concluded: ${outcomeSaid(r).en}`,
+  }),
+});
+
+export const lawOf = ({ rulebook }: CouncilRules, year: Parameters<typeof policiesOf>[0]): Law => ({
+  rulebook,
+  policies: policiesOf(year),
+});
+
+/** Why a product cannot be concluded as its sheets stand. */
+function concludingRefused(item: Item, { maxSpread }: CouncilRules, reason: unknown): Refusal | undefined {
+  const { cycle, opening, earlier } = item;
+  if (knockOutOf(item)) return undefined;
+  if (!opening || !isScored(item)) return SHEETS_NOT_OPENED({ cycle }, '/cycle');
+  const spread = spreadOf({ ...opening, scored: countedIn(item) });
+  const apart = spread > maxSpread;
+  const said = { cycle, spread: points(spread), max: points(maxSpread) };
+  if (apart && earlier.length === 0) return SPREAD_OPEN(said, '/cycle');
+  return (apart || opening.unfit.length > 0) && !reason ? CLOSING_NEEDS_REASON(said, '/reason') : undefined;
+}
+
+export const closeProduct = councilSession.command('CloseProduct', {
+  input: z.strictObject({
+    cycle: cycleId,
+    /** the council confirmed the minimum options that the rulebook's data do not hold */
+    unreadConfirmed: z.boolean().optional(),
+    reason: personal(longText).optional(),
+  }),
+  by: seated(...seatIds),
+  restsOn: 'what-was-seen',
+  needs: ({ input }) => cycleNeeds(input && [input.cycle]),
+  decide: ({ state, input, actor, needs }) => {
+    const { cycle, unreadConfirmed, reason } = input;
+    const item = itemOf(state, cycle);
+    if (!item) return NOT_ON_AGENDA({ cycle }, '/cycle');
+    const rules = rulesOf(state, needs.year);
+    const refused =
+      decidingRefused({ state, item, rules }, actor.id) ??
+      dossierRefused(item, cycleIn(needs, cycle), state.tier ?? '') ??
+      concludingRefused(item, rules, reason);
+    if (refused) return refused;
+    const law = lawOf(rules, needs.year);
+    const found = resultOf(item, law, unreadConfirmed);
+    if (isRefusal(found)) return found;
+    const unsound = minutesRefused(asMinutes(found), { ...law, criteriaSet: item.dossier?.criteriaSet });
+    if (unsound) return unsound;
+    const { present, base } = quorumOf(state, item, rules);
+    return [
+      productClosed({ cycle, presides: actor.id, present, base, ...asSaid(found), ...(reason ? { reason } : {}) }),
+    ];
+  },
+  words: { vi: 'Kết luận sản phẩm', en: 'Conclude a product' },
+});

@@ -1,0 +1,13 @@
+import type { Words } from '../kernel/refusal.ts';
+
+/** Why a member does not rate a product (1-domain 1.4: a conflict of interest). */
+export const conflictKinds = {
+  'same-producer': { vi: 'thuộc chủ thể của sản phẩm', en: 'belongs to the product’s producer' },
+  'same-unit': { vi: 'làm việc tại xã của sản phẩm', en: 'works at the product’s own commune' },
+  advised: { vi: 'đã tư vấn cho sản phẩm', en: 'advised on the product' },
+  'confirmed-shares': { vi: 'đã xác nhận tỷ lệ địa phương của sản phẩm', en: 'confirmed its local shares' },
+  'selected-plan': { vi: 'đã chọn phương án của sản phẩm', en: 'selected its business plan' },
+  relation: { vi: 'có quan hệ với chủ thể', en: 'is related to the producer' },
+} as const satisfies Record<string, Words>;
+export type ConflictKind = keyof typeof conflictKinds;
+export const conflictKindIds = Object.keys(conflictKinds) as [ConflictKind, ...ConflictKind[]];

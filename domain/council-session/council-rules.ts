@@ -1,0 +1,42 @@
+// What holds for a council: its rulebook's defaults, as the year plan changes them, and the terms of the act.
+import { policiesOf } from '../product-cycle/due.ts';
+import type { ProgrammeYear } from '../programme-year/programme-year.ts';
+import { getRulebook } from '../rulebooks/registry.ts';
+import type { Rulebook } from '../rulebooks/rulebook.ts';
+import type { CouncilSession } from './council-session.ts';
+
+/** What a dossier has to have reached the members before. */
+const MEETING = 'council-meeting';
+
+export type CouncilRules = {
+  readonly rulebook: Rulebook;
+  /** hundredths by which totals may differ */
+  readonly maxSpread: number;
+  readonly quorumBasisPoints: number;
+  readonly quorumNeedsChair: boolean;
+  readonly minMembers: number;
+  /** working days between dossier and meeting */
+  readonly leadWorkingDays: number;
+  readonly writtenWorkingDays: number;
+  readonly namedMayPreside: boolean;
+  readonly knockOutVote: 'majority' | 'two-thirds' | 'every';
+};
+
+export function rulesOf({ rulebook: id = '', tier = '' }: CouncilSession, year: ProgrammeYear): CouncilRules {
+  const rulebook = getRulebook(id);
+  const { council, deadlines } = rulebook;
+  const plan = policiesOf(year);
+  const legal = deadlines.find((term) => term.of === MEETING && term.tiers.includes(tier))?.value;
+  const lead = plan['council-lead-working-days'];
+  return {
+    rulebook,
+    maxSpread: plan['council-max-spread'] ?? council.maxSpread,
+    quorumBasisPoints: plan['council-quorum-basis-points'] ?? council.quorumBasisPoints,
+    quorumNeedsChair: council.quorumNeedsChair,
+    minMembers: plan['council-min-members'] ?? council.minMembers,
+    leadWorkingDays: legal === undefined ? (lead ?? council.leadWorkingDays) : Math.max(legal, lead ?? 0),
+    writtenWorkingDays: plan['written-opinion-working-days'],
+    namedMayPreside: plan['who-presides'] === 'named-after-deputies',
+    knockOutVote: plan['knock-out-vote'],
+  };
+}

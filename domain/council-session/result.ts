@@ -1,0 +1,70 @@
+// What a product's opened sheets and votes give: the same rules as for minutes on paper, and what the chair is shown
+// beside it, which is never applied.
+
+import { isRefusal, type Refusal } from '../kernel/refusal.ts';
+import type { Minutes } from '../product-cycle/escalation/minutes.ts';
+import { meanOf } from '../rulebooks/mean.ts';
+import type { RatingPolicies } from '../rulebooks/policies.ts';
+import { setNamed } from '../rulebooks/rate-sheets.ts';
+import type { Rulebook, StarsGiven } from '../rulebooks/rulebook.ts';
+import { type Rating, stars } from '../rulebooks/stars.ts';
+import type { Item, Result, Scored } from './council-session.ts';
+import { knockOutOf } from './voting.ts';
+
+export type Law = { readonly rulebook: Rulebook; readonly policies: RatingPolicies };
+
+/** The sheets that count: opened, of members whose conflict nobody found later. */
+export const countedIn = ({ opening, voided }: Item): readonly Scored[] =>
+  (opening?.scored ?? []).filter((s) => !voided.some((v) => v.member === s.member));
+
+/** The rating of a product by the sheets that count, or by the ground it was knocked out on. */
+export function ratingOf(item: Item, { rulebook, policies }: Law, counted = countedIn(item)): Rating | Refusal {
+  const set = setNamed(item.dossier?.criteriaSet ?? '');
+  if (isRefusal(set)) return set;
+  const knockOut = knockOutOf(item);
+  const knockOuts = knockOut === undefined ? [] : [knockOut];
+  return stars({ sheets: counted.map((s) => s.sheet), set, rulebook, knockOuts, policies });
+}
+
+/** A product's result as its minutes say it. */
+export function resultOf(item: Item, law: Law, unreadConfirmed: boolean | undefined): Result | Refusal {
+  const rating = ratingOf(item, law);
+  if (isRefusal(rating)) return rating;
+  const knockOut = knockOutOf(item);
+  const totals = countedIn(item).map(({ member, total }) => ({ member, total }));
+  const band = rating.band ?? 0;
+  const missed = rating.minimumOptions
+    .filter((m) => !m.met && m.star <= band)
+    .map(({ criterion, star }) => ({ criterion, star: star as number }));
+  return {
+    stars: rating.stars,
+    totals,
+    missed,
+    ...(totals.length === 0 ? {} : { mean: meanOf(totals.map((t) => t.total)).rounded }),
+    ...(knockOut === undefined ? {} : { knockOut }),
+    ...(unreadConfirmed === undefined ? {} : { unreadConfirmed }),
+  };
+}
+
+/** The same as what an officer enters from minutes on paper: the cycle judges both alike. */
+export const asMinutes = ({ stars, totals, mean, missed, knockOut, unreadConfirmed }: Result): Minutes => ({
+  stars,
+  ...(totals.length > 0 ? { totals: [...totals], mean } : {}),
+  ...(missed.length > 0 && knockOut === undefined ? { missed: [...missed] } : {}),
+  ...(knockOut === undefined ? {} : { knockOut }),
+  ...(unreadConfirmed === undefined ? {} : { unreadConfirmed }),
+});
+
+/**
+ * For the chair alone, and never applied: what the result would be without each of its members.
+ * @internal until the chair is shown it
+ */
+export function leaveOneOut(item: Item, law: Law): readonly { member: string; mean: number; stars: StarsGiven }[] {
+  const counted = countedIn(item);
+  return counted.flatMap(({ member }) => {
+    const others = counted.filter((s) => s.member !== member);
+    const rating = others.length === 0 ? undefined : ratingOf(item, law, others);
+    if (!rating || isRefusal(rating) || !rating.mean) return [];
+    return [{ member, mean: rating.mean.rounded, stars: rating.stars }];
+  });
+}

@@ -1,0 +1,142 @@
+// A member's sheet: judged when it is sealed, and read by nobody until whoever presides opens the product. What the event
+// says of it is who, which product, how often, and a commitment.
+import { z } from 'zod';
+import { seated } from '../kernel/command.ts';
+import { longText, slug } from '../kernel/fields.ts';
+import { own } from '../kernel/own.ts';
+import { personal, personalRef, type Secret, secret } from '../kernel/personal.ts';
+import { isRefusal, type Refusal, refusal } from '../kernel/refusal.ts';
+import { cycleId } from '../product-cycle/product-cycle.ts';
+import { setNamed } from '../rulebooks/rate-sheets.ts';
+import { sheetProblems } from '../rulebooks/score-sheet.ts';
+import { cycleIn, cycleNeeds } from './agenda.ts';
+import { hasDeclared } from './conflicts.ts';
+import { rulesOf } from './council-rules.ts';
+import {
+  type CouncilSession,
+  councilSession,
+  type Item,
+  isConflicted,
+  itemOf,
+  memberOf,
+  seatIds,
+  withItem,
+} from './council-session.ts';
+import { dossierRefused, lateRefused, NOT_ON_AGENDA } from './distribution.ts';
+import { presentIn } from './quorum.ts';
+import { receiptOf } from './receipts.ts';
+import { PRODUCT_DECIDED, sittingRefused } from './sitting.ts';
+
+const NOT_SCORING = refusal('NOT_SCORING', 'forbidden', {
+  vi: '{member} không chấm điểm: quyết định thành lập không cử làm thành viên.',
+  en: '{member} does not score: the establishing decision names them no member.',
+});
+const NOT_PRESENT = refusal('NOT_PRESENT', 'conflict', {
+  vi: '{member} không có mặt tại phiên họp.',
+  en: '{member} is not present.',
+});
+const NOT_DECLARED = refusal('NOT_DECLARED', 'conflict', {
+  vi: '{member} chưa khai xung đột lợi ích đối với {cycle}.',
+  en: '{member} has not declared on conflicts of interest with {cycle}.',
+});
+const MEMBER_CONFLICTED = refusal('MEMBER_CONFLICTED', 'forbidden', {
+  vi: '{member} có xung đột lợi ích với {cycle}: không chấm điểm sản phẩm này.',
+  en: '{member} has a conflict of interest with {cycle} and does not score it.',
+});
+export const SHEETS_OPENED = refusal('SHEETS_OPENED', 'conflict', {
+  vi: 'Phiếu chấm {cycle} đã mở: không niêm phong thêm, không thay phiếu.',
+  en: 'The sheets of {cycle} have been opened: none is sealed or replaced any more.',
+});
+const REPLACING_NEEDS_REASON = refusal('REPLACING_NEEDS_REASON', 'invalid', {
+  vi: '{member} đã niêm phong phiếu {cycle}: thay phiếu thì phải nêu lý do.',
+  en: '{member} has sealed a sheet of {cycle}: who replaces it gives the reason.',
+});
+
+const choice = z.union([z.string().max(40), z.null(), z.array(z.string().max(40)).max(10)]);
+
+/** What is sealed: an option per criterion, or none, and the pieces of evidence the member looked at. */
+export const sheetContent = z.strictObject({
+  choices: z.record(z.string().max(20), choice),
+  seen: z.array(slug).max(200).optional(),
+});
+export type SheetContent = z.infer<typeof sheetContent>;
+
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
+const sheetSealed = councilSession.event('SheetSealed', {
+  version: 1,
+  schema: z.strictObject({
+    member: slug,
+    cycle: cycleId,
+    revision: z.int().min(1),
+    commitment: sha256,
+    envelope: personalRef,
+    /** why it takes the place of the one before */
+    reason: personalRef.optional(),
+  }),
+  beside: true,
+  evolve: (state, { member, cycle, revision, commitment, envelope }, { revision: at }) =>
+    withItem(state, cycle, (item) => ({
+      sealed: { ...item.sealed, [member]: { revision, commitment, envelope, at } },
+      revisions: { ...item.revisions, [member]: revision },
+    })),
+  sentence: ({ member, cycle, revision }) => ({
+    vi: `${member} niêm phong phiếu chấm ${cycle}${revision > 1 ? ` (lần ${revision})` : ''}`,
+    en: `${member} sealed a sheet of ${cycle}${revision > 1 ? ` (revision ${revision})` : ''}`,
+  }),
+});
+
+/** The first thing that makes a sheet invalid for a set of criteria, as of a field of the input. */
+export function contentRefused({ choices }: SheetContent, criteriaSet: string, field = ''): Refusal | undefined {
+  const set = setNamed(criteriaSet);
+  if (isRefusal(set)) return set;
+  const [problem] = sheetProblems(choices, set);
+  return problem && { ...problem, field: `${field}/choices${problem.field ?? ''}` };
+}
+
+/** Why a member may not seal a sheet of a product now, whatever it says. */
+function sealingRefused(state: CouncilSession, item: Item, account: string): Refusal | undefined {
+  const { cycle } = item;
+  const sitting = sittingRefused(state);
+  if (sitting) return sitting;
+  if (!memberOf(state, account)?.scores) return NOT_SCORING({ member: account });
+  if (!presentIn(state).includes(account)) return NOT_PRESENT({ member: account });
+  if (isConflicted(item, account)) return MEMBER_CONFLICTED({ member: account, cycle }, '/cycle');
+  if (!hasDeclared(item, account)) return NOT_DECLARED({ member: account, cycle }, '/cycle');
+  if (item.closed || item.postponed) return PRODUCT_DECIDED({ cycle }, '/cycle');
+  return isScored(item) ? SHEETS_OPENED({ cycle }, '/cycle') : undefined;
+}
+
+/** Whether its sheets lie open, and were not sent back to the members by a discussion. */
+export const isScored = ({ opening, discussed }: Item): boolean =>
+  opening !== undefined && (discussed === undefined || discussed.at < opening.at);
+
+export const sealSheet = councilSession.command('SealSheet', {
+  input: z.strictObject({
+    cycle: cycleId,
+    sheet: secret(sheetContent),
+    reason: personal(longText).optional(),
+  }),
+  by: seated(...seatIds),
+  needs: ({ input }) => cycleNeeds(input && [input.cycle]),
+  decide: ({ state, input, actor, needs, occurredOn }) => {
+    const { cycle, reason } = input;
+    const member = actor.id;
+    const item = itemOf(state, cycle);
+    if (!item) return NOT_ON_AGENDA({ cycle }, '/cycle');
+    const refused =
+      sealingRefused(state, item, member) ??
+      dossierRefused(item, cycleIn(needs, cycle), state.tier ?? '') ??
+      lateRefused(state, item, { rules: rulesOf(state, needs.year), calendar: needs.year.calendar, on: occurredOn });
+    if (refused) return refused;
+    const { plain, commitment, envelope } = input.sheet as Secret<SheetContent>;
+    const invalid = contentRefused(plain, item.dossier?.criteriaSet ?? '', '/sheet');
+    if (invalid) return invalid;
+    const before = own(item.sealed, member);
+    if (before && !reason) return REPLACING_NEEDS_REASON({ member, cycle }, '/reason');
+    const revision = (own(item.revisions, member) ?? 0) + 1;
+    return [sheetSealed({ member, cycle, revision, commitment, envelope, ...(reason ? { reason } : {}) })];
+  },
+  receipt: ({ commitment }: { commitment: string }, revision) => receiptOf(revision, commitment),
+  words: { vi: 'Niêm phong phiếu chấm', en: 'Seal a sheet' },
+});

@@ -1,0 +1,187 @@
+// A session sits once or more often: opened by who presides when enough members are there and have had their dossiers.
+import { z } from 'zod';
+import { seated } from '../kernel/command.ts';
+import { longText, shownDay, slug } from '../kernel/fields.ts';
+import { personal, personalRef } from '../kernel/personal.ts';
+import { isRefusal, type Refusal, refusal } from '../kernel/refusal.ts';
+import { cycleId, markOf } from '../product-cycle/product-cycle.ts';
+import { day } from '../time/civil-date.ts';
+import { type CycleStates, cycleIn, cycleNeeds } from './agenda.ts';
+import { rulesOf } from './council-rules.ts';
+import {
+  type CouncilSession,
+  councilSession,
+  type Item,
+  isOpen,
+  itemOf,
+  seatIds,
+  withItem,
+} from './council-session.ts';
+import { dossierRefused, lateRefused, NOT_ON_AGENDA } from './distribution.ts';
+import { type Quorum, quorumOf } from './quorum.ts';
+
+const SESSION_NOT_OPEN = refusal('SESSION_NOT_OPEN', 'conflict', {
+  vi: 'Phiên họp chưa mở hoặc đã bế mạc.',
+  en: 'The session is not open.',
+});
+const SESSION_OPEN = refusal('SESSION_OPEN', 'conflict', {
+  vi: 'Phiên họp đang diễn ra.',
+  en: 'The session is open already.',
+});
+const SESSION_SUSPENDED = refusal('SESSION_SUSPENDED', 'conflict', {
+  vi: 'Phiên họp đang tạm dừng vì không đủ thành viên.',
+  en: 'The session is suspended: too few members are there.',
+});
+const NO_QUORUM = refusal('NO_QUORUM', 'conflict', {
+  vi: 'Không đủ thành viên{of}: có mặt {present}/{base}, cần {needed}; người chủ trì: {presides}.',
+  en: 'No quorum{ofEn}: {present} of {base} present, {needed} needed; presiding: {presides}.',
+});
+const NOT_PRESIDING = refusal('NOT_PRESIDING', 'forbidden', {
+  vi: 'Người chủ trì{of} là {presides}, không phải {member}.',
+  en: 'It is {presides} who presides{ofEn}, not {member}.',
+});
+const MEETING_LATER = refusal('MEETING_LATER', 'conflict', {
+  vi: 'Phiên họp được triệu tập ngày {on}.',
+  en: 'The session is convened for {on}.',
+});
+const NOTHING_LEFT = refusal('NOTHING_LEFT', 'conflict', {
+  vi: 'Không còn sản phẩm nào chờ Hội đồng quyết định.',
+  en: 'No product is left for the council to decide on.',
+});
+const PRODUCTS_UNDECIDED = refusal('PRODUCTS_UNDECIDED', 'conflict', {
+  vi: 'Chưa quyết định các sản phẩm {cycles}: đóng từng sản phẩm, chuyển phiên khác, hoặc nêu ngày họp tiếp.',
+  en: 'Products {cycles} are undecided: close or postpone each, or name the day of the next sitting.',
+});
+
+export const PRODUCT_DECIDED = refusal('PRODUCT_DECIDED', 'conflict', {
+  vi: 'Sản phẩm {cycle} đã được quyết định hoặc chuyển phiên khác.',
+  en: 'Product {cycle} has been decided on or postponed.',
+});
+
+const sessionOpened = councilSession.event('SessionOpened', {
+  version: 1,
+  schema: z.strictObject({
+    sitting: z.int().min(1),
+    presides: slug,
+    present: z.int().min(0),
+    base: z.int().min(0),
+  }),
+  evolve: (state, { presides }, meta) => ({
+    ...state,
+    suspended: false,
+    sittings: [...state.sittings, { opened: markOf(meta), presided: presides }],
+  }),
+  sentence: ({ sitting, presides, present, base }) => ({
+    vi: `Khai mạc phiên họp (lần ${sitting}): ${present}/${base} thành viên, ${presides} chủ trì`,
+    en: `Session opened (sitting ${sitting}): ${present} of ${base} members, ${presides} presides`,
+  }),
+});
+
+const sessionClosed = councilSession.event('SessionClosed', {
+  version: 1,
+  schema: z.strictObject({ sitting: z.int().min(1), next: day.optional() }),
+  evolve: (state, { next }, meta) => ({
+    ...state,
+    ...(next === undefined ? {} : { meetsOn: next }),
+    sittings: state.sittings.map((s, i) => (i === state.sittings.length - 1 ? { ...s, closed: markOf(meta) } : s)),
+  }),
+  sentence: ({ sitting, next }) => ({
+    vi: `Bế mạc phiên họp (lần ${sitting})${next ? `, họp tiếp ngày ${shownDay(next)}` : ''}`,
+    en: `Session closed (sitting ${sitting})${next ? `, next sitting on ${shownDay(next)}` : ''}`,
+  }),
+});
+
+const productPostponed = councilSession.event('ProductPostponed', {
+  version: 1,
+  schema: z.strictObject({ cycle: cycleId, reason: personalRef }),
+  evolve: (state, { cycle }, meta) => withItem(state, cycle, () => ({ postponed: markOf(meta), closed: undefined })),
+  sentence: ({ cycle }) => ({
+    vi: `Chuyển sản phẩm ${cycle} sang phiên họp khác`,
+    en: `Product ${cycle} goes to another session`,
+  }),
+});
+
+/** Products the council still has to decide on. */
+export const undecided = ({ agenda }: CouncilSession): readonly Item[] =>
+  agenda.filter((item) => !item.closed && !item.postponed);
+
+const ofProduct = (item: Item | undefined) =>
+  item ? { of: ` cho sản phẩm ${item.cycle}`, ofEn: ` on product ${item.cycle}` } : { of: '', ofEn: '' };
+
+/** Why the council cannot decide now, or not by this person. */
+export function quorumRefused(q: Quorum, item: Item | undefined, by: string): Refusal | undefined {
+  const { enough, presides = '–', ...counted } = q;
+  if (!enough) return NO_QUORUM({ ...ofProduct(item), ...counted, presides });
+  return presides === by ? undefined : NOT_PRESIDING({ ...ofProduct(item), presides, member: by });
+}
+
+/** Why nothing can be done in the session now. In writing members have their term instead of a sitting. */
+export function sittingRefused(state: CouncilSession): Refusal | undefined {
+  if (!isOpen(state)) return SESSION_NOT_OPEN();
+  return state.suspended ? SESSION_SUSPENDED() : undefined;
+}
+
+const presiding = seated(...seatIds);
+
+export const openSession = councilSession.command('OpenSession', {
+  input: z.strictObject({}),
+  by: presiding,
+  restsOn: 'what-was-seen',
+  needs: ({ state }) => cycleNeeds(undecided(state).map((item) => item.cycle)),
+  guard: ({ state, occurredOn }) => {
+    if (isOpen(state)) return SESSION_OPEN();
+    if (undecided(state).length === 0) return NOTHING_LEFT();
+    const { meetsOn = '' } = state;
+    return !state.inWriting && occurredOn < meetsOn ? MEETING_LATER({ on: meetsOn }) : undefined;
+  },
+  decide: ({ state, actor, needs, occurredOn }) => {
+    const rules = rulesOf(state, needs.year);
+    const by = { rules, calendar: needs.year.calendar, on: occurredOn };
+    const late = undecided(state)
+      .map((item) => dossierOfItem(item, state, needs) ?? lateRefused(state, item, by))
+      .find(isRefusal);
+    if (late) return late;
+    const q = quorumOf(state, undefined, rules);
+    const refused = quorumRefused(q, undefined, actor.id);
+    if (refused) return refused;
+    const { present, base } = q;
+    return [sessionOpened({ sitting: state.sittings.length + 1, presides: actor.id, present, base })];
+  },
+  words: { vi: 'Khai mạc phiên họp', en: 'Open the session' },
+});
+
+const dossierOfItem = (item: Item, { tier = '' }: CouncilSession, cycles: CycleStates): Refusal | undefined =>
+  dossierRefused(item, cycleIn(cycles, item.cycle), tier);
+
+export const postponeProduct = councilSession.command('PostponeProduct', {
+  input: z.strictObject({ cycle: cycleId, reason: personal(longText) }),
+  by: presiding,
+  restsOn: 'what-was-seen',
+  decide: ({ state, input, actor, needs }) => {
+    const item = itemOf(state, input.cycle);
+    if (!item) return NOT_ON_AGENDA({ cycle: input.cycle }, '/cycle');
+    if (item.closed || item.postponed) return PRODUCT_DECIDED({ cycle: input.cycle }, '/cycle');
+    const { presides = '–' } = quorumOf(state, undefined, rulesOf(state, needs.year));
+    return actor.id === presides || actor.role === 'council-secretary'
+      ? [productPostponed(input)]
+      : NOT_PRESIDING({ of: '', ofEn: '', presides, member: actor.id });
+  },
+  words: { vi: 'Chuyển sản phẩm sang phiên khác', en: 'Postpone a product' },
+});
+
+export const closeSession = councilSession.command('CloseSession', {
+  input: z.strictObject({ next: day.optional() }),
+  by: presiding,
+  restsOn: 'what-was-seen',
+  guard: ({ state }) => (isOpen(state) ? undefined : SESSION_NOT_OPEN()),
+  decide: ({ state, input, actor, needs }) => {
+    const left = undecided(state).map((item) => item.cycle);
+    if (left.length > 0 && input.next === undefined) return PRODUCTS_UNDECIDED({ cycles: left }, '/next');
+    // A session that lost its quorum is closed by whoever would preside, or by its secretary.
+    const { presides = '–' } = quorumOf(state, undefined, rulesOf(state, needs.year));
+    if (actor.id !== presides && actor.role !== 'council-secretary')
+      return NOT_PRESIDING({ of: '', ofEn: '', presides, member: actor.id });
+    return [sessionClosed({ sitting: state.sittings.length, ...input })];
+  },
+  words: { vi: 'Bế mạc phiên họp', en: 'Close the session' },
+});

@@ -1,0 +1,108 @@
+// One session in which everything happens that can happen to a council: what it rates in writing becomes a meeting.
+
+import { isRefusal } from '../../domain/kernel/refusal.ts';
+import { leavesOf } from '../../domain/rulebooks/criteria-set.ts';
+import { setNamed } from '../../domain/rulebooks/rate-sheets.ts';
+import { bestSheet, withConditions } from '../../domain/rulebooks/sheets.fixture.ts';
+
+type Tell = (on: string, by: string, name: string, input?: unknown) => Promise<void>;
+
+/** What the story needs of the world it is told in. */
+export type CouncilWorld = {
+  /** a cycle's commands, and those of the session */
+  cycle(id: string): Tell;
+  session(id: string): Tell;
+  addProduct(id: string): Promise<void>;
+  hashOfMinutes(session: string): Promise<string | undefined>;
+};
+
+const SESSION = '66-2027-hoi-dong-tinh-1';
+const [COMMUNE, PROVINCE] = ['demo-krong-nang-xa-1', 'demo-province'];
+const seat = (account: string, role: string) => ({ account, seat: `council-${role}`, from: 'Sở (minh họa)' });
+const [CHAIR, DEPUTY, SECRETARY] = ['hd-chu-tich', 'hd-pho', 'hd-thu-ky'];
+const ordinary = [1, 2, 3, 4].map((n) => `hd-uy-vien-${n}`);
+const members = [
+  seat(CHAIR, 'chair'),
+  seat(DEPUTY, 'deputy'),
+  seat(SECRETARY, 'secretary'),
+  ...ordinary.map((account) => seat(account, 'member')),
+];
+const SET = 'R2026/13';
+const doc = (number: string, date: string) => ({ number, date });
+
+function sheet(drop: number) {
+  const set = setNamed(SET);
+  if (isRefusal(set)) throw new Error(set.code);
+  const none = leavesOf(set)
+    .slice(0, drop)
+    .map(({ code }) => [code, null]);
+  return { choices: withConditions(set, bestSheet(set, Object.fromEntries(none))) };
+}
+
+/** A product whose certificate is renewed, up to the province. */
+async function renewed(w: CouncilWorld, product: string): Promise<string> {
+  const on = '2027-05-21';
+  await w.addProduct(product);
+  const cycle = `66-2027-${product}-1`;
+  const tell = w.cycle(cycle);
+  const certificate = { number: `GCN-${product}`, issuedOn: '2024-11-01' };
+  const earlier = { year: 2024, outcome: 'rated', stars: 3, document: doc('QĐ', '2024-11-01'), certificate };
+  await tell(on, COMMUNE, 'StartCycle', { entry: 'rating', purpose: 'renewal', earlier });
+  await tell(on, COMMUNE, 'AddEvidence', { id: 'phieu', kind: 'registration-form', document: doc('01', on) });
+  await tell(on, COMMUNE, 'SubmitDossier', { criteriaSet: SET });
+  await tell(on, COMMUNE, 'RecordPreAssessment', { report: doc('M03', on), proposes: true });
+  await tell(on, COMMUNE, 'CompleteDossier', { documents: [] });
+  await tell(on, COMMUNE, 'ForwardDossier', { letter: doc('CV', on), samples: 1 });
+  await tell(on, PROVINCE, 'ReceiveDossier', { receipt: doc('PN', on) });
+  return cycle;
+}
+
+export async function councilStory(w: CouncilWorld): Promise<void> {
+  const agenda: string[] = [];
+  for (const product of ['cam-mau', 'quyt-mau', 'chanh-mau']) agenda.push(await renewed(w, product));
+  const [orange, mandarin, lemon] = agenda as [string, string, string];
+  const tell = w.session(SESSION);
+  const written = '2027-06-01';
+  const met = '2027-06-04';
+  const decision = doc('12/QĐ-UBND', '2027-05-24');
+  const body = { meetsOn: written, members, agenda };
+  const scope = { tier: 'province', unit: '66', round: 2, rulebook: 'R2026', inWriting: true };
+  await tell('2027-05-24', PROVINCE, 'ConveneSession', { decision, ...scope, ...body });
+  const changed = { document: doc('13/QĐ-UBND', '2027-05-24'), ...body, presides: ordinary[0] };
+  await tell('2027-05-24', PROVINCE, 'ChangeSession', changed);
+  await tell('2027-05-24', PROVINCE, 'DistributeDossiers');
+  await tell('2027-05-24', PROVINCE, 'RecordSamples', { cycle: orange, what: 'received', count: 5 });
+  const scoring = [CHAIR, DEPUTY, ...ordinary];
+  const products = agenda.map((cycle) => ({ cycle, kind: 'none' }));
+  for (const by of scoring) await tell('2027-05-25', by, 'DeclareConflicts', { products });
+  await tell('2027-05-26', CHAIR, 'OpenSession');
+  await tell('2027-05-27', CHAIR, 'TurnIntoMeeting', { meetsOn: met, reason: 'Nội dung phức tạp' });
+  const attend = (member: string, what: string) => tell(met, SECRETARY, 'RecordAttendance', { member, what });
+  for (const by of scoring) await attend(by, 'arrived');
+  await tell(met, CHAIR, 'OpenSession');
+  for (const by of ordinary.slice(0, 2)) await attend(by, 'left');
+  await attend(ordinary[0] as string, 'arrived');
+  await attend(ordinary[1] as string, 'arrived');
+  for (const drop of [14, 10]) {
+    for (const by of scoring)
+      await tell(met, by, 'SealSheet', { cycle: orange, sheet: sheet(by === DEPUTY ? drop : 0) });
+    await tell(met, CHAIR, 'OpenScores', { cycle: orange });
+    if (drop === 14) await tell(met, CHAIR, 'DiscussProduct', { cycle: orange, notes: 'Xem lại phần B' });
+  }
+  const why = 'Các thành viên giữ ý kiến';
+  await tell(met, CHAIR, 'CloseProduct', { cycle: orange, unreadConfirmed: true, reason: why });
+  const votes = scoring.map((member) => ({ member, for: true }));
+  await tell(met, CHAIR, 'VoteOnKnockOut', { cycle: mandarin, ground: 'forged-dossier', votes });
+  await tell(met, CHAIR, 'CloseProduct', { cycle: mandarin });
+  await tell(met, CHAIR, 'PostponeProduct', { cycle: lemon, reason: 'Chờ phiếu kiểm nghiệm' });
+  await tell(met, CHAIR, 'CloseSession');
+  const sign = async (number: string) => {
+    await tell(met, SECRETARY, 'DrawUpMinutes', { number, text: 'Họp tại trụ sở' });
+    const hash = await w.hashOfMinutes(SESSION);
+    for (const by of [CHAIR, SECRETARY]) await tell(met, by, 'SignMinutes', { hash });
+  };
+  await sign('01/BB-HĐ');
+  const late = { member: ordinary[3], cycle: orange, kind: 'relation', reason: 'Đơn', document: doc('KL', met) };
+  await tell(met, SECRETARY, 'RecordConflict', late);
+  await sign('02/BB-HĐ');
+}

@@ -1,0 +1,63 @@
+// The key that sealed sheets are closed with: a file of its own outside the data folder, made when the first sheet is sealed.
+
+import { randomBytes } from 'node:crypto';
+import { closeSync, fsyncSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { CodedError } from '../domain/kernel/coded-error.ts';
+import type { Envelopes } from '../eventstore/prepare.ts';
+import { envelopesUnder } from './envelopes.ts';
+
+const KEY_BYTES = 32;
+
+/**
+ * @param file the key, as 64 hexadecimal digits
+ * @param shared several processes seal with it: none of them makes one of its own, which the others would not have
+ */
+export function envelopesOf(file: string, shared: boolean, canonical: (value: unknown) => string): Envelopes {
+  let known: Envelopes | undefined;
+  const under = (): Envelopes => {
+    known ??= envelopesUnder(keyIn(file, shared), canonical);
+    return known;
+  };
+  return { close: (given) => under().close(given), open: (text) => under().open(text) };
+}
+
+function keyIn(file: string, shared: boolean): Buffer {
+  const text = read(file) ?? (shared ? undefined : made(file));
+  if (text === undefined)
+    throw new CodedError(
+      'SEAL_KEY_MISSING',
+      `There is no key for sealed sheets at ${file}. Put the same 64 hexadecimal digits there on every node (OCOP_SEAL_KEY_FILE), for example from: openssl rand -hex 32`,
+    );
+  const key = Buffer.from(text.trim(), 'hex');
+  if (key.length !== KEY_BYTES)
+    throw new CodedError('SEAL_KEY_INVALID', `The key for sealed sheets at ${file} is not 64 hexadecimal digits.`);
+  return key;
+}
+
+function read(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** For its owner alone; where another process was first, that one's. */
+function made(file: string): string | undefined {
+  const text = `${randomBytes(KEY_BYTES).toString('hex')}\n`;
+  let fd: number;
+  try {
+    fd = openSync(file, 'wx', 0o600);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    return read(file);
+  }
+  try {
+    writeFileSync(fd, text);
+    fsyncSync(fd);
+  } finally {
+    closeSync(fd);
+  }
+  return text;
+}
