@@ -73,6 +73,17 @@ describe('a closed year', () => {
     over('2023-01-05').when(reopenYear, { closesOn: '2024-01-04', document }).then('REOPENED_TOO_LONG');
     open('2022-06-20').when(reopenYear, { closesOn: '2022-12-31', document }).then('YEAR_NOT_CLOSED');
   });
+  test('is not opened again before it was closed', () => {
+    const again = { closesOn: '2023-01-31', document };
+    over('2023-01-05')
+      .when(reopenYear, { ...again, occurredOn: '2022-12-31' })
+      .then('YEAR_NOT_CLOSED');
+    over('2023-01-05')
+      .when(reopenYear, { ...again, occurredOn: '2023-01-01' })
+      .then(['YearReopened']);
+    // A clock that showed another year had closed it.
+    over('2022-06-20').when(reopenYear, { closesOn: '2022-12-31', document }).then(['YearReopened']);
+  });
   test('opened again for too long is put right by the same hand, and its plan can be changed like any other', () => {
     const slipped = { type: 'YearReopened', data: { closesOn: '2023-12-31', document } };
     const reopened = () => year('2023-01-05', planned, approved, opened, closed, slipped);

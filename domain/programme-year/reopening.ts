@@ -39,7 +39,10 @@ export const reopenYear = programmeYear.command('ReopenYear', {
   by: responsibility('approve-year'),
   restsOn: 'what-was-seen',
   guard: ({ id, state }) => (state.closed ? undefined : YEAR_NOT_CLOSED({ year: id })),
-  decide: ({ id, input, today }) => {
+  decide: ({ id, state, input, today, occurredOn }) => {
+    // Not dated before the closing; closed early, by a clock that was wrong, it is opened again at once.
+    const { closesOn = occurredOn } = state.plan ?? {};
+    if (occurredOn < today && occurredOn <= closesOn) return YEAR_NOT_CLOSED({ year: id }, '/occurredOn');
     if (Number(input.closesOn.slice(0, 4)) > yearOf(id) + 1) return REOPENED_TOO_LONG({ year: id }, '/closesOn');
     return closesAtOnce(input.closesOn, today, '/closesOn') ?? [yearReopened(input)];
   },
