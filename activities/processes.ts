@@ -1,6 +1,7 @@
 // Every aggregate that a workflow serves, one entry each: relay, workflows, what is due, the demo and its clock,
 // recorded histories and the rehearsed years follow from it.
 import { civilCalendar } from '../domain/calendar/civil-calendar.ts';
+import { councilSession } from '../domain/council-session/council-session.ts';
 import { demoClock } from '../domain/demo-clock/demo-clock.ts';
 import { splitStream } from '../domain/kernel/aggregate.ts';
 import { kebab } from '../domain/kernel/command.ts';
@@ -14,6 +15,7 @@ import { programmeYear } from '../domain/programme-year/programme-year.ts';
 import type { Executor } from '../eventstore/execute-command.ts';
 import { procedures } from '../workflows/procedures.ts';
 import { cyclesOf, lookAtCycle } from './look-at-cycle.ts';
+import { lookAtSession } from './look-at-session.ts';
 import { lookAtYear } from './look-at-year.ts';
 import type { Looked, Process, Seen } from './process.ts';
 
@@ -31,6 +33,12 @@ export const processes: readonly Process[] = [
     aggregate: productCycle,
     procedure: procedures.productCycle,
     lookAt: lookAtCycle,
+    concerns: () => [],
+  }),
+  process({
+    aggregate: councilSession,
+    procedure: procedures.councilSession,
+    lookAt: lookAtSession,
     concerns: () => [],
   }),
 ];

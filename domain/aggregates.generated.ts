@@ -8,6 +8,7 @@ import { closeProduct } from './council-session/closing.ts';
 import { declareConflicts } from './council-session/conflicts.ts';
 import { changeSession, conveneSession } from './council-session/convening.ts';
 import { councilSession } from './council-session/council-session.ts';
+import { deliverAgain, noteDelivery, recordCouncilResult } from './council-session/delivery.ts';
 import { distributeDossiers, recordSamples } from './council-session/distribution.ts';
 import { forgetSessionValues } from './council-session/forgetting.ts';
 import { turnIntoMeeting } from './council-session/in-writing.ts';
@@ -116,6 +117,9 @@ export const commands: readonly Command[] = [
   declareConflicts,
   conveneSession,
   changeSession,
+  recordCouncilResult,
+  noteDelivery,
+  deliverAgain,
   distributeDossiers,
   recordSamples,
   forgetSessionValues,

@@ -4,3 +4,4 @@ import { procedures } from './procedures.ts';
 
 export const programmeYear = carryOut(procedures.programmeYear);
 export const productCycle = carryOut(procedures.productCycle);
+export const councilSession = carryOut(procedures.councilSession);

@@ -2,6 +2,7 @@
 // state is test/domain/properties.test.ts; that Temporal carries it out, test/process.
 import { describe, expect, test } from 'vitest';
 import { processes } from '../activities/processes.ts';
+import type { ResultFacts, SessionFacts } from '../domain/council-session/session-facts.ts';
 import type { Move } from '../domain/kernel/procedure.ts';
 import type { CycleFacts, TierFacts } from '../domain/product-cycle/cycle-facts.ts';
 import { type Step, stepIds } from '../domain/programme-year/steps.ts';
@@ -135,4 +136,47 @@ test('every process has its procedure, its workflow and its key', async () => {
   expect(Object.keys(procedures).sort()).toEqual(names);
   expect(Object.keys(await import('./index.ts')).sort()).toEqual(names);
   for (const p of processes) expect(procedures[p.aggregate.category as keyof typeof procedures]).toBe(p.procedure);
+});
+
+describe('a council’s session', () => {
+  const over: SessionFacts = {
+    distributed: true,
+    undeclared: [],
+    open: false,
+    undecided: 0,
+    drawnUp: true,
+    signed: true,
+    results: [],
+  };
+  const session = (facts: Partial<SessionFacts>) => said(procedures.councilSession({ ...over, ...facts }));
+  const result = (is: ResultFacts['is'], cycle = 'a'): ResultFacts => ({
+    session: 's',
+    cycle,
+    stream: `c-${cycle}`,
+    cause: 's@9',
+    is,
+  });
+  test('waits for one thing after the other', () => {
+    expect(session({ distributed: false, undecided: 2 })).toBe('wait: every dossier was sent to the members');
+    expect(session({ undecided: 2, undeclared: ['x', 'y'] })).toBe(
+      'wait: 2 members have declared on conflicts of interest',
+    );
+    expect(session({ undecided: 2 })).toBe('wait: the session is opened');
+    expect(session({ undecided: 2, open: true })).toBe('wait: 2 products are decided on');
+    expect(session({ open: true })).toBe('wait: the session is closed');
+    expect(session({ drawnUp: false, signed: false })).toBe('wait: the secretary has drawn up the minutes');
+    expect(session({ signed: false })).toBe('wait: who presided and the secretary have signed the minutes');
+  });
+  test('gives each result to its cycle and notes what became of it; what went elsewhere is noted once', () => {
+    expect(session({ results: [result('awaited')] })).toBe('RecordCouncilResult a s@9');
+    expect(session({ results: [result('taken')] })).toBe('NoteDelivery a taken s@9');
+    expect(session({ results: [result('gone')] })).toBe('NoteDelivery a gone s@9');
+    expect(session({ results: [result('gone-and-noted'), result('awaited', 'b')] })).toBe('RecordCouncilResult b s@9');
+    expect(session({ results: [result('gone-and-noted')] })).toBe('wait: a result is to be delivered again');
+    expect(session({})).toBe('over: every result is in its cycle');
+  });
+  test('a result goes to the stream of its cycle', () => {
+    const move = procedures.councilSession({ ...over, results: [result('awaited')] });
+    expect(move).toMatchObject({ kind: 'give', action: { on: { stream: 'c-a', input: { session: 's' } } } });
+  });
 });

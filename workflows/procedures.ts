@@ -1,5 +1,6 @@
 // The procedures by the category of the streams they carry: what the workflows run, and whoever rehearses them.
+import { councilSession } from './council-session.ts';
 import { productCycle } from './product-cycle.ts';
 import { programmeYear } from './programme-year.ts';
 
-export const procedures = { programmeYear, productCycle };
+export const procedures = { programmeYear, productCycle, councilSession };

@@ -35,6 +35,10 @@ const tierVisit = z
         totals: z.array(z.int()).meta({ description: 'in hundredths of a point' }),
         outcome: z.enum(['forward', 'recognise', 'return', 'ends']),
         knockOut: z.string().optional().meta({ description: 'the ground that ended the rating without a star' }),
+        session: z
+          .object({ id: z.string(), of: z.int() })
+          .optional()
+          .meta({ description: 'the council’s session it comes from; absent: entered from minutes on paper' }),
       })
       .optional(),
     notified: mark.optional(),

@@ -88,8 +88,11 @@ export type Result = {
 };
 export type Closing = Mark & Result;
 
-/** What became of a result in its product's cycle; `of`: revision of the fact that said the result */
-export type Delivery = Mark & { readonly of: number; readonly taken: boolean; readonly code?: string };
+/**
+ * What became of a result in its product's cycle. `of`: revision of the fact that said the result; `code`: why the cycle did
+ * not take it
+ */
+export type Delivery = Mark & { readonly of: number; readonly taken: boolean; readonly code?: string | undefined };
 
 export type Item = {
   readonly cycle: string;
@@ -110,7 +113,9 @@ export type Item = {
   readonly voided: readonly Voided[];
   readonly closed?: Closing | undefined;
   readonly postponed?: Mark | undefined;
-  readonly delivery?: Delivery;
+  readonly delivery?: Delivery | undefined;
+  /** somebody asked for its delivery again */
+  readonly askedAgain?: Mark;
 };
 
 export type Attendance = { readonly account: string; readonly arrived: boolean; readonly when: Instant };

@@ -46,6 +46,8 @@ const conflictRecorded = councilSession.event('ConflictRecorded', {
     before: saidResult.optional(),
     after: saidResult.optional(),
   }),
+  // What was delivered already may change by it.
+  ends: () => false,
   evolve: (state, { member, cycle, kind, before, after }, meta) =>
     withItem(state, cycle, (item) => ({
       declared: { ...item.declared, [member]: kind },

@@ -163,7 +163,9 @@ export function mendable<S extends Amendable>(aggregate: Aggregate<S, any>, by: 
       const above = isAbove(fact, c);
       if (above) return { ...above, field: '/revision' };
       const definition = definitionOf(fact);
-      const wrong = Object.keys(input.changes).filter((f) => !definition?.correctable?.includes(f as never));
+      const { correctable = [] } = definition ?? {};
+      const may = typeof correctable === 'function' ? correctable(presentOf(fact, facts).data) : correctable;
+      const wrong = Object.keys(input.changes).filter((f) => !may.includes(f as never));
       if (!definition || wrong.length > 0) return NOT_CORRECTABLE({ fields: wrong }, '/changes');
       // Reminders and amendments say what happened when it did: they are not moved. What the process wrote, or was
       // written with another fact, has its day from there.

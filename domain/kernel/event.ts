@@ -74,8 +74,8 @@ export type EventSpec<S, D> = {
   annuls?: (data: D) => readonly number[];
   /** A fact of its stream whose data this fact replaces. */
   corrects?: (data: D) => { revision: number; data: unknown; occurredAt: string };
-  /** Fields of the data that a correction may change. */
-  correctable?: readonly (keyof D & string)[];
+  /** Fields of the data that a correction may change; where it depends on what the fact says, as a function of that. */
+  correctable?: readonly (keyof D & string)[] | ((data: D) => readonly (keyof D & string)[]);
   /**
    * What follows from corrected data (an outcome, a date), or why it cannot be; asked of every later fact too, whose dates
    * may run from another day now. `before`: the state it was decided on.

@@ -46,7 +46,12 @@ export type Result = Mark & {
   readonly outcome: Outcome;
   /** the ground that ended the rating without a star */
   readonly knockOut?: string;
+  /** the council's session it was delivered from; absent where minutes on paper were entered */
+  readonly session?: OfSession;
 };
+
+/** `of`: revision of the session's fact that said the result */
+export type OfSession = { readonly id: string; readonly of: number };
 
 export type Supplement = {
   readonly asked: Mark;

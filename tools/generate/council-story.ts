@@ -105,4 +105,6 @@ export async function councilStory(w: CouncilWorld): Promise<void> {
   const late = { member: ordinary[3], cycle: orange, kind: 'relation', reason: 'Đơn', document: doc('KL', met) };
   await tell(met, SECRETARY, 'RecordConflict', late);
   await sign('02/BB-HĐ');
+  // Its cycle has the first result already: the second waits until somebody has taken that one back.
+  await tell(met, PROVINCE, 'DeliverAgain', { cycle: orange });
 }

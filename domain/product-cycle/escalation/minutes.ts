@@ -9,7 +9,7 @@ import type { RatingPolicies } from '../../rulebooks/policies.ts';
 import { findCriteriaSet } from '../../rulebooks/registry.ts';
 import type { Rulebook, StarsGiven } from '../../rulebooks/rulebook.ts';
 import { KNOCK_OUT_UNKNOWN, knockOutsOf, starsUnder } from '../../rulebooks/stars.ts';
-import { markOf, type Outcome, type Result } from '../product-cycle.ts';
+import { markOf, type OfSession, type Outcome, type Result } from '../product-cycle.ts';
 
 const TOTALS_MISSING = refusal('TOTALS_MISSING', 'invalid', {
   vi: 'Cần điểm của các thành viên và điểm trung bình.',
@@ -68,7 +68,7 @@ export type Minutes = {
 };
 
 export const resultOf = (
-  said: Pick<Minutes, 'stars' | 'totals' | 'knockOut'> & { outcome: Outcome },
+  said: Pick<Minutes, 'stars' | 'totals' | 'knockOut'> & { outcome: Outcome; session?: OfSession | undefined },
   meta: FactMeta,
 ): Result => ({
   ...markOf(meta),
@@ -76,6 +76,7 @@ export const resultOf = (
   totals: (said.totals ?? []).map((t) => t.total),
   outcome: said.outcome,
   ...(said.knockOut === undefined ? {} : { knockOut: said.knockOut }),
+  ...(said.session === undefined ? {} : { session: said.session }),
 });
 
 const meanSaid = ({ totals }: Pick<Minutes, 'totals'>, lang: Lang = 'vi'): string | undefined =>

@@ -118,7 +118,7 @@ describe('RecordTierResult', () => {
     const told = s.facts.find((f) => f.type === 'TierResultRecorded');
     const sentence = productCycle.events.get('TierResultRecorded')?.sentence(told?.data, told as never);
     expect(sentence?.en).toBe(
-      'Result at tier District: 0 stars, knocked out: Food safety certificate rules not complied with → the rating ends (BB, 20/06/2022)',
+      'Result at tier District (minutes on paper): 0 stars, knocked out: Food safety certificate rules not complied with → the rating ends (BB, 20/06/2022)',
     );
     record({ ...refused, stars: 3 }).then('STARS_EXCEED_BAND');
     record({ ...refused, mean: 8000 }).then('TOTALS_MISSING');

@@ -1,5 +1,7 @@
-// Step 5, a tier's result: entered by its officer from the signed minutes until councils work in the system itself.
+// Step 5, a tier's result: entered by its officer from minutes that were signed on paper, or delivered by the process from
+// a council's session (council-session/delivery.ts). Both are judged here, by the same rules.
 import { z } from 'zod';
+import type { NewEvent } from '../../kernel/event.ts';
 import { document, hundredths, longText, paper } from '../../kernel/fields.ts';
 import { personal, personalRef } from '../../kernel/personal.ts';
 import { isRefusal, type Refusal, refusal } from '../../kernel/refusal.ts';
@@ -42,13 +44,15 @@ const recorded = z.strictObject({
   outcome,
   due: due.optional(),
   remarks: personalRef.optional(),
+  /** the council's session whose minutes these are; absent where they were held on paper, as before version 3 */
+  session: z.strictObject({ id: z.string(), of: z.int().min(0) }).optional(),
 });
 
 const tierResultRecorded = productCycle.event('TierResultRecorded', {
-  version: 2,
+  version: 3,
   schema: recorded,
   // Scores were given in every result before.
-  upcast: { 1: (data) => data },
+  upcast: { 1: (data) => data, 2: (data) => data },
   evolve: (state, data, meta) => {
     const what = data.outcome === 'forward' ? 'forward' : 'recognise';
     const result = resultOf(data, meta);
@@ -57,11 +61,13 @@ const tierResultRecorded = productCycle.event('TierResultRecorded', {
       deadline: newDeadline(tierSubject(data.tier, what), data.due, result),
     };
   },
-  sentence: ({ tier, stars, outcome, minutes, missed, knockOut, ...scored }) => ({
-    vi: `Kết quả ${tierName(tier).vi}: ${pointsSaid(scored).vi}${stars} sao${missed?.length ? `, chưa đạt tối thiểu ${missed.map((m) => m.criterion).join(', ')}` : ''}${knockOut ? `, loại: ${groundName(knockOut).vi}` : ''} → ${outcomeWords[outcome].vi} (${paper(minutes)})`,
-    en: `Result at tier ${tierName(tier).en}: ${pointsSaid(scored).en}${stars} stars${missed?.length ? `, minimum missed at ${missed.map((m) => m.criterion).join(', ')}` : ''}${knockOut ? `, knocked out: ${groundName(knockOut).en}` : ''} → ${outcomeWords[outcome].en} (${paper(minutes)})`,
+  sentence: ({ tier, stars, outcome, minutes, missed, knockOut, session, ...scored }) => ({
+    vi: `Kết quả ${tierName(tier).vi}${session ? '' : ' (biên bản giấy)'}: ${pointsSaid(scored).vi}${stars} sao${missed?.length ? `, chưa đạt tối thiểu ${missed.map((m) => m.criterion).join(', ')}` : ''}${knockOut ? `, loại: ${groundName(knockOut).vi}` : ''} → ${outcomeWords[outcome].vi} (${paper(minutes)})`,
+    en: `Result at tier ${tierName(tier).en}${session ? '' : ' (minutes on paper)'}: ${pointsSaid(scored).en}${stars} stars${missed?.length ? `, minimum missed at ${missed.map((m) => m.criterion).join(', ')}` : ''}${knockOut ? `, knocked out: ${groundName(knockOut).en}` : ''} → ${outcomeWords[outcome].en} (${paper(minutes)})`,
   }),
-  correctable: ['minutes', 'totals', 'mean', 'stars', 'missed', 'knockOut', 'unreadConfirmed'],
+  // What a session decided changes by its supplementary minutes alone.
+  correctable: ({ session }) =>
+    session ? [] : ['minutes', 'totals', 'mean', 'stars', 'missed', 'knockOut', 'unreadConfirmed'],
   recheck: ({ due: _, ...data }, before, { needs, occurredOn }) => {
     const year: ProgrammeYear = needs.year;
     const decided = judge(data, before, data.tier, year);
@@ -98,24 +104,37 @@ export const recordTierResult = productCycle.command('RecordTierResult', {
   input: z.strictObject({ ...result, remarks: personal(longText).optional() }),
   by: responsibility('record-result', tierAtWork),
   restsOn: 'what-was-seen',
-  guard: ({ state }) => {
-    const refused = endedOrSupplementing(state);
-    if (refused) return refused;
-    const visit = visitOf(state);
-    if (tierToOpen(state) === undefined && (!visit || visit.result || visit.review)) return NO_TIER_OPEN();
-    return tierRates(state, tierAtWork(state)) ? undefined : TIER_DOES_NOT_RATE();
-  },
-  decide: ({ state, input, occurredOn, needs }) => {
-    const tier = tierAtWork(state) as string;
-    const decided = judge(input, state, tier, needs.year);
-    if (isRefusal(decided)) return decided;
-    const opened = tierOpening(state, occurredOn, needs.year);
-    const due = followUp({ tier, outcome: decided, state, on: occurredOn, year: needs.year });
-    const fact = tierResultRecorded({ ...input, tier, outcome: decided, ...(due ? { due } : {}) });
-    return [...opened, fact, ...(decided === 'ends' ? [ratingEnded({ tier, stars: input.stars, untold: true })] : [])];
-  },
+  guard: ({ state }) => resultRefused(state),
+  decide: (c) => resultFacts(c, c.input),
   words: { vi: 'Ghi nhận kết quả của Hội đồng', en: 'Record the council’s result' },
 });
+
+/** Why no result of a tier can be recorded now. */
+export function resultRefused(state: ProductCycle): Refusal | undefined {
+  const refused = endedOrSupplementing(state);
+  if (refused) return refused;
+  const visit = visitOf(state);
+  if (tierToOpen(state) === undefined && (!visit || visit.result || visit.review)) return NO_TIER_OPEN();
+  return tierRates(state, tierAtWork(state)) ? undefined : TIER_DOES_NOT_RATE();
+}
+
+type Said = Omit<z.infer<typeof recorded>, 'tier' | 'outcome' | 'due'>;
+type Deciding = {
+  readonly state: ProductCycle;
+  readonly occurredOn: Day;
+  readonly needs: { readonly year: ProgrammeYear };
+};
+
+/** What a result brings about, on paper or from a session. */
+export function resultFacts({ state, occurredOn, needs }: Deciding, said: Said): readonly NewEvent[] | Refusal {
+  const tier = tierAtWork(state) as string;
+  const decided = judge(said, state, tier, needs.year);
+  if (isRefusal(decided)) return decided;
+  const opened = tierOpening(state, occurredOn, needs.year);
+  const due = followUp({ tier, outcome: decided, state, on: occurredOn, year: needs.year });
+  const fact = tierResultRecorded({ ...said, tier, outcome: decided, ...(due ? { due } : {}) });
+  return [...opened, fact, ...(decided === 'ends' ? [ratingEnded({ tier, stars: said.stars, untold: true })] : [])];
+}
 
 function followUp(q: { tier: string; outcome: Outcome; state: ProductCycle; on: Day; year: ProgrammeYear }) {
   if (q.outcome !== 'forward' && q.outcome !== 'recognise') return undefined;

@@ -1,0 +1,77 @@
+// What the procedure of a session turns on, read off its state and off the cycles of what it decided.
+import type { ProductCycle } from '../product-cycle/product-cycle.ts';
+import { hasDeclared } from './conflicts.ts';
+import { type CouncilSession, councilSession, type Item, isOpen } from './council-session.ts';
+import { isTaken, isUndelivered, standingMinutes, untakeable } from './delivery.ts';
+import { undecided } from './sitting.ts';
+
+/** A result on its way into its cycle. */
+export type ResultFacts = {
+  readonly session: string;
+  readonly cycle: string;
+  readonly stream: string;
+  /** the fact that said it, or that asked for it again */
+  readonly cause: string;
+  /** the cycle stands with it; waits for it; went elsewhere, which is noted or not */
+  readonly is: 'taken' | 'awaited' | 'gone' | 'gone-and-noted';
+};
+
+export type SessionFacts = {
+  readonly distributed: boolean;
+  /** scoring members who have not declared on every product */
+  readonly undeclared: readonly string[];
+  readonly open: boolean;
+  /** products without a sheet of everybody who rates them, and those not decided on */
+  readonly undecided: number;
+  readonly drawnUp: boolean;
+  readonly signed: boolean;
+  readonly results: readonly ResultFacts[];
+};
+
+/** The cycles that the facts have to be read with: of results that wait to be delivered. */
+export const cyclesToLookAt = (state: CouncilSession): readonly string[] =>
+  standingMinutes(state) ? state.agenda.filter(isUndelivered).map((item) => item.cycle) : [];
+
+const declaredByAll = (state: CouncilSession, account: string): boolean =>
+  state.agenda.every((item) => item.postponed !== undefined || hasDeclared(item, account));
+
+/** Undefined before it is convened. @param cycles those of `cyclesToLookAt` */
+export function sessionFacts(
+  id: string,
+  state: CouncilSession,
+  cycles: ReadonlyMap<string, { stream: string; state: ProductCycle }>,
+): SessionFacts | undefined {
+  if (!state.convened) return undefined;
+  const results = state.agenda.flatMap((item): readonly ResultFacts[] => {
+    const its = cycles.get(item.cycle);
+    return its && isUndelivered(item) ? [resultOf(id, state, item, its)] : [];
+  });
+  return {
+    distributed: state.agenda.every((item) => item.dossier || item.postponed),
+    undeclared: state.members.filter((m) => m.scores && !declaredByAll(state, m.account)).map((m) => m.account),
+    open: isOpen(state),
+    undecided: undecided(state).length,
+    drawnUp: state.minutes.length > 0,
+    signed: standingMinutes(state) !== undefined,
+    results,
+  };
+}
+
+function resultOf(
+  id: string,
+  state: CouncilSession,
+  item: Item,
+  its: { stream: string; state: ProductCycle },
+): ResultFacts {
+  const { cycle, closed, askedAgain, delivery } = item;
+  const at = Math.max(closed?.at ?? 0, askedAgain?.at ?? 0);
+  const code = untakeable(state, item, its.state)?.code;
+  const noted = delivery !== undefined && delivery.of === closed?.at && delivery.code === code;
+  return {
+    session: id,
+    cycle,
+    stream: its.stream,
+    cause: `${councilSession.stream(id)}@${at}`,
+    is: isTaken(id, item, its.state) ? 'taken' : code === undefined ? 'awaited' : noted ? 'gone-and-noted' : 'gone',
+  };
+}

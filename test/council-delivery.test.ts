@@ -1,0 +1,146 @@
+// A session's results go into the cycles by themselves, and what a cycle does not take is told and never forced.
+import { beforeEach, expect, test } from 'vitest';
+import { councilSession } from '../domain/council-session/council-session.ts';
+import { type ProductCycle, productCycle, visitOf } from '../domain/product-cycle/product-cycle.ts';
+import { getCommand } from '../domain/registry.ts';
+import type { StoredEvent } from '../eventstore/envelope.ts';
+import { CHAIR, type Council, inSession, SECRETARY, SESSION, sheetWithout } from './council-world.ts';
+import { rehearsing } from './rehearsal.ts';
+import { type World, worldWithProduct } from './world.ts';
+
+const OFFICER = 'demo-krong-nang';
+const doc = (number: string) => ({ number, date: '2022-06-15' });
+
+let w: World;
+let council: Council;
+let first: string;
+let second: string;
+beforeEach(async () => {
+  w = await worldWithProduct();
+  council = await inSession(w, ['tieu', 'ca-cao']);
+  [first, second] = council.cycles as [string, string];
+  for (const cycle of council.cycles) {
+    for (const by of council.scoring) await council.give(by, 'SealSheet', { cycle, sheet: sheetWithout(0) });
+    await council.give(CHAIR, 'OpenScores', { cycle });
+    await council.give(CHAIR, 'CloseProduct', { cycle, unreadConfirmed: true });
+  }
+  await council.give(CHAIR, 'CloseSession');
+}, 60_000);
+
+const session = async () => (await w.executor.look(councilSession, SESSION)).state;
+const cycle = async (id: string): Promise<ProductCycle> => (await w.executor.look(productCycle, id)).state;
+const typesOf = async (id: string) => (await w.store.readStream(`productCycle-${id}`)).map((e) => e.type);
+async function sign(number: string): Promise<void> {
+  await council.give(SECRETARY, 'DrawUpMinutes', { number });
+  const hash = (await session()).minutes.at(-1)?.hash;
+  for (const by of [CHAIR, SECRETARY]) await council.give(by, 'SignMinutes', { hash });
+}
+/** The process does what is due now. */
+const processed = () => rehearsing(w).until(w.now(), `councilSession-${SESSION}`);
+const on = (by: string, name: string, id: string, input: object = {}) =>
+  w.give({ by, command: getCommand('productCycle', name), id, input });
+const deliveries = async () =>
+  (await session()).agenda.map(({ delivery }) => delivery && [delivery.taken, delivery.code]);
+
+test('nothing goes before the minutes are signed; then each cycle has its result, and goes on by it', async () => {
+  await processed();
+  expect(visitOf(await cycle(first))?.result).toBeUndefined();
+  await sign('01/BB-HĐ');
+  await processed();
+  const { result } = visitOf(await cycle(first)) ?? {};
+  expect(result).toMatchObject({
+    outcome: 'forward',
+    session: { id: SESSION },
+    totals: Array(7).fill(expect.any(Number)),
+  });
+  const [event] = (await w.store.readStream(`productCycle-${first}`)).filter((e) => e.type === 'TierResultRecorded');
+  expect(event).toMatchObject({
+    actor: { kind: 'workflow' },
+    causationId: `councilSession-${SESSION}`,
+    data: { minutes: { number: '01/BB-HĐ', sha256: (await session()).minutes[0]?.hash } },
+  });
+  expect(await deliveries()).toEqual([
+    [true, undefined],
+    [true, undefined],
+  ]);
+  const before = (await w.store.head())?.position;
+  await processed();
+  expect((await w.store.head())?.position).toBe(before);
+});
+
+test('half done, it goes on where it stopped', async () => {
+  await sign('01/BB-HĐ');
+  const input = { session: SESSION };
+  await w.executor.execute({
+    command: getCommand('productCycle', 'RecordCouncilResult'),
+    id: first,
+    input,
+    commandId: 'as-if-it-broke-off',
+    caller: { kind: 'workflow', id: 'x' },
+  });
+  await processed();
+  for (const id of council.cycles)
+    expect((await typesOf(id)).filter((type) => type === 'TierResultRecorded')).toHaveLength(1);
+  expect(await deliveries()).toEqual([
+    [true, undefined],
+    [true, undefined],
+  ]);
+});
+
+test('a cycle that was withdrawn meanwhile is told of and not forced', async () => {
+  await on('demo-krong-nang-xa-1', 'WithdrawProduct', second, { reason: 'Ngừng sản xuất', document: doc('ĐƠN') });
+  await sign('01/BB-HĐ');
+  await processed();
+  expect(await deliveries()).toEqual([
+    [true, undefined],
+    [false, 'PRODUCT_NOT_AT_TIER'],
+  ]);
+  expect(await typesOf(second)).not.toContain('TierResultRecorded');
+  const before = (await w.store.head())?.position;
+  await processed();
+  expect((await w.store.head())?.position).toBe(before);
+});
+
+test('a result that was taken back goes again when somebody asks for it, also the one of supplementary minutes', async () => {
+  await sign('01/BB-HĐ');
+  await processed();
+  const late = { member: council.scoring[1], cycle: first, kind: 'relation', reason: 'Đơn', document: doc('KL') };
+  await council.give(SECRETARY, 'RecordConflict', late);
+  await sign('02/BB-HĐ');
+  await processed();
+  expect(await deliveries()).toEqual([
+    [false, 'PRODUCT_NOT_AT_TIER'],
+    [true, undefined],
+  ]);
+  expect(visitOf(await cycle(first))?.result?.totals).toHaveLength(7);
+  const { at } = visitOf(await cycle(first))?.result ?? { at: -1 };
+  await on(OFFICER, 'AnnulFacts', first, { revisions: [at], reason: 'Biên bản bổ sung', document: doc('02/BB-HĐ') });
+  await council.give(OFFICER, 'DeliverAgain', { cycle: first });
+  await processed();
+  expect(visitOf(await cycle(first))?.result).toMatchObject({ session: { id: SESSION }, totals: { length: 6 } });
+  expect(await deliveries()).toEqual([
+    [true, undefined],
+    [true, undefined],
+  ]);
+  await expect(council.give(OFFICER, 'DeliverAgain', { cycle: first })).rejects.toThrow('NOTHING_TO_DELIVER');
+});
+
+test('what a session decided is corrected by nobody in the cycle', async () => {
+  await sign('01/BB-HĐ');
+  await processed();
+  const { at } = visitOf(await cycle(first))?.result ?? { at: -1 };
+  const change = { revision: at, changes: { stars: 3 }, reason: 'Nhầm', document: doc('ĐC') };
+  await expect(on(OFFICER, 'CorrectFact', first, change)).rejects.toThrow('NOT_CORRECTABLE');
+});
+
+test('paper and session are judged alike: the same totals, the same outcome', async () => {
+  await sign('01/BB-HĐ');
+  await processed();
+  const [event] = (await w.store.readStream(`productCycle-${first}`)).filter((e) => e.type === 'TierResultRecorded');
+  const { session: _, tier, outcome, due, ...said } = (event as StoredEvent).data as Record<string, unknown>;
+  const { at } = visitOf(await cycle(first))?.result ?? { at: -1 };
+  await on(OFFICER, 'AnnulFacts', first, { revisions: [at], reason: 'x', document: doc('HB') });
+  await on(OFFICER, 'RecordTierResult', first, said);
+  const paper = (await w.store.readStream(`productCycle-${first}`)).findLast((e) => e.type === 'TierResultRecorded');
+  expect(paper?.data).toEqual({ ...said, tier, outcome, due });
+});

@@ -1,0 +1,30 @@
+// The procedure of a council's session: dossiers in time → declarations → sheets → minutes → each result into its cycle.
+// People do all of it but the last; what a cycle did not take is told, and waits for somebody to ask again.
+
+import type { ResultFacts, SessionFacts } from '../domain/council-session/session-facts.ts';
+import { give, type Move, over, until } from '../domain/kernel/procedure.ts';
+
+export function councilSession(s: SessionFacts): Move {
+  if (!s.distributed) return until('every dossier was sent to the members');
+  if (s.undecided > 0) return untilDecided(s);
+  if (s.open) return until('the session is closed');
+  if (!s.drawnUp) return until('the secretary has drawn up the minutes');
+  if (!s.signed) return until('who presided and the secretary have signed the minutes');
+  return deliver(s.results);
+}
+
+function untilDecided({ undeclared, open, undecided }: SessionFacts): Move {
+  if (!open && undeclared.length > 0)
+    return until(`${undeclared.length} members have declared on conflicts of interest`);
+  return open ? until(`${undecided} products are decided on`) : until('the session is opened');
+}
+
+function deliver(results: readonly ResultFacts[]): Move {
+  const next = results.find((result) => result.is !== 'gone-and-noted');
+  if (!next)
+    return results.length > 0 ? until('a result is to be delivered again') : over('every result is in its cycle');
+  const { session, cycle, cause, stream } = next;
+  return next.is === 'awaited'
+    ? give('RecordCouncilResult', { cause, which: cycle, on: { stream, input: { session } } })
+    : give('NoteDelivery', { cause, which: `${cycle} ${next.is}`, input: { cycle } });
+}
