@@ -10,6 +10,7 @@ import { expectTrailer, type ImportSource } from './import-source.ts';
 import type { Trailer } from './line-file.ts';
 import { faultyPapers, papersIn } from './papers.ts';
 import type { Progress } from './progress.ts';
+import type { Reading } from './reading.ts';
 import { MovingRefused } from './refused.ts';
 import { readVaultRows } from './vault-lines.ts';
 import { historyOf } from './walk-history.ts';
@@ -22,6 +23,9 @@ export type Checked = {
   readonly forgotten: readonly string[];
 };
 
+/** What this reading found, for the one that takes over. */
+export type Readings = { readonly events: Reading; readonly vault: Reading };
+
 /** Where a history is taken in beside another: so many events stand before it, and these of its streams stay behind. */
 export type Beside = { readonly skip: number; readonly leftOut: ReadonlySet<string> };
 
@@ -32,8 +36,7 @@ export type Beside = { readonly skip: number; readonly leftOut: ReadonlySet<stri
 export async function checkExport(
   source: ImportSource,
   store: EventStore | undefined,
-  progress: Progress,
-  beside?: Beside,
+  { progress, readings, beside }: { progress: Progress; readings: Readings; beside: Beside | undefined },
 ): Promise<Checked> {
   const { folder } = source;
   const file = statSync(source.events);
@@ -43,7 +46,7 @@ export async function checkExport(
       `${source.events} is no file. An import reads the export twice; write it to a file first.`,
     );
   if (folder) {
-    await checkVault(folder);
+    await checkVault(folder, readings.vault);
     await checkPapers(folder);
   }
   const head = await store?.head();
@@ -58,6 +61,7 @@ export async function checkExport(
   const judge = asStrictAsVerify(source);
   for (const exported of readEvents(source.events, {
     named: !folder,
+    reading: readings.events,
     trailer: (t) => {
       trailer = t;
     },
@@ -113,9 +117,10 @@ function refuseOther(
 
 type Folder = NonNullable<ImportSource['folder']>;
 
-async function checkVault({ vault, manifest }: Folder): Promise<void> {
+async function checkVault({ vault, manifest }: Folder, reading: Reading): Promise<void> {
   let trailer: Trailer | undefined;
   for (const _ of readVaultRows(vault, {
+    reading,
     trailer: (t) => {
       trailer = t;
     },

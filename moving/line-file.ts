@@ -2,6 +2,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import { closeSync, openSync, readSync } from 'node:fs';
 import { openPlain } from './plain-files.ts';
+import type { Reading } from './reading.ts';
 import { MovingRefused } from './refused.ts';
 
 /** `header` names the kind and its version, `counted` how the trailer calls its lines. */
@@ -73,6 +74,8 @@ export type Told = {
   trailer?: (trailer: Trailer) => void;
   /** by a person, and not found in a folder of theirs: it may be a link, or a pipe */
   named?: boolean;
+  /** what the file said before, where it is read once more */
+  reading?: Reading;
 };
 
 export type LineFileHeader = { readonly epoch: string; readonly release: string };
@@ -90,6 +93,8 @@ export function* readLines(path: string, format: LineFormat, told: Told = {}): G
     const wrong = (code: 'EXPORT_DAMAGED' | 'EXPORT_TRUNCATED', reason: string) =>
       new MovingRefused(code, `${path}, line ${number}: ${reason}.`);
     if (ended) throw wrong('EXPORT_DAMAGED', 'there is something after the trailer');
+    if (told.reading?.fits(number, text) === false)
+      throw wrong('EXPORT_DAMAGED', 'it is not what it was when the export was checked: somebody is writing to it');
     const value = parse(text);
     if (number === 1) {
       const header = headerOf(path, format, value);
@@ -106,6 +111,7 @@ export function* readLines(path: string, format: LineFormat, told: Told = {}): G
       if (value.sha256 !== trailer.sha256)
         throw wrong('EXPORT_DAMAGED', 'the lines before the trailer are not the ones it was written for (sha256)');
       ended = true;
+      told.reading?.complete();
       told.trailer?.(trailer);
       continue;
     } else yield { number, value, bytes: text.length };

@@ -2,12 +2,13 @@
 import type { EventToAppend } from '../eventstore/envelope.ts';
 import type { EventStore } from '../eventstore/port.ts';
 import type { Vault, VaultRow } from '../vault/port.ts';
-import { type Beside, type Checked, checkExport } from './check-export.ts';
+import { type Beside, type Checked, checkExport, type Readings } from './check-export.ts';
 import { decisionsIn, refsOf, withoutForgotten } from './erasures.ts';
 import { readEvents } from './event-lines.ts';
 import type { ImportSource } from './import-source.ts';
 import { copyPapers } from './papers.ts';
 import { type Say, startProgress } from './progress.ts';
+import { newReading } from './reading.ts';
 import { MovingRefused, refusedByDisk } from './refused.ts';
 import { joinTogether, keepTogether } from './together.ts';
 import { readVaultRows } from './vault-lines.ts';
@@ -36,15 +37,16 @@ export const importExport = (source: ImportSource, parts: Parts, beside?: Beside
 
 async function takeOver(source: ImportSource, parts: Parts, beside: Beside | undefined): Promise<Imported> {
   const { say } = parts;
+  const readings = { events: newReading(), vault: newReading() };
   let store = await parts.find();
   try {
     const checking = startProgress(say, `Checking ${source.path}`, 'events');
-    const checked = await checkExport(source, store, checking, beside);
+    const checked = await checkExport(source, store, { progress: checking, readings, beside });
     checking.end(checked.events, checked.there > 0 ? `the store has ${checked.there} of them already` : '');
     if (source.folder || checked.there < checked.events) store ??= await parts.make();
     const values =
-      source.folder && store ? await takeOverBeside(source.folder, { store, parts, forgotten: checked.forgotten }) : 0;
-    if (store && checked.there < checked.events) await takeOverEvents({ source, store, checked, say, beside });
+      source.folder && store ? await takeOverBeside(source.folder, { store, parts, checked, readings }) : 0;
+    if (store && checked.there < checked.events) await takeOverEvents({ source, store, checked, readings, say, beside });
     return { events: checked.events, there: checked.there, values };
   } finally {
     await store?.close();
@@ -54,10 +56,10 @@ async function takeOver(source: ImportSource, parts: Parts, beside: Beside | und
 /** Values and papers come before the events that refer to them: what is referred to must be there. */
 async function takeOverBeside(
   { vault: path, papers }: NonNullable<ImportSource['folder']>,
-  { store, parts, forgotten }: { store: EventStore; parts: Parts; forgotten: readonly string[] },
+  { store, parts, checked, readings }: { store: EventStore; parts: Parts; checked: Checked; readings: Readings },
 ): Promise<number> {
   // The export may be older than what the store says is to be forgotten, or than what it says itself.
-  const asKept = withoutForgotten([...forgotten, ...refsOf(await decisionsIn(store))]);
+  const asKept = withoutForgotten([...checked.forgotten, ...refsOf(await decisionsIn(store))]);
   const vault = await parts.openVault();
   try {
     await keepTogether({ store, vault, papers: parts.papers, importing: true });
@@ -70,7 +72,7 @@ async function takeOverBeside(
       values += rows.length;
       rows = [];
     };
-    for (const row of readVaultRows(path)) {
+    for (const row of readVaultRows(path, { reading: readings.vault })) {
       rows.push(row);
       if (rows.length === MOST_ROWS) await hand();
     }
@@ -83,9 +85,16 @@ async function takeOverBeside(
   }
 }
 
-type TakeOver = { source: ImportSource; store: EventStore; checked: Checked; say: Say; beside: Beside | undefined };
+type TakeOver = {
+  source: ImportSource;
+  store: EventStore;
+  checked: Checked;
+  readings: Readings;
+  say: Say;
+  beside: Beside | undefined;
+};
 
-async function takeOverEvents({ source, store, checked: { events, there }, say, beside }: TakeOver) {
+async function takeOverEvents({ source, store, checked: { events, there }, readings, say, beside }: TakeOver) {
   const writing = startProgress(say, `Importing ${source.events}`, 'events');
   let done = there;
   let batch: EventToAppend[] = [];
@@ -104,7 +113,7 @@ async function takeOverEvents({ source, store, checked: { events, there }, say, 
     bytes = 0;
   };
   let ordinal = 0;
-  for (const exported of readEvents(source.events, { named: !source.folder })) {
+  for (const exported of readEvents(source.events, { named: !source.folder, reading: readings.events })) {
     if (beside?.leftOut.has(exported.event.stream)) continue;
     ordinal += 1;
     if (ordinal <= there) continue;

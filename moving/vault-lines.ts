@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { stateOf } from '../audit/vault-index.ts';
 import type { Vault, VaultRow } from '../vault/port.ts';
-import { readLines, type Trailer, VAULT_LINES } from './line-file.ts';
+import { readLines, type Told, VAULT_LINES } from './line-file.ts';
 import { MovingRefused } from './refused.ts';
 
 const PAGE = 1000;
@@ -29,7 +29,7 @@ export const vaultLine = ({ ref, salt, value, commitment, sealedAt }: VaultRow):
   JSON.stringify({ ref, salt, value, commitment, sealedAt });
 
 /** Throws `MovingRefused` at the first row that is none, is out of order, or whose value is not the sealed one. */
-export function* readVaultRows(path: string, told: { trailer?: (t: Trailer) => void } = {}): Generator<VaultRow> {
+export function* readVaultRows(path: string, told: Told = {}): Generator<VaultRow> {
   for (const { row, wrong } of rowLines(path, told)) {
     if (stateOf(row) === 'c') throw wrong(`the value of ${row.ref} does not fit its commitment`);
     yield row;
@@ -39,12 +39,12 @@ export function* readVaultRows(path: string, told: { trailer?: (t: Trailer) => v
 /** Every row as it stands, for a verification. */
 export function* readVaultRowsUnjudged(
   path: string,
-  told: { trailer?: (t: Trailer) => void } = {},
+  told: Told = {},
 ): Generator<VaultRow> {
   for (const { row } of rowLines(path, told)) yield row;
 }
 
-function* rowLines(path: string, told: { trailer?: (t: Trailer) => void }) {
+function* rowLines(path: string, told: Told) {
   let before = '';
   for (const { number, value } of readLines(path, VAULT_LINES, told)) {
     const wrong = (reason: string) => new MovingRefused('EXPORT_DAMAGED', `${path}, line ${number}: ${reason}.`);

@@ -75,27 +75,42 @@ export async function attackExports({ office, folder, rounds, seed }: Attack): P
     const file = oneOf(chance, files);
     const kind = oneOf(chance, Object.keys(changes));
     const bytes = readFileSync(join(at, file));
-    writeFileSync(join(at, file), (changes[kind] as (typeof changes)[string])(bytes, chance));
+    const change = () => writeFileSync(join(at, file), (changes[kind] as (typeof changes)[string])(bytes, chance));
+    const fresh = placesIn(join(folder, `fresh-${round}`));
+    if (chance() < 0.25) {
+      const what = `seed ${seed}, round ${round}: ${kind} in ${file}, while it is taken over`;
+      const changed = await outcomeOf(() => importFrom(at, fresh, false, change), what);
+      if (changed instanceof CodedError) await importFrom(exported, fresh, true);
+      await holdsTheSame(fresh, historyDigest, what);
+      const how = changed instanceof CodedError ? 'refused' : 'taken over unharmed';
+      counts[`changed meanwhile, ${how}`] = (counts[`changed meanwhile, ${how}`] ?? 0) + 1;
+      for (const made of [at, fresh.folder]) rmSync(made, { recursive: true, force: true });
+      continue;
+    }
+    change();
     const what = `seed ${seed}, round ${round}: ${kind} in ${file}`;
     const found = await outcomeOf(async () => {
       const { counts: graded } = await verifyExport(findExport(at), () => {});
       return graded.manipulation + graded.gap > 0 ? 'found' : 'nothing';
     }, what);
-    const fresh = placesIn(join(folder, `fresh-${round}`));
     const imported = await outcomeOf(() => importFrom(at, fresh, false), what);
     if (imported instanceof CodedError) {
       ok(!existsSync(fresh.store) && !existsSync(fresh.vault), `${what}: refused (${imported.code}), and yet made`);
       ok(found !== 'nothing', `${what}: refused (${imported.code}), but verify finds nothing`);
       counts[imported.code] = (counts[imported.code] ?? 0) + 1;
     } else {
-      const report = await verified(fresh);
-      equal(report.historyDigest, historyDigest, what);
-      equal(report.counts.manipulation + report.counts.gap, 0, `${what}: ${JSON.stringify(report.findings)}`);
+      await holdsTheSame(fresh, historyDigest, what);
       counts['the same all the same'] = (counts['the same all the same'] ?? 0) + 1;
     }
     for (const made of [at, fresh.folder]) rmSync(made, { recursive: true, force: true });
   }
   return counts;
+}
+
+async function holdsTheSame(places: Places, historyDigest: string, what: string): Promise<void> {
+  const report = await verified(places);
+  equal(report.historyDigest, historyDigest, what);
+  equal(report.counts.manipulation + report.counts.gap, 0, `${what}: ${JSON.stringify(report.findings)}`);
 }
 
 /** A refusal with a code is an answer; any other error is a defect. */

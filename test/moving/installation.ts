@@ -50,8 +50,12 @@ export async function exportTo(folder: string, places: Places) {
   }
 }
 
-export async function importFrom(path: string, places: Places, isThere: boolean) {
-  const make = () => openStore(places);
+/** @param meanwhile what happens between the checking of the export and its taking over */
+export async function importFrom(path: string, places: Places, isThere: boolean, meanwhile = () => {}) {
+  const make = () => {
+    meanwhile();
+    return openStore(places);
+  };
   return importExport(findExport(path), {
     find: async () => (isThere ? make() : undefined),
     make,

@@ -1,7 +1,7 @@
 // An import is as strict as a verification: what somebody wrote over, with right hashes and trailers, is refused before
 // anything is written. What is in a store all the same marks its own stream and nothing else.
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -12,7 +12,7 @@ import { unitTree } from '../../domain/unit/unit-tree.ts';
 import { canonical } from '../../eventstore/canonical.ts';
 import { type EventToAppend, sealEvent } from '../../eventstore/envelope.ts';
 import type { Places } from '../../settings/settings.ts';
-import { copyOf, demoIn, exportTo, importFrom, placesIn } from './installation.ts';
+import { copyOf, demoIn, exportTo, importFrom, placesIn, verified } from './installation.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'ocop-tampered-'));
 let office: Places;
@@ -85,6 +85,35 @@ describe('an import is refused, and makes nothing', { timeout: 60_000 }, () => {
       false,
     );
     expect(existsSync(fresh.store)).toBe(true);
+  });
+});
+
+describe('an export that changes between its checking and its taking over', { timeout: 60_000 }, () => {
+  const changes: Record<string, (at: string) => void> = {
+    'becomes another one, whole in itself': (at) => {
+      const other = writtenOver((e) => set(e, 'IdeaSelected', { occurredAt: '2022-03-01T03:00:00.000Z' }));
+      cpSync(join(other, 'events.jsonl'), join(at, 'events.jsonl'));
+    },
+    'is cut off': (at) => truncateSync(join(at, 'events.jsonl'), 200_000),
+    'gets more events': (at) => {
+      const file = join(at, 'events.jsonl');
+      const lines = readFileSync(file, 'utf8').split('\n');
+      writeFileSync(file, lines.toSpliced(-2, 0, lines.at(-3) as string).join('\n'));
+    },
+    'gets other values': (at) => {
+      const file = join(at, 'vault.jsonl');
+      writeFileSync(file, readFileSync(file, 'utf8').replace('"sealedAt":"2', '"sealedAt":"1'));
+    },
+  };
+  test.each(Object.entries(changes))('%s: what is taken over is a part of what was checked', async (_, change) => {
+    const at = place('export');
+    cpSync(exported, at, { recursive: true });
+    const fresh = placesIn(place('fresh'));
+    await expect(importFrom(at, fresh, false, () => change(at))).rejects.toMatchObject({
+      code: expect.stringMatching(/^EXPORT_(DAMAGED|TRUNCATED)$/),
+    });
+    await importFrom(exported, fresh, true);
+    expect((await verified(fresh)).historyDigest).toBe((await verified(office)).historyDigest);
   });
 });
 
