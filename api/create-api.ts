@@ -1,5 +1,6 @@
 // The HTTP face: routes from the command table, reads, documentation and the plain page, on one express application.
 import express, { Router } from 'express';
+import { programmeYear } from '../domain/programme-year/programme-year.ts';
 import { aggregates } from '../domain/registry.ts';
 import { readBody } from './body.ts';
 import { requireAccount } from './caller.ts';
@@ -20,6 +21,7 @@ import type { ApiParts, OperatingParts } from './parts.ts';
 import { limitRequests } from './rate-limit.ts';
 import { listCycles, listUnplaced } from './reads/list.ts';
 import { readReceipt } from './reads/receipt.ts';
+import { readRehearsal } from './reads/rehearsal.ts';
 import { readResource } from './reads/resource.ts';
 import { readTimeline } from './reads/timeline.ts';
 import { requestLog } from './request-log.ts';
@@ -83,6 +85,7 @@ function v1(parts: ApiParts): Router {
     route(router, `/${aggregate.resource}/:id/timeline`, { get: readTimeline(parts, aggregate) });
   }
   route(router, '/council-sessions/:id/receipts/:code', { get: readReceipt(parts) });
+  route(router, `/${programmeYear.resource}/:id/rehearsal`, { get: readRehearsal(parts) });
   router.all('/in-bulk/:resource/:command', ...readBody, giveInBulk(parts));
   router.all('/:resource/:id/:command', ...readBody, giveCommand(parts));
   return router;

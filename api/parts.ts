@@ -6,6 +6,7 @@ import type { RoleId } from '../domain/rulebooks/responsibilities.ts';
 import type { Executor } from '../eventstore/execute-command.ts';
 import type { Board } from '../projections/product-board/board.ts';
 import type { Timeline } from '../projections/timeline/timeline.ts';
+import type { Rehearsal } from '../rehearsal/rehearsal.ts';
 import type { SameRegistration } from '../vault/same-registration.ts';
 
 /** Something that is no command of a stream: `POST /v1/operations/<name>`. */
@@ -32,8 +33,12 @@ export type ApiParts = OperatingParts & {
   readonly board: Pick<Board, 'list' | 'unplaced' | 'reached' | 'get' | 'summary' | 'findDuplicates'>;
   readonly timeline: Pick<Timeline, 'of' | 'latest'>;
   readonly readModels: { waitFor(position: string, ms: number): Promise<boolean> };
-  /** A personal value from the vault; undefined when it was erased. */
-  /** Throws VAULT_ROW_DAMAGED where what is kept is not what the event committed to. */
+  /** A planned year gone through, with all its communes or these alone. */
+  rehearse(year: string, communes?: readonly string[]): Promise<Rehearsal>;
+  /**
+   * A personal value from the vault; undefined when it was erased.
+   * Throws VAULT_ROW_DAMAGED where what is kept is not what the event committed to.
+   */
   reveal(ref: string, commitment: string): Promise<string | undefined>;
   readonly sameRegistration: SameRegistration;
 };

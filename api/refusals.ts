@@ -81,6 +81,10 @@ export const QUERY_INVALID = refusal('QUERY_INVALID', 'invalid', {
   vi: 'Tham số {parameters} chưa đúng.',
   en: 'Query parameter {parameters} is not valid.',
 });
+export const YEAR_NOT_PLANNED = refusal('YEAR_NOT_PLANNED', 'conflict', {
+  vi: 'Năm {year} chưa có kế hoạch nên chưa diễn tập được.',
+  en: 'Year {year} is not planned yet, so that it cannot be rehearsed.',
+});
 export const TOO_MANY_REQUESTS = refusal('TOO_MANY_REQUESTS', 'conflict', {
   vi: 'Quá nhiều yêu cầu. Hãy thử lại sau {seconds} giây.',
   en: 'Too many requests. Try again in {seconds} seconds.',

@@ -7,7 +7,10 @@ import { pino } from 'pino';
 import { z } from 'zod';
 import { officers } from '../demo/accounts.ts';
 import { account } from '../domain/access/account.ts';
+import { openSqliteStore } from '../eventstore/sqlite/sqlite-store.ts';
 import { openReadModels, type ReadModels } from '../projections/read-models.ts';
+import { plannedYear } from '../rehearsal/planned-year.ts';
+import { rehearse } from '../rehearsal/rehearse.ts';
 import { type World, worldWithProduct } from '../test/world.ts';
 import { createApi } from './create-api.ts';
 import { listen } from './listen.ts';
@@ -57,6 +60,11 @@ export async function served(
     board: readModels.board,
     timeline: readModels.timeline,
     readModels,
+    rehearse: async (yearId, communes) => {
+      const scratch = openSqliteStore(':memory:');
+      const year = await plannedYear(w.store, yearId);
+      return rehearse({ real: w.store, scratch, yearId, year, communes }).finally(() => scratch.close());
+    },
     reveal: async (ref) => `revealed ${ref}`,
     sameRegistration: async ({ registration }) => (registration === 'known' ? ['htx-khac'] : []),
     clock: w.now,

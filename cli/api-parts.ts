@@ -11,6 +11,7 @@ import { sameRegistration } from '../vault/same-registration.ts';
 import { type Office, RELEASE } from './compose.ts';
 import { forwardDemo } from './forward-demo.ts';
 import type { HealthWatch } from './health.ts';
+import { rehearsingAside } from './rehearse-aside.ts';
 import type { TemporalSide } from './temporal-side.ts';
 
 type Parts = {
@@ -33,6 +34,7 @@ export function apiParts(
     board,
     timeline,
     readModels,
+    rehearse: rehearsingAside(),
     reveal: health.reveal,
     sameRegistration: sameRegistration(office.vault, office.store),
   };

@@ -1,19 +1,14 @@
+import { writeFileSync } from 'node:fs';
 import { Command } from 'commander';
-import {
-  calendarsFor,
-  calendarYears,
-  programmeYear,
-  withDaysOff,
-  yearId,
-  yearOf,
-} from '../domain/programme-year/programme-year.ts';
-import { readHistory } from '../eventstore/history.ts';
-import type { EventStore } from '../eventstore/port.ts';
+import { yearId } from '../domain/programme-year/programme-year.ts';
+import { asXlsx } from '../rehearsal/as-xlsx.ts';
 import { inWords } from '../rehearsal/in-words.ts';
+import { plannedYear } from '../rehearsal/planned-year.ts';
 import { rehearse } from '../rehearsal/rehearse.ts';
 import { placesOf, readSettings } from '../settings/settings.ts';
 import { openScratchStore } from './compose.ts';
 import { openToRead } from './export-command.ts';
+import { startEngine } from './rehearse-on-engine.ts';
 import { print } from './say.ts';
 
 export function rehearseCommand(): Command {
@@ -23,12 +18,16 @@ export function rehearseCommand(): Command {
       'go through a planned year before it begins: what is reminded when, whom it reaches, and whom nobody; works beside a server',
     )
     .option('--json', 'every reminder with who would receive it')
+    .option('--xlsx <file>', 'write it as a workbook, too')
+    .option('--on-engine', 'let the workflows themselves carry it out, on a Temporal of its own in virtual time')
     .option('--communes <codes>', 'only these, as 650-01,650-02')
     .option('--lang <lang>', 'vi or en', 'vi')
-    .action(async (id: string, o: { json?: boolean; lang: string; communes?: string }) => {
+    .action(async (id: string, o: RehearseOptions) => {
       if (!yearId.safeParse(id).success) throw new Error(`${id} is no programme year: 66-2022`);
-      const real = await openToRead(placesOf(readSettings(process.env)));
+      const settings = readSettings(process.env);
+      const real = await openToRead(placesOf(settings));
       const scratch = openScratchStore();
+      const engine = o.onEngine ? await startEngine(settings) : undefined;
       try {
         const rehearsal = await rehearse({
           real,
@@ -36,24 +35,18 @@ export function rehearseCommand(): Command {
           yearId: id,
           year: await plannedYear(real, id),
           communes: o.communes?.split(','),
+          process: engine && ((office) => engine.carryOut(scratch, office)),
         });
-        print(rehearsal, o.json, inWords(rehearsal, o.lang === 'en' ? 'en' : 'vi'));
+        const lang = o.lang === 'en' ? 'en' : 'vi';
+        if (o.xlsx !== undefined) writeFileSync(o.xlsx, await asXlsx(rehearsal, lang));
+        print(rehearsal, o.json, inWords(rehearsal, lang));
         if (rehearsal.stopped.length > 0) process.exitCode = 1;
       } finally {
+        await engine?.stop();
         await scratch.close();
         await real.close();
       }
     });
 }
 
-/** With the days off as they are known now. */
-async function plannedYear(store: EventStore, id: string) {
-  const year = (await readHistory(store, programmeYear, id)).state;
-  if (!year.plan) throw new Error(`Year ${id} is not planned yet.`);
-  const { calendar, nextCalendar } = calendarsFor(yearOf(id));
-  const days = {
-    calendar: (await readHistory(store, calendar.aggregate, calendar.id)).state,
-    nextCalendar: (await readHistory(store, nextCalendar.aggregate, nextCalendar.id)).state,
-  };
-  return withDaysOff(year, calendarYears(yearOf(id), days));
-}
+type RehearseOptions = { json?: boolean; lang: string; communes?: string; xlsx?: string; onEngine?: boolean };

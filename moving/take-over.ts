@@ -46,7 +46,8 @@ async function takeOver(source: ImportSource, parts: Parts, beside: Beside | und
     if (source.folder || checked.there < checked.events) store ??= await parts.make();
     const values =
       source.folder && store ? await takeOverBeside(source.folder, { store, parts, checked, readings }) : 0;
-    if (store && checked.there < checked.events) await takeOverEvents({ source, store, checked, readings, say, beside });
+    if (store && checked.there < checked.events)
+      await takeOverEvents({ source, store, checked, readings, say, beside });
     return { events: checked.events, there: checked.there, values };
   } finally {
     await store?.close();

@@ -37,10 +37,7 @@ export function* readVaultRows(path: string, told: Told = {}): Generator<VaultRo
 }
 
 /** Every row as it stands, for a verification. */
-export function* readVaultRowsUnjudged(
-  path: string,
-  told: Told = {},
-): Generator<VaultRow> {
+export function* readVaultRowsUnjudged(path: string, told: Told = {}): Generator<VaultRow> {
   for (const { row } of rowLines(path, told)) yield row;
 }
 

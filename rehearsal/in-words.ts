@@ -4,22 +4,23 @@ import { shownDay } from '../domain/kernel/fields.ts';
 import { own } from '../domain/kernel/own.ts';
 import type { Lang } from '../domain/kernel/refusal.ts';
 import { roles } from '../domain/rulebooks/responsibilities.ts';
-import type { Rehearsal, Rehearsed } from './rehearse.ts';
+import type { Day } from '../domain/time/civil-date.ts';
+import type { Rehearsal, Rehearsed } from './rehearsal.ts';
 
 /** A role at a unit, and what would reach it. */
 export type Load = {
   readonly role: string;
   readonly name: string;
   readonly count: number;
-  readonly busiest: { readonly on: string; readonly count: number };
+  readonly busiest: { readonly on: Day; readonly count: number };
 };
 
 /** Applicants are imagined: that nobody holds their role says nothing. */
 const IMAGINED = 'producer';
 
 /** Who is told how much, the busiest first. */
-function loads(told: readonly Rehearsed[]): readonly Load[] {
-  const found = new Map<string, { role: string; name: string; days: string[] }>();
+export function loads(told: readonly Rehearsed[]): readonly Load[] {
+  const found = new Map<string, { role: string; name: string; days: Day[] }>();
   for (const { on, to } of told)
     for (const { role, unit, name = unit } of to) {
       if (role === IMAGINED) continue;
@@ -35,8 +36,8 @@ function loads(told: readonly Rehearsed[]): readonly Load[] {
 /** Any one of those who are told may act: nobody is reached where none of them is anybody. */
 export const reachesNobody = ({ to }: Rehearsed): boolean => to.every(({ accounts }) => accounts.length === 0);
 
-function mostOf(days: readonly string[]): { on: string; count: number } {
-  const counts = new Map<string, number>();
+function mostOf(days: readonly Day[]): { on: Day; count: number } {
+  const counts = new Map<Day, number>();
   for (const on of days) counts.set(on, (counts.get(on) ?? 0) + 1);
   const [on, count] = [...counts].reduce((most, one) => (one[1] > most[1] ? one : most));
   return { on, count };

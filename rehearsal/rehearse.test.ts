@@ -8,7 +8,8 @@ import { openSqliteStore } from '../eventstore/sqlite/sqlite-store.ts';
 import { planUnder } from '../test/plans.ts';
 import { type World, worldWithProduct } from '../test/world.ts';
 import { inWords, reachesNobody } from './in-words.ts';
-import { type Rehearsal, rehearse } from './rehearse.ts';
+import type { Rehearsal } from './rehearsal.ts';
+import { rehearse } from './rehearse.ts';
 
 let office: World;
 beforeAll(async () => {

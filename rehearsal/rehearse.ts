@@ -2,7 +2,7 @@
 // their time, and the reminders that the engine writes then are told. It is the engine's own code that decides, on a
 // scratch store; what is imagined is only the products and when their people act.
 
-import { simulatedProcess } from '../demo/simulated-process.ts';
+import { type SimulatedProcess, simulatedProcess } from '../demo/simulated-process.ts';
 import { type Act, walkOf } from '../demo/walk.ts';
 import type { Acting } from '../domain/access/authorise.ts';
 import { splitStream } from '../domain/kernel/aggregate.ts';
@@ -20,32 +20,8 @@ import type { StoredEvent } from '../eventstore/envelope.ts';
 import { everyEvent } from '../eventstore/every-event.ts';
 import type { EventStore } from '../eventstore/port.ts';
 import { daysOfPlan, isWithinReach } from './days-of-plan.ts';
+import type { Rehearsal, Rehearsed } from './rehearsal.ts';
 import { type ScratchOffice, scratchOffice } from './scratch-office.ts';
-
-/** A reminder, or that something is overdue. */
-export type Rehearsed = {
-  readonly on: Day;
-  /** `T-7`; absent where it is overdue */
-  readonly which?: string;
-  readonly overdue: boolean;
-  readonly dueOn: Day;
-  readonly why: { readonly vi: string; readonly en: string };
-  readonly cycle: string;
-  readonly place: string;
-  readonly to: readonly (Acting & { readonly accounts: readonly string[] })[];
-  readonly dayOff: boolean;
-};
-
-export type Rehearsal = {
-  readonly year: string;
-  readonly rulebook: string;
-  readonly products: number;
-  readonly told: readonly Rehearsed[];
-  /** rounds for which nobody who begins with the year's first step can be ready */
-  readonly outOfReach: readonly number[];
-  /** where somebody could not do what the plan wants of them: the plan cannot be kept there */
-  readonly stopped: readonly { readonly cycle: string; readonly on: Day; readonly because: string }[];
-};
 
 type Imagined = { readonly cycle: string; readonly place: string; readonly acts: readonly Act[] };
 
@@ -59,6 +35,8 @@ type Question = {
   year: ProgrammeYear;
   /** codes of the communes that take part; all of them where it is absent */
   communes?: readonly string[] | undefined;
+  /** carries out what comes due; without it the engine's own decisions are, each at its instant */
+  process?: ((office: ScratchOffice) => Promise<SimulatedProcess>) | undefined;
 };
 
 export async function rehearse(r: Question): Promise<Rehearsal> {
@@ -68,7 +46,8 @@ export async function rehearse(r: Question): Promise<Rehearsal> {
   const rulebook = getRulebook(plan.rulebook);
   const office = await scratchOffice({ ...r, plan, rulebook });
   const products = await imagined(office, r);
-  const stopped = await goThrough(office, { products, yearId, until: plan.closesOn });
+  const process = (await r.process?.(office)) ?? simulatedProcess(office.executor, office.clock);
+  const stopped = await goThrough(office, { process, products, yearId, until: plan.closesOn });
   const placeOf = new Map(products.map(({ cycle, place }) => [productCycle.stream(cycle), place]));
   const told: Rehearsed[] = [];
   for await (const fact of everyEvent(r.scratch, { prefixes: [productCycle.stream('')] })) {
@@ -127,12 +106,13 @@ function courseOf(year: ProgrammeYear, i: number) {
 const aiming = (act: Act, round: number): readonly Act[] =>
   act.command.name === 'SelectPlan' ? [act, { ...act, command: aimAtRound, input: { round } }] : [act];
 
+type Course = { process: SimulatedProcess; products: readonly Imagined[]; yearId: string; until: Day };
+
 /** Everybody acts on their day at nine; between, the process does what comes due. */
 async function goThrough(
   office: ScratchOffice,
-  { products, yearId, until }: { products: readonly Imagined[]; yearId: string; until: Day },
+  { process, products, yearId, until }: Course,
 ): Promise<Rehearsal['stopped']> {
-  const process = simulatedProcess(office.executor, office.clock);
   process.hint(programmeYear.stream(yearId));
   const stopped = new Map<string, Rehearsal['stopped'][number]>();
   const days = [...new Set(products.flatMap(({ acts }) => acts.map(({ on }) => on as Day)))].sort();

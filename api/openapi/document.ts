@@ -5,10 +5,11 @@ import { createDocument, type ZodOpenApiPathsObject } from 'zod-openapi';
 import { councilSession } from '../../domain/council-session/council-session.ts';
 import type { Aggregate } from '../../domain/kernel/aggregate.ts';
 import { productCycle } from '../../domain/product-cycle/product-cycle.ts';
+import { programmeYear } from '../../domain/programme-year/programme-year.ts';
 import { aggregates } from '../../domain/registry.ts';
 import { rowsAnswer, rowsInput } from '../in-bulk.ts';
 import type { ApiParts } from '../parts.ts';
-import { listQuery, timelineQuery } from '../reads/query.ts';
+import { listQuery, rehearsalQuery, timelineQuery } from '../reads/query.ts';
 import { receiptView } from '../reads/receipt.ts';
 import { routedCommands } from '../routed-commands.ts';
 import { commandPath, idempotencyKey, operationPath } from './command-path.ts';
@@ -38,6 +39,7 @@ export function openApiDocument(parts: Pick<ApiParts, 'operations' | 'app'>): Op
     },
     paths: {
       ...Object.assign({}, ...aggregates.map(pathsOf)),
+      [`/v1/${programmeYear.resource}/{id}/rehearsal`]: { get: rehearsalOperation },
       '/v1/unplaced': { get: unplacedOperation },
       '/v1/council-sessions/{id}/receipts/{code}': { get: receiptOperation },
       '/v1/in-bulk/{resource}/{command}': { post: bulkOperation },
@@ -101,6 +103,16 @@ const bulkOperation = {
     200: json(rowsAnswer, 'what became of each row'),
     ...problems(400, 401, 404, 413, 415, 422, 429, 503),
   },
+};
+
+const rehearsalOperation = {
+  tags: [programmeYear.resource],
+  operationId: 'rehearse',
+  summary: 'Diễn tập năm: nhắc gì, khi nào, tới ai; việc gì không ai nhận',
+  description:
+    'A planned year gone through before it begins, by the engine itself on a store in memory. It takes seconds; one is made at a time. `as=xlsx` is a workbook.',
+  requestParams: { path: z.object({ id: z.string() }), query: rehearsalQuery },
+  responses: { 200: json(schemas.rehearsal, 'the rehearsal'), ...problems(400, 401, 404, 409, 429, 503) },
 };
 
 const unplacedOperation = {

@@ -8,6 +8,8 @@ import { boardItem, unplacedItem } from '../../projections/product-board/board.t
 import { timelineItem } from '../../projections/timeline/timeline.ts';
 import { viewOf } from '../reads/views.ts';
 
+export { rehearsal } from '../../rehearsal/rehearsal.ts';
+
 export const problem = z
   .looseObject({
     type: z.string().meta({ description: 'where the code is explained', example: '/docs#ROLE_MISSING' }),

@@ -38,6 +38,16 @@ export const listQuery = z.strictObject({
 });
 
 export const timelineQuery = z.strictObject({ limit: limit.optional(), cursor: cursor.optional() });
+export const rehearsalQuery = z.strictObject({
+  as: z.enum(['json', 'xlsx']).optional(),
+  communes: z
+    .string()
+    .regex(/^\w[\w-]*(,\w[\w-]*)*$/)
+    .max(4000)
+    .transform((codes) => codes.split(','))
+    .optional()
+    .meta({ description: 'only these; all of them where it is absent', example: '650-01,650-02' }),
+});
 export const noQuery = z.strictObject({});
 
 export type QueryRefused = InputRefused;

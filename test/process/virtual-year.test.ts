@@ -1,6 +1,7 @@
 // A whole year on the real server in virtual time, against the same year without Temporal: both must agree.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { whatIsDue } from '../../activities/processes.ts';
+import { passTime } from '../../cli/temporal/virtual-time.ts';
 import { planAndApprove } from '../../demo/install.ts';
 import { type Act, walkOf } from '../../demo/walk.ts';
 import { productCycle } from '../../domain/product-cycle/product-cycle.ts';
@@ -10,7 +11,6 @@ import { rehearsing } from '../rehearsal.ts';
 import { eventually, startProcess, startServer } from '../temporal-world.ts';
 import { needed, upTo } from '../ways.ts';
 import { addProduct, type World, worldWithProduct } from '../world.ts';
-import { passTime } from './virtual-time.ts';
 
 let server: Awaited<ReturnType<typeof startServer>>;
 beforeAll(async () => {

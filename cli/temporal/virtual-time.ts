@@ -1,18 +1,18 @@
 // Virtual time on the real server: each workflow's time is skipped on its own.
 import { randomUUID } from 'node:crypto';
 import type { Client } from '@temporalio/client';
-import { NAMESPACE } from '../temporal-world.ts';
 
 const [POLL_TIMEOUT, COMPLETED] = [1, 2];
 
 /** Lets that much time pass for one running workflow; one that has ended, or ends meanwhile, has no time to pass. */
 export async function passTime(client: Client, workflowId: string, ms: number): Promise<void> {
+  const { namespace } = client.options;
   const id = randomUUID();
   const workflowExecution = { workflowId };
   const seconds = Math.ceil(ms / 1000) as never;
   try {
     await client.workflowService.updateWorkflowExecutionOptions({
-      namespace: NAMESPACE,
+      namespace,
       workflowExecution,
       workflowExecutionOptions: {
         timeSkippingConfig: {
@@ -25,7 +25,7 @@ export async function passTime(client: Client, workflowId: string, ms: number): 
     });
     for (let result = POLL_TIMEOUT; result === POLL_TIMEOUT; ) {
       const polled = await client.workflowService.pollWorkflowExecutionTimeSkipping({
-        namespace: NAMESPACE,
+        namespace,
         workflowExecution,
         fastForwardId: id,
       });

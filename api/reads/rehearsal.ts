@@ -1,0 +1,27 @@
+// GET /v1/programme-years/{id}/rehearsal: a planned year gone through before it begins.
+import type { RequestHandler } from 'express';
+import { isRefusal } from '../../domain/kernel/refusal.ts';
+import { programmeYear } from '../../domain/programme-year/programme-year.ts';
+import { asXlsx } from '../../rehearsal/as-xlsx.ts';
+import { langOf } from '../language.ts';
+import type { ApiParts } from '../parts.ts';
+import { sendProblem } from '../problem.ts';
+import { YEAR_NOT_PLANNED } from '../refusals.ts';
+import { isQueryRefused, readQuery, rehearsalQuery } from './query.ts';
+import { existing } from './resource.ts';
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+export function readRehearsal(parts: ApiParts): RequestHandler {
+  return async (req, res) => {
+    const query = readQuery(rehearsalQuery, req);
+    if (isQueryRefused(query)) return sendProblem(req, res, query.refusal, query);
+    const history = await existing(parts, programmeYear, String(req.params.id));
+    if (isRefusal(history)) return sendProblem(req, res, history);
+    if (!history.state.plan) return sendProblem(req, res, YEAR_NOT_PLANNED({ year: history.id }));
+    const rehearsal = await parts.rehearse(history.id, query.communes);
+    if (query.as !== 'xlsx') return void res.json(rehearsal);
+    res.attachment(`dien-tap-${history.id}.xlsx`).type(XLSX);
+    res.send(await asXlsx(rehearsal, langOf(req)));
+  };
+}

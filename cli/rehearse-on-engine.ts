@@ -1,0 +1,128 @@
+// The workflows themselves in virtual time: what a rehearsal asks when it is to show not what the engine would decide, but
+// what the whole of it, Temporal's timers included, really writes.
+import { setTimeout as pause } from 'node:timers/promises';
+import { Client, Connection } from '@temporalio/client';
+import { DefaultLogger, type LogEntry, NativeConnection, Runtime } from '@temporalio/worker';
+import getPort from 'get-port';
+import { createProcessActivities } from '../activities/process-activities.ts';
+import { whatIsDue, workflowIdOf } from '../activities/processes.ts';
+import { SEARCH_ATTRIBUTES, SHAPE } from '../activities/shape.ts';
+import { bundleWorkflows, createWorker } from '../activities/worker.ts';
+import type { SimulatedProcess } from '../demo/simulated-process.ts';
+import type { EventStore } from '../eventstore/port.ts';
+import type { ScratchOffice } from '../rehearsal/scratch-office.ts';
+import { openRelayMemory } from '../relay/checkpoint.ts';
+import { openStreams } from '../relay/open-streams.ts';
+import { startRelay } from '../relay/relay.ts';
+import { temporalHints } from '../relay/temporal-hints.ts';
+import type { Settings } from '../settings/settings.ts';
+import { say } from './say.ts';
+import { startTemporal } from './temporal/dev-server.ts';
+import { passTime } from './temporal/virtual-time.ts';
+
+/** A Temporal of the rehearsal's own, in memory: its time is nobody else's. */
+export async function startEngine(settings: Settings) {
+  Runtime.install({ logger: new DefaultLogger('WARN', (entry: LogEntry) => say(entry.message)) });
+  const namespace = settings.OCOP_TEMPORAL_NAMESPACE;
+  const { address, stop } = await startTemporal({
+    binary: settings.OCOP_TEMPORAL_BINARY || 'temporal',
+    port: await getPort(),
+    namespace,
+    searchAttributes: SEARCH_ATTRIBUTES,
+    virtualTime: true,
+    log: say,
+  });
+  let carrying: Awaited<ReturnType<typeof processOnEngine>> | undefined;
+  return {
+    async carryOut(store: EventStore, office: ScratchOffice): Promise<SimulatedProcess> {
+      carrying = await processOnEngine({ store, office, address, namespace });
+      return carrying;
+    },
+    async stop() {
+      await carrying?.stop();
+      await stop();
+    },
+  };
+}
+
+const PATIENCE_MS = 60_000;
+const POLL_MS = 10;
+
+type Parts = {
+  store: EventStore;
+  office: Pick<ScratchOffice, 'executor' | 'clock'>;
+  /** a server on which time can be skipped */
+  address: string;
+  namespace: string;
+};
+
+/** Carries out what comes due on the real server; everything else is as without it. */
+export async function processOnEngine(parts: Parts): Promise<SimulatedProcess & { stop(): Promise<void> }> {
+  const { store, office, address, namespace } = parts;
+  const { executor, clock } = office;
+  const begun = Date.parse(clock.now);
+  const started = Date.now();
+  const connection = await Connection.connect({ address, interceptors: [] });
+  const client = new Client({ connection, namespace });
+  const native = await NativeConnection.connect({ address });
+  const activities = createProcessActivities({ executor, clock: () => clock.now, offsetMs: () => begun - started });
+  const bundle = await bundleWorkflows();
+  const worker = await createWorker({ connection: native, namespace, bundle, activities });
+  const running = worker.run();
+  const relay = await startRelay({
+    store,
+    sink: temporalHints(client, namespace),
+    memory: openRelayMemory(':memory:'),
+    shape: SHAPE,
+    log: { info() {}, warn() {} },
+  });
+  const open = openStreams(store);
+  const passed = new Map<string, number>();
+
+  async function dueBy(instant: string): Promise<readonly string[]> {
+    const streams = await open();
+    const due = await Promise.all(streams.map((stream) => whatIsDue(executor, stream, instant)));
+    return streams.filter((_, i) => due[i]?.some((action) => action.dueAt <= instant));
+  }
+
+  async function settle(): Promise<void> {
+    await relay.idle();
+    const until = performance.now() + PATIENCE_MS;
+    for (let late = await dueBy(clock.now); late.length > 0; late = await dueBy(clock.now)) {
+      if (performance.now() > until) throw new Error(`not done in time: ${late.join(', ')}`);
+      await pause(POLL_MS);
+    }
+    await relay.idle();
+  }
+
+  /** Each workflow's time runs by itself: what it does comes at its own instant, whatever the others are at. */
+  async function skipTo(instant: string): Promise<void> {
+    const target = Date.parse(instant) - begun;
+    await Promise.all(
+      (await open()).map(async (stream) => {
+        const ms = target - (passed.get(stream) ?? 0);
+        if (ms <= 0) return;
+        await passTime(client, workflowIdOf(stream), ms);
+        passed.set(stream, target);
+      }),
+    );
+  }
+
+  return {
+    // The relay follows the store by itself.
+    hint() {},
+    async runUntil(instant) {
+      await settle();
+      await skipTo(instant);
+      if (instant > clock.now) clock.now = instant;
+      await settle();
+    },
+    async stop() {
+      await relay.stop();
+      worker.shutdown();
+      await running;
+      await native.close();
+      await connection.close();
+    },
+  };
+}

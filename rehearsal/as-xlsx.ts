@@ -1,0 +1,71 @@
+// A rehearsal as a workbook: every line that would be told, what nobody would receive, and who is told how much.
+import writeXlsxFile, { getSheetData } from 'write-excel-file/node';
+import { own } from '../domain/kernel/own.ts';
+import type { Lang, Words } from '../domain/kernel/refusal.ts';
+import { roles } from '../domain/rulebooks/responsibilities.ts';
+import type { Day } from '../domain/time/civil-date.ts';
+import { type Load, loads, reachesNobody } from './in-words.ts';
+import type { Rehearsal, Rehearsed } from './rehearsal.ts';
+
+/** One line per role that is told: what a person filters by is whom it concerns. */
+type Row = Rehearsed & { readonly who: Rehearsed['to'][number] };
+/** A day is one in the workbook too, so that it sorts. */
+type Cell = string | number | { readonly day: Day };
+type Column<T> = { readonly title: Words; readonly width: number; of(row: T, lang: Lang): Cell };
+
+const roleIn = (role: string, lang: Lang): string => own(roles, role)?.[lang] ?? role;
+
+const lines: readonly Column<Row>[] = [
+  { title: { vi: 'Ngày', en: 'Day' }, width: 12, of: ({ on }) => ({ day: on }) },
+  {
+    title: { vi: 'Nhắc', en: 'Reminder' },
+    width: 10,
+    of: ({ which }, lang) => which ?? (lang === 'vi' ? 'quá hạn' : 'overdue'),
+  },
+  { title: { vi: 'Việc', en: 'What' }, width: 40, of: ({ why }, lang) => why[lang] },
+  { title: { vi: 'Hạn', en: 'Due' }, width: 12, of: ({ dueOn }) => ({ day: dueOn }) },
+  { title: { vi: 'Xã', en: 'Commune' }, width: 12, of: ({ place }) => place },
+  { title: { vi: 'Vai trò', en: 'Role' }, width: 28, of: ({ who }, lang) => roleIn(who.role, lang) },
+  { title: { vi: 'Đơn vị', en: 'Unit' }, width: 30, of: ({ who }) => who.name ?? who.unit },
+  { title: { vi: 'Số người nhận', en: 'Received by' }, width: 14, of: ({ who }) => who.accounts.length },
+  {
+    title: { vi: 'Ngày nghỉ', en: 'Day off' },
+    width: 10,
+    of: ({ dayOff }, lang) => (dayOff ? (lang === 'vi' ? 'có' : 'yes') : ''),
+  },
+];
+
+const shares: readonly Column<Load>[] = [
+  { title: { vi: 'Vai trò', en: 'Role' }, width: 28, of: ({ role }, lang) => roleIn(role, lang) },
+  { title: { vi: 'Đơn vị', en: 'Unit' }, width: 30, of: ({ name }) => name },
+  { title: { vi: 'Số lần', en: 'Times' }, width: 10, of: ({ count }) => count },
+  { title: { vi: 'Ngày nhiều nhất', en: 'Busiest day' }, width: 16, of: ({ busiest }) => ({ day: busiest.on }) },
+  { title: { vi: 'Trong ngày đó', en: 'On that day' }, width: 14, of: ({ busiest }) => busiest.count },
+];
+
+/** Texts stay texts: a cell that begins like a formula is none. */
+export async function asXlsx({ told }: Rehearsal, lang: Lang): Promise<Buffer> {
+  const rowsOf = (some: readonly Rehearsed[]): Row[] =>
+    some.flatMap((line) => line.to.map((who) => ({ ...line, who })));
+  return writeXlsxFile([
+    sheet(lang === 'vi' ? 'Lịch nhắc' : 'Schedule', rowsOf(told), lines, lang),
+    sheet(lang === 'vi' ? 'Không ai nhận' : 'Received by nobody', rowsOf(told.filter(reachesNobody)), lines, lang),
+    sheet(lang === 'vi' ? 'Theo người' : 'By role', loads(told), shares, lang),
+  ]).toBuffer();
+}
+
+function sheet<T>(name: string, rows: readonly T[], columns: readonly Column<T>[], lang: Lang) {
+  const data = getSheetData(
+    [...rows],
+    columns.map(({ title, of }) => ({
+      header: { value: title[lang], fontWeight: 'bold' as const },
+      cell: (row: T) => cellOf(of(row, lang)),
+    })),
+  );
+  return { sheet: name, data, columns: columns.map(({ width }) => ({ width })), stickyRowsCount: 1 };
+}
+
+function cellOf(value: Cell) {
+  if (typeof value === 'object') return { value: new Date(value.day), type: Date, format: 'dd/mm/yyyy' };
+  return typeof value === 'number' ? { value, type: Number } : { value, type: String };
+}
