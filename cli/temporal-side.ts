@@ -14,8 +14,10 @@ import {
 import getPort from 'get-port';
 import type { Logger } from 'pino';
 import { createProcessActivities } from '../activities/process-activities.ts';
+import { whatIsDue } from '../activities/processes.ts';
 import { SEARCH_ATTRIBUTES, SHAPE } from '../activities/shape.ts';
 import { bundleWorkflows, createWorker } from '../activities/worker.ts';
+import { DEMO_CLOCK_ID, demoClock } from '../domain/demo-clock/demo-clock.ts';
 import { openRelayMemory } from '../relay/checkpoint.ts';
 import { type Relay, startRelay } from '../relay/relay.ts';
 import { temporalHints } from '../relay/temporal-hints.ts';
@@ -146,6 +148,7 @@ async function connectSide(parts: Parts, address: string, bundle: Bundle | undef
           sink: temporalHints(new Client({ connection, namespace }), namespace),
           memory: openRelayMemory(places.relay),
           shape: SHAPE,
+          isDue: isDueIn(office),
           log,
         })
       : undefined;
@@ -158,6 +161,15 @@ async function connectSide(parts: Parts, address: string, bundle: Bundle | undef
     throw error;
   }
 }
+
+/** By the clock as the store has it: the office's own follows a move of it a moment later. */
+const isDueIn =
+  ({ executor }: Office) =>
+  async (stream: string): Promise<boolean> => {
+    const { state } = await executor.look(demoClock, DEMO_CLOCK_ID);
+    const at = new Date(Date.now() + state.offsetMs).toISOString();
+    return (await whatIsDue(executor, stream, at)).some(({ dueAt }) => dueAt <= at);
+  };
 
 async function startWorker(
   { settings, office, log }: Parts,

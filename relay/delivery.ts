@@ -1,5 +1,5 @@
 // What Temporal has not accepted yet: the newest hint of each stream. A failure retries that stream alone.
-import { setTimeout } from 'node:timers/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { HintSink } from './temporal-hints.ts';
 
 export type RelayLog = { info(what: object, message: string): void; warn(what: object, message: string): void };
@@ -12,6 +12,8 @@ export type Hint = {
 
 export type Delivery = {
   enqueue(stream: string, hint: Hint): void;
+  /** Sent when nothing more of the kind has come for a second: a clock that moves in steps tells everybody once. */
+  enqueueUnhurried(stream: string, hint: Hint): void;
   /** Streams whose run is ended before their next hint, so that a fresh one begins. */
   beginAnew(streams: Iterable<string>): void;
   has(stream: string): boolean;
@@ -22,6 +24,8 @@ export type Delivery = {
   /** Resolves when nothing is on its way. */
   settled(): Promise<void>;
 };
+
+const QUIET_MS = 1000;
 
 export function startDelivery(parts: {
   sink: HintSink;
@@ -34,14 +38,16 @@ export function startDelivery(parts: {
   const { sink, log, width, stopping } = parts;
   const waiting = new Map<string, Hint>();
   const underWay = new Map<string, Hint>();
+  const unhurried = new Map<string, Hint>();
+  let quiet: NodeJS.Timeout | undefined;
   const failing = new Map<string, string>();
   const ending = new Set<string>();
   const settled: (() => void)[] = [];
-  const count = (): number => waiting.size + underWay.size;
+  const count = (): number => waiting.size + underWay.size + unhurried.size;
 
   function pump(): void {
     // What is not accepted yet is before the checkpoint: the next start hints it again.
-    if (stopping.aborted) waiting.clear();
+    if (stopping.aborted) for (const hints of [waiting, unhurried]) hints.clear();
     for (const [stream, hint] of waiting) {
       if (underWay.size >= width) return;
       if (underWay.has(stream)) continue;
@@ -53,7 +59,7 @@ export function startDelivery(parts: {
   }
 
   async function deliver(stream: string, hint: Hint): Promise<void> {
-    for (let pause = 100; !stopping.aborted; pause = Math.min(pause * 2, 5000)) {
+    for (let wait = 100; !stopping.aborted; wait = Math.min(wait * 2, 5000)) {
       try {
         if (ending.has(stream)) await sink.endRun(stream);
         ending.delete(stream);
@@ -64,24 +70,42 @@ export function startDelivery(parts: {
         if (!failing.has(stream))
           log.warn({ stream, error: (error as Error).message }, 'a hint was not accepted by Temporal; trying again');
         failing.set(stream, (error as Error).message);
-        await pauseFor(pause, stopping);
+        await pauseFor(wait, stopping);
       }
     }
     underWay.delete(stream);
     pump();
   }
 
+  const add = (hints: Map<string, Hint>, stream: string, hint: Hint): void => {
+    const known = hints.get(stream);
+    hints.set(stream, known && known.revision > hint.revision ? known : hint);
+  };
+
+  function hurryAll(): void {
+    for (const [stream, hint] of unhurried) add(waiting, stream, hint);
+    unhurried.clear();
+    pump();
+  }
+  stopping.addEventListener('abort', () => clearTimeout(quiet));
+
   return {
     enqueue(stream, hint) {
-      const known = waiting.get(stream);
-      waiting.set(stream, known && known.revision > hint.revision ? { ...known, position: known.position } : hint);
+      add(waiting, stream, hint);
       pump();
+    },
+    enqueueUnhurried(stream, hint) {
+      add(unhurried, stream, hint);
+      clearTimeout(quiet);
+      quiet = setTimeout(hurryAll, QUIET_MS);
+      if (stopping.aborted) hurryAll();
     },
     beginAnew(streams) {
       for (const stream of streams) ending.add(stream);
     },
-    firstWaiting: () => [...waiting.values(), ...underWay.values()].map((h) => h.position).sort()[0],
-    has: (stream) => waiting.has(stream) || underWay.has(stream),
+    firstWaiting: () =>
+      [waiting, underWay, unhurried].flatMap((hints) => [...hints.values()].map((h) => h.position)).sort()[0],
+    has: (stream) => waiting.has(stream) || underWay.has(stream) || unhurried.has(stream),
     count,
     failing: () => [...failing].map(([stream, message]) => ({ stream, message })),
     settled: () => (count() === 0 ? Promise.resolve() : new Promise((resolve) => settled.push(resolve))),
@@ -90,4 +114,4 @@ export function startDelivery(parts: {
 
 /** Waits, unless the signal aborts first. */
 export const pauseFor = (ms: number, signal: AbortSignal): Promise<void> =>
-  setTimeout(ms, undefined, { signal }).catch(() => {});
+  pause(ms, undefined, { signal }).catch(() => {});

@@ -5,7 +5,7 @@ import type { StoredEvent } from '../eventstore/envelope.ts';
 import type { EventStore } from '../eventstore/port.ts';
 import type { Checkpoint, RelayMemory } from './checkpoint.ts';
 import { type Delivery, pauseFor, type RelayLog } from './delivery.ts';
-import { concerns, endsStream, isOwnAct, isServed } from './hints.ts';
+import { concerns, concernsEverybody, endsStream, isOwnAct, isServed } from './hints.ts';
 import type { HintSink } from './temporal-hints.ts';
 
 type Parts = {
@@ -17,6 +17,8 @@ type Parts = {
   /** how far behind what Temporal accepted the saved checkpoint stays, ms: it may have lost its last moments too */
   overlapMs: number;
   delivery: Delivery;
+  /** whether something is due for a stream now; without it everybody whom a clock concerns is told at once */
+  isDue?: ((stream: string) => Promise<boolean>) | undefined;
   stopping: AbortSignal;
 };
 
@@ -57,9 +59,22 @@ export function followStore(parts: Parts): Following {
       if (live && !isOwnAct(event)) delivery.enqueue(stream, { revision, position });
     }
     if (!live) return;
-    for (const prefix of concerns(event))
-      for (const open of memory.open(prefix))
-        if (open.stream !== stream) delivery.enqueue(open.stream, { revision: open.revision, position });
+    const others = concerns(event)
+      .flatMap((prefix) => memory.open(prefix))
+      .filter((open) => open.stream !== stream);
+    if (parts.isDue && concernsEverybody(event)) void tellEverybody(others, position, parts.isDue);
+    else for (const open of others) delivery.enqueue(open.stream, { revision: open.revision, position });
+  }
+
+  /** Whom it makes something due for at once; the others when the clock stands still, as their timers have changed. */
+  async function tellEverybody(
+    others: readonly { stream: string; revision: number }[],
+    position: string,
+    isDue: (stream: string) => Promise<boolean>,
+  ): Promise<void> {
+    for (const { stream, revision } of others) delivery.enqueueUnhurried(stream, { revision, position });
+    for (const { stream, revision } of others)
+      if (await isDue(stream).catch(() => true)) delivery.enqueue(stream, { revision, position });
   }
 
   /** The newest position before every hint that is still on its way, and at least `overlapMs` old. */

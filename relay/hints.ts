@@ -20,6 +20,9 @@ export function endsStream(event: StoredEvent): boolean | undefined {
 export const isOwnAct = (event: StoredEvent): boolean =>
   event.actor.kind === 'workflow' && event.commandId.startsWith(`${event.stream}/`);
 
+/** A clock or a calendar: it moves the dates of whatever is served. */
+export const concernsEverybody = ({ stream }: StoredEvent): boolean => concernedBy(stream) === served;
+
 /** What the streams begin with, besides its own, whose due actions the event may change; a new producer has none yet. */
 export const concerns = ({ stream, revision }: StoredEvent): readonly string[] =>
   revision === 0 && stream.startsWith(producer.stream('')) ? [] : concernedBy(stream);

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { DEMO_CLOCK_ID, moveDemoClock, setDemoClock } from '../domain/demo-clock/demo-clock.ts';
 import { getCommand } from '../domain/registry.ts';
 import { eventually, silent } from '../test/temporal-world.ts';
 import { worldWithProduct } from '../test/world.ts';
@@ -29,9 +30,15 @@ async function stage() {
     namespaceId: async () => 'simulated',
   };
   const file = join(folder, `${Math.random()}.sqlite`);
-  const start = () =>
-    startRelay({ store: w.store, sink, memory: openRelayMemory(file), shape: 1, log: silent, overlapMs: 0 });
-  return { sent, temporal, start, file, cycle: `productCycle-${w.cycle}` };
+  const start = (more: { isDue?: (stream: string) => Promise<boolean> } = {}) =>
+    startRelay({ store: w.store, sink, memory: openRelayMemory(file), shape: 1, log: silent, overlapMs: 0, ...more });
+  const installation = { kind: 'installation', id: 'test' } as const;
+  const clock = { id: DEMO_CLOCK_ID, commandId: 'set', caller: installation };
+  await w.executor.execute({ ...clock, command: setDemoClock, input: { province: '66', offsetMs: 0 } });
+  let moves = 0;
+  const moveClock = () =>
+    w.give({ by: 'demo-admin', command: moveDemoClock, id: DEMO_CLOCK_ID, input: { byMs: ++moves } });
+  return { sent, temporal, start, file, moveClock, cycle: `productCycle-${w.cycle}` };
 }
 
 test('what Temporal did not accept of a recovery is recovered again after a restart', async () => {
@@ -98,5 +105,27 @@ test('a memory that is no database any more is made anew, and everything is hint
     (streams) => streams.size === 2,
   );
   expect(new Set(sent)).toEqual(new Set([cycle, 'programmeYear-66-2022']));
+  await relay.stop();
+});
+
+test('a moved clock tells at once whom it makes something due for, and the others once when it stands still', async () => {
+  const { sent, temporal, start, cycle, moveClock } = await stage();
+  const year = 'programmeYear-66-2022';
+  temporal.away = false;
+  const relay = await start({ isDue: async (stream) => stream === cycle });
+  await eventually(
+    () => sent,
+    (streams) => streams.includes(year),
+  );
+  await relay.idle();
+  sent.length = 0;
+  for (let move = 0; move < 3; move++) await moveClock();
+  await eventually(
+    () => sent,
+    (streams) => streams.includes(cycle),
+  );
+  expect(sent).not.toContain(year);
+  await relay.idle();
+  expect(sent.filter((stream) => stream === year)).toHaveLength(1);
   await relay.stop();
 });
