@@ -1,10 +1,10 @@
 // Moves the demo's clock on from due date to due date, and at each waits until the process has done what came due:
 // so every reminder is written at its own time and none is skipped.
 import { randomUUID } from 'node:crypto';
-import { whatIsDue } from '../activities/processes.ts';
-import { DEMO_CLOCK_ID, moveDemoClock } from '../domain/demo-clock/demo-clock.ts';
+import { concernedBy, isConcerned, whatIsDue } from '../activities/processes.ts';
+import { DEMO_CLOCK_ID, demoClock, moveDemoClock } from '../domain/demo-clock/demo-clock.ts';
 import { type DueAction, earliest } from '../domain/kernel/due-action.ts';
-import { type OpenStreams, openStreams } from '../relay/open-streams.ts';
+import { openStreams } from '../relay/open-streams.ts';
 import type { Office } from './compose.ts';
 
 const DAY_MS = 86_400_000;
@@ -15,14 +15,14 @@ type Parts = { office: Office; days: number };
 
 /** @returns the clock afterwards, and how many due dates were passed. `undone`: what the process had not done in time. */
 export async function forwardDemo({ office, days }: Parts): Promise<{ clock: string; stops: number; undone: number }> {
-  const open = openStreams(office.store);
+  const due = followDue(office);
   const target = new Date(Date.parse(office.clock()) + days * DAY_MS).toISOString();
-  let settled = await settle(office, open);
+  let settled = await settle(office, due);
   for (let stops = 1; ; stops++) {
     const { next } = settled;
     const isLast = next === undefined || next > target;
     await moveTo(office, isLast ? target : next);
-    settled = await settle(office, open);
+    settled = await settle(office, due);
     const { undone } = settled;
     if (isLast || undone > 0) return { clock: office.clock(), stops, undone };
   }
@@ -47,33 +47,53 @@ async function moveTo(office: Office, instant: string): Promise<void> {
 type Settled = { readonly undone: number; readonly next: string | undefined };
 type Due = DueAction & { readonly stream: string };
 
-/**
- * Waits until nothing that is due by now is undone. Only what is due is asked again while it waits; all are asked once
- * more before it is over, as what one does may make something due at another.
- */
-async function settle(office: Office, open: OpenStreams): Promise<Settled> {
+/** Waits until nothing that is due by now is undone, also where what one does makes something due at another. */
+async function settle(office: Office, due: () => Promise<readonly Due[]>): Promise<Settled> {
   const until = performance.now() + PATIENCE_MS;
   for (;;) {
     const now = office.clock();
-    const all = await dueAt(office, await open());
-    let late = all.filter((a) => a.dueAt <= now);
+    const all = await due();
+    const late = all.filter((a) => a.dueAt <= now);
     const next = earliest(all.filter((a) => a.dueAt > now))?.dueAt;
-    if (late.length === 0) return { undone: 0, next };
-    while (late.length > 0) {
-      if (performance.now() > until) return { undone: late.length, next };
-      await pause(POLL_MS);
-      const streams = [...new Set(late.map(({ stream }) => stream))];
-      late = (await dueAt(office, streams)).filter((a) => a.dueAt <= now);
-    }
+    if (late.length === 0 || performance.now() > until) return { undone: late.length, next };
+    await pause(POLL_MS);
   }
 }
 
-async function dueAt(office: Office, streams: readonly string[]): Promise<Due[]> {
-  const at = office.clock();
-  const due = await Promise.all(
-    streams.map(async (stream) => (await whatIsDue(office.executor, stream, at)).map((a) => ({ ...a, stream }))),
-  );
-  return due.flat();
+/**
+ * What is due, and will be, for every open stream. Asked again only where a fact has changed it, or its time has come:
+ * hundreds of cycles wait for other days.
+ */
+function followDue(office: Office): () => Promise<readonly Due[]> {
+  const known = new Map<string, readonly Due[]>();
+  const changed = new Set<string>();
+  const open = openStreams(office.store, ({ stream }) => {
+    // The clock moves no date: what it reaches is asked for again by its time.
+    if (stream === demoClock.stream(DEMO_CLOCK_ID)) return;
+    changed.add(stream);
+    const concerned = concernedBy(stream);
+    if (concerned.length > 0) for (const one of known.keys()) if (isConcerned(concerned, one)) changed.add(one);
+  });
+  return async () => {
+    const streams = await open();
+    const at = office.clock();
+    const still = new Set(streams);
+    for (const stream of known.keys()) if (!still.has(stream)) known.delete(stream);
+    const toAsk = streams.filter(
+      (stream) => changed.has(stream) || (known.get(stream) ?? [{ dueAt: at }]).some(({ dueAt }) => dueAt <= at),
+    );
+    changed.clear();
+    await Promise.all(
+      toAsk.map(async (stream) => {
+        const actions = await whatIsDue(office.executor, stream, at);
+        known.set(
+          stream,
+          actions.map((action) => ({ ...action, stream })),
+        );
+      }),
+    );
+    return [...known.values()].flat();
+  };
 }
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
