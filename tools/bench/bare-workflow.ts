@@ -1,6 +1,6 @@
 // The least a workflow can do that is started by a signal: one local activity, then wait. Beside it stands what our
 // process managers cost. Bundled on its own; imports nothing but Temporal.
-import { condition, defineSignal, proxyLocalActivities, setHandler } from '@temporalio/workflow';
+import { condition, defineSignal, proxyLocalActivities, setHandler, sleep } from '@temporalio/workflow';
 
 export type BareActivities = { touch(id: string): Promise<void> };
 
@@ -19,4 +19,10 @@ export async function bare(id: string): Promise<void> {
     await touch(id);
     await condition(() => hinted, MONTH_MS);
   }
+}
+
+/** @param instant ms */
+export async function bareTimer(id: string, instant: number): Promise<void> {
+  await sleep(instant - Date.now());
+  await touch(id);
 }

@@ -3,6 +3,7 @@
 import { parseArgs } from 'node:util';
 import type { Bench, Figure } from './figure.ts';
 import { isMet } from './figure.ts';
+import { herd } from './herd.ts';
 import { manyCallers } from './many-callers.ts';
 import { movedOn } from './moved-on.ts';
 import { oneCaller } from './one-caller.ts';
@@ -14,8 +15,11 @@ import { stepOpened } from './step-opened.ts';
 import { store } from './store/store.ts';
 
 const benches: readonly Bench[] = [oneCaller, manyCallers, stepOpened, readable, movedOn, recovered, rebuild];
-/** Run only when asked for, all figures by the name of the group: they install other software to measure it beside ours. */
-const groups: ReadonlyMap<string, Bench> = new Map([['store', store]]);
+/** Run only when asked for, all figures by the name of the group: they take long, or install other software. */
+const groups: ReadonlyMap<string, Bench> = new Map([
+  ['store', store],
+  ['herd', herd],
+]);
 const usual = benches.flatMap((b) => b.names);
 const names = [...usual, ...[...groups].flatMap(([group, { names }]) => [group, ...names])];
 

@@ -26,7 +26,12 @@ export type Server = {
   /** Our worker and relay on a store. `begin` starts the relay, which until then has sent nothing. */
   attach(province: Province): Promise<{ begin(): Promise<Relay>; stop(): Promise<void> }>;
   /** Starts or signals a bare workflow; `touch` is its local activity. */
-  attachBare(touch: (id: string) => void): Promise<{ send(id: string): Promise<void>; stop(): Promise<void> }>;
+  attachBare(touch: (id: string) => void): Promise<{
+    send(id: string): Promise<void>;
+    /** Starts one that touches at an instant, ms. */
+    waitUntil(id: string, instant: number): Promise<void>;
+    stop(): Promise<void>;
+  }>;
   stop(): Promise<void>;
 };
 
@@ -111,6 +116,10 @@ export async function startServer(folder: string): Promise<Server> {
             signal: 'hint',
             signalArgs: [0],
           });
+        },
+        async waitUntil(id, instant) {
+          const taskQueue = taskQueueOf(BARE_SHAPE);
+          await client.workflow.start('bareTimer', { workflowId: `timer/${id}`, taskQueue, args: [id, instant] });
         },
         stop,
       };

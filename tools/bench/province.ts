@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { installAccounts, installUnits, planAndApprove } from '../../demo/install.ts';
+import type { SettableClock } from '../../demo/simulated-process.ts';
 import { type Act, walkOf } from '../../demo/walk.ts';
 import { getCommand } from '../../domain/registry.ts';
 import type { CommandRequest, CommandResult } from '../../eventstore/execute-command.ts';
@@ -16,11 +17,12 @@ export type Province = World & { readonly folder: string; readonly storeFile: st
 export const CALLERS = 64;
 export const TODAY = '2022-06-02';
 
-export async function openProvince(): Promise<Province> {
+/** @param clock the one that is set to a day by default */
+export async function openProvince({ clock }: { clock?: SettableClock } = {}): Promise<Province> {
   const folder = mkdtempSync(join(tmpdir(), 'ocop-bench-'));
   const storeFile = join(folder, 'events.sqlite');
   const store = openSqliteStore(storeFile);
-  const w = world({ store });
+  const w = world({ store, ...(clock ? { clock } : {}) });
   await installUnits(w.give);
   await installAccounts(w.give);
   w.at('2022-01-05');
