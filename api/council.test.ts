@@ -87,3 +87,24 @@ test('a receipt then says that the sheet was opened as it was sealed', async () 
   const receipt = await s.ask(`${path}/receipts/${code}`, { by: council.scoring[1] });
   expect(receipt.body).toMatchObject({ state: 'opened', commitment });
 });
+
+test('the list, what is prepared, and the results: what chair and deputies alone are shown is shown to nobody else', async () => {
+  const list = await s.ask('/v1/council-sessions?unit=650&year=2022', { by: CHAIR });
+  expect(list.body.items).toMatchObject([{ id: SESSION, stage: 'sitting', undecided: 2 }]);
+  expect((await s.ask('/v1/council-sessions?stage=x', { by: CHAIR })).status).toBe(400);
+  const prepared = await s.ask(`${path}/preparation`, { by: CHAIR });
+  expect(prepared.body.products.map((p: { sealed: string[] }) => p.sealed.length)).toEqual([0, 0]);
+  const { headers } = await s.ask(path, { by: CHAIR });
+  const closed = await s.ask(`${path}/close-product`, {
+    by: CHAIR,
+    body: { cycle, unreadConfirmed: true },
+    headers: { 'If-Match': headers.get('etag') as string },
+  });
+  expect(closed, closed.text).toMatchObject({ status: 200 });
+  const chair = await s.ask(`${path}/results`, { by: CHAIR });
+  expect(chair.body.products[0]).toMatchObject({ cycle, considered: { without: expect.any(Array) } });
+  expect(chair.body.products[0].explanation.at(-1).vi).toMatch(/^Kết quả: \d sao/);
+  const member = await s.ask(`${path}/results`, { by: council.scoring[2] });
+  expect(member.body.products[0].considered).toBeUndefined();
+  expect(member.body.strictness).toBeUndefined();
+});

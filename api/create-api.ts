@@ -23,6 +23,7 @@ import { listCycles, listUnplaced } from './reads/list.ts';
 import { readReceipt } from './reads/receipt.ts';
 import { readRehearsal } from './reads/rehearsal.ts';
 import { readResource } from './reads/resource.ts';
+import { listSessions, readPreparation, readResults } from './reads/sessions.ts';
 import { readTimeline } from './reads/timeline.ts';
 import { requestLog } from './request-log.ts';
 import { route } from './routes.ts';
@@ -78,12 +79,15 @@ function v1(parts: ApiParts): Router {
   const router = Router();
   router.use(requireAccount(parts));
   route(router, '/product-cycles', { get: listCycles(parts) });
+  route(router, '/council-sessions', { get: listSessions(parts) });
   route(router, '/unplaced', { get: listUnplaced(parts) });
   router.all('/operations/:name', ...readBody, runOperation(parts));
   for (const aggregate of aggregates) {
     route(router, `/${aggregate.resource}/:id`, { get: readResource(parts, aggregate) });
     route(router, `/${aggregate.resource}/:id/timeline`, { get: readTimeline(parts, aggregate) });
   }
+  route(router, '/council-sessions/:id/preparation', { get: readPreparation(parts) });
+  route(router, '/council-sessions/:id/results', { get: readResults(parts) });
   route(router, '/council-sessions/:id/receipts/:code', { get: readReceipt(parts) });
   route(router, `/${programmeYear.resource}/:id/rehearsal`, { get: readRehearsal(parts) });
   router.all('/in-bulk/:resource/:command', ...readBody, giveInBulk(parts));

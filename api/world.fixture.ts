@@ -59,6 +59,7 @@ export async function served(
     executor: w.executor,
     board: readModels.board,
     timeline: readModels.timeline,
+    sessions: readModels.sessions,
     readModels,
     rehearse: async (yearId, communes) => {
       const scratch = openSqliteStore(':memory:');

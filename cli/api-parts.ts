@@ -28,11 +28,12 @@ export function apiParts(
   operating: OperatingParts,
   { office, readModels, health }: { office: Office; readModels: ReadModels; health: HealthWatch },
 ): ApiParts {
-  const { board, timeline } = readModels;
+  const { board, timeline, sessions } = readModels;
   return {
     ...operating,
     board,
     timeline,
+    sessions,
     readModels,
     rehearse: rehearsingAside(),
     reveal: health.reveal,

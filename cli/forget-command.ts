@@ -37,7 +37,7 @@ export function forgetCommand(): Command {
       const { ground, document: number, date } = o;
       const revisions = o.facts === undefined ? {} : { revisions: o.facts.split(',').map(Number) };
       const input = { fields, ...revisions, ground, document: { number, date } };
-      const { body } = await askSeeing(server, `${resource}/forget-values`, input, etag);
+      const { body } = await askSeeing(server, `${resource}/forget-values`, { input, seen: etag });
       const copies = olderVaults(places);
       const where = copies.length > 0 ? `\nStill in what a restore moved aside; delete it: ${copies.join(', ')}` : '';
       print(

@@ -11,6 +11,7 @@ import { sweepVault } from '../vault/sweep-vault.ts';
 import { backupCommand, restoreCommand } from './backup-command.ts';
 import { clockCommand } from './clock-command.ts';
 import { openStore, openTogether, RELEASE, reindexStore } from './compose.ts';
+import { councilCommand } from './council-command.ts';
 import { loadDemoInto } from './demo.ts';
 import { examine, shownSettings } from './doctor.ts';
 import { exportCommand, realTime } from './export-command.ts';
@@ -174,6 +175,7 @@ program
 for (const command of [exportCommand(), importCommand(), backupCommand(), restoreCommand()])
   program.addCommand(command.copyInheritedSettings(program));
 program.addCommand(forgetCommand().copyInheritedSettings(program));
+program.addCommand(councilCommand().copyInheritedSettings(program));
 program.addCommand(clockCommand().copyInheritedSettings(program));
 program.addCommand(projectionsCommand().copyInheritedSettings(program));
 program.addCommand(userCommand().copyInheritedSettings(program));

@@ -24,19 +24,18 @@ export async function runOperation(server: RunningServer, name: string, input: u
 
 /** As the administrator: reads what is at a path, or posts to it. */
 export async function askServer(server: RunningServer, path: string, input?: unknown): Promise<unknown> {
-  return (await askSeeing(server, path, input)).body;
+  return (await askSeeing(server, path, { input })).body;
 }
 
-/** The same with the ETag: what was seen, and what a decision rests on. */
+/** The same with the ETag: what was seen, and what a decision rests on. @param q `by`: who asks, where not the administrator */
 export async function askSeeing(
-  { address }: RunningServer,
+  { address }: Pick<RunningServer, 'address'>,
   path: string,
-  input?: unknown,
-  seen?: string | null,
+  { input, seen, by = 'demo-admin' }: { input?: unknown; seen?: string | null; by?: string } = {},
 ): Promise<{ body: unknown; etag: string | null }> {
   const response = await fetch(`${address}/v1/${path}`, {
     headers: {
-      authorization: 'Bearer demo-admin',
+      authorization: `Bearer ${by}`,
       'content-type': 'application/json',
       'accept-language': 'en',
       ...(seen ? { 'if-match': seen } : {}),

@@ -6,6 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { type Act, walkOf } from '../demo/walk.ts';
 import { productCycle } from '../domain/product-cycle/product-cycle.ts';
 import { getCommand } from '../domain/registry.ts';
+import { councilOf } from '../test/council-world.ts';
 import { rehearsing } from '../test/rehearsal.ts';
 import { needed, upTo } from '../test/ways.ts';
 import { addProduct, type World, worldWithProduct } from '../test/world.ts';
@@ -53,6 +54,21 @@ export async function richHistory(options: Parameters<typeof worldWithProduct>[0
   });
   await on('2022-03-15', 'demo-htx-ca-cao', 'ca-cao', 'WithdrawProduct', { reason: 'Mất mùa' });
   await together([coffee, honey], 'ApproveIdea');
+  await together([coffee], 'SubmitDossier');
+  const council = {
+    decision: paper('12/QĐ', '2022-06-03'),
+    tier: 'district',
+    unit: '650',
+    round: 1,
+    rulebook: 'R2019',
+  };
+  await rehearsal.give({
+    on: '2022-06-03',
+    by: 'demo-krong-nang',
+    command: getCommand('councilSession', 'ConveneSession'),
+    id: '66-2022-krong-nang-1',
+    input: { ...council, meetsOn: '2022-06-15', members: councilOf(5), agenda: [cycleOf('ca-phe-mau')] },
+  });
   await together([coffee], 'RecordTierResult');
   return { ...w, on, cycleOf, head: async () => (await w.store.head())?.position ?? '' };
 }

@@ -9,8 +9,9 @@ import { programmeYear } from '../../domain/programme-year/programme-year.ts';
 import { aggregates } from '../../domain/registry.ts';
 import { rowsAnswer, rowsInput } from '../in-bulk.ts';
 import type { ApiParts } from '../parts.ts';
-import { listQuery, rehearsalQuery, timelineQuery } from '../reads/query.ts';
+import { listQuery, rehearsalQuery, sessionQuery, timelineQuery } from '../reads/query.ts';
 import { receiptView } from '../reads/receipt.ts';
+import { preparationView, resultsView } from '../reads/sessions.ts';
 import { routedCommands } from '../routed-commands.ts';
 import { commandPath, idempotencyKey, operationPath } from './command-path.ts';
 import { json, problems } from './responses.ts';
@@ -40,6 +41,9 @@ export function openApiDocument(parts: Pick<ApiParts, 'operations' | 'app'>): Op
     paths: {
       ...Object.assign({}, ...aggregates.map(pathsOf)),
       [`/v1/${programmeYear.resource}/{id}/rehearsal`]: { get: rehearsalOperation },
+      '/v1/council-sessions': { get: sessionsOperation },
+      '/v1/council-sessions/{id}/preparation': { get: ofSession('preparation', preparationView) },
+      '/v1/council-sessions/{id}/results': { get: ofSession('results', resultsView) },
       '/v1/unplaced': { get: unplacedOperation },
       '/v1/council-sessions/{id}/receipts/{code}': { get: receiptOperation },
       '/v1/in-bulk/{resource}/{command}': { post: bulkOperation },
@@ -124,6 +128,34 @@ const unplacedOperation = {
   requestParams: { header: readHeaders },
   responses: { 200: json(schemas.unplacedList, 'all of them'), ...problems(400, 401, 429, 503) },
 };
+
+const sessionsOperation = {
+  tags: [councilSession.resource],
+  operationId: 'list-council-sessions',
+  summary: 'Các phiên họp Hội đồng của đơn vị, đợt, năm',
+  description: 'How far each session has come; the latest day of meeting first.',
+  requestParams: { query: sessionQuery, header: readHeaders },
+  responses: { 200: json(schemas.sessionPage, 'a page of sessions'), ...problems(400, 401, 429, 503) },
+};
+
+const sessionReads = {
+  preparation: {
+    vi: 'Xung đột lợi ích, dự báo số thành viên họp, ai đã niêm phong',
+    en: 'Per product: what members declared and what was found, whether it will have its quorum, who has sealed.',
+  },
+  results: {
+    vi: 'Kết quả từng sản phẩm kèm giải thích',
+    en: 'Per product that was concluded: the way to its stars. Chair and deputies are shown more, which is never applied.',
+  },
+};
+const ofSession = (what: keyof typeof sessionReads, schema: z.ZodType) => ({
+  tags: [councilSession.resource],
+  operationId: `read-${what}-of-council-sessions`,
+  summary: sessionReads[what].vi,
+  description: sessionReads[what].en,
+  requestParams: { path: z.object({ id: z.string() }) },
+  responses: { 200: json(schema, what), ...problems(400, 401, 404, 429, 503) },
+});
 
 const receiptOperation = {
   tags: [councilSession.resource],

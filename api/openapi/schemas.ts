@@ -4,6 +4,7 @@ import type { Aggregate } from '../../domain/kernel/aggregate.ts';
 import { producer } from '../../domain/producer/producer.ts';
 import { productCycle } from '../../domain/product-cycle/product-cycle.ts';
 import { instant, words } from '../../projections/answer.ts';
+import { sessionItem } from '../../projections/council-sessions/sessions.ts';
 import { boardItem, unplacedItem } from '../../projections/product-board/board.ts';
 import { timelineItem } from '../../projections/timeline/timeline.ts';
 import { viewOf } from '../reads/views.ts';
@@ -118,6 +119,7 @@ const page = <T extends z.ZodType>(item: T, id: string) =>
 
 export const boardPage = page(boardItem, 'BoardPage');
 export const timelinePage = page(timelineItem, 'TimelinePage');
+export const sessionPage = page(sessionItem, 'SessionPage');
 export const unplacedList = z
   .strictObject({ items: z.array(unplacedItem), clock: instant.optional() })
   .meta({ id: 'UnplacedList' });

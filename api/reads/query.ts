@@ -37,6 +37,18 @@ export const listQuery = z.strictObject({
   cursor: cursor.optional(),
 });
 
+export const sessionQuery = z.strictObject({
+  year: listQuery.shape.year,
+  unit: z.string().max(40).optional().meta({ description: 'code of the council’s unit', example: '650' }),
+  round: z
+    .string()
+    .regex(/^\d{1,2}$/)
+    .transform(Number)
+    .optional()
+    .meta({ example: '1' }),
+  limit: limit.optional(),
+  cursor: cursor.optional(),
+});
 export const timelineQuery = z.strictObject({ limit: limit.optional(), cursor: cursor.optional() });
 export const rehearsalQuery = z.strictObject({
   as: z.enum(['json', 'xlsx']).optional(),

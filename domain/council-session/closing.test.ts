@@ -15,11 +15,8 @@ import {
 } from '../../test/domain/council.ts';
 import { sealedHere } from '../../test/domain/specification.ts';
 import { doc } from '../../test/domain/story.ts';
-import { defaultRatingPolicies as policies } from '../rulebooks/policies.ts';
-import { getRulebook } from '../rulebooks/registry.ts';
 import type { CouncilSession, Item } from './council-session.ts';
 import { spreadOf } from './opening.ts';
-import { leaveOneOut } from './result.ts';
 
 const coffee = '66-2022-ca-phe-1';
 const conclude = { cycle: coffee, unreadConfirmed: true };
@@ -223,14 +220,6 @@ describe('RecordConflict', () => {
     s.did('CloseProduct', conclude);
     expect(item(s).closed?.totals.map((t) => t.member)).not.toContain('uy-vien-1');
   });
-});
-
-test('what the chair is shown: the result without each of the members', () => {
-  const s = seal(held.open(), { 'uy-vien-1': 2 }).did('OpenScores', { cycle: coffee });
-  const shown = leaveOneOut(item(s), { rulebook: getRulebook('R2019'), policies });
-  expect(shown).toHaveLength(7);
-  const [others, strict] = [shown.find((x) => x.member === CHAIR), shown.find((x) => x.member === 'uy-vien-1')];
-  expect(strict?.mean).toBeGreaterThan(others?.mean as number);
 });
 
 describe('in writing (26/2026/QĐ-TTg)', () => {

@@ -6,7 +6,7 @@ import type { Minutes } from '../product-cycle/escalation/minutes.ts';
 import { meanOf } from '../rulebooks/mean.ts';
 import type { RatingPolicies } from '../rulebooks/policies.ts';
 import { setNamed } from '../rulebooks/rate-sheets.ts';
-import type { Rulebook, StarsGiven } from '../rulebooks/rulebook.ts';
+import type { Rulebook } from '../rulebooks/rulebook.ts';
 import { type Rating, stars } from '../rulebooks/stars.ts';
 import type { Item, Result, Scored } from './council-session.ts';
 import { knockOutOf } from './voting.ts';
@@ -54,17 +54,3 @@ export const asMinutes = ({ stars, totals, mean, missed, knockOut, unreadConfirm
   ...(knockOut === undefined ? {} : { knockOut }),
   ...(unreadConfirmed === undefined ? {} : { unreadConfirmed }),
 });
-
-/**
- * For the chair alone, and never applied: what the result would be without each of its members.
- * @internal until the chair is shown it
- */
-export function leaveOneOut(item: Item, law: Law): readonly { member: string; mean: number; stars: StarsGiven }[] {
-  const counted = countedIn(item);
-  return counted.flatMap(({ member }) => {
-    const others = counted.filter((s) => s.member !== member);
-    const rating = others.length === 0 ? undefined : ratingOf(item, law, others);
-    if (!rating || isRefusal(rating) || !rating.mean) return [];
-    return [{ member, mean: rating.mean.rounded, stars: rating.stars }];
-  });
-}

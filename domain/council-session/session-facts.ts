@@ -35,6 +35,10 @@ export const cyclesToLookAt = (state: CouncilSession): readonly string[] =>
 const declaredByAll = (state: CouncilSession, account: string): boolean =>
   state.agenda.every((item) => item.postponed !== undefined || hasDeclared(item, account));
 
+/** Whom the secretary still waits for: scoring members who have not declared on every product. */
+export const undeclaredIn = (state: CouncilSession): readonly string[] =>
+  state.members.filter((m) => m.scores && !declaredByAll(state, m.account)).map((m) => m.account);
+
 /** Undefined before it is convened. @param cycles those of `cyclesToLookAt` */
 export function sessionFacts(
   id: string,
@@ -48,7 +52,7 @@ export function sessionFacts(
   });
   return {
     distributed: state.agenda.every((item) => item.dossier || item.postponed),
-    undeclared: state.members.filter((m) => m.scores && !declaredByAll(state, m.account)).map((m) => m.account),
+    undeclared: undeclaredIn(state),
     open: isOpen(state),
     undecided: undecided(state).length,
     drawnUp: state.minutes.length > 0,

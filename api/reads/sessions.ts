@@ -1,0 +1,130 @@
+// What is read of councils: the list of sessions, what a session has ready, and its results with their whole explanation.
+import type { RequestHandler } from 'express';
+import { z } from 'zod';
+import { conflictKindIds } from '../../domain/council-session/conflict-kinds.ts';
+import { consideredOf, strictnessOf } from '../../domain/council-session/considered.ts';
+import { rulesOf } from '../../domain/council-session/council-rules.ts';
+import {
+  type CouncilSession,
+  councilSession,
+  memberOf,
+  sessionParts,
+} from '../../domain/council-session/council-session.ts';
+import { preparationOf } from '../../domain/council-session/preparation.ts';
+import { ratingOf } from '../../domain/council-session/result.ts';
+import { isRefusal } from '../../domain/kernel/refusal.ts';
+import { policiesOf } from '../../domain/product-cycle/due.ts';
+import { programmeYear } from '../../domain/programme-year/programme-year.ts';
+import { explainRating } from '../../domain/rulebooks/explain-rating.ts';
+import { findCriteriaSet } from '../../domain/rulebooks/registry.ts';
+import type { History } from '../../eventstore/history.ts';
+import { words } from '../../projections/answer.ts';
+import { callerOf } from '../caller.ts';
+import { clockMember } from '../every-answer.ts';
+import type { ApiParts } from '../parts.ts';
+import { sendProblem } from '../problem.ts';
+import { awaitAfter } from './after.ts';
+import { isQueryRefused, readQuery, sessionQuery } from './query.ts';
+import { existing } from './resource.ts';
+
+const points = z.int().meta({ description: 'in hundredths of a point' });
+const kind = z.enum(conflictKindIds);
+
+export const preparationView = z
+  .object({
+    products: z.array(
+      z.object({
+        cycle: z.string(),
+        conflicts: z.array(
+          z.object({
+            member: z.string(),
+            found: z.array(kind),
+            declared: z.enum(['none', ...conflictKindIds]).optional(),
+          }),
+        ),
+        forecast: z.object({
+          base: z.int(),
+          needed: z.int(),
+          spare: z.int(),
+          presides: z.string().optional(),
+          enough: z.boolean(),
+        }),
+        sealed: z.array(z.string()).meta({ description: 'who has sealed a sheet; never what it says' }),
+        waitedFor: z.array(z.string()),
+      }),
+    ),
+  })
+  .meta({ id: 'SessionPreparation' });
+
+export const resultsView = z
+  .object({
+    products: z.array(
+      z.object({
+        cycle: z.string(),
+        stars: z.int(),
+        mean: points.optional(),
+        explanation: z.array(words),
+        considered: z
+          .object({
+            without: z.array(z.object({ member: z.string(), mean: points, stars: z.int() })),
+            toNextBand: points.optional(),
+          })
+          .optional()
+          .meta({ description: 'for chair and deputies alone, never applied: without each member; to the next band' }),
+      }),
+    ),
+    strictness: z
+      .array(z.object({ member: z.string(), below: z.int(), sheets: z.int() }))
+      .optional()
+      .meta({ description: 'for chair and deputies alone: by how much a member lies below the others’ means' }),
+  })
+  .meta({ id: 'SessionResults' });
+
+export function listSessions(parts: ApiParts): RequestHandler {
+  return async (req, res) => {
+    const query = readQuery(sessionQuery, req);
+    if (isQueryRefused(query)) return sendProblem(req, res, query.refusal, query);
+    const refused = await awaitAfter(parts, req, res);
+    if (refused) return sendProblem(req, res, refused);
+    const page = await parts.sessions.list(query);
+    res.json({ items: page.items, next: page.next ?? null, total: page.total, ...clockMember(parts) });
+  };
+}
+
+const yearOf = async ({ executor }: ApiParts, { id }: History) =>
+  (await executor.look(programmeYear, sessionParts(id).yearId)).state;
+
+export function readPreparation(parts: ApiParts): RequestHandler {
+  return async (req, res) => {
+    const history = await existing(parts, councilSession, String(req.params.id));
+    if (isRefusal(history)) return sendProblem(req, res, history);
+    const products = preparationOf(history.state, rulesOf(history.state, await yearOf(parts, history)));
+    res.json({ products, ...clockMember(parts) });
+  };
+}
+
+export function readResults(parts: ApiParts): RequestHandler {
+  return async (req, res) => {
+    const history = await existing(parts, councilSession, String(req.params.id));
+    if (isRefusal(history)) return sendProblem(req, res, history);
+    const { state }: History<CouncilSession> = history;
+    const year = await yearOf(parts, history);
+    const law = { rulebook: rulesOf(state, year).rulebook, policies: policiesOf(year) };
+    const seat = memberOf(state, callerOf(res).id)?.seat;
+    const presides = seat === 'council-chair' || seat === 'council-deputy';
+    const products = state.agenda.flatMap((item) => {
+      const set = findCriteriaSet(item.dossier?.criteriaSet ?? '');
+      const rating = item.closed && ratingOf(item, law);
+      if (!item.closed || !set || !rating || isRefusal(rating)) return [];
+      const { cycle, closed } = item;
+      return {
+        cycle,
+        stars: closed.stars,
+        ...(closed.mean === undefined ? {} : { mean: closed.mean }),
+        explanation: explainRating(rating, set),
+        ...(presides ? { considered: consideredOf(item, law) } : {}),
+      };
+    });
+    res.json({ products, ...(presides ? { strictness: strictnessOf(state) } : {}), ...clockMember(parts) });
+  };
+}

@@ -1,0 +1,64 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { type Served, served } from '../api/world.fixture.ts';
+import { CHAIR, type Council, inSession, SESSION, sheetWithout } from '../test/council-world.ts';
+import { councilCommand } from './council-command.ts';
+
+let s: Served;
+let council: Council;
+let cycle: string;
+let folder: string;
+let printed: string[];
+beforeAll(async () => {
+  s = await served();
+  council = await inSession(s, ['tieu']);
+  [cycle] = council.cycles as [string];
+  folder = mkdtempSync(join(tmpdir(), 'ocop-council-'));
+}, 60_000);
+afterAll(async () => {
+  await s.close();
+  rmSync(folder, { recursive: true });
+});
+beforeEach(() => {
+  printed = [];
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => printed.push(String(text)) > 0);
+});
+
+const run = (...args: string[]) =>
+  councilCommand()
+    .parseAsync([...args, '--address', s.url, '--json'], { from: 'user' })
+    .then(() => JSON.parse(printed.at(-1) ?? ''));
+const sheet = (content: unknown): string => {
+  const file = join(folder, 'phieu.json');
+  writeFileSync(file, JSON.stringify(content));
+  return file;
+};
+
+test('a member prints a sheet, checks it, seals it, and the chair opens', async () => {
+  const [first = '', ...others] = council.scoring;
+  const empty = await run('score', SESSION, cycle, '--as', first);
+  expect(Object.values(empty.choices).every((option) => option === null)).toBe(true);
+  expect(await run('score', SESSION, cycle, sheet({ ...empty, ...sheetWithout(2) }), '--as', first)).toMatchObject({
+    ok: true,
+  });
+  const { receipt } = await run('seal', SESSION, cycle, sheet(sheetWithout(2)), '--as', first);
+  expect((await s.ask(`/v1/council-sessions/${SESSION}/receipts/${receipt}`, { by: first })).body).toMatchObject({
+    state: 'sealed',
+  });
+  for (const by of others) await run('seal', SESSION, cycle, sheet(sheetWithout(0)), '--as', by);
+  const opened = await run('open', SESSION, cycle, '--as', CHAIR);
+  expect(opened.scored).toHaveLength(7);
+});
+
+test('a sheet that is none is told with every fault before anything is sent, and refusals come as sentences', async () => {
+  const [by = ''] = council.scoring;
+  const { choices } = sheetWithout(0);
+  const [one = '', two = ''] = Object.keys(choices);
+  const wrong = sheet({ choices: { ...choices, [one]: 'x', [two]: 'y' } });
+  await expect(run('score', SESSION, cycle, wrong, '--as', by)).rejects.toThrow(new RegExp(`${one}.*\n.*${two}`));
+  await expect(run('seal', SESSION, cycle, sheet(sheetWithout(0)), '--as', by)).rejects.toThrow('SHEETS_OPENED');
+  await expect(run('open', SESSION, cycle, '--as', by)).rejects.toThrow('SHEETS_OPENED');
+  await expect(run('score', SESSION, '66-2022-khac-1', '--as', by)).rejects.toThrow('not on the agenda');
+});
