@@ -53,6 +53,12 @@ module.exports = {
       to: { path: '^(workflows/(carry-out|index)\\.ts|(cli|moving|settings|demo|tools|test|web)/)' },
     },
     {
+      name: 'the-post-knows-letters-only',
+      comment: 'How a letter leaves the house: nothing of stores, of who is told, or why.',
+      from: from('^post/'),
+      to: { pathNot: ['^post/', '^domain/(letters|kernel)/', PACKAGES] },
+    },
+    {
       name: 'read-models-serve-nobody-in-particular',
       from: from('^projections/'),
       to: { path: '^(activities|relay|audit|api|vault)/' },

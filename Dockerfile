@@ -12,6 +12,7 @@ COPY cli cli
 COPY demo demo
 COPY domain domain
 COPY eventstore eventstore
+COPY post post
 COPY projections projections
 COPY moving moving
 COPY rehearsal rehearsal

@@ -7,6 +7,7 @@ import type { StoredEvent } from '../eventstore/envelope.ts';
 import type { CommandResult, Executor } from '../eventstore/execute-command.ts';
 import type { History } from '../eventstore/history.ts';
 import { giveDueCommand, NotOfTheProcess } from './give-due-command.ts';
+import { type Errand, type ErrandDone, isErrand } from './post-errands.ts';
 import type { Process, Seen } from './process.ts';
 import { findProcess, seenAt } from './processes.ts';
 
@@ -30,6 +31,8 @@ type Parts = {
   offsetMs: () => number;
   /** told of every fact the process wrote, for the log */
   told?: (fact: { stream: string; type: string; said: string }) => void;
+  /** what is done in the world before its command is given; absent where nothing leaves the house */
+  errand?: (errand: Errand) => Promise<ErrandDone>;
   /** how long a look waits for the fact it was told of, ms */
   patience?: number;
 };
@@ -63,7 +66,10 @@ export function createProcessActivities(parts: Parts): ProcessActivities {
     async give({ stream, due, now }) {
       const { category, id } = splitStream(stream);
       const by = `${category}/${id}`;
-      const result = await giveDueCommand(executor, { stream, due, by, at: engineTime(now) }).catch(asFailure);
+      const at = engineTime(now);
+      if (isErrand(due))
+        return (await parts.errand?.({ stream, due, by, at })) ?? { outcome: 'refused', code: 'NO_POST_HERE' };
+      const result = await giveDueCommand(executor, { stream, due, by, at }).catch(asFailure);
       if (result.outcome === 'appended' && told)
         for (const fact of result.events) told({ stream: fact.stream, type: fact.type, said: sentenceOf(fact) });
       return result.outcome === 'refused'

@@ -7,7 +7,9 @@ import { splitStream } from '../domain/kernel/aggregate.ts';
 import { kebab } from '../domain/kernel/command.ts';
 import type { DueAction } from '../domain/kernel/due-action.ts';
 import { actionsOf } from '../domain/kernel/procedure.ts';
+import { letters } from '../domain/letters/letters.ts';
 import { officeClock } from '../domain/office-clock/office-clock.ts';
+import { postOffice } from '../domain/post-office/post-office.ts';
 import { producer } from '../domain/producer/producer.ts';
 import { product } from '../domain/product/product.ts';
 import { productCycle } from '../domain/product-cycle/product-cycle.ts';
@@ -15,6 +17,7 @@ import { programmeYear } from '../domain/programme-year/programme-year.ts';
 import type { Executor } from '../eventstore/execute-command.ts';
 import { procedures } from '../workflows/procedures.ts';
 import { cyclesOf, lookAtCycle } from './look-at-cycle.ts';
+import { lookAtLetters, lookAtPost } from './look-at-post.ts';
 import { lookAtSession } from './look-at-session.ts';
 import { lookAtYear } from './look-at-year.ts';
 import type { Looked, Process, Seen } from './process.ts';
@@ -39,6 +42,18 @@ export const processes: readonly Process[] = [
     aggregate: councilSession,
     procedure: procedures.councilSession,
     lookAt: lookAtSession,
+    concerns: () => [],
+  }),
+  process({
+    aggregate: postOffice,
+    procedure: procedures.postOffice,
+    lookAt: lookAtPost,
+    concerns: () => [],
+  }),
+  process({
+    aggregate: letters,
+    procedure: procedures.letters,
+    lookAt: lookAtLetters,
     concerns: () => [],
   }),
 ];

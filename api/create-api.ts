@@ -19,6 +19,7 @@ import { latestPage } from './pages/latest-page.ts';
 import { stylesheet } from './pages/stylesheet.ts';
 import type { ApiParts, OperatingParts } from './parts.ts';
 import { limitRequests } from './rate-limit.ts';
+import { readLetter } from './reads/letter.ts';
 import { listCycles, listUnplaced } from './reads/list.ts';
 import { readReceipt } from './reads/receipt.ts';
 import { readRehearsal } from './reads/rehearsal.ts';
@@ -81,6 +82,7 @@ function v1(parts: ApiParts): Router {
   route(router, '/product-cycles', { get: listCycles(parts) });
   route(router, '/council-sessions', { get: listSessions(parts) });
   route(router, '/unplaced', { get: listUnplaced(parts) });
+  route(router, '/letters/:id/texts/:no', { get: readLetter(parts) });
   router.all('/operations/:name', ...readBody, runOperation(parts));
   for (const aggregate of aggregates) {
     route(router, `/${aggregate.resource}/:id`, { get: readResource(parts, aggregate) });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { responsibleFor } from '../domain/kernel/command.ts';
 import { allRefusals } from '../domain/kernel/refusal.ts';
 import { aggregates } from '../domain/registry.ts';
 import { commandRoutes } from './commands.ts';
@@ -19,7 +20,8 @@ test('every command is documented with its body, its holder and its headers', ()
     const [resource, route] = path.split('/');
     const post = document.paths[`/v1/${resource}/{id}/${route}`]?.post;
     expect(post, path).toBeDefined();
-    expect(post['x-responsibility'] ?? post['x-seats'], path).toBeDefined();
+    expect(post['x-who-may'], path).toMatchObject({ vi: expect.stringMatching(/./), en: expect.stringMatching(/./) });
+    expect(post['x-responsibility'], path).toBe(responsibleFor(command.by)?.id);
     const ifMatch = post.parameters.find((p: { name: string }) => p.name === 'If-Match');
     expect(ifMatch.required ?? false, path).toBe(command.restsOn === 'what-was-seen');
     const body = post.requestBody.content['application/json'].schema;

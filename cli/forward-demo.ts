@@ -1,9 +1,10 @@
 // Moves the demo's clock on from due date to due date, and at each waits until the process has done what came due:
 // so every reminder is written at its own time and none is skipped.
 import { randomUUID } from 'node:crypto';
-import { concernedBy, isConcerned, whatIsDue } from '../activities/processes.ts';
+import { isConcerned, whatIsDue } from '../activities/processes.ts';
 import { DEMO_CLOCK_ID, demoClock, moveDemoClock } from '../domain/demo-clock/demo-clock.ts';
 import { type DueAction, earliest } from '../domain/kernel/due-action.ts';
+import { concerns } from '../relay/hints.ts';
 import { openStreams } from '../relay/open-streams.ts';
 import type { Office } from './compose.ts';
 
@@ -67,11 +68,12 @@ async function settle(office: Office, due: () => Promise<readonly Due[]>): Promi
 function followDue(office: Office): () => Promise<readonly Due[]> {
   const known = new Map<string, readonly Due[]>();
   const changed = new Set<string>();
-  const open = openStreams(office.store, ({ stream }) => {
+  const open = openStreams(office.store, (event) => {
+    const { stream } = event;
     // The clock moves no date: what it reaches is asked for again by its time.
     if (stream === demoClock.stream(DEMO_CLOCK_ID)) return;
     changed.add(stream);
-    const concerned = concernedBy(stream);
+    const concerned = concerns(event);
     if (concerned.length > 0) for (const one of known.keys()) if (isConcerned(concerned, one)) changed.add(one);
   });
   return async () => {

@@ -172,7 +172,7 @@ test('ocop doctor tells every setting and the state of each part', async () => {
   const { settings, findings } = JSON.parse(out) as Record<string, { name?: string; part?: string; ok?: boolean }[]>;
   expect(code).toBe(0);
   expect(settings).toContainEqual({ name: 'OCOP_DATA', value: data, meaning: expect.stringMatching(/\w/) });
-  expect(findings?.map((f) => f.part)).toEqual(['release', 'node', 'sqlite', 'data', 'server', 'temporal']);
+  expect(findings?.map((f) => f.part)).toEqual(['release', 'node', 'sqlite', 'data', 'post', 'server', 'temporal']);
   const blind = await begin(['doctor'], { OCOP_TEMPORAL_BINARY: '/nowhere/temporal' }).ended;
   expect(blind).toMatchObject({ code: 1, out: expect.stringMatching(/^TROUBLE temporal: .*npm start/m) });
 

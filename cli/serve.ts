@@ -16,6 +16,7 @@ import { firstLooks } from './first-look.ts';
 import { type HealthWatch, watchHealth } from './health.ts';
 import { openLogFile, standardErrorLog } from './log-file.ts';
 import { doneBy, type Part } from './parts.ts';
+import { postOf } from './post.ts';
 import { startTemporalSide } from './temporal-side.ts';
 
 export type Say = (line: string) => void;
@@ -77,9 +78,11 @@ export async function serve(
       : undefined;
     if (readModels) closers.push(() => readModels.stop());
     if (does.relay) closers.push(sweepDaily(office, log));
+    const post = postOf(settings, places, office);
+    closers.push(async () => post.channel.close());
     const temporal =
       does.worker || does.relay
-        ? await timed('Starting Temporal', () => startTemporalSide({ settings, places, office, does, log, say }))
+        ? await timed('Starting Temporal', () => startTemporalSide({ settings, places, office, post, does, log, say }))
         : undefined;
     if (temporal) closers.push(() => temporal.stop());
     const health = watchHealth({ office, readModels, temporal });

@@ -13,6 +13,8 @@ import {
 } from '@temporalio/worker';
 import getPort from 'get-port';
 import type { Logger } from 'pino';
+import { postErrands } from '../activities/post-errands.ts';
+import type { PostParts } from '../activities/postman.ts';
 import { createProcessActivities } from '../activities/process-activities.ts';
 import { whatIsDue } from '../activities/processes.ts';
 import { SEARCH_ATTRIBUTES, SHAPE } from '../activities/shape.ts';
@@ -45,6 +47,8 @@ type Parts = {
   settings: Settings;
   places: Places;
   office: Office;
+  /** how letters leave the house */
+  post: PostParts;
   /** what of it this process does */
   does: { worker: boolean; relay: boolean };
   log: Logger;
@@ -172,7 +176,7 @@ const isDueIn =
   };
 
 async function startWorker(
-  { settings, office, log }: Parts,
+  { settings, office, post, log }: Parts,
   address: string,
   bundle: Bundle,
 ): Promise<{ ended: Promise<void>; stop(): Promise<void> }> {
@@ -181,6 +185,7 @@ async function startWorker(
     executor: office.executor,
     clock: office.clock,
     offsetMs: office.offsetMs,
+    errand: postErrands(office.executor, post),
     told: (fact) => log.info(fact, 'the process acted'),
     // A store that is read where it is written has the newest fact at once; what it lacks will not come.
     ...(office.store.checksBasis ? { patience: 0 } : {}),

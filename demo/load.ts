@@ -3,6 +3,7 @@
 import { revokeRole } from '../domain/access/account.ts';
 import { DEMO_CLOCK_ID, demoClock, moveDemoClock, setDemoClock } from '../domain/demo-clock/demo-clock.ts';
 import { splitStream } from '../domain/kernel/aggregate.ts';
+import { postOffice, setPost } from '../domain/post-office/post-office.ts';
 import { productCycle } from '../domain/product-cycle/product-cycle.ts';
 import { approveOlderPapers } from '../domain/programme-year/older-papers.ts';
 import { changeYearPlan, programmeYear } from '../domain/programme-year/programme-year.ts';
@@ -127,7 +128,7 @@ async function install(executor: Executor, give: Give, offsetMs: number): Promis
   });
 }
 
-/** What the office does itself: two year plans, a change of one, a commune that was merged. */
+/** What the office does itself: two year plans, a change of one, a commune that was merged, letters from its last days on. */
 function officeMoments(give: Give): readonly Moment[] {
   const year2022 = `${PROVINCE.code}-2022`;
   const { code, until, successor, officer } = formerCommune;
@@ -168,6 +169,14 @@ function officeMoments(give: Give): readonly Moment[] {
           input: { id: 'da-nop-2021', document: { number: 'MH-09/CV-2021', date: '2021-11-29' }, until: '2021-12-31' },
           key: `demo/${PROVINCE.code}-2021/older-papers`,
         });
+      },
+    },
+    {
+      at: atHour('2022-06-17', 7),
+      hint: postOffice.stream(PROVINCE.code),
+      happen: async () => {
+        const input = { open: true };
+        await give({ by: 'demo-admin', command: setPost, id: PROVINCE.code, input, key: `demo/post/${PROVINCE.code}` });
       },
     },
     {

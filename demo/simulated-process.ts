@@ -1,9 +1,12 @@
 // What the workflows do, without Temporal: every due action at its own instant, under the very command ids the
 // workflows give. Temporal, started on a store filled this way, finds its commands done.
 import { giveDueCommand } from '../activities/give-due-command.ts';
+import { type Errand, type ErrandDone, isErrand } from '../activities/post-errands.ts';
 import type { Process } from '../activities/process.ts';
 import { concernedBy, findProcess, isConcerned, processes, whatIsDue } from '../activities/processes.ts';
 import { type DueAction, dueCommandId, earliest } from '../domain/kernel/due-action.ts';
+import { letters } from '../domain/letters/letters.ts';
+import { postOffice, sendOutPost } from '../domain/post-office/post-office.ts';
 import type { Executor } from '../eventstore/execute-command.ts';
 
 /** The engine's clock while it is loaded: RFC 3339 UTC, set forward by whoever loads. */
@@ -16,22 +19,39 @@ export type SimulatedProcess = {
   runUntil(instant: string): Promise<void>;
 };
 
+const BY = 'demo-loader';
+
 /** `rank`: of what is due at one instant the lower goes first */
 type Followed = { stream: string; rank: number; next: DueAction | undefined; fruitless: Set<string> };
 
-export function simulatedProcess(executor: Executor, clock: SettableClock): SimulatedProcess {
+/** @param errand what is done in the world; absent: that waits for who can do it */
+export function simulatedProcess(
+  executor: Executor,
+  clock: SettableClock,
+  errand?: (errand: Errand) => Promise<ErrandDone>,
+): SimulatedProcess {
   const followed = new Map<string, Followed>();
   const hinted = new Set<Followed>();
 
-  function hint(stream: string): void {
+  function lookAgain(one: Followed): void {
+    one.fruitless.clear();
+    hinted.add(one);
+  }
+
+  /** Undefined where no process serves the stream. */
+  function follow(stream: string): Followed | undefined {
     const process = findProcess(stream);
-    const known = process && (followed.get(stream) ?? newlyFollowed(stream, process));
-    if (known) followed.set(stream, known);
-    const concerned = concernedBy(stream);
+    const one = process && (followed.get(stream) ?? newlyFollowed(stream, process));
+    if (one) followed.set(stream, one);
+    return one;
+  }
+
+  function hint(stream: string): void {
+    const known = follow(stream);
+    // Whatever is told somewhere, the post tells.
+    const concerned = [...concernedBy(stream), postOffice.stream('')];
     for (const one of followed.values()) {
-      if (one !== known && !isConcerned(concerned, one.stream)) continue;
-      one.fruitless.clear();
-      hinted.add(one);
+      if (one === known || isConcerned(concerned, one.stream)) lookAgain(one);
     }
   }
 
@@ -44,11 +64,21 @@ export function simulatedProcess(executor: Executor, clock: SettableClock): Simu
 
   async function lookAt(one: Followed): Promise<void> {
     const actions = await whatIsDue(executor, one.stream, clock.now);
-    one.next = earliest(actions.filter((a) => !one.fruitless.has(dueCommandId(one.stream, a))));
+    const possible = actions.filter((a) => errand !== undefined || !isErrand(a));
+    one.next = earliest(possible.filter((a) => !one.fruitless.has(dueCommandId(one.stream, a))));
   }
 
   async function give(one: Followed, due: DueAction): Promise<void> {
-    const result = await giveDueCommand(executor, { stream: one.stream, due, by: 'demo-loader' });
+    if (errand && isErrand(due)) {
+      const done = await errand({ stream: one.stream, due, by: BY, at: clock.now });
+      if (done.outcome !== 'appended') one.fruitless.add(dueCommandId(one.stream, due));
+      // What could not be sent is tried again by a process of its reader's.
+      if (due.command === sendOutPost.name)
+        for (const id of await executor.ids(letters)) lookAgain(follow(letters.stream(id)) as Followed);
+      hinted.add(one);
+      return;
+    }
+    const result = await giveDueCommand(executor, { stream: one.stream, due, by: BY });
     // Somebody may have begun the next year's cycle before the process came to it.
     const ignored = due.on && result.outcome === 'refused' && result.refusal.code === 'CYCLE_EXISTS';
     if (!ignored && (result.outcome === 'refused' || result.outcome === 'stale'))

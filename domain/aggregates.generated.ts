@@ -22,7 +22,11 @@ import { demoClock, moveDemoClock, setDemoClock } from './demo-clock/demo-clock.
 import { joining, recordJoining } from './joining/joining.ts';
 import { keepStream, movedStreams, moveStream } from './joining/moved-streams.ts';
 import type { Aggregate, Command } from './kernel/aggregate.ts';
+import { letters } from './letters/letters.ts';
+import { forgetLetters, requestLetter } from './letters/requesting.ts';
+import { askAgain, openLetter, recordAttempt } from './letters/trying.ts';
 import { confirmClock, officeClock } from './office-clock/office-clock.ts';
+import { postOffice, sendOutPost, setPost } from './post-office/post-office.ts';
 import {
   annulProducerFacts,
   correctProducerFact,
@@ -94,7 +98,9 @@ export const aggregates: readonly Aggregate[] = [
   demoClock,
   joining,
   movedStreams,
+  letters,
   officeClock,
+  postOffice,
   producer,
   product,
   productCodes,
@@ -139,7 +145,14 @@ export const commands: readonly Command[] = [
   recordJoining,
   moveStream,
   keepStream,
+  requestLetter,
+  forgetLetters,
+  recordAttempt,
+  askAgain,
+  openLetter,
   confirmClock,
+  setPost,
+  sendOutPost,
   renameProducer,
   moveProducer,
   endProducer,

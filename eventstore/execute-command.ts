@@ -77,6 +77,10 @@ export type Executor = {
   look<S>(aggregate: Aggregate<S>, id: string): Promise<History<S>>;
   /** What `commands[]` of a resource says, one verdict each: the same `by` and `guard` as a command is judged with. */
   judge(request: { commands: readonly Command[]; history: History; caller: Caller }): Promise<readonly Verdict[]>;
+  /** The ids of all streams of a kind. */
+  ids(aggregate: Aggregate): Promise<ReadonlySet<string>>;
+  /** Every event of the store by pages, for who has to see all of a kind. */
+  readAll: EventStore['readAll'];
 };
 
 export function createExecutor(parts: ExecutorParts): Executor {
@@ -181,6 +185,8 @@ export function createExecutor(parts: ExecutorParts): Executor {
   }
 
   return {
+    ids: idsOf,
+    readAll: store.readAll,
     async look(aggregate, id) {
       const history = await fresh(aggregate, id);
       return { ...history, facts: [...factsOf(history)] };

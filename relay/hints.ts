@@ -1,5 +1,6 @@
 // Which streams an event concerns: its own, and those its process or the demo's clock tells to look again.
 import { concernedBy, served } from '../activities/processes.ts';
+import { postOffice } from '../domain/post-office/post-office.ts';
 import { producer } from '../domain/producer/producer.ts';
 import { findAggregate } from '../domain/registry.ts';
 import type { StoredEvent } from '../eventstore/envelope.ts';
@@ -23,6 +24,9 @@ export const isOwnAct = (event: StoredEvent): boolean =>
 /** A clock or a calendar: it moves the dates of whatever is served. */
 export const concernsEverybody = ({ stream }: StoredEvent): boolean => concernedBy(stream) === served;
 
-/** What the streams begin with, besides its own, whose due actions the event may change; a new producer has none yet. */
-export const concerns = ({ stream, revision }: StoredEvent): readonly string[] =>
-  revision === 0 && stream.startsWith(producer.stream('')) ? [] : concernedBy(stream);
+/** What the streams begin with, besides its own, whose due actions the event may change: whom it has told, the post tells. */
+export function concerns({ stream, revision, type }: StoredEvent): readonly string[] {
+  if (revision === 0 && stream.startsWith(producer.stream(''))) return [];
+  const tells = findAggregate(stream)?.events.get(type)?.tells;
+  return tells ? [...concernedBy(stream), postOffice.stream('')] : concernedBy(stream);
+}

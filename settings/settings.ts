@@ -7,6 +7,11 @@ const port = z.coerce.number().int().min(0).max(65_535);
 /** A URI as RFC 9116 wants it. */
 const CONTACT = /^(mailto:[^\s@]+@[^\s@]+|https:\/\/\S+|tel:\+?[\d-]+)$/;
 
+const PUBLIC_URL = /^(https?:\/\/[^\s/]+(\/[^\s?#]*)?)?$/;
+const SMTP_URL = /^smtps?:\/\/\S+$/;
+/** Nothing that could end a header. */
+const MAILBOX = /^([^<>\r\n@,;]*<)?[^\s<>@,;]+@[^\s<>@,;]+>?$/;
+
 /** Every setting, by its environment variable. `describe` is what `ocop doctor` and the docs print. */
 export const settingsSchema = z.object({
   OCOP_DATA: z.string().default('./data').describe('Folder of the store, the vault and what is built from them.'),
@@ -54,6 +59,33 @@ export const settingsSchema = z.object({
       'File of the log; empty: ocop.log in the data folder; "-": standard error. A file is begun anew each day (UTC) and at 20 MB; the last 14 are kept beside it.',
     ),
   OCOP_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('What is logged.'),
+  OCOP_PUBLIC_URL: z
+    .string()
+    .regex(PUBLIC_URL, 'it must begin with https:// or http:// and hold no space')
+    .default('')
+    .describe(
+      'Address at which people reach this installation: every link in a letter begins with it. Outside the demo no letter is sent without it.',
+    ),
+  OCOP_SMTP_URL: z
+    .string()
+    .regex(SMTP_URL, 'it must begin with smtp:// or smtps:// and hold no space')
+    .or(z.literal(''))
+    .default('')
+    .describe(
+      'Mail server for letters, as smtps://user:password@host:465, or smtp://user:password@host:587, which goes on with STARTTLS (?tls=none only where it is this very machine). Empty: letters are laid into a folder as .eml files.',
+    )
+    .meta({ secret: true }),
+  OCOP_MAIL_FROM: z
+    .string()
+    .regex(MAILBOX, 'it must be an address, as ocop@tinh.gov.vn or "OCOP <ocop@tinh.gov.vn>"')
+    .default('OCOP <ocop@example.invalid>')
+    .describe('Sender of the letters.'),
+  OCOP_MAIL_BOUNCES: z
+    .string()
+    .regex(MAILBOX, 'it must be an address')
+    .or(z.literal(''))
+    .default('')
+    .describe('Address to which undeliverable letters go back; empty: the sender’s.'),
   OCOP_SECURITY_CONTACT: z
     .string()
     .regex(CONTACT, 'it must begin with mailto:, https:// or tel: and hold no space')
@@ -103,6 +135,8 @@ export function placesOf(
     readModels: join(folder, 'read-models.sqlite'),
     relay: join(folder, 'relay.sqlite'),
     temporal: join(folder, 'temporal.sqlite'),
+    /** letters of an installation without a mail server */
+    outbox: join(folder, 'outbox'),
     log: join(folder, 'ocop.log'),
     /** where the running server can be found by other commands */
     address: join(folder, 'serve.json'),

@@ -56,6 +56,7 @@ export async function startProcess(
     offsetMs?: () => number;
     workflowsPath?: string;
     driftMs?: number;
+    errand?: Parameters<typeof createProcessActivities>[0]['errand'];
   } = {},
 ) {
   const { client, connection } = await connect(address);
@@ -70,6 +71,7 @@ export async function startProcess(
       executor: w.executor,
       clock: w.now,
       offsetMs: options.offsetMs ?? (() => 0),
+      ...(options.errand ? { errand: options.errand } : {}),
     }),
     shape,
   });
@@ -114,8 +116,13 @@ export async function eventually<T>(
 /** Sets the world's clock and tells a cycle's workflow to look again, as a moved demo clock does. */
 export async function jump(w: World, client: Client, cycle: string, day: string): Promise<void> {
   w.at(day);
+  await lookAgain(client, `product-cycle/${cycle}`);
+}
+
+/** Tells a workflow to look again, if it runs. */
+export async function lookAgain(client: Client, workflowId: string): Promise<void> {
   await client.workflow
-    .getHandle(`product-cycle/${cycle}`)
+    .getHandle(workflowId)
     .signal('hint', 0)
     .catch((error: Error) => {
       if (!/not found|already completed/i.test(error.message)) throw error;

@@ -5,3 +5,5 @@ import { procedures } from './procedures.ts';
 export const programmeYear = carryOut(procedures.programmeYear);
 export const productCycle = carryOut(procedures.productCycle);
 export const councilSession = carryOut(procedures.councilSession);
+export const postOffice = carryOut(procedures.postOffice);
+export const letters = carryOut(procedures.letters);

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { createDocument, type ZodOpenApiPathsObject } from 'zod-openapi';
 import { councilSession } from '../../domain/council-session/council-session.ts';
 import type { Aggregate } from '../../domain/kernel/aggregate.ts';
+import { letters } from '../../domain/letters/letters.ts';
 import { productCycle } from '../../domain/product-cycle/product-cycle.ts';
 import { programmeYear } from '../../domain/programme-year/programme-year.ts';
 import { aggregates } from '../../domain/registry.ts';
@@ -44,6 +45,7 @@ export function openApiDocument(parts: Pick<ApiParts, 'operations' | 'app'>): Op
       '/v1/council-sessions': { get: sessionsOperation },
       '/v1/council-sessions/{id}/preparation': { get: ofSession('preparation', preparationView) },
       '/v1/council-sessions/{id}/results': { get: ofSession('results', resultsView) },
+      '/v1/letters/{id}/texts/{no}': { get: letterOperation },
       '/v1/unplaced': { get: unplacedOperation },
       '/v1/council-sessions/{id}/receipts/{code}': { get: receiptOperation },
       '/v1/in-bulk/{resource}/{command}': { post: bulkOperation },
@@ -117,6 +119,15 @@ const rehearsalOperation = {
     'A planned year gone through before it begins, by the engine itself on a store in memory. It takes seconds; one is made at a time. `as=xlsx` is a workbook.',
   requestParams: { path: z.object({ id: z.string() }), query: rehearsalQuery },
   responses: { 200: json(schemas.rehearsal, 'the rehearsal'), ...problems(400, 401, 404, 409, 429, 503) },
+};
+
+const letterOperation = {
+  tags: [letters.resource],
+  operationId: 'read-letter-text',
+  summary: 'Nội dung một thư, cho người nhận',
+  description: 'A letter as it was written, for the one it was written to.',
+  requestParams: { path: z.object({ id: z.string(), no: z.string() }) },
+  responses: { 200: json(schemas.letterText, 'the letter'), ...problems(400, 401, 403, 404, 429, 503) },
 };
 
 const unplacedOperation = {

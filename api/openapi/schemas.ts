@@ -1,6 +1,7 @@
 // Shapes of answers, as the document names them.
 import { z } from 'zod';
 import type { Aggregate } from '../../domain/kernel/aggregate.ts';
+import { letters } from '../../domain/letters/letters.ts';
 import { producer } from '../../domain/producer/producer.ts';
 import { productCycle } from '../../domain/product-cycle/product-cycle.ts';
 import { instant, words } from '../../projections/answer.ts';
@@ -78,6 +79,7 @@ export function resourceOf(aggregate: Aggregate): z.ZodObject {
       revision: z.int(),
       position: z.string(),
       state: viewOf(aggregate).meta({ id: `${name}State` }),
+      ...(aggregate === letters ? { unread: z.int().meta({ description: 'letters sent and not opened yet' }) } : {}),
       ...(aggregate === productCycle ? { board: boardItem.optional() } : {}),
       ...(aggregate === producer
         ? { personal: personal.optional(), forgotten: forgotten.optional(), changed: changed.optional() }
@@ -123,6 +125,18 @@ export const sessionPage = page(sessionItem, 'SessionPage');
 export const unplacedList = z
   .strictObject({ items: z.array(unplacedItem), clock: instant.optional() })
   .meta({ id: 'UnplacedList' });
+
+export const letterText = z
+  .strictObject({
+    no: z.int(),
+    requestedAt: instant,
+    lang: z.enum(['vi', 'en']).optional(),
+    subject: z.string().optional(),
+    text: z.string().optional(),
+    forgotten: words.optional().meta({ description: 'it was erased on demand: what to show in its place' }),
+    clock: instant.optional(),
+  })
+  .meta({ id: 'LetterText' });
 
 export const operationAnswer = z
   .strictObject({ outcome: z.literal('done'), result: z.unknown(), clock: instant.optional() })

@@ -3,6 +3,7 @@ import type { RequestHandler, Response } from 'express';
 import { UNKNOWN_RESOURCE } from '../../domain/access/admission.ts';
 import type { Aggregate } from '../../domain/kernel/aggregate.ts';
 import { isRefusal, type Refusal } from '../../domain/kernel/refusal.ts';
+import { letters, unreadIn } from '../../domain/letters/letters.ts';
 import { producer } from '../../domain/producer/producer.ts';
 import { productCycle } from '../../domain/product-cycle/product-cycle.ts';
 import { dayOf } from '../../domain/time/civil-date.ts';
@@ -38,7 +39,9 @@ export function readResource(parts: ApiParts, aggregate: Aggregate): RequestHand
         ? { board: await rowOf(parts, history, res) }
         : aggregate === producer
           ? ((await personalOf(parts, history, caller)) ?? {})
-          : {};
+          : aggregate === letters
+            ? { unread: unreadIn(history.state) }
+            : {};
     if ('personal' in more) req.log.info({ personalRead: history.stream, by: caller.id });
     const warnings = history.damagedAt === undefined ? await adviceOn(parts.executor, aggregate, history) : [];
     res.set('ETag', etag(history.seen)).json({

@@ -10,7 +10,9 @@ import { type Joining, joining } from '../../domain/joining/joining.ts';
 import { type MovedStreams, movedStreams } from '../../domain/joining/moved-streams.ts';
 import type { Aggregate } from '../../domain/kernel/aggregate.ts';
 import { document } from '../../domain/kernel/fields.ts';
+import { type Letters, letters } from '../../domain/letters/letters.ts';
 import { type OfficeClock, officeClock } from '../../domain/office-clock/office-clock.ts';
+import { type PostOffice, postOffice } from '../../domain/post-office/post-office.ts';
 import { type Producer, producer } from '../../domain/producer/producer.ts';
 import { type Product, product } from '../../domain/product/product.ts';
 import { type ProductCodes, productCodes } from '../../domain/product-code/product-codes.ts';
@@ -119,6 +121,36 @@ const officeClockView = shownOf<OfficeClock>()(
   z.object({ province: z.string().optional(), confirmedAt: z.string().optional() }),
 );
 
+const instant = z.iso.datetime();
+
+const lettersView = shownOf<Letters>()(
+  z.object({
+    province: z.string().optional(),
+    last: z.int().meta({ description: 'number of the newest letter' }),
+    letters: z
+      .array(
+        z.object({
+          no: z.int(),
+          status: z.enum(['requested', 'sent', 'failed', 'undeliverable', 'replaced', 'dropped']),
+          requestedAt: instant,
+          covers: z.array(z.string()).meta({ description: 'the facts it tells, as stream@revision' }),
+          template: z.string(),
+          tries: z.int(),
+          tryAgainAt: instant.optional(),
+          code: z.string().optional().meta({ description: 'why the last try failed' }),
+          channel: z.string().optional(),
+          sentAt: instant.optional(),
+          openedAt: instant.optional(),
+        }),
+      )
+      .meta({ description: 'of the last 60 days' }),
+  }),
+);
+
+const postOfficeView = shownOf<PostOffice>()(
+  z.object({ open: z.boolean(), hours: z.object({ opensAt: z.int(), closesAt: z.int() }) }),
+);
+
 const productCodesView = shownOf<ProductCodes>()(
   z.object({
     codes: z.record(z.string(), z.string()).meta({ description: 'per product its official code' }),
@@ -140,6 +172,8 @@ const views = new Map<Aggregate, z.ZodObject>([
   [demoClock, demoClockView],
   [officeClock, officeClockView],
   [joining, joiningView],
+  [letters, lettersView],
+  [postOffice, postOfficeView],
   [movedStreams, movedStreamsView],
   [producer, producerView],
   [product, productView],

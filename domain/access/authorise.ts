@@ -30,7 +30,7 @@ const NOT_A_PERSON = refusal('NOT_A_PERSON', 'forbidden', {
   vi: 'Việc này phải do người có thẩm quyền thực hiện.',
   en: 'This has to be done by a person.',
 });
-const ONLY_THE_OWNER = refusal('ONLY_THE_OWNER', 'forbidden', {
+export const ONLY_THE_OWNER = refusal('ONLY_THE_OWNER', 'forbidden', {
   vi: 'Việc này chỉ chủ tài khoản được làm.',
   en: 'Only the account’s own holder may do this.',
 });

@@ -1,20 +1,12 @@
 // How the holder of an account is reached. Addresses are personal: the vault keeps them.
 import { z } from 'zod';
 import { owner } from '../kernel/command.ts';
-import { shaped } from '../kernel/fields.ts';
+import { emailAddress, shaped } from '../kernel/fields.ts';
 import { forgettable } from '../kernel/forgettable.ts';
 import { personal, personalRef } from '../kernel/personal.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
 import { account } from './account.ts';
 
-/** What every mail server takes: no blank, no line break, no second address, nothing that a header could end with. */
-const email = shaped(
-  /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}$/,
-  {
-    vi: 'Địa chỉ thư điện tử có dạng ten@co-quan.gov.vn, không có dấu cách.',
-    en: 'An e-mail address looks like name@office.gov.vn, without blanks.',
-  },
-).max(254);
 const telephone = shaped(/^\+?[0-9][0-9 .-]{5,18}[0-9]$/, {
   vi: 'Số điện thoại chỉ gồm chữ số, có thể có dấu + ở đầu, dấu cách, chấm hoặc gạch nối.',
   en: 'A telephone number is digits, with a + before and blanks, dots or dashes between them at most.',
@@ -41,7 +33,7 @@ const contactSet = account.event('ContactSet', {
 
 export const setContact = account.command('SetContact', {
   input: z.strictObject({
-    email: personal(email).optional(),
+    email: personal(emailAddress).optional(),
     telephone: personal(telephone).optional(),
     language: ways.language.default('vi'),
     delivery: ways.delivery.default('digest'),

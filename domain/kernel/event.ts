@@ -41,11 +41,20 @@ export type Recheck = {
   readonly digest: (value: unknown) => string;
 };
 
+/** `above`: it stands above who must act; `name`: the unit’s on that day */
+export type ToldRole = {
+  readonly role: string;
+  readonly unit: string;
+  readonly name?: string | undefined;
+  readonly onBehalfOf?: string | undefined;
+  readonly above?: true | undefined;
+};
+
 /** What an event has somebody told. */
 export type Telling = {
   readonly kind: 'reminder' | 'overdue';
   /** roles at units, as they were when it happened */
-  readonly to: readonly { readonly role: string; readonly unit: string }[];
+  readonly to: readonly ToldRole[];
   readonly why: Words;
   /** last day of what is to be done; of a reminder nobody is told any more once it is past */
   readonly dueOn?: string;
@@ -92,7 +101,7 @@ export type EventSpec<S, D> = {
   /** Whom it tells what, in letters. Of several facts of a stream that tell, the newest counts. */
   tells?: (data: D) => Telling;
   /** Whether what it tells is still so, by its stream’s state now: what is done already is told to nobody. */
-  stillSo?: (state: S, data: D) => boolean;
+  stillSo?: (state: S, data: D, meta: FactMeta) => boolean;
   /**
    * True ends the stream's procedure: nothing is due afterwards unless it is annulled; false takes an end back; undefined
    * where it says nothing of that.

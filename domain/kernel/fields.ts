@@ -30,6 +30,14 @@ export const unitCode = shaped(/^[0-9a-z]+(-[0-9a-z]+)*$/, {
   vi: 'Mã đơn vị chỉ gồm chữ số, chữ thường không dấu và dấu gạch nối.',
   en: 'A unit’s code is digits, small letters and single dashes.',
 }).max(40);
+/** What every mail server takes: no blank, no line break, no second address, nothing that a header could end with. */
+export const emailAddress = shaped(
+  /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}$/,
+  {
+    vi: 'Địa chỉ thư điện tử có dạng ten@co-quan.gov.vn, không có dấu cách.',
+    en: 'An e-mail address looks like name@office.gov.vn, without blanks.',
+  },
+).max(254);
 const sha256 = shaped(/^[0-9a-f]{64}$/, {
   vi: 'Mã băm SHA-256 gồm 64 chữ số thập lục phân.',
   en: 'A SHA-256 hash is 64 hexadecimal digits.',

@@ -37,6 +37,7 @@ export const personalFields: Readonly<Record<string, Words>> = {
   note: { vi: 'lời dặn', en: 'note' },
   text: { vi: 'lời nhắn', en: 'text' },
   question: { vi: 'câu hỏi', en: 'question' },
+  content: { vi: 'nội dung thư', en: 'content of a letter' },
   answer: { vi: 'câu trả lời', en: 'answer' },
   notes: { vi: 'nội dung thảo luận', en: 'what was discussed' },
   supportPlan: { vi: 'kế hoạch hỗ trợ', en: 'plan of support' },

@@ -54,11 +54,12 @@ function ofDates({ id, state, year, yearStream, at }: CycleQuestion): readonly D
   // Nobody is reminded of the process's own next move: the date of whom it leads to comes with that.
   if (!waitingFor(state, year)) return [];
   const reminder = nextReminder(deadline, year, dayOf(at));
+  // A day begins when the one before has passed: overdue is marked first.
   return [
-    ...(reminder ? [{ command: recordReminderDue.name, dueAt: remindAt(reminder), cause, which: reminder.which }] : []),
     ...(deadline.overdue
       ? []
       : [{ command: markOverdue.name, dueAt: overdueAt(deadline), cause, which: deadline.dueOn }]),
+    ...(reminder ? [{ command: recordReminderDue.name, dueAt: remindAt(reminder), cause, which: reminder.which }] : []),
   ];
 }
 

@@ -1,12 +1,9 @@
 // The reminders of a deadline: on which working days they come due, and which is next.
 import type { ProgrammeYear } from '../programme-year/programme-year.ts';
-import { atHour, type Day, endOfDay } from '../time/civil-date.ts';
+import { type Day, endOfDay, startOfDay } from '../time/civil-date.ts';
 import { addWorkingDays } from '../time/working-days.ts';
 import { policiesOf } from './due.ts';
 import type { Deadline } from './product-cycle.ts';
-
-/** Hour of the office's clock at which a reminder comes due. */
-const REMINDER_HOUR = 8;
 
 /** `T-7`: seven working days before; `T` is the day itself, `T+3` three working days after it. */
 export type ReminderDay = { readonly which: string; readonly on: Day; readonly toSuperior?: true };
@@ -35,5 +32,6 @@ function lastReminded(deadline: Deadline, year: ProgrammeYear): Day {
   return days[days.length - 1]?.on ?? '';
 }
 
-export const remindAt = ({ on }: ReminderDay): string => atHour(on, REMINDER_HOUR);
+/** As its day begins: whoever is told by the morning's post is told of all of that day. */
+export const remindAt = ({ on }: ReminderDay): string => startOfDay(on);
 export const overdueAt = ({ dueOn }: Deadline): string => endOfDay(dueOn);

@@ -1,11 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { come, doc, story, yearOf } from '../../test/domain/story.ts';
 import { dueCommandId } from '../kernel/due-action.ts';
+import type { EventDefinition } from '../kernel/event.ts';
+import type { Fact } from '../kernel/fold.ts';
+import { dayOf, startOfDay } from '../time/civil-date.ts';
 import { dueActions } from './due-actions.ts';
+import { productCycle } from './product-cycle.ts';
 import { reminderDays } from './reminder-days.ts';
 
-const at8 = (on: string) => `${on}T01:00:00.000Z`;
-const next = (s: ReturnType<typeof story>) => s.due().map((a) => `${a.command} ${a.which} ${a.dueAt.slice(0, 10)}`);
+const next = (s: ReturnType<typeof story>) => s.due().map((a) => `${a.command} ${a.which} ${dayOf(a.dueAt)}`);
 
 describe('the ladder of reminders', () => {
   test('15, 7, 3, 1 working days before, the day itself and 1, 3, 7 after it; holidays and week-ends left out', () => {
@@ -43,11 +46,11 @@ describe('the ladder of reminders', () => {
 });
 
 describe('RecordReminderDue', () => {
-  test('is due at 08:00, not before, and names role, unit and why', () => {
+  test('is due as its day begins, not before, and names role, unit and why', () => {
     const s = come.toIdea();
     expect(next(s)).toContain('RecordReminderDue T-15 2022-03-10');
-    s.on('2022-03-10T00:59:59.999Z').expects('RecordReminderDue', {}, 'NOT_DUE');
-    s.on(at8('2022-03-10')).expects('RecordReminderDue', {}, [
+    s.on('2022-03-09T16:59:59.999Z').expects('RecordReminderDue', {}, 'NOT_DUE');
+    s.on('2022-03-09T17:00:00.000Z').expects('RecordReminderDue', {}, [
       {
         type: 'ReminderCameDue',
         data: {
@@ -79,7 +82,8 @@ describe('RecordReminderDue', () => {
     const s = come.toIdea().on('2022-03-31').moves();
     expect(s.state.deadline?.reminded).toEqual(['T']);
     s.expects('RecordReminderDue', {}, 'NOT_DUE');
-    expect(next(s).sort()).toEqual(['MarkOverdue 2022-03-31 2022-03-31', 'RecordReminderDue T+1 2022-04-01']);
+    // Of the two at midnight the mark comes first.
+    expect(next(s)).toEqual(['MarkOverdue 2022-03-31 2022-04-01', 'RecordReminderDue T+1 2022-04-01']);
     s.on('2022-04-12').moves();
     expect(s.state.deadline).toMatchObject({ overdue: true });
     s.expects('RecordReminderDue', {}, 'already-so');
@@ -92,7 +96,7 @@ describe('RecordReminderDue', () => {
     const after = before.on('2022-04-01').did('RecordReminderDue');
     expect(after.said).toMatchObject({
       which: 'T+1',
-      to: [district, { role: 'province-officer', unit: '66', name: 'tỉnh Đắk Lắk' }],
+      to: [district, { role: 'province-officer', unit: '66', name: 'tỉnh Đắk Lắk', above: true }],
     });
   });
 });
@@ -198,6 +202,36 @@ test('reminders of a wait whose beginning is annulled say nothing of the deadlin
 test('a cycle that has not begun owes nothing', () => {
   const s = story();
   expect(
-    dueActions({ id: s.id, state: s.state, year: s.year, yearStream: 'y', nextYear: undefined, at: at8('2022-02-10') }),
+    dueActions({
+      id: s.id,
+      state: s.state,
+      year: s.year,
+      yearStream: 'y',
+      nextYear: undefined,
+      at: startOfDay('2022-02-10'),
+    }),
   ).toEqual([]);
+});
+
+describe('what is told in letters', () => {
+  const tells = (s: ReturnType<typeof story>) => {
+    const { type, data } = s.facts.at(-1) as { type: string; data: any };
+    return productCycle.events.get(type)?.tells?.(data);
+  };
+  test('a reminder until its day; from the day after on that it has passed, at once', () => {
+    const before = come.ideaRegistered().on('2022-03-31').did('RecordReminderDue');
+    expect(tells(before)).toMatchObject({ kind: 'reminder', dueOn: '2022-03-31' });
+    const after = before.on('2022-04-01').did('MarkOverdue');
+    expect(tells(after)).toMatchObject({ kind: 'overdue', urgent: true });
+    expect(tells(after.did('RecordReminderDue'))).toMatchObject({ kind: 'overdue', urgent: true });
+  });
+  test('is so no more once the date is another, or somebody has acted', () => {
+    const late = come.ideaRegistered().on('2022-04-01').did('MarkOverdue');
+    const fact = late.facts.at(-1) as { type: string; data: any };
+    const { stillSo } = productCycle.events.get(fact.type) as EventDefinition;
+    const isSo = (s: ReturnType<typeof story>) => stillSo?.(s.state, fact.data, late.facts.at(-1) as Fact);
+    expect(isSo(late)).toBe(true);
+    expect(isSo(late.did('FixDeadline', { dueOn: '2022-04-20', reason: 'x' }))).toBe(false);
+    expect(isSo(late.did('SelectIdea', { opinion: 'x' }))).toBe(false);
+  });
 });

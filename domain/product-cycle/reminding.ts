@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { whoActs } from '../access/authorise.ts';
 import { workflow } from '../kernel/command.ts';
 import { NOT_DUE } from '../kernel/due-action.ts';
+import type { Telling } from '../kernel/event.ts';
 import { longText, shownDay } from '../kernel/fields.ts';
 import { own } from '../kernel/own.ts';
 import { personal, personalRef } from '../kernel/personal.ts';
@@ -51,6 +52,8 @@ export const addressee = z.strictObject({
   name: z.string().optional(),
   /** the abolished unit for which it acts */
   onBehalfOf: z.string().optional(),
+  /** it stands above who must act, and is told that the date has passed */
+  above: z.literal(true).optional(),
 });
 type Addressee = z.infer<typeof addressee>;
 
@@ -59,6 +62,9 @@ export const why = z.strictObject({ vi: z.string(), en: z.string() });
 
 export const named = (to: readonly Addressee[], lang: Lang): string =>
   to.map((a) => `${own(roles, a.role)?.[lang] ?? a.role}${a.name ? ` – ${a.name}` : ''}`).join('; ');
+
+type Late = Pick<Telling, 'to' | 'why'> & { dueOn: Day };
+const overdue = ({ to, why, dueOn }: Late): Telling => ({ kind: 'overdue', to, why, dueOn, urgent: true });
 
 const reminderCameDue = productCycle.event('ReminderCameDue', {
   version: 1,
@@ -71,7 +77,9 @@ const reminderCameDue = productCycle.event('ReminderCameDue', {
     basis: z.string(),
   }),
   quiet: true,
-  tells: ({ to, why, dueOn }) => ({ kind: 'reminder', to, why, dueOn }),
+  // After the day itself (`T+3`) it tells that the day has passed.
+  tells: ({ which, to, why, dueOn }) =>
+    which.startsWith('T+') ? overdue({ to, why, dueOn }) : { kind: 'reminder', to, why, dueOn },
   stillSo: (state, of) => isOpen(state, of),
   evolve: (state, { which, ...of }) => changeOf(state, of, { reminded: [...(state.deadline?.reminded ?? []), which] }),
   sentence: ({ which, dueOn, to, why, basis }) => ({
@@ -90,8 +98,10 @@ const markedOverdue = productCycle.event('MarkedOverdue', {
     goOn: due.optional(),
   }),
   quiet: true,
-  tells: ({ to, why, dueOn }) => ({ kind: 'overdue', to, why, dueOn, urgent: true }),
-  stillSo: (state, of) => isOpen(state, of) && state.deadline?.overdue === true,
+  tells: overdue,
+  // Where the tier goes on without a supplement, its own date has taken the place of the one that passed.
+  stillSo: (state, { goOn, ...of }, { revision }) =>
+    goOn ? !state.ended && state.deadline?.at === revision : isOpen(state, of) && state.deadline?.overdue === true,
   evolve: (state, { goOn, ...of }, meta) => {
     const next = goOn && newDeadline(tierSubject(tierOf(state) ?? '', 'go-on'), goOn, markOf(meta));
     return changeOf(state, of, next ?? { overdue: true });
@@ -158,7 +168,12 @@ export function whom({ id, state, needs, today }: Asked, { toSuperior = false }:
   // The nearest alone: the lowest of them is named first.
   const superior = toSuperior ? who(true).slice(0, 1) : [];
   return {
-    to: [...acting, ...superior.filter((s) => !acting.some((a) => a.role === s.role && a.unit === s.unit))],
+    to: [
+      ...acting,
+      ...superior
+        .filter((s) => !acting.some((a) => a.role === s.role && a.unit === s.unit))
+        .map((s) => ({ ...s, above: true as const })),
+    ],
     why: { vi: waiting?.vi ?? 'chờ hệ thống', en: waiting?.en ?? 'the process itself' },
   };
 }

@@ -24,7 +24,13 @@ export const timelineQueries = (reader: Reader): Timeline => ({
     return rows.length > size ? { items, next: String(items[items.length - 1]?.revision), total } : { items, total };
   },
   latest: async (limit) =>
-    reader.all<FactRow>('SELECT * FROM fact ORDER BY position DESC LIMIT ?', within(limit)).map(asItem),
+    reader
+      .all<FactRow>(
+        // Who was told what is no news of a product.
+        "SELECT * FROM fact WHERE stream NOT GLOB 'letters-*' AND stream NOT GLOB 'postOffice-*' ORDER BY position DESC LIMIT ?",
+        within(limit),
+      )
+      .map(asItem),
 });
 
 function asItem(row: FactRow): TimelineItem {

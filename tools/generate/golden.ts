@@ -111,6 +111,7 @@ export async function tellHistories(world: World): Promise<void> {
     hashOfMinutes: async (id) => (await w.executor.look(councilSession, id)).state.minutes.at(-1)?.hash,
   });
   await everythingElse(w);
+  await posted(w);
   await forgotten(w);
 }
 
@@ -295,6 +296,44 @@ async function keptUpToDate(w: Told): Promise<void> {
 }
 
 /** Somebody had what was written about them erased, of each kind of stream that takes such. */
+/** The letters of one officer: sent, lost, asked for again, of no use any more. */
+async function posted(w: World): Promise<void> {
+  await w.give({ by: 'demo-admin', command: getCommand('postOffice', 'SetPost'), id: '66', input: { open: true } });
+  let given = 0;
+  const workflow = async (category: string, id: string, name: string, input: object) => {
+    const { outcome } = await w.executor.execute({
+      command: getCommand(category, name),
+      id,
+      input,
+      commandId: `golden/post/${++given}`,
+      caller: { kind: 'workflow', id: 'postOffice/66' },
+    });
+    if (outcome !== 'appended') throw new Error(`${name} was ${outcome}`);
+  };
+  const letter = (no: number) =>
+    workflow('letters', DISTRICT, 'RequestLetter', {
+      no,
+      province: '66',
+      template: '1',
+      covers: [`productCycle-66-2022-ca-phe-mau-1@${no}`],
+      content: 'Kính gửi: Cán bộ OCOP cấp huyện',
+    });
+  const became = (no: number, outcome: string, code?: string) =>
+    workflow('letters', DISTRICT, 'RecordAttempt', { no, outcome, channel: 'smtp', ...(code ? { code } : {}) });
+  const own = (name: string, no: number) =>
+    w.give({ by: DISTRICT, command: getCommand('letters', name), id: DISTRICT, input: { no } });
+  await letter(1);
+  await became(1, 'failed', 'SMTP_451');
+  await became(1, 'sent');
+  await own('OpenLetter', 1);
+  await letter(2);
+  await became(2, 'refused', 'SMTP_550');
+  await own('AskAgain', 2);
+  await became(2, 'obsolete');
+  const through = 'productCycle-66-2022-ca-phe-mau-1@2';
+  await workflow('postOffice', '66', 'SendOutPost', { slot: w.now(), morning: true, through });
+}
+
 async function forgotten(w: World): Promise<void> {
   const forget = (category: string, id: string, field: string) =>
     w.give({
@@ -309,6 +348,7 @@ async function forgotten(w: World): Promise<void> {
   await forget('productCycle', '66-2022-ca-phe-mau-1', 'remarks');
   await forget('unitTree', '66', 'reason');
   await forget('councilSession', '66-2027-hoi-dong-tinh-1', 'notes');
+  await forget('letters', DISTRICT, 'content');
 }
 
 async function everythingElse(w: World): Promise<void> {

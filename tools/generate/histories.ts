@@ -4,13 +4,14 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Client } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
+import { postErrands } from '../../activities/post-errands.ts';
 import { findProcess, whatIsDue, workflowIdOf } from '../../activities/processes.ts';
 import { SHAPE } from '../../activities/shape.ts';
 import { walkOf } from '../../demo/walk.ts';
 import { productCycle } from '../../domain/product-cycle/product-cycle.ts';
+import { postWorld } from '../../test/post-world.ts';
 import { eventually, jump, startProcess, startServer } from '../../test/temporal-world.ts';
 import { needed } from '../../test/ways.ts';
-import { worldWithProduct } from '../../test/world.ts';
 import { workflowDigest } from './workflow-digest.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -18,9 +19,12 @@ const folder = fileURLToPath(new URL(`../../test/histories/shape-${SHAPE}/`, imp
 
 async function record(): Promise<void> {
   const server = await startServer();
-  const w = await worldWithProduct();
+  const w = await postWorld();
   const begun = Date.now();
-  const process_ = await startProcess(w, server.address, { offsetMs: () => Date.parse(w.now()) - begun });
+  const process_ = await startProcess(w, server.address, {
+    offsetMs: () => Date.parse(w.now()) - begun,
+    errand: postErrands(w.executor, w.post),
+  });
   const stream = productCycle.stream(w.cycle);
   const settled = () =>
     eventually(

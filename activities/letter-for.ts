@@ -1,0 +1,49 @@
+// What one reader is told, as it goes into the vault: in their language, as who they are told, and for whom they act.
+import type { Account } from '../domain/access/grants.ts';
+import { own } from '../domain/kernel/own.ts';
+import type { Lang } from '../domain/kernel/refusal.ts';
+import { contentOf, type LetterContent } from '../domain/letters/content.ts';
+import type { Matter } from '../domain/letters/matter.ts';
+import { type RoleId, roles } from '../domain/rulebooks/responsibilities.ts';
+import { dayOf } from '../domain/time/civil-date.ts';
+import { nameOf, type UnitTree } from '../domain/unit/unit-tree.ts';
+import type { ToldNow } from './matter-of.ts';
+import type { Reader } from './who-is-told.ts';
+
+/** A fact, and as whom somebody is told it. */
+export type Addressed = { readonly reader: Reader; readonly now: ToldNow };
+
+type Letter = {
+  readonly addressed: readonly Addressed[];
+  readonly contact: Account['contact'];
+  readonly tree: UnitTree;
+  readonly at: string;
+  readonly settled: number;
+  readonly publicUrl: string;
+  readonly isDemo: boolean;
+};
+
+export function letterFor({ addressed, contact, tree, at, ...more }: Letter): LetterContent {
+  const lang = contact?.language ?? 'vi';
+  const today = dayOf(at);
+  const greeted = addressed.map(({ reader: { as } }) =>
+    inWords(as.role, as.role === 'producer' ? undefined : (nameOf(tree, as.unit, today) ?? as.unit), lang),
+  );
+  const matters = addressed.map((one) => matterFor(one, lang));
+  return contentOf({ lang, reader: [...new Set(greeted)].join('; '), today, matters, ...more });
+}
+
+function matterFor({ reader, now: { matter, telling } }: Addressed, lang: Lang): Matter {
+  const { above, onBehalfOf } = reader;
+  const acting = telling.to.filter((to) => !to.above).map(({ role, name }) => inWords(role, name, lang));
+  return {
+    ...matter,
+    ...(above && acting.length > 0 ? { waitsFor: acting.join('; ') } : {}),
+    ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
+  };
+}
+
+function inWords(role: string, unit: string | undefined, lang: Lang): string {
+  const named = own(roles, role as RoleId)?.[lang] ?? role;
+  return unit === undefined ? named : `${named} – ${unit}`;
+}

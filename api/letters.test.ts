@@ -1,0 +1,64 @@
+// A reader's own letters over HTTP: the list, what is unread, the text for its reader alone, asking for a lost one again.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { postErrands } from '../activities/post-errands.ts';
+import { type PostWorld, postWorld } from '../test/post-world.ts';
+import { letterText } from './openapi/schemas.ts';
+import { COMMUNE, DISTRICT, type Served, served } from './world.fixture.ts';
+
+let w: PostWorld;
+let s: Served;
+beforeAll(async () => {
+  w = await postWorld();
+  s = await served(
+    () => ({ reveal: async (ref, commitment) => w.vault.reveal(ref, commitment) }),
+    async () => w,
+  );
+  w.trouble.next = ({ to }) => (to.startsWith(COMMUNE) ? { outcome: 'refused', code: 'SMTP_550' } : undefined);
+  await s.ask(`/v1/product-cycles/${w.cycle}/start-cycle`, { by: COMMUNE, body: { entry: 'awareness' } });
+  w.process.hint(`productCycle-${w.cycle}`);
+  await w.process.runUntil('2022-02-17T02:00:00.000Z');
+});
+afterAll(() => s.close());
+
+test('a reader sees how many are unread, reads one, and opens it', async () => {
+  const before = (await s.ask(`/v1/letters/${DISTRICT}`, { by: DISTRICT })).body;
+  expect(before).toMatchObject({ unread: 1, state: { letters: [{ no: 1, status: 'sent', channel: 'test' }] } });
+  expect(JSON.stringify(before)).not.toContain('example.invalid');
+  const letter = await s.ask(`/v1/letters/${DISTRICT}/texts/1`, { by: DISTRICT });
+  expect(letter.status).toBe(200);
+  expect(letterText.safeParse(letter.body).error).toBeUndefined();
+  expect(letter.body.text).toContain('Hạn 28/02/2022, còn 7 ngày làm việc');
+  expect(s.logged.join('')).toContain(`"personalRead":"letters-${DISTRICT}"`);
+  const opened = await s.ask(`/v1/letters/${DISTRICT}/open-letter`, { by: DISTRICT, body: { no: 1 } });
+  expect(opened.body.outcome).toBe('appended');
+  expect((await s.ask(`/v1/letters/${DISTRICT}`, { by: DISTRICT })).body.unread).toBe(0);
+});
+
+test('nobody else reads or opens it', async () => {
+  for (const by of [COMMUNE, 'demo-admin', 'demo-province']) {
+    const read = await s.ask(`/v1/letters/${DISTRICT}/texts/1`, { by });
+    expect([read.status, read.body.code]).toEqual([403, 'ONLY_THE_OWNER']);
+    const opened = await s.ask(`/v1/letters/${DISTRICT}/open-letter`, { by, body: { no: 1 } });
+    expect(opened.status).toBe(403);
+  }
+});
+
+test.each(['2', '0', '-1', '1e9', 'x', '99999999999999999999'])('there is no letter %s', async (no) => {
+  expect((await s.ask(`/v1/letters/${DISTRICT}/texts/${no}`, { by: DISTRICT })).body.code).toBe('LETTER_UNKNOWN');
+});
+
+test('a lost one is asked for again by its reader or who runs the post', async () => {
+  const again = (by: string) => s.ask(`/v1/letters/${COMMUNE}/ask-again`, { by, body: { no: 1 } });
+  expect((await again(DISTRICT)).status).toBe(403);
+  expect((await again('demo-province')).body.outcome).toBe('appended');
+  expect((await again(COMMUNE)).body.outcome).toBe('nothing-to-do');
+});
+
+test('where nobody has said how people reach us, nothing is sent', async () => {
+  const errand = postErrands(w.executor, { ...w.post, publicUrl: () => undefined });
+  const due = { command: 'SendOutPost', cause: 'x', which: w.now(), dueAt: w.now() };
+  expect(await errand({ stream: 'postOffice-66', due, by: 'postOffice/66', at: w.now() })).toEqual({
+    outcome: 'refused',
+    code: 'PUBLIC_URL_MISSING',
+  });
+});

@@ -1,0 +1,42 @@
+// GET /v1/letters/{account}/texts/{no}: a letter as it was written, for the one it was written to.
+import type { RequestHandler } from 'express';
+import { ONLY_THE_OWNER } from '../../domain/access/authorise.ts';
+import { forgottenIn, forgottenWords } from '../../domain/kernel/forgettable.ts';
+import { isRefusal } from '../../domain/kernel/refusal.ts';
+import { asText, readContent } from '../../domain/letters/content.ts';
+import { letterNo, letters } from '../../domain/letters/letters.ts';
+import { LETTER_UNKNOWN } from '../../domain/letters/trying.ts';
+import { callerOf } from '../caller.ts';
+import { clockMember } from '../every-answer.ts';
+import type { ApiParts } from '../parts.ts';
+import { sendProblem } from '../problem.ts';
+import { STORE_UNAVAILABLE } from '../refusals.ts';
+import { storeAwaySince } from './after.ts';
+import { isQueryRefused, noQuery, readQuery } from './query.ts';
+import { existing } from './resource.ts';
+
+export function readLetter(parts: ApiParts): RequestHandler {
+  return async (req, res) => {
+    const query = readQuery(noQuery, req);
+    if (isQueryRefused(query)) return sendProblem(req, res, query.refusal, query);
+    if (storeAwaySince(parts)) return sendProblem(req, res, STORE_UNAVAILABLE());
+    const { id: account, no } = req.params as { id: string; no: string };
+    if (callerOf(res).id !== account) return sendProblem(req, res, ONLY_THE_OWNER());
+    const history = await existing(parts, letters, account);
+    if (isRefusal(history)) return sendProblem(req, res, history);
+    const letter = /^[1-9]\d{0,8}$/.test(no) ? letterNo(history.state, Number(no)) : undefined;
+    if (!letter) return sendProblem(req, res, LETTER_UNKNOWN({ no: no.slice(0, 20) }));
+    const { content, requestedAt } = letter;
+    const forgotten = forgottenIn(history.facts).get(content.ref);
+    const kept = forgotten ? undefined : await parts.reveal(content.ref, content.commitment);
+    const written = kept === undefined ? undefined : readContent(kept);
+    req.log.info({ personalRead: history.stream, by: account });
+    res.json({
+      no: letter.no,
+      requestedAt,
+      ...(written ? { subject: written.subject, text: asText(written), lang: written.lang } : {}),
+      ...(forgotten ? { forgotten: forgottenWords(forgotten.document) } : {}),
+      ...clockMember(parts),
+    });
+  };
+}
