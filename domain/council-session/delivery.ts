@@ -66,10 +66,14 @@ const deliveryAsked = councilSession.event('DeliveryAsked', {
   }),
 });
 
-/** The minutes that stand: the last ones, signed by both. Undefined while newer ones wait to be signed. */
-export function standingMinutes({ minutes }: CouncilSession): Minutes | undefined {
+/**
+ * The minutes that stand: the last ones, signed by both. Undefined while newer ones wait to be signed, or a result is
+ * another than they say: it goes into its cycle with the minutes that say it.
+ */
+export function standingMinutes({ minutes, agenda }: CouncilSession): Minutes | undefined {
   const last = minutes.at(-1);
-  return last && isSigned(last) ? last : undefined;
+  if (!last || !isSigned(last)) return undefined;
+  return agenda.every(({ closed }) => !closed || closed.at < last.drawnUp.at) ? last : undefined;
 }
 
 /** A result of a session that its cycle has not been seen with. */

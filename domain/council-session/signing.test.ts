@@ -3,6 +3,7 @@ import { CHAIR, DEPUTY, held, laws, SECRETARY } from '../../test/domain/council.
 import { digest } from '../../test/domain/specification.ts';
 import { doc } from '../../test/domain/story.ts';
 import { isSigned } from './council-session.ts';
+import { standingMinutes } from './delivery.ts';
 import { minutesOf } from './minutes.ts';
 
 const drawnUp = () => held.closed().by(SECRETARY).did('DrawUpMinutes', { number: '01/BB-HĐ', text: 'Họp trực tiếp' });
@@ -59,6 +60,16 @@ describe('SignMinutes', () => {
     s.did('DrawUpMinutes', { number: '01b' }).did('SignMinutes', { hash: s.state.minutes[0]?.hash });
     expect(s.state.minutes).toHaveLength(1);
   });
+  test('what one had signed is drawn up again where it is outdated', () => {
+    const s = drawnUp().by(CHAIR);
+    s.did('SignMinutes', { hash: s.state.minutes[0]?.hash }).by(SECRETARY).did('RecordConflict', late);
+    s.expects('SignMinutes', { hash: s.state.minutes[0]?.hash }, 'MINUTES_OUTDATED');
+    s.did('DrawUpMinutes', { number: '01b' });
+    expect(s.state.minutes.map((m) => [m.number, m.signed])).toEqual([['01b', []]]);
+    const hash = s.state.minutes[0]?.hash;
+    s.did('SignMinutes', { hash }).by(CHAIR).did('SignMinutes', { hash });
+    expect(s.state.minutes.every(isSigned)).toBe(true);
+  });
   test('there is nothing to sign before', () => {
     held.closed().by(CHAIR).expects('SignMinutes', { hash: other }, 'NO_MINUTES');
   });
@@ -78,5 +89,15 @@ describe('a signed session', () => {
     const hash = s.state.minutes[1]?.hash;
     s.did('SignMinutes', { hash }).by(CHAIR).did('SignMinutes', { hash });
     expect(s.state.minutes.every(isSigned)).toBe(true);
+  });
+  test('has no minutes that stand while a result is another than they say', () => {
+    const s = held.signed();
+    expect(standingMinutes(s.state)?.number).toBe('01/BB-HĐ');
+    s.by(SECRETARY).did('RecordConflict', late);
+    expect(standingMinutes(s.state)).toBeUndefined();
+    s.did('DrawUpMinutes', { number: '02/BB-HĐ' });
+    const hash = s.state.minutes[1]?.hash;
+    s.did('SignMinutes', { hash }).by(CHAIR).did('SignMinutes', { hash });
+    expect(standingMinutes(s.state)?.number).toBe('02/BB-HĐ');
   });
 });

@@ -79,16 +79,14 @@ export const drawUpMinutes = councilSession.command('DrawUpMinutes', {
   input: z.strictObject({ number: shortText, text: personal(longText).optional() }),
   by: seated('council-secretary'),
   restsOn: 'what-was-seen',
-  guard: ({ state }) => {
-    if (state.sittings.length === 0 || isOpen(state) || undecided(state).length > 0) return NOT_OVER();
-    const last = lastOf(state);
-    return last && last.signed.length === 1 ? MINUTES_STAND({ number: last.number }) : undefined;
-  },
+  guard: ({ state }) =>
+    state.sittings.length === 0 || isOpen(state) || undecided(state).length > 0 ? NOT_OVER() : undefined,
   decide: ({ id, state, input, digest }) => {
     const hash = digest(minutesOf(id, state));
     const last = lastOf(state);
-    // What is signed already says all that happened.
+    // What is signed already says all that happened; what one has signed waits for the other, unless it is outdated.
     if (last && isSigned(last) && last.hash === hash) return [];
+    if (last && last.signed.length === 1 && last.hash === hash) return MINUTES_STAND({ number: last.number });
     const supplement = state.minutes.filter(isSigned).length;
     return [minutesDrawnUp({ ...input, hash, supplement })];
   },
