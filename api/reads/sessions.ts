@@ -1,6 +1,7 @@
 // What is read of councils: the list of sessions, what a session has ready, and its results with their whole explanation.
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
+import { lawOf } from '../../domain/council-session/closing.ts';
 import { conflictKindIds } from '../../domain/council-session/conflict-kinds.ts';
 import { consideredOf, strictnessOf } from '../../domain/council-session/considered.ts';
 import { rulesOf } from '../../domain/council-session/council-rules.ts';
@@ -13,7 +14,6 @@ import {
 import { preparationOf } from '../../domain/council-session/preparation.ts';
 import { ratingOf } from '../../domain/council-session/result.ts';
 import { isRefusal } from '../../domain/kernel/refusal.ts';
-import { policiesOf } from '../../domain/product-cycle/due.ts';
 import { programmeYear } from '../../domain/programme-year/programme-year.ts';
 import { explainRating } from '../../domain/rulebooks/explain-rating.ts';
 import { findCriteriaSet } from '../../domain/rulebooks/registry.ts';
@@ -109,7 +109,7 @@ export function readResults(parts: ApiParts): RequestHandler {
     if (isRefusal(history)) return sendProblem(req, res, history);
     const { state }: History<CouncilSession> = history;
     const year = await yearOf(parts, history);
-    const law = { rulebook: rulesOf(state, year).rulebook, policies: policiesOf(year) };
+    const law = lawOf(rulesOf(state, year), year);
     const seat = memberOf(state, callerOf(res).id)?.seat;
     const presides = seat === 'council-chair' || seat === 'council-deputy';
     const products = state.agenda.flatMap((item) => {

@@ -5,8 +5,17 @@ import type { NewEvent } from '../kernel/event.ts';
 import { slug } from '../kernel/fields.ts';
 import { refusal } from '../kernel/refusal.ts';
 import { rulesOf } from './council-rules.ts';
-import { type Attendance, type CouncilSession, councilSession, isOpen, memberOf, seatIds } from './council-session.ts';
+import {
+  type Attendance,
+  type CouncilSession,
+  councilSession,
+  isOpen,
+  memberOf,
+  seatIds,
+  sittingNow,
+} from './council-session.ts';
 import { presentIn, quorumOf } from './quorum.ts';
+import { nextSittingRefused } from './sitting.ts';
 
 const NOT_A_MEMBER = refusal('NOT_A_MEMBER', 'unknown', {
   vi: '{member} không phải thành viên của Hội đồng này.',
@@ -31,7 +40,10 @@ const attendanceRecorded = councilSession.event('AttendanceRecorded', {
   beside: true,
   evolve: (state, { member, what }, meta) => ({
     ...state,
-    attendance: [...state.attendance, { account: member, arrived: what === 'arrived', when: meta.occurredAt }],
+    attendance: [
+      ...state.attendance,
+      { account: member, arrived: what === 'arrived', when: meta.occurredAt, sitting: sittingNow(state) },
+    ],
   }),
   sentence: ({ member, what }) => ({
     vi: `${member} ${what === 'arrived' ? 'có mặt' : 'rời phiên họp'}`,
@@ -73,7 +85,10 @@ export const recordAttendance = councilSession.command('RecordAttendance', {
     proxy: slug.optional(),
   }),
   by: seated(...seatIds),
-  guard: ({ state }) => (state.inWriting ? NO_MEETING() : undefined),
+  guard: ({ state, occurredOn }) => {
+    if (state.inWriting) return NO_MEETING();
+    return isOpen(state) ? undefined : nextSittingRefused(state, occurredOn);
+  },
   decide: ({ state, input: { member, what, proxy }, actor, at, needs }) => {
     if (!memberOf(state, member)) return NOT_A_MEMBER({ member }, '/member');
     if (proxy !== undefined) return NO_PROXY({ member, proxy }, '/proxy');
@@ -83,7 +98,7 @@ export const recordAttendance = councilSession.command('RecordAttendance', {
     const facts: NewEvent[] = [attendanceRecorded({ member, what })];
     if (!isOpen(state)) return facts;
     const now = quorumOf(
-      afterwards(state, { account: member, arrived, when: at }),
+      afterwards(state, { account: member, arrived, when: at, sitting: sittingNow(state) }),
       undefined,
       rulesOf(state, needs.year),
     );

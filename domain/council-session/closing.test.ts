@@ -67,15 +67,23 @@ describe('OpenScores', () => {
     const { envelope } = item(s).sealed['uy-vien-1'] as NonNullable<Item['sealed'][string]>;
     const { salt } = sealedHere.get(envelope.ref) as { salt: string };
     sealedHere.set(envelope.ref, { salt, value: sheetOf(s, coffee, 3) });
-    sealedHere.delete(item(s).sealed['uy-vien-2']?.envelope.ref as string);
     s.did('OpenScores', { cycle: coffee });
-    expect(item(s).opening?.unfit).toEqual(['uy-vien-1', 'uy-vien-2']);
-    expect(item(s).opening?.scored).toHaveLength(5);
+    expect(item(s).opening?.unfit).toEqual(['uy-vien-1']);
+    expect(item(s).opening?.scored).toHaveLength(6);
     s.expects('CloseProduct', conclude, 'CLOSING_NEEDS_REASON');
     s.expects('CloseProduct', { ...conclude, reason: 'Đã chấm tay' }, [
-      { type: 'ProductClosed', data: { totals: expect.objectContaining({ length: 5 }) } },
+      { type: 'ProductClosed', data: { totals: expect.objectContaining({ length: 6 }) } },
     ]);
     s.expects('DiscussProduct', { cycle: coffee }, ['ProductDiscussed']);
+  });
+  test('fewer sheets than a quorum decide nothing, whatever the reason: the council scores again', () => {
+    const s = held.sealed();
+    for (const n of [1, 2]) sealedHere.delete(item(s).sealed[`uy-vien-${n}`]?.envelope.ref as string);
+    s.did('OpenScores', { cycle: coffee });
+    const few = { cycle: coffee, sheets: 5, base: 7, needed: 6 };
+    s.expects('CloseProduct', { ...conclude, reason: 'Hỏng phiếu' }, 'SHEETS_TOO_FEW', few);
+    s.did('DiscussProduct', { cycle: coffee });
+    seal(s, {}, [coffee]).did('OpenScores', { cycle: coffee }).expects('CloseProduct', conclude, ['ProductClosed']);
   });
 });
 
@@ -179,6 +187,7 @@ describe('VoteOnKnockOut', () => {
     const twice = { member: CHAIR, for: true };
     s.expects('VoteOnKnockOut', { ...voting(1), votes: [twice, twice] }, 'VOTED_TWICE', { member: CHAIR });
     s.expects('VoteOnKnockOut', { ...voting(1, 3), ground: 'looks-bad' }, 'KNOCK_OUT_UNKNOWN');
+    s.expects('VoteOnKnockOut', voting(3, 3), 'VOTES_TOO_FEW', { votes: 3, needed: 5 });
   });
 });
 
@@ -209,6 +218,44 @@ describe('RecordConflict', () => {
     expect(item(s).closed?.totals).toHaveLength(5);
     s.did('RecordConflict', late('uy-vien-3'));
     expect([item(s).closed, item(s).postponed !== undefined]).toEqual([undefined, true]);
+  });
+  const knockedOut = (pro: number) => {
+    const members = ['uy-vien-5', CHAIR, DEPUTY, ...[1, 2, 3, 4].map((n) => `uy-vien-${n}`)];
+    const votes = members.map((member, i) => ({ member, for: i < pro }));
+    return held.open().by(CHAIR).did('VoteOnKnockOut', { cycle: coffee, ground: 'unacceptable-impurity', votes });
+  };
+  test('takes the vote out too: what is not carried without it knocks nothing out', () => {
+    const s = knockedOut(4).did('CloseProduct', { cycle: coffee }).by(SECRETARY);
+    s.did('RecordConflict', late('uy-vien-5'));
+    expect([item(s).closed, item(s).postponed !== undefined]).toEqual([undefined, true]);
+    const carried = knockedOut(5).did('CloseProduct', { cycle: coffee }).by(SECRETARY);
+    carried.did('RecordConflict', late('uy-vien-5'));
+    expect(item(carried).closed).toMatchObject({ stars: 0, knockOut: 'unacceptable-impurity' });
+    const before = knockedOut(4).by(SECRETARY).did('RecordConflict', late('uy-vien-5')).by(CHAIR);
+    before.expects('CloseProduct', { cycle: coffee }, 'SHEETS_NOT_OPENED');
+  });
+  test('of who presided, with nobody else there who might have, the result stands no more', () => {
+    const sat = (away: readonly string[]) => {
+      const s = held.gathered().by(SECRETARY);
+      for (const member of away) s.did('RecordAttendance', { member, what: 'left' });
+      s.by(CHAIR).did('OpenSession');
+      for (const m of s.state.members)
+        if (m.scores && !away.includes(m.account))
+          s.by(m.account).did('SealSheet', { cycle: coffee, sheet: sheetOf(s, coffee) });
+      s.by(CHAIR).did('OpenScores', { cycle: coffee }).did('CloseProduct', conclude);
+      return item(s.by(SECRETARY).did('RecordConflict', late(CHAIR))).closed;
+    };
+    expect(sat([])?.totals).toHaveLength(6);
+    expect(sat([DEPUTY])).toBeUndefined();
+  });
+  test('is not lifted by the member’s own word', () => {
+    const s = held.open().by(SECRETARY).did('RecordConflict', late('uy-vien-1')).by('uy-vien-1');
+    s.expects('DeclareConflicts', { products: [{ cycle: coffee, kind: 'none' }] }, 'CONFLICT_KNOWN');
+    s.expects('SealSheet', { cycle: coffee, sheet: sheetOf(s, coffee) }, 'MEMBER_CONFLICTED');
+  });
+  test('is the way once a product is decided: nobody declares any more', () => {
+    const s = knockedOut(7).did('CloseProduct', { cycle: coffee }).by('uy-vien-1');
+    s.expects('DeclareConflicts', { products: [{ cycle: coffee, kind: 'relation' }] }, 'PRODUCT_DECIDED');
   });
   test('before the opening the sealed sheet goes unread', () => {
     const s = held.sealed().by(SECRETARY).did('RecordConflict', late('uy-vien-1')).by(CHAIR);
@@ -257,7 +304,8 @@ describe('in writing (26/2026/QĐ-TTg)', () => {
     s.expects('CloseProduct', { cycle }, 'SPREAD_OPEN');
     s.expects('DiscussProduct', { cycle }, 'ONLY_IN_A_MEETING');
     s.by('uy-vien-1').expects('TurnIntoMeeting', { meetsOn: '2027-12-06', reason: 'x' }, 'NOT_PRESIDING');
-    s.by(CHAIR).did('TurnIntoMeeting', { meetsOn: '2027-12-06', reason: 'Ý kiến khác nhau' });
+    s.by(CHAIR).expects('TurnIntoMeeting', { meetsOn: '2027-01-06', reason: 'x' }, 'MEETING_IN_PAST');
+    s.did('TurnIntoMeeting', { meetsOn: '2027-12-06', reason: 'Ý kiến khác nhau' });
     s.expects('TurnIntoMeeting', { meetsOn: '2027-12-06', reason: 'x' }, 'A_MEETING_ALREADY');
     s.expects('OpenSession', {}, 'MEETING_LATER');
     s.on('2027-12-06').expects('OpenSession', {}, 'NO_QUORUM').by(SECRETARY);

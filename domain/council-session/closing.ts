@@ -9,7 +9,7 @@ import { minutesRefused } from '../product-cycle/escalation/minutes.ts';
 import { cycleId, markOf } from '../product-cycle/product-cycle.ts';
 import { cycleIn, cycleNeeds } from './agenda.ts';
 import { type CouncilRules, rulesOf } from './council-rules.ts';
-import { councilSession, type Item, itemOf, seatIds, withItem } from './council-session.ts';
+import { type CouncilSession, councilSession, type Item, itemOf, seatIds, withItem } from './council-session.ts';
 import { dossierRefused, NOT_ON_AGENDA } from './distribution.ts';
 import { decidingRefused, spreadOf } from './opening.ts';
 import { quorumOf } from './quorum.ts';
@@ -30,6 +30,10 @@ const CLOSING_NEEDS_REASON = refusal('CLOSING_NEEDS_REASON', 'invalid', {
   vi: 'Sản phẩm {cycle}: điểm còn chênh {spread} (quá {max}) hoặc có phiếu không khớp; kết luận phải nêu lý do.',
   en: 'Product {cycle}: totals still differ by {spread} (over {max}) or a sheet did not fit; the conclusion needs its reason.',
 });
+const SHEETS_TOO_FEW = refusal('SHEETS_TOO_FEW', 'conflict', {
+  vi: 'Sản phẩm {cycle}: chỉ {sheets}/{base} phiếu dùng được, cần {needed}; chấm lại hoặc chuyển phiên khác.',
+  en: 'Product {cycle}: only {sheets} of {base} sheets count, {needed} are needed; score again, or another session decides.',
+});
 const productClosed = councilSession.event('ProductClosed', {
   version: 1,
   schema: z.strictObject({
@@ -49,17 +53,34 @@ const productClosed = councilSession.event('ProductClosed', {
   }),
 });
 
-export const lawOf = ({ rulebook }: CouncilRules, year: Parameters<typeof policiesOf>[0]): Law => ({
+export const lawOf = ({ rulebook, knockOutVote }: CouncilRules, year: Parameters<typeof policiesOf>[0]): Law => ({
   rulebook,
+  knockOutVote,
   policies: policiesOf(year),
 });
 
 /** Why a product cannot be concluded as its sheets stand. */
-function concludingRefused(item: Item, { maxSpread }: CouncilRules, reason: unknown): Refusal | undefined {
+function concludingRefused(
+  { state, item, rules }: { state: CouncilSession; item: Item; rules: CouncilRules },
+  reason: unknown,
+): Refusal | undefined {
   const { cycle, opening, earlier } = item;
-  if (knockOutOf(item)) return undefined;
+  const { maxSpread } = rules;
+  if (knockOutOf(item, rules)) return undefined;
   if (!opening || !isScored(item)) return SHEETS_NOT_OPENED({ cycle }, '/cycle');
-  const spread = spreadOf({ ...opening, scored: countedIn(item) });
+  const scored = countedIn(item);
+  const {
+    present: sheets,
+    base,
+    needed,
+  } = quorumOf(
+    state,
+    item,
+    rules,
+    scored.map((s) => s.member),
+  );
+  if (sheets < needed) return SHEETS_TOO_FEW({ cycle, sheets, base, needed }, '/cycle');
+  const spread = spreadOf({ ...opening, scored });
   const apart = spread > maxSpread;
   const said = { cycle, spread: points(spread), max: points(maxSpread) };
   if (apart && earlier.length === 0) return SPREAD_OPEN(said, '/cycle');
@@ -84,7 +105,7 @@ export const closeProduct = councilSession.command('CloseProduct', {
     const refused =
       decidingRefused({ state, item, rules }, actor.id) ??
       dossierRefused(item, cycleIn(needs, cycle), state.tier ?? '') ??
-      concludingRefused(item, rules, reason);
+      concludingRefused({ state, item, rules }, reason);
     if (refused) return refused;
     const law = lawOf(rules, needs.year);
     const found = resultOf(item, law, unreadConfirmed);

@@ -10,6 +10,7 @@ import { cycleId } from '../product-cycle/product-cycle.ts';
 import { conflictKindIds, conflictKinds } from './conflict-kinds.ts';
 import { councilSession, type Item, itemOf, seatIds, withItem } from './council-session.ts';
 import { NOT_ON_AGENDA } from './distribution.ts';
+import { PRODUCT_DECIDED } from './sitting.ts';
 
 const DECLARED_TWICE = refusal('DECLARED_TWICE', 'invalid', {
   vi: 'Sản phẩm {cycle} được khai hai lần.',
@@ -18,6 +19,10 @@ const DECLARED_TWICE = refusal('DECLARED_TWICE', 'invalid', {
 const FOUND_NOT_ANSWERED = refusal('FOUND_NOT_ANSWERED', 'invalid', {
   vi: 'Dữ liệu cho thấy {member} {found} ({cycle}): nếu không có xung đột thì phải giải trình.',
   en: 'The data show that {member} {foundEn} ({cycle}): who has no conflict all the same says why.',
+});
+export const CONFLICT_KNOWN = refusal('CONFLICT_KNOWN', 'conflict', {
+  vi: 'Xung đột lợi ích của {member} với {cycle} đã được ghi nhận.',
+  en: 'The conflict of interest of {member} with {cycle} is on record.',
 });
 export const PRODUCT_OPENED = refusal('PRODUCT_OPENED', 'conflict', {
   vi: 'Sản phẩm {cycle} đã được mở phiếu.',
@@ -75,6 +80,8 @@ export const declareConflicts = councilSession.command('DeclareConflicts', {
       if (!item) return NOT_ON_AGENDA({ cycle }, field);
       if (input.products.findIndex((p) => p.cycle === cycle) !== i) return DECLARED_TWICE({ cycle }, field);
       if (item.opening) return PRODUCT_OPENED({ cycle }, field);
+      if (item.closed || item.postponed) return PRODUCT_DECIDED({ cycle }, field);
+      if (kind === 'none' && item.recorded.includes(member)) return CONFLICT_KNOWN({ member, cycle }, field);
       const found = item.found.find((f) => f.account === member);
       if (found && kind === 'none' && !answer) {
         const { vi, en } = conflictKinds[found.kind];

@@ -54,6 +54,11 @@ describe('ConveneSession refuses', () => {
     ['a council with two secretaries', { members: [...seats(), { ...secretary, account: 'khac' }] }, 'SEAT_MISSING'],
     ['who is named to preside and has no seat', { presides: 'nguoi-la' }, 'NAMED_NOT_SEATED', { member: 'nguoi-la' }],
     ['who is named to preside and does not score', { presides: SECRETARY }, 'NAMED_NOT_SEATED'],
+    [
+      'a secretary who would preside, and sign the minutes alone',
+      { presides: SECRETARY, members: seats().map((m) => ({ ...m, scores: true })) },
+      'NAMED_NOT_SEATED',
+    ],
     ['a meeting before it is convened', { meetsOn: '2022-06-01' }, 'MEETING_IN_PAST'],
     ['a law nobody knows', { rulebook: 'R1999' }, 'RULEBOOK_UNKNOWN'],
     ['a tier that gives no points', { rulebook: 'R2026', tier: 'commune' }, 'TIER_WITHOUT_COUNCIL'],
@@ -113,6 +118,23 @@ describe('ChangeSession', () => {
     const declared = Object.keys(s.state.agenda[0]?.declared ?? {});
     expect(declared).toContain('uy-vien-2');
     expect(declared).not.toContain('uy-vien-1');
+  });
+  test('somebody new has the dossiers sent, in time, and their conflicts looked for', () => {
+    const s = held.declared().by(OFFICE);
+    s.holders['uy-vien-9'] = { grants: [{ id: 'g', role: 'producer', unit: 'htx-mau', from: '2020-01-01' }] };
+    const replaced = seats().map((m) => (m.account === 'uy-vien-1' ? { ...m, account: 'uy-vien-9' } : m));
+    s.did('ChangeSession', change(s, { members: replaced }));
+    s.did('DistributeDossiers');
+    expect(s.state.agenda[0]?.found).toEqual([{ account: 'uy-vien-9', kind: 'same-producer' }]);
+    s.did('ChangeSession', change(s, { members: replaced.filter((m) => m.account !== 'uy-vien-5') }));
+    s.expects('DistributeDossiers', {}, 'already-so');
+  });
+  test('not once something was voted on', () => {
+    const s = held.open();
+    const votes = s.state.members.filter((m) => m.scores).map((m) => ({ member: m.account, for: true }));
+    const cycle = s.state.agenda[0]?.cycle;
+    s.by(CHAIR).did('VoteOnKnockOut', { cycle, ground: 'unacceptable-impurity', votes }).by(OFFICE);
+    s.expects('ChangeSession', change(s, { agenda: ['66-2022-tieu-1'] }), 'SCORING_BEGUN');
   });
   test('is judged as a new council is', () => {
     const s = held.convened();

@@ -38,12 +38,12 @@ const COUNCIL_TOO_SMALL = refusal('COUNCIL_TOO_SMALL', 'invalid', {
   en: 'The council has {members} members who score; at least {needed} are needed.',
 });
 const NAMED_NOT_SEATED = refusal('NAMED_NOT_SEATED', 'invalid', {
-  vi: 'Người được giao chủ trì {member} không phải thành viên chấm điểm của Hội đồng.',
-  en: 'Who is named to preside, {member}, is no scoring member of the council.',
+  vi: 'Người được giao chủ trì {member} phải là thành viên chấm điểm và không phải Thư ký: hai người ký biên bản.',
+  en: 'Who is named to preside, {member}, has to be a scoring member and not the secretary: two people sign minutes.',
 });
-const MEETING_IN_PAST = refusal('MEETING_IN_PAST', 'invalid', {
-  vi: 'Ngày họp {on} trước ngày triệu tập {before}.',
-  en: 'The meeting on {on} lies before the day it is convened on, {before}.',
+export const MEETING_IN_PAST = refusal('MEETING_IN_PAST', 'invalid', {
+  vi: 'Ngày họp {on} trước ngày định lịch {before}.',
+  en: 'The meeting on {on} lies before the day it is set on, {before}.',
 });
 const SCORING_BEGUN = refusal('SCORING_BEGUN', 'conflict', {
   vi: 'Hội đồng đã bắt đầu chấm điểm: không đổi thành viên, chương trình.',
@@ -87,6 +87,7 @@ const newItem = (cycle: string): Item => ({
   cycle,
   found: [],
   declared: {},
+  recorded: [],
   sealed: {},
   revisions: {},
   earlier: [],
@@ -121,7 +122,7 @@ const sessionChanged = councilSession.event('SessionChanged', {
       meetsOn,
       presides,
       members: seats,
-      agenda: agenda.map((cycle) => keptFor(seats, known.get(cycle) ?? newItem(cycle))),
+      agenda: agenda.map((cycle) => keptFor(seats, state.members, known.get(cycle) ?? newItem(cycle))),
     };
   },
   sentence: ({ document, members, agenda, meetsOn }) => ({
@@ -130,11 +131,21 @@ const sessionChanged = councilSession.event('SessionChanged', {
   }),
 });
 
-/** What was found and declared of members who are replaced says nothing any more. */
-function keptFor(members: readonly Member[], item: Item): Item {
-  const stays = (account: string) => members.some((m) => m.account === account);
-  const declared = Object.entries(item.declared).filter(([account]) => stays(account));
-  return { ...item, found: item.found.filter((f) => stays(f.account)), declared: Object.fromEntries(declared) };
+/**
+ * What was found and declared of members who are replaced says nothing any more. For somebody new the dossiers are sent
+ * again: they have their time with them as the others had, and what they have to do with a product is looked for.
+ */
+function keptFor(members: readonly Member[], before: readonly Member[], item: Item): Item {
+  const among = (seats: readonly Member[], account: string) => seats.some((m) => m.account === account);
+  const declared = Object.entries(item.declared).filter(([account]) => among(members, account));
+  const kept = {
+    ...item,
+    found: item.found.filter((f) => among(members, f.account)),
+    declared: Object.fromEntries(declared),
+    recorded: item.recorded.filter((account) => among(members, account)),
+  };
+  const { dossier: _, ...unsent } = kept;
+  return members.every((m) => among(before, m.account)) ? kept : unsent;
 }
 
 function membersRefused(
@@ -151,7 +162,7 @@ function membersRefused(
   const scoring = seated.filter((m) => m.scores);
   if (scoring.length < minMembers)
     return COUNCIL_TOO_SMALL({ members: scoring.length, needed: minMembers }, '/members');
-  return presides === undefined || scoring.some((m) => m.account === presides)
+  return presides === undefined || scoring.some((m) => m.account === presides && m.seat !== 'council-secretary')
     ? undefined
     : NAMED_NOT_SEATED({ member: presides }, '/presides');
 }

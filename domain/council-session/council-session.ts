@@ -70,7 +70,11 @@ export type Opening = Mark & {
   readonly unfit: readonly string[];
 };
 
-export type Vote = Mark & { readonly ground: string; readonly established: boolean };
+export type Vote = Mark & {
+  readonly ground: string;
+  readonly votes: readonly { readonly member: string; readonly for: boolean }[];
+  readonly established: boolean;
+};
 
 /** `why`: revision of the fact that took it out of the result */
 export type Voided = { readonly member: string; readonly kind: ConflictKind; readonly why: number };
@@ -99,6 +103,8 @@ export type Item = {
   readonly dossier?: Dossier & { readonly distributed: Mark };
   readonly found: readonly Found[];
   readonly declared: Readonly<Record<string, ConflictKind | 'none'>>;
+  /** whose conflict chair or secretary put on record with its paper: their own word does not lift it */
+  readonly recorded: readonly string[];
   /** by member: what is sealed and not opened yet */
   readonly sealed: Readonly<Record<string, Sealed>>;
   /** by member: how often they sealed a sheet of it */
@@ -118,7 +124,13 @@ export type Item = {
   readonly askedAgain?: Mark;
 };
 
-export type Attendance = { readonly account: string; readonly arrived: boolean; readonly when: Instant };
+/** `sitting`: which one they came to, or left; nobody is there at the next because they were at the last */
+export type Attendance = {
+  readonly account: string;
+  readonly arrived: boolean;
+  readonly when: Instant;
+  readonly sitting: number;
+};
 
 /** Who presided signs minutes, and the secretary. */
 export type SignedAs = 'presiding' | 'secretary';
@@ -216,9 +228,12 @@ export const isOpen = ({ sittings }: CouncilSession): boolean => {
   return last !== undefined && last.closed === undefined;
 };
 
-/** Once a sheet is sealed nobody changes who sits, what is rated and how. */
+/** The sitting that goes on, or else the next one. */
+export const sittingNow = (state: CouncilSession): number => state.sittings.length + (isOpen(state) ? 0 : 1);
+
+/** Once a sheet is sealed, or something voted on, nobody changes who sits, what is rated and how. */
 export const scoringBegun = ({ agenda }: CouncilSession): boolean =>
-  agenda.some((item) => Object.keys(item.revisions).length > 0);
+  agenda.some((item) => item.votes.length > 0 || Object.keys(item.revisions).length > 0);
 
 /** Its minutes are signed by chair and secretary: what it decided stands, and changes by supplementary minutes alone. */
 export const isSigned = ({ signed }: Minutes): boolean => signed.length === 2;

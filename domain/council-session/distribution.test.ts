@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { CHAIR, held, laws, leadOf, OFFICE, SECRETARY } from '../../test/domain/council.ts';
+import { CHAIR, held, laws, leadOf, OFFICE, SECRETARY, sheetOf } from '../../test/domain/council.ts';
 import { doc } from '../../test/domain/story.ts';
 import { addWorkingDays } from '../time/working-days.ts';
 
@@ -36,6 +36,43 @@ describe.each(laws)('DistributeDossiers under $rulebook', (law) => {
 });
 
 describe('DistributeDossiers', () => {
+  /** The first dossier completed while it lies with the members. */
+  const completed = (s: ReturnType<typeof held.convened>) => {
+    s.cycles[0]?.on(s.today).did('RequestSupplement', { items: 'x', answerBy: '2022-07-20' });
+    s.cycles[0]?.did('AnswerSupplement', { documents: [doc('BS')] });
+    return s;
+  };
+  test('a sheet is of the dossier its member had: of another one it falls, and the term begins again', () => {
+    const s = completed(held.sealed()).by(OFFICE).did('DistributeDossiers');
+    const [item, other] = s.state.agenda;
+    expect([Object.keys(item?.sealed ?? {}), Object.keys(other?.sealed ?? {}).length]).toEqual([[], 7]);
+    const cycle = item?.cycle as string;
+    s.by(CHAIR).expects('OpenScores', { cycle }, 'SHEETS_MISSING');
+    s.expects('SealSheet', { cycle, sheet: sheetOf(s, cycle) }, 'DOSSIER_LATE');
+    const later = addWorkingDays(s.today, leadOf(laws[0]), s.year.calendar);
+    s.on(later).expects('SealSheet', { cycle, sheet: sheetOf(s, cycle) }, ['SheetSealed']);
+  });
+  test('who said they have no conflict answers what is found afterwards', () => {
+    const s = held.convened().by('uy-vien-1');
+    const cycle = s.cycles[0]?.id as string;
+    const none = { products: [{ cycle, kind: 'none' }] };
+    s.did('DeclareConflicts', none).by('uy-vien-2').did('DeclareConflicts', none);
+    s.holders['uy-vien-1'] = grantOf('producer', 'htx-mau');
+    s.by(OFFICE).did('DistributeDossiers');
+    expect(s.state.agenda[0]?.declared).toEqual({ 'uy-vien-2': 'none' });
+    s.by('uy-vien-1').expects('DeclareConflicts', none, 'FOUND_NOT_ANSWERED');
+    s.did('DeclareConflicts', { products: [{ cycle, kind: 'none', answer: 'Đã thôi từ 2021' }] });
+    // What was answered is not asked a second time.
+    completed(s).by(OFFICE).did('DistributeDossiers');
+    expect(s.state.agenda[0]?.declared).toEqual({ 'uy-vien-1': 'none', 'uy-vien-2': 'none' });
+  });
+  test('a product that goes to another session holds up nothing, wherever its cycle went', () => {
+    const s = held.convened().by(SECRETARY);
+    s.did('PostponeProduct', { cycle: s.cycles[0]?.id, reason: 'Chủ thể xin rút' });
+    s.cycles[0]?.on(s.today).did('WithdrawProduct', { reason: 'x', document: doc('ĐƠN') });
+    s.by(OFFICE).did('DistributeDossiers');
+    expect(s.state.agenda.map((item) => item.dossier !== undefined)).toEqual([false, true]);
+  });
   test('a year plan lengthens the act’s term and never shortens it', () => {
     const lead = (days: number | undefined) => {
       const s = held.distributed(laws[1]);

@@ -62,7 +62,13 @@ const dossiersDistributed = councilSession.event('DossiersDistributed', {
   evolve: (state, { products }, meta) =>
     products.reduce(
       (s, { cycle, found, items: _, ...dossier }) =>
-        withItem(s, cycle, () => ({ dossier: { ...dossier, distributed: markOf(meta) }, found })),
+        withItem(s, cycle, (item) => ({
+          dossier: { ...dossier, distributed: markOf(meta) },
+          found,
+          declared: stillSaid(item, found),
+          // A sheet is of the dossier its member had.
+          sealed: {},
+        })),
       state,
     ),
   sentence: ({ products }) => {
@@ -73,6 +79,13 @@ const dossiersDistributed = councilSession.event('DossiersDistributed', {
     };
   },
 });
+
+/** Who said that they have no conflict, without what is found now, has to say it again. */
+function stillSaid(item: Item, found: readonly Found[]): Item['declared'] {
+  const news = found.filter((f) => !item.found.some((was) => was.account === f.account && was.kind === f.kind));
+  const said = Object.entries(item.declared);
+  return Object.fromEntries(said.filter(([who, kind]) => kind !== 'none' || !news.some((f) => f.account === who)));
+}
 
 const samples = z.strictObject({
   cycle: cycleId,
@@ -160,7 +173,7 @@ export const distributeDossiers = councilSession.command('DistributeDossiers', {
     ...accountNeeds(state.members.map((m) => m.account)),
   }),
   decide: ({ state, needs, occurredOn }) => {
-    const left = state.agenda.filter((item) => !item.closed && !item.opening);
+    const left = state.agenda.filter((item) => !item.closed && !item.opening && !item.postponed);
     const gone = left
       .map((item) => notWaiting(item.cycle, cycleIn(needs, item.cycle), state.tier ?? ''))
       .find(isRefusal);

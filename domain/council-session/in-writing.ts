@@ -7,10 +7,11 @@ import { personal, personalRef } from '../kernel/personal.ts';
 import { refusal } from '../kernel/refusal.ts';
 import { markOf } from '../product-cycle/product-cycle.ts';
 import { day } from '../time/civil-date.ts';
+import { MEETING_IN_PAST } from './convening.ts';
 import { rulesOf } from './council-rules.ts';
 import { councilSession, isOpen, seatIds } from './council-session.ts';
 import { quorumOf } from './quorum.ts';
-import { quorumRefused } from './sitting.ts';
+import { nextSittingRefused, quorumRefused } from './sitting.ts';
 
 const A_MEETING_ALREADY = refusal('A_MEETING_ALREADY', 'conflict', {
   vi: 'Phiên này đã là phiên họp.',
@@ -41,8 +42,9 @@ export const turnIntoMeeting = councilSession.command('TurnIntoMeeting', {
   input: z.strictObject({ meetsOn: day, reason: personal(longText) }),
   by: seated(...seatIds),
   restsOn: 'what-was-seen',
-  guard: ({ state }) => (state.inWriting ? undefined : A_MEETING_ALREADY()),
-  decide: ({ state, input, actor, needs }) =>
+  guard: ({ state, occurredOn }) => (state.inWriting ? nextSittingRefused(state, occurredOn) : A_MEETING_ALREADY()),
+  decide: ({ state, input, actor, needs, occurredOn: on }) =>
+    (input.meetsOn < on ? MEETING_IN_PAST({ on: input.meetsOn, before: on }, '/meetsOn') : undefined) ??
     quorumRefused(quorumOf(state, undefined, rulesOf(state, needs.year)), undefined, actor.id) ?? [
       turnedIntoMeeting(input),
     ],

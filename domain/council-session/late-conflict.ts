@@ -8,7 +8,7 @@ import { isRefusal, refusal } from '../kernel/refusal.ts';
 import { cycleId, markOf } from '../product-cycle/product-cycle.ts';
 import { lawOf } from './closing.ts';
 import { conflictKindIds, conflictKinds } from './conflict-kinds.ts';
-import { withoutSheet } from './conflicts.ts';
+import { CONFLICT_KNOWN, withoutSheet } from './conflicts.ts';
 import { type CouncilRules, rulesOf } from './council-rules.ts';
 import {
   type CouncilSession,
@@ -20,15 +20,11 @@ import {
   withItem,
 } from './council-session.ts';
 import { NOT_ON_AGENDA } from './distribution.ts';
-import { ratersOf } from './quorum.ts';
+import { quorumOf } from './quorum.ts';
 import { countedIn, resultOf } from './result.ts';
 import { asResult, asSaid, outcomeSaid, saidResult } from './said-result.ts';
 import { knockOutOf } from './voting.ts';
 
-const CONFLICT_KNOWN = refusal('CONFLICT_KNOWN', 'conflict', {
-  vi: 'Xung đột lợi ích của {member} với {cycle} đã được ghi nhận.',
-  en: 'The conflict of interest of {member} with {cycle} is on record.',
-});
 const NO_SEAT_TO_VOID = refusal('NO_SEAT_TO_VOID', 'unknown', {
   vi: '{member} không phải thành viên chấm điểm của Hội đồng này.',
   en: '{member} is no scoring member of this council.',
@@ -51,6 +47,7 @@ const conflictRecorded = councilSession.event('ConflictRecorded', {
   evolve: (state, { member, cycle, kind, before, after }, meta) =>
     withItem(state, cycle, (item) => ({
       declared: { ...item.declared, [member]: kind },
+      recorded: [...item.recorded, member],
       sealed: withoutSheet(item, member),
       ...(item.opening?.scored.some((s) => s.member === member)
         ? { voided: [...item.voided, { member, kind, why: meta.revision }] }
@@ -65,11 +62,11 @@ const conflictRecorded = councilSession.event('ConflictRecorded', {
   }),
 });
 
-/** Whether what is left of the sheets is still a council's result. */
+/** Whether those whose sheets or votes are left would have had a quorum, with somebody to preside. */
 function stillStands(state: CouncilSession, item: Item, rules: CouncilRules): boolean {
-  const raters = ratersOf(state, item).length;
-  const counted = countedIn(item).length;
-  return raters >= rules.minMembers && counted * 10_000 >= raters * rules.quorumBasisPoints;
+  const votes = knockOutOf(item, rules)?.votes;
+  const took = (votes ?? countedIn(item)).map((one) => one.member);
+  return quorumOf(state, item, rules, took).enough;
 }
 
 export const recordConflict = councilSession.command('RecordConflict', {
@@ -95,8 +92,7 @@ export const recordConflict = councilSession.command('RecordConflict', {
     const declared = { ...item.declared, [member]: kind };
     const without: Item = { ...item, declared, voided: [...item.voided, { member, kind, why: -1 }] };
     const found = resultOf(without, lawOf(rules, needs.year), closed.unreadConfirmed);
-    const stands = knockOutOf(item) !== undefined || stillStands(state, without, rules);
-    const after = stands && !isRefusal(found) ? { after: asSaid(found) } : {};
+    const after = !isRefusal(found) && stillStands(state, without, rules) ? { after: asSaid(found) } : {};
     return [conflictRecorded({ ...input, before: asSaid(before), ...after })];
   },
   words: { vi: 'Ghi nhận xung đột lợi ích phát hiện sau', en: 'Record a conflict found later' },

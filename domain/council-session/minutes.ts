@@ -28,7 +28,7 @@ function productOf(item: Item) {
     conflicts,
     openings: [...earlier, ...(opening ? [opening] : [])].map(openingOf),
     discussed: earlier.length > 0,
-    votes: votes.map(({ ground, established, on }) => ({ ground, established, on })),
+    votes: votes.map(({ at: _, ...vote }) => vote),
     voided: voided.map(({ member, kind }) => ({ member, kind })),
     ...(closed ? { result: resultIn(closed) } : {}),
     ...(postponed ? { postponedOn: postponed.on } : {}),

@@ -9,7 +9,7 @@ import type { Item } from './council-session.ts';
 import { preparationOf } from './preparation.ts';
 
 const coffee = '66-2022-ca-phe-1';
-const law = { rulebook: getRulebook('R2019'), policies };
+const law = { rulebook: getRulebook('R2019'), policies, knockOutVote: 'majority' as const };
 type Session = ReturnType<typeof held.open>;
 const prepared = (s: Session) => preparationOf(s.state, rulesOf(s.state, s.year));
 

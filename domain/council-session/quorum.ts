@@ -1,13 +1,13 @@
 // Whether a council may decide: who is there, without those who may not rate the product, and who presides over it.
 import type { CouncilRules } from './council-rules.ts';
-import { type CouncilSession, type Item, isConflicted, type Member } from './council-session.ts';
+import { type CouncilSession, type Item, isConflicted, type Member, sittingNow } from './council-session.ts';
 
-/** Who is in the room; of a sitting in writing everybody is. */
-export function presentIn({ members, attendance, inWriting }: CouncilSession): readonly string[] {
-  if (inWriting) return members.map((m) => m.account);
-  return members
-    .map((m) => m.account)
-    .filter((account) => attendance.findLast((a) => a.account === account)?.arrived === true);
+/** Who is in the room, or has come for the next sitting; of a sitting in writing everybody is. */
+export function presentIn(state: CouncilSession): readonly string[] {
+  const accounts = state.members.map((m) => m.account);
+  if (state.inWriting) return accounts;
+  const here = state.attendance.filter((a) => a.sitting === sittingNow(state));
+  return accounts.filter((account) => here.findLast((a) => a.account === account)?.arrived === true);
 }
 
 /** The members whose sheets make a product's result: those who score and have no conflict. */
@@ -26,9 +26,14 @@ export type Quorum = {
 /**
  * Of one product, or without one of the whole council. The base leaves out the conflicted; compared without division.
  * Chair, then deputies in the order of the decision, then whom it names (policy `who-presides`).
+ * @param there who takes part, where it is not everybody in the room
  */
-export function quorumOf(state: CouncilSession, item: Item | undefined, rules: CouncilRules): Quorum {
-  const there = presentIn(state);
+export function quorumOf(
+  state: CouncilSession,
+  item: Item | undefined,
+  rules: CouncilRules,
+  there = presentIn(state),
+): Quorum {
   const raters = ratersOf(state, item);
   const present = raters.filter((m) => there.includes(m.account)).length;
   const needed = Math.ceil((raters.length * rules.quorumBasisPoints) / 10_000);

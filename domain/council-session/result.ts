@@ -6,23 +6,24 @@ import type { Minutes } from '../product-cycle/escalation/minutes.ts';
 import { meanOf } from '../rulebooks/mean.ts';
 import type { RatingPolicies } from '../rulebooks/policies.ts';
 import { setNamed } from '../rulebooks/rate-sheets.ts';
-import type { Rulebook } from '../rulebooks/rulebook.ts';
 import { type Rating, stars } from '../rulebooks/stars.ts';
+import type { CouncilRules } from './council-rules.ts';
 import type { Item, Result, Scored } from './council-session.ts';
 import { knockOutOf } from './voting.ts';
 
-export type Law = { readonly rulebook: Rulebook; readonly policies: RatingPolicies };
+export type Law = Pick<CouncilRules, 'rulebook' | 'knockOutVote'> & { readonly policies: RatingPolicies };
 
 /** The sheets that count: opened, of members whose conflict nobody found later. */
 export const countedIn = ({ opening, voided }: Item): readonly Scored[] =>
   (opening?.scored ?? []).filter((s) => !voided.some((v) => v.member === s.member));
 
 /** The rating of a product by the sheets that count, or by the ground it was knocked out on. */
-export function ratingOf(item: Item, { rulebook, policies }: Law, counted = countedIn(item)): Rating | Refusal {
+export function ratingOf(item: Item, law: Law, counted = countedIn(item)): Rating | Refusal {
   const set = setNamed(item.dossier?.criteriaSet ?? '');
   if (isRefusal(set)) return set;
-  const knockOut = knockOutOf(item);
-  const knockOuts = knockOut === undefined ? [] : [knockOut];
+  const { rulebook, policies } = law;
+  const knockOut = knockOutOf(item, law);
+  const knockOuts = knockOut === undefined ? [] : [knockOut.ground];
   return stars({ sheets: counted.map((s) => s.sheet), set, rulebook, knockOuts, policies });
 }
 
@@ -30,7 +31,7 @@ export function ratingOf(item: Item, { rulebook, policies }: Law, counted = coun
 export function resultOf(item: Item, law: Law, unreadConfirmed: boolean | undefined): Result | Refusal {
   const rating = ratingOf(item, law);
   if (isRefusal(rating)) return rating;
-  const knockOut = knockOutOf(item);
+  const knockOut = knockOutOf(item, law)?.ground;
   const totals = countedIn(item).map(({ member, total }) => ({ member, total }));
   const band = rating.band ?? 0;
   const missed = rating.minimumOptions

@@ -48,17 +48,18 @@ describe('OpenSession', () => {
     changed.expects('OpenSession', {}, 'DOSSIER_CHANGED', { cycle: '66-2022-tieu-1' });
   });
   test('not before the dossiers were sent', () => {
-    const s = held.convened().by(SECRETARY);
+    const s = held.convened();
+    s.on(s.state.meetsOn as string).by(SECRETARY);
     for (const m of s.state.members) s.did('RecordAttendance', { member: m.account, what: 'arrived' });
-    s.on(s.state.meetsOn as string)
-      .by(CHAIR)
-      .expects('OpenSession', {}, 'NOT_DISTRIBUTED');
+    s.by(CHAIR).expects('OpenSession', {}, 'NOT_DISTRIBUTED');
   });
 });
 
 describe('attendance', () => {
   test('members record their own, the secretary everybody’s; nobody sits for another', () => {
     const s = held.declared().by('uy-vien-1');
+    s.expects('RecordAttendance', { member: 'uy-vien-1', what: 'arrived' }, 'MEETING_LATER');
+    s.on(s.state.meetsOn as string);
     s.expects('RecordAttendance', { member: 'uy-vien-1', what: 'arrived' }, ['AttendanceRecorded']);
     s.expects('RecordAttendance', { member: 'uy-vien-2', what: 'arrived' }, 'NOT_YOUR_PLACE');
     s.expects('RecordAttendance', { member: 'uy-vien-1', what: 'arrived', proxy: 'em-trai' }, 'NO_PROXY', {
@@ -79,6 +80,23 @@ describe('attendance', () => {
     const s = leaves(held.open(), CHAIR);
     expect(s.state.suspended).toBe(false);
     s.expects('RecordAttendance', { member: DEPUTY, what: 'left' }, ['AttendanceRecorded', 'SessionSuspended']);
+  });
+});
+
+describe('another sitting', () => {
+  test('has those who come to it, not those who were at the one before', () => {
+    const s = held.open().by(CHAIR).did('CloseSession', { next: '2022-06-27' }).on('2022-06-27');
+    s.expects('OpenSession', {}, 'NO_QUORUM', { present: 0, base: 7 });
+    s.by(SECRETARY);
+    for (const m of s.state.members) s.did('RecordAttendance', { member: m.account, what: 'arrived' });
+    s.by(CHAIR).did('OpenSession');
+    expect(s.state.sittings).toHaveLength(2);
+    expect(new Set(s.state.attendance.map((a) => a.sitting))).toEqual(new Set([1, 2]));
+  });
+  test('is not held when everything is decided: nobody comes or goes after it', () => {
+    const s = held.signed().by('uy-vien-1');
+    for (const what of ['arrived', 'left'])
+      s.expects('RecordAttendance', { member: 'uy-vien-1', what }, 'NOTHING_LEFT');
   });
 });
 
@@ -107,11 +125,14 @@ describe('CloseSession', () => {
   test('names what is undecided, or the day of the next sitting', () => {
     const s = held.open().by(CHAIR);
     s.expects('CloseSession', {}, 'PRODUCTS_UNDECIDED', { cycles: [coffee, '66-2022-tieu-1'] });
+    s.expects('CloseSession', { next: '2022-01-05' }, 'MEETING_IN_PAST', { on: '2022-01-05' });
     s.did('CloseSession', { next: '2022-07-05' });
     expect(s.state.meetsOn).toBe('2022-07-05');
     s.expects('CloseSession', {}, 'SESSION_NOT_OPEN');
     s.expects('OpenSession', {}, 'MEETING_LATER');
-    s.on('2022-07-05').expects('OpenSession', {}, [{ type: 'SessionOpened', data: { sitting: 2 } }]);
+    s.on('2022-07-05').by(SECRETARY);
+    for (const m of s.state.members) s.did('RecordAttendance', { member: m.account, what: 'arrived' });
+    s.by(CHAIR).expects('OpenSession', {}, [{ type: 'SessionOpened', data: { sitting: 2 } }]);
   });
   test('what is postponed is undecided no more, and a member closes and postpones nothing', () => {
     const s = held.open();

@@ -5,8 +5,9 @@ import { longText, shownDay, slug } from '../kernel/fields.ts';
 import { personal, personalRef } from '../kernel/personal.ts';
 import { isRefusal, type Refusal, refusal } from '../kernel/refusal.ts';
 import { cycleId, markOf } from '../product-cycle/product-cycle.ts';
-import { day } from '../time/civil-date.ts';
+import { type Day, day } from '../time/civil-date.ts';
 import { type CycleStates, cycleIn, cycleNeeds } from './agenda.ts';
+import { MEETING_IN_PAST } from './convening.ts';
 import { rulesOf } from './council-rules.ts';
 import {
   type CouncilSession,
@@ -121,6 +122,13 @@ export function sittingRefused(state: CouncilSession): Refusal | undefined {
   return state.suspended ? SESSION_SUSPENDED() : undefined;
 }
 
+/** Why nobody comes together for another sitting, or not on this day. */
+export function nextSittingRefused(state: CouncilSession, on: Day): Refusal | undefined {
+  if (undecided(state).length === 0) return NOTHING_LEFT();
+  const { meetsOn = '' } = state;
+  return !state.inWriting && on < meetsOn ? MEETING_LATER({ on: meetsOn }) : undefined;
+}
+
 const presiding = seated(...seatIds);
 
 export const openSession = councilSession.command('OpenSession', {
@@ -128,12 +136,7 @@ export const openSession = councilSession.command('OpenSession', {
   by: presiding,
   restsOn: 'what-was-seen',
   needs: ({ state }) => cycleNeeds(undecided(state).map((item) => item.cycle)),
-  guard: ({ state, occurredOn }) => {
-    if (isOpen(state)) return SESSION_OPEN();
-    if (undecided(state).length === 0) return NOTHING_LEFT();
-    const { meetsOn = '' } = state;
-    return !state.inWriting && occurredOn < meetsOn ? MEETING_LATER({ on: meetsOn }) : undefined;
-  },
+  guard: ({ state, occurredOn }) => (isOpen(state) ? SESSION_OPEN() : nextSittingRefused(state, occurredOn)),
   decide: ({ state, actor, needs, occurredOn }) => {
     const rules = rulesOf(state, needs.year);
     const by = { rules, calendar: needs.year.calendar, on: occurredOn };
@@ -174,9 +177,11 @@ export const closeSession = councilSession.command('CloseSession', {
   by: presiding,
   restsOn: 'what-was-seen',
   guard: ({ state }) => (isOpen(state) ? undefined : SESSION_NOT_OPEN()),
-  decide: ({ state, input, actor, needs }) => {
+  decide: ({ state, input, actor, needs, occurredOn: on }) => {
+    const { next } = input;
+    if (next !== undefined && next < on) return MEETING_IN_PAST({ on: next, before: on }, '/next');
     const left = undecided(state).map((item) => item.cycle);
-    if (left.length > 0 && input.next === undefined) return PRODUCTS_UNDECIDED({ cycles: left }, '/next');
+    if (left.length > 0 && next === undefined) return PRODUCTS_UNDECIDED({ cycles: left }, '/next');
     // A session that lost its quorum is closed by whoever would preside, or by its secretary.
     const { presides = '–' } = quorumOf(state, undefined, rulesOf(state, needs.year));
     if (actor.id !== presides && actor.role !== 'council-secretary')

@@ -8,10 +8,19 @@ import { groundName } from '../rulebooks/knock-outs.ts';
 import { findCriteriaSet } from '../rulebooks/registry.ts';
 import { KNOCK_OUT_UNKNOWN, knockOutsOf } from '../rulebooks/stars.ts';
 import { type CouncilRules, rulesOf } from './council-rules.ts';
-import { type CouncilSession, councilSession, type Item, itemOf, seatIds, withItem } from './council-session.ts';
+import {
+  type CouncilSession,
+  councilSession,
+  type Item,
+  isConflicted,
+  itemOf,
+  seatIds,
+  type Vote,
+  withItem,
+} from './council-session.ts';
 import { NOT_ON_AGENDA } from './distribution.ts';
 import { decidingRefused } from './opening.ts';
-import { presentIn, ratersOf } from './quorum.ts';
+import { presentIn, quorumOf, ratersOf } from './quorum.ts';
 
 const MAY_NOT_VOTE = refusal('MAY_NOT_VOTE', 'invalid', {
   vi: '{member} không được biểu quyết về {cycle}: vắng mặt, có xung đột lợi ích hoặc không phải thành viên.',
@@ -22,14 +31,21 @@ const VOTED_TWICE = refusal('VOTED_TWICE', 'invalid', {
   en: '{member} is listed with two votes.',
 });
 
+const VOTES_TOO_FEW = refusal('VOTES_TOO_FEW', 'invalid', {
+  vi: 'Biểu quyết về {cycle} có {votes} phiếu, cần ít nhất {needed}.',
+  en: 'The vote on {cycle} lists {votes} votes; at least {needed} are needed.',
+});
+
 const vote = z.strictObject({ member: slug, for: z.boolean() });
 const votes = z.array(vote).min(1).max(40);
 
 const knockOutVoted = councilSession.event('KnockOutVoted', {
   version: 1,
   schema: z.strictObject({ cycle: cycleId, ground: z.string().max(60), votes, established: z.boolean() }),
-  evolve: (state, { cycle, ground, established }, meta) =>
-    withItem(state, cycle, ({ votes }) => ({ votes: [...votes, { ...markOf(meta), ground, established }] })),
+  evolve: (state, { cycle, ground, votes: given, established }, meta) =>
+    withItem(state, cycle, ({ votes }) => ({
+      votes: [...votes, { ...markOf(meta), ground, votes: given, established }],
+    })),
   sentence: ({ cycle, ground, votes, established }) => {
     const [pro, all] = [votes.filter((v) => v.for).length, votes.length];
     const { vi, en } = groundName(ground);
@@ -43,13 +59,24 @@ const knockOutVoted = councilSession.event('KnockOutVoted', {
 /** Policy `knock-out-vote`, of those who voted; compared without division. */
 const carried: Record<CouncilRules['knockOutVote'], (pro: number, all: number) => boolean> = {
   majority: (pro, all) => pro * 2 > all,
-  'two-thirds': (pro, all) => pro * 3 >= all * 2,
-  every: (pro, all) => pro === all,
+  'two-thirds': (pro, all) => pro * 3 >= all * 2 && all > 0,
+  every: (pro, all) => pro === all && all > 0,
 };
+const isCarried = (votes: Vote['votes'], how: CouncilRules['knockOutVote']): boolean =>
+  carried[how](votes.filter((v) => v.for).length, votes.length);
 
-/** The ground on which the council knocked a product out, by its last vote on each. */
-export const knockOutOf = ({ votes }: Item): string | undefined =>
-  votes.findLast((v) => v.established && !votes.some((later) => later.ground === v.ground && later.at > v.at))?.ground;
+/** Without the votes of those whose conflict was found later. */
+function withoutConflicted(vote: Vote, item: Item, how: CouncilRules['knockOutVote']): Vote {
+  const votes = vote.votes.filter((v) => !isConflicted(item, v.member));
+  if (votes.length === vote.votes.length) return vote;
+  return { ...vote, votes, established: isCarried(votes, how) };
+}
+
+/** The vote by which the council knocked a product out: the last one on its ground. */
+export function knockOutOf(item: Item, { knockOutVote }: Pick<CouncilRules, 'knockOutVote'>): Vote | undefined {
+  const last = item.votes.filter((v) => !item.votes.some((later) => later.ground === v.ground && later.at > v.at));
+  return last.map((v) => withoutConflicted(v, item, knockOutVote)).findLast((v) => v.established);
+}
 
 function votesRefused(given: z.infer<typeof votes>, state: CouncilSession, item: Item): Refusal | undefined {
   const there = presentIn(state);
@@ -76,7 +103,9 @@ export const voteOnKnockOut = councilSession.command('VoteOnKnockOut', {
     const set = findCriteriaSet(item.dossier?.criteriaSet ?? '');
     const known = set ? knockOutsOf(rules.rulebook, set).map(({ id }) => id) : [];
     if (!known.includes(ground)) return KNOCK_OUT_UNKNOWN({ set: set?.id, knockOut: ground, known }, '/ground');
-    const established = carried[rules.knockOutVote](votes.filter((v) => v.for).length, votes.length);
+    const { needed } = quorumOf(state, item, rules);
+    if (votes.length < needed) return VOTES_TOO_FEW({ cycle, votes: votes.length, needed }, '/votes');
+    const established = isCarried(votes, rules.knockOutVote);
     return [knockOutVoted({ ...input, established })];
   },
   words: { vi: 'Biểu quyết loại sản phẩm', en: 'Vote on knocking a product out' },
