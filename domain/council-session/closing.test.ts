@@ -234,6 +234,13 @@ describe('RecordConflict', () => {
     const before = knockedOut(4).by(SECRETARY).did('RecordConflict', late('uy-vien-5')).by(CHAIR);
     before.expects('CloseProduct', { cycle: coffee }, 'SHEETS_NOT_OPENED');
   });
+  test('where the result without it has stars that need the council’s confirmation, that is said', () => {
+    const s = seal(knockedOut(4)).did('OpenScores', { cycle: coffee }).did('CloseProduct', { cycle: coffee });
+    s.by(SECRETARY).expects('RecordConflict', late('uy-vien-5'), 'UNREAD_NOT_CONFIRMED');
+    s.did('RecordConflict', { ...late('uy-vien-5'), unreadConfirmed: true });
+    expect(item(s).closed).toMatchObject({ unreadConfirmed: true, totals: { length: 6 } });
+    expect(item(s).closed?.knockOut).toBeUndefined();
+  });
   test('of who presided, with nobody else there who might have, the result stands no more', () => {
     const sat = (away: readonly string[]) => {
       const s = held.gathered().by(SECRETARY);

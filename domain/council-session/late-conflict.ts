@@ -5,6 +5,7 @@ import { seated } from '../kernel/command.ts';
 import { document, longText, paper, slug } from '../kernel/fields.ts';
 import { personal, personalRef } from '../kernel/personal.ts';
 import { isRefusal, refusal } from '../kernel/refusal.ts';
+import { minutesRefused } from '../product-cycle/escalation/minutes.ts';
 import { cycleId, markOf } from '../product-cycle/product-cycle.ts';
 import { lawOf } from './closing.ts';
 import { conflictKindIds, conflictKinds } from './conflict-kinds.ts';
@@ -21,7 +22,7 @@ import {
 } from './council-session.ts';
 import { NOT_ON_AGENDA } from './distribution.ts';
 import { quorumOf } from './quorum.ts';
-import { countedIn, resultOf } from './result.ts';
+import { asMinutes, countedIn, resultOf } from './result.ts';
 import { asResult, asSaid, outcomeSaid, saidResult } from './said-result.ts';
 import { knockOutOf } from './voting.ts';
 
@@ -76,10 +77,12 @@ export const recordConflict = councilSession.command('RecordConflict', {
     kind: z.enum(conflictKindIds),
     reason: personal(longText),
     document,
+    /** where the result found again has stars whose minimum options the council has to have confirmed */
+    unreadConfirmed: z.boolean().optional(),
   }),
   by: seated('council-chair', 'council-deputy', 'council-secretary'),
   restsOn: 'what-was-seen',
-  decide: ({ state, input, needs }) => {
+  decide: ({ state, input: { unreadConfirmed, ...input }, needs }) => {
     const { member, cycle, kind } = input;
     const item = itemOf(state, cycle);
     if (!item) return NOT_ON_AGENDA({ cycle }, '/cycle');
@@ -91,9 +94,13 @@ export const recordConflict = councilSession.command('RecordConflict', {
     const rules = rulesOf(state, needs.year);
     const declared = { ...item.declared, [member]: kind };
     const without: Item = { ...item, declared, voided: [...item.voided, { member, kind, why: -1 }] };
-    const found = resultOf(without, lawOf(rules, needs.year), closed.unreadConfirmed);
-    const after = !isRefusal(found) && stillStands(state, without, rules) ? { after: asSaid(found) } : {};
-    return [conflictRecorded({ ...input, before: asSaid(before), ...after })];
+    const law = lawOf(rules, needs.year);
+    const found = resultOf(without, law, unreadConfirmed ?? closed.unreadConfirmed);
+    if (isRefusal(found) || !stillStands(state, without, rules))
+      return [conflictRecorded({ ...input, before: asSaid(before) })];
+    // Its cycle would not take it: what the result needs is said here.
+    const unsound = minutesRefused(asMinutes(found), { ...law, criteriaSet: item.dossier?.criteriaSet });
+    return unsound ?? [conflictRecorded({ ...input, before: asSaid(before), after: asSaid(found) })];
   },
   words: { vi: 'Ghi nhận xung đột lợi ích phát hiện sau', en: 'Record a conflict found later' },
 });
