@@ -38,6 +38,17 @@ test('sealing answers with a receipt, and a repeat with the same; the same key t
   });
 });
 
+test('who sends another’s key with a guess of their sheet learns nothing of it, right or wrong', async () => {
+  const by = council.scoring[3] as string;
+  for (const path of ['seal-sheet', 'seal-sheet?preview'])
+    for (const drop of [1, 2]) {
+      const headers = { 'Idempotency-Key': key(1) };
+      const body = { cycle, sheet: sheetWithout(drop) };
+      const told = await s.ask(`/v1/council-sessions/${SESSION}/${path}`, { by, body, headers });
+      expect(told, told.text).toMatchObject({ status: 422, body: { code: 'COMMAND_ID_REUSED' } });
+    }
+});
+
 test('a sheet that is none of the set is refused with its field, and says nothing of the others', async () => {
   const { choices } = sheetWithout(0);
   const [first = ''] = Object.keys(choices);

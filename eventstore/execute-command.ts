@@ -95,7 +95,7 @@ export function createExecutor(parts: ExecutorParts): Executor {
     for (const fact of facts) for (const ref of refsForgotten(fact)) await vault.erase(ref);
   }
 
-  /** What cannot be opened is left out: the decision says what then follows. */
+  /** What is damaged is left out: the decision says what then follows. Without its key nothing is decided. */
   async function unseal({ ref, commitment }: PersonalRef, into: Map<string, Unsealed>): Promise<void> {
     const text = await vault.reveal(ref, commitment).catch((error: { code?: string }) => {
       if (error.code !== 'VAULT_ROW_DAMAGED') throw error;
@@ -114,8 +114,7 @@ export function createExecutor(parts: ExecutorParts): Executor {
       return refused(refusals.HISTORY_DAMAGED({ stream: history.stream, revision: history.damagedAt }));
     const earlier = history.commands.get(request.commandId);
     const told = async ({ hash, revision, position }: RecordedCommand): Promise<CommandResult> => {
-      if (!(await prepared.repeats(hash, history)))
-        return refused(refusals.COMMAND_ID_REUSED({ commandId: request.commandId }));
+      if (!(await prepared.repeats(hash, history))) return reused(request);
       // Its first answer may have been lost because the vault did not answer.
       await eraseForgotten(factsOf(history));
       return { outcome: 'already-applied', revision, position };
@@ -130,7 +129,11 @@ export function createExecutor(parts: ExecutorParts): Executor {
     const needed = await readNeeded({ command, id: request.id, state: history.state, input, caller, read, idsOf });
     const { c, permit, admitted } = admission({ command, history, needed, caller, at, dating, input });
     // Anybody else learns of a recorded command only what they may do themselves.
-    if (earlier && !isRefusal(permit())) return read === warm ? 'again' : told(earlier);
+    if (earlier && !isRefusal(permit())) {
+      if (read === warm) return 'again';
+      // Whether a guess of another's secret is right is told to nobody.
+      return prepared.secret ? reused(request) : told(earlier);
+    }
     if (request.ifMatch !== undefined && request.ifMatch !== history.seen)
       return read === warm ? 'again' : stale(history);
     if (admitted === 'already-so' || isRefusal(admitted)) {
@@ -140,7 +143,12 @@ export function createExecutor(parts: ExecutorParts): Executor {
     const secrets = command.unseals?.({ state: history.state, input: input as never }) ?? [];
     if (request.preview && command.unseals) return { outcome: 'preview', revision: history.revision, sentences: [] };
     const unsealed = new Map<string, Unsealed>();
-    for (const secret of secrets) await unseal(secret, unsealed);
+    try {
+      for (const secret of secrets) await unseal(secret, unsealed);
+    } catch (error) {
+      if (!KEY_AWAY.includes((error as { code?: string }).code ?? '')) throw error;
+      return refused(refusals.SEAL_KEY_AWAY());
+    }
     const asked = { ...c, input, actor: admitted, facts: factsOf(history), digest, unsealed };
     const facts = decided({ command, c: asked, dating });
     if (isRefusal(facts)) return read === warm ? 'again' : refused(facts);
@@ -220,6 +228,10 @@ export function createExecutor(parts: ExecutorParts): Executor {
     },
   };
 }
+
+const KEY_AWAY = ['SEAL_KEY_MISSING', 'SEAL_KEY_OTHER'];
+
+const reused = ({ commandId }: CommandRequest): CommandResult => refused(refusals.COMMAND_ID_REUSED({ commandId }));
 
 /** Whoever gave a command learns what became of it, also when the role has ended since. */
 const isBy = ({ kind, id }: Caller, { actor }: RecordedCommand): boolean => actor.kind === kind && actor.id === id;

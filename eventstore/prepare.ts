@@ -56,7 +56,7 @@ export type Sealing = {
 export type Envelopes = {
   /** The same envelope for the same value of the same command, so that a repeat is known; another for any other. */
   close(given: Omit<GivenValue, 'value'> & { readonly value: unknown }): { commitment: string; text: string };
-  /** Undefined where it was closed with another key, or is not what was closed. */
+  /** Undefined where it is not what was closed; SEAL_KEY_MISSING or SEAL_KEY_OTHER where the key it needs is not here. */
   open(text: string): Unsealed | undefined;
 };
 
@@ -64,6 +64,8 @@ export type Prepared = {
   readonly input: Record<string, unknown>;
   readonly commandHash: string;
   readonly dating: Dating;
+  /** something was sent that nobody may find out by sending it again */
+  readonly secret: boolean;
   /** Makes what the events will refer to durable; once, however often it is asked for. */
   seal(): Promise<void>;
   /** Whether what was sent is what the recorded command of this hash was given with. */
@@ -89,6 +91,7 @@ export function prepare(
       input: fields,
       commandHash,
       dating,
+      secret: false,
       seal: async () => {},
       repeats: async (hash) => hash === commandHash,
     };
@@ -121,6 +124,7 @@ export function prepare(
     input,
     commandHash,
     dating,
+    secret: closed.size > 0,
     async seal() {
       if (!sealed) await vault.seal(drafts);
       sealed = true;

@@ -5,6 +5,10 @@ export const COMMAND_ID_REUSED = refusal('COMMAND_ID_REUSED', 'invalid', {
   vi: 'Mã lệnh {commandId} đã dùng cho một nội dung khác.',
   en: 'Command id {commandId} was used for other content.',
 });
+export const SEAL_KEY_AWAY = refusal('SEAL_KEY_AWAY', 'conflict', {
+  vi: 'Chưa mở được gì: khóa niêm phong trên máy chủ không phải khóa đã dùng. Khôi phục tệp khóa; nếu đã mất hẳn, niêm phong lại.',
+  en: 'Nothing was opened: the seal key here is not the one it was sealed with. Bring its file back; if it is lost for good, seal anew.',
+});
 export const HISTORY_DAMAGED = refusal('HISTORY_DAMAGED', 'conflict', {
   vi: 'Lịch sử {stream} bị hỏng từ bản ghi {revision}; không nhận thêm thay đổi. Hãy báo quản trị để kiểm tra.',
   en: 'The history of {stream} is damaged from fact {revision} on; it takes no more commands. Tell the administrator.',

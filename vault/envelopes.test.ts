@@ -42,7 +42,9 @@ describe('an envelope', () => {
   test('does not open with another key, changed, or cut off', () => {
     const { text } = envelopesUnder(key, canonical).close(given(sheet));
     const [form, name, base64 = ''] = text.split(' ');
-    expect(envelopesUnder(new Uint8Array(32), canonical).open(text)).toBeUndefined();
+    expect(() => envelopesUnder(new Uint8Array(32), canonical).open(text)).toThrow(
+      expect.objectContaining({ code: 'SEAL_KEY_OTHER' }),
+    );
     const bytes = Buffer.from(base64, 'base64');
     for (const at of [0, 12, 500, bytes.length - 1]) {
       const changed = Buffer.from(bytes);
@@ -68,6 +70,15 @@ describe('the key', () => {
     const { text } = envelopes.close(given(sheet));
     expect(statSync(file()).mode & 0o777).toBe(0o600);
     expect(envelopesOf(file(), false, canonical).open(text)?.value).toEqual(sheet);
+  });
+  test('that is lost is not made anew for what was closed with it', () => {
+    const { text } = envelopesOf(file(), false, canonical).close(given(sheet));
+    rmSync(file());
+    const later = envelopesOf(file(), false, canonical);
+    expect(() => later.open(text)).toThrow(expect.objectContaining({ code: 'SEAL_KEY_MISSING' }));
+    expect(existsSync(file())).toBe(false);
+    later.close(given(sheet));
+    expect(() => later.open(text)).toThrow(expect.objectContaining({ code: 'SEAL_KEY_OTHER' }));
   });
   test('is not made where several nodes seal with it, and not taken for one where it is none', () => {
     expect(() => envelopesOf(file(), true, canonical).close(given(sheet))).toThrow(

@@ -1,6 +1,7 @@
 // Sealed sheets with the server's own key: AES-256-GCM under a key file that lies outside the data folder, so that a copy
 // of the folder, a backup or an export opens none of them.
 import { createCipheriv, createDecipheriv, createHash, createHmac } from 'node:crypto';
+import { CodedError } from '../domain/kernel/coded-error.ts';
 import type { Unsealed } from '../domain/kernel/personal.ts';
 import type { Envelopes } from '../eventstore/prepare.ts';
 
@@ -40,7 +41,9 @@ export function envelopesUnder(key: Uint8Array, canonical: Canonical): Envelopes
     },
     open(text) {
       const [form, closedBy, base64 = ''] = text.split(' ');
-      if (form !== FORM || closedBy !== name) return undefined;
+      if (form !== FORM) return undefined;
+      if (closedBy !== name)
+        throw new CodedError('SEAL_KEY_OTHER', `The envelope was closed with key ${closedBy}; this is ${name}.`);
       const bytes = Buffer.from(base64, 'base64');
       try {
         const decipher = createDecipheriv(CIPHER, key, bytes.subarray(0, IV_BYTES))

@@ -11,18 +11,19 @@ const KEY_BYTES = 32;
 /**
  * @param file the key, as 64 hexadecimal digits
  * @param shared several processes seal with it: none of them makes one of its own, which the others would not have
+ * To open something no key is made: what it was closed with is elsewhere.
  */
 export function envelopesOf(file: string, shared: boolean, canonical: (value: unknown) => string): Envelopes {
   let known: Envelopes | undefined;
-  const under = (): Envelopes => {
-    known ??= envelopesUnder(keyIn(file, shared), canonical);
+  const under = (mayMake: boolean): Envelopes => {
+    known ??= envelopesUnder(keyIn(file, mayMake), canonical);
     return known;
   };
-  return { close: (given) => under().close(given), open: (text) => under().open(text) };
+  return { close: (given) => under(!shared).close(given), open: (text) => under(false).open(text) };
 }
 
-function keyIn(file: string, shared: boolean): Buffer {
-  const text = read(file) ?? (shared ? undefined : made(file));
+function keyIn(file: string, mayMake: boolean): Buffer {
+  const text = read(file) ?? (mayMake ? made(file) : undefined);
   if (text === undefined)
     throw new CodedError(
       'SEAL_KEY_MISSING',
