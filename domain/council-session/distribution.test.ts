@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { CHAIR, held, laws, leadOf, OFFICE, SECRETARY, sheetOf } from '../../test/domain/council.ts';
 import { doc } from '../../test/domain/story.ts';
 import { addWorkingDays } from '../time/working-days.ts';
+import { type UnitTree, unitTree } from '../unit/unit-tree.ts';
 
 const grantOf = (role: 'producer' | 'commune-officer', unit: string) => ({
   grants: [{ id: 'g', role, unit, from: '2020-01-01' }],
@@ -116,6 +117,15 @@ describe('DistributeDossiers', () => {
       'uy-vien-4 selected-plan',
       'uy-vien-5 advised',
     ]);
+  });
+  test('finds who works at the commune that took the product’s own one in', () => {
+    const s = held.convened(laws[3], ['ca-phe']);
+    const told = { code: '24001', name: 'Xã mới', level: 'commune', parent: '66', from: '2026-07-01' };
+    const registered = unitTree.events.get('UnitRegistered');
+    s.units = registered?.evolve(s.units, { ...told, replaces: ['650-01'] }, s.facts[0] as never) as UnitTree;
+    s.holders['uy-vien-2'] = grantOf('commune-officer', '24001');
+    s.did('DistributeDossiers');
+    expect(s.state.agenda[0]?.found).toEqual([{ account: 'uy-vien-2', kind: 'same-unit' }]);
   });
   test('a cycle remembers who had a hand in it', () => {
     const [coffee] = held.convened(laws[0], ['ca-phe']).cycles;

@@ -10,6 +10,8 @@ import { cycleId, markOf, type ProductCycle } from '../product-cycle/product-cyc
 import type { RoleId } from '../rulebooks/responsibilities.ts';
 import type { Day } from '../time/civil-date.ts';
 import { addWorkingDays, type Calendar } from '../time/working-days.ts';
+import { placesOf, unitsAt } from '../unit/place.ts';
+import type { UnitTree } from '../unit/unit-tree.ts';
 import { cycleIn, cycleNeeds, dossierOf, notWaiting } from './agenda.ts';
 import { type ConflictKind, conflictKindIds } from './conflict-kinds.ts';
 import { byPreparer } from './convening.ts';
@@ -117,18 +119,21 @@ const accountNeeds = (accounts: readonly string[]): Readonly<Record<`account:${s
 const producer: RoleId = 'producer';
 
 /** What is known of a member and a product; the member answers it, whatever it is. */
-function foundOf(id: string, holder: Account, cycle: ProductCycle, on: Day): readonly ConflictKind[] {
+function foundOf(id: string, holder: Account, cycle: ProductCycle, { tree, on }: Where): readonly ConflictKind[] {
   const grants = grantsOn(holder, on);
-  const works = grants.some((g) => g.role !== producer && g.unit === cycle.place);
+  // Whatever took the product's commune in since is its own one now.
+  const communes = unitsAt(tree, placesOf(cycle), on).map((unit) => unit.code);
+  const works = grants.some((g) => g.role !== producer && communes.includes(g.unit));
   const makes = grants.some((g) => g.role === producer && g.unit === cycle.producer);
   const hands = (cycle.hands ?? []).filter((h) => h.account === id).map((h) => h.as);
   return [...(makes ? (['same-producer'] as const) : []), ...(works ? (['same-unit'] as const) : []), ...hands];
 }
 
-const findConflicts = ({ members }: CouncilSession, cycle: ProductCycle, holders: Holders, on: Day): Found[] =>
+type Where = { readonly tree: UnitTree; readonly on: Day };
+const findConflicts = ({ members }: CouncilSession, cycle: ProductCycle, holders: Holders, where: Where): Found[] =>
   members.flatMap((m) => {
     const holder = own(holders as Readonly<Record<string, Account>>, `account:${m.account}`) ?? account.initial;
-    return foundOf(m.account, holder, cycle, on).map((kind) => ({ account: m.account, kind }));
+    return foundOf(m.account, holder, cycle, where).map((kind) => ({ account: m.account, kind }));
   });
 
 /** Why a product of the agenda cannot be scored: its dossier, as the members have it, is not what lies at the tier. */
@@ -182,7 +187,7 @@ export const distributeDossiers = councilSession.command('DistributeDossiers', {
     if (changed.length === 0) return [];
     const products = changed.map((item) => {
       const cycle = cycleIn(needs, item.cycle);
-      const found = findConflicts(state, cycle, needs, occurredOn);
+      const found = findConflicts(state, cycle, needs, { tree: needs.units, on: occurredOn });
       return { cycle: item.cycle, ...(dossierOf(cycle) as Dossier), items: cycle.evidence.length, found };
     });
     return [dossiersDistributed({ products })];

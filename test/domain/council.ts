@@ -13,6 +13,7 @@ import { firstRatingTier, firstTier } from '../../domain/rulebooks/ladder.ts';
 import { findCriteriaSet, getRulebook } from '../../domain/rulebooks/registry.ts';
 import { bestSheet, withConditions } from '../../domain/rulebooks/sheets.fixture.ts';
 import { addWorkingDays } from '../../domain/time/working-days.ts';
+import type { UnitTree } from '../../domain/unit/unit-tree.ts';
 import { planUnder } from '../plans.ts';
 import { type Decided, type Expected, morning, process, specification } from './specification.ts';
 import { come, doc, type Story, story, units, yearOf } from './story.ts';
@@ -61,6 +62,7 @@ export type Session = {
   readonly year: Story['year'];
   /** what the accounts of members hold */
   holders: Record<string, Account>;
+  units: UnitTree;
   /** 09:00 of a day, or an instant */
   on(when: string): Session;
   /** whoever gives the next commands: with a seat by it, without one as the office */
@@ -88,6 +90,7 @@ export function session(cycles: readonly Story[], law: Law = laws[0]): Session {
     cycles,
     year: first.year,
     holders: {},
+    units,
     get facts() {
       return facts;
     },
@@ -109,7 +112,7 @@ export function session(cycles: readonly Story[], law: Law = laws[0]): Session {
       const command = getCommand('councilSession', name);
       const needs = {
         year: first.year,
-        units,
+        units: self.units,
         ...Object.fromEntries(cycles.map((c) => [`cycle:${c.id}`, c.state])),
         ...Object.fromEntries(
           seats(40).map((m) => [`account:${m.account}`, self.holders[m.account] ?? account.initial]),
