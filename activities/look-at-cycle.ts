@@ -1,3 +1,4 @@
+import { certificate } from '../domain/certificate/certificate.ts';
 import { producer } from '../domain/producer/producer.ts';
 import { type Product, product } from '../domain/product/product.ts';
 import { codeIn, givesCode, productCodes } from '../domain/product-code/product-codes.ts';
@@ -5,7 +6,7 @@ import { type CycleFacts, cycleFacts } from '../domain/product-cycle/cycle-facts
 import { dueActions } from '../domain/product-cycle/due-actions.ts';
 import { isProductBack, nextCycle } from '../domain/product-cycle/ending.ts';
 import { ownerOf } from '../domain/product-cycle/following-product.ts';
-import { nextToLookFor, underWay } from '../domain/product-cycle/other-cycles.ts';
+import { nextToLookFor, type OtherCycles, underWay } from '../domain/product-cycle/other-cycles.ts';
 import { cycleParts, type ProductCycle, productCycle, visitOf } from '../domain/product-cycle/product-cycle.ts';
 import {
   calendarsFor,
@@ -35,6 +36,8 @@ export async function lookAtCycle({ executor, history, at }: Looked<ProductCycle
   const units = made.state.ended ? (await executor.look(unitTree, cycleParts(id).province)).state : undefined;
   const otherUnderWay = isProductBack(state, made.state) && (await isOtherUnderWay(executor, history, made.state));
   const code = givesCode(state) ? { drawn: await isCodeDrawn(executor, id, made.state) } : undefined;
+  const certified = state.ended?.kind === 'recognised' || state.amendedAt >= 0;
+  const its = certified ? (await executor.look(certificate, id)).state : undefined;
   const owner = ownerOf(state);
   const producedBy = owner === undefined ? {} : (await executor.look(producer, owner)).state;
   const next = nextCycle(id, state);
@@ -52,6 +55,7 @@ export async function lookAtCycle({ executor, history, at }: Looked<ProductCycle
     ...(units ? { units } : {}),
     otherUnderWay,
     ...(code ? { code } : {}),
+    ...(its ? { certificate: its } : {}),
     at,
   };
   const tier = visitOf(state)?.tier;
@@ -68,10 +72,7 @@ export async function lookAtCycle({ executor, history, at }: Looked<ProductCycle
 
 /** Asked only where its product is made again: it does not come back beside another cycle. */
 async function isOtherUnderWay(executor: Executor, { id, state }: Looked<ProductCycle>['history'], product: Product) {
-  const others = await readRelatives<ProductCycle>(
-    (found) => nextToLookFor({ id, needs: { product }, found }),
-    (other) => executor.look(other.aggregate, other.id),
-  );
+  const others = await otherCyclesOf(executor, id, product);
   return underWay(id, state.purpose ?? 'rating', others) !== undefined;
 }
 
@@ -80,6 +81,18 @@ async function isCodeDrawn(executor: Executor, id: string, of: Product): Promise
   const { state } = await executor.look(productCodes, province);
   return codeIn(state, product, of) !== undefined;
 }
+
+/** Other cycles of its product, as far as they are there. */
+export const otherCyclesOf = (
+  executor: Executor,
+  id: string,
+  product: Product,
+  more: { latest?: number } = {},
+): Promise<OtherCycles> =>
+  readRelatives<ProductCycle>(
+    (found) => nextToLookFor({ id, needs: { product }, found, ...more }),
+    (other) => executor.look(other.aggregate, other.id),
+  );
 
 /** The cycles a fact of a year's plan concerns; last year's that were carried over wait for its approval. */
 export function cyclesOf(yearId: string): readonly string[] {

@@ -1,6 +1,8 @@
 // Every aggregate that a workflow serves, one entry each: relay, workflows, what is due, the demo and its clock,
 // recorded histories and the rehearsed years follow from it.
 import { civilCalendar } from '../domain/calendar/civil-calendar.ts';
+import { certificate } from '../domain/certificate/certificate.ts';
+import { siblingsOf } from '../domain/certificate/certificate-facts.ts';
 import { councilSession } from '../domain/council-session/council-session.ts';
 import { demoClock } from '../domain/demo-clock/demo-clock.ts';
 import { splitStream } from '../domain/kernel/aggregate.ts';
@@ -13,9 +15,10 @@ import { postOffice } from '../domain/post-office/post-office.ts';
 import { producer } from '../domain/producer/producer.ts';
 import { product } from '../domain/product/product.ts';
 import { productCycle } from '../domain/product-cycle/product-cycle.ts';
-import { programmeYear } from '../domain/programme-year/programme-year.ts';
+import { programmeYear, provinceOf } from '../domain/programme-year/programme-year.ts';
 import type { Executor } from '../eventstore/execute-command.ts';
 import { procedures } from '../workflows/procedures.ts';
+import { lookAtCertificate } from './look-at-certificate.ts';
 import { cyclesOf, lookAtCycle } from './look-at-cycle.ts';
 import { lookAtLetters, lookAtPost } from './look-at-post.ts';
 import { lookAtSession } from './look-at-session.ts';
@@ -30,13 +33,20 @@ export const processes: readonly Process[] = [
     aggregate: programmeYear,
     procedure: procedures.programmeYear,
     lookAt: lookAtYear,
-    concerns: cyclesOf,
+    concerns: (id) => [...cyclesOf(id), certificate.stream(`${provinceOf(id)}-`)],
   }),
   process({
     aggregate: productCycle,
     procedure: procedures.productCycle,
     lookAt: lookAtCycle,
-    concerns: () => [],
+    // A renewal under way keeps what it renews.
+    concerns: (id) => [certificate.stream(siblingsOf(id))],
+  }),
+  process({
+    aggregate: certificate,
+    procedure: procedures.certificate,
+    lookAt: lookAtCertificate,
+    concerns: (id) => [certificate.stream(siblingsOf(id))],
   }),
   process({
     aggregate: councilSession,

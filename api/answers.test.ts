@@ -55,6 +55,8 @@ test('of the state all is shown but what the fold remembers for itself', () => {
     return Object.keys(state).flatMap((key) => (key in shown ? [] : [`${aggregate.category}.${key}`]));
   });
   expect([...new Set(kept)].sort()).toEqual([
+    'certificate.amendedAt',
+    'certificate.standsSince',
     'postOffice.at',
     'postOffice.mornings',
     'producer.amendedAt',

@@ -1,12 +1,13 @@
 // The words the stories are written in: each act gives one command, or a few of the same day. Who gives it follows
 // from the rulebook (officer-for.ts), papers get numbers that nobody can take for real ones.
+import { certificate } from '../domain/certificate/certificate.ts';
 import { type ActContext, happenedOn, lastOf, minutesOf, paper, restingOn, scores } from './act-context.ts';
 import { communeOfficer } from './officer-for.ts';
 import { readDay } from './script.ts';
 import { placeOf, productOf } from './story.ts';
 
-/** A command on the cycle, by name. */
-export type Given = { command: string; input: Record<string, unknown> };
+/** A command on the cycle, or on another stream of its id, by name. */
+export type Given = { command: string; input: Record<string, unknown>; category?: string };
 
 const arg = (c: ActContext, i = 0): string => {
   const value = c.scripted.args[i];
@@ -30,6 +31,10 @@ const dossier = (c: ActContext): readonly Given[] =>
       document: paper(c, `HS${i + 1}`),
     },
   }));
+
+const onCertificate =
+  (command: string, input: (c: ActContext) => Record<string, unknown> = () => ({})) =>
+  (c: ActContext): readonly Given[] => [{ command, input: input(c), category: certificate.category }];
 
 const rate = one('RecordTierResult', (c) => ({ minutes: paper(c, 'BB'), ...scores(c) }));
 const review = one('RecordReview', (c) => {
@@ -132,10 +137,8 @@ export const acts: Readonly<Record<string, (c: ActContext) => readonly Given[]>>
   forward: one('ForwardDossier', (c) => ({ letter: paper(c, 'CV'), minutes: minutesOf(c), samples: 5 })),
   receive: one('ReceiveDossier', (c) => ({ receipt: paper(c, 'PN') })),
   review,
-  recognise: one('Recognise', (c) => ({
-    decision: paper(c, 'QD'),
-    certificate: { number: `${c.no}/MH-GCN`, issuedOn: happenedOn(c) },
-  })),
+  recognise: one('Recognise', (c) => ({ decision: paper(c, 'QD') })),
+  issue: onCertificate('IssueCertificate', (c) => ({ number: `${c.no}/MH-GCN`, issuedOn: happenedOn(c) })),
   publish: one('PublishResult', (c) => ({ document: paper(c, 'CB') })),
   'follow-up': one('RecordFollowUp', () => ({ supportPlan: 'Hoàn thiện bao bì, truy xuất nguồn gốc (minh họa)' })),
   withdraw: one('WithdrawProduct', withReason('Chủ thể tạm dừng sản xuất (minh họa)')),

@@ -1,6 +1,7 @@
 // The demo: a finished 2021 and a running 2022 of Đắk Lắk, told by the stories and carried on by the process, all of it
 // through executeCommand. Loading again goes on where an interrupted load stopped.
 import { revokeRole } from '../domain/access/account.ts';
+import { certificate } from '../domain/certificate/certificate.ts';
 import { DEMO_CLOCK_ID, demoClock, moveDemoClock, setDemoClock } from '../domain/demo-clock/demo-clock.ts';
 import { splitStream } from '../domain/kernel/aggregate.ts';
 import { postOffice, setPost } from '../domain/post-office/post-office.ts';
@@ -46,7 +47,7 @@ type Load = {
   progress?: (line: string) => void;
 };
 
-type Moment = { at: string; hint?: string; happen: () => Promise<void> };
+type Moment = { at: string; hints?: readonly string[]; happen: () => Promise<void> };
 
 /** Loads everything. Throws at the first refusal: that is a bug of the demo. */
 export async function loadDemo({ executor, clock, offsetMs, progress }: Load): Promise<void> {
@@ -66,7 +67,7 @@ export async function loadDemo({ executor, clock, offsetMs, progress }: Load): P
     clock.now = goesOn ? laterOf(clock.now, before.until) : at;
     if (goesOn) await process.runUntil(at);
     await Promise.all(now.map((m) => m.happen()));
-    for (const { hint } of now) if (hint !== undefined) process.hint(hint);
+    for (const { hints = [] } of now) for (const hint of hints) process.hint(hint);
     if (goesOn) await process.runUntil(at);
     i += now.length;
     const [month, next] = [at, moments[i]?.at].map((instant) => instant && dayOf(instant).slice(0, 7));
@@ -84,7 +85,7 @@ async function broughtSoFar(
 ): Promise<{ streams: string[]; until: string }> {
   const streams: string[] = [];
   let until = INSTALLED;
-  for (const stream of new Set(moments.flatMap((m) => m.hint ?? []))) {
+  for (const stream of new Set(moments.flatMap((m) => m.hints ?? []))) {
     const { category, id } = splitStream(stream);
     const { revision, recordedAt = '' } = await executor.look(getAggregate(category), id);
     if (revision < 0) continue;
@@ -136,7 +137,7 @@ function officeMoments(give: Give): readonly Moment[] {
   return [
     ...[2021, 2022].map((year) => ({
       at: atHour(`${year}-01-05`, 9),
-      hint: programmeYear.stream(`${PROVINCE.code}-${year}`),
+      hints: [programmeYear.stream(`${PROVINCE.code}-${year}`)],
       happen: () => planAndApprove(give, year, { number: `MH-01/KH-${year}` }),
     })),
     {
@@ -181,7 +182,7 @@ function officeMoments(give: Give): readonly Moment[] {
     },
     {
       at: atHour('2022-06-02', 16),
-      hint: programmeYear.stream(year2022),
+      hints: [programmeYear.stream(year2022)],
       happen: async () => {
         await give({
           by: 'demo-province',
@@ -205,7 +206,7 @@ function storyMoments(executor: Executor, give: Give): readonly Moment[] {
     ...entrancesOf(stories, scenes).map(({ at, story }) => ({ at, happen: () => enter(stage, story) })),
     ...scenes.map((scene) => ({
       at: scene.at,
-      hint: productCycle.stream(scene.cycle),
+      hints: [productCycle.stream(scene.cycle), certificate.stream(scene.cycle)],
       happen: () => play(stage, scene),
     })),
   ];

@@ -22,7 +22,7 @@ export function officerFor({ command, state, story, on, role }: Question): strin
   const duty = responsibleFor(by);
   if (!duty) throw new Error(`no responsibility is held for ${command.name}`);
   const rulebook = getRulebook(state.rulebook ?? state.expectedRulebook ?? 'R2019');
-  const holders = holdersOf(rulebook, responsibilityOf(duty), duty.tier?.(state));
+  const holders = holdersOf(rulebook, responsibilityOf(duty), duty.tier?.(state, undefined, { cycle: state }));
   const holder = role === undefined ? holders[0] : holders.find((h) => h.role === role);
   if (!holder) throw new Error(`nobody of the demo may give ${command.name} to ${story.name}`);
   const { slug, no, commune } = placeOf(story);

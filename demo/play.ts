@@ -1,5 +1,6 @@
 // Plays the stories: everybody's acts in the order of time, each product's one after the other, all products at once.
 
+import { certificate } from '../domain/certificate/certificate.ts';
 import { own } from '../domain/kernel/own.ts';
 import { type ProductCycle, productCycle } from '../domain/product-cycle/product-cycle.ts';
 import { getCommand } from '../domain/registry.ts';
@@ -56,7 +57,9 @@ const keyOf = ({ cycle, nth, scripted }: Scene): string => `demo/${cycle}/${nth 
 
 /** Whether a scene was played to its end. */
 export async function wasPlayed(executor: Executor, scene: Scene): Promise<boolean> {
-  return (await executor.look(productCycle, scene.cycle)).commands.has(keyOf(scene));
+  for (const aggregate of [productCycle, certificate])
+    if ((await executor.look<any>(aggregate, scene.cycle)).commands.has(keyOf(scene))) return true;
+  return false;
 }
 
 /** Gives the commands of one scene. What an interrupted load gave before is passed over. */
@@ -65,14 +68,14 @@ export async function play({ executor, give }: Stage, scene: Scene): Promise<voi
   const act = own(acts, scripted.act);
   if (!act) throw new Error(`${story.name}: nobody knows the act “${scripted.act}”`);
   const last = keyOf(scene);
+  if (await wasPlayed(executor, scene)) return;
   let history: History<ProductCycle> = await executor.look(productCycle, cycle);
-  if (history.commands.has(last)) return;
   const context: ActContext = { story, no, year, scripted, history };
   const given = act(context);
   const day = happenedOn(context);
   const { papers } = scripted.options;
-  for (const [i, { command: name, input }] of given.entries()) {
-    const command = getCommand(productCycle.category, name);
+  for (const [i, { command: name, input, category = productCycle.category }] of given.entries()) {
+    const command = getCommand(category, name);
     await give({
       by: officerFor({ command, state: history.state, story, on: scripted.on, role: scripted.options.role }),
       command,

@@ -10,7 +10,7 @@ export const stories2021Rated: readonly Story[] = [
     target: 5,
     origin: 'existing',
     cycles: {
-      2021: '@handed-on 91 90.5 92 · 20/7 rate 93 92.5 94 · 22/7 tell · 26/7 complete · 29/7 forward · 4/8 receive · 20/10 rate 91.5 92 · 26/10 tell · 24/11 recognise · 30/11 follow-up · 9/12 promote fair Hội chợ minh họa cuối năm · 16/5/22 promote e-commerce Sàn thương mại điện tử minh họa',
+      2021: '@handed-on 91 90.5 92 · 20/7 rate 93 92.5 94 · 22/7 tell · 26/7 complete · 29/7 forward · 4/8 receive · 20/10 rate 91.5 92 · 26/10 tell · 24/11 recognise · 25/11 issue · 30/11 follow-up · 9/12 promote fair Hội chợ minh họa cuối năm · 16/5/22 promote e-commerce Sàn thương mại điện tử minh họa',
     },
   },
   {
@@ -20,7 +20,7 @@ export const stories2021Rated: readonly Story[] = [
     set: 6,
     target: 5,
     cycles: {
-      2021: '@handed-on-late 90 91.5 92 · 24/11 rate 92.5 91.5 92 · 26/11 tell · 30/11 complete · 6/12 forward · 14/12 receive · 22/3/22 rate 88 87.5 · 5/4/22 review stars=4 · 14/4/22 recognise · 20/4/22 follow-up · 28/4/22 promote trade-link Kết nối cung cầu minh họa',
+      2021: '@handed-on-late 90 91.5 92 · 24/11 rate 92.5 91.5 92 · 26/11 tell · 30/11 complete · 6/12 forward · 14/12 receive · 22/3/22 rate 88 87.5 · 5/4/22 review stars=4 · 14/4/22 recognise · 14/4/22 issue · 20/4/22 follow-up · 28/4/22 promote trade-link Kết nối cung cầu minh họa',
     },
   },
   {
@@ -62,7 +62,7 @@ export const stories2021Rated: readonly Story[] = [
     target: 3,
     origin: 'existing',
     cycles: {
-      2021: '@handed-on+1 62 60.5 64 · 23/7 rate 63 61 · 26/7 tell · 10/8 recognise · 12/8 publish · 20/8 follow-up · 7/10 promote outlet Điểm giới thiệu minh họa · 12/5/22 promote fair Hội chợ minh họa vùng',
+      2021: '@handed-on+1 62 60.5 64 · 23/7 rate 63 61 · 26/7 tell · 10/8 recognise · 10/8 issue · 12/8 publish · 20/8 follow-up · 7/10 promote outlet Điểm giới thiệu minh họa · 12/5/22 promote fair Hội chợ minh họa vùng',
     },
   },
   {
@@ -71,7 +71,7 @@ export const stories2021Rated: readonly Story[] = [
     applicant: 'cooperative',
     set: 10,
     cycles: {
-      2021: '@handed-on+1 78 80 79.5 · 22/7 rate 81 79.5 · 23/7 correct-result 81 80.5 · 26/7 tell · 11/8 recognise · 18/8 promote publicity Bản tin minh họa',
+      2021: '@handed-on+1 78 80 79.5 · 22/7 rate 81 79.5 · 23/7 correct-result 81 80.5 · 26/7 tell · 11/8 recognise · 12/8 issue · 18/8 promote publicity Bản tin minh họa',
     },
   },
   {
@@ -79,7 +79,7 @@ export const stories2021Rated: readonly Story[] = [
     at: 'ea-sup/2',
     applicant: 'company',
     set: 3,
-    cycles: { 2021: '@handed-on 82 83.5 81 · 21/7 rate 80 82 · 23/7 tell · 9/8 recognise' },
+    cycles: { 2021: '@handed-on 82 83.5 81 · 21/7 rate 80 82 · 23/7 tell · 9/8 recognise · 9/8 issue' },
   },
   {
     name: 'Sầu riêng sấy minh họa Múi Vàng',
@@ -87,7 +87,9 @@ export const stories2021Rated: readonly Story[] = [
     applicant: 'company',
     set: 3,
     target: 3,
-    cycles: { 2021: '@handed-on-late 66 64 68 · 23/11 rate 65 66.5 · 25/11 tell · 21/12 recognise · 28/12 follow-up' },
+    cycles: {
+      2021: '@handed-on-late 66 64 68 · 23/11 rate 65 66.5 · 25/11 tell · 21/12 recognise · 21/12 issue · 28/12 follow-up',
+    },
   },
   {
     name: 'Rượu cần minh họa Nhà Dài',
@@ -96,7 +98,7 @@ export const stories2021Rated: readonly Story[] = [
     set: 24,
     origin: 'existing',
     cycles: {
-      2021: '@handed-on-late+1 74 76 75 · 26/11 rate 77 75.5 · 30/11 tell · 18/1/22 recognise · 15/2/22 promote publicity Phóng sự minh họa',
+      2021: '@handed-on-late+1 74 76 75 · 26/11 rate 77 75.5 · 30/11 tell · 18/1/22 recognise · 19/1/22 issue · 15/2/22 promote publicity Phóng sự minh họa',
     },
   },
   {
@@ -106,7 +108,7 @@ export const stories2021Rated: readonly Story[] = [
     set: 13,
     target: 3,
     cycles: {
-      2021: '@handed-on-late+2 58 61 59.5 · 29/11 rate 60 62 · 1/12 tell · 20/1/22 recognise · 27/1/22 follow-up',
+      2021: '@handed-on-late+2 58 61 59.5 · 29/11 rate 60 62 · 1/12 tell · 20/1/22 recognise · 20/1/22 issue · 27/1/22 follow-up',
     },
   },
   {
@@ -116,7 +118,7 @@ export const stories2021Rated: readonly Story[] = [
     set: 3,
     target: 3,
     cycles: {
-      2021: '@handed-on-late+1 55 57 · 25/11 rate 56 58.5 · 29/11 tell · 29/12 recognise · 12/1/22 follow-up on=30/12',
+      2021: '@handed-on-late+1 55 57 · 25/11 rate 56 58.5 · 29/11 tell · 29/12 recognise · 29/12 issue · 12/1/22 follow-up on=30/12',
     },
   },
   {
@@ -126,7 +128,7 @@ export const stories2021Rated: readonly Story[] = [
     set: 1,
     target: 3,
     cycles: {
-      2021: '@handed-on+2 64 66 · 27/7 rate 65.5 64 · 29/7 tell · 12/8 recognise · 21/4/22 promote fair Phiên chợ minh họa',
+      2021: '@handed-on+2 64 66 · 27/7 rate 65.5 64 · 29/7 tell · 12/8 recognise · 13/8 issue · 21/4/22 promote fair Phiên chợ minh họa',
     },
   },
   {

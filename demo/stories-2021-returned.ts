@@ -10,7 +10,7 @@ export const stories2021Returned: readonly Story[] = [
     target: 3,
     cycles: {
       2021: '@rated 41 43 42.5 · 25/6 follow-up',
-      2022: '8/2 start rating after=2021 · @handed-on-again 58 60 · 26/4 rate 57 59.5 · 28/4 tell · 20/5 recognise',
+      2022: '8/2 start rating after=2021 · @handed-on-again 58 60 · 26/4 rate 57 59.5 · 28/4 tell · 20/5 recognise · 23/5 issue',
     },
   },
   {

@@ -148,7 +148,7 @@ export const stories2022Rated: readonly Story[] = [
     origin: 'existing',
     target: 3,
     cycles: {
-      2022: '10/2 start rating earlier=2018 stars=3 · @handed-on-again+2 61 60.5 · 27/4 rate 63 62 · 29/4 tell · 25/5 recognise · 3/6 follow-up',
+      2022: '10/2 start rating earlier=2018 stars=3 · @handed-on-again+2 61 60.5 · 27/4 rate 63 62 · 29/4 tell · 25/5 recognise · 25/5 issue · 3/6 follow-up',
     },
   },
   {

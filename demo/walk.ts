@@ -1,6 +1,7 @@
 // The walk of one product through the six steps and up the ladder of a rulebook, as data: who gives which command on
 // which day, and which facts must then stand in the cycle's stream, by whom. Who gives it and where the dossier goes
 // follow from the rulebook. Every suite that needs a year walks this one; `npm run demo:walk` walks it over HTTP.
+import { issueCertificate } from '../domain/certificate/issuing.ts';
 import type { Command } from '../domain/kernel/aggregate.ts';
 import { responsibleFor } from '../domain/kernel/command.ts';
 import { approveOlderPapers } from '../domain/programme-year/older-papers.ts';
@@ -74,7 +75,7 @@ export function walkOf(product: string, options: Options = {}): Walk {
   const paper = (kind: string, on: string) => ({ number: `${kind} (minh họa)`, date: dayOf(on) });
 
   const act = (on: string, name: string, facts: string, input: Act['input'] = {}, tier?: Tier): Act => {
-    const command = getCommand('productCycle', name);
+    const command = name === 'IssueCertificate' ? issueCertificate : getCommand('productCycle', name);
     const by = accountAt(holderOf(rulebook, command, tier), where);
     return { on: dayOf(on), by, command, id: cycle, input, olderPapers: product, facts: factsOf(facts) };
   };
@@ -125,13 +126,17 @@ export function walkOf(product: string, options: Options = {}): Walk {
   }
   function recognition(tier: Tier): readonly Act[] {
     const on = dayOf(days.recognised);
-    const input = { decision: paper('QĐ', on), certificate: { number: `GCN-${product}`, issuedOn: on } };
     return [
-      act(on, 'Recognise', 'ProductRecognised +StepOpened', input, tier),
+      act(on, 'Recognise', 'ProductRecognised +StepOpened', { decision: paper('QĐ', on) }, tier),
+      certified(on, tier),
       ...telling(tier, days.recognised),
       act(on, 'PublishResult', 'ResultPublished', { document: paper('CB', days.recognised) }, tier),
       beside(on, 'RecordFollowUp', 'FollowUpRecorded'),
     ];
+  }
+  /** Its certificate, on the stream that the process began: the cycle's own gains nothing. */
+  function certified(on: string, tier: Tier): Act {
+    return { ...act(on, 'IssueCertificate', '', { number: `GCN-${product}`, issuedOn: on }, tier), facts: [] };
   }
   const evidence = (kind: string) => ({
     id: kind,

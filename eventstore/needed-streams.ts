@@ -50,6 +50,16 @@ export async function readNeeded(r: {
         return folded;
       },
     );
+  const { ofRelatives } = r.command;
+  if (ofRelatives) {
+    const ids = [r.id, ...(states.relatives instanceof Map ? states.relatives.keys() : [])];
+    states.ofRelatives = await readEach(ids, async (id) => {
+      const need = ofRelatives(id);
+      const folded = await r.read(need.aggregate, need.id);
+      take(folded);
+      return folded;
+    });
+  }
   const isSought = r.command.besides?.(c);
   if (isSought) states.relatives = await findBesides(r, isSought, take);
   const person = r.caller.kind === 'person';
@@ -59,7 +69,7 @@ export async function readNeeded(r: {
   const { province } = situation;
   const units = province && person ? r.read(unitTree, province) : undefined;
   const tree = units ? take(units instanceof Promise ? await units : units) : unitTree.initial;
-  const joined = r.command.aggregate.joined?.({ id: r.id, needs: states as never });
+  const joined = r.command.aggregate.joined?.({ ...c, needs: states as never });
   return { states: { ...states, ...joined }, basis, situation, account: holder, tree };
 }
 
@@ -74,6 +84,19 @@ export async function readRelatives<S>(
     found.set(need.id, revision < 0 ? undefined : state);
   }
   return new Map([...found].flatMap(([id, state]) => (state === undefined ? [] : [[id, state] as const])));
+}
+
+/** @returns the states of those that are there, by id */
+export async function readEach<S>(
+  ids: Iterable<string>,
+  read: (id: string) => Promise<Pick<Folded<S>, 'revision' | 'state'>>,
+): Promise<ReadonlyMap<string, S>> {
+  const found = new Map<string, S>();
+  for (const id of ids) {
+    const { revision, state } = await read(id);
+    if (revision >= 0) found.set(id, state);
+  }
+  return found;
 }
 
 type Search = { command: Command; id: string; read: Read; idsOf: IdsOf };

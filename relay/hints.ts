@@ -2,6 +2,7 @@
 import { concernedBy, served } from '../activities/processes.ts';
 import { postOffice } from '../domain/post-office/post-office.ts';
 import { producer } from '../domain/producer/producer.ts';
+import { productCycle } from '../domain/product-cycle/product-cycle.ts';
 import { findAggregate } from '../domain/registry.ts';
 import type { StoredEvent } from '../eventstore/envelope.ts';
 
@@ -24,9 +25,15 @@ export const isOwnAct = (event: StoredEvent): boolean =>
 /** A clock or a calendar: it moves the dates of whatever is served. */
 export const concernsEverybody = ({ stream }: StoredEvent): boolean => concernedBy(stream) === served;
 
-/** What the streams begin with, besides its own, whose due actions the event may change: whom it has told, the post tells. */
-export function concerns({ stream, revision, type }: StoredEvent): readonly string[] {
+/**
+ * What the streams begin with, besides its own, whose due actions the event may change: whom it has told, the post tells. A
+ * new producer or cycle has none yet; of a cycle only how it ends, or goes on again, concerns another stream.
+ */
+export function concerns(event: StoredEvent): readonly string[] {
+  const { stream, revision, type } = event;
   if (revision === 0 && stream.startsWith(producer.stream(''))) return [];
+  const ofCycle = stream.startsWith(productCycle.stream(''));
+  const others = ofCycle && (revision === 0 || endsStream(event) === undefined) ? [] : concernedBy(stream);
   const tells = findAggregate(stream)?.events.get(type)?.tells;
-  return tells ? [...concernedBy(stream), postOffice.stream('')] : concernedBy(stream);
+  return tells ? [...others, postOffice.stream('')] : others;
 }

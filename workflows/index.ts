@@ -5,5 +5,6 @@ import { procedures } from './procedures.ts';
 export const programmeYear = carryOut(procedures.programmeYear);
 export const productCycle = carryOut(procedures.productCycle);
 export const councilSession = carryOut(procedures.councilSession);
+export const certificate = carryOut(procedures.certificate);
 export const postOffice = carryOut(procedures.postOffice);
 export const letters = carryOut(procedures.letters);

@@ -2,6 +2,7 @@
 // state is test/domain/properties.test.ts; that Temporal carries it out, test/process.
 import { describe, expect, test } from 'vitest';
 import { processes } from '../activities/processes.ts';
+import type { CertificateFacts } from '../domain/certificate/certificate-facts.ts';
 import type { ResultFacts, SessionFacts } from '../domain/council-session/session-facts.ts';
 import type { Move } from '../domain/kernel/procedure.ts';
 import type { CycleFacts, TierFacts } from '../domain/product-cycle/cycle-facts.ts';
@@ -21,6 +22,7 @@ const begun: CycleFacts = {
   closedOver: undefined,
   reopened: undefined,
   next: undefined,
+  certificate: undefined,
 };
 const visit: TierFacts = {
   tier: 'upper',
@@ -53,6 +55,12 @@ describe('a cycle', () => {
     const ended = { as: 'recognised', by: 's@9' } as const;
     expect(cycle({ step: 'rating', ended })).toBe('OpenStep promotion s@9');
     expect(cycle({ step: 'promotion', ended })).toMatch(/^over: /);
+    const certificate = { stream: 'certificate-c', cause: 's@9', next: 'begin' } as const;
+    const promoted = { step: 'promotion', ended } as const;
+    expect(cycle({ ...promoted, certificate })).toBe('BeginCertificate certificate-c s@9');
+    expect(cycle({ ...promoted, certificate: { ...certificate, next: 'record' } })).toBe(
+      'RecordCertificateOpened certificate-c s@9',
+    );
     for (const as of ['rated', 'not-selected', 'withdrawn'] as const)
       expect(cycle({ step: 'rating', ended: { as, by: 's@9' } })).toMatch(/^over: /);
   });
@@ -82,6 +90,26 @@ test('a year opened again takes back what it carried over, unless the next year 
   const reopened = { step: 'idea', ended, reopened: 'y@9' } as const;
   expect(cycle({ ...reopened, next })).toBe('TakeBackCycle s@9 y@9');
   expect(cycle({ ...reopened, next: { ...next, begun: true } })).toBe('RecordCarriedOverTo n s@9');
+});
+
+test('a certificate takes an older one’s place, stands, and runs out or is held', () => {
+  const none: CertificateFacts = {
+    issued: undefined,
+    toSupersede: undefined,
+    toRestore: undefined,
+    end: undefined,
+    ended: undefined,
+  };
+  const its = (facts: Partial<CertificateFacts>) => said(procedures.certificate({ ...none, ...facts }));
+  const older = { stream: 'certificate-o', by: 'n', cause: 'n@1', which: 'certificate-o@1' };
+  const end = { holds: false, until: '2025-08-02', at: 'e' };
+  expect(its({})).toMatch(/^wait: /);
+  expect(its({ issued: 'n@1', end, toSupersede: older })).toBe('SupersedeCertificate certificate-o@1 n@1');
+  expect(its({ issued: 'n@1', end })).toBe('ExpireCertificate 2025-08-02 n@1');
+  expect(its({ issued: 'n@1', end: { ...end, holds: true } })).toBe('HoldValidity 2025-08-02 n@1');
+  for (const ended of ['expired', 'revoked', 'superseded', 'taken-back'] as const)
+    expect(its({ issued: 'n@1', end, ended })).toBe(`over: ${ended}`);
+  expect(its({ ended: 'taken-back', toRestore: older })).toBe('RestoreCertificate certificate-o@1 n@1');
 });
 
 test('a year opens once its plan is approved, closes, and when it is opened again closes anew', () => {

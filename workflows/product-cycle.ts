@@ -2,7 +2,7 @@
 // each look at the facts, so that a correction can also lead back. What comes next is decided here and nowhere else;
 // the guards of the commands are the safety that a wrong turn changes nothing.
 import { give, type Move, over, until } from '../domain/kernel/procedure.ts';
-import type { CycleFacts } from '../domain/product-cycle/cycle-facts.ts';
+import type { CertificateOfCycle, CycleFacts } from '../domain/product-cycle/cycle-facts.ts';
 import type { Step } from '../domain/programme-year/steps.ts';
 import { rateThroughTiers } from './rating-escalation.ts';
 
@@ -33,10 +33,11 @@ function sixSteps(c: CycleFacts): Move {
 }
 
 /** A recognised product is promoted; what was carried over goes on in the next year, or in its own opened again. */
-function afterTheEnd({ step, next, reopened }: CycleFacts, ended: NonNullable<CycleFacts['ended']>): Move {
+function afterTheEnd({ step, next, reopened, certificate }: CycleFacts, ended: NonNullable<CycleFacts['ended']>): Move {
   switch (ended.as) {
     case 'recognised':
-      return step === 'promotion' ? over('recognised, and promoted all year') : open('promotion', ended.by);
+      if (step !== 'promotion') return open('promotion', ended.by);
+      return certificate ? openCertificate(certificate) : over('recognised, and promoted all year');
     case 'carried-over': {
       if (!next) return over('it goes on next year');
       const because = { cause: ended.by, which: next.cycle };
@@ -54,5 +55,11 @@ function afterTheEnd({ step, next, reopened }: CycleFacts, ended: NonNullable<Cy
       return ended.withProduct ? until('the end of its product is taken back') : over('withdrawn');
   }
 }
+
+/** A certificate begins with the recognition; that it has begun is recorded here. */
+const openCertificate = ({ stream, cause, next }: CertificateOfCycle): Move =>
+  next === 'record'
+    ? give('RecordCertificateOpened', { cause, which: stream })
+    : give('BeginCertificate', { cause, which: stream, on: { stream, input: {} } });
 
 const open = (step: Step, cause: string): Move => give('OpenStep', { cause, which: step, input: { step } });

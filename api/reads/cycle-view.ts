@@ -119,7 +119,9 @@ export const cycleView = shownOf<ProductCycle>()(
         withProduct: z.literal(true).optional().meta({ description: 'its product was no longer made' }),
       })
       .optional(),
-    certificate: certificate.optional().meta({ description: 'what its recognition was certified by' }),
+    decision: document.optional().meta({ description: 'by which it was recognised' }),
+    certificate: z.string().optional().meta({ description: 'id of its certificate', example: '66-2022-ca-phe-mau-1' }),
+    certifiedBy: certificate.optional().meta({ description: 'what a release before wrote of it with the recognition' }),
     earlierCertificate: certificate.optional().meta({ description: 'of an earlier year, by the paper it began with' }),
     published: mark.optional().meta({ description: 'the recognition was published' }),
     next: z.string().optional().meta({ description: 'the cycle of the next year that goes on with it' }),

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { account } from '../../domain/access/account.ts';
 import type { Account } from '../../domain/access/grants.ts';
 import { type CivilCalendar, civilCalendar } from '../../domain/calendar/civil-calendar.ts';
+import { type Certificate, certificate, endings } from '../../domain/certificate/certificate.ts';
 import { councilSession } from '../../domain/council-session/council-session.ts';
 import { type DemoClock, demoClock } from '../../domain/demo-clock/demo-clock.ts';
 import { type Joining, joining } from '../../domain/joining/joining.ts';
@@ -21,7 +22,7 @@ import { type ProgrammeYear, programmeYear } from '../../domain/programme-year/p
 import { yearPlan } from '../../domain/programme-year/year-plan.ts';
 import { type UnitTree, unitTree } from '../../domain/unit/unit-tree.ts';
 import { civilDay } from '../../projections/answer.ts';
-import { cycleView, places } from './cycle-view.ts';
+import { cycleView, mark, places } from './cycle-view.ts';
 import { sessionView } from './session-view.ts';
 import { shownOf } from './shown-of.ts';
 
@@ -164,9 +165,33 @@ const movedStreamsView = shownOf<MovedStreams>()(
   z.object({ to: z.record(z.string(), z.string()).meta({ description: 'per old stream the new one' }) }),
 );
 
+const certificateView = shownOf<Certificate>()(
+  z.object({
+    begun: mark
+      .extend({ recognition: z.int().meta({ description: 'revision of the recognition in its cycle' }) })
+      .optional(),
+    stars: z.int().optional(),
+    number: z.string().optional(),
+    issued: mark.optional(),
+    from: civilDay.optional(),
+    until: civilDay.optional().meta({ description: 'last day of its term' }),
+    warned: z.array(z.int()).meta({ description: 'how many days before its end it was warned of that' }),
+    served: mark.optional().meta({ description: 'the issuer’s letter of that reached the producer' }),
+    held: mark
+      .extend({ renewal: z.string(), until: civilDay })
+      .optional()
+      .meta({ description: 'it outlasts its term while a renewal is decided, until that day at most' }),
+    ended: mark
+      .extend({ as: z.enum(endings), until: civilDay, by: z.string().optional() })
+      .optional()
+      .meta({ description: '`until`: its last day' }),
+  }),
+);
+
 /** One entry per aggregate that can be read. */
 const views = new Map<Aggregate, z.ZodObject>([
   [account, accountView],
+  [certificate, certificateView],
   [civilCalendar, calendarView],
   [councilSession, sessionView],
   [demoClock, demoClockView],

@@ -79,7 +79,7 @@ export function permission(r: {
 }): Actor | Refusal {
   const { command, c, input, facts, dating, caller, situation, account, tree } = r;
   const { by, atInstallation } = command;
-  const tier = responsibleFor(by)?.tier?.(c.state, input);
+  const tier = responsibleFor(by)?.tier?.(c.state, input, c.needs);
   const { today, occurredOn } = c;
   const ask = (above: boolean) =>
     authorise({ by, atInstallation, situation, tier, caller, account, tree, today, occurredOn, above });

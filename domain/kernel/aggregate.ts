@@ -23,7 +23,11 @@ export type NeedStates<N> = {
 /** Streams of a command's own kind that were looked for: their states, undefined where there is none. */
 export type Found<S = any> = ReadonlyMap<string, S | undefined>;
 /** Those of them that are there, for commands that declare `relatives` or `besides`. */
-type Related<S> = { readonly relatives?: ReadonlyMap<string, S> };
+type Related = {
+  readonly relatives?: ReadonlyMap<string, any>;
+  /** for commands that declare `ofRelatives` */
+  readonly ofRelatives?: ReadonlyMap<string, any>;
+};
 
 export type CommandSpec<S, B, N extends Needs, Schema extends z.ZodObject> = {
   input: Schema;
@@ -42,7 +46,9 @@ export type CommandSpec<S, B, N extends Needs, Schema extends z.ZodObject> = {
   confirms?: keyof z.input<Schema> & string;
   needs?: (c: { id: string; state: S; input: z.output<Schema> | undefined }) => N;
   /** the next further stream to look for, as those found so far make necessary; undefined: that was all */
-  relatives?: (c: { id: string; needs: any; found: Found<S> }) => Need<S> | undefined;
+  relatives?: (c: { id: string; needs: any; found: Found<any> }) => Need | undefined;
+  /** the stream of another kind that goes with the command's own and with each relative that is there, by the same id */
+  ofRelatives?: (id: string) => Need;
   /** which relatives to look for throughout the store, by their states; undefined: none */
   besides?: (c: { id: string; state: S; input: z.output<Schema> | undefined }) => ((other: S) => boolean) | undefined;
   /** what its input says of a day in the past: judged as the day that any command may name */
@@ -56,8 +62,8 @@ export type CommandSpec<S, B, N extends Needs, Schema extends z.ZodObject> = {
   unseals?: (c: { state: S; input: z.output<Schema> }) => readonly PersonalRef[];
   /** what of what it wrote its giver keeps as a proof */
   receipt?: (data: any, revision: number) => string;
-  guard?: (c: Context<S, B & NeedStates<N> & Related<S>> & Asked) => Verdict;
-  decide: (c: Decision<S, B & NeedStates<N> & Related<S>, z.output<Schema>>) => readonly NewEvent[] | Refusal;
+  guard?: (c: Context<S, B & NeedStates<N> & Related> & Asked) => Verdict;
+  decide: (c: Decision<S, B & NeedStates<N> & Related, z.output<Schema>>) => readonly NewEvent[] | Refusal;
   words: Words;
 };
 
@@ -91,7 +97,7 @@ export type AggregateSpec<S, B extends Needs> = {
   /** which cycles look again at what a command of it sets off, as its preview says; without it none do */
   reaches?: (c: Reaching<S>) => Reach | undefined;
   /** what of several needed streams makes one thing: commands see it put together */
-  joined?: (c: { id: string; needs: NeedStates<B> }) => Partial<NeedStates<B>>;
+  joined?: (c: { id: string; state: S; needs: NeedStates<B> }) => Partial<NeedStates<B>>;
 };
 
 export type Aggregate<S = any, B extends Needs = any> = AggregateSpec<S, B> & {

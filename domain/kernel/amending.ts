@@ -22,7 +22,8 @@ export const sameRank: Ranks<any> = { isAbove: () => undefined, isOutranked: () 
 
 /** Why a stream may not stand as an amendment leaves it, and the further streams that this is judged by. */
 export type Leaving<S> = {
-  readonly relatives?: (c: { id: string; needs: any; found: Found<S> }) => Need<S> | undefined;
+  readonly relatives?: (c: { id: string; needs: any; found: Found<any> }) => Need | undefined;
+  readonly ofRelatives?: (id: string) => Need;
   readonly refused: (after: S, c: Context<S, any>) => Refusal | undefined;
 };
 

@@ -20,6 +20,7 @@ export function annullable<S extends Amendable>(aggregate: Aggregate<S, any>, by
     by,
     restsOn: 'what-was-seen',
     ...(leaving?.relatives ? { relatives: leaving.relatives } : {}),
+    ...(leaving?.ofRelatives ? { ofRelatives: leaving.ofRelatives } : {}),
     guard: nothingToAmend(aggregate, isAbove),
     decide: (c) => {
       const { input, facts, state } = c;

@@ -8,7 +8,7 @@ export type Responsible = {
   readonly kind: 'responsibility';
   /** one of the rulebooks’ responsibilities, which the kernel does not know */
   readonly id: string;
-  readonly tier?: (state: any, input?: any) => string | undefined;
+  readonly tier?: (state: any, input?: any, needs?: any) => string | undefined;
 };
 
 /** Who sits in what the stream is about, by an appointment that the stream itself tells (a council). */

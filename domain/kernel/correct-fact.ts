@@ -147,6 +147,7 @@ export function mendable<S extends Amendable>(aggregate: Aggregate<S, any>, by: 
     by,
     restsOn: 'what-was-seen',
     ...(leaving?.relatives ? { relatives: leaving.relatives } : {}),
+    ...(leaving?.ofRelatives ? { ofRelatives: leaving.ofRelatives } : {}),
     datesBack: (c) => {
       const { rightDay: on, revision, document } = c.input;
       const fact = c.facts[revision];

@@ -4,7 +4,7 @@ import type { Rulebook } from '../rulebooks/rulebook.ts';
 import { addDays, type Day } from '../time/civil-date.ts';
 import { policiesOf } from './due.ts';
 import { ideaRefusedOn, type OtherCycles, ratedIn } from './other-cycles.ts';
-import type { Certificate, NotBefore, Purpose } from './product-cycle.ts';
+import type { NotBefore, Purpose, Validity } from './product-cycle.ts';
 import { renewalOpensOn } from './renewal.ts';
 
 /** An idea that was not chosen may be handed in again a week later ("sau 01 tuần"). */
@@ -18,7 +18,7 @@ type Question = {
   readonly year: ProgrammeYear;
   readonly on: Day;
   /** the newest one, and the law that the year expects */
-  readonly certificate: Certificate | undefined;
+  readonly certificate: Validity | undefined;
   readonly rulebook: Rulebook;
 };
 

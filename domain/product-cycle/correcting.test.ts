@@ -172,10 +172,7 @@ describe('CorrectFact', () => {
     });
     test('stars recognised are annulled with the correction that takes their result away, in one act', () => {
       const s = come.provinceResult(undefined, 7800, 4).did('NotifyResult', { letter: doc('TB') });
-      s.on('2022-08-02').did('Recognise', {
-        decision: doc('QĐ', '2022-08-02'),
-        certificate: { number: 'GCN-1', issuedOn: '2022-08-02' },
-      });
+      s.on('2022-08-02').did('Recognise', { decision: doc('QĐ', '2022-08-02') });
       s.moves();
       const rest = ['ResultNotified', 'ProductRecognised', 'StepOpened'].map((t) => revisionOf(s, t));
       const wrong = correct(s, 'TierResultRecorded', { changes: { ...totals(6800), stars: 3 } });
@@ -358,10 +355,7 @@ describe('a fact is amended by who may give it or the tier above, never from bel
 
   test('a district does not annul the nation’s recognition, nor its opening', () => {
     const s = come.atNation().on('2022-10-20').did('RecordTierResult', resultOf(9300, 5));
-    s.did('Recognise', {
-      decision: doc('QĐ', '2022-10-20'),
-      certificate: { number: 'GCN', issuedOn: '2022-10-20' },
-    });
+    s.did('Recognise', { decision: doc('QĐ', '2022-10-20') });
     s.by(district).expects('AnnulFacts', annul(s, 'ProductRecognised'), above, { levelEn: 'province' });
     s.expects('AnnulFacts', annul(s, 'TierOpened'), above);
     s.expects('CorrectFact', correct(s, 'ProductRecognised', { changes: { decision: doc('QĐ-2') } }), above);

@@ -1,11 +1,12 @@
+import { issuedTooEarly } from '../certificate/issued.ts';
 import { correctable } from '../kernel/correctable.ts';
 import { datable } from '../kernel/dating-mark.ts';
 import { forgettable } from '../kernel/forgettable.ts';
 import { type Refusal, refusal } from '../kernel/refusal.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
 import { ranksInCycle } from './authority.ts';
-import { certificatesOf } from './certificates.ts';
-import { nextToLookFor, type OtherCycles, ratedBesides, underWay } from './other-cycles.ts';
+import { certificatesOf, certifiedBy, type Kin, withCertificates } from './certificates.ts';
+import { type OtherCycles, ratedBesides, underWay } from './other-cycles.ts';
 import { type ProductCycle, productCycle } from './product-cycle.ts';
 import { renewalsOf } from './renewal.ts';
 
@@ -15,7 +16,7 @@ const RENEWAL_RESTS_ON_IT = refusal('RENEWAL_RESTS_ON_IT', 'conflict', {
 });
 
 export const { annulFacts, correctFact } = correctable(productCycle, responsibility('correct-facts'), ranksInCycle, {
-  relatives: nextToLookFor,
+  ...withCertificates,
   // What had ended goes on again only where no other cycle was begun, or rated, meanwhile.
   refused: (after, { id, state, needs }) => {
     const others: OtherCycles = needs.relatives ?? new Map();
@@ -24,15 +25,18 @@ export const { annulFacts, correctFact } = correctable(productCycle, responsibil
       const refused = underWay(id, purpose, others) ?? ratedBesides(id, purpose, others);
       if (refused) return refused;
     }
-    return renewalsLeft(state, after, others);
+    return renewalsLeft({ id, state, after }, needs) ?? issuedTooEarly(after, needs.ofRelatives?.get(id)?.from);
   },
 });
 
+type Amended = { readonly id: string; readonly state: ProductCycle; readonly after: ProductCycle };
+
 /** A certificate is not taken back under a renewal that has no other one to rest on. */
-function renewalsLeft(state: ProductCycle, after: ProductCycle, others: OtherCycles): Refusal | undefined {
-  if (!state.certificate || after.certificate) return undefined;
-  const cycles = renewalsOf(others);
-  const isFounded = certificatesOf([after, ...others.values()]).length > 0;
+function renewalsLeft({ id, state, after }: Amended, { relatives = new Map(), ofRelatives }: Kin): Refusal | undefined {
+  const its = ofRelatives?.get(id);
+  if (!certifiedBy(state, its) || certifiedBy(after, its)) return undefined;
+  const cycles = renewalsOf(relatives);
+  const isFounded = certificatesOf([[id, after], ...relatives], ofRelatives).length > 0;
   return cycles.length === 0 || isFounded ? undefined : RENEWAL_RESTS_ON_IT({ cycles });
 }
 

@@ -1,4 +1,5 @@
 // What the procedure of a cycle turns on, read off its state: nothing here says what comes next.
+import { type Certificate, certificate } from '../certificate/certificate.ts';
 import type { Producer } from '../producer/producer.ts';
 import { type Product, product as productOf } from '../product/product.ts';
 import type { ProgrammeYear } from '../programme-year/programme-year.ts';
@@ -38,6 +39,14 @@ export type CycleFacts = {
   readonly reopened: FactRef | undefined;
   /** next year's cycle, for what was carried over and does not go on yet */
   readonly next: NextYear | undefined;
+  readonly certificate: CertificateOfCycle | undefined;
+};
+
+/** Its stream begins with the recognition, which is then recorded here. */
+export type CertificateOfCycle = {
+  readonly stream: string;
+  readonly cause: FactRef;
+  readonly next: 'begin' | 'record';
 };
 
 export type TierFacts = {
@@ -80,6 +89,8 @@ export type CycleQuestion = {
   code?: { readonly drawn: boolean };
   /** where its product is made again: another cycle of it is under way by now */
   otherUnderWay?: boolean;
+  /** the one of its recognition, or of one that was annulled */
+  certificate?: Certificate;
   /** the engine's time, RFC 3339 UTC */
   at: string;
 };
@@ -113,7 +124,17 @@ export function cycleFacts(q: CycleQuestion): CycleFacts | undefined {
     closedOver: year.closed && closesWithYear(state) ? `${q.yearStream}@${year.changedAt}` : undefined,
     reopened: reopenedBy(q),
     next: nextYearOf(q),
+    certificate: certificateOf(q, cause),
   };
+}
+
+function certificateOf({ id, state, certificate: its }: CycleQuestion, cause: (at: number) => FactRef) {
+  const { ended } = state;
+  if (ended?.kind !== 'recognised') return undefined;
+  const isBegun = its?.begun !== undefined && its.begun.recognition === ended.at;
+  if (isBegun && state.certificate !== undefined) return undefined;
+  const next = isBegun ? ('record' as const) : ('begin' as const);
+  return { stream: certificate.stream(id), cause: cause(ended.at), next };
 }
 
 function reopenedBy({ id, state, year, yearStream, product, otherUnderWay }: CycleQuestion): FactRef | undefined {

@@ -108,15 +108,6 @@ describe('an act is not dated before the fact it rests on', () => {
     s.expects('CorrectFact', moved('2022-06-01'), 'CORRECTED_DAY');
     s.expects('CorrectFact', moved('2022-06-02'), ['FactCorrected']);
   });
-  test('a certificate is not issued before its decision', () => {
-    const issued = (issuedOn: string) => ({
-      decision: doc('QĐ', '2022-08-02'),
-      certificate: { number: '1', issuedOn },
-    });
-    const s = come.provinceResult().on('2022-08-05');
-    s.expects('Recognise', issued('2022-08-01'), 'ISSUED_BEFORE_DECISION');
-    s.expects('Recognise', issued('2022-08-02'), ['ProductRecognised']);
-  });
 });
 
 describe('the day of receipt binds law and round', () => {

@@ -8,11 +8,11 @@ import type { Product } from '../product/product.ts';
 import { findRulebookFor, rulebooks } from '../rulebooks/registry.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
 import type { Day } from '../time/civil-date.ts';
-import { certificatesOf } from './certificates.ts';
+import { certificatesOf, type Kin, withCertificates } from './certificates.ts';
 import { evidence } from './evidence.ts';
 import { filed, filing, notFiledOn, receiptRefused, receivedOn } from './filing.ts';
 import { following, ownerNeed, productNews } from './following-product.ts';
-import { keptNeed, nextToLookFor, type OtherCycles, ratedThisYear } from './other-cycles.ts';
+import { keptNeed, ratedThisYear } from './other-cycles.ts';
 import { cycleParts, markOf, type ProductCycle, productCycle, withHand } from './product-cycle.ts';
 import { nothingAbove, renewalNotFiled } from './renewal.ts';
 import { ended, finish, notAt, opening } from './step.ts';
@@ -143,13 +143,13 @@ export const confirmLocalShares = productCycle.command('ConfirmLocalShares', {
   words: { vi: 'Xác nhận tỷ lệ lao động, nguyên liệu địa phương', en: 'Confirm local labour and material' },
 });
 
-type Filing = Pick<Context<ProductCycle, { relatives?: OtherCycles }>, 'id' | 'state' | 'needs'>;
+type Filing = Pick<Context<ProductCycle, Kin>, 'id' | 'state' | 'needs'>;
 
 /** What it is rated for is left to it still: certificates may have run out, or come, since the cycle began. */
 function purposeLost({ id, state, needs }: Filing, on: Day) {
   const rulebook = findRulebookFor(on);
   if (!rulebook) return undefined;
-  const certificates = certificatesOf([...(needs.relatives ?? new Map()).values(), state]);
+  const certificates = certificatesOf([...(needs.relatives ?? []), [id, state]], needs.ofRelatives);
   const known = { certificates, rulebook, on };
   return state.purpose === 'renewal' ? renewalNotFiled(cycleParts(id).year, known) : nothingAbove(known);
 }
@@ -161,7 +161,7 @@ const noLongerMade = ({ id, needs: { product } }: { id: string; needs: { product
 export const submitDossier = productCycle.command('SubmitDossier', {
   input: z.strictObject({ criteriaSet: z.string().min(1).max(20) }),
   by: responsibility('submit-dossier'),
-  relatives: nextToLookFor,
+  ...withCertificates,
   needs: (c) => ({ ...ownerNeed(c), ...keptNeed(c) }),
   guard: (c) =>
     collecting(c) ??

@@ -1,4 +1,6 @@
 // What a cycle's deadline makes due beside the procedure: its date moves with the plan, it reminds, it is overdue.
+import { takeBackCertificate } from '../certificate/beginning.ts';
+import { certificate } from '../certificate/certificate.ts';
 import type { DueAction } from '../kernel/due-action.ts';
 import { product as productOf } from '../product/product.ts';
 import { recordProductCode } from '../product-code/product-code.ts';
@@ -36,7 +38,19 @@ export function dueActions(q: CycleQuestion): readonly DueAction[] {
       },
     ];
   // Last, so that a code that cannot be given yet keeps nobody from what is due besides.
-  return [...ofDates(q), ...(q.code && product.code === undefined ? [codeToGive(q, q.code.drawn)] : [])];
+  return [
+    ...certificateToTakeBack(q),
+    ...ofDates(q),
+    ...(q.code && product.code === undefined ? [codeToGive(q, q.code.drawn)] : []),
+  ];
+}
+
+/** What was issued for a recognition that was annulled is void. */
+function certificateToTakeBack({ id, state, certificate: its, at }: CycleQuestion): readonly DueAction[] {
+  if (!its?.begun || its.ended?.as === 'taken-back' || state.ended?.kind === 'recognised') return [];
+  const stream = certificate.stream(id);
+  const cause = causeIn(id, state)(its.begun.recognition);
+  return [{ command: takeBackCertificate.name, dueAt: at, cause, which: stream, on: { stream, input: {} } }];
 }
 
 /** What is to be told gets its date; dates move with the plan, remind, and pass. */

@@ -40,10 +40,10 @@ describe('one cycle at a time for each purpose', () => {
     besides(carried, FIRST).expects('StartCycle', {}, ['CycleStarted']);
     besides({ ...carried, [FIRST]: ended('withdrawn') }).expects('StartCycle', {}, 'CYCLE_UNDER_WAY');
   });
-  const certificate = { stars: 4, number: 'GCN-0', from: '2021-12-01', until: '2024-12-01' };
+  const certifiedBy = { stars: 4, number: 'GCN-0', from: '2021-12-01', until: '2024-12-01' };
   test('a renewal goes on beside a rating for more stars, entered at the rating of what was recognised', () => {
     const input = { entry: 'rating', purpose: 'renewal', after: LAST_YEAR };
-    const recognised = { ...ended('recognised', '2021-12-01'), certificate };
+    const recognised = { ...ended('recognised', '2021-12-01'), certifiedBy };
     const s = besides({ [LAST_YEAR]: recognised, [FIRST]: one() });
     s.others.before = recognised;
     s.expects('StartCycle', { ...input, purpose: 'rating' }, 'CYCLE_UNDER_WAY');
@@ -76,7 +76,7 @@ describe('a waiting rule counts over all cycles of the product', () => {
     const annul = { revisions: [s.facts.length - 1], reason: 'Nhầm', document: doc('DC') };
     const found = come.provinceResult();
     const day = '2022-07-20';
-    const decided = { decision: doc('QĐ', day), certificate: { number: 'GCN-1', issuedOn: day } };
+    const decided = { decision: doc('QĐ', day) };
     for (const kind of ['rated', 'recognised'] as const)
       for (const [one, name, input] of [
         [s, 'AnnulFacts', annul],

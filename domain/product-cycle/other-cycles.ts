@@ -14,6 +14,8 @@ type Look = {
   /** `kept`: the product that its own is a duplicate of */
   readonly needs: { readonly product: Product; readonly kept?: Product | undefined };
   readonly found: Found<ProductCycle>;
+  /** the last year to look in; without it the one after its own */
+  readonly latest?: number;
 };
 
 const CYCLE_UNDER_WAY = refusal('CYCLE_UNDER_WAY', 'conflict', {
@@ -31,26 +33,31 @@ export const keptNeed = ({ state: { told } }: { state: ProductCycle }) => ({
 });
 
 /**
- * The next cycle of the product, or of its duplicates, to look for: from its first year to the year after, ordinal by
+ * The next cycle of the product, or of its duplicates, to look for: from its first year to the latest, ordinal by
  * ordinal. A year may have as many as one before it, since what is carried over keeps its ordinal.
  */
-export function nextToLookFor({ id, needs, found }: Look): Need<ProductCycle> | undefined {
+export function nextToLookFor({
+  id,
+  needs,
+  found,
+  latest = cycleParts(id).year + 1,
+}: Look): Need<ProductCycle> | undefined {
   const { product } = cycleParts(id);
   const { duplicates = [], ended } = needs.product;
   const kept = ended?.into === undefined ? [] : [ended.into, ...(needs.kept?.duplicates ?? [])];
   for (const one of new Set([product, ...duplicates, ...kept])) {
-    const next = nextOf(one, { id, needs, found });
+    const next = nextOf(one, { id, needs, found, latest });
     if (next) return next;
   }
   return undefined;
 }
 
-function nextOf(product: string, { id, needs, found }: Look): Need<ProductCycle> | undefined {
+function nextOf(product: string, { id, needs, found, latest = 0 }: Look): Need<ProductCycle> | undefined {
   const { province, year } = cycleParts(id);
   const known = [needs.product.registeredOn, needs.kept?.registeredOn].map((on) => Number(on?.slice(0, 4) ?? year));
   const first = Math.min(year, ...known);
   let widest = 0;
-  for (let y = first; y <= year + 1; y++)
+  for (let y = first; y <= latest; y++)
     for (let ordinal = 1; ordinal < 100; ordinal++) {
       const other = `${province}-${y}-${product}-${ordinal}`;
       if (other !== id && !found.has(other)) return (productCycle as Aggregate<ProductCycle>).need(other);

@@ -119,8 +119,8 @@ export type Known = z.infer<typeof known>;
 export const purposes = ['rating', 'renewal'] as const;
 export type Purpose = (typeof purposes)[number];
 
-/** A certificate of the product: its number, and the days from which and until which it is valid. */
-export type Certificate = {
+/** What a product was certified by: its number, and the days from which and until which that is valid. */
+export type Validity = {
   readonly stars: number;
   readonly number: string;
   readonly from: Day;
@@ -168,9 +168,13 @@ export type ProductCycle = {
   readonly paused?: Deadline | undefined;
   /** `withProduct`: its product was no longer made */
   readonly ended?: Mark & { readonly kind: EndKind; readonly stars?: number; readonly withProduct?: true };
-  /** what its recognition was certified by, and the one of an earlier year that a paper spoke of when it began */
-  readonly certificate?: Certificate;
-  readonly earlierCertificate?: Certificate;
+  /** the decision by which it was recognised */
+  readonly decision?: Document;
+  /** its certificate has a stream of this id */
+  readonly certificate?: string;
+  /** what releases before that wrote of it with the recognition, and the one of an earlier year that a paper spoke of */
+  readonly certifiedBy?: Validity;
+  readonly earlierCertificate?: Validity;
   /** the recognition was published */
   readonly published?: Mark;
   /** the cycle of the next year that goes on with it */

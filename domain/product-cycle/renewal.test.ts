@@ -1,19 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { come, doc, type Story, story, yearOf } from '../../test/domain/story.ts';
-import { certificateOn, certificatesOf } from './certificates.ts';
-import { type Certificate, type ProductCycle, productCycle } from './product-cycle.ts';
+import { type ProductCycle, productCycle, type Validity } from './product-cycle.ts';
 
 const FIRST = '66-2022-ca-phe-mau-1';
 const SECOND = '66-2022-ca-phe-mau-2';
 
-const recognised = (certificate: Certificate): ProductCycle => ({
+const recognised = (certifiedBy: Validity): ProductCycle => ({
   ...productCycle.initial,
-  started: { on: certificate.from, at: 0 },
+  started: { on: certifiedBy.from, at: 0 },
   purpose: 'rating',
-  ended: { kind: 'recognised', stars: certificate.stars, on: certificate.from, at: 9 },
-  certificate,
+  ended: { kind: 'recognised', stars: certifiedBy.stars, on: certifiedBy.from, at: 9 },
+  certifiedBy,
 });
-const of = (stars: number, from: string, until: string): Certificate => ({ stars, number: `GCN-${from}`, from, until });
+const of = (stars: number, from: string, until: string): Validity => ({ stars, number: `GCN-${from}`, from, until });
 const besides = (others: Record<string, ProductCycle>, s: Story = story(SECOND)) => {
   s.others = { relatives: new Map(Object.entries(others)) };
   return s;
@@ -94,43 +93,18 @@ describe('for more stars', () => {
   });
 });
 
-describe('one certificate of a product stands on any day', () => {
-  const certificate = (issuedOn: string) => ({
-    decision: doc('QĐ', issuedOn),
-    certificate: { number: 'GCN-1', issuedOn },
-  });
-  test('a new one takes the place of the one before, which ends the day before', () => {
-    const before = recognised(of(3, '2020-12-01', '2023-12-01'));
-    const s = besides({ '66-2020-ca-phe-mau-1': before }, come.provinceResult()).on('2022-08-02');
-    const { state } = s
-      .when('Recognise', certificate('2022-08-02'))
-      .then([
-        { type: 'ProductRecognised', data: { replaces: { stars: 3, number: 'GCN-2020-12-01', until: '2022-08-01' } } },
-      ]);
-    const all = certificatesOf([state, before]);
-    expect(certificateOn(all, '2022-08-01')?.stars).toBe(3);
-    expect(certificateOn(all, '2022-08-02')?.stars).toBe(4);
-    expect(certificateOn(all, '2020-11-30')).toBeUndefined();
-    expect(certificateOn(all, '2025-08-03')).toBeUndefined();
-  });
-  test('so none is issued on the day of another, nor before it', () => {
-    for (const from of ['2022-08-02', '2022-08-03']) {
-      const other: ProductCycle = { ...recognised(of(3, from, '2025-08-02')), purpose: 'renewal' };
-      const s = besides({ [SECOND]: other }, come.provinceResult());
-      s.on('2022-08-03').expects('Recognise', certificate('2022-08-02'), 'ISSUED_BEFORE_THE_STANDING', { on: from });
-    }
-  });
-  test('one that had run out is replaced by none', () => {
-    const old = { '66-2019-ca-phe-mau-1': recognised(of(3, '2019-06-01', '2022-06-01')) };
-    const s = besides(old, come.provinceResult()).on('2022-08-02').did('Recognise', certificate('2022-08-02'));
-    expect(s.said.replaces).toBeUndefined();
-  });
-  test('nor is one taken back under a renewal that rests on it', () => {
-    const s = come.recognised();
-    const annul = { revisions: [s.facts.length - 1], reason: 'Nhầm', document: doc('DC') };
-    const renews: ProductCycle = { ...productCycle.initial, purpose: 'renewal', started: { on: '2023-02-10', at: 0 } };
-    besides({ '66-2023-ca-phe-mau-1': renews }, s).expects('AnnulFacts', annul, 'RENEWAL_RESTS_ON_IT');
-    const withdrawn: ProductCycle = { ...renews, ended: { kind: 'withdrawn', on: '2023-03-01', at: 4 } };
-    besides({ '66-2023-ca-phe-mau-1': withdrawn }, s).expects('AnnulFacts', annul, ['FactsAnnulled']);
-  });
+test('a recognition is not taken back under a renewal that rests on it', () => {
+  const s = come.recognised().moves();
+  const its = { ...(s.certificate as object), number: 'GCN-1', from: '2022-08-02', until: '2025-08-02' };
+  const rests = (cycles: Record<string, ProductCycle>) => {
+    besides(cycles, s);
+    s.others = { ...s.others, ofRelatives: new Map([[s.id, its]]) };
+    return s;
+  };
+  const revisions = s.facts.filter(({ type }) => ['ProductRecognised', 'StepOpened'].includes(type)).slice(-2);
+  const annul = { revisions: revisions.map(({ revision }) => revision), reason: 'Nhầm', document: doc('DC') };
+  const renews: ProductCycle = { ...productCycle.initial, purpose: 'renewal', started: { on: '2023-02-10', at: 0 } };
+  rests({ '66-2023-ca-phe-mau-1': renews }).expects('AnnulFacts', annul, 'RENEWAL_RESTS_ON_IT');
+  const withdrawn: ProductCycle = { ...renews, ended: { kind: 'withdrawn', on: '2023-03-01', at: 4 } };
+  rests({ '66-2023-ca-phe-mau-1': withdrawn }).expects('AnnulFacts', annul, ['FactsAnnulled']);
 });

@@ -6,7 +6,7 @@ import type { Rulebook } from '../rulebooks/rulebook.ts';
 import type { Day } from '../time/civil-date.ts';
 import { certificateOn } from './certificates.ts';
 import type { OtherCycles } from './other-cycles.ts';
-import { type Certificate, cycleParts } from './product-cycle.ts';
+import { cycleParts, type Validity } from './product-cycle.ts';
 
 const CERTIFICATE_UNKNOWN = refusal('CERTIFICATE_UNKNOWN', 'conflict', {
   vi: 'Công nhận lại cần giấy chứng nhận từ {stars} sao: hãy nêu chu trình đã công nhận, hoặc giấy chứng nhận của năm trước.',
@@ -28,23 +28,23 @@ const NO_MORE_STARS = refusal('NO_MORE_STARS', 'conflict', {
   vi: 'Giấy chứng nhận {number} ({stars} sao) còn hiệu lực đến {until}: không còn hạng cao hơn, hãy chọn công nhận lại.',
   en: 'Certificate {number} ({stars} stars) is valid until {until}: there are no more stars to reach, choose a renewal.',
 });
-const dayOfTerm = (term: string, until: Day, rulebook: Pick<Rulebook, 'deadlines'>): Day | undefined =>
+export const dayOfTerm = (term: string, until: Day, rulebook: Pick<Rulebook, 'deadlines'>): Day | undefined =>
   legalDeadlines(rulebook, { of: 'certificate-expiry', on: until, calendar: { holidays: [] } }).find(
     ({ id }) => id === term,
   )?.dueOn;
 
 /** From when its renewal is filed, where an act says so (26/2026/QĐ-TTg, art. 7.6 a). */
-export const renewalOpensOn = ({ until }: Certificate, rulebook: Pick<Rulebook, 'deadlines'>): Day | undefined =>
+export const renewalOpensOn = ({ until }: Validity, rulebook: Pick<Rulebook, 'deadlines'>): Day | undefined =>
   dayOfTerm('renewal-opens', until, rulebook);
 
 /** Where the time for filing had passed when the act came, a certificate holds out longer (26/2026/QĐ-TTg, art. 12.3). */
-function renewableUntil({ until }: Certificate, rulebook: Pick<Rulebook, 'deadlines' | 'effectiveFrom'>): Day {
+function renewableUntil({ until }: Validity, rulebook: Pick<Rulebook, 'deadlines' | 'effectiveFrom'>): Day {
   const closed = dayOfTerm('renewal-closes', until, rulebook);
   const late = dayOfTerm('late-renewal-validity', until, rulebook);
   return closed !== undefined && late !== undefined && closed < rulebook.effectiveFrom ? late : until;
 }
 
-type Known = { readonly certificates: readonly Certificate[]; readonly rulebook: Rulebook; readonly on: Day };
+type Known = { readonly certificates: readonly Validity[]; readonly rulebook: Rulebook; readonly on: Day };
 
 /** Why a product is not renewed by what is known of it, in a cycle of a year. */
 export function notRenewed(year: number, { certificates, rulebook, on }: Known): Refusal | undefined {

@@ -14,13 +14,15 @@ import { placed } from '../unit/place.ts';
 import { barsOf } from './barred.ts';
 import { carried, carriedOver, takenOver } from './carried.ts';
 import {
+  type Certificates,
   certificateMisfits,
   certificatesOf,
   datedCertificate,
   earlierCertificate,
   validUntil,
+  withCertificates,
 } from './certificates.ts';
-import { nextToLookFor, type OtherCycles, ratedThisYear, underWay } from './other-cycles.ts';
+import { type OtherCycles, ratedThisYear, underWay } from './other-cycles.ts';
 import {
   cycleId,
   cycleParts,
@@ -155,17 +157,28 @@ export const startCycle = productCycle.command('StartCycle', {
   by: responsibility('start-cycle'),
   starts: ({ id }) => CYCLE_EXISTS({ id }),
   needs: ({ input }) => ({ before: input?.after === undefined ? undefined : productCycle.need(input.after) }),
-  relatives: nextToLookFor,
+  ...withCertificates,
   decide: ({ id, input, needs, occurredOn: on }) => {
     const started = begin({ id, needs, entry: input.entry });
     if ('refused' in started) return started;
     const { entry, purpose, after } = input;
-    const { before, relatives: others = new Map() } = needs;
+    const { before, relatives: others = new Map(), ofRelatives: streams = new Map() } = needs;
     const rulebook = getRulebook(started.rulebook);
-    const refused = entryRefused({ id, entry, purpose, after, earlier: input.earlier, before, others, on, rulebook });
+    const refused = entryRefused({
+      id,
+      entry,
+      purpose,
+      after,
+      earlier: input.earlier,
+      before,
+      others,
+      streams,
+      on,
+      rulebook,
+    });
     if (refused) return refused;
     const earlier = input.earlier && datedEarlier(input.earlier);
-    const [certificate] = certificatesKnown({ others, before, earlier: input.earlier });
+    const [certificate] = certificatesKnown({ after, before, others, streams, earlier: input.earlier });
     const notBefore = barsOf({ id, purpose, others, year: needs.year, on, certificate, rulebook });
     return [
       cycleStarted({
@@ -186,14 +199,14 @@ export const continueCycle = productCycle.command('ContinueCycle', {
   by: { kind: 'workflow' },
   needs: ({ input }) => ({ before: input === undefined ? undefined : productCycle.need(input.after) }),
   starts: ({ id }) => CYCLE_EXISTS({ id }),
-  relatives: nextToLookFor,
+  ...withCertificates,
   decide: ({ id, input, needs, today: on }) => {
     const started = begin({ id, needs, entry: input.entry });
     if ('refused' in started) return started;
-    const { before = productCycle.initial, relatives: others = new Map() } = needs;
+    const { before = productCycle.initial, relatives: others = new Map(), ofRelatives: streams = new Map() } = needs;
     const carried = carriedOver(before, input.entry);
     const { purpose = 'rating' } = before;
-    const [certificate] = certificatesKnown({ others, before, earlier: undefined });
+    const [certificate] = certificatesKnown({ after: input.after, before, others, streams, earlier: undefined });
     const rulebook = getRulebook(started.rulebook);
     const notBefore = barsOf({ id, purpose, others, year: needs.year, on, certificate, rulebook });
     return [
@@ -236,6 +249,7 @@ type EntryQuestion = {
   after: string | undefined;
   earlier: Earlier | undefined;
   others: OtherCycles;
+  streams: Certificates;
   on: Day;
   rulebook: Rulebook;
 };
@@ -273,10 +287,13 @@ function planRefusedThisYear(id: string, others: OtherCycles): Refusal | undefin
   return undefined;
 }
 
+type Known = Pick<EntryQuestion, 'after' | 'before' | 'others' | 'streams' | 'earlier'>;
+
 /** All of the product, of its cycles and of the paper that is named, the newest first. */
-function certificatesKnown({ others, before, earlier }: Pick<EntryQuestion, 'others' | 'before' | 'earlier'>) {
+function certificatesKnown({ after, before, others, streams, earlier }: Known) {
   const paper = certifiedBefore(earlier && datedEarlier(earlier)) as Partial<ProductCycle>;
-  return certificatesOf([...others.values(), before, { ...productCycle.initial, ...paper }]);
+  const cycles = new Map([...others, [after ?? '', before], ['', { ...productCycle.initial, ...paper }]] as const);
+  return certificatesOf(cycles, streams);
 }
 
 /** What a product is rated for must be left to it by the certificates it has, whichever cycle or paper is named. */

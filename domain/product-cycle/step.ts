@@ -9,7 +9,7 @@ import { windowOf } from '../programme-year/year-plan.ts';
 import type { Day } from '../time/civil-date.ts';
 import { handedSubject, newDeadline, stepSubject } from './deadline.ts';
 import { type Due, due } from './due.ts';
-import { type Mark, markOf, type ProductCycle, productCycle, sinceCause, visitOf } from './product-cycle.ts';
+import { type Mark, markOf, type ProductCycle, productCycle, sinceCause } from './product-cycle.ts';
 import { handedDue, mayActFrom, stepDue } from './step-due.ts';
 
 const CYCLE_ENDED = refusal('CYCLE_ENDED', 'conflict', {
@@ -43,7 +43,7 @@ export const stepOpened = productCycle.event('StepOpened', {
     step,
     due: due.optional(),
     early: z.boolean(),
-    /** the recognition that promotion follows is still to be told or published; not said before version 2 */
+    /** said where promotion ended the cycle unless something was still to be told: now its certificate does */
     untold: z.literal(true).optional(),
   }),
   upcast: { 1: (data) => data },
@@ -73,16 +73,13 @@ export const stepOpened = productCycle.event('StepOpened', {
     vi: `Mở bước “${steps[id].vi}”${due ? `, hạn ${shownDay(due.dueOn)}` : ''}${early ? ' (sớm hơn kế hoạch)' : ''}`,
     en: `Step “${steps[id].en}” opened${due ? `, due ${shownDay(due.dueOn)}` : ''}${early ? ' (earlier than planned)' : ''}`,
   }),
-  ends: ({ step: id, untold }) => id === 'promotion' && !untold,
 });
 
 function openingOf(state: ProductCycle, id: Step, on: Day, year: ProgrammeYear) {
   const from = since(state, on);
   const given = stepDue(id, from, year, state);
   const early = year.plan ? from < windowOf(year.plan, id).from : false;
-  const isTold = state.published && visitOf(state)?.notified;
-  const untold = id === 'promotion' && !isTold ? { untold: true as const } : {};
-  return { step: id, early, ...(given ? { due: given } : {}), ...untold };
+  return { step: id, early, ...(given ? { due: given } : {}) };
 }
 
 /** @param on when it is opened: what it runs from lies before */

@@ -51,6 +51,13 @@ export const policies = ratingPoliciesInput.extend({
   'reminder-working-days': z.array(z.int().min(0).max(60)).max(10).default([15, 7, 3, 1, 0]),
   /** working days after a due date on which who stands above is told that nothing was done */
   'overdue-working-days': z.array(z.int().min(1).max(60)).max(10).default([1, 3, 7]),
+  /** days before the end of a certificate on which to warn; the law’s own is warned of whatever stands here */
+  'certificate-warning-days': z.array(z.int().min(1).max(366)).max(10).default([180, 120, 90, 30]),
+  /** a certificate that runs out while its renewal, filed in time, is not decided */
+  'renewal-undecided': z.enum(['valid-until-result', 'transition-only']).default('valid-until-result').meta({
+    description:
+      '26/2026/QĐ-TTg, art. 12.3 keeps one valid for what was filed late in the transition; of what was filed in time it says nothing',
+  }),
   /** a window, round or term whose last day is a day off */
   'last-day-off': z.enum(['next-working-day', 'as-planned']).default('next-working-day').meta({
     description: 'Bộ luật Dân sự 2015, điều 148, khoản 5: the term ends on the next working day',

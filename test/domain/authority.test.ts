@@ -32,7 +32,7 @@ function asHeld(told: Story): Story {
   return story(told.id, { facts }).on(told.today);
 }
 
-const decision = { decision: doc('QĐ', '2022-10-25'), certificate: { number: 'GCN', issuedOn: '2022-10-25' } };
+const decision = { decision: doc('QĐ', '2022-10-25') };
 const stories = [
   come.districtResult,
   come.forwarded,

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { walkOf } from '../../demo/walk.ts';
 import { isRefusal } from '../../domain/kernel/refusal.ts';
 import type { Mark } from '../../domain/product-cycle/product-cycle.ts';
+import { productCycle } from '../../domain/product-cycle/product-cycle.ts';
 import { addDays, type Day } from '../../domain/time/civil-date.ts';
 import { planUnder } from '../plans.ts';
 import { needed } from '../ways.ts';
@@ -34,6 +35,7 @@ function way({ law, gaps, length }: Choice): readonly Told[] {
   const { rulebook, year } = laws[law] as (typeof laws)[number];
   let on = `${year}-02-10`;
   return needed(walkOf('ca-phe-mau', { year, rulebook }))
+    .filter(({ command }) => command.aggregate === productCycle)
     .slice(0, length)
     .map((act, i) => {
       on = addDays(on, gaps[i % gaps.length] as number);

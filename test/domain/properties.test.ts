@@ -37,6 +37,7 @@ const invariants: Record<string, (step: Step) => void> = {
   }) => {
     if (!before.ended || !Array.isArray(decided.outcome)) return;
     const may = new Set(['ResultNotified', 'FactsAnnulled', 'FactCorrected', 'CarriedOverTo', 'CycleTakenBack']);
+    may.add('CertificateOpened');
     for (const ofADate of ['TellingAwaited', 'ReminderCameDue', 'MarkedOverdue', 'DeadlineMoved', 'DeadlineFixed'])
       may.add(ofADate);
     for (const e of decided.outcome) {

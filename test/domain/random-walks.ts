@@ -84,7 +84,7 @@ export const inputs: Record<string, (n: number, s: Story) => unknown> = {
     n % 2
       ? { basis: 'national-result', minutes: doc('BB'), stars: 2 + (n % 3), reason: secret(n) }
       : { basis: 're-rating', minutes: doc('BB'), stars: 4, totals: totalsOf(8000), mean: 8000, unreadConfirmed: true },
-  Recognise: (_, s) => ({ decision: doc('QĐ', s.today), certificate: { number: 'GCN', issuedOn: s.today } }),
+  Recognise: (_, s) => ({ decision: doc('QĐ', s.today) }),
   RecordFollowUp: (n) => ({ supportPlan: secret(n) }),
   RecordPromotion: () => ({ kind: 'fair', where: 'Huế' }),
   WithdrawProduct: (n) => ({ reason: secret(n) }),
@@ -208,6 +208,7 @@ export function walk(taken: readonly Choice[], look: (step: Step) => void, law: 
     let moves = 0;
     for (;;) {
       if (s.due().some((a) => a.command === 'ContinueCycle')) continueNextYear(s);
+      s.meets();
       const due = s.due().find((a) => a.dueAt <= `${s.today}T02:00:00.000Z` && a.on === undefined);
       if (!due || s.facts.length === 0) break;
       const id = dueCommandId(`productCycle-${s.id}`, due);

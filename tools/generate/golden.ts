@@ -110,6 +110,7 @@ export async function tellHistories(world: World): Promise<void> {
     addProduct: (id) => addProduct(w, id),
     hashOfMinutes: async (id) => (await w.executor.look(councilSession, id)).state.minutes.at(-1)?.hash,
   });
+  await certificateKept(w);
   await everythingElse(w);
   await posted(w);
   await forgotten(w);
@@ -243,24 +244,59 @@ async function preAssessed(w: Told): Promise<void> {
   await told('2027-05-13', PROVINCE, 'ChangeRulebook', law);
 }
 
-/** Recognised under the act that has product codes: the register draws one, and the product takes it. */
-async function recognisedWithCode(w: Told): Promise<void> {
-  await addProduct(w, 'buoi-mau');
-  const it = telling(w, '66-2027-buoi-mau-1');
-  const on = '2027-05-21';
-  const given = (by: string, name: string, input: object = {}) => it(on, by, name, input);
-  const earlier = { year: 2025, outcome: 'rated', stars: 2, document: doc('TB', '2025-12-01') };
-  await given(COMMUNE, 'StartCycle', { entry: 'rating', earlier });
-  await given(COMMUNE, 'AddEvidence', piece('phieu', 'form-01', on));
-  await given(COMMUNE, 'SubmitDossier', { criteriaSet: 'R2026/13' });
+type Filing = { readonly on: string; readonly start: object };
+
+/** A product files under the law without districts, and on another day is recognised. */
+async function rated(w: Told, id: string, { on, start }: Filing): Promise<void> {
+  const it = telling(w, id);
+  await it(on, COMMUNE, 'StartCycle', { entry: 'rating', ...start });
+  await it(on, COMMUNE, 'AddEvidence', piece('phieu', 'form-01', on));
+  await it(on, COMMUNE, 'SubmitDossier', { criteriaSet: 'R2026/13' });
+}
+
+async function recognised(w: Told, id: string, on: string): Promise<void> {
+  const given = (by: string, name: string, input: object = {}) => telling(w, id)(on, by, name, input);
   await given(COMMUNE, 'RecordPreAssessment', { report: doc('M03', on), proposes: true });
   await given(COMMUNE, 'CompleteDossier', { documents: [] });
   await given(COMMUNE, 'ForwardDossier', { letter: doc('CV', on), samples: 1 });
   await given(PROVINCE, 'ReceiveDossier', { receipt: doc('PN', on) });
   await given(PROVINCE, 'RecordTierResult', result(8000, 4, on));
-  const certificate = { number: 'GCN-buoi', issuedOn: on };
-  await given(SIGNER, 'Recognise', { decision: doc('QĐ', on), certificate });
-  await it(on);
+  await given(SIGNER, 'Recognise', { decision: doc('QĐ', on) });
+  await telling(w, id)(on);
+}
+
+/** Recognised under the act that has product codes: the register draws one, and the product takes it. */
+async function recognisedWithCode(w: Told): Promise<void> {
+  await addProduct(w, 'buoi-mau');
+  const [id, on] = ['66-2027-buoi-mau-1', '2027-05-21'];
+  const earlier = { year: 2025, outcome: 'rated', stars: 2, document: doc('TB', '2025-12-01') };
+  await rated(w, id, { on, start: { earlier } });
+  await recognised(w, id, on);
+  const its = telling(w, id, 'certificate');
+  await its(on, SIGNER, 'IssueCertificate', { number: 'GCN-buoi', issuedOn: on });
+}
+
+/** What becomes of a certificate: warned of, held while its renewal is decided, replaced, and back again. */
+async function certificateKept(w: Told): Promise<void> {
+  const [first, second] = ['66-2027-buoi-mau-1', '66-2030-buoi-mau-1'];
+  const older = telling(w, first, 'certificate');
+  const newer = telling(w, second, 'certificate');
+  const why = { reason: 'Nhầm', document: doc('ĐC', '2030-06-03') };
+  await w.rehearsal.until('2030-01-05');
+  await planAndApprove(w.give, 2030, { plan: planUnder('R2026', 2030) });
+  await rated(w, second, { on: '2030-01-10', start: { purpose: 'renewal', after: first } });
+  await older('2030-04-19', SIGNER, 'RecordExpiryNotice', { letter: doc('TB', '2030-04-19') });
+  await w.rehearsal.until('2030-06-02');
+  await recognised(w, second, '2030-06-03');
+  await newer('2030-06-03', SIGNER, 'IssueCertificate', { number: 'GCN-buoi-2', issuedOn: '2030-06-03' });
+  await newer('2030-06-03', PROVINCE, 'CorrectFact', { revision: 1, changes: { number: 'GCN-buoi-3' }, ...why });
+  await newer('2030-06-03', PROVINCE, 'AnnulFacts', { revisions: [1], ...why });
+  const { facts } = await w.executor.look(productCycle, second);
+  const last = facts.findLastIndex(({ type }) => type === 'ProductRecognised');
+  const resting = facts.slice(last).filter(({ type }) => !productCycle.events.get(type)?.quiet);
+  const revisions = resting.map(({ revision }) => revision);
+  await telling(w, second)('2030-06-03', PROVINCE, 'AnnulFacts', { revisions, ...why });
+  await telling(w, second, 'certificate')('2030-06-04');
 }
 
 /** Master data that change: a cycle follows before its dossier is filed, and is told afterwards. */
@@ -343,6 +379,7 @@ async function forgotten(w: World): Promise<void> {
       input: { fields: [field], ground: 'asked', document: doc('ĐN', '2027-05-20') },
     });
   await forget('account', 'demo-former', 'telephone');
+  await forget('certificate', '66-2030-buoi-mau-1', 'reason');
   await forget('producer', 'htx-xoai-mau-2', 'name');
   await forget('product', 'xoai-mau-2', 'reason');
   await forget('productCycle', '66-2022-ca-phe-mau-1', 'remarks');

@@ -27,7 +27,7 @@ import {
   withVisit,
 } from '../product-cycle.ts';
 import { receiveDue } from '../tier-due.ts';
-import { isSameRound, isTold, roundProposedTo, tierAhead, tierName, tierOf, tierRates } from './tier.ts';
+import { isSameRound, isSettled, isTold, roundProposedTo, tierAhead, tierName, tierOf, tierRates } from './tier.ts';
 
 const NO_RESULT_YET = refusal('NO_RESULT_YET', 'conflict', {
   vi: 'Cấp này chưa có kết quả.',
@@ -60,17 +60,17 @@ const partiesIn = (to: readonly HolderLevel[], lang: Lang): string =>
   to.map((level) => levelAt(heightOf(level))[lang]).join(lang === 'vi' ? ' và ' : ' and ');
 
 const resultNotified = productCycle.event('ResultNotified', {
-  version: 3,
+  version: 4,
   schema: z.strictObject({
     tier: z.string(),
     letter: document,
     /** whom, as the rulebook says; not said before version 2 */
     to: z.array(z.enum(['producer', 'commune', 'district', 'province', 'national'])).optional(),
-    /** nothing of the cycle is left to do; not said before version 3 */
-    over: z.literal(true).optional(),
+    /** nothing of the cycle is left to do; not said before version 4, where version 3 knew no certificate yet */
+    settled: z.literal(true).optional(),
   }),
-  upcast: { 1: (data) => data, 2: (data) => data },
-  ends: ({ over }) => over,
+  upcast: { 1: (data) => data, 2: (data) => data, 3: ({ over: _, ...data }) => data },
+  ends: ({ settled }) => settled,
   evolve: (state, { tier }, meta) => {
     const told = withVisit(state, { notified: markOf(meta) });
     return state.deadline?.subject === tierSubject(tier, 'tell') ? { ...told, deadline: undefined } : told;
@@ -189,12 +189,12 @@ export const notifyResult = productCycle.command('NotifyResult', {
     const visit = visitOf(state);
     return !visit?.result ? NO_RESULT_YET() : visit.notified ? 'already-so' : undefined;
   },
-  decide: ({ state, input }) => {
+  decide: ({ state, input, occurredOn }) => {
     const { tier } = visited(state);
     const to = own(rulebookOf(state).resultToldTo, tier) ?? [];
-    const { ended, published, step } = state;
-    const isOver = ended?.kind === 'rated' || (published !== undefined && step === 'promotion');
-    return [resultNotified({ tier, ...input, to: [...to], ...(isOver ? { over: true } : {}) })];
+    const told = withVisit(state, { notified: { on: occurredOn, at: 0 } });
+    const isLast = state.ended?.kind === 'rated' || isSettled(told);
+    return [resultNotified({ tier, ...input, to: [...to], ...(isLast ? { settled: true } : {}) })];
   },
   words: { vi: 'Thông báo kết quả', en: 'Tell the result' },
 });

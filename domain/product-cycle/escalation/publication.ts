@@ -3,23 +3,23 @@ import { z } from 'zod';
 import { document, paper } from '../../kernel/fields.ts';
 import { refusal } from '../../kernel/refusal.ts';
 import { responsibility } from '../../rulebooks/responsibilities.ts';
-import { markOf, productCycle, visitOf } from '../product-cycle.ts';
-import { isTold, tierOf } from './tier.ts';
+import { markOf, productCycle } from '../product-cycle.ts';
+import { isSettled, tierOf } from './tier.ts';
 
-const NOT_RECOGNISED = refusal('NOT_RECOGNISED', 'conflict', {
+export const NOT_RECOGNISED = refusal('NOT_RECOGNISED', 'conflict', {
   vi: 'Sản phẩm chưa được công nhận.',
   en: 'The product has not been recognised.',
 });
 
 const resultPublished = productCycle.event('ResultPublished', {
-  version: 2,
+  version: 3,
   schema: z.strictObject({
     document,
-    /** nothing of the cycle is left to do; not said before version 2 */
-    over: z.literal(true).optional(),
+    /** nothing of the cycle is left to do: it has its certificate; not said before version 3 */
+    settled: z.literal(true).optional(),
   }),
-  upcast: { 1: (data) => data },
-  ends: ({ over }) => over,
+  upcast: { 1: (data) => data, 2: ({ over: _, ...data }) => data },
+  ends: ({ settled }) => settled,
   beside: true,
   restsOn: ({ ended }) => ended,
   evolve: (state, _, meta) => {
@@ -39,10 +39,9 @@ export const publishResult = productCycle.command('PublishResult', {
   by: responsibility('recognise', tierOf),
   guard: ({ state }) =>
     state.ended?.kind !== 'recognised' ? NOT_RECOGNISED() : state.published ? 'already-so' : undefined,
-  decide: ({ state, input }) => {
-    const visit = visitOf(state);
-    const isOver = (!visit || isTold(state, visit)) && state.step === 'promotion';
-    return [resultPublished({ ...input, ...(isOver ? { over: true } : {}) })];
+  decide: ({ state, input, occurredOn }) => {
+    const isLast = isSettled({ ...state, published: { on: occurredOn, at: 0 } });
+    return [resultPublished({ ...input, ...(isLast ? { settled: true } : {}) })];
   },
   words: { vi: 'Công bố kết quả', en: 'Publish the result' },
 });

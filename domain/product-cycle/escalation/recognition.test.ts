@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { come, doc, resultOf, totalsOf } from '../../../test/domain/story.ts';
 import { productCycle } from '../product-cycle.ts';
 
-const certificateOf = (on: string) => ({ decision: doc('QĐ', on), certificate: { number: 'GCN-1', issuedOn: on } });
-const certificate = certificateOf('2022-08-02');
+const decided = (on: string) => ({ decision: doc('QĐ', on) });
+const decision = decided('2022-08-02');
 const review = (stars: number, more: object = {}) => ({
   basis: 'national-result',
   minutes: doc('BBRS'),
@@ -14,28 +14,25 @@ const rerated = (points: number, stars: number, more: object = {}) =>
   review(stars, { basis: 're-rating', totals: totalsOf(points, points), mean: points, unreadConfirmed: true, ...more });
 
 describe('Recognise', () => {
-  test('ends the cycle with its stars, a certificate of 36 months, and opens promotion', () => {
+  test('ends the cycle with its stars, opens promotion, and then its certificate', () => {
     const s = come.recognised();
-    expect(s.said).toMatchObject({ tier: 'province', stars: 4, validUntil: '2025-08-02' });
+    expect(s.said).toEqual({ tier: 'province', stars: 4, decision: decision.decision });
     expect(s.state.ended).toMatchObject({ kind: 'recognised', stars: 4 });
     expect(s.due().map((a) => [a.command, a.which])).toEqual([
       ['OpenStep', 'promotion'],
       ['AwaitTelling', 'tell'],
     ]);
-    expect(s.moves().state).toMatchObject({ step: 'promotion' });
+    expect(s.moves().state).toMatchObject({ step: 'promotion', decision: decision.decision, certificate: s.id });
   });
   test('an early decision is not late, one after its date is', () => {
     expect(come.recognised().state.done.rating?.late).toBe(false);
-    expect(come.provinceResult().on('2022-08-13').did('Recognise', certificate).state.done.rating?.late).toBe(true);
-  });
-  test('the certificate is not issued ahead of today', () => {
-    come.provinceResult().on('2022-08-01').expects('Recognise', certificate, 'ISSUED_IN_FUTURE');
+    expect(come.provinceResult().on('2022-08-13').did('Recognise', decision).state.done.rating?.late).toBe(true);
   });
   test('its decision rests on the result, and it on the decision', () => {
     const s = come.provinceResult().on('2022-08-05');
-    s.expects('Recognise', certificateOf('2022-07-19'), 'DECIDED_BEFORE_RESULT', { result: '2022-07-20' });
-    s.expects('Recognise', { ...certificate, occurredOn: '2022-08-01' }, 'RECOGNISED_BEFORE_DECISION');
-    s.expects('Recognise', { ...certificate, occurredOn: '2022-08-02' }, ['ProductRecognised']);
+    s.expects('Recognise', decided('2022-07-19'), 'DECIDED_BEFORE_RESULT', { result: '2022-07-20' });
+    s.expects('Recognise', { ...decision, occurredOn: '2022-08-01' }, 'RECOGNISED_BEFORE_DECISION');
+    s.expects('Recognise', { ...decision, occurredOn: '2022-08-02' }, ['ProductRecognised']);
   });
   test('nor does a correction turn their order', () => {
     const s = come.recognised().moves().on('2022-08-20');
@@ -46,15 +43,15 @@ describe('Recognise', () => {
     s.expects('CorrectFact', put(doc('QĐ', '2022-08-01')), ['FactCorrected']);
   });
   test('is refused without a result to recognise, and twice', () => {
-    come.atProvince().expects('Recognise', certificate, 'NOT_TO_BE_RECOGNISED');
-    come.districtResult().expects('Recognise', certificate, 'NOT_TO_BE_RECOGNISED');
-    come.provinceResult(undefined, 9200, 5).expects('Recognise', certificate, 'NOT_TO_BE_RECOGNISED');
-    come.recognised().expects('Recognise', certificate, 'CYCLE_ENDED');
+    come.atProvince().expects('Recognise', decision, 'NOT_TO_BE_RECOGNISED');
+    come.districtResult().expects('Recognise', decision, 'NOT_TO_BE_RECOGNISED');
+    come.provinceResult(undefined, 9200, 5).expects('Recognise', decision, 'NOT_TO_BE_RECOGNISED');
+    come.recognised().expects('Recognise', decision, 'CYCLE_ENDED');
   });
   test('5★ are the ministry’s', () => {
     const s = come.atNation().on('2022-10-20').did('RecordTierResult', resultOf(9300, 5));
     const recognised = { type: 'ProductRecognised', data: { tier: 'national', stars: 5 } };
-    s.expects('Recognise', certificateOf('2022-10-20'), [recognised]);
+    s.expects('Recognise', decided('2022-10-20'), [recognised]);
   });
 });
 
@@ -141,7 +138,7 @@ describe('a product that misses 5★ comes back to the province', () => {
     const s = come.atReview().on('2022-11-01').did('RecordReview', review(4));
     expect(s.state.deadline?.subject).toBe('tier/province/recognise');
     const recognised = { type: 'ProductRecognised', data: { tier: 'province', stars: 4 } };
-    s.expects('Recognise', certificateOf('2022-11-01'), [recognised]);
+    s.expects('Recognise', decided('2022-11-01'), [recognised]);
   });
   test('is refused where nothing came back, and twice', () => {
     come.atProvince().expects('RecordReview', review(4), 'NO_REVIEW_OPEN').expects('OpenReview', {}, 'already-so');

@@ -1,14 +1,13 @@
-// What a result leads to: review of what came back, recognition with its certificate, the commune's follow-up.
+// What a result leads to: review of what came back, recognition, the commune's follow-up.
 import { z } from 'zod';
 import { type Document, document, hundredths, longText, paper, shortText, shownDay } from '../../kernel/fields.ts';
 import { personal, personalRef } from '../../kernel/personal.ts';
-import { isRefusal, type Refusal, refusal } from '../../kernel/refusal.ts';
+import { type Refusal, refusal } from '../../kernel/refusal.ts';
 import type { ProgrammeYear } from '../../programme-year/programme-year.ts';
 import { groundName } from '../../rulebooks/knock-outs.ts';
 import { getTier } from '../../rulebooks/ladder.ts';
 import { responsibility } from '../../rulebooks/responsibilities.ts';
-import { addDays, addMonths, type Day, day } from '../../time/civil-date.ts';
-import { replacedBy } from '../certificates.ts';
+import { type Day, day } from '../../time/civil-date.ts';
 import { newDeadline, tierSubject } from '../deadline.ts';
 import { due, policiesOf } from '../due.ts';
 import { ratingEnded } from '../ending.ts';
@@ -56,16 +55,6 @@ const NOT_TO_BE_RECOGNISED = refusal('NOT_TO_BE_RECOGNISED', 'conflict', {
   vi: 'Không có kết quả chờ công nhận ở cấp này.',
   en: 'No result waits for recognition here.',
 });
-const ISSUED_IN_FUTURE = refusal('ISSUED_IN_FUTURE', 'invalid', {
-  vi: 'Ngày cấp {on} còn ở tương lai.',
-  en: 'The certificate cannot be issued on {on}, which lies ahead.',
-});
-
-const ISSUED_BEFORE_DECISION = refusal('ISSUED_BEFORE_DECISION', 'invalid', {
-  vi: 'Giấy chứng nhận cấp ngày {on}, trước quyết định ({decision}).',
-  en: 'The certificate was issued on {on}, before its decision ({decision}).',
-});
-
 const DECIDED_BEFORE_RESULT = refusal('DECIDED_BEFORE_RESULT', 'invalid', {
   vi: 'Quyết định ngày {decision}, trước kết quả mà quyết định dựa trên ({result}).',
   en: 'The decision is of {decision}, before the result that it rests on ({result}).',
@@ -75,17 +64,12 @@ const RECOGNISED_BEFORE_DECISION = refusal('RECOGNISED_BEFORE_DECISION', 'invali
   en: 'Recognised on {on}, before the day of the decision ({decision}).',
 });
 
-type Recognition = { decision: Document; certificate: { issuedOn: Day } };
-
-/** A decision rests on its result, recognition and certificate on the decision. @param on day of the recognition */
-function outOfOrder({ decision, certificate }: Recognition, state: ProductCycle, on: Day): Refusal | undefined {
+/** A decision rests on its result, recognition on the decision. @param on day of the recognition */
+function outOfOrder({ decision }: { decision: Document }, state: ProductCycle, on: Day): Refusal | undefined {
   const result = visitOf(state)?.result?.on;
   if (result !== undefined && decision.date < result)
     return DECIDED_BEFORE_RESULT({ decision: decision.date, result }, '/decision/date');
-  if (on < decision.date) return RECOGNISED_BEFORE_DECISION({ on, decision: decision.date }, '/decision/date');
-  return certificate.issuedOn < decision.date
-    ? ISSUED_BEFORE_DECISION({ on: certificate.issuedOn, decision: decision.date }, '/certificate/issuedOn')
-    : undefined;
+  return on < decision.date ? RECOGNISED_BEFORE_DECISION({ on, decision: decision.date }, '/decision/date') : undefined;
 }
 
 const review = {
@@ -133,22 +117,25 @@ const reviewRecorded = productCycle.event('ReviewRecorded', {
 });
 
 const productRecognised = productCycle.event('ProductRecognised', {
-  version: 2,
+  version: 3,
   schema: z.strictObject({
     tier: z.string(),
     stars: z.int().min(1).max(5),
     decision: document,
-    certificate: z.strictObject({ number: shortText, issuedOn: day }),
-    validUntil: day,
-    /** the certificate that it takes the place of, and that one's last day; not said before version 2 */
+    /** what is the certificate’s own affair since version 3: its stream begins with what older releases wrote here */
+    certificate: z.strictObject({ number: shortText, issuedOn: day }).optional(),
+    validUntil: day.optional(),
     replaces: z.strictObject({ number: shortText, stars: z.int(), until: day }).optional(),
   }),
-  upcast: { 1: (data) => data },
-  evolve: (state, { stars, certificate, validUntil }, meta) => {
+  upcast: { 1: (data) => data, 2: (data) => data },
+  evolve: (state, { stars, decision, certificate, validUntil: until }, meta) => {
     const mark = markOf(meta);
+    const { number, issuedOn: from } = certificate ?? {};
+    const isCertified = number !== undefined && from !== undefined && until !== undefined;
     return {
       ...state,
-      certificate: { stars, number: certificate.number, from: certificate.issuedOn, until: validUntil },
+      decision,
+      ...(isCertified ? { certifiedBy: { stars, number, from, until } } : {}),
       done: {
         ...state.done,
         rating: { ...mark, late: state.deadline !== undefined && mark.on > state.deadline.dueOn },
@@ -157,9 +144,9 @@ const productRecognised = productCycle.event('ProductRecognised', {
       deadline: undefined,
     };
   },
-  sentence: ({ tier, stars, decision, certificate, validUntil, replaces }) => ({
-    vi: `${tierName(tier).vi} công nhận ${stars} sao: quyết định ${paper(decision)}, giấy chứng nhận ${certificate.number}, hiệu lực đến ${shownDay(validUntil)}${replaces ? `, thay giấy ${replaces.number} (${replaces.stars} sao) hết hiệu lực ngày ${shownDay(replaces.until)}` : ''}`,
-    en: `Recognised with ${stars} stars by tier ${tierName(tier).en}: decision ${paper(decision)}, certificate ${certificate.number}, valid until ${shownDay(validUntil)}${replaces ? `, in place of ${replaces.number} (${replaces.stars} stars), which ends on ${shownDay(replaces.until)}` : ''}`,
+  sentence: ({ tier, stars, decision, certificate, validUntil }) => ({
+    vi: `${tierName(tier).vi} công nhận ${stars} sao: quyết định ${paper(decision)}${certificate ? `, giấy chứng nhận ${certificate.number}, hiệu lực đến ${shownDay(validUntil ?? '')}` : ''}`,
+    en: `Recognised with ${stars} stars by tier ${tierName(tier).en}: decision ${paper(decision)}${certificate ? `, certificate ${certificate.number}, valid until ${shownDay(validUntil ?? '')}` : ''}`,
   }),
   correctable: ['decision'],
   recheck: (corrected, before, { occurredOn }) => outOfOrder(corrected, before, occurredOn) ?? corrected,
@@ -239,8 +226,9 @@ function reviewRefused(input: Omit<ReviewInput, 'tier' | 'outcome' | 'due'>, r: 
   return stars < max && input.reason === undefined ? FEWER_NEED_REASON({ stars, max }, '/reason') : undefined;
 }
 
+/** The decision; number and day of issue are its certificate’s (domain/certificate). */
 export const recognise = productCycle.command('Recognise', {
-  input: z.strictObject({ decision: document, certificate: z.strictObject({ number: shortText, issuedOn: day }) }),
+  input: z.strictObject({ decision: document }),
   by: responsibility('recognise', tierOf),
   restsOn: 'what-was-seen',
   needs: keptNeed,
@@ -252,25 +240,11 @@ export const recognise = productCycle.command('Recognise', {
       ? ratedBesides(id, state.purpose ?? 'rating', needs.relatives)
       : NOT_TO_BE_RECOGNISED();
   },
-  decide: ({ state, input, today, occurredOn, needs }) => {
-    const visit = visitOf(state) as TierVisit;
-    const { issuedOn } = input.certificate;
-    if (issuedOn > today) return ISSUED_IN_FUTURE({ on: issuedOn }, '/certificate/issuedOn');
-    const refused = outOfOrder(input, state, occurredOn);
-    if (refused) return refused;
-    const before = replacedBy(issuedOn, needs.relatives ?? new Map(), state.earlierCertificate);
-    if (isRefusal(before)) return before;
-    const recognised = {
-      tier: visit.tier,
-      stars: visit.result?.stars ?? 0,
-      ...input,
-      validUntil: addMonths(issuedOn, rulebookOf(state).certificate.months),
-    };
-    if (!before) return [productRecognised(recognised)];
-    const { number, stars } = before;
-    return [productRecognised({ ...recognised, replaces: { number, stars, until: addDays(issuedOn, -1) } })];
+  decide: ({ state, input, occurredOn }) => {
+    const { tier, result } = visitOf(state) as TierVisit;
+    return outOfOrder(input, state, occurredOn) ?? [productRecognised({ tier, stars: result?.stars ?? 0, ...input })];
   },
-  words: { vi: 'Công nhận, cấp giấy chứng nhận', en: 'Recognise and certify' },
+  words: { vi: 'Công nhận', en: 'Recognise' },
 });
 
 export const recordFollowUp = productCycle.command('RecordFollowUp', {

@@ -26,7 +26,8 @@ describe('what a rating ended with has a date by which it is told', () => {
       step: 'promotion',
       deadline: { subject: 'tier/province/tell', dueOn: '2022-08-09' },
     });
-    expect(ends(s, 'StepOpened')).toBe(false);
+    expect(ends(s, 'StepOpened')).toBeUndefined();
+    expect(ends(s, 'CertificateOpened')).toBeUndefined();
     s.did('NotifyResult', letter).moves();
     expect(s.state.deadline).toMatchObject({ subject: 'tier/province/publish', dueOn: '2022-08-16' });
     expect(ends(s, 'ResultNotified')).toBeUndefined();
@@ -46,6 +47,14 @@ describe('what a rating ended with has a date by which it is told', () => {
     s.did('NotifyResult', letter).moves();
     expect(s.state.deadline).toBeUndefined();
     expect(ends(s, 'ResultNotified')).toBe(true);
+  });
+  test('nor does anything end it before its certificate has begun', () => {
+    const s = come.recognised().did('OpenStep', { step: 'promotion' }).did('NotifyResult', letter);
+    s.did('PublishResult', { document: doc('CB') });
+    expect(ends(s, 'ResultPublished')).toBeUndefined();
+    expect(s.move()).toMatchObject({ kind: 'give', action: { command: 'BeginCertificate' } });
+    s.moves();
+    expect(ends(s, 'CertificateOpened')).toBe(true);
   });
   test('the days are the plan’s, and a plan that changes them moves the date', () => {
     const s = come.districtResult(undefined, 4000, 2).moves();

@@ -140,6 +140,13 @@ export const tellsResult = (state: ProductCycle, tier: string): boolean =>
 export const isTold = (state: ProductCycle, { notified, tier }: TierVisit): boolean =>
   notified !== undefined || !tellsResult(state, tier);
 
+/** Whether nothing is left to do for a recognised product but promotion: it is told and published, and has its certificate. */
+export const isSettled = (state: ProductCycle): boolean =>
+  state.visits.slice(-1).every((visit) => isTold(state, visit)) &&
+  state.published !== undefined &&
+  state.certificate !== undefined &&
+  state.step === 'promotion';
+
 /**
  * The filing's round; where the law closes rounds for proposals, that of the day on which the tier below proposed: to the
  * first rating tier in a round of the plan, to a higher one in the law's own (26/2026/QĐ-TTg, art. 5).

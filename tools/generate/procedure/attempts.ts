@@ -112,7 +112,7 @@ export const attempts: Readonly<Record<string, readonly Attempt[]>> = {
   CompleteDossier: one({ documents: [] }),
   ForwardDossier: one({ letter: doc('CV'), minutes: doc('BB'), samples: 5 }),
   ReceiveDossier: one({ receipt: doc('PN') }),
-  Recognise: from((s) => ({ decision: doc('QĐ', s.today), certificate: { number: 'GCN', issuedOn: s.today } })),
+  Recognise: from((s) => ({ decision: doc('QĐ', s.today) })),
   PublishResult: one({ document: doc('CB') }),
   RecordFollowUp: one({ supportPlan: text }),
   RecordPromotion: one({ kind: 'fair', where: 'Huế' }),

@@ -2,7 +2,7 @@
 // process makes its own moves after it. Nothing is said here of who may do what, or of what follows: the domain says it.
 
 import { states } from '../../../api/pages/words.ts';
-import type { Command } from '../../../domain/kernel/aggregate.ts';
+import { type Command, splitStream } from '../../../domain/kernel/aggregate.ts';
 import { responsibleFor } from '../../../domain/kernel/command.ts';
 import { own } from '../../../domain/kernel/own.ts';
 import type { Words } from '../../../domain/kernel/refusal.ts';
@@ -10,6 +10,7 @@ import { tierName } from '../../../domain/product-cycle/escalation/tier.ts';
 import { productCycle, visitOf } from '../../../domain/product-cycle/product-cycle.ts';
 import { waitingFor } from '../../../domain/product-cycle/waiting.ts';
 import { steps } from '../../../domain/programme-year/steps.ts';
+import { getCommand } from '../../../domain/registry.ts';
 import { getRulebook } from '../../../domain/rulebooks/registry.ts';
 import { type Holder, holdersOf, responsibilityOf } from '../../../domain/rulebooks/responsibilities.ts';
 import { addDays } from '../../../domain/time/civil-date.ts';
@@ -116,15 +117,15 @@ function later(s: Story): Story {
 
 /** The process makes its moves; answers the commands it gives, the one on another stream too. */
 function moves(s: Story): readonly Command[] {
-  const given: string[] = [];
+  const given = new Set<Command>();
   for (let n = 0; n < 50; n++) {
     const due = s.due().find((a) => a.dueAt <= `${s.today}T02:00:00.000Z`);
     if (!due) break;
-    given.push(due.command);
-    if (due.on !== undefined) break;
-    s.did(due.command, due.input);
+    given.add(getCommand(splitStream(due.on?.stream ?? productCycle.stream(s.id)).category, due.command));
+    if (due.on === undefined) s.did(due.command, due.input);
+    else if (!s.meets()) break;
   }
-  return [...new Set(given)].map((name) => productCycle.commands.get(name) as Command);
+  return [...given];
 }
 
 type Seen = { readonly state: Words; readonly facts: number; readonly deadline: number | undefined };
