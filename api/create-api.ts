@@ -19,6 +19,7 @@ import { latestPage } from './pages/latest-page.ts';
 import { stylesheet } from './pages/stylesheet.ts';
 import type { ApiParts, OperatingParts } from './parts.ts';
 import { limitRequests } from './rate-limit.ts';
+import { listCertificateMonths, listCertificates } from './reads/certificates.ts';
 import { readLetter } from './reads/letter.ts';
 import { listCycles, listUnplaced } from './reads/list.ts';
 import { readReceipt } from './reads/receipt.ts';
@@ -83,6 +84,8 @@ function v1(parts: ApiParts): Router {
   route(router, '/council-sessions', { get: listSessions(parts) });
   route(router, '/unplaced', { get: listUnplaced(parts) });
   route(router, '/letters/:id/texts/:no', { get: readLetter(parts) });
+  route(router, '/certificates', { get: listCertificates(parts) });
+  route(router, '/certificate-months', { get: listCertificateMonths(parts) });
   router.all('/operations/:name', ...readBody, runOperation(parts));
   for (const aggregate of aggregates) {
     route(router, `/${aggregate.resource}/:id`, { get: readResource(parts, aggregate) });

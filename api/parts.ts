@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { Words } from '../domain/kernel/refusal.ts';
 import type { RoleId } from '../domain/rulebooks/responsibilities.ts';
 import type { Executor } from '../eventstore/execute-command.ts';
+import type { Certificates } from '../projections/certificate-list/certificates.ts';
 import type { Sessions } from '../projections/council-sessions/sessions.ts';
 import type { Board } from '../projections/product-board/board.ts';
 import type { Timeline } from '../projections/timeline/timeline.ts';
@@ -32,6 +33,7 @@ export type DemoAccountShown = { readonly id: string; readonly who: string; read
 
 export type ApiParts = OperatingParts & {
   readonly board: Pick<Board, 'list' | 'unplaced' | 'reached' | 'get' | 'summary' | 'findDuplicates'>;
+  readonly certificates: Certificates;
   readonly timeline: Pick<Timeline, 'of' | 'latest'>;
   readonly sessions: Sessions;
   readonly readModels: { waitFor(position: string, ms: number): Promise<boolean> };

@@ -28,10 +28,11 @@ export function apiParts(
   operating: OperatingParts,
   { office, readModels, health }: { office: Office; readModels: ReadModels; health: HealthWatch },
 ): ApiParts {
-  const { board, timeline, sessions } = readModels;
+  const { board, certificates, timeline, sessions } = readModels;
   return {
     ...operating,
     board,
+    certificates,
     timeline,
     sessions,
     readModels,

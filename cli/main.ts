@@ -9,6 +9,7 @@ import { placesOf, readSettings } from '../settings/settings.ts';
 import { removeDatabase } from '../sqlite/remove-database.ts';
 import { sweepVault } from '../vault/sweep-vault.ts';
 import { backupCommand, restoreCommand } from './backup-command.ts';
+import { certificatesCommand } from './certificates-command.ts';
 import { clockCommand } from './clock-command.ts';
 import { openStore, openTogether, RELEASE, reindexStore } from './compose.ts';
 import { councilCommand } from './council-command.ts';
@@ -181,6 +182,7 @@ program.addCommand(projectionsCommand().copyInheritedSettings(program));
 program.addCommand(userCommand().copyInheritedSettings(program));
 program.addCommand(verifyCommand());
 program.addCommand(rehearseCommand());
+program.addCommand(certificatesCommand());
 program.addCommand(rulebookCommand());
 
 function days(text: string): number {

@@ -1,4 +1,5 @@
 // What an act of a story may know, and what several acts draw from it: papers, scores, the facts to be amended.
+import type { Certificate } from '../domain/certificate/certificate.ts';
 import type { Document } from '../domain/kernel/fields.ts';
 import { amendments, type Fact } from '../domain/kernel/fold.ts';
 import { type ProductCycle, productCycle, rulebookOf, visitOf } from '../domain/product-cycle/product-cycle.ts';
@@ -15,6 +16,8 @@ export type ActContext = {
   year: number;
   scripted: ScriptedAct;
   history: History<ProductCycle>;
+  /** its certificate, as far as there is one */
+  certificate: Certificate;
 };
 
 /** Day the fact happened: that of the act, unless the paper came later (`on=3/3`). */

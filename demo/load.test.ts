@@ -109,6 +109,7 @@ describe('the demo', () => {
     const councils = [...councilSession.events.keys()];
     // Its certificates are of 2021 and 2022, and none runs out before 2024.
     const laterOfCertificates = [
+      'RevocationOverdue',
       'ExpiryWarned',
       'ExpiryNoticeServed',
       'ValidityHeld',
@@ -186,7 +187,14 @@ describe('the demo', () => {
     const recognised = [...states].filter(([, { ended }]) => ended?.kind === 'recognised').map(([id]) => id);
     const its = await Promise.all(recognised.map(async (id) => (await executor.look(certificate, id)).state));
     expect(its.filter(({ begun }) => !begun)).toEqual([]);
-    expect(its.filter(({ number }) => number === undefined)).toHaveLength(1);
+    const counted = {
+      toIssue: its.filter(({ number }) => number === undefined).length,
+      revoked: its.filter(({ ended }) => ended?.as === 'revoked').length,
+      toDecide: its.filter(({ revocation, ended }) => revocation && !ended).length,
+      replaced: its.filter(({ replaced }) => replaced).length,
+      found: its.filter(({ findings }) => findings.length > 0).length,
+    };
+    expect(counted).toEqual({ toIssue: 1, revoked: 1, toDecide: 1, replaced: 1, found: 2 });
     expect(recognised.filter((id) => states.get(id)?.certificate !== id)).toEqual([]);
   });
 

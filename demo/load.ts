@@ -174,7 +174,7 @@ function officeMoments(give: Give): readonly Moment[] {
     },
     {
       at: atHour('2022-06-17', 7),
-      hint: postOffice.stream(PROVINCE.code),
+      hints: [postOffice.stream(PROVINCE.code)],
       happen: async () => {
         const input = { open: true };
         await give({ by: 'demo-admin', command: setPost, id: PROVINCE.code, input, key: `demo/post/${PROVINCE.code}` });

@@ -70,7 +70,8 @@ export async function play({ executor, give }: Stage, scene: Scene): Promise<voi
   const last = keyOf(scene);
   if (await wasPlayed(executor, scene)) return;
   let history: History<ProductCycle> = await executor.look(productCycle, cycle);
-  const context: ActContext = { story, no, year, scripted, history };
+  const { state: its } = await executor.look(certificate, cycle);
+  const context: ActContext = { story, no, year, scripted, history, certificate: its };
   const given = act(context);
   const day = happenedOn(context);
   const { papers } = scripted.options;

@@ -62,7 +62,7 @@ export const stories2021Rated: readonly Story[] = [
     target: 3,
     origin: 'existing',
     cycles: {
-      2021: '@handed-on+1 62 60.5 64 · 23/7 rate 63 61 · 26/7 tell · 10/8 recognise · 10/8 issue · 12/8 publish · 20/8 follow-up · 7/10 promote outlet Điểm giới thiệu minh họa · 12/5/22 promote fair Hội chợ minh họa vùng',
+      2021: '@handed-on+1 62 60.5 64 · 23/7 rate 63 61 · 26/7 tell · 10/8 recognise · 10/8 issue · 12/8 publish · 20/8 follow-up · 7/10 promote outlet Điểm giới thiệu minh họa · 15/3/22 find post-inspection kept · 12/5/22 promote fair Hội chợ minh họa vùng',
     },
   },
   {
@@ -71,7 +71,7 @@ export const stories2021Rated: readonly Story[] = [
     applicant: 'cooperative',
     set: 10,
     cycles: {
-      2021: '@handed-on+1 78 80 79.5 · 22/7 rate 81 79.5 · 23/7 correct-result 81 80.5 · 26/7 tell · 11/8 recognise · 12/8 issue · 18/8 promote publicity Bản tin minh họa',
+      2021: '@handed-on+1 78 80 79.5 · 22/7 rate 81 79.5 · 23/7 correct-result 81 80.5 · 26/7 tell · 11/8 recognise · 12/8 issue · 18/8 promote publicity Bản tin minh họa · 9/3/22 find mark-misuse to-remedy by=31/3/22 · 25/3/22 remedy',
     },
   },
   {
@@ -79,7 +79,9 @@ export const stories2021Rated: readonly Story[] = [
     at: 'ea-sup/2',
     applicant: 'company',
     set: 3,
-    cycles: { 2021: '@handed-on 82 83.5 81 · 21/7 rate 80 82 · 23/7 tell · 9/8 recognise · 9/8 issue' },
+    cycles: {
+      2021: '@handed-on 82 83.5 81 · 21/7 rate 80 82 · 23/7 tell · 9/8 recognise · 9/8 issue · 1/3/22 ask-replacement lost · 8/3/22 replace',
+    },
   },
   {
     name: 'Sầu riêng sấy minh họa Múi Vàng',
@@ -108,7 +110,7 @@ export const stories2021Rated: readonly Story[] = [
     set: 13,
     target: 3,
     cycles: {
-      2021: '@handed-on-late+2 58 61 59.5 · 29/11 rate 60 62 · 1/12 tell · 20/1/22 recognise · 20/1/22 issue · 27/1/22 follow-up',
+      2021: '@handed-on-late+2 58 61 59.5 · 29/11 rate 60 62 · 1/12 tell · 20/1/22 recognise · 20/1/22 issue · 27/1/22 follow-up · 14/6/22 propose-revocation criteria-no-longer-met',
     },
   },
   {
@@ -118,7 +120,7 @@ export const stories2021Rated: readonly Story[] = [
     set: 3,
     target: 3,
     cycles: {
-      2021: '@handed-on-late+1 55 57 · 25/11 rate 56 58.5 · 29/11 tell · 29/12 recognise · 29/12 issue · 12/1/22 follow-up on=30/12',
+      2021: '@handed-on-late+1 55 57 · 25/11 rate 56 58.5 · 29/11 tell · 29/12 recognise · 29/12 issue · 12/1/22 follow-up on=30/12 · 10/5/22 propose-revocation production-ended · 17/5/22 hear · 20/5/22 revoke',
     },
   },
   {
@@ -128,7 +130,7 @@ export const stories2021Rated: readonly Story[] = [
     set: 1,
     target: 3,
     cycles: {
-      2021: '@handed-on+2 64 66 · 27/7 rate 65.5 64 · 29/7 tell · 12/8 recognise · 13/8 issue · 21/4/22 promote fair Phiên chợ minh họa',
+      2021: '@handed-on+2 64 66 · 27/7 rate 65.5 64 · 29/7 tell · 12/8 recognise · 13/8 issue · 21/4/22 promote fair Phiên chợ minh họa · 5/5/22 propose-revocation mark-misused · 12/5/22 hear · 16/5/22 drop-revocation',
     },
   },
   {

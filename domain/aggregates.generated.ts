@@ -8,9 +8,28 @@ import { beginCertificate, takeBackCertificate } from './certificate/beginning.t
 import { certificate } from './certificate/certificate.ts';
 import { annulCertificateFacts, correctCertificateFact, forgetCertificateValues } from './certificate/correcting.ts';
 import { expireCertificate, holdValidity } from './certificate/expiring.ts';
+import { recordFinding, recordRemedy } from './certificate/findings.ts';
 import { issueCertificate } from './certificate/issuing.ts';
+import { markRevocationOverdue, remindOfRevocation } from './certificate/reminding.ts';
+import { askForReplacement, replaceCertificate } from './certificate/replacing.ts';
+import { dropRevocation, hearProducer, proposeRevocation, revokeCertificate } from './certificate/revoking.ts';
 import { restoreCertificate, supersedeCertificate } from './certificate/superseding.ts';
 import { recordExpiryNotice, warnOfExpiry } from './certificate/warning.ts';
+import { recordAttendance } from './council-session/attendance.ts';
+import { closeProduct } from './council-session/closing.ts';
+import { declareConflicts } from './council-session/conflicts.ts';
+import { changeSession, conveneSession } from './council-session/convening.ts';
+import { councilSession } from './council-session/council-session.ts';
+import { deliverAgain, noteDelivery, recordCouncilResult } from './council-session/delivery.ts';
+import { distributeDossiers, recordSamples } from './council-session/distribution.ts';
+import { forgetSessionValues } from './council-session/forgetting.ts';
+import { turnIntoMeeting } from './council-session/in-writing.ts';
+import { recordConflict } from './council-session/late-conflict.ts';
+import { discussProduct, openScores } from './council-session/opening.ts';
+import { sealSheet } from './council-session/sealing.ts';
+import { drawUpMinutes, signMinutes } from './council-session/signing.ts';
+import { closeSession, openSession, postponeProduct } from './council-session/sitting.ts';
+import { voteOnKnockOut } from './council-session/voting.ts';
 import { demoClock, moveDemoClock, setDemoClock } from './demo-clock/demo-clock.ts';
 import { joining, recordJoining } from './joining/joining.ts';
 import { keepStream, movedStreams, moveStream } from './joining/moved-streams.ts';
@@ -89,6 +108,7 @@ export const aggregates: readonly Aggregate[] = [
   account,
   civilCalendar,
   certificate,
+  councilSession,
   demoClock,
   joining,
   movedStreams,
@@ -119,11 +139,43 @@ export const commands: readonly Command[] = [
   correctCertificateFact,
   expireCertificate,
   holdValidity,
+  recordFinding,
+  recordRemedy,
   issueCertificate,
+  remindOfRevocation,
+  markRevocationOverdue,
+  askForReplacement,
+  replaceCertificate,
+  proposeRevocation,
+  hearProducer,
+  revokeCertificate,
+  dropRevocation,
   supersedeCertificate,
   restoreCertificate,
   warnOfExpiry,
   recordExpiryNotice,
+  recordAttendance,
+  closeProduct,
+  declareConflicts,
+  conveneSession,
+  changeSession,
+  recordCouncilResult,
+  noteDelivery,
+  deliverAgain,
+  distributeDossiers,
+  recordSamples,
+  forgetSessionValues,
+  turnIntoMeeting,
+  recordConflict,
+  openScores,
+  discussProduct,
+  sealSheet,
+  drawUpMinutes,
+  signMinutes,
+  openSession,
+  postponeProduct,
+  closeSession,
+  voteOnKnockOut,
   setDemoClock,
   moveDemoClock,
   recordJoining,

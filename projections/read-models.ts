@@ -1,6 +1,7 @@
 // The read models of this release, opened over one store.
 import { own } from '../domain/kernel/own.ts';
 import type { EventStore } from '../eventstore/port.ts';
+import { certificateList } from './certificate-list/projection.ts';
 import { councilSessions } from './council-sessions/projection.ts';
 import { digests } from './digests.generated.ts';
 import type { Log, ProjectionControl } from './engine/control.ts';
@@ -10,7 +11,12 @@ import { productBoard } from './product-board/projection.ts';
 import { timelineProjection } from './timeline/projection.ts';
 
 /** All there are, by the name under which they are asked: one line makes another one. */
-export const definitions = { board: productBoard, timeline: timelineProjection, sessions: councilSessions };
+export const definitions = {
+  board: productBoard,
+  timeline: timelineProjection,
+  sessions: councilSessions,
+  certificates: certificateList,
+};
 
 /** As they run: their version holds what this release makes of known histories. */
 export const readModels = digested(definitions);

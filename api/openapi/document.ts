@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { createDocument, type ZodOpenApiPathsObject } from 'zod-openapi';
+import { certificate } from '../../domain/certificate/certificate.ts';
 import { councilSession } from '../../domain/council-session/council-session.ts';
 import type { Aggregate } from '../../domain/kernel/aggregate.ts';
 import { letters } from '../../domain/letters/letters.ts';
@@ -10,7 +11,7 @@ import { programmeYear } from '../../domain/programme-year/programme-year.ts';
 import { aggregates } from '../../domain/registry.ts';
 import { rowsAnswer, rowsInput } from '../in-bulk.ts';
 import type { ApiParts } from '../parts.ts';
-import { listQuery, rehearsalQuery, sessionQuery, timelineQuery } from '../reads/query.ts';
+import { certificateQuery, listQuery, rehearsalQuery, sessionQuery, timelineQuery } from '../reads/query.ts';
 import { receiptView } from '../reads/receipt.ts';
 import { preparationView, resultsView } from '../reads/sessions.ts';
 import { routedCommands } from '../routed-commands.ts';
@@ -48,6 +49,8 @@ export function openApiDocument(parts: Pick<ApiParts, 'operations' | 'app'>): Op
       '/v1/letters/{id}/texts/{no}': { get: letterOperation },
       '/v1/unplaced': { get: unplacedOperation },
       '/v1/council-sessions/{id}/receipts/{code}': { get: receiptOperation },
+      '/v1/certificates': { get: certificatesOperation },
+      '/v1/certificate-months': { get: certificateMonthsOperation },
       '/v1/in-bulk/{resource}/{command}': { post: bulkOperation },
       ...Object.fromEntries(Object.entries(parts.operations).map(([name, o]) => operationPath(name, o))),
     },
@@ -185,3 +188,22 @@ const listOperation = (tags: string[]) => ({
   requestParams: { query: listQuery, header: readHeaders },
   responses: { 200: json(schemas.boardPage, 'a page of cycles'), ...problems(400, 401, 429, 503) },
 });
+
+const certificatesOperation = {
+  tags: [certificate.resource],
+  operationId: 'list-certificates',
+  summary: 'Giấy chứng nhận theo tình trạng, tháng hết hạn, sản phẩm, số',
+  description:
+    'Certificates by their last days: what runs out next, what is to be issued or decided, whose number that is.',
+  requestParams: { query: certificateQuery, header: readHeaders },
+  responses: { 200: json(schemas.certificatePage, 'a page of certificates'), ...problems(400, 401, 429, 503) },
+};
+
+const certificateMonthsOperation = {
+  tags: [certificate.resource],
+  operationId: 'list-certificate-months',
+  summary: 'Số giấy chứng nhận theo tháng hết hạn và tình trạng',
+  description: 'How many certificates of each state end in which month.',
+  requestParams: { header: readHeaders },
+  responses: { 200: json(schemas.certificateMonths, 'the months in order'), ...problems(400, 401, 429, 503) },
+};

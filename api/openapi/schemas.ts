@@ -5,6 +5,7 @@ import { letters } from '../../domain/letters/letters.ts';
 import { producer } from '../../domain/producer/producer.ts';
 import { productCycle } from '../../domain/product-cycle/product-cycle.ts';
 import { instant, words } from '../../projections/answer.ts';
+import { certificateItem, certificateMonth } from '../../projections/certificate-list/certificates.ts';
 import { sessionItem } from '../../projections/council-sessions/sessions.ts';
 import { boardItem, unplacedItem } from '../../projections/product-board/board.ts';
 import { timelineItem } from '../../projections/timeline/timeline.ts';
@@ -122,6 +123,10 @@ const page = <T extends z.ZodType>(item: T, id: string) =>
 export const boardPage = page(boardItem, 'BoardPage');
 export const timelinePage = page(timelineItem, 'TimelinePage');
 export const sessionPage = page(sessionItem, 'SessionPage');
+export const certificatePage = page(certificateItem, 'CertificatePage');
+export const certificateMonths = z
+  .strictObject({ items: z.array(certificateMonth), clock: instant.optional() })
+  .meta({ id: 'CertificateMonths' });
 export const unplacedList = z
   .strictObject({ items: z.array(unplacedItem), clock: instant.optional() })
   .meta({ id: 'UnplacedList' });

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { isRefusal } from '../../domain/kernel/refusal.ts';
 import { step } from '../../domain/programme-year/steps.ts';
 import { type InputRefused, readInput } from '../../eventstore/read-input.ts';
+import { certificateStates } from '../../projections/certificate-list/certificates.ts';
 import { boardSort, boardState } from '../../projections/product-board/board.ts';
 import { QUERY_INVALID, QUERY_UNKNOWN } from '../refusals.ts';
 
@@ -49,6 +50,25 @@ export const sessionQuery = z.strictObject({
   limit: limit.optional(),
   cursor: cursor.optional(),
 });
+export const certificateQuery = z.strictObject({
+  state: z.enum(certificateStates).optional(),
+  month: z
+    .string()
+    .regex(/^20\d{2}(-(0[1-9]|1[0-2]))?$/)
+    .optional()
+    .meta({ description: 'month in which they end, or a whole year', example: '2025-08' }),
+  product: z.string().max(60).optional(),
+  number: z.string().max(300).optional().meta({ description: 'as it stands on the paper' }),
+  revocation: z
+    .enum(['true'])
+    .transform(() => true)
+    .optional()
+    .meta({ description: 'only those whose revocation is to be decided' }),
+  q: z.string().max(200).optional().meta({ description: 'words of name, ids or number, diacritics may be left out' }),
+  limit: limit.optional(),
+  cursor: cursor.optional(),
+});
+
 export const timelineQuery = z.strictObject({ limit: limit.optional(), cursor: cursor.optional() });
 export const rehearsalQuery = z.strictObject({
   as: z.enum(['json', 'xlsx']).optional(),

@@ -181,6 +181,20 @@ const certificateView = shownOf<Certificate>()(
       .extend({ renewal: z.string(), until: civilDay })
       .optional()
       .meta({ description: 'it outlasts its term while a renewal is decided, until that day at most' }),
+    revocation: mark
+      .extend({ ground: z.string(), dueOn: civilDay, heard: mark.optional(), overdue: z.boolean() })
+      .optional()
+      .meta({ description: 'a revocation that was proposed and is not decided' }),
+    findings: z.array(
+      mark.extend({
+        kind: z.string(),
+        result: z.string(),
+        remedyBy: civilDay.optional(),
+        remedied: mark.optional(),
+      }),
+    ),
+    replacementAsked: mark.optional(),
+    replaced: mark.optional().meta({ description: 'it was issued again, last on this day' }),
     ended: mark
       .extend({ as: z.enum(endings), until: civilDay, by: z.string().optional() })
       .optional()

@@ -27,6 +27,7 @@ const certificateBegun = certificate.event('CertificateBegun', {
   evolve: ({ amendedAt }, { recognition, recognisedOn: on, stars, sameAs }, { revision: at }) => ({
     amendedAt,
     warned: [],
+    findings: [],
     begun: { on, at, recognition },
     stars,
     ...(sameAs === undefined ? {} : { sameAs }),

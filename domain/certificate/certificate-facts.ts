@@ -2,9 +2,11 @@
 import type { DueAction } from '../kernel/due-action.ts';
 import type { Certificates } from '../product-cycle/certificates.ts';
 import { cycleParts } from '../product-cycle/product-cycle.ts';
+import { nextReminder, overdueAt, remindAt } from '../product-cycle/reminder-days.ts';
 import { dayOf } from '../time/civil-date.ts';
 import { type Certificate, certificate, type Ending } from './certificate.ts';
 import { atTheEnd, type Renewing } from './expiring.ts';
+import { markRevocationOverdue, remindOfRevocation, revocationDeadline } from './reminding.ts';
 import { leftBy } from './superseding.ts';
 import { nextWarning, warnAt, warnOfExpiry } from './warning.ts';
 
@@ -64,13 +66,32 @@ function olderOf(q: CertificateQuestion, is: (older: Certificate) => boolean): O
   return { stream, by: q.id, cause, which: `${stream}@${older.ended?.at ?? older.standsSince ?? 0}` };
 }
 
-/** What its end makes due beside the procedure: that it is warned of. */
+/** What is due beside the procedure: that its end is warned of, and who decides on a revocation reminded. */
 export function certificateDeadlines(q: CertificateQuestion): readonly DueAction[] {
   const { state, year, at } = q;
-  const next = nextWarning(state, year, dayOf(at));
-  if (!next) return [];
-  const cause = causeIn(q, state.issued?.at ?? 0);
-  return [{ command: warnOfExpiry.name, dueAt: warnAt(next), cause, which: `T-${next.daysBefore} ${state.until}` }];
+  const warning = nextWarning(state, year, dayOf(at));
+  const issued = causeIn(q, state.issued?.at ?? 0);
+  const term = revocationDeadline(state);
+  const reminder = term && nextReminder(term, year, dayOf(at));
+  const proposed = causeIn(q, term?.at ?? 0);
+  return [
+    ...(warning
+      ? [
+          {
+            command: warnOfExpiry.name,
+            dueAt: warnAt(warning),
+            cause: issued,
+            which: `T-${warning.daysBefore} ${state.until}`,
+          },
+        ]
+      : []),
+    ...(reminder
+      ? [{ command: remindOfRevocation.name, dueAt: remindAt(reminder), cause: proposed, which: reminder.which }]
+      : []),
+    ...(term && !term.overdue
+      ? [{ command: markRevocationOverdue.name, dueAt: overdueAt(term), cause: proposed, which: term.dueOn }]
+      : []),
+  ];
 }
 
 /** The streams whose certificates stand beside one another: all of its product. */

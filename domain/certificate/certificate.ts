@@ -21,12 +21,19 @@ import {
 } from '../programme-year/programme-year.ts';
 import { findRulebook } from '../rulebooks/registry.ts';
 import { holdersOf, responsibility } from '../rulebooks/responsibilities.ts';
-import { addDays, type Day } from '../time/civil-date.ts';
+import { addDays, type Day, day } from '../time/civil-date.ts';
 import { type UnitTree, unitTree } from '../unit/unit-tree.ts';
 
 /** How a certificate ended; `taken-back`: the recognition it was issued for was annulled. */
 export const endings = ['expired', 'revoked', 'superseded', 'taken-back'] as const;
 export type Ending = (typeof endings)[number];
+
+type Finding = Mark & {
+  readonly kind: string;
+  readonly result: string;
+  readonly remedyBy?: Day;
+  readonly remedied?: Mark;
+};
 
 export type Certificate = {
   /** `recognition`: revision of the fact in its cycle */
@@ -47,31 +54,50 @@ export type Certificate = {
   readonly served?: Mark;
   /** it outlasts its term while a renewal is decided, until this day at most */
   readonly held?: Mark & { readonly renewal: string; readonly until: Day };
+  /** a revocation that was proposed: by when it is decided, and whether the producer was heard */
+  readonly revocation?: Mark & {
+    readonly ground: string;
+    readonly dueOn: Day;
+    readonly heard?: Mark;
+    readonly reminded: readonly string[];
+    readonly overdue: boolean;
+  };
+  readonly findings: readonly Finding[];
+  readonly replacementAsked?: Mark;
+  /** it was issued again, last on this day */
+  readonly replaced?: Mark;
   /** `until`: its last day */
   readonly ended?: Mark & { readonly as: Ending; readonly until: Day; readonly by?: string };
   readonly amendedAt: number;
 };
 
-type CertificateNeeds = {
+export type CertificateNeeds = {
   cycle: Need<ProductCycle>;
   product: Need<Product>;
   units: Need<UnitTree>;
   year: Need<ProgrammeYear>;
 } & CalendarNeeds;
 
-/** The civil year whose plan and days off its dates count with: that in which it runs out. */
-export const dueYearOf = (id: string, { until }: Certificate): number =>
-  until === undefined ? cycleParts(id).year : Number(until.slice(0, 4));
+type Dated = { readonly conclusion?: { readonly date?: unknown } } | undefined;
+
+/**
+ * The civil year whose plan and days off its dates count with: that in which a revocation is decided or its conclusion said,
+ * else that in which it runs out.
+ */
+export function dueYearOf(id: string, { until, revocation }: Certificate, input?: Dated): number {
+  const date = day.safeParse(input?.conclusion?.date).data ?? revocation?.dueOn ?? until;
+  return date === undefined ? cycleParts(id).year : Number(date.slice(0, 4));
+}
 
 export const certificate = aggregate<Certificate, CertificateNeeds>({
   category: 'certificate',
   resource: 'certificates',
   words: { vi: 'Giấy chứng nhận', en: 'Certificate' },
   id: cycleId,
-  initial: { warned: [], amendedAt: -1 },
-  needs: ({ id, state }) => {
+  initial: { warned: [], findings: [], amendedAt: -1 },
+  needs: ({ id, state, input }) => {
     const { province, product: productId } = cycleParts(id);
-    const year = dueYearOf(id, state);
+    const year = dueYearOf(id, state, input);
     return {
       cycle: productCycle.need(id),
       product: product.need(productId),
@@ -80,8 +106,8 @@ export const certificate = aggregate<Certificate, CertificateNeeds>({
       ...calendarsFor(year),
     };
   },
-  joined: ({ id, state, needs }) => ({
-    year: withDaysOff(needs.year, calendarYears(dueYearOf(id, state), needs)),
+  joined: ({ id, state, input, needs }) => ({
+    year: withDaysOff(needs.year, calendarYears(dueYearOf(id, state, input), needs)),
   }),
   // What was recognised under an act is its certificate’s for good, whatever act follows.
   situation: ({ id, needs: { cycle, product } }) => ({

@@ -10,6 +10,11 @@ const CERTIFICATE_NOT_ISSUED = refusal('CERTIFICATE_NOT_ISSUED', 'conflict', {
   vi: 'Giấy chứng nhận chưa được cấp.',
   en: 'The certificate is not issued yet.',
 });
+const NUMBER_NOT_THIS = refusal('NUMBER_NOT_THIS', 'invalid', {
+  vi: 'Giấy chứng nhận này mang số {number}, không phải {said}.',
+  en: 'This certificate has the number {number}, not {said}.',
+});
+
 const how: Readonly<Record<Ending, readonly [vi: string, en: string]>> = {
   expired: ['đã hết hiệu lực', 'has run out'],
   revoked: ['đã bị thu hồi', 'was revoked'],
@@ -26,3 +31,7 @@ export function ended({ ended }: Certificate): Refusal | undefined {
 /** Refuses where there is no certificate yet, or none any more. */
 export const notStanding = (state: Certificate): Refusal | undefined =>
   ended(state) ?? (state.number === undefined ? CERTIFICATE_NOT_ISSUED() : undefined);
+
+/** A paper names the certificate it is about by its number: another one’s paper is not entered here. */
+export const numberRefused = ({ number }: Certificate, said: string): Refusal | undefined =>
+  said === number ? undefined : NUMBER_NOT_THIS({ number, said }, '/number');

@@ -1,7 +1,6 @@
 // That a certificate runs out is told before: as often as the plan says, and on the day by which the law wants its issuer
 // to have warned, whatever the plan says (148/QĐ-TTg: 30 days; 26/2026/QĐ-TTg by assumption `expiry-notice`).
 import { z } from 'zod';
-import { whoActs } from '../access/authorise.ts';
 import { workflow } from '../kernel/command.ts';
 import { NOT_DUE } from '../kernel/due-action.ts';
 import { document, paper, shownDay } from '../kernel/fields.ts';
@@ -14,6 +13,7 @@ import { lawOn } from '../rulebooks/registry.ts';
 import { addDays, atHour, type Day, day } from '../time/civil-date.ts';
 import { addWorkingDays, isWorkingDay } from '../time/working-days.ts';
 import { byIssuer, type Certificate, certificate } from './certificate.ts';
+import { issuersOn } from './issuers.ts';
 import { notStanding } from './refusals.ts';
 
 /** Hour of the office's clock at which a warning comes due. */
@@ -100,18 +100,15 @@ export const warnOfExpiry = certificate.command('WarnOfExpiry', {
     const next = nextWarning(state, needs.year, today);
     const { until } = state;
     if (!next || until === undefined) return [];
-    const { cycle, product, units: tree } = needs;
+    const { cycle, product } = needs;
     const producer = product.producer ?? cycle.producer ?? '';
-    const situation = certificate.situation({ id, state, input: undefined, needs });
-    const tier = byIssuer.tier?.(state, undefined, needs);
-    const issuers = whoActs({ responsibility: 'recognise', tier, situation, tree, today, occurredOn: today });
     const last = dayOfTerm('renewal-closes', until, lawOn(until));
     return [
       expiryWarned({
         daysBefore: next.daysBefore,
         until,
         ...(next.legal ? { legal: true } : {}),
-        to: [{ role: 'producer', unit: producer }, ...issuers],
+        to: [{ role: 'producer', unit: producer }, ...issuersOn(today, { id, state, needs })],
         why: {
           vi: `giấy chứng nhận ${state.number} của ${cycleParts(id).product} hết hiệu lực ngày ${shownDay(until)}${last ? `; hồ sơ công nhận lại nộp chậm nhất ${shownDay(last)}` : ''}`,
           en: `certificate ${state.number} of ${cycleParts(id).product} runs out on ${shownDay(until)}${last ? `; its renewal is filed by ${shownDay(last)}` : ''}`,

@@ -97,7 +97,7 @@ export type AggregateSpec<S, B extends Needs> = {
   /** which cycles look again at what a command of it sets off, as its preview says; without it none do */
   reaches?: (c: Reaching<S>) => Reach | undefined;
   /** what of several needed streams makes one thing: commands see it put together */
-  joined?: (c: { id: string; state: S; needs: NeedStates<B> }) => Partial<NeedStates<B>>;
+  joined?: (c: { id: string; state: S; input: any; needs: NeedStates<B> }) => Partial<NeedStates<B>>;
 };
 
 export type Aggregate<S = any, B extends Needs = any> = AggregateSpec<S, B> & {

@@ -70,7 +70,7 @@ export type EventSpec<S, D> = {
   /** A record beside the procedure (a visit, a fair): no later fact rests on it and it rests on none. */
   beside?: boolean;
   /** What a record beside the procedure rests on all the same: it is not dated before, and goes where that goes. */
-  restsOn?: (before: S) => { readonly on: string; readonly at: number } | undefined;
+  restsOn?: (before: S, data: D) => { readonly on: string; readonly at: number } | undefined;
   /** It says when something is due, not that something happened: a later act may be dated before it. */
   boundsNothing?: boolean;
   /** It opens what the fact after it is about: who is faster than the process writes both, and they have one day. */

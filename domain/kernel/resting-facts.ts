@@ -32,7 +32,7 @@ export function causeOf(aggregate: Aggregate, facts: readonly Fact[], fact: Fact
 /** What a standing record beside the procedure rests on, if anything. */
 export function foundationOf(aggregate: Aggregate, facts: readonly Fact[], fact: Fact) {
   const { restsOn } = aggregate.events.get(fact.type) ?? {};
-  return restsOn?.(fold(aggregate, upTo(aggregate, facts, fact.revision)));
+  return restsOn?.(fold(aggregate, upTo(aggregate, facts, fact.revision)), fact.data);
 }
 
 /** The standing records beside the procedure that rest on one of these facts. */
@@ -71,7 +71,7 @@ export function earliestDay(
   events: readonly Pick<Fact, 'type' | 'data'>[],
 ): string | undefined {
   const ofProcedure = aggregate.inOrder ? notBefore(aggregate, facts, events) : undefined;
-  const ofRecords = events.map(({ type }) => aggregate.events.get(type)?.restsOn?.(state)?.on);
+  const ofRecords = events.map(({ type, data }) => aggregate.events.get(type)?.restsOn?.(state, data)?.on);
   const ofAmended = events.flatMap((event) => daysAmended(aggregate, facts, event));
   return [ofProcedure, ...ofRecords, ...ofAmended]
     .filter((day) => day !== undefined)

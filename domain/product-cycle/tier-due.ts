@@ -42,7 +42,17 @@ function plannedOrTerm(q: TierQuestion): Due {
 }
 
 /** What the law names as the last day is an outer limit, whatever the date comes from. */
-export const withinLaw = (given: Due, q: TierQuestion): Due => withinTransition(withinRound(given, q), q.state, q.year);
+export const withinLaw = (given: Due, q: TierQuestion): Due =>
+  withinTransition(withinRenewal(withinRound(given, q), q), q.state, q.year);
+
+/** A re-rating is finished within so many days of the complete dossier (26/2026/QĐ-TTg, art. 7.6 g: 45). */
+function withinRenewal(given: Due, { what, tier, since, state, year }: TierQuestion): Due {
+  if (state.purpose !== 'renewal' || what !== 'resultBy') return given;
+  const of = { of: 'dossier-complete', on: since, calendar: year.calendar, tier };
+  const [term] = legalDeadlines(rulebookOf(state), of);
+  const limit = term && endsOn(term.dueOn, cited(term.cite), year);
+  return limit && limit.dueOn < given.dueOn ? limit : given;
+}
 
 /** The law's rounds are outer limits as long as they are not past (26/2026/QĐ-TTg, art. 5). */
 function withinRound(given: Due, q: TierQuestion): Due {

@@ -58,6 +58,10 @@ export const policies = ratingPoliciesInput.extend({
     description:
       '26/2026/QĐ-TTg, art. 12.3 keeps one valid for what was filed late in the transition; of what was filed in time it says nothing',
   }),
+  /** whether the producer is heard before a certificate is revoked */
+  'revocation-hearing': z.enum(['required', 'not-required']).default('required').meta({
+    description: '26/2026/QĐ-TTg, art. 8 has grounds, term and who decides, and says nothing of hearing the producer',
+  }),
   /** a window, round or term whose last day is a day off */
   'last-day-off': z.enum(['next-working-day', 'as-planned']).default('next-working-day').meta({
     description: 'Bộ luật Dân sự 2015, điều 148, khoản 5: the term ends on the next working day',

@@ -34,6 +34,19 @@ export function findRulebookFor(filedOn: Day): Rulebook | undefined {
 /** The law of a day for what no filing binds; before any law it is the first. */
 export const lawOn = (on: Day): Rulebook => findRulebookFor(on) ?? (rulebooks[0] as Rulebook);
 
+type WithGrounds = Rulebook & Required<Pick<Rulebook, 'revocation'>>;
+
+/**
+ * The law by which a certificate is revoked on a day. Where the act of that day was not read as far as its grounds, they are
+ * those of the first later act that was (assumption `revocation-grounds`).
+ */
+export function revocationLawOn(on: Day): WithGrounds {
+  const from = rulebooks.indexOf(lawOn(on));
+  const law = rulebooks.slice(from).find((r): r is WithGrounds => r.revocation !== undefined);
+  if (!law) throw new Error(`no act after ${on} says on what grounds a certificate is revoked`);
+  return law;
+}
+
 /** `finishBy`: the last day an act that followed leaves for it. */
 export type FilingBinding = { rulebook: Rulebook; finishBy?: Day; cite?: Cite };
 

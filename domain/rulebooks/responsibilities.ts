@@ -55,6 +55,11 @@ export const generalResponsibilities = {
   'ask-office': words('Hỏi Văn phòng Điều phối', 'Ask the coordination office'),
   'answer-question': words('Trả lời câu hỏi', 'Answer questions'),
   'record-promotion': words('Ghi nhận xúc tiến thương mại', 'Record promotion'),
+  'supervise-certificates': words(
+    'Hậu kiểm sản phẩm đã công nhận, đề nghị thu hồi',
+    'Inspect what was recognised, propose revocation',
+  ),
+  'request-replacement': words('Đề nghị cấp lại giấy chứng nhận', 'Ask for a certificate to be replaced'),
   'correct-facts': words('Đính chính, hủy bỏ ghi nhận sai', 'Correct or annul a mis-keyed fact'),
   'change-rulebook': words('Chuyển bộ quy định của hồ sơ', 'Move a dossier to another rulebook'),
   'close-not-selected': words('Kết thúc chu trình không được chọn', 'Close a cycle that was not selected'),

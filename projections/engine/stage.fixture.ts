@@ -1,7 +1,7 @@
 // A rich history, a scratch file and projections that can be disturbed.
 import type { DatabaseSync } from 'node:sqlite';
 import { expect, vi } from 'vitest';
-import { dump, type History, type Quiet, quietLog, richHistory, scratch } from '../history.fixture.ts';
+import { dump, type History, type Quiet, quietLog, recogniseOne, richHistory, scratch } from '../history.fixture.ts';
 import { readModels } from '../read-models.ts';
 import type { ProjectionControl } from './control.ts';
 import { createProjections } from './create-projections.ts';
@@ -25,6 +25,7 @@ export type Stage = {
 
 export async function stage(): Promise<Stage> {
   const h = await richHistory();
+  await recogniseOne(h);
   const at = scratch();
   const log = quietLog();
   const running: Opened[] = [];

@@ -36,8 +36,8 @@ describe('versions', () => {
       page: 50,
     });
     await vi.waitFor(() => expect(second.health()[0]?.state).toBe('rebuilding'));
-    expect(rows.get()).toEqual({ n: 4 });
-    expect(await second.queries.board.list({ today })).toMatchObject({ total: 4 });
+    expect(rows.get()).toEqual({ n: 5 });
+    expect(await second.queries.board.list({ today })).toMatchObject({ total: 5 });
     release();
     const seen = new Set<unknown>();
     await vi.waitFor(() => {
@@ -46,7 +46,7 @@ describe('versions', () => {
     });
     await caughtUp(s, second);
     seen.add((rows.get() as { n: number }).n);
-    expect([...seen]).toEqual([4]);
+    expect([...seen]).toEqual([5]);
     const tables = reader.prepare(`SELECT name FROM sqlite_master WHERE name LIKE 'cycle%' AND type <> 'index'`).all();
     expect(tables).toEqual([{ name: expect.stringMatching(/^cycle_v2_/) }, { name: 'cycle' }]);
     reader.close();

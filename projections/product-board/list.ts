@@ -1,15 +1,11 @@
 import { type ExpressionBuilder, type RawBuilder, type SelectQueryBuilder, sql } from 'kysely';
 import { own } from '../../domain/kernel/own.ts';
-import { type Refusal, refusal } from '../../domain/kernel/refusal.ts';
+import type { Refusal } from '../../domain/kernel/refusal.ts';
+import { CURSOR_INVALID } from '../cursor.ts';
 import { queryBuilder, type Reader } from '../engine/reader.ts';
 import { foldText } from '../vietnamese.ts';
 import type { BoardQuestion, BoardSort } from './board.ts';
 import { type CycleRow, shownColumns } from './row.ts';
-
-const CURSOR_INVALID = refusal('CURSOR_INVALID', 'invalid', {
-  vi: 'Vị trí trang không dùng được cho danh sách này. Hãy mở lại từ trang đầu.',
-  en: 'This cursor does not belong to this list. Start again from its first page.',
-});
 
 type Tables = { cycle: CycleRow };
 type Found = { rows: readonly CycleRow[]; next: string | undefined; total: number };

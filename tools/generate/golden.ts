@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { grant, planAndApprove } from '../../demo/install.ts';
 import { walkOf } from '../../demo/walk.ts';
 import { planOf } from '../../demo/year-plan.ts';
+import { certificate } from '../../domain/certificate/certificate.ts';
 import { councilSession } from '../../domain/council-session/council-session.ts';
 import { splitStream } from '../../domain/kernel/aggregate.ts';
 import { productCycle } from '../../domain/product-cycle/product-cycle.ts';
@@ -282,6 +283,7 @@ async function certificateKept(w: Told): Promise<void> {
   const older = telling(w, first, 'certificate');
   const newer = telling(w, second, 'certificate');
   const why = { reason: 'Nhầm', document: doc('ĐC', '2030-06-03') };
+  await supervised(w, first);
   await w.rehearsal.until('2030-01-05');
   await planAndApprove(w.give, 2030, { plan: planUnder('R2026', 2030) });
   await rated(w, second, { on: '2030-01-10', start: { purpose: 'renewal', after: first } });
@@ -297,6 +299,32 @@ async function certificateKept(w: Told): Promise<void> {
   const revisions = resting.map(({ revision }) => revision);
   await telling(w, second)('2030-06-03', PROVINCE, 'AnnulFacts', { revisions, ...why });
   await telling(w, second, 'certificate')('2030-06-04');
+}
+
+/** What is found of it, what was lost is replaced, and a revocation is dropped, and another one annulled. */
+async function supervised(w: Told, id: string): Promise<void> {
+  const of = telling(w, id, 'certificate');
+  const on = '2027-08-02';
+  const conclusion = doc('KL', on);
+  const found = { kind: 'mark-misuse', result: 'to-remedy', conclusion, remedyBy: '2027-09-01' };
+  const propose = () => of(on, COMMUNE, 'ProposeRevocation', { ground: 'mark-misused', conclusion });
+  await of(on, COMMUNE, 'RecordFinding', found);
+  const { findings } = (await w.executor.look(certificate, id)).state;
+  await of(on, COMMUNE, 'RecordRemedy', { finding: findings.at(-1)?.at, document: doc('BC', on) });
+  await of(on, COMMUNE, 'AskForReplacement', { because: 'lost', letter: doc('ĐN', on) });
+  await of(on, SIGNER, 'ReplaceCertificate', { replacedOn: on });
+  await propose();
+  await of(on, PROVINCE, 'HearProducer', { minutes: doc('BB', on), attended: true });
+  await of(on, SIGNER, 'DropRevocation', { reason: 'Đã khắc phục', document: doc('TB', on) });
+  await propose();
+  await of(on, PROVINCE, 'HearProducer', { minutes: doc('BB', on), attended: false });
+  const late = '2027-08-19';
+  await of(late, SIGNER, 'RevokeCertificate', { number: 'GCN-buoi', decision: doc('QĐ', late) });
+  const { facts } = await w.executor.look(certificate, id);
+  const last = ['RevocationProposed', 'ProducerHeard', 'CertificateRevoked'].map((type) =>
+    facts.findLastIndex((fact) => fact.type === type),
+  );
+  await of(late, PROVINCE, 'AnnulFacts', { revisions: last, reason: 'Nhầm', document: doc('HB', late) });
 }
 
 /** Master data that change: a cycle follows before its dossier is filed, and is told afterwards. */

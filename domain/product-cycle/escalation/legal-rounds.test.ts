@@ -205,3 +205,18 @@ describe('a dossier filed before 22/5/2026 is finished within 60 days (art. 12.2
     expect(s.state.deadline?.basis).not.toContain('Điều 12');
   });
 });
+
+test('a renewal under 26/2026/QĐ-TTg has its result at the province within 45 days of the dossier', () => {
+  const at = (more: object) => {
+    const s = begun(2027, 'R2026', '2027-02-25', more);
+    s.did('SubmitDossier', { criteriaSet: 'R2026/13' }).moves();
+    s.on('2027-03-01').did('RecordPreAssessment', { report: doc('M03', '2027-03-01'), proposes: true });
+    return up(s, '2027-03-02').state.deadline;
+  };
+  const renewal = {
+    purpose: 'renewal',
+    earlier: { ...recognised, year: 2024, certificate: { number: 'GCN', issuedOn: '2024-08-08' } },
+  };
+  expect(at(renewal)).toMatchObject({ dueOn: '2027-04-16', basis: expect.stringContaining('Điều 7, khoản 6') });
+  expect(at({})?.basis).not.toContain('khoản 6');
+});

@@ -1,6 +1,7 @@
 // 1048/QĐ-TTg of 21/8/2019 as amended by 781/QĐ-TTg of 8/6/2020, with the ladder as the scheme of Đắk Lắk carries it
 // out (1576/QĐ-UBND of 18/7/2022, Phần II, IV.6.5).
 import { evidence, required } from '../dossier-items.ts';
+import { revocationGrounds } from '../revocation-grounds.ts';
 import type { Cite, Rulebook } from '../rulebook.ts';
 import { words } from '../words.ts';
 import { r2019Responsibilities } from './responsibilities.ts';
@@ -149,4 +150,5 @@ export const r2019: Rulebook = {
       cite: procedure,
     },
   ],
+  assumptions: [revocationGrounds(procedure)],
 };

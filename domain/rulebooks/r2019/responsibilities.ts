@@ -35,6 +35,8 @@ export const r2019Responsibilities: ResponsibilityTable = {
   'work-by-hand': [commune, district, province, department],
   'ask-office': [producer, commune, district, department],
   'answer-question': [province, district],
+  'supervise-certificates': [commune, district, province, department],
+  'request-replacement': [producer, commune, district],
   'record-promotion': [commune, district, province, department],
   // The highest first: who holds several roles corrects with the highest. What a level gave, none below it corrects.
   'correct-facts': [province, district, commune],

@@ -1,5 +1,6 @@
 // 148/QĐ-TTg of 24/2/2023. Its procedure (Phụ lục II) was read in parts only.
 import { evidence, required } from '../dossier-items.ts';
+import { revocationGrounds } from '../revocation-grounds.ts';
 import type { Cite, Rulebook } from '../rulebook.ts';
 import { words } from '../words.ts';
 import { r2023Responsibilities } from './responsibilities.ts';
@@ -138,6 +139,7 @@ export const r2023: Rulebook = {
     },
   ],
   assumptions: [
+    revocationGrounds({ act }),
     {
       id: 'province-below-four-stars',
       what: words(

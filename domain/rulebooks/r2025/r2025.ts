@@ -1,6 +1,7 @@
 // 148/QĐ-TTg as amended by 1489/QĐ-TTg of 6/7/2025, after districts were abolished on 1/7/2025: the same criteria sets,
 // another ladder.
 import { r2023 } from '../r2023/r2023.ts';
+import { revocationGrounds } from '../revocation-grounds.ts';
 import type { Cite, Rulebook } from '../rulebook.ts';
 import { words } from '../words.ts';
 import { twoLevelResponsibilities } from './responsibilities.ts';
@@ -79,6 +80,7 @@ export const r2025: Rulebook = {
     },
   ],
   assumptions: [
+    revocationGrounds({ act }),
     {
       id: 'district-duties',
       what: words(

@@ -25,6 +25,8 @@ export const twoLevelResponsibilities: ResponsibilityTable = {
   'work-by-hand': [commune, province, department],
   'ask-office': [producer, commune, department],
   'answer-question': [province],
+  'supervise-certificates': [commune, province, department],
+  'request-replacement': [producer, commune],
   'record-promotion': [commune, province, department],
   'correct-facts': [province, commune],
   'change-rulebook': [province],

@@ -1,0 +1,89 @@
+import { type Certificate, validityOf } from '../../domain/certificate/certificate.ts';
+import type { Product } from '../../domain/product/product.ts';
+import { cycleParts } from '../../domain/product-cycle/product-cycle.ts';
+import type { RowOf } from '../engine/columns.ts';
+import { foldedColumns } from '../engine/folding.ts';
+import { foldText } from '../vietnamese.ts';
+import type { CertificateItem, CertificateState } from './certificates.ts';
+
+export const certificateColumns = {
+  certificate: 'TEXT PRIMARY KEY',
+  province: 'TEXT NOT NULL',
+  product: 'TEXT NOT NULL',
+  product_name: 'TEXT NOT NULL',
+  producer: 'TEXT NOT NULL',
+  stars: 'INTEGER',
+  number: 'TEXT',
+  from_day: 'TEXT',
+  until: 'TEXT',
+  month: 'TEXT',
+  state: 'TEXT NOT NULL',
+  revocation_due: 'TEXT',
+  warned: 'TEXT NOT NULL',
+  served: 'INTEGER NOT NULL',
+  to_remedy: 'INTEGER NOT NULL',
+  search: 'TEXT NOT NULL',
+  ...foldedColumns,
+} as const;
+
+/** What certificates are shown with: the names of their products. */
+export const productColumns = { stream: 'TEXT PRIMARY KEY', ...foldedColumns } as const;
+
+export type CertificateRow = RowOf<typeof certificateColumns>;
+
+export function stateOf({ number, held, ended }: Certificate): CertificateState {
+  if (ended) return ended.as;
+  return number === undefined ? 'to-issue' : held ? 'held' : 'valid';
+}
+
+export function rowOf(id: string, state: Certificate, made: Product) {
+  const { province, product } = cycleParts(id);
+  const validity = validityOf(state);
+  const until = validity?.until ?? null;
+  return {
+    province,
+    product,
+    ...nameColumns({ product, number: state.number }, made),
+    stars: state.stars ?? null,
+    number: state.number ?? null,
+    from_day: validity?.from ?? null,
+    until,
+    month: until?.slice(0, 7) ?? null,
+    state: stateOf(state),
+    revocation_due: (!state.ended && state.revocation?.dueOn) || null,
+    warned: JSON.stringify(state.warned),
+    served: state.served ? 1 : 0,
+    to_remedy: state.findings.filter(({ result, remedied }) => result !== 'kept' && !remedied).length,
+  };
+}
+
+type Named = { readonly product: string; readonly number?: string | null | undefined };
+
+export const nameColumns = ({ product, number }: Named, { name = product, producer = '' }: Product) => ({
+  product_name: name,
+  producer,
+  search: foldText(`${name} ${product} ${producer} ${number ?? ''}`),
+});
+
+export const asItem = (row: CertificateRow): CertificateItem => ({
+  certificate: row.certificate,
+  product: row.product,
+  productName: row.product_name,
+  producer: row.producer,
+  province: row.province,
+  ...(row.stars === null ? {} : { stars: row.stars }),
+  ...(row.number === null ? {} : { number: row.number }),
+  ...(row.from_day === null ? {} : { from: row.from_day }),
+  ...(row.until === null ? {} : { until: row.until }),
+  ...(row.month === null ? {} : { month: row.month }),
+  state: row.state as CertificateState,
+  ...(row.revocation_due === null ? {} : { revocationDueOn: row.revocation_due }),
+  warned: JSON.parse(row.warned),
+  served: row.served === 1,
+  toRemedy: row.to_remedy,
+  revision: row.revision,
+  position: row.position,
+  recordedAt: row.recorded_at,
+  damaged: row.damaged === 1,
+  stale: row.stale === 1,
+});
