@@ -11,7 +11,7 @@ import type { ToldNow } from './matter-of.ts';
 import type { Reader } from './who-is-told.ts';
 
 /** A fact, and as whom somebody is told it. */
-export type Addressed = { readonly reader: Reader; readonly now: ToldNow };
+export type Addressed = { readonly reader: Reader; readonly now: ToldNow; readonly said?: string | undefined };
 
 type Letter = {
   readonly addressed: readonly Addressed[];
@@ -33,13 +33,14 @@ export function letterFor({ addressed, contact, tree, at, ...more }: Letter): Le
   return contentOf({ lang, reader: [...new Set(greeted)].join('; '), today, matters, ...more });
 }
 
-function matterFor({ reader, now: { matter, telling } }: Addressed, lang: Lang): Matter {
+function matterFor({ reader, now: { matter, to }, said }: Addressed, lang: Lang): Matter {
   const { above, onBehalfOf } = reader;
-  const acting = telling.to.filter((to) => !to.above).map(({ role, name }) => inWords(role, name, lang));
+  const acting = to.flatMap((one) => ('role' in one && !one.above ? [inWords(one.role, one.name, lang)] : []));
   return {
     ...matter,
     ...(above && acting.length > 0 ? { waitsFor: acting.join('; ') } : {}),
     ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
+    ...(said === undefined ? {} : { said }),
   };
 }
 

@@ -85,7 +85,9 @@ function nextSlot(book: PostBook, moment: PostMoment): string | undefined {
 
 function isUrgent(book: PostBook, told: Told, moment: PostMoment): boolean {
   if (told.urgentOut) return false;
-  return isUrgentFor(told, moment) || moment.readers(told).some(({ account }) => wantsAtOnce(book, account));
+  if (isUrgentFor(told, moment)) return true;
+  const to = told.telling.to.filter((one) => 'role' in one || 'account' in one);
+  return moment.readers({ ...told, to }).some(({ account }) => wantsAtOnce(book, account));
 }
 
 export const wantsAtOnce = (book: PostBook, account: string): boolean =>

@@ -1,18 +1,30 @@
 // What a fact tells at the moment of writing: nothing any more where it is done, annulled, overtaken by a later one, or a
 // reminder of a day that is past (then the overdue mark tells).
-import { splitStream } from '../domain/kernel/aggregate.ts';
-import type { Telling } from '../domain/kernel/event.ts';
-import { amendments } from '../domain/kernel/fold.ts';
+import { account } from '../domain/access/account.ts';
+import { type Aggregate, splitStream } from '../domain/kernel/aggregate.ts';
+import type { Telling, ToldAccount, ToldRole } from '../domain/kernel/event.ts';
+import { amendments, type Fact } from '../domain/kernel/fold.ts';
+import type { PersonalRef } from '../domain/kernel/personal.ts';
+import type { Words } from '../domain/kernel/refusal.ts';
 import type { Matter } from '../domain/letters/matter.ts';
 import { product } from '../domain/product/product.ts';
 import { cycleParts, productCycle } from '../domain/product-cycle/product-cycle.ts';
 import { findAggregate } from '../domain/registry.ts';
 import type { Day } from '../domain/time/civil-date.ts';
 import { type Calendar, workingDaysLeft } from '../domain/time/working-days.ts';
+import { nameOf, unitTree } from '../domain/unit/unit-tree.ts';
 import type { Executor } from '../eventstore/execute-command.ts';
+import { toldNow } from './told-now.ts';
 
 type Office = { readonly executor: Executor; readonly calendar: Calendar; readonly today: Day };
-export type ToldNow = { readonly matter: Matter; readonly telling: Telling; readonly recordedAt: string };
+export type ToldNow = {
+  readonly matter: Matter;
+  /** whom it tells, as it is now */
+  readonly to: readonly (ToldRole | ToldAccount)[];
+  /** what somebody wrote */
+  readonly says?: PersonalRef | undefined;
+  readonly recordedAt: string;
+};
 
 /** @param ref `<stream>@<revision>` */
 export async function matterOf({ executor, calendar, today }: Office, ref: string): Promise<ToldNow | undefined> {
@@ -25,25 +37,42 @@ export async function matterOf({ executor, calendar, today }: Office, ref: strin
   const fact = facts[revision];
   const definition = fact && aggregate.events.get(fact.type);
   if (!fact || !definition?.tells || damagedAt !== undefined) return undefined;
-  const telling = definition.tells(fact.data);
-  const overtaken = facts.slice(revision + 1).some(({ type }) => aggregate.events.get(type)?.tells !== undefined);
-  const past = telling.kind === 'reminder' && telling.dueOn !== undefined && telling.dueOn < today;
+  const telling = definition.tells(fact.data, fact);
+  const { kind } = telling;
+  const overtaken =
+    isOfDates(telling) && facts.slice(revision + 1).some((later) => isOfDates(tellingOf(aggregate, later)));
+  const past = kind === 'reminder' && telling.dueOn !== undefined && telling.dueOn < today;
   if (overtaken || past || amendments(aggregate, facts).annulled.has(revision)) return undefined;
   if (definition.stillSo && !definition.stillSo(state, fact.data, fact)) return undefined;
   const { dueOn } = telling;
   const matter: Matter = {
     ref,
     what: telling.why,
-    about: await aboutOf(executor, stream),
+    about: await aboutOf(executor, stream, telling),
+    ...(kind === 'news' ? { isNews: true } : {}),
     ...(dueOn === undefined ? {} : { dueOn, daysLeft: workingDaysLeft(today, dueOn, calendar) }),
     path: stream.startsWith(productCycle.stream('')) ? `/cycles/${id}` : '/',
   };
-  return { matter, telling, recordedAt: fact.recordedAt };
+  const to = await toldNow(telling.to, { executor, stream, state, facts, revision, today });
+  return { matter, to, says: telling.says, recordedAt: fact.recordedAt };
 }
 
-async function aboutOf(executor: Executor, stream: string): Promise<string> {
+const tellingOf = (aggregate: Aggregate, fact: Fact): Telling | undefined =>
+  aggregate.events.get(fact.type)?.tells?.(fact.data, fact);
+
+/** Of reminders and overdue marks the newest counts. */
+const isOfDates = (telling: Telling | undefined): boolean =>
+  telling?.kind === 'reminder' || telling?.kind === 'overdue';
+
+async function aboutOf(executor: Executor, stream: string, { about, at }: Telling): Promise<Words> {
   const { id } = splitStream(stream);
-  if (!stream.startsWith(productCycle.stream(''))) return id;
+  if (about) {
+    const province = (await executor.look(account, id)).state.province ?? '';
+    const unit = at === undefined ? undefined : nameOf((await executor.look(unitTree, province)).state, at);
+    return unit === undefined ? about : { vi: `${about.vi} – ${unit}`, en: `${about.en} – ${unit}` };
+  }
+  if (!stream.startsWith(productCycle.stream(''))) return { vi: id, en: id };
   const { product: productId } = cycleParts(id);
-  return (await executor.look(product, productId)).state.name ?? productId;
+  const { name = productId } = (await executor.look(product, productId)).state;
+  return { vi: name, en: name };
 }

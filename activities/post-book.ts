@@ -94,7 +94,7 @@ function openBook(executor: Executor, province: string): PostBook {
     if (!aggregate || !tells) return;
     const fact = toFact(aggregate, event);
     const ref = `${event.stream}@${event.revision}`;
-    waiting.push({ ref, recordedAt: event.recordedAt, telling: tells(fact.data), urgentOut: false });
+    waiting.push({ ref, recordedAt: event.recordedAt, telling: tells(fact.data, fact), urgentOut: false });
   }
 
   function takeLetter(id: string, { type, data }: StoredEvent): void {

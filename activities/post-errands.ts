@@ -99,7 +99,7 @@ function addressesOf(
   for (const [i, told] of waiting.entries()) {
     const now = toldNow[i];
     if (!now) continue;
-    for (const reader of readers(told)) {
+    for (const reader of readers(now)) {
       if (!isFor(told, reader.account)) continue;
       const matters = addressed.get(reader.account) ?? [];
       matters.push({ reader, now });

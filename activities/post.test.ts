@@ -1,11 +1,15 @@
 // The post of a province without Temporal: who is told what when, in which letter, and that each is told once.
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { walkOf } from '../demo/walk.ts';
 import { setContact } from '../domain/access/contact.ts';
 import { productCycle } from '../domain/product-cycle/product-cycle.ts';
 import { getCommand } from '../domain/registry.ts';
+import { addDays } from '../domain/time/civil-date.ts';
 import type { Executor } from '../eventstore/execute-command.ts';
 import { type PostWorld, postWorld, toldTo } from '../test/post-world.ts';
+import { rehearsing } from '../test/rehearsal.ts';
+import { upTo } from '../test/ways.ts';
 
 let w: PostWorld;
 beforeEach(async () => {
@@ -124,6 +128,81 @@ describe('what is urgent', () => {
     await w.process.runUntil(at8('2022-02-16'));
     expect(to(COMMUNE)).toHaveLength(2);
   });
+});
+
+describe('what somebody writes by hand', () => {
+  const cycle = (by: string, name: string, input: object) =>
+    w.give({ by, command: getCommand('productCycle', name), id: w.cycle, input });
+  const at10 = async () => {
+    await w.process.runUntil('2022-02-15T03:00:00.000Z');
+    expect(w.outbox).toEqual([]);
+  };
+  const soon = async () => {
+    w.process.hint(`productCycle-${w.cycle}`);
+    await w.process.runUntil('2022-02-15T03:30:00.000Z');
+  };
+
+  test('reaches whom it is for at once, word for word: a reminder, work given, a question and its answer', async () => {
+    await at10();
+    await cycle(DISTRICT, 'RemindNow', { text: 'Xã cần rà soát ngay' });
+    await soon();
+    expect(to(COMMUNE)[0]?.text).toContain('Lời nhắn: “Xã cần rà soát ngay”');
+    await cycle(DISTRICT, 'AssignWork', { account: COMMUNE, note: 'Giúp tôi việc này' });
+    await cycle(COMMUNE, 'AskOffice', { question: 'Mẫu 05 nộp mấy bản?' });
+    await soon();
+    expect(to(COMMUNE)[1]?.text).toContain('Lời nhắn: “Giúp tôi việc này”');
+    expect(to(PROVINCE)[0]?.subject).toBe('OCOP: trả lời câu hỏi – Cà phê mẫu');
+    expect(to(PROVINCE)[0]?.text).toContain('“Mẫu 05 nộp mấy bản?”');
+    const asked = (await w.executor.look(productCycle, w.cycle)).state.questions?.[0]?.asked.at;
+    await cycle(PROVINCE, 'AnswerQuestion', { question: asked as number, answer: 'Hai bản' });
+    await soon();
+    expect(to(COMMUNE).at(-1)?.subject).toBe('OCOP: câu hỏi đã được trả lời – Cà phê mẫu');
+    expect(to(COMMUNE).at(-1)?.text).toContain('“Hai bản”');
+    expect(to(COMMUNE)).toHaveLength(3);
+  });
+
+  test('a question that was answered meanwhile is asked of nobody', async () => {
+    await w.process.runUntil('2022-02-15T12:00:00.000Z');
+    await cycle(COMMUNE, 'AskOffice', { question: 'Hỏi buổi tối' });
+    const asked = (await w.executor.look(productCycle, w.cycle)).state.questions?.[0]?.asked.at;
+    await cycle(PROVINCE, 'AnswerQuestion', { question: asked as number, answer: 'Trả lời buổi tối' });
+    w.process.hint(`productCycle-${w.cycle}`);
+    await w.process.runUntil(at8('2022-02-16'));
+    expect(to(PROVINCE)).toEqual([]);
+    expect(to(COMMUNE)).toHaveLength(1);
+  });
+
+  test('who is given a role is told in the morning, unless it was taken back as a slip', async () => {
+    await at10();
+    const admin = (name: string, id: string, input: object) =>
+      w.give({ by: 'demo-admin', command: getCommand('account', name), id, input });
+    const role = { province: '66', role: 'commune-officer', unit: '650-02', from: '2022-02-15' };
+    await admin('GrantRole', DISTRICT, { grant: 'a', ...role });
+    await admin('GrantRole', PROVINCE, { grant: 'b', ...role });
+    await admin('RevokeRole', PROVINCE, { grant: 'b', until: '2022-02-14' });
+    w.process.hint(`account-${DISTRICT}`);
+    await w.process.runUntil(at8('2022-02-16'));
+    expect(to(PROVINCE)).toEqual([]);
+    expect(to(DISTRICT).map((m) => m.subject)).toEqual([
+      'OCOP: được giao vai trò – Cán bộ phụ trách OCOP cấp xã – xã minh họa 2 (Krông Năng)',
+    ]);
+  });
+});
+
+test('who forwarded a dossier learns that it was received, its producer and commune of the result that was told', async () => {
+  const fresh = await postWorld();
+  const { way } = walkOf(fresh.product);
+  const acts = upTo(way, 'ReceiveDossier');
+  await rehearsing(fresh).walk(acts);
+  const last = acts.at(-1)?.on as string;
+  await fresh.anew().runUntil(`${addDays(last, 4)}T02:00:00.000Z`);
+  const told = async (account: string) => {
+    const contents = await Promise.all((await fresh.lettersOf(account)).map(fresh.contentOf));
+    return contents.flatMap(({ work }) => work.map(({ title }) => title)).join('; ');
+  };
+  expect(await told(DISTRICT)).toMatch(/Để biết – cấp tỉnh đã tiếp nhận hồ sơ: 1 tin/i);
+  expect(await told(COMMUNE)).toMatch(/Để biết – đã có kết quả cấp huyện: 1 tin/i);
+  expect(await told(`demo-htx-${fresh.product}`)).toMatch(/đã có kết quả cấp huyện/i);
 });
 
 describe('a letter that cannot be sent', () => {

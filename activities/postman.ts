@@ -74,12 +74,16 @@ export function postman(executor: Executor, parts: PostParts) {
     });
   };
 
+  /** What somebody wrote goes along, unless it was erased. */
+  const withSaid = async (one: Addressed): Promise<Addressed> =>
+    one.now.says ? { ...one, said: await reveal(one.now.says) } : one;
+
   async function request(r: Write & { state: Letters; replaced: readonly Letter[] }): Promise<Letter | undefined> {
     const { account, matters, province, moment, by, state, replaced } = r;
     const no = state.last + 1;
     const covers = [...new Set(matters.map(refOf))];
     const content = letterFor({
-      addressed: matters,
+      addressed: await Promise.all(matters.map(withSaid)),
       contact: (await executor.look(accounts, account)).state.contact,
       tree: (await executor.look(unitTree, province)).state,
       at: moment.at,

@@ -3,7 +3,7 @@
 import type { Account, Grant } from '../domain/access/grants.ts';
 import { grantsOn } from '../domain/access/grants.ts';
 import { isGranted } from '../domain/access/units-acting.ts';
-import type { Telling, ToldRole } from '../domain/kernel/event.ts';
+import type { ToldAccount, ToldRole } from '../domain/kernel/event.ts';
 import { roleAt } from '../domain/rulebooks/levels.ts';
 import type { RoleId } from '../domain/rulebooks/responsibilities.ts';
 import { type Day, dayOf } from '../domain/time/civil-date.ts';
@@ -20,8 +20,8 @@ export type Reader = {
   readonly above?: true;
 };
 
-type Fact = { readonly telling: Telling; readonly recordedAt: string };
-export type ReadersOf = (told: Fact) => readonly Reader[];
+type Addressees = { readonly to: readonly (ToldRole | ToldAccount)[]; readonly recordedAt: string };
+export type ReadersOf = (told: Addressees) => readonly Reader[];
 
 /** @param r as of a day; the answers for one addressee are found once */
 export function readersOn(r: {
@@ -70,13 +70,20 @@ export function readersOn(r: {
   }
 
   /** Each account once, by the first of the addressees it is. */
-  return ({ telling, recordedAt }) => {
+  /** Whoever holds a role still; the first of them says as whom. */
+  function one(account: string): readonly Reader[] {
+    const state = r.accounts.get(account);
+    const grant = state?.province === r.province ? grantsOn(state, today)[0] : undefined;
+    return grant ? [{ account, as: { role: grant.role, unit: grant.unit } }] : [];
+  }
+
+  return ({ to, recordedAt }) => {
     const on = dayOf(recordedAt);
-    const key = telling.to.map((t) => `${t.role} ${t.unit} ${t.onBehalfOf} ${t.above}`).join(', ');
+    const key = to.map((t) => JSON.stringify(t)).join();
     const before = known.get(`${on} ${key}`);
     if (before) return before;
     const readers = new Map<string, Reader>();
-    for (const reader of telling.to.flatMap((to) => find(to, on)))
+    for (const reader of to.flatMap((t) => ('account' in t ? one(t.account) : find(t, on))))
       if (!readers.has(reader.account)) readers.set(reader.account, reader);
     known.set(`${on} ${key}`, [...readers.values()]);
     return [...readers.values()];

@@ -2,7 +2,7 @@
 // Names, passwords and sessions are no business of the event store; they come with accounts.
 import { z } from 'zod';
 import { advice } from '../kernel/advice.ts';
-import { aggregate } from '../kernel/aggregate.ts';
+import { aggregate, splitStream } from '../kernel/aggregate.ts';
 import { document, provinceCode, shownDay, slug, unitCode } from '../kernel/fields.ts';
 import { refusal } from '../kernel/refusal.ts';
 import { producer, producerRefused } from '../producer/producer.ts';
@@ -76,6 +76,14 @@ const roleGranted = account.event('RoleGranted', {
     province,
     grants: [...state.grants.filter((g) => g.id !== grant), { id: grant, role, unit, from, until }],
   }),
+  tells: ({ role, unit }, { stream }) => ({
+    kind: 'news',
+    to: [{ account: splitStream(stream).id }],
+    why: { vi: 'được giao vai trò', en: 'a role was given to you' },
+    about: roles[role],
+    at: unit,
+  }),
+  stillSo: ({ grants }, { grant, from }) => grants.some((g) => g.id === grant && (g.until ?? from) >= from),
   sentence: ({ role, unit, from, until }) => ({
     vi: `Giao vai trò ${role} tại ${unit} từ ${shownDay(from)}${until ? ` đến ${shownDay(until)}` : ''}`,
     en: `Role ${role} at ${unit} granted from ${shownDay(from)}${until ? ` until ${shownDay(until)}` : ''}`,

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { PersonalRef } from './personal.ts';
 import type { Refusal, Words } from './refusal.ts';
 
 /** `installation`: the CLI setting up a province, before anybody holds a role. */
@@ -50,12 +51,32 @@ export type ToldRole = {
   readonly above?: true | undefined;
 };
 
-/** What an event has somebody told. */
+export type ToldAccount = { readonly account: string };
+
+/**
+ * Whom: a role at a unit as it was when it happened, one account, whoever holds a responsibility in the matter when it is
+ * told, the producer, or who gave an earlier fact (of that revision, or the last of these types).
+ */
+export type ToldOne =
+  | ToldRole
+  | ToldAccount
+  | { readonly holders: { readonly responsibility: string; readonly tier?: string | undefined } }
+  | { readonly producer: true }
+  | { readonly actorOf: number | readonly string[] };
+
+/**
+ * What an event has somebody told. Of the reminders and overdue marks of a stream the newest counts; a `message` asks for
+ * something, `news` asks for nothing, and both stand for themselves.
+ */
 export type Telling = {
-  readonly kind: 'reminder' | 'overdue';
-  /** roles at units, as they were when it happened */
-  readonly to: readonly ToldRole[];
+  readonly kind: 'reminder' | 'overdue' | 'message' | 'news';
+  readonly to: readonly ToldOne[];
   readonly why: Words;
+  /** what somebody wrote, word for word */
+  readonly says?: PersonalRef | undefined;
+  /** what it is about, where that is not the product, and the code of a unit that goes with it */
+  readonly about?: Words;
+  readonly at?: string;
   /** last day of what is to be done; of a reminder nobody is told any more once it is past */
   readonly dueOn?: string;
   /** told at once, not with the next day’s digest */
@@ -98,8 +119,8 @@ export type EventSpec<S, D> = {
   follows?: (corrected: D) => readonly NewEvent[];
   /** Written with the fact before it because of what that one says: annulled with it or not at all. */
   consequence?: boolean;
-  /** Whom it tells what, in letters. Of several facts of a stream that tell, the newest counts. */
-  tells?: (data: D) => Telling;
+  /** Whom it tells what, in letters. */
+  tells?: (data: D, meta: Pick<FactMeta, 'stream' | 'revision'>) => Telling;
   /** Whether what it tells is still so, by its stream’s state now: what is done already is told to nobody. */
   stillSo?: (state: S, data: D, meta: FactMeta) => boolean;
   /**

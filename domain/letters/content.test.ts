@@ -13,13 +13,15 @@ const works = [
   { vi: 'hoàn thiện, nộp hồ sơ', en: 'file the dossier' },
 ];
 
+const both = (name: string) => ({ vi: name, en: name });
+
 /** The n-th of forty: of four kinds, due from ten working days ago to ten ahead. */
 function matter(n: number): Matter {
   const dueOn = addWorkingDays(today, ((n * 7) % 21) - 10, calendar);
   return {
     ref: `productCycle-66-2022-san-pham-${n}-1@5`,
     what: works[n % 4] as Matter['what'],
-    about: `Sản phẩm ${String(n).padStart(2, '0')}`,
+    about: both(`Sản phẩm ${String(n).padStart(2, '0')}`),
     dueOn,
     daysLeft: workingDaysLeft(today, dueOn, calendar),
     path: `/cycles/66-2022-san-pham-${n}-1`,
@@ -49,7 +51,7 @@ describe('forty matters', () => {
 
   test('stand by what is to be done, the most urgent first, each once, with its page, its day and the days left', () => {
     expect(letter.work.map((w) => w.matters.length)).toEqual([10, 10, 10, 10]);
-    const dueOf = (about: string) => forty.find((m) => m.about === about)?.dueOn as string;
+    const dueOf = (about: string) => forty.find((m) => m.about.vi === about)?.dueOn as string;
     const dues = letter.work.map((w) => w.matters.map((m) => dueOf(m.about)));
     for (const days of dues) expect(days).toEqual([...days].sort());
     const firsts = dues.map((days) => days[0]);
@@ -73,7 +75,7 @@ describe('forty matters', () => {
 });
 
 test('of one kind no more are spelled out than anybody reads; the rest is counted', () => {
-  const many = Array.from({ length: 60 }, (_, n) => ({ ...matter(0), ref: `x@${n}`, about: `Sản phẩm ${n}` }));
+  const many = Array.from({ length: 60 }, (_, n) => ({ ...matter(0), ref: `x@${n}`, about: both(`Sản phẩm ${n}`) }));
   const [work] = of(many).work;
   expect([work?.matters.length, work?.more]).toEqual([40, '… và 20 việc khác cùng loại']);
 });
@@ -95,7 +97,29 @@ test('what is not told any more after an outage is counted', () => {
 });
 
 test('a name with line breaks ends no line of the letter, and one with braces fills nothing', () => {
-  const { subject, work } = of([{ ...matter(0), about: 'Cà phê\r\nBcc: x@y.example {what}' }]);
+  const { subject, work } = of([{ ...matter(0), about: both('Cà phê\r\nBcc: x@y.example {what}') }]);
   expect(subject).not.toMatch(/[\r\n]/);
   expect(work[0]?.matters[0]?.about).toBe('Cà phê Bcc: x@y.example {what}');
+});
+
+test('what somebody wrote stands with its matter, and news come last and are no work', () => {
+  const news = {
+    ...matter(1),
+    ref: 'x@1',
+    what: { vi: 'được giao vai trò', en: 'a role was given to you' },
+    isNews: true,
+  };
+  const { dueOn: _, daysLeft: __, ...undated } = news;
+  const letter = of([undated, { ...matter(0), said: 'Còn thiếu\nphiếu kiểm nghiệm' }]);
+  expect(letter.subject).toMatch(/: 1 việc/);
+  expect(letter.work.map((w) => w.title)).toEqual([
+    expect.stringMatching(/^Xem xét ý tưởng: 1 việc/),
+    'Để biết – được giao vai trò: 1 tin',
+  ]);
+  expect(letter.work[0]?.matters[0]?.lines[1]).toBe('Lời nhắn: “Còn thiếu phiếu kiểm nghiệm”');
+  const only = of([undated, { ...undated, ref: 'x@2' }]);
+  expect([only.subject, only.intro]).toEqual([
+    'OCOP ngày 20/06/2022: 2 tin mới',
+    'Ngày 20/06/2022 có 2 tin để ông/bà biết, không phải xử lý.',
+  ]);
 });

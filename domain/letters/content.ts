@@ -47,7 +47,8 @@ export function contentOf(letter: Letter): LetterContent {
   const { lang, today, matters, settled, publicUrl } = letter;
   const say = (id: TextId, details: Details = {}): string =>
     oneLine(fill((letter.own?.[id] ?? wording[id].words)[lang], details));
-  const count = matters.length;
+  const todo = matters.filter((m) => !m.isNews);
+  const count = todo.length;
   const late = matters.filter(isLate).length;
   const when = (m: Matter): string => (m.dueOn === undefined ? '' : whenDue(m.dueOn, m.daysLeft ?? 0, say));
   const work = (m: Matter): string => (m.waitsFor === undefined ? m.what[lang] : say('urge', { what: m.what[lang] }));
@@ -56,24 +57,30 @@ export function contentOf(letter: Letter): LetterContent {
     return say(late === 0 ? id : late === count ? `${id}-all-late` : `${id}-late`, details);
   };
   const groups = byWork(matters);
-  const only = count === 1 ? matters[0] : undefined;
+  const only = matters.length === 1 ? matters[0] : undefined;
+  const news = matters.length - count;
   const day = today;
   return {
     lang,
     subject: only
-      ? say('subject-one', { what: work(only), about: only.about, when: uncapital(when(only)) }).replace(/;$/, '')
-      : counted('subject', { day, count, late }),
+      ? say('subject-one', { what: work(only), about: only.about[lang], when: uncapital(when(only)) }).replace(/;$/, '')
+      : count === 0
+        ? say('subject-news', { day, count: news })
+        : counted('subject', { day, count, late }),
     greeting: say('greeting', { reader: letter.reader }),
-    intro: counted('intro', { day, count, late }),
+    intro: count === 0 ? say('intro-news', { day, count: news }) : counted('intro', { day, count, late }),
     work: groups.map((group) => {
       const what = capital(group[0] ? work(group[0]) : '');
       const left = group.length - SHOWN_OF_A_KIND;
       return {
-        title: counted('work', { what, count: group.length, late: group.filter(isLate).length }),
+        title: group[0]?.isNews
+          ? say('news', { what: uncapital(what), count: group.length })
+          : counted('work', { what, count: group.length, late: group.filter(isLate).length }),
         matters: group.slice(0, SHOWN_OF_A_KIND).map((m) => ({
-          about: oneLine(m.about),
+          about: oneLine(m.about[lang]),
           lines: [
             when(m),
+            m.said === undefined ? '' : say('said', { text: m.said }),
             m.waitsFor === undefined ? '' : say('waits-for', { who: m.waitsFor }),
             m.onBehalfOf === undefined ? '' : say('behalf', { unit: m.onBehalfOf }),
           ].filter(Boolean),

@@ -8,7 +8,11 @@ export type Matter = {
   /** what is to be done */
   readonly what: Words;
   /** the product, or whatever else it is about */
-  readonly about: string;
+  readonly about: Words;
+  /** nothing is to be done about it */
+  readonly isNews?: boolean;
+  /** what somebody wrote to the reader */
+  readonly said?: string | undefined;
   readonly dueOn?: Day | undefined;
   /** working days; 0: today is the last day; negative: so many late */
   readonly daysLeft?: number | undefined;
@@ -22,7 +26,10 @@ export type Matter = {
 
 /** The most urgent first; what has no date comes last. */
 export const byUrgency = (a: Matter, b: Matter): number =>
-  (a.dueOn ?? '9').localeCompare(b.dueOn ?? '9') || a.about.localeCompare(b.about, 'vi') || a.ref.localeCompare(b.ref);
+  Number(a.isNews ?? false) - Number(b.isNews ?? false) ||
+  (a.dueOn ?? '9').localeCompare(b.dueOn ?? '9') ||
+  a.about.vi.localeCompare(b.about.vi, 'vi') ||
+  a.ref.localeCompare(b.ref);
 
 /** Matters of one kind of work, and the kinds in the order of what is most urgent in each. */
 export function byWork(matters: readonly Matter[]): readonly (readonly Matter[])[] {

@@ -25,11 +25,17 @@ export const wording = {
     'Việc OCOP ngày {day}: {count} việc quá hạn',
     'OCOP work on {day}: {count} overdue',
   ),
+  'subject-news': text(['day', 'count'], 'OCOP ngày {day}: {count} tin mới', 'OCOP on {day}: {count} news'),
   greeting: text(['reader'], 'Kính gửi: {reader}', 'To: {reader}'),
   intro: text(
     ['day', 'count'],
     'Tính đến ngày {day} có {count} việc chờ ông/bà xử lý.',
     'On {day} there is work waiting for you: {count}.',
+  ),
+  'intro-news': text(
+    ['day', 'count'],
+    'Ngày {day} có {count} tin để ông/bà biết, không phải xử lý.',
+    'On {day} there is news for you to know, nothing to be done: {count}.',
   ),
   'intro-all-late': text(
     ['day', 'count'],
@@ -53,6 +59,8 @@ export const wording = {
   today: text(['due'], 'Hạn cuối là hôm nay, {due}', 'Due today, {due}'),
   late: text(['due', 'days'], 'Quá hạn {days} ngày làm việc (hạn {due})', '{days} working days overdue (due {due})'),
   'late-one': text(['due'], 'Quá hạn 1 ngày làm việc (hạn {due})', '1 working day overdue (due {due})'),
+  news: text(['what', 'count'], 'Để biết – {what}: {count} tin', 'For you to know – {what}: {count}'),
+  said: text(['text'], 'Lời nhắn: “{text}”', 'Message: “{text}”'),
   urge: text(['what'], 'đôn đốc cấp dưới {what}', 'see that those below {what}'),
   'waits-for': text(['who'], 'Người phải làm: {who}', 'To be done by: {who}'),
   behalf: text(['unit'], 'Xử lý thay {unit} (đơn vị cũ)', 'On behalf of {unit}, which is no more'),

@@ -36,6 +36,15 @@ const workAssigned = productCycle.event('WorkAssigned', {
   schema: z.strictObject({ account: slug, work: z.string(), note: personalRef.optional() }),
   beside: true,
   evolve: (state, { account, work }, meta) => ({ ...state, assigned: { account, work, ...markOf(meta) } }),
+  tells: ({ account, note }) => ({
+    kind: 'message',
+    to: [{ account }],
+    why: { vi: 'làm việc được giao', en: 'do the work given to you' },
+    says: note,
+    urgent: true,
+  }),
+  stillSo: ({ ended, assigned }, { account, work }) =>
+    !ended && assigned?.account === account && assigned.work === work,
   sentence: ({ account }) => ({ vi: `Giao việc cho ${account}`, en: `Work given to ${account}` }),
 });
 
@@ -53,6 +62,8 @@ const remindedByHand = productCycle.event('RemindedByHand', {
     const sameDay = state.remindedByHand?.on === on ? state.remindedByHand.whom : [];
     return { ...state, remindedByHand: { on, whom: [...sameDay, ...to.map(keyOf)] } };
   },
+  tells: ({ to, why, text }) => ({ kind: 'message', to, why, says: text, urgent: true }),
+  stillSo: ({ ended }) => !ended,
   sentence: ({ to, why }) => ({
     vi: `Nhắc trực tiếp: ${why.vi} → ${named(to, 'vi')}`,
     en: `Reminded by hand: ${why.en} → ${named(to, 'en')}`,
@@ -74,6 +85,15 @@ const officeAsked = productCycle.event('OfficeAsked', {
   quiet: true,
   beside: true,
   evolve: (state, _, meta) => ({ ...state, questions: [...(state.questions ?? []), { asked: markOf(meta) }] }),
+  tells: ({ question }) => ({
+    kind: 'message',
+    to: [{ holders: { responsibility: 'answer-question' } }],
+    why: { vi: 'trả lời câu hỏi', en: 'answer a question' },
+    says: question,
+    urgent: true,
+  }),
+  stillSo: ({ questions = [] }, _, { revision }) =>
+    questions.some(({ asked, answered }) => asked.at === revision && !answered),
   sentence: () => ({ vi: 'Hỏi Văn phòng Điều phối', en: 'A question to the coordination office' }),
 });
 
@@ -85,6 +105,13 @@ const questionAnswered = productCycle.event('QuestionAnswered', {
   evolve: (state, { question }, meta) => ({
     ...state,
     questions: (state.questions ?? []).map((q) => (q.asked.at === question ? { ...q, answered: markOf(meta) } : q)),
+  }),
+  tells: ({ question, answer }) => ({
+    kind: 'news',
+    to: [{ actorOf: question }],
+    why: { vi: 'câu hỏi đã được trả lời', en: 'a question was answered' },
+    says: answer,
+    urgent: true,
   }),
   sentence: ({ question }) => ({ vi: `Trả lời câu hỏi (bản ghi ${question})`, en: `Question ${question} answered` }),
 });

@@ -216,7 +216,7 @@ test('a cycle that has not begun owes nothing', () => {
 describe('what is told in letters', () => {
   const tells = (s: ReturnType<typeof story>) => {
     const { type, data } = s.facts.at(-1) as { type: string; data: any };
-    return productCycle.events.get(type)?.tells?.(data);
+    return productCycle.events.get(type)?.tells?.(data, s.facts.at(-1) as Fact);
   };
   test('a reminder until its day; from the day after on that it has passed, at once', () => {
     const before = come.ideaRegistered().on('2022-03-31').did('RecordReminderDue');

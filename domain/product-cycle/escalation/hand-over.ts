@@ -71,6 +71,16 @@ const resultNotified = productCycle.event('ResultNotified', {
   }),
   upcast: { 1: (data) => data, 2: (data) => data, 3: ({ over: _, ...data }) => data },
   ends: ({ settled }) => settled,
+  // The letter on paper goes to whom the rulebook names; the system tells its people besides.
+  tells: ({ tier, to = [] }) => ({
+    kind: 'news',
+    to: [
+      ...(to.includes('producer') ? [{ producer: true as const }] : []),
+      ...(to.includes('commune') ? [{ holders: { responsibility: 'record-follow-up' } }] : []),
+      { actorOf: ['DossierForwarded'] },
+    ],
+    why: { vi: `đã có kết quả ${tierName(tier).vi}`, en: `the result of tier ${tierName(tier).en} was told` },
+  }),
   evolve: (state, { tier }, meta) => {
     const told = withVisit(state, { notified: markOf(meta) });
     return state.deadline?.subject === tierSubject(tier, 'tell') ? { ...told, deadline: undefined } : told;
@@ -138,6 +148,14 @@ const dossierReceived = productCycle.event('DossierReceived', {
     if (onItsWay(state)) return { ...withVisit(state, { received }), deadline: undefined };
     return state.submitted ? { ...state, submitted: { ...state.submitted, received } } : state;
   },
+  tells: ({ tier }) => ({
+    kind: 'news',
+    to: [{ actorOf: ['DossierForwarded', 'DossierSubmitted'] }, { producer: true }],
+    why: {
+      vi: `${tierName(tier).vi} đã tiếp nhận hồ sơ`,
+      en: `tier ${tierName(tier).en} has received the dossier`,
+    },
+  }),
   sentence: ({ tier, receipt }) => ({
     vi: `${tierName(tier).vi} tiếp nhận hồ sơ: ${paper(receipt)}`,
     en: `Dossier received by tier ${tierName(tier).en}: ${paper(receipt)}`,

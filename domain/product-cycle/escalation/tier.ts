@@ -83,6 +83,16 @@ const reviewOpened = productCycle.event('ReviewOpened', {
   }),
   upcast: { 1: (data) => data },
   opens: true,
+  tells: ({ tier, due: { dueOn } }) => ({
+    kind: 'message',
+    to: [{ holders: { responsibility: 'review-result', tier } }],
+    why: { vi: 'rà soát kết quả bị trả về', en: 'review the result that came back' },
+    dueOn,
+  }),
+  stillSo: (state, _, { revision }) => {
+    const visit = visitOf(state);
+    return !state.ended && visit?.opened.at === revision && visit.result === undefined;
+  },
   evolve: (state, { tier, round, roundYear, due }, meta) => {
     const opened = markOf(meta);
     return {
