@@ -16,10 +16,13 @@ import { producer } from '../domain/producer/producer.ts';
 import { product } from '../domain/product/product.ts';
 import { productCycle } from '../domain/product-cycle/product-cycle.ts';
 import { programmeYear, provinceOf } from '../domain/programme-year/programme-year.ts';
+import { unitTree } from '../domain/unit/unit-tree.ts';
+import { unitDuties } from '../domain/unit-duties/unit-duties.ts';
 import type { Executor } from '../eventstore/execute-command.ts';
 import { procedures } from '../workflows/procedures.ts';
 import { lookAtCertificate } from './look-at-certificate.ts';
 import { cyclesOf, lookAtCycle } from './look-at-cycle.ts';
+import { lookAtDuties } from './look-at-duties.ts';
 import { lookAtLetters, lookAtPost } from './look-at-post.ts';
 import { lookAtSession } from './look-at-session.ts';
 import { lookAtYear } from './look-at-year.ts';
@@ -33,7 +36,7 @@ export const processes: readonly Process[] = [
     aggregate: programmeYear,
     procedure: procedures.programmeYear,
     lookAt: lookAtYear,
-    concerns: (id) => [...cyclesOf(id), certificate.stream(`${provinceOf(id)}-`)],
+    concerns: (id) => [...cyclesOf(id), unitDuties.stream(`${id}-`), certificate.stream(`${provinceOf(id)}-`)],
   }),
   process({
     aggregate: productCycle,
@@ -52,6 +55,12 @@ export const processes: readonly Process[] = [
     aggregate: councilSession,
     procedure: procedures.councilSession,
     lookAt: lookAtSession,
+    concerns: () => [],
+  }),
+  process({
+    aggregate: unitDuties,
+    procedure: procedures.unitDuties,
+    lookAt: lookAtDuties,
     concerns: () => [],
   }),
   process({
@@ -79,14 +88,26 @@ const concernsAll = [civilCalendar, demoClock, officeClock].map(({ category }) =
 
 /**
  * What the streams, besides its own, begin with whose next move a fact of a stream may change; `*` stands for anything.
- * A cycle follows its product, and is told of whoever makes it.
+ * A cycle follows its product, and is told of whoever makes it; what a unit has to do turns on what becomes of the unit.
+ * @param data of the fact, where only what it names is concerned
  */
-export function concernedBy(stream: string): readonly string[] {
+export function concernedBy(stream: string, data?: unknown): readonly string[] {
   const { category, id } = splitStream(stream);
   if (concernsAll.includes(category)) return served;
   if (category === product.category) return [productCycle.stream(`*-${id}-`)];
   if (category === producer.category) return [productCycle.stream('')];
+  if (category === unitTree.category)
+    return [
+      programmeYear.stream(`${id}-`),
+      ...(unitsNamedIn(data) ?? ['']).map((code) => unitDuties.stream(`${id}-*-${code}`)),
+    ];
   return findProcess(stream)?.concerns(id) ?? [];
+}
+
+/** The units that a fact of the tree is about, but for those that are new; undefined where it names none (an annulment). */
+function unitsNamedIn(data: unknown): readonly string[] | undefined {
+  const { code, replaces } = (data ?? {}) as { code?: string; replaces?: readonly string[] };
+  return code === undefined ? undefined : [code, ...(replaces ?? [])];
 }
 
 /** Whether a stream is one of those that `concernedBy` names. */

@@ -73,6 +73,12 @@ test('of the state all is shown but what the fold remembers for itself', () => {
     'productCycle.stepOpened',
     'productCycle.toldAt',
     'programmeYear.changedAt',
+    'programmeYear.dutiesGiven',
+    'unitDuties.amendedAt',
+    'unitDuties.begun',
+    'unitDuties.plannedAt',
+    'unitDuties.takenFrom',
+    'unitDuties.toldAt',
     'unitTree.amendedAt',
   ]);
 });

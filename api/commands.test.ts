@@ -3,7 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { grant } from '../demo/install.ts';
 import { planOf } from '../demo/year-plan.ts';
 import { moveStream } from '../domain/joining/moved-streams.ts';
-import { programmeYear } from '../domain/programme-year/programme-year.ts';
+import type { Command } from '../domain/kernel/aggregate.ts';
+import { openYear, programmeYear } from '../domain/programme-year/programme-year.ts';
+import { beginDuties } from '../domain/unit-duties/beginning.ts';
 import { convened, SESSION } from '../test/council-world.ts';
 import { commandRoutes } from './commands.ts';
 import { sampleInput } from './sample-input.fixture.ts';
@@ -132,6 +134,12 @@ describe('every command', () => {
     await grant(s.give, { id: 'demo-no-role', role: 'council-member', unit: '66' });
     const moved = { from: 'account-cu', to: 'account-moi', document: { number: '1/CV', date: '2022-01-05' } };
     await s.give({ by: 'demo-province', command: moveStream, id: '66', input: moved });
+    const process = async (command: Command, id: string, input = {}) =>
+      s.executor.execute({ command, id, input, commandId: command.name, caller: { kind: 'workflow', id: 'w' } });
+    await process(openYear, '66-2022');
+    expect(await process(beginDuties, DUTIES, { code: '650-01', from: '2004-01-01' })).toMatchObject({
+      outcome: 'appended',
+    });
     await convened(s, ['tieu']);
   });
   test.each([...commandRoutes])('%s needs a role that a bystander lacks', async (path, command) => {
@@ -150,7 +158,9 @@ describe('every command', () => {
   });
 });
 
+const DUTIES = '66-2022-650-01';
 const ids = (): Record<string, string> => ({
+  'unit-duties': DUTIES,
   'office-clocks': 'office',
   'product-cycles': s.cycle,
   products: s.product,

@@ -13,8 +13,11 @@ import { atHour, dayOf } from '../domain/time/civil-date.ts';
 import { abolishUnit, registerUnit } from '../domain/unit/registering.ts';
 import type { Executor } from '../eventstore/execute-command.ts';
 import { formerCommune } from './accounts.ts';
+import { departmentOfficers, departments } from './departments.ts';
 import { PROVINCE } from './districts.ts';
+import { dutyMoments } from './duties-done.ts';
 import { type Give, givingTo, grant, installAccounts, installUnits, planAndApprove, setContacts } from './install.ts';
+import { changedPlan2022, plan2022 } from './plan-2022.ts';
 import { enter, entrancesOf, play, type Scene, scenesOf, wasPlayed } from './play.ts';
 import { publishedStories } from './published.ts';
 import { type SettableClock, simulatedProcess } from './simulated-process.ts';
@@ -23,7 +26,6 @@ import { stories2021Returned } from './stories-2021-returned.ts';
 import { stories2022Begun } from './stories-2022-begun.ts';
 import { stories2022Rated } from './stories-2022-rated.ts';
 import type { Story } from './story.ts';
-import { changedPlan2022 } from './year-plan.ts';
 
 /** Where the demo's clock stands when it is loaded: 09:00 of 20/6/2022 in Vietnam. */
 export const DEMO_NOW = atHour('2022-06-20', 9);
@@ -55,7 +57,9 @@ export async function loadDemo({ executor, clock, offsetMs, progress }: Load): P
   const process = simulatedProcess(executor, clock);
   clock.now = INSTALLED;
   await install(executor, give, offsetMs);
-  const moments = [...officeMoments(give), ...storyMoments(executor, give)].sort((a, b) => (a.at < b.at ? -1 : 1));
+  const moments = [...officeMoments(give), ...storyMoments(executor, give), ...dutyMoments(give, dayOf(DEMO_NOW))].sort(
+    (a, b) => (a.at < b.at ? -1 : 1),
+  );
   if (moments.some((m) => m.at > DEMO_NOW)) throw new Error('the demo tells of what lies ahead of its clock');
   const before = await broughtSoFar(executor, moments);
   for (const stream of before.streams) process.hint(stream);
@@ -109,16 +113,12 @@ async function install(executor: Executor, give: Give, offsetMs: number): Promis
     await give({ by: 'installation', command: setDemoClock, id: DEMO_CLOCK_ID, input, key: 'demo/clock/set' });
   }
   await installUnits(give);
-  const { code, name, district: parent, officer } = formerCommune;
-  await give({
-    by: 'installation',
-    command: registerUnit,
-    id: PROVINCE.code,
-    input: { code, name, level: 'commune', parent, from: PROVINCE.from },
-    key: `install/unit/${code}`,
-  });
+  const { officer, district, ...former } = formerCommune;
+  await register(give, { code: former.code, name: former.name, level: 'commune', parent: district });
+  for (const { code, name } of departments)
+    await register(give, { code, name, level: 'department', parent: PROVINCE.code });
   await installAccounts(give);
-  await grant(give, officer);
+  for (const account of [officer, ...departmentOfficers]) await grant(give, account);
   await setContacts(give);
   await give({
     by: 'demo-admin',
@@ -129,6 +129,15 @@ async function install(executor: Executor, give: Give, offsetMs: number): Promis
   });
 }
 
+const register = (give: Give, unit: { code: string; name: string; level: string; parent: string }) =>
+  give({
+    by: 'installation',
+    command: registerUnit,
+    id: PROVINCE.code,
+    input: { ...unit, from: PROVINCE.from },
+    key: `install/unit/${unit.code}`,
+  });
+
 /** What the office does itself: two year plans, a change of one, a commune that was merged, letters from its last days on. */
 function officeMoments(give: Give): readonly Moment[] {
   const year2022 = `${PROVINCE.code}-2022`;
@@ -138,7 +147,8 @@ function officeMoments(give: Give): readonly Moment[] {
     ...[2021, 2022].map((year) => ({
       at: atHour(`${year}-01-05`, 9),
       hints: [programmeYear.stream(`${PROVINCE.code}-${year}`)],
-      happen: () => planAndApprove(give, year, { number: `MH-01/KH-${year}` }),
+      happen: () =>
+        planAndApprove(give, year, { number: `MH-01/KH-${year}`, ...(year === 2022 ? { plan: plan2022 } : {}) }),
     })),
     {
       at: atHour('2021-12-28', 9),

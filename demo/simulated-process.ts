@@ -83,10 +83,10 @@ export function simulatedProcess(
     const ignored = due.on && result.outcome === 'refused' && result.refusal.code === 'CYCLE_EXISTS';
     if (!ignored && (result.outcome === 'refused' || result.outcome === 'stale'))
       throw new Error(`the process could not do ${due.command} on ${one.stream}: ${result.refusal.code}`);
-    if (result.outcome === 'appended') hint(one.stream);
     // What changed nothing here is not tried in a circle; it waits for the next hint.
-    else one.fruitless.add(dueCommandId(one.stream, due));
+    if (result.outcome !== 'appended') one.fruitless.add(dueCommandId(one.stream, due));
     if (due.on) hint(due.on.stream);
+    else if (result.outcome === 'appended') hint(one.stream);
     hinted.add(one);
   }
 

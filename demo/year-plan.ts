@@ -41,17 +41,6 @@ export function planOf(year: number): YearPlanInput {
   };
 }
 
-/** In June 2022 the office brings the districts' dates of the first round forward, so that the province can begin early. */
-export const changedPlan2022: YearPlanInput = withDistrictDates(planOf(2022), {
-  resultBy: '2022-06-24',
-  forwardBy: '2022-06-30',
-});
-
-function withDistrictDates(plan: YearPlanInput, district: { resultBy: string; forwardBy: string }): YearPlanInput {
-  const rounds = plan.rounds.map((r) => (r.no === 1 ? { ...r, tiers: { ...r.tiers, district } } : r));
-  return { ...plan, rounds };
-}
-
 /** Holidays of the demo's years as announced: new year, Tết, Hùng Kings' day, 30/4–1/5 with substitutes, 2/9. */
 export const holidays: Readonly<Record<number, Calendar>> = {
   2021: {

@@ -103,6 +103,15 @@ import { moveUnit, renameUnit } from './unit/changing.ts';
 import { annulUnitFacts, correctUnitFact, forgetUnitValues } from './unit/correcting.ts';
 import { abolishUnit, registerUnit } from './unit/registering.ts';
 import { unitTree } from './unit/unit-tree.ts';
+import { beginDuties, followPlan } from './unit-duties/beginning.ts';
+import { closeDuties } from './unit-duties/closing.ts';
+import { annulDutyFacts, correctDutyFact, forgetDutyValues } from './unit-duties/correcting.ts';
+import { recordDutiesGivenOut } from './unit-duties/giving-out.ts';
+import { handOverDuties, takeOverDuties } from './unit-duties/handing-over.ts';
+import { acceptDuty, excuseDuty, sendBackDuty } from './unit-duties/judging.ts';
+import { markDutiesOverdue, recordDutyReminders } from './unit-duties/reminding.ts';
+import { reportDuty } from './unit-duties/reporting.ts';
+import { unitDuties } from './unit-duties/unit-duties.ts';
 
 export const aggregates: readonly Aggregate[] = [
   account,
@@ -121,6 +130,7 @@ export const aggregates: readonly Aggregate[] = [
   productCycle,
   programmeYear,
   unitTree,
+  unitDuties,
 ];
 
 /** Every command, as its room declares it. @internal tests ask for it */
@@ -282,4 +292,19 @@ export const commands: readonly Command[] = [
   correctUnitFact,
   registerUnit,
   abolishUnit,
+  beginDuties,
+  followPlan,
+  closeDuties,
+  forgetDutyValues,
+  annulDutyFacts,
+  correctDutyFact,
+  recordDutiesGivenOut,
+  takeOverDuties,
+  handOverDuties,
+  acceptDuty,
+  sendBackDuty,
+  excuseDuty,
+  recordDutyReminders,
+  markDutiesOverdue,
+  reportDuty,
 ];

@@ -30,10 +30,12 @@ export const concernsEverybody = ({ stream }: StoredEvent): boolean => concerned
  * new producer or cycle has none yet; of a cycle only how it ends, or goes on again, concerns another stream.
  */
 export function concerns(event: StoredEvent): readonly string[] {
-  const { stream, revision, type } = event;
+  const { stream, revision, type, data } = event;
   if (revision === 0 && stream.startsWith(producer.stream(''))) return [];
   const ofCycle = stream.startsWith(productCycle.stream(''));
-  const others = ofCycle && (revision === 0 || endsStream(event) === undefined) ? [] : concernedBy(stream);
-  const tells = findAggregate(stream)?.events.get(type)?.tells;
+  const { tells, quiet } = findAggregate(stream)?.events.get(type) ?? {};
+  // What a process records for itself moves nobody else.
+  const isOwn = ofCycle ? revision === 0 || endsStream(event) === undefined : isServed(stream) && quiet;
+  const others = isOwn ? [] : concernedBy(stream, data);
   return tells ? [...others, postOffice.stream('')] : others;
 }

@@ -8,3 +8,4 @@ export const councilSession = carryOut(procedures.councilSession);
 export const certificate = carryOut(procedures.certificate);
 export const postOffice = carryOut(procedures.postOffice);
 export const letters = carryOut(procedures.letters);
+export const unitDuties = carryOut(procedures.unitDuties);

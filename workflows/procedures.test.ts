@@ -8,6 +8,7 @@ import type { Move } from '../domain/kernel/procedure.ts';
 import type { CycleFacts, TierFacts } from '../domain/product-cycle/cycle-facts.ts';
 import { type Step, stepIds } from '../domain/programme-year/steps.ts';
 import type { YearFacts } from '../domain/programme-year/year-facts.ts';
+import type { DutiesFacts } from '../domain/unit-duties/duties-facts.ts';
 import { procedures } from './procedures.ts';
 
 const begun: CycleFacts = {
@@ -126,6 +127,7 @@ test('a year opens once its plan is approved, closes, and when it is opened agai
         opens,
         closes,
         planned: 'y@1',
+        duties: {},
         ...facts,
       }),
     );
@@ -134,6 +136,50 @@ test('a year opens once its plan is approved, closes, and when it is opened agai
   expect(year({ opened: true })).toBe('CloseYear 2022-12-31 y@1');
   expect(year({ opened: true, closed: true })).toMatch(/^over: /);
   expect(year({ opened: true, planned: 'y@5' })).toBe('CloseYear 2022-12-31 y@5');
+});
+
+test('an open year gives its units their duties, and records that, before it closes', () => {
+  const [opens, closes] = [
+    { shown: '2022-01-01', at: '2022-01-01' },
+    { shown: '2022-12-31', at: '2022-12-31' },
+  ];
+  const year = (duties: YearFacts['duties']) =>
+    procedures.programmeYear({
+      ...{ approved: true, opened: true, closed: false, opens, closes, planned: 'y@1', duties },
+    });
+  const on = { stream: 'unitDuties-66-2022-650', input: { code: '650', from: '2004-01-01' } };
+  expect(year({ begin: { at: '2022-02-01', on } })).toMatchObject({
+    action: { command: 'BeginDuties', which: on.stream, dueAt: '2022-02-01', on },
+  });
+  expect(year({ begin: { at: '2022-02-01', on }, record: ['s-1', 's-2'] })).toMatchObject({
+    action: { command: 'RecordDutiesGivenOut', which: 's-1', input: { streams: ['s-1', 's-2'] } },
+  });
+  expect(said(year({ begin: { at: '2023-01-05', on } }))).toBe('CloseYear 2022-12-31 y@1');
+});
+
+describe('the duties of a unit', () => {
+  const none: DutiesFacts = {
+    handedOver: false,
+    closed: false,
+    otherwise: undefined,
+    ends: undefined,
+    over: undefined,
+  };
+  const duties = (facts: Partial<DutiesFacts>) => said(procedures.unitDuties({ ...none, ...facts }));
+  const ends = { at: 'e', newest: 's@7', to: ['h-1', 'h-2'], next: undefined };
+  test('wait for reports, and follow the plan', () => {
+    expect(duties({})).toBe('wait: a duty is reported');
+    expect(duties({ otherwise: { told: 's@0', by: 'y@5' } })).toBe('FollowPlan y@5 s@0');
+  });
+  test('go to each that takes over, and then for good', () => {
+    expect(duties({ ends: { ...ends, next: { stream: 'h-2', input: {} } } })).toBe('TakeOverDuties h-2 s@7');
+    expect(duties({ ends })).toBe('HandOverDuties e s@7');
+    expect(duties({ ends, handedOver: true })).toMatch(/^over: /);
+  });
+  test('are over when the year is closed and nothing comes due any more', () => {
+    expect(duties({ over: { since: 's@0', year: 'y@9' } })).toBe('CloseDuties y@9 s@0');
+    expect(duties({ over: { since: 's@0', year: 'y@9' }, closed: true })).toMatch(/^over: /);
+  });
 });
 
 describe('a dossier', () => {

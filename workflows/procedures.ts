@@ -5,5 +5,6 @@ import { letters } from './letters.ts';
 import { postOffice } from './post-office.ts';
 import { productCycle } from './product-cycle.ts';
 import { programmeYear } from './programme-year.ts';
+import { unitDuties } from './unit-duties.ts';
 
-export const procedures = { programmeYear, productCycle, certificate, councilSession, postOffice, letters };
+export const procedures = { programmeYear, productCycle, certificate, councilSession, postOffice, letters, unitDuties };

@@ -11,6 +11,7 @@ const levels: Readonly<Record<Holder['at'], Words>> = {
   district: { vi: 'huyện', en: 'district' },
   province: { vi: 'tỉnh', en: 'province' },
   national: { vi: 'trung ương', en: 'nation' },
+  department: { vi: 'sở, ngành', en: 'department' },
 };
 
 export function whoMay(by: By): Words {

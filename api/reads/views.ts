@@ -21,6 +21,7 @@ import { productCycle } from '../../domain/product-cycle/product-cycle.ts';
 import { type ProgrammeYear, programmeYear } from '../../domain/programme-year/programme-year.ts';
 import { yearPlan } from '../../domain/programme-year/year-plan.ts';
 import { type UnitTree, unitTree } from '../../domain/unit/unit-tree.ts';
+import { type UnitDuties, unitDuties } from '../../domain/unit-duties/unit-duties.ts';
 import { civilDay } from '../../projections/answer.ts';
 import { cycleView, mark, places } from './cycle-view.ts';
 import { sessionView } from './session-view.ts';
@@ -202,6 +203,31 @@ const certificateView = shownOf<Certificate>()(
   }),
 );
 
+const unitDutiesView = shownOf<UnitDuties>()(
+  z.object({
+    unit: z.object({ code: z.string(), name: z.string(), level: z.string(), from: civilDay }).optional(),
+    duties: z.array(
+      z.object({
+        duty: z.string(),
+        no: z.int(),
+        onBehalfOf: z.string().optional().meta({ description: 'the abolished unit that it was taken over from' }),
+        name: z.object({ vi: z.string(), en: z.string() }),
+        from: civilDay,
+        until: civilDay.meta({ description: 'as the year plan says' }),
+        dueOn: civilDay.meta({ description: 'as the term really ends' }),
+        basis: z.string(),
+        overdue: z.boolean(),
+        reported: mark.optional(),
+        accepted: mark.optional(),
+        excused: mark.optional(),
+        sentBack: mark.optional(),
+      }),
+    ),
+    handedOver: mark.extend({ to: z.array(z.string()) }).optional(),
+    closed: mark.optional(),
+  }),
+);
+
 /** One entry per aggregate that can be read. */
 const views = new Map<Aggregate, z.ZodObject>([
   [account, accountView],
@@ -219,6 +245,7 @@ const views = new Map<Aggregate, z.ZodObject>([
   [productCodes, productCodesView],
   [productCycle, cycleView],
   [programmeYear, programmeYearView],
+  [unitDuties, unitDutiesView],
   [unitTree, unitTreeView],
 ]);
 

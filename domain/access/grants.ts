@@ -3,7 +3,7 @@ import type { PersonalRef } from '../kernel/personal.ts';
 import { type Lang, type Refusal, refusal } from '../kernel/refusal.ts';
 import { heightOf } from '../rulebooks/levels.ts';
 import { rulebooks } from '../rulebooks/registry.ts';
-import { type Holder, type HolderLevel, type RoleId, roles } from '../rulebooks/responsibilities.ts';
+import { type Holder, type RoleId, roles } from '../rulebooks/responsibilities.ts';
 import type { Day } from '../time/civil-date.ts';
 import { findUnit, UNIT_ENDED, type Unit, type UnitTree, unitRefused } from '../unit/unit-tree.ts';
 
@@ -38,7 +38,7 @@ const allHolders: readonly Holder[] = rulebooks.flatMap(({ responsibilities }) =
 );
 
 /** The levels at which some law gives a role something to do; none for a role that is nobody's duty (an auditor). */
-const levelsOf = (role: RoleId): readonly HolderLevel[] =>
+const levelsOf = (role: RoleId): readonly Holder['at'][] =>
   allHolders.filter((h) => h.role === role).map(({ at }) => at);
 
 /** Why a role cannot be held at a unit from its first through its last day. */

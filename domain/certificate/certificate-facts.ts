@@ -2,7 +2,7 @@
 import type { DueAction } from '../kernel/due-action.ts';
 import type { Certificates } from '../product-cycle/certificates.ts';
 import { cycleParts } from '../product-cycle/product-cycle.ts';
-import { nextReminder, overdueAt, remindAt } from '../product-cycle/reminder-days.ts';
+import { nextReminder, overdueAt, remindAt } from '../programme-year/reminder-days.ts';
 import { dayOf } from '../time/civil-date.ts';
 import { type Certificate, certificate, type Ending } from './certificate.ts';
 import { atTheEnd, type Renewing } from './expiring.ts';

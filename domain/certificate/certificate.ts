@@ -1,11 +1,11 @@
 // A certificate of recognition: its number, how long it is valid, and all that becomes of it. Its stream is begun by the
 // recognition of a cycle and has that cycle’s id, so that each finds the other.
 import { aggregate, type Need } from '../kernel/aggregate.ts';
+import type { Mark } from '../kernel/mark.ts';
 import { type Product, product } from '../product/product.ts';
 import {
   cycleId,
   cycleParts,
-  type Mark,
   type ProductCycle,
   productCycle,
   type Validity,

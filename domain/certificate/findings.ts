@@ -2,9 +2,9 @@
 // nothing away by itself; it may lead to a revocation.
 import { z } from 'zod';
 import { document, longText, paper, shownDay } from '../kernel/fields.ts';
+import { markOf } from '../kernel/mark.ts';
 import { personal, personalRef } from '../kernel/personal.ts';
 import { type Refusal, refusal, type Words } from '../kernel/refusal.ts';
-import { markOf } from '../product-cycle/product-cycle.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
 import { type Day, day } from '../time/civil-date.ts';
 import { type Certificate, certificate } from './certificate.ts';

@@ -1,9 +1,10 @@
 // Number, day of issue and term of a certificate.
 import { z } from 'zod';
 import { shortText, shownDay } from '../kernel/fields.ts';
+import { markOf } from '../kernel/mark.ts';
 import { isRefusal, type Refusal, refusal } from '../kernel/refusal.ts';
 import { certificatesOf, type Kin } from '../product-cycle/certificates.ts';
-import { markOf, type ProductCycle, rulebookOf, type Validity } from '../product-cycle/product-cycle.ts';
+import { type ProductCycle, rulebookOf, type Validity } from '../product-cycle/product-cycle.ts';
 import { addMonths, type Day, day } from '../time/civil-date.ts';
 import { certificate, dayBefore } from './certificate.ts';
 

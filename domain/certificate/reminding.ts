@@ -1,12 +1,12 @@
 // Who decides on a revocation is reminded of the act's term like of any other date, and told when it has passed.
 import { z } from 'zod';
+import { addressee, named, why } from '../access/addressee.ts';
 import { workflow } from '../kernel/command.ts';
 import { NOT_DUE } from '../kernel/due-action.ts';
 import { shownDay } from '../kernel/fields.ts';
 import type { Deadline } from '../product-cycle/product-cycle.ts';
-import { nextReminder, overdueAt, type ReminderDay, remindAt } from '../product-cycle/reminder-days.ts';
-import { addressee, named, why } from '../product-cycle/reminding.ts';
 import type { ProgrammeYear } from '../programme-year/programme-year.ts';
+import { nextReminder, overdueAt, type ReminderDay, remindAt } from '../programme-year/reminder-days.ts';
 import { type Day, day } from '../time/civil-date.ts';
 import { type Certificate, certificate } from './certificate.ts';
 import { issuersOn } from './issuers.ts';

@@ -1,8 +1,8 @@
 // A certificate that was lost or damaged is issued again: the same recognition and the same term.
 import { z } from 'zod';
 import { document, paper, shortText, shownDay } from '../kernel/fields.ts';
+import { markOf } from '../kernel/mark.ts';
 import { type Refusal, refusal, type Words } from '../kernel/refusal.ts';
-import { markOf } from '../product-cycle/product-cycle.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
 import { type Day, day } from '../time/civil-date.ts';
 import { byIssuer, type Certificate, certificate } from './certificate.ts';

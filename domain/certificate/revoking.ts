@@ -2,10 +2,10 @@
 // commune's word that production has stopped; the producer is heard; who recognised decides within the act's term.
 import { z } from 'zod';
 import { document, longText, paper, shortText, shownDay } from '../kernel/fields.ts';
+import { markOf } from '../kernel/mark.ts';
 import { personal, personalRef } from '../kernel/personal.ts';
 import { type Refusal, refusal, type Words } from '../kernel/refusal.ts';
-import { cited, due, endsOn, policiesOf } from '../product-cycle/due.ts';
-import { markOf } from '../product-cycle/product-cycle.ts';
+import { cited, due, endsOn, policiesOf } from '../programme-year/due.ts';
 import type { ProgrammeYear } from '../programme-year/programme-year.ts';
 import { legalDeadlines } from '../rulebooks/legal-terms.ts';
 import { revocationLawOn, rulebooks } from '../rulebooks/registry.ts';

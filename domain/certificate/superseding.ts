@@ -4,7 +4,8 @@ import { z } from 'zod';
 import { workflow } from '../kernel/command.ts';
 import { NOT_DUE } from '../kernel/due-action.ts';
 import { shortText, shownDay } from '../kernel/fields.ts';
-import { cycleId, markOf } from '../product-cycle/product-cycle.ts';
+import { markOf } from '../kernel/mark.ts';
+import { cycleId } from '../product-cycle/product-cycle.ts';
 import { type Day, day } from '../time/civil-date.ts';
 import { type Certificate, certificate, dayBefore, validityOf } from './certificate.ts';
 

@@ -1,13 +1,14 @@
 // That a certificate runs out is told before: as often as the plan says, and on the day by which the law wants its issuer
 // to have warned, whatever the plan says (148/QĐ-TTg: 30 days; 26/2026/QĐ-TTg by assumption `expiry-notice`).
 import { z } from 'zod';
+import { addressee, named, why } from '../access/addressee.ts';
 import { workflow } from '../kernel/command.ts';
 import { NOT_DUE } from '../kernel/due-action.ts';
 import { document, paper, shownDay } from '../kernel/fields.ts';
-import { policiesOf } from '../product-cycle/due.ts';
-import { cycleParts, markOf } from '../product-cycle/product-cycle.ts';
-import { addressee, named, why } from '../product-cycle/reminding.ts';
+import { markOf } from '../kernel/mark.ts';
+import { cycleParts } from '../product-cycle/product-cycle.ts';
 import { dayOfTerm } from '../product-cycle/renewal.ts';
+import { policiesOf } from '../programme-year/due.ts';
 import type { ProgrammeYear } from '../programme-year/programme-year.ts';
 import { lawOn } from '../rulebooks/registry.ts';
 import { addDays, atHour, type Day, day } from '../time/civil-date.ts';

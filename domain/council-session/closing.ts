@@ -2,11 +2,12 @@
 import { z } from 'zod';
 import { seated } from '../kernel/command.ts';
 import { longText, points, slug } from '../kernel/fields.ts';
+import { markOf } from '../kernel/mark.ts';
 import { personal, personalRef } from '../kernel/personal.ts';
 import { isRefusal, type Refusal, refusal } from '../kernel/refusal.ts';
-import { policiesOf } from '../product-cycle/due.ts';
 import { minutesRefused } from '../product-cycle/escalation/minutes.ts';
-import { cycleId, markOf } from '../product-cycle/product-cycle.ts';
+import { cycleId } from '../product-cycle/product-cycle.ts';
+import { policiesOf } from '../programme-year/due.ts';
 import { cycleIn, cycleNeeds } from './agenda.ts';
 import { type CouncilRules, rulesOf } from './council-rules.ts';
 import { type CouncilSession, councilSession, type Item, itemOf, seatIds, withItem } from './council-session.ts';

@@ -1,9 +1,10 @@
 // A council is convened by the decision that establishes it: who sits in it, and what it rates.
 import { z } from 'zod';
 import { document, paper, shortText, shownDay, slug, unitCode } from '../kernel/fields.ts';
+import { markOf } from '../kernel/mark.ts';
 import { type Refusal, refusal } from '../kernel/refusal.ts';
 import { tierName } from '../product-cycle/escalation/tier.ts';
-import { cycleId, markOf } from '../product-cycle/product-cycle.ts';
+import { cycleId } from '../product-cycle/product-cycle.ts';
 import { RULEBOOK_UNKNOWN } from '../rulebooks/refusals.ts';
 import { findRulebook, getRulebook } from '../rulebooks/registry.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';

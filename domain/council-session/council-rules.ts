@@ -1,5 +1,5 @@
 // What holds for a council: its rulebook's defaults, as the year plan changes them, and the terms of the act.
-import { policiesOf } from '../product-cycle/due.ts';
+import { policiesOf } from '../programme-year/due.ts';
 import type { ProgrammeYear } from '../programme-year/programme-year.ts';
 import { getRulebook } from '../rulebooks/registry.ts';
 import type { Rulebook } from '../rulebooks/rulebook.ts';

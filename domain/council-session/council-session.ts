@@ -2,9 +2,9 @@
 // time, conflicts, quorum, sealed sheets, minutes. One stream, because these must be judged together.
 import { z } from 'zod';
 import { aggregate, type Need } from '../kernel/aggregate.ts';
+import type { Mark } from '../kernel/mark.ts';
 import { own } from '../kernel/own.ts';
 import type { PersonalRef } from '../kernel/personal.ts';
-import type { Mark } from '../product-cycle/product-cycle.ts';
 import {
   type CalendarNeeds,
   calendarsFor,

@@ -3,9 +3,10 @@
 import { z } from 'zod';
 import { workflow } from '../kernel/command.ts';
 import { NOT_DUE } from '../kernel/due-action.ts';
+import { markOf } from '../kernel/mark.ts';
 import { type Refusal, refusal, refusalSentence } from '../kernel/refusal.ts';
 import { resultFacts, resultRefused } from '../product-cycle/escalation/rating.ts';
-import { cycleId, markOf, type ProductCycle, productCycle, visitOf } from '../product-cycle/product-cycle.ts';
+import { cycleId, type ProductCycle, productCycle, visitOf } from '../product-cycle/product-cycle.ts';
 import { cycleIn, cycleNeeds, notWaiting } from './agenda.ts';
 import { byPreparer } from './convening.ts';
 import {

@@ -3,9 +3,9 @@
 import { z } from 'zod';
 import { seated } from '../kernel/command.ts';
 import { longText, shownDay } from '../kernel/fields.ts';
+import { markOf } from '../kernel/mark.ts';
 import { personal, personalRef } from '../kernel/personal.ts';
 import { refusal } from '../kernel/refusal.ts';
-import { markOf } from '../product-cycle/product-cycle.ts';
 import { day } from '../time/civil-date.ts';
 import { MEETING_IN_PAST } from './convening.ts';
 import { rulesOf } from './council-rules.ts';

@@ -3,10 +3,11 @@
 import { z } from 'zod';
 import { seated } from '../kernel/command.ts';
 import { document, longText, paper, slug } from '../kernel/fields.ts';
+import { markOf } from '../kernel/mark.ts';
 import { personal, personalRef } from '../kernel/personal.ts';
 import { isRefusal, refusal } from '../kernel/refusal.ts';
 import { minutesRefused } from '../product-cycle/escalation/minutes.ts';
-import { cycleId, markOf } from '../product-cycle/product-cycle.ts';
+import { cycleId } from '../product-cycle/product-cycle.ts';
 import { lawOf } from './closing.ts';
 import { conflictKindIds, conflictKinds } from './conflict-kinds.ts';
 import { CONFLICT_KNOWN, withoutSheet } from './conflicts.ts';

@@ -2,10 +2,11 @@
 import { z } from 'zod';
 import { seated } from '../kernel/command.ts';
 import { longText, points, slug } from '../kernel/fields.ts';
+import { markOf } from '../kernel/mark.ts';
 import { own } from '../kernel/own.ts';
 import { personal, personalRef, type Unsealed } from '../kernel/personal.ts';
 import { isRefusal, type Refusal, refusal } from '../kernel/refusal.ts';
-import { cycleId, markOf } from '../product-cycle/product-cycle.ts';
+import { cycleId } from '../product-cycle/product-cycle.ts';
 import { setNamed } from '../rulebooks/rate-sheets.ts';
 import { totalOf } from '../rulebooks/score-sheet.ts';
 import { cycleIn, cycleNeeds } from './agenda.ts';

@@ -3,9 +3,9 @@
 import { z } from 'zod';
 import { seated } from '../kernel/command.ts';
 import { longText, shortText } from '../kernel/fields.ts';
+import { markOf } from '../kernel/mark.ts';
 import { personal, personalRef } from '../kernel/personal.ts';
 import { refusal } from '../kernel/refusal.ts';
-import { markOf } from '../product-cycle/product-cycle.ts';
 import {
   type CouncilSession,
   councilSession,

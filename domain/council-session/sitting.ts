@@ -2,9 +2,10 @@
 import { z } from 'zod';
 import { seated } from '../kernel/command.ts';
 import { longText, shownDay, slug } from '../kernel/fields.ts';
+import { markOf } from '../kernel/mark.ts';
 import { personal, personalRef } from '../kernel/personal.ts';
 import { isRefusal, type Refusal, refusal } from '../kernel/refusal.ts';
-import { cycleId, markOf } from '../product-cycle/product-cycle.ts';
+import { cycleId } from '../product-cycle/product-cycle.ts';
 import { type Day, day } from '../time/civil-date.ts';
 import { type CycleStates, cycleIn, cycleNeeds } from './agenda.ts';
 import { MEETING_IN_PAST } from './convening.ts';

@@ -2,8 +2,9 @@
 import { z } from 'zod';
 import { seated } from '../kernel/command.ts';
 import { slug } from '../kernel/fields.ts';
+import { markOf } from '../kernel/mark.ts';
 import { type Refusal, refusal } from '../kernel/refusal.ts';
-import { cycleId, markOf } from '../product-cycle/product-cycle.ts';
+import { cycleId } from '../product-cycle/product-cycle.ts';
 import { groundName } from '../rulebooks/knock-outs.ts';
 import { findCriteriaSet } from '../rulebooks/registry.ts';
 import { KNOCK_OUT_UNKNOWN, knockOutsOf } from '../rulebooks/stars.ts';

@@ -1,14 +1,15 @@
 // The round for which a product gets ready: steps 4 and 5 are then due in time for it, and not at the end of a focus month.
 import { z } from 'zod';
 import { shownDay } from '../kernel/fields.ts';
+import { markOf } from '../kernel/mark.ts';
 import { type Refusal, refusal } from '../kernel/refusal.ts';
+import { due } from '../programme-year/due.ts';
 import type { ProgrammeYear } from '../programme-year/programme-year.ts';
 import { roundNo } from '../programme-year/year-plan.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
 import type { Day } from '../time/civil-date.ts';
 import { newDeadline, stepSubject } from './deadline.ts';
-import { due } from './due.ts';
-import { markOf, type ProductCycle, productCycle } from './product-cycle.ts';
+import { type ProductCycle, productCycle } from './product-cycle.ts';
 import { ended, runsFrom } from './step.ts';
 import { aimedDue, stepDue } from './step-due.ts';
 

@@ -1,9 +1,10 @@
 // Step 1: communes, helped by districts, find which local products have potential.
 import { z } from 'zod';
 import { longText } from '../kernel/fields.ts';
+import { markOf } from '../kernel/mark.ts';
 import { personal, personalRef } from '../kernel/personal.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
-import { markOf, productCycle } from './product-cycle.ts';
+import { productCycle } from './product-cycle.ts';
 import { finish, notAt, opening } from './step.ts';
 
 const potentialIdentified = productCycle.event('PotentialIdentified', {

@@ -1,8 +1,9 @@
 // From which day a cycle may act, where its product's other cycles bar it: nobody is reminded of what would be refused.
+
+import { policiesOf } from '../programme-year/due.ts';
 import type { ProgrammeYear } from '../programme-year/programme-year.ts';
 import type { Rulebook } from '../rulebooks/rulebook.ts';
 import { addDays, type Day } from '../time/civil-date.ts';
-import { policiesOf } from './due.ts';
 import { ideaRefusedOn, type OtherCycles, ratedIn } from './other-cycles.ts';
 import type { NotBefore, Purpose, Validity } from './product-cycle.ts';
 import { renewalOpensOn } from './renewal.ts';

@@ -1,11 +1,12 @@
 // Step 3: the producer submits a business plan with a target star, the district selects.
 import { z } from 'zod';
 import { document, longText, paper } from '../kernel/fields.ts';
+import { markOf } from '../kernel/mark.ts';
 import { personal, personalRef } from '../kernel/personal.ts';
 import { refusal } from '../kernel/refusal.ts';
+import { due } from '../programme-year/due.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
-import { due } from './due.ts';
-import { markOf, type ProductCycle, productCycle, withHand } from './product-cycle.ts';
+import { type ProductCycle, productCycle, withHand } from './product-cycle.ts';
 import { dueAfter, dueAgain, ended, finish, handOn, notAt, opening } from './step.ts';
 
 const PLAN_PENDING = refusal('PLAN_PENDING', 'conflict', {

@@ -2,16 +2,18 @@
 // something down, ask the coordination office and be answered (7-programme 35 asks for a place where questions are kept).
 import { z } from 'zod';
 import { account } from '../access/account.ts';
+import { addressee, named, why } from '../access/addressee.ts';
 import { authorise } from '../access/authorise.ts';
 import type { Account } from '../access/grants.ts';
 import { longText, slug } from '../kernel/fields.ts';
+import { markOf } from '../kernel/mark.ts';
 import { personal, personalRef } from '../kernel/personal.ts';
 import { isRefusal, refusal } from '../kernel/refusal.ts';
 import type { ProgrammeYear } from '../programme-year/programme-year.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
 import { dayOf } from '../time/civil-date.ts';
-import { markOf, type ProductCycle, productCycle, situationOf } from './product-cycle.ts';
-import { addressee, named, whom, why } from './reminding.ts';
+import { type ProductCycle, productCycle, situationOf } from './product-cycle.ts';
+import { whom } from './reminding.ts';
 import { type Waiting, waitingFor } from './waiting.ts';
 
 const NOBODY_TO_ACT = refusal('NOBODY_TO_ACT', 'conflict', {

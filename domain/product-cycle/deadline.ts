@@ -1,12 +1,13 @@
 // Where a due date comes from. Deadlines are facts: what these functions compute is written into the event that
 // opens the wait, and only MoveDeadline changes it when the plan or the calendar changed.
 
+import type { Mark } from '../kernel/mark.ts';
 import { refusal } from '../kernel/refusal.ts';
+import { type Due, handOverDue, PLAN } from '../programme-year/due.ts';
 import type { ProgrammeYear } from '../programme-year/programme-year.ts';
 import type { Step } from '../programme-year/steps.ts';
 import { addWorkingDays } from '../time/working-days.ts';
-import { type Due, handOverDue, PLAN } from './due.ts';
-import { type Deadline, type Mark, type ProductCycle, visitOf } from './product-cycle.ts';
+import { type Deadline, type ProductCycle, visitOf } from './product-cycle.ts';
 import { handedDue, stepDue } from './step-due.ts';
 import {
   datesOf,

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Context } from '../kernel/command.ts';
 import { document, paper, shownDay, slug } from '../kernel/fields.ts';
+import { markOf } from '../kernel/mark.ts';
 import { isRefusal, refusal, type Words } from '../kernel/refusal.ts';
 import { productEnded } from '../product/keeping.ts';
 import type { Product } from '../product/product.ts';
@@ -13,7 +14,7 @@ import { evidence } from './evidence.ts';
 import { filed, filing, notFiledOn, receiptRefused, receivedOn } from './filing.ts';
 import { following, ownerNeed, productNews } from './following-product.ts';
 import { keptNeed, ratedThisYear } from './other-cycles.ts';
-import { cycleParts, markOf, type ProductCycle, productCycle, withHand } from './product-cycle.ts';
+import { cycleParts, type ProductCycle, productCycle, withHand } from './product-cycle.ts';
 import { nothingAbove, renewalNotFiled } from './renewal.ts';
 import { ended, finish, notAt, opening } from './step.ts';
 

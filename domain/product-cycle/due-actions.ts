@@ -5,13 +5,13 @@ import type { DueAction } from '../kernel/due-action.ts';
 import { product as productOf } from '../product/product.ts';
 import { recordProductCode } from '../product-code/product-code.ts';
 import { drawProductCode, productCodes } from '../product-code/product-codes.ts';
+import { nextReminder, overdueAt, remindAt } from '../programme-year/reminder-days.ts';
 import { dayOf } from '../time/civil-date.ts';
 import { unitTree } from '../unit/unit-tree.ts';
 import { type CycleQuestion, causeIn } from './cycle-facts.ts';
 import { awaitTelling, tellingToAwait } from './escalation/telling.ts';
 import { endsWithProduct, followProduct, productNews } from './following-product.ts';
 import { cycleParts } from './product-cycle.ts';
-import { nextReminder, overdueAt, remindAt } from './reminder-days.ts';
 import { deadlineToMove, markOverdue, moveDeadline, recordReminderDue } from './reminding.ts';
 import { waitingFor } from './waiting.ts';
 

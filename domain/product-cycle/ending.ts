@@ -4,14 +4,15 @@ import { workflow } from '../kernel/command.ts';
 import { NOT_DUE } from '../kernel/due-action.ts';
 import type { FactMeta } from '../kernel/event.ts';
 import { document, longText, paper, slug } from '../kernel/fields.ts';
+import { markOf } from '../kernel/mark.ts';
 import { personal, personalRef } from '../kernel/personal.ts';
 import { refusal } from '../kernel/refusal.ts';
 import type { Product } from '../product/product.ts';
+import { policiesOf } from '../programme-year/due.ts';
 import { nextYearId, type ProgrammeYear } from '../programme-year/programme-year.ts';
 import { type Step, step, steps } from '../programme-year/steps.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
-import { policiesOf } from './due.ts';
-import { cycleId, cycleParts, type EndKind, markOf, type ProductCycle, productCycle } from './product-cycle.ts';
+import { cycleId, cycleParts, type EndKind, type ProductCycle, productCycle } from './product-cycle.ts';
 import { ended, stepToOpen } from './step.ts';
 
 const NOT_REJECTED = refusal('NOT_REJECTED', 'conflict', {

@@ -2,16 +2,17 @@
 import { z } from 'zod';
 import type { FactMeta, Recheck } from '../kernel/event.ts';
 import { document, longText, paper, shownDay } from '../kernel/fields.ts';
+import { markOf } from '../kernel/mark.ts';
 import { personal, personalRef } from '../kernel/personal.ts';
 import { type Refusal, refusal, type Words } from '../kernel/refusal.ts';
+import { type Due, due } from '../programme-year/due.ts';
 import type { ProgrammeYear } from '../programme-year/programme-year.ts';
 import { steps } from '../programme-year/steps.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
 import { type Day, day } from '../time/civil-date.ts';
 import { ideaAgainOn } from './barred.ts';
-import { type Due, due } from './due.ts';
 import { ideaRefusedOn, nextToLookFor, type OtherCycles } from './other-cycles.ts';
-import { type IdeaStatus, markOf, type ProductCycle, productCycle } from './product-cycle.ts';
+import { type IdeaStatus, type ProductCycle, productCycle } from './product-cycle.ts';
 import { dueAfter, dueAgain, ended, finish, handOn, notAt, opening, STEP_PASSED } from './step.ts';
 
 const IDEA_PENDING = refusal('IDEA_PENDING', 'conflict', {

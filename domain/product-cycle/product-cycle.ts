@@ -1,10 +1,13 @@
 // One product's way through one programme year: the state that its facts add up to.
+
 import { z } from 'zod';
 import { aggregate, type Need } from '../kernel/aggregate.ts';
 import type { Situation } from '../kernel/command.ts';
 import type { FactMeta } from '../kernel/event.ts';
 import { type Document, slug, unitCode } from '../kernel/fields.ts';
+import type { Mark } from '../kernel/mark.ts';
 import { type Product, product } from '../product/product.ts';
+import { datingTermsOf } from '../programme-year/dating-terms.ts';
 import {
   type CalendarNeeds,
   calendarsFor,
@@ -14,17 +17,11 @@ import {
   withDaysOff,
 } from '../programme-year/programme-year.ts';
 import type { Step } from '../programme-year/steps.ts';
-import { defaultPolicies } from '../programme-year/year-plan.ts';
 import { getRulebook } from '../rulebooks/registry.ts';
 import type { Rulebook, StarsGiven } from '../rulebooks/rulebook.ts';
-import { type Day, day, dayOf } from '../time/civil-date.ts';
+import { type Day, day } from '../time/civil-date.ts';
 import type { Place } from '../unit/place.ts';
 import { type UnitTree, unitTree } from '../unit/unit-tree.ts';
-
-/** A fact the state remembers: the civil day it happened and the revision that says so. */
-export type Mark = { readonly on: Day; readonly at: number };
-
-export const markOf = (meta: FactMeta): Mark => ({ on: dayOf(meta.occurredAt), at: meta.revision });
 
 export type IdeaStatus = 'registered' | 'listed' | 'selected' | 'approved' | 'rejected' | 'struck';
 export type PlanStatus = 'submitted' | 'selected' | 'rejected';
@@ -254,15 +251,7 @@ export const productCycle = aggregate<ProductCycle, CycleNeeds>({
   situation: ({ id, state, needs: { product, year } }) => situationOf(id, state.started ? state : product, year),
   beganOn: (state) => state.started?.on,
   inOrder: true,
-  dating: ({ needs: { year } }) => {
-    const policies = year.plan?.policies ?? defaultPolicies;
-    return {
-      applicant: policies['dating-back-applicant-working-days'],
-      officer: policies['dating-back-officer-working-days'],
-      calendar: year.calendar,
-      olderPapers: year.olderPapers,
-    };
-  },
+  dating: ({ needs: { year } }) => datingTermsOf(year),
 });
 
 type Bound = {

@@ -3,10 +3,10 @@ import { come, doc, story, yearOf } from '../../test/domain/story.ts';
 import { dueCommandId } from '../kernel/due-action.ts';
 import type { EventDefinition } from '../kernel/event.ts';
 import type { Fact } from '../kernel/fold.ts';
+import { reminderDays } from '../programme-year/reminder-days.ts';
 import { dayOf, startOfDay } from '../time/civil-date.ts';
 import { dueActions } from './due-actions.ts';
 import { productCycle } from './product-cycle.ts';
-import { reminderDays } from './reminder-days.ts';
 
 const next = (s: ReturnType<typeof story>) => s.due().map((a) => `${a.command} ${a.which} ${dayOf(a.dueAt)}`);
 

@@ -1,23 +1,24 @@
 // Deadlines as the process watches them: reminders that came due, overdue marks, dates moved by a changed plan.
 import { z } from 'zod';
+import { addressee, named, why, withSuperior } from '../access/addressee.ts';
 import { whoActs } from '../access/authorise.ts';
 import { workflow } from '../kernel/command.ts';
 import { NOT_DUE } from '../kernel/due-action.ts';
 import type { Telling } from '../kernel/event.ts';
 import { longText, shownDay } from '../kernel/fields.ts';
-import { own } from '../kernel/own.ts';
+import { markOf } from '../kernel/mark.ts';
 import { personal, personalRef } from '../kernel/personal.ts';
-import { type Lang, refusal } from '../kernel/refusal.ts';
+import { refusal } from '../kernel/refusal.ts';
+import { due, endsLater, handOverDue } from '../programme-year/due.ts';
 import type { ProgrammeYear } from '../programme-year/programme-year.ts';
-import { responsibility, roles } from '../rulebooks/responsibilities.ts';
+import { nextReminder, overdueAt, remindAt } from '../programme-year/reminder-days.ts';
+import { responsibility } from '../rulebooks/responsibilities.ts';
 import { type Day, day } from '../time/civil-date.ts';
 import type { UnitTree } from '../unit/unit-tree.ts';
 import { DEADLINE_PAST, newDeadline, plannedDue, tierSubject } from './deadline.ts';
-import { due, endsLater, handOverDue } from './due.ts';
 import { supplementPending, supplementUntil } from './escalation/supplement.ts';
 import { tierOf } from './escalation/tier.ts';
-import { type Deadline, markOf, type ProductCycle, productCycle, situationOf } from './product-cycle.ts';
-import { nextReminder, overdueAt, remindAt } from './reminder-days.ts';
+import { type Deadline, type ProductCycle, productCycle, situationOf } from './product-cycle.ts';
 import { ended } from './step.ts';
 import { waitingFor } from './waiting.ts';
 
@@ -44,24 +45,6 @@ const changeOf = (state: ProductCycle, of: OfDeadline, to: Partial<Deadline>): P
 
 /** revision of the fact that set the deadline */
 const setBy = z.int().min(0);
-
-/** `name`: the unit's on that day, so that the sentence can be read when the unit is gone; a producer's is personal. */
-export const addressee = z.strictObject({
-  role: z.string(),
-  unit: z.string(),
-  name: z.string().optional(),
-  /** the abolished unit for which it acts */
-  onBehalfOf: z.string().optional(),
-  /** it stands above who must act, and is told that the date has passed */
-  above: z.literal(true).optional(),
-});
-type Addressee = z.infer<typeof addressee>;
-
-/** What is waited for, in words. */
-export const why = z.strictObject({ vi: z.string(), en: z.string() });
-
-export const named = (to: readonly Addressee[], lang: Lang): string =>
-  to.map((a) => `${own(roles, a.role)?.[lang] ?? a.role}${a.name ? ` – ${a.name}` : ''}`).join('; ');
 
 type Late = Pick<Telling, 'to' | 'why'> & { dueOn: Day };
 const overdue = ({ to, why, dueOn }: Late): Telling => ({ kind: 'overdue', to, why, dueOn, urgent: true });
@@ -168,12 +151,7 @@ export function whom({ id, state, needs, today }: Asked, { toSuperior = false }:
   // The nearest alone: the lowest of them is named first.
   const superior = toSuperior ? who(true).slice(0, 1) : [];
   return {
-    to: [
-      ...acting,
-      ...superior
-        .filter((s) => !acting.some((a) => a.role === s.role && a.unit === s.unit))
-        .map((s) => ({ ...s, above: true as const })),
-    ],
+    to: withSuperior(acting, superior),
     why: { vi: waiting?.vi ?? 'chờ hệ thống', en: waiting?.en ?? 'the process itself' },
   };
 }

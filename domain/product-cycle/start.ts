@@ -1,6 +1,7 @@
 // How a product enters a year: at step 1, 2, 3 (a plan not selected last year) or 5 (a product that returns).
 import { z } from 'zod';
 import { document, slug, unitCode } from '../kernel/fields.ts';
+import { markOf } from '../kernel/mark.ts';
 import { type Refusal, refusal } from '../kernel/refusal.ts';
 import { productEnded } from '../product/keeping.ts';
 import { PRODUCT_UNKNOWN, type Product } from '../product/product.ts';
@@ -26,7 +27,6 @@ import { type OtherCycles, ratedThisYear, underWay } from './other-cycles.ts';
 import {
   cycleId,
   cycleParts,
-  markOf,
   notBefore,
   type ProductCycle,
   type Purpose,

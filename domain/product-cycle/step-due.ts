@@ -1,5 +1,6 @@
 // Until when a step is due: the end of its window; for who aims at a round, in time for that round.
 import { own } from '../kernel/own.ts';
+import { type Due, endsOn, handOverDue, PLAN, policiesOf, workingDaysAfter } from '../programme-year/due.ts';
 import type { ProgrammeYear } from '../programme-year/programme-year.ts';
 import type { Step } from '../programme-year/steps.ts';
 import { planYearOf, type Round, roundNo, windowOf } from '../programme-year/year-plan.ts';
@@ -9,7 +10,6 @@ import { findRulebook } from '../rulebooks/registry.ts';
 import type { Rulebook } from '../rulebooks/rulebook.ts';
 import type { Day } from '../time/civil-date.ts';
 import { addWorkingDays } from '../time/working-days.ts';
-import { type Due, endsOn, handOverDue, PLAN, policiesOf, workingDaysAfter } from './due.ts';
 import type { NotBefore } from './product-cycle.ts';
 
 /** The round for which the product is to be ready, where somebody said so, and what other cycles bar. */

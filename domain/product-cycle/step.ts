@@ -2,14 +2,15 @@
 import { z } from 'zod';
 import type { NewEvent } from '../kernel/event.ts';
 import { shownDay } from '../kernel/fields.ts';
+import { type Mark, markOf } from '../kernel/mark.ts';
 import { type Refusal, refusal } from '../kernel/refusal.ts';
+import { type Due, due } from '../programme-year/due.ts';
 import type { ProgrammeYear } from '../programme-year/programme-year.ts';
 import { type Step, step, stepAfter, steps } from '../programme-year/steps.ts';
 import { windowOf } from '../programme-year/year-plan.ts';
 import type { Day } from '../time/civil-date.ts';
 import { handedSubject, newDeadline, stepSubject } from './deadline.ts';
-import { type Due, due } from './due.ts';
-import { type Mark, markOf, type ProductCycle, productCycle, sinceCause } from './product-cycle.ts';
+import { type ProductCycle, productCycle, sinceCause } from './product-cycle.ts';
 import { handedDue, mayActFrom, stepDue } from './step-due.ts';
 
 const CYCLE_ENDED = refusal('CYCLE_ENDED', 'conflict', {

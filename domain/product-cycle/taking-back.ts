@@ -2,11 +2,12 @@
 // with it, or ended with its product, unless another cycle was begun meanwhile.
 import { z } from 'zod';
 import { workflow } from '../kernel/command.ts';
+import { markOf } from '../kernel/mark.ts';
+import { due } from '../programme-year/due.ts';
 import { newDeadline, stepSubject } from './deadline.ts';
-import { due } from './due.ts';
 import { isProductBack, isTakenBack, nextCycleNeeded } from './ending.ts';
 import { nextToLookFor, underWay } from './other-cycles.ts';
-import { markOf, productCycle } from './product-cycle.ts';
+import { productCycle } from './product-cycle.ts';
 import { runsFrom } from './step.ts';
 import { stepDue } from './step-due.ts';
 

@@ -1,12 +1,12 @@
 // Until when a tier has to act: the plan's date of the dossier's round, within what the law allows, else its own term.
 import { own } from '../kernel/own.ts';
+import { cited, type Due, endsOn, handOverDue, PLAN, policiesOf, workingDaysAfter } from '../programme-year/due.ts';
 import type { ProgrammeYear } from '../programme-year/programme-year.ts';
 import { planYearOf, type RoundRef, roundNo, type YearPlan } from '../programme-year/year-plan.ts';
 import { getTier } from '../rulebooks/ladder.ts';
 import { legalDeadlines, legalRounds } from '../rulebooks/legal-terms.ts';
 import { findBinding } from '../rulebooks/registry.ts';
 import type { Day } from '../time/civil-date.ts';
-import { cited, type Due, endsOn, handOverDue, PLAN, policiesOf, workingDaysAfter } from './due.ts';
 import { type ProductCycle, rulebookOf, type TierVisit } from './product-cycle.ts';
 
 type TierQuestion = {

@@ -4,6 +4,9 @@ import { given } from '../../test/domain/specification.ts';
 import { units } from '../../test/domain/story.ts';
 import { planUnder } from '../../test/plans.ts';
 import type { Refusal } from '../kernel/refusal.ts';
+import { end, province, treeOf, unit } from '../unit/tree.fixture.ts';
+import type { UnitTree } from '../unit/unit-tree.ts';
+import { awareness, type PlanDuty, progress } from '../unit-duties/duties.fixture.ts';
 import { planAdvice } from './plan-advice.ts';
 import { planYear, programmeYear } from './programme-year.ts';
 import { type YearPlanInput, yearPlan } from './year-plan.ts';
@@ -160,5 +163,32 @@ describe('what is only unusual is said to who approves, and refuses nothing', ()
   ])('%s', (_, change, year, expected) => {
     expect(advised(change as Partial<YearPlanInput>, year)).toContain(expected);
     expect(refusedFor(change as Partial<YearPlanInput>, year)).toBe('planned');
+  });
+});
+
+describe('the duties of units', () => {
+  const of = (more: Partial<PlanDuty>, times = awareness.times) => ({ duties: [{ ...awareness, ...more, times }] });
+  test.each<[string, Partial<YearPlanInput>]>([
+    ['planned', { duties: [awareness, progress] }],
+    ['DUTY_TWICE /plan/duties/1/id', { duties: [awareness, awareness] }],
+    ['DUTY_TIME_TWICE /plan/duties/0/times/1/no', of({}, [...awareness.times, ...awareness.times])],
+    ['DUTY_TIME_CROSSED /plan/duties/0/times/0/until', of({}, [{ no: 1, from: '2022-02-25', until: '2022-02-01' }])],
+    ['DUTY_OUTSIDE_YEAR /plan/duties/0/times/0/from', of({}, [{ no: 1, from: '2021-12-31', until: '2022-02-01' }])],
+    ['planned', of({}, [{ no: 1, from: '2022-12-01', until: '2023-01-10' }])],
+    ['DUTY_OUTSIDE_YEAR /plan/duties/0/times/0/until', of({}, [{ no: 1, from: '2022-12-01', until: '2024-01-10' }])],
+    ['UNIT_UNKNOWN /plan/duties/0/units/0', of({ units: ['999'] })],
+    ['DUTY_OF_ANOTHER_LEVEL /plan/duties/0/units/1', of({ units: ['650-01', '650'] })],
+  ])('%s', (expected, change) => {
+    expect(refusedFor(change)).toBe(expected);
+  });
+  test('are not given to a unit that has ended, nor to one that is not there yet', () => {
+    const named = (units: UnitTree) =>
+      given(programmeYear, '66-2022', [], { needs: { units }, today: '2022-01-05' }).when(planYear, {
+        plan: { ...planOf(2022), ...of({ units: ['650-02'] }) },
+      }).outcome;
+    expect(named(treeOf(...province, end('650-02', '2022-01-31')))).toMatchObject({ code: 'UNIT_ENDED' });
+    expect(named(treeOf(...province, end('650-02', '2022-02-01')))).toMatchObject([{ type: 'YearPlanned' }]);
+    const later = treeOf(...province.slice(0, 3), unit('650-02', 'commune', '650', '2022-02-02'));
+    expect(named(later)).toMatchObject({ code: 'UNIT_NOT_YET' });
   });
 });

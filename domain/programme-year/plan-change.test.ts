@@ -3,6 +3,7 @@ import { planOf } from '../../demo/year-plan.ts';
 import { given, told } from '../../test/domain/specification.ts';
 import { doc, units } from '../../test/domain/story.ts';
 import type { Refusal } from '../kernel/refusal.ts';
+import { awareness, duty, type PlanDuty, progress } from '../unit-duties/duties.fixture.ts';
 import { approveYearPlan, changeYearPlan, confirmYearPlanChange, planYear, programmeYear } from './programme-year.ts';
 import { reopenYear } from './reopening.ts';
 import { type YearPlanInput, yearPlan } from './year-plan.ts';
@@ -40,6 +41,21 @@ describe('a change that ends cycles earlier or moves passed dates is the signerâ
     return Array.isArray(outcome) ? 'changed' : `${(outcome as Refusal).code} ${(outcome as Refusal).field}`;
   };
   const { windows } = planOf(2022);
+  test('a duty is known by its id, wherever it stands in the list', () => {
+    const planOfDuties = (...duties: PlanDuty[]) => ({
+      type: 'YearPlanned',
+      data: { plan: yearPlan.parse(plan({ duties })) },
+    });
+    const changed = (...duties: PlanDuty[]) =>
+      year('2022-06-20', planOfDuties(awareness, progress), approved, opened).when(changeYearPlan, {
+        plan: plan({ duties }),
+        document,
+      });
+    changed(progress, awareness).then(['YearPlanChanged']);
+    changed(duty('new', [['07-01', '07-30']]), awareness, progress).then(['YearPlanChanged']);
+    const moved = duty('awareness', [['02-01', '02-20']]);
+    changed(progress, moved).then('PLAN_CHANGE_NEEDS_SIGNER', { lines: ['/plan/duties/1/times/0/until'] });
+  });
   test('the officer alone changes what lies ahead', () => {
     expect(refusedFor({ windows: { ...windows, implementation: { from: '2022-04-01', until: '2022-09-15' } } })).toBe(
       'changed',

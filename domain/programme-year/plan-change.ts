@@ -19,21 +19,25 @@ export const closesAtOnce = (closesOn: Day, today: Day, field: string): Refusal 
 export function needsSigner(before: YearPlan, after: YearPlan, today: Day): Refusal | undefined {
   const [old, now] = [linesOf(before), linesOf(after)];
   const moved = [...new Set([...old.keys(), ...now.keys()])].filter((line) => {
-    const [was, is] = [old.get(line), now.get(line)];
+    const [was, is] = [old.get(line)?.on, now.get(line)?.on];
     return was !== is && ((was !== undefined && was < today) || (is !== undefined && is < today));
   });
-  const lines = after.closesOn < before.closesOn ? ['/plan/closesOn', ...moved] : moved;
-  return lines.length === 0 ? undefined : PLAN_CHANGE_NEEDS_SIGNER({ lines: [...new Set(lines)] }, lines[0]);
+  const earlier = after.closesOn < before.closesOn ? ['/plan/closesOn'] : [];
+  const lines = [...new Set([...earlier, ...moved.map((line) => (now.get(line) ?? old.get(line))?.at ?? '')])];
+  return lines.length === 0 ? undefined : PLAN_CHANGE_NEEDS_SIGNER({ lines }, lines[0]);
 }
 
-/** Every date of a plan by its JSON pointer. */
-function linesOf(plan: YearPlan): ReadonlyMap<string, Day> {
-  const lines = new Map<string, Day>();
-  const visit = (value: unknown, path: string): void => {
-    if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)) lines.set(path, value);
+/** Every date of a plan with its JSON pointer; what carries an id or a number of its own is known by that, wherever it stands. */
+function linesOf(plan: YearPlan): ReadonlyMap<string, { readonly on: Day; readonly at: string }> {
+  const lines = new Map<string, { on: Day; at: string }>();
+  const visit = (value: unknown, line: string, at: string): void => {
+    if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)) lines.set(line, { on: value, at });
     else if (typeof value === 'object' && value !== null)
-      for (const [key, inner] of Object.entries(value)) visit(inner, `${path}/${key}`);
+      for (const [key, inner] of Object.entries(value)) {
+        const { id, no } = (Array.isArray(value) ? inner : {}) as { id?: string; no?: number };
+        visit(inner, `${line}/${id ?? no ?? key}`, `${at}/${key}`);
+      }
   };
-  visit(plan, '/plan');
+  visit(plan, '/plan', '/plan');
   return lines;
 }

@@ -12,6 +12,7 @@ import { type Day, endOfDay, startOfDay } from '../time/civil-date.ts';
 import { type Calendar, calendar } from '../time/working-days.ts';
 import { type UnitTree, unitTree } from '../unit/unit-tree.ts';
 import { planRefused } from './check-plan.ts';
+import { dutiesRefused } from './duties.ts';
 import { planAdvice } from './plan-advice.ts';
 import { closesAtOnce, needsSigner } from './plan-change.ts';
 import { type YearPlan, yearPlan } from './year-plan.ts';
@@ -24,6 +25,8 @@ export type ProgrammeYear = {
   readonly closed: boolean;
   /** it was closed and opened again: it may end in the year after */
   readonly reopened?: boolean;
+  /** the streams of the units that were given their duties */
+  readonly dutiesGiven?: readonly string[];
   /** imports of older papers that the signer approved */
   readonly olderPapers: readonly OlderPapers[];
   /** revision of the newest fact that changed plan, calendar or approval */
@@ -175,14 +178,18 @@ const yearClosed = programmeYear.event('YearClosed', {
 const notClosed = ({ id, state }: { id: string; state: ProgrammeYear }) =>
   state.closed ? YEAR_CLOSED({ year: id }) : undefined;
 
-const changeRefused = (id: string, { reopened }: ProgrammeYear, plan: YearPlan, today: Day) =>
-  planRefused(plan, yearOf(id), reopened) ?? closesAtOnce(plan.closesOn, today, '/plan/closesOn');
+type Changing = { id: string; state: ProgrammeYear; needs: { units: UnitTree }; today: Day };
+
+const changeRefused = ({ id, state, needs, today }: Changing, plan: YearPlan) =>
+  planRefused(plan, yearOf(id), state.reopened) ??
+  dutiesRefused(plan.duties ?? [], yearOf(id), needs.units) ??
+  closesAtOnce(plan.closesOn, today, '/plan/closesOn');
 
 export const planYear = programmeYear.command('PlanYear', {
   input: z.strictObject({ plan: yearPlan }),
   by: responsibility('plan-year'),
   starts: ({ id }) => YEAR_EXISTS({ id }),
-  decide: ({ id, state, input, today }) => changeRefused(id, state, input.plan, today) ?? [yearPlanned(input)],
+  decide: (c) => changeRefused(c, c.input.plan) ?? [yearPlanned(c.input)],
   words: { vi: 'Lập kế hoạch năm', en: 'Plan the year' },
 });
 
@@ -191,9 +198,13 @@ export const changeYearPlan = programmeYear.command('ChangeYearPlan', {
   by: responsibility('plan-year'),
   restsOn: 'what-was-seen',
   guard: notClosed,
-  decide: ({ id, state, input, today }) =>
-    changeRefused(id, state, input.plan, today) ??
-    (state.plan && state.approved ? needsSigner(state.plan, input.plan, today) : undefined) ?? [yearPlanChanged(input)],
+  decide: (c) => {
+    const { state, input, today } = c;
+    const signed = state.approved ? state.plan : undefined;
+    return (
+      changeRefused(c, input.plan) ?? (signed && needsSigner(signed, input.plan, today)) ?? [yearPlanChanged(input)]
+    );
+  },
   words: { vi: 'Điều chỉnh kế hoạch năm', en: 'Change the year plan' },
 });
 
@@ -204,8 +215,10 @@ export const confirmYearPlanChange = programmeYear.command('ConfirmYearPlanChang
   restsOn: 'what-was-seen',
   confirms: 'openCycles',
   guard: notClosed,
-  decide: ({ id, state, input: { openCycles, ...input }, today }) =>
-    changeRefused(id, state, input.plan, today) ?? [yearPlanChanged({ ...input, confirmed: { openCycles } })],
+  decide: (c) => {
+    const { openCycles, ...input } = c.input;
+    return changeRefused(c, input.plan) ?? [yearPlanChanged({ ...input, confirmed: { openCycles } })];
+  },
   words: { vi: 'Xác nhận điều chỉnh kế hoạch năm', en: 'Confirm a change of the year plan' },
 });
 

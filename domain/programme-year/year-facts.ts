@@ -14,12 +14,23 @@ export type YearFacts = {
   readonly closed: boolean;
   readonly opens: Moment;
   readonly closes: Moment;
+  readonly duties: DutiesToGive;
+};
+
+/** `begin`: the next unit to be given its duties, and when; `record`: streams on which that was done */
+export type DutiesToGive = {
+  readonly begin?: {
+    readonly at: string;
+    readonly on: { readonly stream: string; readonly input: Readonly<Record<string, unknown>> };
+  };
+  readonly record?: readonly string[];
 };
 
 /** Undefined before there is a plan. */
 export function yearFacts(
   id: string,
   { plan, approved, opened, closed, changedAt }: ProgrammeYear,
+  duties: DutiesToGive = {},
 ): YearFacts | undefined {
   if (!plan) return undefined;
   return {
@@ -29,5 +40,6 @@ export function yearFacts(
     closed,
     opens: { at: startOfDay(plan.opensOn), shown: shownDay(plan.opensOn) },
     closes: { at: endOfDay(plan.closesOn), shown: shownDay(plan.closesOn) },
+    duties,
   };
 }

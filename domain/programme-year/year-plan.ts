@@ -5,6 +5,7 @@ import { ratingPoliciesInput } from '../rulebooks/policies.ts';
 import type { Rulebook } from '../rulebooks/rulebook.ts';
 import { type Day, day } from '../time/civil-date.ts';
 import { type Calendar, workingDayFrom } from '../time/working-days.ts';
+import { plannedDuty } from './duties.ts';
 import type { Step } from './steps.ts';
 
 const window = z.strictObject({ from: day, until: day });
@@ -49,6 +50,8 @@ export const policies = ratingPoliciesInput.extend({
   'supplement-requests': z.int().min(1).max(5).default(2),
   /** working days before a due date on which to remind; 0 is the day itself */
   'reminder-working-days': z.array(z.int().min(0).max(60)).max(10).default([15, 7, 3, 1, 0]),
+  /** the same for the duties of units, of which each unit has many a year */
+  'duty-reminder-working-days': z.array(z.int().min(0).max(60)).max(10).default([7, 1]),
   /** working days after a due date on which who stands above is told that nothing was done */
   'overdue-working-days': z.array(z.int().min(1).max(60)).max(10).default([1, 3, 7]),
   /** days before the end of a certificate on which to warn; the law’s own is warned of whatever stands here */
@@ -117,6 +120,8 @@ export const yearPlan = z.strictObject({
     promotion: window,
   }),
   rounds: z.array(round).min(1).max(12),
+  /** what units are to do and report in the year, besides what products make necessary */
+  duties: z.array(plannedDuty).max(200).optional(),
   policies: policies.default(defaultPolicies),
 });
 export type YearPlan = z.infer<typeof yearPlan>;

@@ -11,6 +11,8 @@ export const holders = {
   provinceSecretary: { role: 'council-secretary', at: 'province' },
   provinceSigner: { role: 'signer', at: 'province' },
   department: { role: 'department-officer', at: 'province' },
+  /** at the department itself, where the matter is its own */
+  ownDepartment: { role: 'department-officer', at: 'department' },
   adviser: { role: 'adviser', at: 'province' },
   admin: { role: 'admin', at: 'province' },
 } as const satisfies Record<string, Holder>;

@@ -31,8 +31,8 @@ export const roles = {
 
 export type RoleId = keyof typeof roles;
 
-/** A role at units of that level: "the district-officer of the product's district". */
-export type Holder = { role: RoleId; at: HolderLevel };
+/** A role at units of that level: "the district-officer of the product's district"; a department beside the levels. */
+export type Holder = { role: RoleId; at: HolderLevel | 'department' };
 
 /** What somebody may be responsible for in a cycle or the programme, whatever tier is at work. */
 export const generalResponsibilities = {
@@ -65,6 +65,8 @@ export const generalResponsibilities = {
   'close-not-selected': words('Kết thúc chu trình không được chọn', 'Close a cycle that was not selected'),
   'plan-year': words('Lập kế hoạch năm', 'Plan the year'),
   'approve-year': words('Phê duyệt kế hoạch năm', 'Approve the year plan'),
+  'report-duty': words('Báo cáo nhiệm vụ của đơn vị', 'Report the duties of a unit'),
+  'judge-duty': words('Xem xét báo cáo nhiệm vụ, miễn nhiệm vụ', 'Accept or send back a unit’s report, excuse it'),
   'register-unit': words('Quản lý đơn vị hành chính', 'Register administrative units'),
   'register-producer': words('Đăng ký chủ thể', 'Register a producer'),
   'place-divided': words('Xếp vào xã mới khi xã bị chia', 'Say in which part of a divided commune something lies'),

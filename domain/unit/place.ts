@@ -41,7 +41,8 @@ function standingFor(tree: UnitTree, unit: Unit, on: Day, above = -1, seen: read
   return distinct(next.flatMap((u) => standingFor(tree, u, on, above, [...seen, unit])));
 }
 
-function heirsOf(tree: UnitTree, unit: Unit, above: number): readonly Unit[] {
+/** Who takes over from a unit that has ended: its successors, or the unit above where there are none. */
+export function heirsOf(tree: UnitTree, unit: Unit, above = -1): readonly Unit[] {
   const successors = successorsOf(tree, unit).filter((u) => height(u) > above);
   if (successors.length > 0) return successors;
   const parent = parentOf(tree, unit, unit.until as Day);

@@ -3,8 +3,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { walkOf } from '../../demo/walk.ts';
+import type { Mark } from '../../domain/kernel/mark.ts';
 import { isRefusal } from '../../domain/kernel/refusal.ts';
-import type { Mark } from '../../domain/product-cycle/product-cycle.ts';
 import { productCycle } from '../../domain/product-cycle/product-cycle.ts';
 import { addDays, type Day } from '../../domain/time/civil-date.ts';
 import { planUnder } from '../plans.ts';

@@ -17,6 +17,7 @@ import { type Rehearsal, rehearsing } from '../../test/rehearsal.ts';
 import { upTo } from '../../test/ways.ts';
 import { addProduct, type World, worldWithProduct } from '../../test/world.ts';
 import { councilStory } from './council-story.ts';
+import { dutiesDone, planWithDuties } from './golden-duties.ts';
 
 export type Golden = { readonly name: string; readonly event: StoredEvent };
 
@@ -102,6 +103,7 @@ export async function tellHistories(world: World): Promise<void> {
   await year('2023-01-01');
   await reopened(w);
   await carriedOver(w);
+  await dutiesDone(w);
   await preAssessed(w);
   await keptUpToDate(w);
   await recognisedWithCode(w);
@@ -224,7 +226,7 @@ async function reopened(w: Told): Promise<void> {
 }
 
 async function carriedOver(w: Told): Promise<void> {
-  await planAndApprove(w.give, 2023);
+  await planWithDuties(w);
   await w.rehearsal.until('2023-01-04', 'programmeYear-66-2023', 'productCycle-66-2022-dieu-mau-1');
 }
 

@@ -7,8 +7,11 @@ import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { postErrands } from '../../activities/post-errands.ts';
 import { findProcess, whatIsDue, workflowIdOf } from '../../activities/processes.ts';
 import { SHAPE } from '../../activities/shape.ts';
+import { dutiesOf } from '../../demo/duties.ts';
 import { walkOf } from '../../demo/walk.ts';
+import { planOf } from '../../demo/year-plan.ts';
 import { productCycle } from '../../domain/product-cycle/product-cycle.ts';
+import { changeYearPlan } from '../../domain/programme-year/programme-year.ts';
 import { postWorld } from '../../test/post-world.ts';
 import { eventually, jump, startProcess, startServer } from '../../test/temporal-world.ts';
 import { needed } from '../../test/ways.ts';
@@ -17,9 +20,19 @@ import { workflowDigest } from './workflow-digest.ts';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const folder = fileURLToPath(new URL(`../../test/histories/shape-${SHAPE}/`, import.meta.url));
 
+/** A commune has a duty, so that its workflow is recorded as well. */
+const document = { number: '02/KH', date: '2022-01-05' };
+const withDuty = {
+  ...planOf(2022),
+  duties: dutiesOf(2022)
+    .filter(({ id }) => id === 'annual-summary')
+    .map((duty) => ({ ...duty, units: ['650-01'] })),
+};
+
 async function record(): Promise<void> {
   const server = await startServer();
   const w = await postWorld();
+  await w.give({ by: 'demo-province', command: changeYearPlan, id: '66-2022', input: { plan: withDuty, document } });
   const begun = Date.now();
   const process_ = await startProcess(w, server.address, {
     offsetMs: () => Date.parse(w.now()) - begun,

@@ -4,9 +4,11 @@ import { z } from 'zod';
 import { heightOfActor } from '../../access/heights.ts';
 import type { Actor } from '../../kernel/event.ts';
 import { document, longText, paper, shownDay } from '../../kernel/fields.ts';
+import { markOf } from '../../kernel/mark.ts';
 import { own } from '../../kernel/own.ts';
 import { personal, personalRef } from '../../kernel/personal.ts';
 import { type Lang, refusal } from '../../kernel/refusal.ts';
+import { due } from '../../programme-year/due.ts';
 import type { ProgrammeYear } from '../../programme-year/programme-year.ts';
 import type { RoundRef } from '../../programme-year/year-plan.ts';
 import { getTier } from '../../rulebooks/ladder.ts';
@@ -15,17 +17,8 @@ import { type HolderLevel, type RoleId, responsibility } from '../../rulebooks/r
 import { type Day, day } from '../../time/civil-date.ts';
 import type { UnitTree } from '../../unit/unit-tree.ts';
 import { newDeadline, tierSubject } from '../deadline.ts';
-import { due } from '../due.ts';
 import { supplementedManifest } from '../manifest.ts';
-import {
-  markOf,
-  type ProductCycle,
-  productCycle,
-  rulebookOf,
-  type TierVisit,
-  visitOf,
-  withVisit,
-} from '../product-cycle.ts';
+import { type ProductCycle, productCycle, rulebookOf, type TierVisit, visitOf, withVisit } from '../product-cycle.ts';
 import { receiveDue } from '../tier-due.ts';
 import { isSameRound, isSettled, isTold, roundProposedTo, tierAhead, tierName, tierOf, tierRates } from './tier.ts';
 

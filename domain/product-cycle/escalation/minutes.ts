@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { FactMeta } from '../../kernel/event.ts';
 import { hundredths, points, slug } from '../../kernel/fields.ts';
+import { markOf } from '../../kernel/mark.ts';
 import { type Lang, type Refusal, refusal, type Words } from '../../kernel/refusal.ts';
 import { bandOf, comparedMean, type Fraction, meanOf, shownMean } from '../../rulebooks/mean.ts';
 import { mayBeMissed } from '../../rulebooks/minimum-missed.ts';
@@ -9,7 +10,7 @@ import type { RatingPolicies } from '../../rulebooks/policies.ts';
 import { findCriteriaSet } from '../../rulebooks/registry.ts';
 import type { Rulebook, StarsGiven } from '../../rulebooks/rulebook.ts';
 import { KNOCK_OUT_UNKNOWN, knockOutsOf, starsUnder } from '../../rulebooks/stars.ts';
-import { markOf, type OfSession, type Outcome, type Result } from '../product-cycle.ts';
+import type { OfSession, Outcome, Result } from '../product-cycle.ts';
 
 const TOTALS_MISSING = refusal('TOTALS_MISSING', 'invalid', {
   vi: 'Cần điểm của các thành viên và điểm trung bình.',

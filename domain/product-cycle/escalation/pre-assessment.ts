@@ -2,15 +2,16 @@
 // and identity, reports, and proposes the product to the tier that rates.
 import { z } from 'zod';
 import { document, longText, paper } from '../../kernel/fields.ts';
+import { markOf } from '../../kernel/mark.ts';
 import { personal, personalRef } from '../../kernel/personal.ts';
 import { refusal } from '../../kernel/refusal.ts';
+import { due } from '../../programme-year/due.ts';
 import type { ProgrammeYear } from '../../programme-year/programme-year.ts';
 import { responsibility } from '../../rulebooks/responsibilities.ts';
 import type { Day } from '../../time/civil-date.ts';
 import { newDeadline, tierSubject } from '../deadline.ts';
-import { due } from '../due.ts';
 import { ratingEnded } from '../ending.ts';
-import { markOf, type ProductCycle, productCycle, visitOf, withVisit } from '../product-cycle.ts';
+import { type ProductCycle, productCycle, visitOf, withVisit } from '../product-cycle.ts';
 import { tierDue } from '../tier-due.ts';
 import { endedOrSupplementing } from './supplement.ts';
 import { NO_TIER_OPEN, roundAtWork, tierAtWork, tierName, tierOpening, tierRates } from './tier.ts';

@@ -1,9 +1,10 @@
 // What was recognised is published (1576/QĐ-UBND, part II IV.6.5: "tổ chức công bố kết quả").
 import { z } from 'zod';
 import { document, paper } from '../../kernel/fields.ts';
+import { markOf } from '../../kernel/mark.ts';
 import { refusal } from '../../kernel/refusal.ts';
 import { responsibility } from '../../rulebooks/responsibilities.ts';
-import { markOf, productCycle } from '../product-cycle.ts';
+import { productCycle } from '../product-cycle.ts';
 import { isSettled, tierOf } from './tier.ts';
 
 export const NOT_RECOGNISED = refusal('NOT_RECOGNISED', 'conflict', {

@@ -1,26 +1,19 @@
 // What a result leads to: review of what came back, recognition, the commune's follow-up.
 import { z } from 'zod';
 import { type Document, document, hundredths, longText, paper, shortText, shownDay } from '../../kernel/fields.ts';
+import { markOf } from '../../kernel/mark.ts';
 import { personal, personalRef } from '../../kernel/personal.ts';
 import { type Refusal, refusal } from '../../kernel/refusal.ts';
+import { due, policiesOf } from '../../programme-year/due.ts';
 import type { ProgrammeYear } from '../../programme-year/programme-year.ts';
 import { groundName } from '../../rulebooks/knock-outs.ts';
 import { getTier } from '../../rulebooks/ladder.ts';
 import { responsibility } from '../../rulebooks/responsibilities.ts';
 import { type Day, day } from '../../time/civil-date.ts';
 import { newDeadline, tierSubject } from '../deadline.ts';
-import { due, policiesOf } from '../due.ts';
 import { ratingEnded } from '../ending.ts';
 import { keptNeed, nextToLookFor, ratedBesides } from '../other-cycles.ts';
-import {
-  markOf,
-  type ProductCycle,
-  productCycle,
-  rulebookOf,
-  type TierVisit,
-  visitOf,
-  withVisit,
-} from '../product-cycle.ts';
+import { type ProductCycle, productCycle, rulebookOf, type TierVisit, visitOf, withVisit } from '../product-cycle.ts';
 import { ended } from '../step.ts';
 import { roundOfVisit, tierDue } from '../tier-due.ts';
 import { minutesRefused, missed, pointsSaid, resultOf, stars, totals } from './minutes.ts';

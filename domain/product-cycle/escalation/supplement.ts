@@ -2,18 +2,18 @@
 // not come in time it goes on without, by its own act.
 import { z } from 'zod';
 import { document, longText, paper, shortText, shownDay } from '../../kernel/fields.ts';
+import { markOf } from '../../kernel/mark.ts';
 import { personal, personalRef } from '../../kernel/personal.ts';
 import { type Refusal, refusal } from '../../kernel/refusal.ts';
+import { due, endsLater, policiesOf } from '../../programme-year/due.ts';
 import type { ProgrammeYear } from '../../programme-year/programme-year.ts';
 import { responsibility } from '../../rulebooks/responsibilities.ts';
 import { type Day, day } from '../../time/civil-date.ts';
 import { workingDaysBetween } from '../../time/working-days.ts';
 import { DEADLINE_PAST, extendedDue, newDeadline } from '../deadline.ts';
-import { due, endsLater, policiesOf } from '../due.ts';
 import { supplementedManifest } from '../manifest.ts';
 import {
   type Deadline,
-  markOf,
   type ProductCycle,
   productCycle,
   type Supplement,

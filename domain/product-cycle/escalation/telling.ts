@@ -3,10 +3,11 @@
 import { z } from 'zod';
 import { workflow } from '../../kernel/command.ts';
 import { shownDay } from '../../kernel/fields.ts';
+import type { Mark } from '../../kernel/mark.ts';
+import { due } from '../../programme-year/due.ts';
 import type { ProgrammeYear } from '../../programme-year/programme-year.ts';
 import { newDeadline, tierSubject } from '../deadline.ts';
-import { due } from '../due.ts';
-import { type Mark, type ProductCycle, productCycle } from '../product-cycle.ts';
+import { type ProductCycle, productCycle } from '../product-cycle.ts';
 import { tellDue } from '../tier-due.ts';
 import { waitingFor } from '../waiting.ts';
 import { tierName } from './tier.ts';

@@ -4,7 +4,9 @@ import { workflow } from '../../kernel/command.ts';
 import { NOT_DUE } from '../../kernel/due-action.ts';
 import type { NewEvent } from '../../kernel/event.ts';
 import { shownDay } from '../../kernel/fields.ts';
+import { markOf } from '../../kernel/mark.ts';
 import { refusal } from '../../kernel/refusal.ts';
+import { due } from '../../programme-year/due.ts';
 import type { ProgrammeYear } from '../../programme-year/programme-year.ts';
 import { lastDayOf, planYearOf, type RoundRef, roundFor, type YearPlan } from '../../programme-year/year-plan.ts';
 import { findTier, firstTier, getTier } from '../../rulebooks/ladder.ts';
@@ -13,9 +15,7 @@ import { rulebooks } from '../../rulebooks/registry.ts';
 import { holdersOf } from '../../rulebooks/responsibilities.ts';
 import type { Day } from '../../time/civil-date.ts';
 import { newDeadline, tierSubject } from '../deadline.ts';
-import { due } from '../due.ts';
 import {
-  markOf,
   type ProductCycle,
   productCycle,
   type Result,

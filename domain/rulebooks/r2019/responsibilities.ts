@@ -9,6 +9,7 @@ const {
   district,
   province,
   department,
+  ownDepartment,
   adviser,
   provinceSigner,
   admin,
@@ -44,6 +45,10 @@ export const r2019Responsibilities: ResponsibilityTable = {
   'close-not-selected': [district, province],
   'plan-year': [province],
   'approve-year': [provinceSigner],
+  // Its own officer first; who stands above enters a report that came on paper.
+  'report-duty': [commune, district, ownDepartment, province],
+  // The highest first, as who reports for a unit does not judge it: its leader does.
+  'judge-duty': [provinceSigner, province, district],
   'register-unit': [admin, province],
   'register-producer': [commune, district, province],
   // Neither part of a divided commune decides what is its own.

@@ -4,7 +4,8 @@
 import { holders } from '../holders.ts';
 import type { ResponsibilityTable } from '../responsibilities.ts';
 
-const { producer, commune, province, department, adviser, provinceSigner, provinceSecretary, admin } = holders;
+const { producer, commune, province, department, ownDepartment, adviser, provinceSigner, provinceSecretary, admin } =
+  holders;
 
 export const twoLevelResponsibilities: ResponsibilityTable = {
   'start-cycle': [producer, commune, province],
@@ -33,6 +34,8 @@ export const twoLevelResponsibilities: ResponsibilityTable = {
   'close-not-selected': [commune, province],
   'plan-year': [province],
   'approve-year': [provinceSigner],
+  'report-duty': [commune, ownDepartment, province],
+  'judge-duty': [provinceSigner, province],
   'register-unit': [admin, province],
   'register-producer': [commune, province],
   // Neither part of a divided commune decides what is its own.

@@ -1,11 +1,11 @@
 // Dates and what they rest on: how a day of the plan or the law, or so many working days, become a due date.
 import { z } from 'zod';
 import { shortText } from '../kernel/fields.ts';
-import type { ProgrammeYear } from '../programme-year/programme-year.ts';
-import { defaultPolicies, lastDayOf, type Policies } from '../programme-year/year-plan.ts';
 import type { Cite } from '../rulebooks/rulebook.ts';
 import { type Day, day } from '../time/civil-date.ts';
 import { addWorkingDays } from '../time/working-days.ts';
+import type { ProgrammeYear } from './programme-year.ts';
+import { defaultPolicies, lastDayOf, type Policies } from './year-plan.ts';
 
 export const due = z.strictObject({ dueOn: day, basis: shortText });
 export type Due = z.infer<typeof due>;

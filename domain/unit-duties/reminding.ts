@@ -1,0 +1,161 @@
+// The dates of a unit's duties as the process watches them. What comes due on one day for one unit is told once: a unit
+// has many duties a year, and nobody reads as many letters.
+import { z } from 'zod';
+import { addressee, named, why, withSuperior } from '../access/addressee.ts';
+import { whoActs } from '../access/authorise.ts';
+import { workflow } from '../kernel/command.ts';
+import { NOT_DUE } from '../kernel/due-action.ts';
+import type { FactMeta } from '../kernel/event.ts';
+import { shownDay } from '../kernel/fields.ts';
+import type { ProgrammeYear } from '../programme-year/programme-year.ts';
+import { nextReminder, overdueAt, type ReminderDay, remindAt } from '../programme-year/reminder-days.ts';
+import type { ResponsibilityId } from '../rulebooks/responsibilities.ts';
+import { type Day, day } from '../time/civil-date.ts';
+import type { UnitTree } from '../unit/unit-tree.ts';
+import {
+  type Duty,
+  dutyIn,
+  dutyNamed,
+  isOpen,
+  nameIt,
+  situationOf,
+  type UnitDuties,
+  unitDuties,
+  withDuty,
+} from './unit-duties.ts';
+
+const LADDER = 'duty-reminder-working-days';
+
+const ofDuty = { ...dutyNamed, dueOn: day };
+type OfDuty = z.infer<z.ZodObject<typeof ofDuty>>;
+
+/** Whether a quiet fact still speaks of what is to be done. */
+const isStillSo = (state: UnitDuties, of: OfDuty): boolean => {
+  const duty = dutyIn(state, of);
+  return duty !== undefined && isOpen(duty) && duty.dueOn === of.dueOn;
+};
+
+/** The state after somebody was told of duties that are still what they were. */
+function toldOf<T extends OfDuty>(
+  state: UnitDuties,
+  duties: readonly T[],
+  { revision: toldAt }: FactMeta,
+  change: (told: T, duty: Duty) => Partial<Duty>,
+): UnitDuties {
+  let after: UnitDuties = { ...state, toldAt };
+  for (const told of duties) {
+    const duty = dutyIn(after, told);
+    if (duty && isStillSo(after, told)) after = withDuty(after, told, change(told, duty));
+  }
+  return after;
+}
+
+const latest = (days: readonly Day[]): Day => [...days].sort().at(-1) ?? '';
+
+const remindersCameDue = unitDuties.event('DutyRemindersCameDue', {
+  version: 1,
+  schema: z.strictObject({
+    duties: z.array(z.strictObject({ ...ofDuty, which: z.string() })).min(1),
+    to: z.array(addressee),
+    why,
+  }),
+  quiet: true,
+  // What goes to the unit above as well tells that a day has passed.
+  tells: ({ duties, to, why }) =>
+    duties.some(({ which }) => which.startsWith('T+'))
+      ? { kind: 'overdue', to, why, urgent: true }
+      : { kind: 'reminder', to, why, dueOn: latest(duties.map((d) => d.dueOn)) },
+  stillSo: (state, { duties }) => duties.some((of) => isStillSo(state, of)),
+  evolve: (state, { duties }, meta) =>
+    toldOf(state, duties, meta, ({ which }, { reminded }) => ({ reminded: [...reminded, which] })),
+  sentence: ({ duties, to, why }) => ({
+    vi: `Nhắc ${duties.length} nhiệm vụ (${kindsOf(duties)}): ${why.vi} → ${named(to, 'vi') || 'chưa rõ người nhận'}`,
+    en: `Reminder of ${duties.length} duties (${kindsOf(duties)}): ${why.en} → ${named(to, 'en') || 'nobody known'}`,
+  }),
+});
+
+const kindsOf = (duties: readonly { which: string }[]): string => [...new Set(duties.map((d) => d.which))].join(', ');
+
+const dutiesOverdue = unitDuties.event('DutiesMarkedOverdue', {
+  version: 1,
+  schema: z.strictObject({ duties: z.array(z.strictObject(ofDuty)).min(1), to: z.array(addressee), why }),
+  quiet: true,
+  tells: ({ to, why }) => ({ kind: 'overdue', to, why, urgent: true }),
+  stillSo: (state, { duties }) => duties.some((of) => isStillSo(state, of)),
+  evolve: (state, { duties }, meta) => toldOf(state, duties, meta, () => ({ overdue: true })),
+  sentence: ({ duties, why }) => ({
+    vi: `Quá hạn ${duties.length} nhiệm vụ: ${why.vi}`,
+    en: `${duties.length} duties overdue: ${why.en}`,
+  }),
+});
+
+type Asked = { id: string; state: UnitDuties; needs: { units: UnitTree; year: ProgrammeYear }; today: Day };
+type Due = { readonly duty: Duty; readonly next: ReminderDay };
+
+/** The reminders of the first day on which any is due; all that were missed at once. */
+export function remindersDue(state: UnitDuties, year: ProgrammeYear, today: Day): readonly Due[] {
+  const coming = state.duties.filter(isOpen).flatMap((duty) => {
+    const next = nextReminder(duty, year, today, LADDER);
+    return next ? [{ duty, next }] : [];
+  });
+  const first = coming.map(({ next }) => next.on).sort()[0];
+  return coming.filter(({ next }) => next.on === first || next.on <= today);
+}
+
+/** Those whose day passes first and that are not marked yet. */
+export function overdueNext({ duties }: UnitDuties, today: Day): readonly Duty[] {
+  const open = duties.filter((duty) => isOpen(duty) && !duty.overdue);
+  const first = open.map(({ dueOn }) => dueOn).sort()[0];
+  return open.filter(({ dueOn }) => dueOn === first || dueOn < today);
+}
+
+/** Who reports for the unit itself, or for it once it is gone; `above`: and the nearest who judges that. */
+function whom({ id, state, needs, today }: Asked, above: boolean) {
+  const code = state.unit?.code;
+  const acting = (responsibility: ResponsibilityId) =>
+    whoActs({
+      ...{ responsibility, tier: undefined, situation: situationOf(id, state), tree: needs.units },
+      ...{ today, occurredOn: today, above: false },
+    });
+  const own = acting('report-duty').filter((a) => (a.onBehalfOf ?? a.unit) === code);
+  const superior = acting('judge-duty').findLast((a) => !own.some((o) => o.role === a.role && o.unit === a.unit));
+  return withSuperior(own, above && superior ? [superior] : []);
+}
+
+const listed = (duties: readonly Duty[]) => ({
+  vi: duties.map((d) => `${d.name.vi} (hạn ${shownDay(d.dueOn)})`).join('; '),
+  en: duties.map((d) => `${d.name.en} (due ${shownDay(d.dueOn)})`).join('; '),
+});
+
+export const recordDutyReminders = unitDuties.command('RecordDutyReminders', {
+  input: z.strictObject({}),
+  by: workflow,
+  guard: ({ state, at, today, needs }) => {
+    const [first] = remindersDue(state, needs.year, today);
+    if (!first) return 'already-so';
+    return at >= remindAt(first.next) ? undefined : NOT_DUE();
+  },
+  decide: (c) => {
+    const due = remindersDue(c.state, c.needs.year, c.today).filter(({ next }) => c.at >= remindAt(next));
+    const above = due.some(({ next }) => next.toSuperior);
+    const duties = due.map(({ duty, next }) => ({ ...nameIt(duty), dueOn: duty.dueOn, which: next.which }));
+    return [remindersCameDue({ duties, to: whom(c, above), why: listed(due.map(({ duty }) => duty)) })];
+  },
+  words: { vi: 'Ghi nhận nhắc nhiệm vụ', en: 'Record that reminders of duties came due' },
+});
+
+export const markDutiesOverdue = unitDuties.command('MarkDutiesOverdue', {
+  input: z.strictObject({}),
+  by: workflow,
+  guard: ({ state, at, today }) => {
+    const [first] = overdueNext(state, today);
+    if (!first) return 'already-so';
+    return at >= overdueAt(first) ? undefined : NOT_DUE();
+  },
+  decide: (c) => {
+    const passed = overdueNext(c.state, c.today).filter((duty) => c.at >= overdueAt(duty));
+    const duties = passed.map((duty) => ({ ...nameIt(duty), dueOn: duty.dueOn }));
+    return [dutiesOverdue({ duties, to: whom(c, false), why: listed(passed) })];
+  },
+  words: { vi: 'Đánh dấu nhiệm vụ quá hạn', en: 'Mark duties as overdue' },
+});
