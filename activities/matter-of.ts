@@ -1,6 +1,7 @@
 // What a fact tells at the moment of writing: nothing any more where it is done, annulled, overtaken by a later one, or a
 // reminder of a day that is past (then the overdue mark tells).
 import { account } from '../domain/access/account.ts';
+import { certificate } from '../domain/certificate/certificate.ts';
 import { type Aggregate, splitStream } from '../domain/kernel/aggregate.ts';
 import type { Telling, ToldAccount, ToldRole } from '../domain/kernel/event.ts';
 import { amendments, type Fact } from '../domain/kernel/fold.ts';
@@ -39,8 +40,13 @@ export async function matterOf({ executor, calendar, today }: Office, ref: strin
   if (!fact || !definition?.tells || damagedAt !== undefined) return undefined;
   const telling = definition.tells(fact.data, fact);
   const { kind } = telling;
+  // Of one date the newest counts.
   const overtaken =
-    isOfDates(telling) && facts.slice(revision + 1).some((later) => isOfDates(tellingOf(aggregate, later)));
+    isOfDates(telling) &&
+    facts.slice(revision + 1).some((fact) => {
+      const later = tellingOf(aggregate, fact);
+      return isOfDates(later) && later?.dueOn === telling.dueOn;
+    });
   const past = kind === 'reminder' && telling.dueOn !== undefined && telling.dueOn < today;
   if (overtaken || past || amendments(aggregate, facts).annulled.has(revision)) return undefined;
   if (definition.stillSo && !definition.stillSo(state, fact.data, fact)) return undefined;
@@ -51,7 +57,7 @@ export async function matterOf({ executor, calendar, today }: Office, ref: strin
     about: await aboutOf(executor, stream, telling),
     ...(kind === 'news' ? { isNews: true } : {}),
     ...(dueOn === undefined ? {} : { dueOn, daysLeft: workingDaysLeft(today, dueOn, calendar) }),
-    path: stream.startsWith(productCycle.stream('')) ? `/cycles/${id}` : '/',
+    path: isOfProduct(stream) ? `/cycles/${id}` : '/',
   };
   const to = await toldNow(telling.to, { executor, stream, state, facts, revision, today });
   return { matter, to, says: telling.says, recordedAt: fact.recordedAt };
@@ -59,6 +65,10 @@ export async function matterOf({ executor, calendar, today }: Office, ref: strin
 
 const tellingOf = (aggregate: Aggregate, fact: Fact): Telling | undefined =>
   aggregate.events.get(fact.type)?.tells?.(fact.data, fact);
+
+/** A certificate has the id of the cycle that it was issued in. */
+const isOfProduct = (stream: string): boolean =>
+  [productCycle, certificate].some((of) => stream.startsWith(of.stream('')));
 
 /** Of reminders and overdue marks the newest counts. */
 const isOfDates = (telling: Telling | undefined): boolean =>
@@ -71,7 +81,7 @@ async function aboutOf(executor: Executor, stream: string, { about, at }: Tellin
     const unit = at === undefined ? undefined : nameOf((await executor.look(unitTree, province)).state, at);
     return unit === undefined ? about : { vi: `${about.vi} – ${unit}`, en: `${about.en} – ${unit}` };
   }
-  if (!stream.startsWith(productCycle.stream(''))) return { vi: id, en: id };
+  if (!isOfProduct(stream)) return { vi: id, en: id };
   const { product: productId } = cycleParts(id);
   const { name = productId } = (await executor.look(product, productId)).state;
   return { vi: name, en: name };

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { walkOf } from '../demo/walk.ts';
 import { setContact } from '../domain/access/contact.ts';
+import { certificate } from '../domain/certificate/certificate.ts';
 import { productCycle } from '../domain/product-cycle/product-cycle.ts';
 import { getCommand } from '../domain/registry.ts';
 import { addDays } from '../domain/time/civil-date.ts';
@@ -203,6 +204,21 @@ test('who forwarded a dossier learns that it was received, its producer and comm
   expect(await told(DISTRICT)).toMatch(/Để biết – cấp tỉnh đã tiếp nhận hồ sơ: 1 tin/i);
   expect(await told(COMMUNE)).toMatch(/Để biết – đã có kết quả cấp huyện: 1 tin/i);
   expect(await told(`demo-htx-${fresh.product}`)).toMatch(/đã có kết quả cấp huyện/i);
+});
+
+test('whom a certificate concerns is told that it runs out, by the name of its product', async () => {
+  const fresh = await postWorld();
+  const { way } = walkOf(fresh.product);
+  await rehearsing(fresh).walk(way);
+  const process = fresh.anew();
+  process.hint(`certificate-${fresh.cycle}`);
+  await process.runUntil('2023-02-01T02:00:00.000Z');
+  const { until = '' } = (await fresh.executor.look(certificate, fresh.cycle)).state;
+  await process.runUntil(`${addDays(until, -20)}T02:00:00.000Z`);
+  const told = await Promise.all((await fresh.lettersOf(`demo-htx-${fresh.product}`)).map(fresh.contentOf));
+  const last = told.at(-1)?.work[0]?.matters[0];
+  expect(last).toMatchObject({ about: 'Cà phê mẫu', url: `https://ocop.example/cycles/${fresh.cycle}` });
+  expect(last?.lines.join()).toContain('ngày làm việc');
 });
 
 describe('a letter that cannot be sent', () => {

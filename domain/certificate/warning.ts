@@ -11,14 +11,11 @@ import { dayOfTerm } from '../product-cycle/renewal.ts';
 import { policiesOf } from '../programme-year/due.ts';
 import type { ProgrammeYear } from '../programme-year/programme-year.ts';
 import { lawOn } from '../rulebooks/registry.ts';
-import { addDays, atHour, type Day, day } from '../time/civil-date.ts';
+import { addDays, type Day, day, startOfDay } from '../time/civil-date.ts';
 import { addWorkingDays, isWorkingDay } from '../time/working-days.ts';
 import { byIssuer, type Certificate, certificate } from './certificate.ts';
 import { issuersOn } from './issuers.ts';
 import { notStanding } from './refusals.ts';
-
-/** Hour of the office's clock at which a warning comes due. */
-const WARNING_HOUR = 8;
 
 const expiryWarned = certificate.event('ExpiryWarned', {
   version: 1,
@@ -87,7 +84,8 @@ export function nextWarning(state: Certificate, year: ProgrammeYear, today: Day)
   return missed.find(({ legal }) => legal) ?? missed.at(-1) ?? open[0];
 }
 
-export const warnAt = ({ on }: Warning): string => atHour(on, WARNING_HOUR);
+/** As its day begins, so that the morning’s letters tell it. */
+export const warnAt = ({ on }: Warning): string => startOfDay(on);
 
 export const warnOfExpiry = certificate.command('WarnOfExpiry', {
   input: z.strictObject({}),
