@@ -14,7 +14,7 @@ import {
   seatIds,
   sittingNow,
 } from './council-session.ts';
-import { presentIn, quorumOf } from './quorum.ts';
+import { onTheDay, presentIn, quorumOf } from './quorum.ts';
 import { nextSittingRefused } from './sitting.ts';
 
 const NOT_A_MEMBER = refusal('NOT_A_MEMBER', 'unknown', {
@@ -89,12 +89,13 @@ export const recordAttendance = councilSession.command('RecordAttendance', {
     if (state.inWriting) return NO_MEETING();
     return isOpen(state) ? undefined : nextSittingRefused(state, occurredOn);
   },
-  decide: ({ state, input: { member, what, proxy }, actor, at, needs }) => {
+  decide: ({ state, input: { member, what, proxy }, actor, at, needs, occurredOn }) => {
     if (!memberOf(state, member)) return NOT_A_MEMBER({ member }, '/member');
     if (proxy !== undefined) return NO_PROXY({ member, proxy }, '/proxy');
     if (actor.id !== member && actor.role === 'council-member') return NOT_YOUR_PLACE({}, '/member');
     const arrived = what === 'arrived';
-    if (presentIn(state).includes(member) === arrived) return [];
+    const here = presentIn(isOpen(state) ? state : onTheDay(state, occurredOn));
+    if (here.includes(member) === arrived) return [];
     const facts: NewEvent[] = [attendanceRecorded({ member, what })];
     if (!isOpen(state)) return facts;
     const now = quorumOf(

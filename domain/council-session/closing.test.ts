@@ -113,8 +113,10 @@ describe.each(laws)('the spread under $rulebook', (law) => {
     seal(s, { 'uy-vien-1': 1 }).did('OpenScores', { cycle });
     const spread = spreadOf(item(s).opening as NonNullable<Item['opening']>);
     const under = (max: number) => {
-      (s.year.plan?.policies as { 'council-max-spread'?: number })['council-max-spread'] = max;
-      return s.when('DiscussProduct', { cycle });
+      const other = held.gathered(law, ['ca-phe']);
+      (other.year.plan?.policies as { 'council-max-spread'?: number })['council-max-spread'] = max;
+      seal(other.by(CHAIR).did('OpenSession'), { 'uy-vien-1': 1 }).did('OpenScores', { cycle });
+      return other.when('DiscussProduct', { cycle });
     };
     under(spread).then('NOTHING_TO_DISCUSS');
     under(spread - 1).then(['ProductDiscussed']);
@@ -163,8 +165,9 @@ describe('VoteOnKnockOut', () => {
   });
   test('policy knock-out-vote', () => {
     const established = (policy: string, pro: number) => {
-      const s = held.open().by(CHAIR);
+      const s = held.gathered().by(CHAIR);
       (s.year.plan?.policies as { 'knock-out-vote': string })['knock-out-vote'] = policy;
+      s.did('OpenSession');
       return item(s.did('VoteOnKnockOut', voting(pro, 6))).votes[0]?.established;
     };
     expect(['majority', 'two-thirds', 'every'].map((p) => [3, 4, 6].map((pro) => established(p, pro)))).toEqual([

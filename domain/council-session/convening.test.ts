@@ -87,6 +87,15 @@ describe('ConveneSession refuses', () => {
       s.expects('ConveneSession', named(s), 'PRODUCT_NOT_AT_TIER', { cycle: gone.id });
     }
   });
+  test('looks again only at a session whose minutes were signed', () => {
+    const s = session(waiting(laws[0], products));
+    const again = convening(s, laws[0], { after: '66-2022-lan-truoc-1' });
+    s.expects('ConveneSession', again, 'NO_EARLIER_SESSION', { after: '66-2022-lan-truoc-1' });
+    s.earlier = held.closed().state;
+    s.expects('ConveneSession', again, 'NO_EARLIER_SESSION');
+    s.earlier = held.signed().state;
+    s.expects('ConveneSession', again, ['SessionConvened']);
+  });
   test('a renewal is decided in writing only where the act lets it', () => {
     const inWriting = (law: (typeof laws)[number]) => {
       const cycles = waiting(law, products).map((c) => ({ ...c, state: { ...c.state, purpose: 'renewal' as const } }));
@@ -128,6 +137,14 @@ describe('ChangeSession', () => {
     expect(s.state.agenda[0]?.found).toEqual([{ account: 'uy-vien-9', kind: 'same-producer' }]);
     s.did('ChangeSession', change(s, { members: replaced.filter((m) => m.account !== 'uy-vien-5') }));
     s.expects('DistributeDossiers', {}, 'already-so');
+  });
+  test('not while it sits', () => {
+    const s = held.open().by(OFFICE);
+    s.expects('ChangeSession', change(s), 'SESSION_OPEN');
+    s.by(CHAIR)
+      .did('CloseSession', { next: s.today })
+      .by(OFFICE)
+      .expects('ChangeSession', change(s), ['SessionChanged']);
   });
   test('not once something was voted on', () => {
     const s = held.open();

@@ -15,6 +15,8 @@ import {
   type CouncilSession,
   councilSession,
   type Item,
+  isOpen,
+  isSigned,
   type Member,
   scoringBegun,
   seatIds,
@@ -45,6 +47,14 @@ const NAMED_NOT_SEATED = refusal('NAMED_NOT_SEATED', 'invalid', {
 export const MEETING_IN_PAST = refusal('MEETING_IN_PAST', 'invalid', {
   vi: 'Ngày họp {on} trước ngày định lịch {before}.',
   en: 'The meeting on {on} lies before the day it is set on, {before}.',
+});
+export const SESSION_OPEN = refusal('SESSION_OPEN', 'conflict', {
+  vi: 'Phiên họp đang diễn ra.',
+  en: 'The session is open.',
+});
+const NO_EARLIER_SESSION = refusal('NO_EARLIER_SESSION', 'invalid', {
+  vi: 'Phiên họp {after} không tồn tại hoặc chưa có biên bản được ký.',
+  en: 'There is no session {after} with minutes that were signed.',
 });
 const SCORING_BEGUN = refusal('SCORING_BEGUN', 'conflict', {
   vi: 'Hội đồng đã bắt đầu chấm điểm: không đổi thành viên, chương trình.',
@@ -175,8 +185,13 @@ export const conveneSession = councilSession.command('ConveneSession', {
   input: z.strictObject(convened),
   by: byPreparer,
   starts: ({ id }) => SESSION_EXISTS({ id }),
-  needs: ({ input }) => cycleNeeds(input?.agenda),
+  needs: ({ input }) => ({
+    ...cycleNeeds(input?.agenda),
+    ...(input?.after === undefined ? {} : { earlier: councilSession.need(input.after) }),
+  }),
   decide: ({ id, state, input, needs, occurredOn: on }) => {
+    const earlier = needs.earlier?.minutes.some(isSigned);
+    if (input.after !== undefined && !earlier) return NO_EARLIER_SESSION({ after: input.after }, '/after');
     const rulebook = findRulebook(input.rulebook);
     if (!rulebook) return RULEBOOK_UNKNOWN({ rulebook: input.rulebook }, '/rulebook');
     if (input.meetsOn < on) return MEETING_IN_PAST({ on: input.meetsOn, before: on }, '/meetsOn');
@@ -195,7 +210,11 @@ export const changeSession = councilSession.command('ChangeSession', {
   by: byPreparer,
   restsOn: 'what-was-seen',
   needs: ({ input }) => cycleNeeds(input?.agenda),
-  guard: ({ state }) => (state.minutes.length > 0 ? SESSION_OVER() : scoringBegun(state) ? SCORING_BEGUN() : undefined),
+  guard: ({ state }) => {
+    if (state.minutes.length > 0) return SESSION_OVER();
+    if (scoringBegun(state)) return SCORING_BEGUN();
+    return isOpen(state) ? SESSION_OPEN() : undefined;
+  },
   decide: ({ id, state, input, needs, occurredOn: on }) => {
     if (input.meetsOn < on) return MEETING_IN_PAST({ on: input.meetsOn, before: on }, '/meetsOn');
     const { rulebook = '', tier = '', unit = '', round = 0, roundYear = sessionParts(id).year } = state;

@@ -8,21 +8,26 @@ import type { CouncilSession } from './council-session.ts';
 /** What a dossier has to have reached the members before. */
 const MEETING = 'council-meeting';
 
-export type CouncilRules = {
-  readonly rulebook: Rulebook;
+/** What a plan may not change any more once a council has begun to score. */
+export type Numbers = {
   /** hundredths by which totals may differ */
   readonly maxSpread: number;
   readonly quorumBasisPoints: number;
-  readonly quorumNeedsChair: boolean;
   readonly minMembers: number;
-  /** working days between dossier and meeting */
-  readonly leadWorkingDays: number;
-  readonly writtenWorkingDays: number;
   readonly namedMayPreside: boolean;
   readonly knockOutVote: 'majority' | 'two-thirds' | 'every';
 };
+export type CouncilRules = Numbers & {
+  readonly rulebook: Rulebook;
+  readonly quorumNeedsChair: boolean;
+  /** working days between dossier and meeting */
+  readonly leadWorkingDays: number;
+  readonly writtenWorkingDays: number;
+};
 
-export function rulesOf({ rulebook: id = '', tier = '' }: CouncilSession, year: ProgrammeYear): CouncilRules {
+/** As the year plan says now, but for the numbers a council sits by: those are as they were when it was opened. */
+export function rulesOf(state: CouncilSession, year: ProgrammeYear): CouncilRules {
+  const { rulebook: id = '', tier = '' } = state;
   const rulebook = getRulebook(id);
   const { council, deadlines } = rulebook;
   const plan = policiesOf(year);
@@ -38,5 +43,6 @@ export function rulesOf({ rulebook: id = '', tier = '' }: CouncilSession, year: 
     writtenWorkingDays: plan['written-opinion-working-days'],
     namedMayPreside: plan['who-presides'] === 'named-after-deputies',
     knockOutVote: plan['knock-out-vote'],
+    ...state.numbers,
   };
 }

@@ -19,6 +19,7 @@ import type { Points, StarsGiven } from '../rulebooks/rulebook.ts';
 import type { Day, Instant } from '../time/civil-date.ts';
 import { type UnitTree, unitTree } from '../unit/unit-tree.ts';
 import type { ConflictKind } from './conflict-kinds.ts';
+import type { Numbers } from './council-rules.ts';
 
 export const seatIds = [
   'council-chair',
@@ -160,6 +161,8 @@ export type CouncilSession = {
   readonly agenda: readonly Item[];
   readonly attendance: readonly Attendance[];
   readonly sittings: readonly { readonly opened: Mark; readonly presided: string; readonly closed?: Mark }[];
+  /** the numbers it decides by, as they were when it was opened */
+  readonly numbers?: Numbers;
   /** quorum was lost while it sat */
   readonly suspended?: boolean;
   readonly minutes: readonly Minutes[];

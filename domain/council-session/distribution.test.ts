@@ -3,6 +3,7 @@ import { CHAIR, held, laws, leadOf, OFFICE, SECRETARY, sheetOf } from '../../tes
 import { doc } from '../../test/domain/story.ts';
 import { addWorkingDays } from '../time/working-days.ts';
 import { type UnitTree, unitTree } from '../unit/unit-tree.ts';
+import { onTheDay, presentIn } from './quorum.ts';
 
 const grantOf = (role: 'producer' | 'commune-officer', unit: string) => ({
   grants: [{ id: 'g', role, unit, from: '2020-01-01' }],
@@ -32,7 +33,11 @@ describe.each(laws)('DistributeDossiers under $rulebook', (law) => {
       earliest,
     });
     s.on(addWorkingDays(earliest, -1, s.year.calendar)).expects('OpenSession', {}, 'DOSSIER_LATE');
-    s.on(earliest).expects('OpenSession', {}, ['SessionOpened']);
+    s.on(earliest).by(SECRETARY);
+    const here = presentIn(onTheDay(s.state, earliest));
+    for (const m of s.state.members.filter((one) => !here.includes(one.account)))
+      s.did('RecordAttendance', { member: m.account, what: 'arrived' });
+    s.by(CHAIR).expects('OpenSession', {}, ['SessionOpened']);
   });
 });
 

@@ -1,4 +1,5 @@
 // Whether a council may decide: who is there, without those who may not rate the product, and who presides over it.
+import { type Day, dayOf } from '../time/civil-date.ts';
 import type { CouncilRules } from './council-rules.ts';
 import { type CouncilSession, type Item, isConflicted, type Member, sittingNow } from './council-session.ts';
 
@@ -9,6 +10,12 @@ export function presentIn(state: CouncilSession): readonly string[] {
   const here = state.attendance.filter((a) => a.sitting === sittingNow(state));
   return accounts.filter((account) => here.findLast((a) => a.account === account)?.arrived === true);
 }
+
+/** Without those who came for the next sitting on another day than it is opened on. */
+export const onTheDay = (state: CouncilSession, on: Day): CouncilSession => ({
+  ...state,
+  attendance: state.attendance.filter((a) => a.sitting !== sittingNow(state) || dayOf(a.when) === on),
+});
 
 /** The members whose sheets make a product's result: those who score and have no conflict. */
 export const ratersOf = ({ members }: CouncilSession, item: Item | undefined): readonly Member[] =>

@@ -93,6 +93,31 @@ describe('another sitting', () => {
     expect(s.state.sittings).toHaveLength(2);
     expect(new Set(s.state.attendance.map((a) => a.sitting))).toEqual(new Set([1, 2]));
   });
+  test('that could not be opened on its day has those who come on another one', () => {
+    const s = held.gathered().on('2022-06-10').by(CHAIR);
+    s.expects('OpenSession', {}, 'NO_QUORUM', { present: 0 }).by(SECRETARY);
+    for (const m of s.state.members) s.did('RecordAttendance', { member: m.account, what: 'arrived' });
+    s.by(CHAIR).did('OpenSession');
+    expect(s.state.attendance.map((a) => a.when.slice(0, 10))).toEqual(Array(8).fill('2022-06-10'));
+  });
+  test('goes on by the numbers it began to score with, whatever the plan says since', () => {
+    const s = held.sealed();
+    const policies = s.year.plan?.policies as Record<string, unknown>;
+    Object.assign(policies, {
+      'council-max-spread': 9_999,
+      'council-min-members': 1,
+      'council-quorum-basis-points': 1,
+    });
+    const [now] = [rulesOf(s.state, s.year)];
+    expect(now).toMatchObject({ maxSpread: 1000, minMembers: 5, quorumBasisPoints: 7500 });
+    s.by(CHAIR).did('CloseSession', { next: '2022-06-27' }).on('2022-06-27').by(SECRETARY);
+    for (const m of s.state.members) s.did('RecordAttendance', { member: m.account, what: 'arrived' });
+    expect(rulesOf(s.by(CHAIR).did('OpenSession').state, s.year)).toEqual(now);
+    const unscored = held.open().by(CHAIR).did('CloseSession', { next: '2022-06-27' }).on('2022-06-27').by(SECRETARY);
+    Object.assign(unscored.year.plan?.policies as object, { 'council-max-spread': 500 });
+    for (const m of s.state.members) unscored.did('RecordAttendance', { member: m.account, what: 'arrived' });
+    expect(unscored.by(CHAIR).did('OpenSession').state.numbers?.maxSpread).toBe(500);
+  });
   test('is not held when everything is decided: nobody comes or goes after it', () => {
     const s = held.signed().by('uy-vien-1');
     for (const what of ['arrived', 'left'])

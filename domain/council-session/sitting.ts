@@ -8,27 +8,24 @@ import { isRefusal, type Refusal, refusal } from '../kernel/refusal.ts';
 import { cycleId } from '../product-cycle/product-cycle.ts';
 import { type Day, day } from '../time/civil-date.ts';
 import { type CycleStates, cycleIn, cycleNeeds } from './agenda.ts';
-import { MEETING_IN_PAST } from './convening.ts';
-import { rulesOf } from './council-rules.ts';
+import { MEETING_IN_PAST, SESSION_OPEN } from './convening.ts';
+import { type CouncilRules, rulesOf } from './council-rules.ts';
 import {
   type CouncilSession,
   councilSession,
   type Item,
   isOpen,
   itemOf,
+  scoringBegun,
   seatIds,
   withItem,
 } from './council-session.ts';
 import { dossierRefused, lateRefused, NOT_ON_AGENDA } from './distribution.ts';
-import { type Quorum, quorumOf } from './quorum.ts';
+import { onTheDay, type Quorum, quorumOf } from './quorum.ts';
 
 const SESSION_NOT_OPEN = refusal('SESSION_NOT_OPEN', 'conflict', {
   vi: 'Phiên họp chưa mở hoặc đã bế mạc.',
   en: 'The session is not open.',
-});
-const SESSION_OPEN = refusal('SESSION_OPEN', 'conflict', {
-  vi: 'Phiên họp đang diễn ra.',
-  en: 'The session is open already.',
 });
 const SESSION_SUSPENDED = refusal('SESSION_SUSPENDED', 'conflict', {
   vi: 'Phiên họp đang tạm dừng vì không đủ thành viên.',
@@ -67,10 +64,18 @@ const sessionOpened = councilSession.event('SessionOpened', {
     presides: slug,
     present: z.int().min(0),
     base: z.int().min(0),
+    numbers: z.strictObject({
+      maxSpread: z.int(),
+      quorumBasisPoints: z.int(),
+      minMembers: z.int(),
+      namedMayPreside: z.boolean(),
+      knockOutVote: z.enum(['majority', 'two-thirds', 'every']),
+    }),
   }),
-  evolve: (state, { presides }, meta) => ({
-    ...state,
+  evolve: (state, { presides, numbers }, meta) => ({
+    ...onTheDay(state, markOf(meta).on),
     suspended: false,
+    numbers,
     sittings: [...state.sittings, { opened: markOf(meta), presided: presides }],
   }),
   sentence: ({ sitting, presides, present, base }) => ({
@@ -130,6 +135,14 @@ export function nextSittingRefused(state: CouncilSession, on: Day): Refusal | un
   return !state.inWriting && on < meetsOn ? MEETING_LATER({ on: meetsOn }) : undefined;
 }
 
+const numbersIn = ({ maxSpread, quorumBasisPoints, minMembers, namedMayPreside, knockOutVote }: CouncilRules) => ({
+  maxSpread,
+  quorumBasisPoints,
+  minMembers,
+  namedMayPreside,
+  knockOutVote,
+});
+
 const presiding = seated(...seatIds);
 
 export const openSession = councilSession.command('OpenSession', {
@@ -138,18 +151,22 @@ export const openSession = councilSession.command('OpenSession', {
   restsOn: 'what-was-seen',
   needs: ({ state }) => cycleNeeds(undecided(state).map((item) => item.cycle)),
   guard: ({ state, occurredOn }) => (isOpen(state) ? SESSION_OPEN() : nextSittingRefused(state, occurredOn)),
-  decide: ({ state, actor, needs, occurredOn }) => {
+  decide: ({ state: before, actor, needs, occurredOn }) => {
+    // Once it has begun to score, it goes on by the numbers it began with.
+    const { numbers: _, ...fresh } = before;
+    const state: CouncilSession = scoringBegun(before) ? before : fresh;
     const rules = rulesOf(state, needs.year);
     const by = { rules, calendar: needs.year.calendar, on: occurredOn };
     const late = undecided(state)
       .map((item) => dossierOfItem(item, state, needs) ?? lateRefused(state, item, by))
       .find(isRefusal);
     if (late) return late;
-    const q = quorumOf(state, undefined, rules);
+    const q = quorumOf(onTheDay(state, occurredOn), undefined, rules);
     const refused = quorumRefused(q, undefined, actor.id);
     if (refused) return refused;
     const { present, base } = q;
-    return [sessionOpened({ sitting: state.sittings.length + 1, presides: actor.id, present, base })];
+    const numbers = numbersIn(rules);
+    return [sessionOpened({ sitting: state.sittings.length + 1, presides: actor.id, present, base, numbers })];
   },
   words: { vi: 'Khai mạc phiên họp', en: 'Open the session' },
 });

@@ -63,6 +63,8 @@ export type Session = {
   /** what the accounts of members hold */
   holders: Record<string, Account>;
   units: UnitTree;
+  /** the session this one comes after */
+  earlier?: CouncilSession;
   /** 09:00 of a day, or an instant */
   on(when: string): Session;
   /** whoever gives the next commands: with a seat by it, without one as the office */
@@ -113,6 +115,7 @@ export function session(cycles: readonly Story[], law: Law = laws[0]): Session {
       const needs = {
         year: first.year,
         units: self.units,
+        ...(self.earlier ? { earlier: self.earlier } : {}),
         ...Object.fromEntries(cycles.map((c) => [`cycle:${c.id}`, c.state])),
         ...Object.fromEntries(
           seats(40).map((m) => [`account:${m.account}`, self.holders[m.account] ?? account.initial]),
