@@ -3,20 +3,11 @@ import { policiesOf } from '../programme-year/due.ts';
 import type { ProgrammeYear } from '../programme-year/programme-year.ts';
 import { getRulebook } from '../rulebooks/registry.ts';
 import type { Rulebook } from '../rulebooks/rulebook.ts';
-import type { CouncilSession } from './council-session.ts';
+import type { CouncilSession, Numbers } from './council-session.ts';
 
 /** What a dossier has to have reached the members before. */
 const MEETING = 'council-meeting';
 
-/** What a plan may not change any more once a council has begun to score. */
-export type Numbers = {
-  /** hundredths by which totals may differ */
-  readonly maxSpread: number;
-  readonly quorumBasisPoints: number;
-  readonly minMembers: number;
-  readonly namedMayPreside: boolean;
-  readonly knockOutVote: 'majority' | 'two-thirds' | 'every';
-};
 export type CouncilRules = Numbers & {
   readonly rulebook: Rulebook;
   readonly quorumNeedsChair: boolean;

@@ -19,7 +19,6 @@ import type { Points, StarsGiven } from '../rulebooks/rulebook.ts';
 import type { Day, Instant } from '../time/civil-date.ts';
 import { type UnitTree, unitTree } from '../unit/unit-tree.ts';
 import type { ConflictKind } from './conflict-kinds.ts';
-import type { Numbers } from './council-rules.ts';
 
 export const seatIds = [
   'council-chair',
@@ -142,6 +141,16 @@ export type Minutes = {
   readonly hash: string;
   readonly drawnUp: Mark;
   readonly signed: readonly SignedAs[];
+};
+
+/** What a plan may not change any more once a council has begun to score. */
+export type Numbers = {
+  /** hundredths by which totals may differ */
+  readonly maxSpread: number;
+  readonly quorumBasisPoints: number;
+  readonly minMembers: number;
+  readonly namedMayPreside: boolean;
+  readonly knockOutVote: 'majority' | 'two-thirds' | 'every';
 };
 
 export type CouncilSession = {

@@ -159,6 +159,14 @@ describe('CloseSession', () => {
     for (const m of s.state.members) s.did('RecordAttendance', { member: m.account, what: 'arrived' });
     s.by(CHAIR).expects('OpenSession', {}, [{ type: 'SessionOpened', data: { sitting: 2 } }]);
   });
+  test('while somebody presides it is theirs to close and postpone, not the secretary’s', () => {
+    const s = held.open().by(SECRETARY);
+    s.expects('CloseSession', { next: '2022-07-05' }, 'NOT_PRESIDING', { presides: CHAIR });
+    s.expects('PostponeProduct', { cycle: coffee, reason: 'x' }, 'NOT_PRESIDING', { presides: CHAIR });
+    leaves(s, CHAIR, DEPUTY).expects('CloseSession', { next: '2022-07-05' }, ['SessionClosed']);
+    s.did('CloseSession', { next: '2022-07-05' });
+    s.expects('PostponeProduct', { cycle: coffee, reason: 'x' }, ['ProductPostponed']);
+  });
   test('what is postponed is undecided no more, and a member closes and postpones nothing', () => {
     const s = held.open();
     s.by('uy-vien-1').expects('PostponeProduct', { cycle: coffee, reason: 'x' }, 'NOT_PRESIDING');

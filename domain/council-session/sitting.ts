@@ -1,6 +1,7 @@
 // A session sits once or more often: opened by who presides when enough members are there and have had their dossiers.
 import { z } from 'zod';
 import { seated } from '../kernel/command.ts';
+import type { Actor } from '../kernel/event.ts';
 import { longText, shownDay, slug } from '../kernel/fields.ts';
 import { markOf } from '../kernel/mark.ts';
 import { personal, personalRef } from '../kernel/personal.ts';
@@ -58,24 +59,28 @@ export const PRODUCT_DECIDED = refusal('PRODUCT_DECIDED', 'conflict', {
 });
 
 const sessionOpened = councilSession.event('SessionOpened', {
-  version: 1,
+  version: 2,
   schema: z.strictObject({
     sitting: z.int().min(1),
     presides: slug,
     present: z.int().min(0),
     base: z.int().min(0),
-    numbers: z.strictObject({
-      maxSpread: z.int(),
-      quorumBasisPoints: z.int(),
-      minMembers: z.int(),
-      namedMayPreside: z.boolean(),
-      knockOutVote: z.enum(['majority', 'two-thirds', 'every']),
-    }),
+    /** absent in version 1: those of the plan */
+    numbers: z
+      .strictObject({
+        maxSpread: z.int(),
+        quorumBasisPoints: z.int(),
+        minMembers: z.int(),
+        namedMayPreside: z.boolean(),
+        knockOutVote: z.enum(['majority', 'two-thirds', 'every']),
+      })
+      .optional(),
   }),
+  upcast: { 1: (data) => data },
   evolve: (state, { presides, numbers }, meta) => ({
     ...onTheDay(state, markOf(meta).on),
     suspended: false,
-    numbers,
+    ...(numbers ? { numbers } : {}),
     sittings: [...state.sittings, { opened: markOf(meta), presided: presides }],
   }),
   sentence: ({ sitting, presides, present, base }) => ({
@@ -174,6 +179,14 @@ export const openSession = councilSession.command('OpenSession', {
 const dossierOfItem = (item: Item, { tier = '' }: CouncilSession, cycles: CycleStates): Refusal | undefined =>
   dossierRefused(item, cycleIn(cycles, item.cycle), tier);
 
+/** A session is run by who presides; where it does not sit, or has lost its quorum, its secretary may do it too. */
+function runningRefused(state: CouncilSession, { id, role }: Actor, rules: CouncilRules): Refusal | undefined {
+  const { presides } = quorumOf(state, undefined, rules);
+  const forSecretary = presides === undefined || !isOpen(state) || state.suspended === true;
+  if (id === presides || (forSecretary && role === 'council-secretary')) return undefined;
+  return NOT_PRESIDING({ of: '', ofEn: '', presides: presides ?? '–', member: id });
+}
+
 export const postponeProduct = councilSession.command('PostponeProduct', {
   input: z.strictObject({ cycle: cycleId, reason: personal(longText) }),
   by: presiding,
@@ -182,10 +195,7 @@ export const postponeProduct = councilSession.command('PostponeProduct', {
     const item = itemOf(state, input.cycle);
     if (!item) return NOT_ON_AGENDA({ cycle: input.cycle }, '/cycle');
     if (item.closed || item.postponed) return PRODUCT_DECIDED({ cycle: input.cycle }, '/cycle');
-    const { presides = '–' } = quorumOf(state, undefined, rulesOf(state, needs.year));
-    return actor.id === presides || actor.role === 'council-secretary'
-      ? [productPostponed(input)]
-      : NOT_PRESIDING({ of: '', ofEn: '', presides, member: actor.id });
+    return runningRefused(state, actor, rulesOf(state, needs.year)) ?? [productPostponed(input)];
   },
   words: { vi: 'Chuyển sản phẩm sang phiên khác', en: 'Postpone a product' },
 });
@@ -200,11 +210,11 @@ export const closeSession = councilSession.command('CloseSession', {
     if (next !== undefined && next < on) return MEETING_IN_PAST({ on: next, before: on }, '/next');
     const left = undecided(state).map((item) => item.cycle);
     if (left.length > 0 && next === undefined) return PRODUCTS_UNDECIDED({ cycles: left }, '/next');
-    // A session that lost its quorum is closed by whoever would preside, or by its secretary.
-    const { presides = '–' } = quorumOf(state, undefined, rulesOf(state, needs.year));
-    if (actor.id !== presides && actor.role !== 'council-secretary')
-      return NOT_PRESIDING({ of: '', ofEn: '', presides, member: actor.id });
-    return [sessionClosed({ sitting: state.sittings.length, ...input })];
+    return (
+      runningRefused(state, actor, rulesOf(state, needs.year)) ?? [
+        sessionClosed({ sitting: state.sittings.length, ...input }),
+      ]
+    );
   },
   words: { vi: 'Bế mạc phiên họp', en: 'Close the session' },
 });
