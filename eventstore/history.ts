@@ -130,7 +130,8 @@ export function extend<S>(history: Folded<S>, events: readonly StoredEvent[], tr
     facts.push(fact);
     const { commandId, commandHash: hash, position, actor } = event;
     commands.set(commandId, { hash, revision, position, actor });
-    if (!aggregate.events.get(event.type)?.quiet) seen = revision;
+    // What a stream begins with has been seen by whoever knows of the stream.
+    if (seen < 0 || !aggregate.events.get(event.type)?.quiet) seen = revision;
     if (damagedAt !== undefined) continue;
     if (amends(aggregate, event.type)) refoldAt = revision;
     else if (refoldAt === undefined) state = orDamaged(revision, () => evolve(aggregate, state, fact)) ?? state;

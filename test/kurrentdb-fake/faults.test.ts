@@ -89,7 +89,7 @@ describe.each([[{}], [{ credentials }]])('a lost answer %j', (way) => {
 });
 
 describe('silence', () => {
-  const soon = { deadline: 150 };
+  const soon = { deadline: 600 };
 
   it('answers nothing, and the client gives up where it heeds a deadline', async () => {
     const { client, fake } = await fakeAndClient();
@@ -110,7 +110,7 @@ describe('silence', () => {
     const hasty = refusal(client.appendToStream('a', thing(3), soon));
     const reading = all(client.readStream('a'));
     // The client gives up nothing by itself here: the deadline passes on another call.
-    await refusal(client.deleteStream('b', { deadline: 200 }));
+    await refusal(client.deleteStream('b', { deadline: 700 }));
     fake.misbehave(undefined);
     expect((await patient).success).toBe(true);
     expect((await hasty).type).toBe(ErrorType.DEADLINE_EXCEEDED);
