@@ -2,10 +2,10 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { isErrand } from '../activities/post-errands.ts';
 import { whatIsDue } from '../activities/processes.ts';
 import { certificate } from '../domain/certificate/certificate.ts';
-import { councilSession } from '../domain/council-session/council-session.ts';
+import { councilSession, isOpen } from '../domain/council-session/council-session.ts';
 import { cycleParts, type EndKind, type ProductCycle, productCycle } from '../domain/product-cycle/product-cycle.ts';
 import { stepIds } from '../domain/programme-year/steps.ts';
-import { aggregates } from '../domain/registry.ts';
+import { aggregates, getCommand } from '../domain/registry.ts';
 import { unitDuties } from '../domain/unit-duties/unit-duties.ts';
 import { hashFits, type StoredEvent } from '../eventstore/envelope.ts';
 import type { EventStore } from '../eventstore/port.ts';
@@ -15,6 +15,7 @@ import { districts } from './districts.ts';
 import { DEMO_NOW, isDemoLoaded, loadDemo, stories } from './load.ts';
 import { scenesOf } from './play.ts';
 import { publishedStories } from './published.ts';
+import { demoSheet } from './sheets.ts';
 import { simulatedProcess } from './simulated-process.ts';
 import { productOf } from './story.ts';
 
@@ -106,8 +107,17 @@ describe('the demo', () => {
       'StreamKept',
       'HistoriesJoined',
     ];
-    // Its councils met on paper; a session of 2022 follows with the demo of councils.
-    const councils = [...councilSession.events.keys()];
+    // One session is under way, at its first product; the others met on paper.
+    const begun = [
+      'SessionConvened',
+      'DossiersDistributed',
+      'ConflictsDeclared',
+      'SamplesRecorded',
+      'AttendanceRecorded',
+      'SessionOpened',
+      'SheetSealed',
+    ];
+    const councils = [...councilSession.events.keys()].filter((type) => !begun.includes(type));
     // Its certificates are of 2021 and 2022, and none runs out before 2024.
     const laterOfCertificates = [
       'RevocationOverdue',
@@ -127,6 +137,24 @@ describe('the demo', () => {
     const missing = aggregates.flatMap((a) => [...a.events.keys()]).filter((type) => !written.has(type));
     expect(missing).toEqual([]);
   });
+
+  test('has a session in which a newcomer seals the last sheets of a product, and the chair opens it', async () => {
+    const id = '66-2022-hoi-dong-tinh-dot-1';
+    const { state } = await demo.w.executor.look(councilSession, id);
+    const [cycle] = state.agenda.map((item) => item.cycle) as [string];
+    const left = state.members.filter((m) => m.scores && !Object.hasOwn(state.agenda[0]?.sealed ?? {}, m.account));
+    expect([isOpen(state), left.map((m) => m.account)]).toEqual([true, ['demo-hd-chu-tich', 'demo-hd-uy-vien-4']]);
+    // On a store of its own: the others look at this one.
+    const { w } = await load();
+    const set = state.agenda[0]?.dossier?.criteriaSet ?? '';
+    const give = (by: string, name: string, input: unknown) =>
+      w.give({ by, command: getCommand('councilSession', name), id, input });
+    for (const { account } of left) await give(account, 'SealSheet', { cycle, sheet: demoSheet(set, 9) });
+    await give('demo-hd-chu-tich', 'OpenScores', { cycle });
+    await give('demo-hd-chu-tich', 'CloseProduct', { cycle, unreadConfirmed: true });
+    const { closed } = (await w.executor.look(councilSession, id)).state.agenda[0] ?? {};
+    expect([closed?.totals.length, (closed?.stars ?? 0) >= 3]).toEqual([6, true]);
+  }, 60_000);
 
   test('uses every act it knows', () => {
     const used = new Set(scenesOf(stories).map((s) => s.scripted.act));

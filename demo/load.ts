@@ -13,6 +13,7 @@ import { atHour, dayOf } from '../domain/time/civil-date.ts';
 import { abolishUnit, registerUnit } from '../domain/unit/registering.ts';
 import type { Executor } from '../eventstore/execute-command.ts';
 import { formerCommune } from './accounts.ts';
+import { councilMoments } from './council.ts';
 import { departmentOfficers, departments } from './departments.ts';
 import { PROVINCE } from './districts.ts';
 import { dutyMoments } from './duties-done.ts';
@@ -57,9 +58,12 @@ export async function loadDemo({ executor, clock, offsetMs, progress }: Load): P
   const process = simulatedProcess(executor, clock);
   clock.now = INSTALLED;
   await install(executor, give, offsetMs);
-  const moments = [...officeMoments(give), ...storyMoments(executor, give), ...dutyMoments(give, dayOf(DEMO_NOW))].sort(
-    (a, b) => (a.at < b.at ? -1 : 1),
-  );
+  const moments = [
+    ...officeMoments(give),
+    ...storyMoments(executor, give),
+    ...dutyMoments(give, dayOf(DEMO_NOW)),
+    ...councilMoments(executor, give),
+  ].sort((a, b) => (a.at < b.at ? -1 : 1));
   if (moments.some((m) => m.at > DEMO_NOW)) throw new Error('the demo tells of what lies ahead of its clock');
   const before = await broughtSoFar(executor, moments);
   for (const stream of before.streams) process.hint(stream);

@@ -1,5 +1,5 @@
 // Gives a walk's commands to a running server and waits after each until the stream holds what it must hold then.
-import { randomUUID } from 'node:crypto';
+import { get, post, WalkFailed } from './over-http.ts';
 import { type Act, type ExpectedFact, pathOf, requestOf, type Walk } from './walk.ts';
 
 /** A fact as GET …/timeline gives it, as far as the walk needs it. */
@@ -12,24 +12,14 @@ export type SeenFact = {
   readonly occurredAt: string;
 };
 
-/** Why the walk did not go as it must: what was expected, and what was there instead. */
-export class WalkFailed extends Error {
-  override name = 'WalkFailed';
-  readonly expected: unknown;
-  readonly found: unknown;
-  constructor(message: string, expected: unknown, found: unknown) {
-    super(message);
-    this.expected = expected;
-    this.found = found;
-  }
-}
-
 type Parts = {
   /** `http://127.0.0.1:7070` */
   address: string;
   walk: Walk;
   /** told of every fact, once, in the stream's order */
   onFact?: (fact: SeenFact) => void;
+  /** the command after which it stops, without asking how the cycle ends */
+  until?: string;
   /** how long the process may take to do what a fact makes due, ms */
   patienceMs?: number;
 };
@@ -37,7 +27,7 @@ type Parts = {
 export type Walked = { readonly cycle: string; readonly facts: number; readonly byTemporal: number };
 
 /** Throws `WalkFailed` when anything differs, and whatever fetch throws when the server cannot be reached. */
-export async function walkOverHttp({ address, walk, onFact, patienceMs = 30_000 }: Parts): Promise<Walked> {
+export async function walkOverHttp({ address, walk, onFact, until, patienceMs = 30_000 }: Parts): Promise<Walked> {
   const expected: ExpectedFact[] = [];
   let told = 0;
 
@@ -49,12 +39,12 @@ export async function walkOverHttp({ address, walk, onFact, patienceMs = 30_000 
   };
 
   async function awaitFacts(act: Act): Promise<void> {
-    const until = performance.now() + patienceMs;
+    const latest = performance.now() + patienceMs;
     for (;;) {
       const found = (await timeline(act.by)).filter((f) => !f.quiet).map(shortOf);
       const differs = found.some((fact, i) => fact !== said(expected[i]));
       if (!differs && found.length === expected.length) return;
-      if (differs || performance.now() > until)
+      if (differs || performance.now() > latest)
         throw new WalkFailed(
           differs
             ? `after ${act.command.route} the stream holds something else`
@@ -66,11 +56,17 @@ export async function walkOverHttp({ address, walk, onFact, patienceMs = 30_000 
     }
   }
 
+  const walked = (): Walked => ({
+    cycle: walk.cycle,
+    facts: told,
+    byTemporal: expected.filter((f) => f.by === 'workflow').length,
+  });
   for (const act of [...walk.entry, ...walk.way]) {
     await give(address, act);
     if (act.facts.length === 0) continue;
     expected.push(...act.facts);
     await awaitFacts(act);
+    if (act.command.name === until) return walked();
   }
 
   const { state } = (await get(address, 'demo-province', `product-cycles/${walk.cycle}`)).body as {
@@ -79,7 +75,7 @@ export async function walkOverHttp({ address, walk, onFact, patienceMs = 30_000 
   const end = { kind: state.ended?.kind, stars: state.ended?.stars, step: state.step };
   if (JSON.stringify(end) !== JSON.stringify(walk.ends))
     throw new WalkFailed('the cycle did not end as it must', walk.ends, end);
-  return { cycle: walk.cycle, facts: told, byTemporal: expected.filter((f) => f.by === 'workflow').length };
+  return walked();
 }
 
 const said = (fact: ExpectedFact | undefined): string => (fact ? `${fact.type} by ${fact.by}` : 'nothing more');
@@ -101,38 +97,5 @@ async function timelineOf({ address, walk, by }: Pick<Parts, 'address' | 'walk'>
 async function give(address: string, act: Act): Promise<void> {
   const { by, command, facts } = act;
   const begins = facts[0]?.type === 'CycleStarted' || facts.length === 0;
-  const tag = begins ? undefined : (await get(address, by, pathOf(act))).etag;
-  const response = await fetch(new URL(`/v1/${pathOf(act)}/${command.route}`, address), {
-    method: 'POST',
-    headers: {
-      authorization: `Bearer ${by}`,
-      'content-type': 'application/json',
-      'accept-language': 'en',
-      'idempotency-key': randomUUID(),
-      ...(tag ? { 'if-match': tag } : {}),
-    },
-    body: JSON.stringify(requestOf(act)),
-  });
-  const answer = (await response.json()) as { outcome?: string; code?: string; detail?: string };
-  if (!response.ok || answer.outcome !== 'appended')
-    throw new WalkFailed(`${command.route} by ${by} was not accepted`, 'appended', {
-      status: response.status,
-      outcome: answer.outcome,
-      code: answer.code,
-      detail: answer.detail,
-    });
-}
-
-async function get(address: string, by: string, path: string): Promise<{ body: unknown; etag: string | undefined }> {
-  const response = await fetch(new URL(`/v1/${path}`, address), {
-    headers: { authorization: `Bearer ${by}`, 'accept-language': 'en' },
-  });
-  const body = (await response.json()) as { code?: string; detail?: string };
-  if (!response.ok)
-    throw new WalkFailed(`GET ${path} by ${by} failed`, 200, {
-      status: response.status,
-      code: body.code,
-      detail: body.detail,
-    });
-  return { body, etag: response.headers.get('etag') ?? undefined };
+  await post(address, { by, path: pathOf(act), command: command.route, input: requestOf(act), seen: !begins });
 }

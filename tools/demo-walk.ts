@@ -2,9 +2,10 @@
 // Exit 0 when the stream is exactly the expected one, 1 when anything differs, 2 on wrong use.
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
+import { WalkFailed } from '../demo/over-http.ts';
 import { walkOf } from '../demo/walk.ts';
 import { beforeSummer } from '../demo/walk-days.ts';
-import { type SeenFact, WalkFailed, walkOverHttp } from '../demo/walk-over-http.ts';
+import { type SeenFact, walkOverHttp } from '../demo/walk-over-http.ts';
 
 type Options = { address: string; json: boolean };
 
