@@ -25,7 +25,7 @@ import { listCycles, listUnplaced } from './reads/list.ts';
 import { readReceipt } from './reads/receipt.ts';
 import { readRehearsal } from './reads/rehearsal.ts';
 import { readResource } from './reads/resource.ts';
-import { listSessions, readPreparation, readResults } from './reads/sessions.ts';
+import { listSessions, readEnvelopes, readPreparation, readResults } from './reads/sessions.ts';
 import { readTimeline } from './reads/timeline.ts';
 import { requestLog } from './request-log.ts';
 import { route } from './routes.ts';
@@ -92,6 +92,7 @@ function v1(parts: ApiParts): Router {
     route(router, `/${aggregate.resource}/:id/timeline`, { get: readTimeline(parts, aggregate) });
   }
   route(router, '/council-sessions/:id/preparation', { get: readPreparation(parts) });
+  route(router, '/council-sessions/:id/envelopes/:cycle', { get: readEnvelopes(parts) });
   route(router, '/council-sessions/:id/results', { get: readResults(parts) });
   route(router, '/council-sessions/:id/receipts/:code', { get: readReceipt(parts) });
   route(router, `/${programmeYear.resource}/:id/rehearsal`, { get: readRehearsal(parts) });

@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { type Served, served } from '../api/world.fixture.ts';
+import { planOf } from '../demo/year-plan.ts';
+import { getCommand } from '../domain/registry.ts';
 import { CHAIR, type Council, inSession, SESSION, sheetWithout } from '../test/council-world.ts';
+import { keepsInMemory, worldWithProduct } from '../test/world.ts';
 import { councilCommand } from './council-command.ts';
 
 let s: Served;
@@ -62,3 +65,41 @@ test('a sheet that is none is told with every fault before anything is sent, and
   await expect(run('open', SESSION, cycle, '--as', by)).rejects.toThrow('SHEETS_OPENED');
   await expect(run('score', SESSION, '66-2022-khac-1', '--as', by)).rejects.toThrow('not on the agenda');
 });
+
+test('with a key that the chair holds: closed and opened on their own machines, and the server has no word of it', async () => {
+  const vault = keepsInMemory();
+  const other = await served(
+    () => ({ reveal: (ref) => vault.reveal(ref) }),
+    () => worldWithProduct({ vault }),
+  );
+  try {
+    // What the demo plan leaves with the server, this office leaves with its chair.
+    const plan = { ...planOf(2022), policies: {} };
+    const document = { number: '02/KH', date: '2022-01-06' };
+    other.at('2022-01-06');
+    const change = getCommand('programmeYear', 'ChangeYearPlan');
+    await other.give({ by: 'demo-province', command: change, id: '66-2022', input: { plan, document } });
+    const { cycles, scoring } = await inSession(other, ['tieu']);
+    const [at] = cycles as [string];
+    const go = (...args: string[]) =>
+      councilCommand()
+        .parseAsync([...args, '--address', other.url, '--json'], { from: 'user' })
+        .then(() => JSON.parse(printed.at(-1) ?? ''));
+    const passphrase = join(folder, 'passphrase');
+    writeFileSync(passphrase, 'một câu thật dài\n');
+    const key = join(folder, 'key.json');
+    const { recovery } = await go('key', SESSION, key, '--passphrase-file', passphrase, '--as', CHAIR);
+    for (const by of scoring) await go('seal', SESSION, at, sheet(sheetWithout(1)), '--as', by);
+    const wrong = join(folder, 'wrong');
+    writeFileSync(wrong, 'khác\n');
+    const open = (words: string) => go('open', SESSION, at, '--key', key, '--passphrase-file', words, '--as', CHAIR);
+    await expect(open(wrong)).rejects.toThrow('Nothing was opened');
+    await expect(go('open', SESSION, at, '--as', CHAIR)).rejects.toThrow('--key');
+    writeFileSync(wrong, `${recovery}\n`);
+    expect(await open(wrong)).toMatchObject({ scored: { length: 7 }, unfit: [] });
+    const envelopes = await other.ask(`/v1/council-sessions/${SESSION}/envelopes/${at}`, { by: scoring[2] });
+    expect(envelopes).toMatchObject({ status: 403, body: { code: 'NOT_FOR_OPENING' } });
+  } finally {
+    await other.close();
+  }
+}, 60_000);

@@ -1,5 +1,5 @@
 // `ocop council …`: how a member scores and seals, and whoever presides opens, until there is a page for it.
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { z } from 'zod';
 import { councilSession } from '../domain/council-session/council-session.ts';
@@ -10,6 +10,7 @@ import { showPoints } from '../domain/rulebooks/explain-rating.ts';
 import { setNamed } from '../domain/rulebooks/rate-sheets.ts';
 import { sheetProblems, totalOf } from '../domain/rulebooks/score-sheet.ts';
 import { placesOf, readSettings } from '../settings/settings.ts';
+import { closeTo, keyFile, makeKey, openWith, unwrapKey } from './chair-key.ts';
 import { askSeeing, findRunningServer, type RunningServer } from './running-server.ts';
 import { print } from './say.ts';
 
@@ -39,30 +40,73 @@ export function councilCommand(): Command {
     .action(async (session: string, cycle: string, file: string, o: Given & { reason?: string }) => {
       const server = await serverOf(o);
       checkedSheet(file, await setOf(server, { session, cycle, by: o.as }));
-      const body = { cycle, sheet: readSheet(file), ...(o.reason === undefined ? {} : { reason: o.reason }) };
+      const { publicKey } = await sessionAt(server, session, o.as);
+      const sheet = readSheet(file);
+      const said = publicKey ? { closed: closeTo(publicKey, { session, cycle, member: o.as }, sheet) } : { sheet };
+      const body = { cycle, ...said, ...(o.reason === undefined ? {} : { reason: o.reason }) };
       const done = await askSeeing(server, `${pathOf(session)}/seal-sheet`, { input: body, by: o.as });
       const { receipt } = answer.parse(done.body);
       print({ ok: true, receipt }, o.json, `Sealed. Receipt: ${receipt}`);
     });
 
-  acting('open <session> <cycle>', 'open all sheets of a product: for whoever presides').action(
-    async (session: string, cycle: string, o: Given) => {
+  acting('key <session> <file>', 'make the session’s key: for its chair, who alone can then open sheets')
+    .requiredOption('--passphrase-file <file>', 'a file whose first line is the passphrase')
+    .action(async (session: string, path: string, o: Given & { passphraseFile: string }) => {
+      const server = await serverOf(o);
+      const { file, recovery } = makeKey(firstLineOf(o.passphraseFile));
+      // The key first: a session whose key is nowhere could never be opened.
+      writeFileSync(path, `${JSON.stringify(file, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
+      const { etag } = await askSeeing(server, pathOf(session), { by: o.as });
+      const input = { publicKey: file.publicKey };
+      await askSeeing(server, `${pathOf(session)}/set-session-key`, { input, by: o.as, seen: etag });
+      const told = `The key is in ${path}. Print this recovery share and lock it away; it is shown once: ${recovery}`;
+      print({ ok: true, publicKey: file.publicKey, recovery }, o.json, told);
+    });
+
+  acting('open <session> <cycle>', 'open all sheets of a product: for whoever presides')
+    .option('--key <file>', 'the session’s key, where the chair holds it')
+    .option('--passphrase-file <file>', 'a file whose first line is its passphrase, or the recovery share')
+    .action(async (session: string, cycle: string, o: Given & { key?: string; passphraseFile?: string }) => {
       const server = await serverOf(o);
       const { etag } = await askSeeing(server, pathOf(session), { by: o.as });
-      await askSeeing(server, `${pathOf(session)}/open-scores`, { input: { cycle }, by: o.as, seen: etag });
-      const { state } = seen.parse((await askSeeing(server, pathOf(session), { by: o.as })).body);
-      const opening = state.agenda.find((item) => item.cycle === cycle)?.opening;
+      const { publicKey } = await sessionAt(server, session, o.as);
+      const opened = publicKey ? { opened: await openedBy(server, { session, cycle, by: o.as }, o) } : {};
+      await askSeeing(server, `${pathOf(session)}/open-scores`, { input: { cycle, ...opened }, by: o.as, seen: etag });
+      const { agenda } = await sessionAt(server, session, o.as);
+      const opening = agenda.find((item) => item.cycle === cycle)?.opening;
       const lines = (opening?.scored ?? []).map((s) => `${s.member}: ${showPoints(s.total, 'vi')}`);
       const unfit = (opening?.unfit ?? []).map((member) => `${member}: không khớp niêm phong / not as sealed`);
       print({ ok: true, ...opening }, o.json, [...lines, ...unfit].join('\n'));
-    },
-  );
+    });
   return command;
+}
+
+const firstLineOf = (file: string): string => readFileSync(file, 'utf8').split(/\r?\n/)[0] as string;
+
+const handedOut = z.object({ envelopes: z.array(z.object({ member: z.string(), envelope: z.string().nullable() })) });
+
+/** What is in the envelopes of a product, opened here: the key never leaves this machine. */
+async function openedBy(
+  server: Pick<RunningServer, 'address'>,
+  { session, cycle, by }: Asked,
+  o: { key?: string; passphraseFile?: string },
+) {
+  if (!o.key || !o.passphraseFile)
+    throw new Error('The chair holds the key of this session: name its file (--key) and --passphrase-file.');
+  const key = unwrapKey(keyFile.parse(JSON.parse(readFileSync(o.key, 'utf8'))), firstLineOf(o.passphraseFile));
+  if (!key) throw new Error('Neither the passphrase nor the recovery share of this key. Nothing was opened.');
+  const { body } = await askSeeing(server, `${pathOf(session)}/envelopes/${encodeURIComponent(cycle)}`, { by });
+  return handedOut.parse(body).envelopes.flatMap(({ member, envelope }) => {
+    const opened = envelope === null ? undefined : openWith(key, { session, cycle, member }, envelope);
+    // What does not open counts as a sheet that does not fit.
+    return opened && /^[0-9a-f]{64}$/.test(opened.salt) ? [{ member, ...opened }] : [];
+  });
 }
 
 const answer = z.object({ receipt: z.string() });
 const seen = z.object({
   state: z.object({
+    publicKey: z.string().optional(),
     agenda: z.array(
       z.object({
         cycle: z.string(),
@@ -74,6 +118,9 @@ const seen = z.object({
     ),
   }),
 });
+
+const sessionAt = async (server: Pick<RunningServer, 'address'>, session: string, by: string) =>
+  seen.parse((await askSeeing(server, pathOf(session), { by })).body).state;
 
 const pathOf = (session: string): string => `${councilSession.resource}/${encodeURIComponent(session)}`;
 
@@ -87,8 +134,8 @@ type Asked = { session: string; cycle: string; by: string };
 
 /** The criteria a product of the session is scored by. */
 async function setOf(server: Pick<RunningServer, 'address'>, { session, cycle, by }: Asked): Promise<CriteriaSet> {
-  const { state } = seen.parse((await askSeeing(server, pathOf(session), { by })).body);
-  const item = state.agenda.find((one) => one.cycle === cycle);
+  const { agenda } = await sessionAt(server, session, by);
+  const item = agenda.find((one) => one.cycle === cycle);
   if (!item?.dossier) throw new Error(`${cycle} is not on the agenda of ${session}, or its dossier was not sent yet.`);
   const set = setNamed(item.dossier.criteriaSet);
   if (isRefusal(set)) throw new Error(refusalSentence(set, 'en'));

@@ -34,7 +34,7 @@ export const councillors = [
   ),
 ];
 
-type Moment = { at: string; hint: string; happen: () => Promise<void> };
+type Moment = { at: string; hints: readonly string[]; happen: () => Promise<void> };
 
 export function councilMoments(executor: Executor, give: Give): readonly Moment[] {
   const scoring = councillors.filter((c) => c.role !== 'council-secretary');
@@ -44,7 +44,7 @@ export function councilMoments(executor: Executor, give: Give): readonly Moment[
   };
   const moment = (at: string, happen: () => Promise<void>): Moment => ({
     at,
-    hint: councilSession.stream(SESSION),
+    hints: [councilSession.stream(SESSION)],
     happen,
   });
   return [

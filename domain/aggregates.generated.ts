@@ -27,6 +27,7 @@ import { turnIntoMeeting } from './council-session/in-writing.ts';
 import { recordConflict } from './council-session/late-conflict.ts';
 import { discussProduct, openScores } from './council-session/opening.ts';
 import { sealSheet } from './council-session/sealing.ts';
+import { setSessionKey } from './council-session/session-key.ts';
 import { drawUpMinutes, signMinutes } from './council-session/signing.ts';
 import { closeSession, openSession, postponeProduct } from './council-session/sitting.ts';
 import { voteOnKnockOut } from './council-session/voting.ts';
@@ -180,6 +181,7 @@ export const commands: readonly Command[] = [
   openScores,
   discussProduct,
   sealSheet,
+  setSessionKey,
   drawUpMinutes,
   signMinutes,
   openSession,

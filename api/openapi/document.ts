@@ -13,7 +13,7 @@ import { rowsAnswer, rowsInput } from '../in-bulk.ts';
 import type { ApiParts } from '../parts.ts';
 import { certificateQuery, listQuery, rehearsalQuery, sessionQuery, timelineQuery } from '../reads/query.ts';
 import { receiptView } from '../reads/receipt.ts';
-import { preparationView, resultsView } from '../reads/sessions.ts';
+import { envelopesView, preparationView, resultsView } from '../reads/sessions.ts';
 import { routedCommands } from '../routed-commands.ts';
 import { commandPath, idempotencyKey, operationPath } from './command-path.ts';
 import { json, problems } from './responses.ts';
@@ -51,6 +51,7 @@ export function openApiDocument(parts: Pick<ApiParts, 'operations' | 'app'>): Op
       '/v1/council-sessions/{id}/receipts/{code}': { get: receiptOperation },
       '/v1/certificates': { get: certificatesOperation },
       '/v1/certificate-months': { get: certificateMonthsOperation },
+      '/v1/council-sessions/{id}/envelopes/{cycle}': { get: envelopesOperation },
       '/v1/in-bulk/{resource}/{command}': { post: bulkOperation },
       ...Object.fromEntries(Object.entries(parts.operations).map(([name, o]) => operationPath(name, o))),
     },
@@ -170,6 +171,15 @@ const ofSession = (what: keyof typeof sessionReads, schema: z.ZodType) => ({
   requestParams: { path: z.object({ id: z.string() }) },
   responses: { 200: json(schema, what), ...problems(400, 401, 404, 429, 503) },
 });
+
+const envelopesOperation = {
+  tags: [councilSession.resource],
+  operationId: 'read-envelopes-of-council-sessions',
+  summary: 'Phiếu niêm phong chờ Chủ tịch mở bằng khóa của mình',
+  description: 'Closed as they are: for whoever may preside, to be opened with the key that the chair holds.',
+  requestParams: { path: z.object({ id: z.string(), cycle: z.string() }) },
+  responses: { 200: json(envelopesView, 'the envelopes'), ...problems(400, 401, 403, 404, 429, 503) },
+};
 
 const receiptOperation = {
   tags: [councilSession.resource],

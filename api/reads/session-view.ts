@@ -57,6 +57,7 @@ export const sessionView = shownOf<CouncilSession>()(
     rulebook: z.string().optional(),
     meetsOn: civilDay.optional(),
     inWriting: z.boolean().optional(),
+    publicKey: z.string().optional().meta({ description: 'what sheets are closed to; the chair holds its other half' }),
     after: z.string().optional(),
     members: z.array(z.object({ account: z.string(), seat: z.enum(seatIds), from: z.string(), scores: z.boolean() })),
     presides: z.string().optional().meta({ description: 'whom the decision names after chair and deputies' }),

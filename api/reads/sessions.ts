@@ -8,17 +8,20 @@ import { rulesOf } from '../../domain/council-session/council-rules.ts';
 import {
   type CouncilSession,
   councilSession,
+  itemOf,
   memberOf,
   sessionParts,
 } from '../../domain/council-session/council-session.ts';
+import { NOT_ON_AGENDA } from '../../domain/council-session/distribution.ts';
 import { preparationOf } from '../../domain/council-session/preparation.ts';
 import { ratingOf } from '../../domain/council-session/result.ts';
-import { isRefusal } from '../../domain/kernel/refusal.ts';
+import { isRefusal, refusal } from '../../domain/kernel/refusal.ts';
 import { programmeYear } from '../../domain/programme-year/programme-year.ts';
 import { explainRating } from '../../domain/rulebooks/explain-rating.ts';
 import { findCriteriaSet } from '../../domain/rulebooks/registry.ts';
 import type { History } from '../../eventstore/history.ts';
 import { words } from '../../projections/answer.ts';
+import { VaultError } from '../../vault/port.ts';
 import { callerOf } from '../caller.ts';
 import { clockMember } from '../every-answer.ts';
 import type { ApiParts } from '../parts.ts';
@@ -26,6 +29,11 @@ import { sendProblem } from '../problem.ts';
 import { awaitAfter } from './after.ts';
 import { isQueryRefused, readQuery, sessionQuery } from './query.ts';
 import { existing } from './resource.ts';
+
+const NOT_FOR_OPENING = refusal('NOT_FOR_OPENING', 'forbidden', {
+  vi: 'Chỉ người có thể chủ trì nhận phiếu niêm phong để mở.',
+  en: 'Sealed envelopes are handed to whoever may preside alone.',
+});
 
 const points = z.int().meta({ description: 'in hundredths of a point' });
 const kind = z.enum(conflictKindIds);
@@ -101,6 +109,37 @@ export function readPreparation(parts: ApiParts): RequestHandler {
     const products = preparationOf(history.state, rulesOf(history.state, await yearOf(parts, history)));
     res.json({ products, ...clockMember(parts) });
   };
+}
+
+export const envelopesView = z
+  .object({ envelopes: z.array(z.object({ member: z.string(), envelope: z.string().nullable() })) })
+  .meta({ id: 'SessionEnvelopes', description: 'null: the vault has it no more, or it is not what was sealed' });
+
+/** What waits to be opened with the chair's key, closed as it is: for whoever may preside. */
+export function readEnvelopes(parts: ApiParts): RequestHandler {
+  return async (req, res) => {
+    const history = await existing(parts, councilSession, String(req.params.id));
+    if (isRefusal(history)) return sendProblem(req, res, history);
+    const state: CouncilSession = history.state;
+    const { id } = callerOf(res);
+    const seat = memberOf(state, id)?.seat;
+    if (seat !== 'council-chair' && seat !== 'council-deputy' && state.presides !== id)
+      return sendProblem(req, res, NOT_FOR_OPENING());
+    const cycle = String(req.params.cycle).slice(0, 100);
+    const item = itemOf(state, cycle);
+    if (!item) return sendProblem(req, res, NOT_ON_AGENDA({ cycle }));
+    const envelopes = await Promise.all(
+      Object.entries(item.sealed).map(async ([member, { envelope }]) => ({
+        member,
+        envelope: (await parts.reveal(envelope.ref, envelope.commitment).catch(unfit)) ?? null,
+      })),
+    );
+    res.json({ envelopes, ...clockMember(parts) });
+  };
+}
+
+function unfit(error: Error): undefined {
+  if (!(error instanceof VaultError && error.code === 'VAULT_ROW_DAMAGED')) throw error;
 }
 
 export function readResults(parts: ApiParts): RequestHandler {

@@ -56,7 +56,7 @@ const NO_EARLIER_SESSION = refusal('NO_EARLIER_SESSION', 'invalid', {
   vi: 'Phiên họp {after} không tồn tại hoặc chưa có biên bản được ký.',
   en: 'There is no session {after} with minutes that were signed.',
 });
-const SCORING_BEGUN = refusal('SCORING_BEGUN', 'conflict', {
+export const SCORING_BEGUN = refusal('SCORING_BEGUN', 'conflict', {
   vi: 'Hội đồng đã bắt đầu chấm điểm: không đổi thành viên, chương trình.',
   en: 'Scoring has begun: members and agenda are frozen.',
 });

@@ -14,6 +14,8 @@ export type CouncilRules = Numbers & {
   /** working days between dossier and meeting */
   readonly leadWorkingDays: number;
   readonly writtenWorkingDays: number;
+  /** sheets are closed to a key of the session that the chair holds, not to the server's */
+  readonly keyHeldByChair: boolean;
 };
 
 /** As the year plan says now, but for the numbers a council sits by: those are as they were when it was opened. */
@@ -33,6 +35,7 @@ export function rulesOf(state: CouncilSession, year: ProgrammeYear): CouncilRule
     leadWorkingDays: legal === undefined ? (lead ?? council.leadWorkingDays) : Math.max(legal, lead ?? 0),
     writtenWorkingDays: plan['written-opinion-working-days'],
     namedMayPreside: plan['who-presides'] === 'named-after-deputies',
+    keyHeldByChair: plan['sheet-keys'] === 'chair',
     knockOutVote: plan['knock-out-vote'],
     ...state.numbers,
   };

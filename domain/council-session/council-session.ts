@@ -162,6 +162,8 @@ export type CouncilSession = {
   readonly rulebook?: string;
   readonly meetsOn?: Day;
   readonly inWriting?: boolean | undefined;
+  /** what sheets are closed to where the chair holds the other half: X25519, base64url */
+  readonly publicKey?: string;
   /** the session whose results it looks at again */
   readonly after?: string | undefined;
   readonly members: readonly Member[];

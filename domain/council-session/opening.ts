@@ -35,6 +35,10 @@ const OPINIONS_AWAITED = refusal('OPINIONS_AWAITED', 'conflict', {
   vi: 'Thành viên còn được gửi ý kiến đến hết ngày {until}.',
   en: 'Members may give their opinion until the end of {until}.',
 });
+const OPENED_ELSEWHERE = refusal('OPENED_ELSEWHERE', 'invalid', {
+  vi: 'Phiếu mở bằng khóa do Chủ tịch giữ thì gửi kèm nội dung (opened); mở bằng khóa của máy chủ thì không.',
+  en: 'What the chair’s key opens is sent with the command (opened); what the server’s key opens is not.',
+});
 const NOTHING_TO_DISCUSS = refusal('NOTHING_TO_DISCUSS', 'conflict', {
   vi: 'Sản phẩm {cycle}: phiếu chưa mở, hoặc điểm không chênh quá {max} và mọi phiếu đều khớp.',
   en: 'Product {cycle}: its sheets are not open, or differ by no more than {max} and all fit.',
@@ -48,6 +52,7 @@ const DISCUSSED_ALREADY = refusal('DISCUSSED_ALREADY', 'conflict', {
   en: 'Product {cycle} has been discussed and scored again: whoever presides concludes, with the reason.',
 });
 
+const salt = z.string().regex(/^[0-9a-f]{64}$/);
 const total = z.int().min(0).max(10_000);
 
 const scoresOpened = councilSession.event('ScoresOpened', {
@@ -60,7 +65,7 @@ const scoresOpened = councilSession.event('ScoresOpened', {
         member: slug,
         revision: z.int().min(1),
         /** with the sheet it gives the commitment that was sealed */
-        salt: z.string().regex(/^[0-9a-f]{64}$/),
+        salt,
         sheet: sheetContent,
         total,
       }),
@@ -147,12 +152,20 @@ function openedSheet(
 }
 
 export const openScores = councilSession.command('OpenScores', {
-  input: z.strictObject({ cycle: cycleId }),
+  input: z.strictObject({
+    cycle: cycleId,
+    /** where the chair holds the key: what was in the envelopes */
+    opened: z
+      .array(z.strictObject({ member: slug, salt, value: z.unknown() }))
+      .max(40)
+      .optional(),
+  }),
   by: seated(...seatIds),
   restsOn: 'what-was-seen',
   needs: ({ input }) => cycleNeeds(input && [input.cycle]),
+  // What was closed to the chair's key the server's does not open: then it comes with the command.
   unseals: ({ state, input }) => Object.values(itemOf(state, input.cycle)?.sealed ?? {}).map((s) => s.envelope),
-  decide: ({ state, input: { cycle }, actor, needs, occurredOn, unsealed, digest }) => {
+  decide: ({ state, input: { cycle, opened: given }, actor, needs, occurredOn, unsealed, digest }) => {
     const item = itemOf(state, cycle);
     if (!item) return NOT_ON_AGENDA({ cycle }, '/cycle');
     const rules = rulesOf(state, needs.year);
@@ -162,12 +175,15 @@ export const openScores = councilSession.command('OpenScores', {
       dossierRefused(item, cycleIn(needs, cycle), state.tier ?? '') ??
       missingRefused(state, item, occurredOn, rules);
     if (refused) return refused;
+    if (rules.keyHeldByChair !== (given !== undefined)) return OPENED_ELSEWHERE({}, '/opened');
     const by = { criteriaSet: item.dossier?.criteriaSet ?? '', digest };
     // In the order of the decision, whoever sealed first.
     const raters = ratersOf(state, item).map((m) => m.account);
     const sheets = raters.flatMap((member) => {
       const sealed = own(item.sealed, member);
-      return sealed ? [{ member, opened: openedSheet(member, sealed, unsealed.get(sealed.envelope.ref), by) }] : [];
+      if (!sealed) return [];
+      const said = given ? given.find((one) => one.member === member) : unsealed.get(sealed.envelope.ref);
+      return [{ member, opened: openedSheet(member, sealed, said, by) }];
     });
     const scored = sheets.flatMap(({ opened }) =>
       opened ? [{ ...pick(opened), sheet: opened.content, total: opened.total }] : [],

@@ -4,14 +4,14 @@ import { z } from 'zod';
 import { seated } from '../kernel/command.ts';
 import { longText, slug } from '../kernel/fields.ts';
 import { own } from '../kernel/own.ts';
-import { personal, personalRef, type Secret, secret } from '../kernel/personal.ts';
+import { type PersonalRef, personal, personalRef, type Secret, secret } from '../kernel/personal.ts';
 import { isRefusal, type Refusal, refusal } from '../kernel/refusal.ts';
 import { cycleId } from '../product-cycle/product-cycle.ts';
 import { setNamed } from '../rulebooks/rate-sheets.ts';
 import { sheetProblems } from '../rulebooks/score-sheet.ts';
 import { cycleIn, cycleNeeds } from './agenda.ts';
 import { hasDeclared } from './conflicts.ts';
-import { rulesOf } from './council-rules.ts';
+import { type CouncilRules, rulesOf } from './council-rules.ts';
 import {
   type CouncilSession,
   councilSession,
@@ -50,6 +50,19 @@ export const SHEETS_OPENED = refusal('SHEETS_OPENED', 'conflict', {
 const REPLACING_NEEDS_REASON = refusal('REPLACING_NEEDS_REASON', 'invalid', {
   vi: '{member} đã niêm phong phiếu {cycle}: thay phiếu thì phải nêu lý do.',
   en: '{member} has sealed a sheet of {cycle}: who replaces it gives the reason.',
+});
+
+const SESSION_KEY_MISSING = refusal('SESSION_KEY_MISSING', 'conflict', {
+  vi: 'Chủ tịch chưa đặt khóa niêm phong của phiên họp.',
+  en: 'The chair has not set the session’s key yet.',
+});
+const SEALED_ON_DEVICE = refusal('SEALED_ON_DEVICE', 'invalid', {
+  vi: 'Khóa do Chủ tịch giữ: phiếu phải được niêm phong trên máy của thành viên (closed), không gửi nội dung.',
+  en: 'The chair holds the key: a sheet is closed on the member’s own device (closed), and not sent as it is.',
+});
+const SEALED_BY_SERVER = refusal('SEALED_BY_SERVER', 'invalid', {
+  vi: 'Phiếu được niêm phong bằng khóa của máy chủ: gửi nội dung phiếu (sheet).',
+  en: 'Sheets are sealed with the server’s key: send the sheet itself (sheet).',
 });
 
 const choice = z.union([z.string().max(40), z.null(), z.array(z.string().max(40)).max(10)]);
@@ -111,10 +124,26 @@ function sealingRefused(state: CouncilSession, item: Item, account: string): Ref
 export const isScored = ({ opening, discussed }: Item): boolean =>
   opening !== undefined && (discussed === undefined || discussed.at < opening.at);
 
+type Closed = { readonly commitment: string; readonly envelope: PersonalRef };
+
+/** The sheet as it was closed, with the key that the session goes by and no other. */
+function closedAs(
+  given: { sheet: Closed | undefined; closed: Closed | undefined },
+  { publicKey }: CouncilSession,
+  { keyHeldByChair }: CouncilRules,
+): Closed | Refusal {
+  if (!keyHeldByChair) return given.sheet && !given.closed ? given.sheet : SEALED_BY_SERVER({}, '/sheet');
+  if (publicKey === undefined) return SESSION_KEY_MISSING();
+  return given.closed && !given.sheet ? given.closed : SEALED_ON_DEVICE({}, '/closed');
+}
+
 export const sealSheet = councilSession.command('SealSheet', {
   input: z.strictObject({
     cycle: cycleId,
-    sheet: secret(sheetContent),
+    /** with the server's key */
+    sheet: secret(sheetContent).optional(),
+    /** closed to the session's key on the member's own device; what only the plain text shows is found at the opening */
+    closed: z.strictObject({ commitment: sha256, envelope: personal(z.string().min(1).max(60_000)) }).optional(),
     reason: personal(longText).optional(),
   }),
   by: seated(...seatIds),
@@ -124,13 +153,17 @@ export const sealSheet = councilSession.command('SealSheet', {
     const member = actor.id;
     const item = itemOf(state, cycle);
     if (!item) return NOT_ON_AGENDA({ cycle }, '/cycle');
+    const rules = rulesOf(state, needs.year);
     const refused =
       sealingRefused(state, item, member) ??
       dossierRefused(item, cycleIn(needs, cycle), state.tier ?? '') ??
-      lateRefused(state, item, { rules: rulesOf(state, needs.year), calendar: needs.year.calendar, on: occurredOn });
+      lateRefused(state, item, { rules, calendar: needs.year.calendar, on: occurredOn });
     if (refused) return refused;
-    const { plain, commitment, envelope } = input.sheet as Secret<SheetContent>;
-    const invalid = contentRefused(plain, item.dossier?.criteriaSet ?? '', '/sheet');
+    const sheet = input.sheet as Secret<SheetContent> | undefined;
+    const given = closedAs({ sheet, closed: input.closed }, state, rules);
+    if (isRefusal(given)) return given;
+    const { commitment, envelope } = given;
+    const invalid = sheet && contentRefused(sheet.plain, item.dossier?.criteriaSet ?? '', '/sheet');
     if (invalid) return invalid;
     const before = own(item.sealed, member);
     if (before && !reason) return REPLACING_NEEDS_REASON({ member, cycle }, '/reason');

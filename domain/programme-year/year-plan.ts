@@ -99,6 +99,9 @@ export const policies = ratingPoliciesInput.extend({
     description:
       'where chair and deputies are away or have a conflict: whom the establishing decision names, or nobody',
   }),
+  'sheet-keys': z.enum(['chair', 'server']).default('chair').meta({
+    description: 'who can open sealed sheets: a key that the chair alone holds, or the server’s own key file',
+  }),
   'knock-out-vote': z.enum(['majority', 'two-thirds', 'every']).default('majority').meta({
     description: 'of those who vote; no act says by how many a ground is established',
   }),

@@ -13,6 +13,8 @@ export type CouncilWorld = {
   cycle(id: string): Tell;
   session(id: string): Tell;
   addProduct(id: string): Promise<void>;
+  /** changes the plan of the year: who can open what is sealed */
+  keysHeldBy(who: 'chair' | 'server', on: string): Promise<void>;
   hashOfMinutes(session: string): Promise<string | undefined>;
 };
 
@@ -70,6 +72,9 @@ export async function councilStory(w: CouncilWorld): Promise<void> {
   await tell('2027-05-24', PROVINCE, 'ConveneSession', { decision, ...scope, ...body });
   const changed = { document: doc('13/QĐ-UBND', '2027-05-24'), ...body, presides: ordinary[0] };
   await tell('2027-05-24', PROVINCE, 'ChangeSession', changed);
+  await w.keysHeldBy('chair', '2027-05-24');
+  await tell('2027-05-24', CHAIR, 'SetSessionKey', { publicKey: 'A'.repeat(43) });
+  await w.keysHeldBy('server', '2027-05-24');
   await tell('2027-05-24', PROVINCE, 'DistributeDossiers');
   await tell('2027-05-24', PROVINCE, 'RecordSamples', { cycle: orange, what: 'received', count: 5 });
   const scoring = [CHAIR, DEPUTY, ...ordinary];

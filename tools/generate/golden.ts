@@ -111,6 +111,10 @@ export async function tellHistories(world: World): Promise<void> {
     cycle: (id) => telling(w, id),
     session: (id) => telling(w, id, 'councilSession'),
     addProduct: (id) => addProduct(w, id),
+    keysHeldBy: async (who, on) => {
+      const plan = { ...planUnder('R2026', 2027), policies: { 'sheet-keys': who } };
+      await telling(w, '66-2027', 'programmeYear')(on, PROVINCE, 'ChangeYearPlan', { plan, document: doc('KH', on) });
+    },
     hashOfMinutes: async (id) => (await w.executor.look(councilSession, id)).state.minutes.at(-1)?.hash,
   });
   await certificateKept(w);

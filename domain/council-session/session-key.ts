@@ -1,0 +1,37 @@
+// The key of a session whose private half the chair alone holds (policy `sheet-keys`): then neither disk nor server keys open a
+// sheet. Members close their sheets to the public half on their own devices, the chair opens them on theirs.
+import { z } from 'zod';
+import { seated } from '../kernel/command.ts';
+import { refusal } from '../kernel/refusal.ts';
+import { SCORING_BEGUN } from './convening.ts';
+import { councilSession, scoringBegun } from './council-session.ts';
+
+const KEY_NOT_WANTED = refusal('KEY_NOT_WANTED', 'conflict', {
+  vi: 'Theo kế hoạch năm, phiếu được niêm phong bằng khóa của máy chủ.',
+  en: 'By the year plan sheets are sealed with the server’s key.',
+});
+
+/** 32 bytes, base64url without padding. */
+export const publicKey = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
+
+const sessionKeySet = councilSession.event('SessionKeySet', {
+  version: 1,
+  schema: z.strictObject({ publicKey }),
+  evolve: (state, { publicKey }) => ({ ...state, publicKey }),
+  sentence: ({ publicKey }) => ({
+    vi: `Đặt khóa niêm phong của phiên họp (${publicKey.slice(0, 12)}…), Chủ tịch giữ nửa còn lại`,
+    en: `Key of the session set (${publicKey.slice(0, 12)}…), the chair holds its other half`,
+  }),
+});
+
+export const setSessionKey = councilSession.command('SetSessionKey', {
+  input: z.strictObject({ publicKey }),
+  by: seated('council-chair'),
+  restsOn: 'what-was-seen',
+  guard: ({ state, needs }) => {
+    if (scoringBegun(state)) return SCORING_BEGUN();
+    return needs.year.plan?.policies['sheet-keys'] === 'server' ? KEY_NOT_WANTED() : undefined;
+  },
+  decide: ({ state, input }) => (state.publicKey === input.publicKey ? [] : [sessionKeySet(input)]),
+  words: { vi: 'Đặt khóa niêm phong', en: 'Set the session’s key' },
+});
