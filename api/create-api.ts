@@ -20,6 +20,7 @@ import { stylesheet } from './pages/stylesheet.ts';
 import type { ApiParts, OperatingParts } from './parts.ts';
 import { limitRequests } from './rate-limit.ts';
 import { listCertificateMonths, listCertificates } from './reads/certificates.ts';
+import { dutiesOfYear, listDuties } from './reads/duties.ts';
 import { readLetter } from './reads/letter.ts';
 import { listCycles, listUnplaced } from './reads/list.ts';
 import { readReceipt } from './reads/receipt.ts';
@@ -82,6 +83,8 @@ function v1(parts: ApiParts): Router {
   router.use(requireAccount(parts));
   route(router, '/product-cycles', { get: listCycles(parts) });
   route(router, '/council-sessions', { get: listSessions(parts) });
+  route(router, '/duties', { get: listDuties(parts) });
+  route(router, '/programme-years/:id/duties', { get: dutiesOfYear(parts) });
   route(router, '/unplaced', { get: listUnplaced(parts) });
   route(router, '/letters/:id/texts/:no', { get: readLetter(parts) });
   route(router, '/certificates', { get: listCertificates(parts) });

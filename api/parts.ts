@@ -6,6 +6,7 @@ import type { RoleId } from '../domain/rulebooks/responsibilities.ts';
 import type { Executor } from '../eventstore/execute-command.ts';
 import type { Certificates } from '../projections/certificate-list/certificates.ts';
 import type { Sessions } from '../projections/council-sessions/sessions.ts';
+import type { Duties } from '../projections/duties-board/board.ts';
 import type { Board } from '../projections/product-board/board.ts';
 import type { Timeline } from '../projections/timeline/timeline.ts';
 import type { Rehearsal } from '../rehearsal/rehearsal.ts';
@@ -34,6 +35,7 @@ export type DemoAccountShown = { readonly id: string; readonly who: string; read
 export type ApiParts = OperatingParts & {
   readonly board: Pick<Board, 'list' | 'unplaced' | 'reached' | 'get' | 'summary' | 'findDuplicates'>;
   readonly certificates: Certificates;
+  readonly duties: Duties;
   readonly timeline: Pick<Timeline, 'of' | 'latest'>;
   readonly sessions: Sessions;
   readonly readModels: { waitFor(position: string, ms: number): Promise<boolean> };

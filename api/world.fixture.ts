@@ -58,6 +58,7 @@ export async function served(
   const base: ApiParts = {
     executor: w.executor,
     board: readModels.board,
+    duties: readModels.duties,
     certificates: readModels.certificates,
     timeline: readModels.timeline,
     sessions: readModels.sessions,

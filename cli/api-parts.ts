@@ -29,10 +29,11 @@ export function apiParts(
   operating: OperatingParts,
   { office, readModels, health }: { office: Office; readModels: ReadModels; health: HealthWatch },
 ): ApiParts {
-  const { board, certificates, timeline, sessions } = readModels;
+  const { board, duties, certificates, timeline, sessions } = readModels;
   return {
     ...operating,
     board,
+    duties,
     certificates,
     timeline,
     sessions,

@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { type Act, walkOf } from '../demo/walk.ts';
 import { productCycle } from '../domain/product-cycle/product-cycle.ts';
+import { programmeYear } from '../domain/programme-year/programme-year.ts';
 import { getCommand } from '../domain/registry.ts';
+import { awareness, duty, planWith } from '../domain/unit-duties/duties.fixture.ts';
 import { councilOf } from '../test/council-world.ts';
 import { rehearsing } from '../test/rehearsal.ts';
 import { needed, upTo } from '../test/ways.ts';
@@ -23,15 +25,20 @@ export type History = World & {
   head(): Promise<string>;
 };
 
+const planWithDuties = planWith(
+  ...[awareness, duty('progress', [['06-01', '06-30']])].map((of) => ({ ...of, units: ['650-01', '650-02'] })),
+);
+
 /**
  * ca-phe-mau: result at the district corrected, on its way to the province. mat-ong: plan asked for, overdue.
  * ca-cao: withdrawn. ho-tieu, in another commune: its idea was selected, and that was annulled.
  */
 export async function richHistory(options: Parameters<typeof worldWithProduct>[0] = {}): Promise<History> {
-  const w = await worldWithProduct(options);
+  const w = await worldWithProduct({ ...options, plan: planWithDuties });
   for (const product of ['mat-ong', 'ca-cao']) await addProduct(w, product);
   await addProduct(w, 'ho-tieu', '650-02', 'demo-krong-nang-xa-2');
   const rehearsal = rehearsing(w);
+  await rehearsal.until('2022-01-05', programmeYear.stream('66-2022'));
   const cycleOf = (product: string) => walkOf(product).cycle;
   const on: History['on'] = (day, by, product, command, input) =>
     rehearsal.give({ on: day, by, command: getCommand('productCycle', command), id: cycleOf(product), input });

@@ -4,6 +4,7 @@ import type { EventStore } from '../eventstore/port.ts';
 import { certificateList } from './certificate-list/projection.ts';
 import { councilSessions } from './council-sessions/projection.ts';
 import { digests } from './digests.generated.ts';
+import { dutiesProjection } from './duties-board/projection.ts';
 import type { Log, ProjectionControl } from './engine/control.ts';
 import { createProjections, type Queries } from './engine/create-projections.ts';
 import type { Projection } from './engine/projection.ts';
@@ -13,6 +14,7 @@ import { timelineProjection } from './timeline/projection.ts';
 /** All there are, by the name under which they are asked: one line makes another one. */
 export const definitions = {
   board: productBoard,
+  duties: dutiesProjection,
   timeline: timelineProjection,
   sessions: councilSessions,
   certificates: certificateList,

@@ -2,6 +2,7 @@
 import { registrationsOf } from '../demo/entry.ts';
 import { type Give, givingTo, installAccounts, installUnits, planAndApprove } from '../demo/install.ts';
 import type { SettableClock } from '../demo/simulated-process.ts';
+import type { YearPlanInput } from '../domain/programme-year/year-plan.ts';
 import { canonical } from '../eventstore/canonical.ts';
 import { createExecutor, type Executor } from '../eventstore/execute-command.ts';
 import { keepsNothing } from '../eventstore/keeps-nothing.ts';
@@ -59,14 +60,15 @@ export function world(options: Options = {}): World {
 }
 
 /** Units, accounts, the approved plan of 2022, one co-operative and its coffee. */
-export async function worldWithProduct(
-  options: Parameters<typeof world>[0] = {},
-): Promise<World & { product: string; cycle: string }> {
+export async function worldWithProduct({
+  plan,
+  ...options
+}: Parameters<typeof world>[0] & { plan?: YearPlanInput } = {}): Promise<World & { product: string; cycle: string }> {
   const w = world(options);
   await installUnits(w.give);
   await installAccounts(w.give);
   w.at('2022-01-05');
-  await planAndApprove(w.give, 2022);
+  await planAndApprove(w.give, 2022, plan ? { plan } : {});
   await addProduct(w, 'ca-phe-mau');
   return { ...w, product: 'ca-phe-mau', cycle: '66-2022-ca-phe-mau-1' };
 }

@@ -9,9 +9,18 @@ import { letters } from '../../domain/letters/letters.ts';
 import { productCycle } from '../../domain/product-cycle/product-cycle.ts';
 import { programmeYear } from '../../domain/programme-year/programme-year.ts';
 import { aggregates } from '../../domain/registry.ts';
+import { unitDuties } from '../../domain/unit-duties/unit-duties.ts';
 import { rowsAnswer, rowsInput } from '../in-bulk.ts';
 import type { ApiParts } from '../parts.ts';
-import { certificateQuery, listQuery, rehearsalQuery, sessionQuery, timelineQuery } from '../reads/query.ts';
+import {
+  certificateQuery,
+  dutiesBoardQuery,
+  dutiesQuery,
+  listQuery,
+  rehearsalQuery,
+  sessionQuery,
+  timelineQuery,
+} from '../reads/query.ts';
 import { receiptView } from '../reads/receipt.ts';
 import { envelopesView, preparationView, resultsView } from '../reads/sessions.ts';
 import { routedCommands } from '../routed-commands.ts';
@@ -47,6 +56,8 @@ export function openApiDocument(parts: Pick<ApiParts, 'operations' | 'app'>): Op
       '/v1/council-sessions/{id}/preparation': { get: ofSession('preparation', preparationView) },
       '/v1/council-sessions/{id}/results': { get: ofSession('results', resultsView) },
       '/v1/letters/{id}/texts/{no}': { get: letterOperation },
+      '/v1/duties': { get: listDutiesOperation },
+      '/v1/programme-years/{id}/duties': { get: dutiesOfYearOperation },
       '/v1/unplaced': { get: unplacedOperation },
       '/v1/council-sessions/{id}/receipts/{code}': { get: receiptOperation },
       '/v1/certificates': { get: certificatesOperation },
@@ -132,6 +143,25 @@ const letterOperation = {
   description: 'A letter as it was written, for the one it was written to.',
   requestParams: { path: z.object({ id: z.string(), no: z.string() }) },
   responses: { 200: json(schemas.letterText, 'the letter'), ...problems(400, 401, 403, 404, 429, 503) },
+};
+
+const listDutiesOperation = {
+  tags: [unitDuties.resource],
+  operationId: 'list-duties',
+  summary: 'Nhiệm vụ của các đơn vị, gần hạn trước',
+  description: 'The duties of units one by one, what is due first at the top, with who is to report or to judge them.',
+  requestParams: { query: dutiesQuery, header: readHeaders },
+  responses: { 200: json(schemas.dutiesPage, 'a page of duties'), ...problems(400, 401, 429, 503) },
+};
+
+const dutiesOfYearOperation = {
+  tags: [unitDuties.resource],
+  operationId: 'duties-of-year',
+  summary: 'Bảng nhiệm vụ: đơn vị × nhiệm vụ, tỷ lệ đúng hạn',
+  description:
+    'Units × duties of a programme year: how many are due, in time, late, overdue, accepted, and the share in time.',
+  requestParams: { path: z.object({ id: z.string() }), query: dutiesBoardQuery, header: readHeaders },
+  responses: { 200: json(schemas.dutiesOfYear, 'the board'), ...problems(400, 401, 404, 429, 503) },
 };
 
 const unplacedOperation = {

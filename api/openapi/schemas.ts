@@ -7,6 +7,7 @@ import { productCycle } from '../../domain/product-cycle/product-cycle.ts';
 import { instant, words } from '../../projections/answer.ts';
 import { certificateItem, certificateMonth } from '../../projections/certificate-list/certificates.ts';
 import { sessionItem } from '../../projections/council-sessions/sessions.ts';
+import { dutiesBoard, dutyItem } from '../../projections/duties-board/board.ts';
 import { boardItem, unplacedItem } from '../../projections/product-board/board.ts';
 import { timelineItem } from '../../projections/timeline/timeline.ts';
 import { viewOf } from '../reads/views.ts';
@@ -122,6 +123,8 @@ const page = <T extends z.ZodType>(item: T, id: string) =>
 
 export const boardPage = page(boardItem, 'BoardPage');
 export const timelinePage = page(timelineItem, 'TimelinePage');
+export const dutiesPage = page(dutyItem, 'DutiesPage');
+export const dutiesOfYear = dutiesBoard.extend({ clock: instant.optional() }).meta({ id: 'DutiesOfYear' });
 export const sessionPage = page(sessionItem, 'SessionPage');
 export const certificatePage = page(certificateItem, 'CertificatePage');
 export const certificateMonths = z

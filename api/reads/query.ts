@@ -5,6 +5,7 @@ import { isRefusal } from '../../domain/kernel/refusal.ts';
 import { step } from '../../domain/programme-year/steps.ts';
 import { type InputRefused, readInput } from '../../eventstore/read-input.ts';
 import { certificateStates } from '../../projections/certificate-list/certificates.ts';
+import { dutyState } from '../../projections/duties-board/board.ts';
 import { boardSort, boardState } from '../../projections/product-board/board.ts';
 import { QUERY_INVALID, QUERY_UNKNOWN } from '../refusals.ts';
 
@@ -68,6 +69,22 @@ export const certificateQuery = z.strictObject({
   limit: limit.optional(),
   cursor: cursor.optional(),
 });
+
+const place = z
+  .string()
+  .max(40)
+  .optional()
+  .meta({ description: 'code of a unit: it and what lies under it', example: '650' });
+
+export const dutiesQuery = z.strictObject({
+  year: listQuery.shape.year,
+  place,
+  acting: z.string().max(40).optional().meta({ description: 'code of the unit that is to act', example: '650-01' }),
+  state: dutyState.optional(),
+  limit: limit.optional(),
+  cursor: cursor.optional(),
+});
+export const dutiesBoardQuery = z.strictObject({ place });
 
 export const timelineQuery = z.strictObject({ limit: limit.optional(), cursor: cursor.optional() });
 export const rehearsalQuery = z.strictObject({

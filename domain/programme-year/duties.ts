@@ -72,14 +72,13 @@ function timesRefused({ id: duty, times }: PlannedDuty, year: number, path: stri
 
 const yearOfDay = (on: Day): number => Number(on.slice(0, 4));
 
-/** A unit that is named has to be there when the duty begins. */
+/** A unit that is named has to be there when some time of the duty begins: one may be formed, or end, within the year. */
 function unitsRefused({ id: duty, levels, units = [], times }: PlannedDuty, tree: UnitTree, path: string) {
-  const begins = times.map(({ from }) => from).sort()[0] as Day;
   for (const [i, unit] of units.entries()) {
     const line = `${path}/units/${i}`;
-    const refused = unitRefused(tree, unit, begins, line);
-    if (refused) return refused;
-    const { level } = findUnit(tree, unit, begins) as Unit;
+    const there = times.find(({ from }) => !unitRefused(tree, unit, from, line));
+    if (!there) return unitRefused(tree, unit, times[0]?.from ?? '', line);
+    const { level } = findUnit(tree, unit, there.from) as Unit;
     if (!levels.includes(level)) return DUTY_OF_ANOTHER_LEVEL({ duty, unit }, line);
   }
   return undefined;

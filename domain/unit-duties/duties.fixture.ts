@@ -1,4 +1,5 @@
 // The duties of one unit told on the pure domain.
+import { planOf } from '../../demo/year-plan.ts';
 import { type Specification, specification, told } from '../../test/domain/specification.ts';
 import { units, yearOf } from '../../test/domain/story.ts';
 import { earliest } from '../kernel/due-action.ts';
@@ -26,6 +27,8 @@ export const duty = (
   source: 'phần II',
   ...more,
 });
+
+export const planWith = (...duties: PlanDuty[]): YearPlanInput => ({ ...planOf(2022), duties });
 
 export const yearWith = (duties: PlanDuty[], more: Partial<ProgrammeYear> = {}): ProgrammeYear =>
   yearOf(2022, (plan) => ({ ...plan, duties }), more);

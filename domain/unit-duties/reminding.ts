@@ -2,27 +2,16 @@
 // has many duties a year, and nobody reads as many letters.
 import { z } from 'zod';
 import { addressee, named, why, withSuperior } from '../access/addressee.ts';
-import { whoActs } from '../access/authorise.ts';
 import { workflow } from '../kernel/command.ts';
 import { NOT_DUE } from '../kernel/due-action.ts';
 import type { FactMeta } from '../kernel/event.ts';
 import { shownDay } from '../kernel/fields.ts';
 import type { ProgrammeYear } from '../programme-year/programme-year.ts';
 import { nextReminder, overdueAt, type ReminderDay, remindAt } from '../programme-year/reminder-days.ts';
-import type { ResponsibilityId } from '../rulebooks/responsibilities.ts';
 import { type Day, day } from '../time/civil-date.ts';
 import type { UnitTree } from '../unit/unit-tree.ts';
-import {
-  type Duty,
-  dutyIn,
-  dutyNamed,
-  isOpen,
-  nameIt,
-  situationOf,
-  type UnitDuties,
-  unitDuties,
-  withDuty,
-} from './unit-duties.ts';
+import { type Duty, dutyIn, dutyNamed, isOpen, nameIt, type UnitDuties, unitDuties, withDuty } from './unit-duties.ts';
+import { whoJudges, whoReports } from './who.ts';
 
 const LADDER = 'duty-reminder-working-days';
 
@@ -109,17 +98,10 @@ export function overdueNext({ duties }: UnitDuties, today: Day): readonly Duty[]
   return open.filter(({ dueOn }) => dueOn === first || dueOn < today);
 }
 
-/** Who reports for the unit itself, or for it once it is gone; `above`: and the nearest who judges that. */
+/** Who reports; `above`: and the nearest who judges that. */
 function whom({ id, state, needs, today }: Asked, above: boolean) {
-  const code = state.unit?.code;
-  const acting = (responsibility: ResponsibilityId) =>
-    whoActs({
-      ...{ responsibility, tier: undefined, situation: situationOf(id, state), tree: needs.units },
-      ...{ today, occurredOn: today, above: false },
-    });
-  const own = acting('report-duty').filter((a) => (a.onBehalfOf ?? a.unit) === code);
-  const superior = acting('judge-duty').findLast((a) => !own.some((o) => o.role === a.role && o.unit === a.unit));
-  return withSuperior(own, above && superior ? [superior] : []);
+  const asked = { id, state, tree: needs.units, today };
+  return withSuperior(whoReports(asked), above ? whoJudges(asked).slice(0, 1) : []);
 }
 
 const listed = (duties: readonly Duty[]) => ({

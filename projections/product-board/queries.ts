@@ -1,35 +1,23 @@
-import { type CivilCalendar, civilCalendar } from '../../domain/calendar/civil-calendar.ts';
 import { isRefusal } from '../../domain/kernel/refusal.ts';
 import { product } from '../../domain/product/product.ts';
-import { type ProgrammeYear, programmeYear, withDaysOff } from '../../domain/programme-year/programme-year.ts';
 import { findUnitAt } from '../../domain/unit/place.ts';
 import { existsOn, findUnit, type Unit, type UnitTree, unitTree } from '../../domain/unit/unit-tree.ts';
+import { foldedSource } from '../engine/folded-source.ts';
 import type { Reader } from '../engine/reader.ts';
 import { foldText } from '../vietnamese.ts';
+import { yearsOf } from '../years.ts';
 import type { Board, BoardItem } from './board.ts';
 import { actingFor, itemOf } from './item.ts';
 import { findRows } from './list.ts';
 import { countReached } from './reached.ts';
-import type { CycleRow, SourceRow } from './row.ts';
+import type { CycleRow } from './row.ts';
 import { summarise } from './summary.ts';
 import { listUnplaced } from './unplaced.ts';
 
 export function boardQueries(reader: Reader): Board {
-  const sourceOf = sourceReader(reader);
+  const sourceOf = foldedSource(reader, 'source');
   const treeOf = (province: string) => sourceOf<UnitTree>(unitTree.stream(province)) ?? unitTree.initial;
-  const calendarIn = (year: number) => ({
-    year,
-    calendar: sourceOf<CivilCalendar>(civilCalendar.stream(String(year))),
-  });
-  /** What is late is late by the days off of the years it ran through, up to the day of the question. */
-  const yearOf = (province: string, year: number, today: string) => {
-    const planned = sourceOf<ProgrammeYear>(programmeYear.stream(`${province}-${year}`)) ?? programmeYear.initial;
-    const until = Math.max(year + 1, Number(today.slice(0, 4)));
-    return withDaysOff(
-      planned,
-      Array.from({ length: until - year + 1 }, (_, i) => calendarIn(year + i)),
-    );
-  };
+  const yearOf = yearsOf(sourceOf);
   const asItem = (row: CycleRow, today: string): BoardItem =>
     itemOf(row, { today, tree: treeOf(row.province), year: yearOf(row.province, row.year, today) });
 
@@ -90,20 +78,5 @@ export function boardQueries(reader: Reader): Board {
           product.stream(except ?? ''),
         )
         .map((r) => ({ product: r.stream.slice(product.stream('').length), name: r.name })),
-  };
-}
-
-/** Trees and plans change seldom: they are parsed once per revision. */
-function sourceReader(reader: Reader): <S>(stream: string) => S | undefined {
-  const parsed = new Map<string, { position: string; state: unknown }>();
-  return <S>(stream: string) => {
-    const now = reader.get<Pick<SourceRow, 'position'>>('SELECT position FROM source WHERE stream = ?', stream);
-    if (!now) return undefined;
-    const known = parsed.get(stream);
-    if (known?.position === now.position) return known.state as S;
-    const row = reader.get<Pick<SourceRow, 'folded'>>('SELECT folded FROM source WHERE stream = ?', stream);
-    const state = row && JSON.parse(row.folded);
-    parsed.set(stream, { position: now.position, state });
-    return state as S | undefined;
   };
 }
