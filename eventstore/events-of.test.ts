@@ -90,6 +90,8 @@ describe('the envelope', () => {
       'productCycle-66-2022-ca-phe-mau-2': -1,
       'productCycle-66-2023-ca-phe-mau-1': -1,
       'productCycle-66-2023-ca-phe-mau-2': -1,
+      // The product's certificate is its own stream, and there is none yet.
+      'certificate-66-2022-ca-phe-mau-1': -1,
       // A term may run into the next year: its days off count too, and nobody has given any yet.
       'calendar-2022': await at('calendar-2022'),
       'calendar-2023': -1,
