@@ -193,8 +193,8 @@ export function walkOf(product: string, options: Options = {}): Walk {
 export const pathOf = ({ command, id }: Act): string => `${command.aggregate.resource}/${id}`;
 
 /** The body of the request: the fact happened on its day, whenever it is told; then it is one of older papers. */
-export const requestOf = ({ on, input, olderPapers }: Act): Act['input'] =>
-  on === undefined ? input : { ...input, occurredOn: on, olderPapers };
+export const requestOf = ({ on, input, olderPapers, command }: Act): Act['input'] =>
+  on === undefined ? input : { ...input, occurredOn: on, ...(command.aggregate.dating ? { olderPapers } : {}) };
 
 function holderOf(rulebook: Rulebook, { by, name }: Command, tier: Tier | undefined) {
   const duty = responsibleFor(by);
