@@ -19,7 +19,7 @@ import { demoSheet } from './sheets.ts';
 import { simulatedProcess } from './simulated-process.ts';
 import { productOf } from './story.ts';
 
-type Demo = { w: World; clock: { now: string }; events: readonly StoredEvent[]; ms: number };
+type Demo = { w: World; clock: { now: string }; events: readonly StoredEvent[] };
 
 async function everything(store: EventStore): Promise<readonly StoredEvent[]> {
   const events: StoredEvent[] = [];
@@ -34,10 +34,8 @@ async function everything(store: EventStore): Promise<readonly StoredEvent[]> {
 async function load(): Promise<Demo> {
   const clock = { now: DEMO_NOW };
   const w = world({ clock });
-  const begun = performance.now();
   await loadDemo({ executor: w.executor, clock, offsetMs: 0 });
-  const ms = performance.now() - begun;
-  return { w, clock, events: await everything(w.store), ms };
+  return { w, clock, events: await everything(w.store) };
 }
 
 const cyclesOf = (events: readonly StoredEvent[]): readonly string[] => [
@@ -62,8 +60,7 @@ beforeAll(async () => {
 }, 60_000);
 
 describe('the demo', () => {
-  test('is loaded in less than 30 s and leaves the clock at 20/6/2022, 09:00', () => {
-    expect(demo.ms).toBeLessThan(30_000);
+  test('leaves the clock at 20/6/2022, 09:00', () => {
     expect(demo.clock.now).toBe('2022-06-20T02:00:00.000Z');
     expect(demo.events.every((e) => e.recordedAt <= DEMO_NOW && e.occurredAt <= e.recordedAt)).toBe(true);
   });

@@ -61,7 +61,7 @@ test('twenty kills during the walk', async () => {
     seen.add(`${e.stream}@${e.revision}`);
   }
   await store.close();
-}, 300_000);
+}, 600_000);
 
 async function killTree(p: Product): Promise<void> {
   const family = processesOf(p.launcher.pid as number);
