@@ -7,10 +7,10 @@ import {
 import { latestCycleOf } from '../domain/certificate/kin.ts';
 import { product } from '../domain/product/product.ts';
 import { cycleParts, productCycle } from '../domain/product-cycle/product-cycle.ts';
-import { calendarsFor, calendarYears, programmeYear, withDaysOff } from '../domain/programme-year/programme-year.ts';
 import { readEach } from '../eventstore/needed-streams.ts';
 import { otherCyclesOf } from './look-at-cycle.ts';
 import type { Looked, Seen } from './process.ts';
+import { yearAsPlanned } from './year-as-planned.ts';
 
 /** A certificate depends on the year in which it runs out, and on the product’s other cycles and certificates. */
 export async function lookAtCertificate({
@@ -21,17 +21,11 @@ export async function lookAtCertificate({
   const { id, state } = history;
   const { province, product: productId } = cycleParts(id);
   const made = (await executor.look(product, productId)).state;
-  const of = dueYearOf(id, state);
-  const planned = (await executor.look(programmeYear, `${province}-${of}`)).state;
-  const { calendar, nextCalendar } = calendarsFor(of);
-  const years = calendarYears(of, {
-    calendar: (await executor.look(calendar.aggregate, calendar.id)).state,
-    nextCalendar: (await executor.look(nextCalendar.aggregate, nextCalendar.id)).state,
-  });
+  const year = await yearAsPlanned(executor.look, `${province}-${dueYearOf(id, state)}`);
   const cycle = (await executor.look(productCycle, id)).state;
   const others = await otherCyclesOf(executor, id, made, { latest: latestCycleOf(id, cycle) });
   const streams = await readEach<Certificate>(others.keys(), (other) => executor.look(certificate, other));
-  const question = { id, state, year: withDaysOff(planned, years), others, streams, at };
+  const question = { id, state, year, others, streams, at };
   const { place } = made;
   return {
     facts: certificateFacts(question),

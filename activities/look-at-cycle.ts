@@ -8,29 +8,18 @@ import { isProductBack, nextCycle } from '../domain/product-cycle/ending.ts';
 import { ownerOf } from '../domain/product-cycle/following-product.ts';
 import { nextToLookFor, type OtherCycles, underWay } from '../domain/product-cycle/other-cycles.ts';
 import { cycleParts, type ProductCycle, productCycle, visitOf } from '../domain/product-cycle/product-cycle.ts';
-import {
-  calendarsFor,
-  calendarYears,
-  nextYearId,
-  programmeYear,
-  withDaysOff,
-} from '../domain/programme-year/programme-year.ts';
+import { nextYearId, programmeYear } from '../domain/programme-year/programme-year.ts';
 import { unitTree } from '../domain/unit/unit-tree.ts';
 import type { Executor } from '../eventstore/execute-command.ts';
 import { readRelatives } from '../eventstore/needed-streams.ts';
 import type { Looked, Seen } from './process.ts';
+import { yearAsPlanned } from './year-as-planned.ts';
 
 /** A cycle depends on its year, and one that was carried over on the next year and its cycle there. */
 export async function lookAtCycle({ executor, history, at }: Looked<ProductCycle>): Promise<Seen<CycleFacts>> {
   const { id, state } = history;
   const { yearId, product: productId } = cycleParts(id);
-  const planned = await executor.look(programmeYear, yearId);
-  const { calendar, nextCalendar } = calendarsFor(cycleParts(id).year);
-  const years = calendarYears(cycleParts(id).year, {
-    calendar: (await executor.look(calendar.aggregate, calendar.id)).state,
-    nextCalendar: (await executor.look(nextCalendar.aggregate, nextCalendar.id)).state,
-  });
-  const year = withDaysOff(planned.state, years);
+  const year = await yearAsPlanned(executor.look, yearId);
   const made = await executor.look(product, productId);
   // Whose unit said so is asked of what has ended alone: a look copies the whole history of the tree.
   const units = made.state.ended ? (await executor.look(unitTree, cycleParts(id).province)).state : undefined;
@@ -47,7 +36,7 @@ export async function lookAtCycle({ executor, history, at }: Looked<ProductCycle
     id,
     state,
     year,
-    yearStream: planned.stream,
+    yearStream: programmeYear.stream(yearId),
     nextYear,
     nextStarted,
     product: made.state,
