@@ -3,33 +3,19 @@ import type { RequestHandler } from 'express';
 import { UNKNOWN_RESOURCE } from '../../domain/access/admission.ts';
 import { programmeYear } from '../../domain/programme-year/programme-year.ts';
 import { dayOf } from '../../domain/time/civil-date.ts';
-import { clockMember } from '../every-answer.ts';
 import type { ApiParts } from '../parts.ts';
-import { sendProblem } from '../problem.ts';
-import { awaitAfter } from './after.ts';
-import { dutiesBoardQuery, dutiesQuery, isQueryRefused, readQuery } from './query.ts';
+import { dutiesBoardQuery, dutiesQuery } from './query.ts';
+import { asPage, reading } from './reading.ts';
 
-export function listDuties(parts: ApiParts): RequestHandler {
-  return async (req, res) => {
-    const query = readQuery(dutiesQuery, req);
-    if (isQueryRefused(query)) return sendProblem(req, res, query.refusal, query);
-    const refused = await awaitAfter(parts, req, res);
-    if (refused) return sendProblem(req, res, refused);
-    const page = await parts.duties.list({ ...query, today: dayOf(parts.clock()) });
-    res.json({ items: page.items, next: page.next ?? null, total: page.total, ...clockMember(parts) });
-  };
-}
+export const listDuties = (parts: ApiParts): RequestHandler =>
+  reading(parts, dutiesQuery, async (query) =>
+    asPage(await parts.duties.list({ ...query, today: dayOf(parts.clock()) })),
+  );
 
-export function dutiesOfYear(parts: ApiParts): RequestHandler {
-  return async (req, res) => {
-    const query = readQuery(dutiesBoardQuery, req);
-    if (isQueryRefused(query)) return sendProblem(req, res, query.refusal, query);
-    const refused = await awaitAfter(parts, req, res);
-    if (refused) return sendProblem(req, res, refused);
+export const dutiesOfYear = (parts: ApiParts): RequestHandler =>
+  reading(parts, dutiesBoardQuery, async (query, req) => {
     const id = String(req.params.id);
     const isYear = programmeYear.id.safeParse(id).success;
     const board = isYear ? await parts.duties.board(id, { ...query, today: dayOf(parts.clock()) }) : undefined;
-    if (!board) return sendProblem(req, res, UNKNOWN_RESOURCE({ resource: programmeYear.resource, id }));
-    res.json({ ...board, ...clockMember(parts) });
-  };
-}
+    return board ?? UNKNOWN_RESOURCE({ resource: programmeYear.resource, id });
+  });

@@ -26,8 +26,8 @@ import { callerOf } from '../caller.ts';
 import { clockMember } from '../every-answer.ts';
 import type { ApiParts } from '../parts.ts';
 import { sendProblem } from '../problem.ts';
-import { awaitAfter } from './after.ts';
-import { isQueryRefused, readQuery, sessionQuery } from './query.ts';
+import { sessionQuery } from './query.ts';
+import { asPage, reading } from './reading.ts';
 import { existing } from './resource.ts';
 
 const NOT_FOR_OPENING = refusal('NOT_FOR_OPENING', 'forbidden', {
@@ -88,16 +88,8 @@ export const resultsView = z
   })
   .meta({ id: 'SessionResults' });
 
-export function listSessions(parts: ApiParts): RequestHandler {
-  return async (req, res) => {
-    const query = readQuery(sessionQuery, req);
-    if (isQueryRefused(query)) return sendProblem(req, res, query.refusal, query);
-    const refused = await awaitAfter(parts, req, res);
-    if (refused) return sendProblem(req, res, refused);
-    const page = await parts.sessions.list(query);
-    res.json({ items: page.items, next: page.next ?? null, total: page.total, ...clockMember(parts) });
-  };
-}
+export const listSessions = (parts: ApiParts): RequestHandler =>
+  reading(parts, sessionQuery, async (query) => asPage(await parts.sessions.list(query)));
 
 const yearOf = async ({ executor }: ApiParts, { id }: History) =>
   (await executor.look(programmeYear, sessionParts(id).yearId)).state;

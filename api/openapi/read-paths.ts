@@ -1,0 +1,191 @@
+// What is read besides resources and timelines: each path with its words, parameters and answer.
+import { z } from 'zod';
+import type { ZodOpenApiPathsObject } from 'zod-openapi';
+import { certificate } from '../../domain/certificate/certificate.ts';
+import { councilSession } from '../../domain/council-session/council-session.ts';
+import type { Aggregate } from '../../domain/kernel/aggregate.ts';
+import { letters } from '../../domain/letters/letters.ts';
+import { productCycle } from '../../domain/product-cycle/product-cycle.ts';
+import { programmeYear } from '../../domain/programme-year/programme-year.ts';
+import { unitDuties } from '../../domain/unit-duties/unit-duties.ts';
+import {
+  certificateQuery,
+  dutiesBoardQuery,
+  dutiesQuery,
+  listQuery,
+  rehearsalQuery,
+  sessionQuery,
+} from '../reads/query.ts';
+import { receiptView } from '../reads/receipt.ts';
+import { envelopesView, preparationView, resultsView } from '../reads/sessions.ts';
+import { json, problems } from './responses.ts';
+import * as schemas from './schemas.ts';
+
+export const readHeaders = z.object({
+  'Ocop-After': z.string().optional().meta({
+    description: 'a position a command answered with: the list waits up to 2 s for it, else answers Ocop-Stale: true',
+  }),
+});
+
+type Read = {
+  /** whose tag it has */
+  of: Aggregate;
+  operationId: string;
+  /** Vietnamese */
+  summary: string;
+  description: string;
+  /** names of its path's parameters */
+  path?: readonly string[];
+  query?: z.ZodObject;
+  /** of a read model: it waits for the reader's own write */
+  isListed?: boolean;
+  answers: readonly [z.ZodType, string];
+  /** problems besides those that any read may answer with */
+  also?: readonly number[];
+};
+
+function read({ of, operationId, summary, description, path = [], query, isListed, answers, also = [] }: Read) {
+  const [schema, what] = answers;
+  return {
+    get: {
+      tags: [of.resource],
+      operationId,
+      summary,
+      description,
+      requestParams: {
+        ...(path.length === 0 ? {} : { path: z.object(Object.fromEntries(path.map((name) => [name, z.string()]))) }),
+        ...(query ? { query } : {}),
+        ...(isListed ? { header: readHeaders } : {}),
+      },
+      responses: { 200: json(schema, what), ...problems(400, 401, ...also, 429, 503) },
+    },
+  };
+}
+
+export const readPaths: ZodOpenApiPathsObject = {
+  '/v1/product-cycles': read({
+    of: productCycle,
+    operationId: 'list-product-cycles',
+    summary: 'Danh sách sản phẩm theo bước, cấp, địa bàn, tình trạng',
+    description: 'The board: every cycle with who must act, due date and working days left.',
+    query: listQuery,
+    isListed: true,
+    answers: [schemas.boardPage, 'a page of cycles'],
+  }),
+  [`/v1/${programmeYear.resource}/{id}/rehearsal`]: read({
+    of: programmeYear,
+    operationId: 'rehearse',
+    summary: 'Diễn tập năm: nhắc gì, khi nào, tới ai; việc gì không ai nhận',
+    description:
+      'A planned year gone through before it begins, by the engine itself on a store in memory. It takes seconds; one is made at a time. `as=xlsx` is a workbook.',
+    path: ['id'],
+    query: rehearsalQuery,
+    answers: [schemas.rehearsal, 'the rehearsal'],
+    also: [404, 409],
+  }),
+  '/v1/council-sessions': read({
+    of: councilSession,
+    operationId: 'list-council-sessions',
+    summary: 'Các phiên họp Hội đồng của đơn vị, đợt, năm',
+    description: 'How far each session has come; the latest day of meeting first.',
+    query: sessionQuery,
+    isListed: true,
+    answers: [schemas.sessionPage, 'a page of sessions'],
+  }),
+  '/v1/council-sessions/{id}/preparation': read({
+    of: councilSession,
+    operationId: 'read-preparation-of-council-sessions',
+    summary: 'Xung đột lợi ích, dự báo số thành viên họp, ai đã niêm phong',
+    description:
+      'Per product: what members declared and what was found, whether it will have its quorum, who has sealed.',
+    path: ['id'],
+    answers: [preparationView, 'preparation'],
+    also: [404],
+  }),
+  '/v1/council-sessions/{id}/results': read({
+    of: councilSession,
+    operationId: 'read-results-of-council-sessions',
+    summary: 'Kết quả từng sản phẩm kèm giải thích',
+    description:
+      'Per product that was concluded: the way to its stars. Chair and deputies are shown more, which is never applied.',
+    path: ['id'],
+    answers: [resultsView, 'results'],
+    also: [404],
+  }),
+  '/v1/letters/{id}/texts/{no}': read({
+    of: letters,
+    operationId: 'read-letter-text',
+    summary: 'Nội dung một thư, cho người nhận',
+    description: 'A letter as it was written, for the one it was written to.',
+    path: ['id', 'no'],
+    answers: [schemas.letterText, 'the letter'],
+    also: [403, 404],
+  }),
+  '/v1/duties': read({
+    of: unitDuties,
+    operationId: 'list-duties',
+    summary: 'Nhiệm vụ của các đơn vị, gần hạn trước',
+    description:
+      'The duties of units one by one, what is due first at the top, with who is to report or to judge them.',
+    query: dutiesQuery,
+    isListed: true,
+    answers: [schemas.dutiesPage, 'a page of duties'],
+  }),
+  '/v1/programme-years/{id}/duties': read({
+    of: unitDuties,
+    operationId: 'duties-of-year',
+    summary: 'Bảng nhiệm vụ: đơn vị × nhiệm vụ, tỷ lệ đúng hạn',
+    description:
+      'Units × duties of a programme year: how many are due, in time, late, overdue, accepted, and the share in time.',
+    path: ['id'],
+    query: dutiesBoardQuery,
+    isListed: true,
+    answers: [schemas.dutiesOfYear, 'the board'],
+    also: [404],
+  }),
+  '/v1/unplaced': read({
+    of: productCycle,
+    operationId: 'list-unplaced',
+    summary: 'Sản phẩm, chủ thể, chu trình chưa rõ thuộc xã nào sau khi xã bị chia',
+    description:
+      'What lies in a divided commune: until a placing says in which part, nobody decides for a commune there.',
+    isListed: true,
+    answers: [schemas.unplacedList, 'all of them'],
+  }),
+  '/v1/council-sessions/{id}/receipts/{code}': read({
+    of: councilSession,
+    operationId: 'read-receipt',
+    summary: 'Phiếu đã niêm phong: còn nguyên hay không',
+    description: 'What became of a sealed sheet, for the member who holds its receipt.',
+    path: ['id', 'code'],
+    answers: [receiptView, 'the sheet as it was sealed'],
+    also: [404],
+  }),
+  '/v1/certificates': read({
+    of: certificate,
+    operationId: 'list-certificates',
+    summary: 'Giấy chứng nhận theo tình trạng, tháng hết hạn, sản phẩm, số',
+    description:
+      'Certificates by their last days: what runs out next, what is to be issued or decided, whose number that is.',
+    query: certificateQuery,
+    isListed: true,
+    answers: [schemas.certificatePage, 'a page of certificates'],
+  }),
+  '/v1/certificate-months': read({
+    of: certificate,
+    operationId: 'list-certificate-months',
+    summary: 'Số giấy chứng nhận theo tháng hết hạn và tình trạng',
+    description: 'How many certificates of each state end in which month.',
+    isListed: true,
+    answers: [schemas.certificateMonths, 'the months in order'],
+  }),
+  '/v1/council-sessions/{id}/envelopes/{cycle}': read({
+    of: councilSession,
+    operationId: 'read-envelopes-of-council-sessions',
+    summary: 'Phiếu niêm phong chờ Chủ tịch mở bằng khóa của mình',
+    description: 'Closed as they are: for whoever may preside, to be opened with the key that the chair holds.',
+    path: ['id', 'cycle'],
+    answers: [envelopesView, 'the envelopes'],
+    also: [403, 404],
+  }),
+};

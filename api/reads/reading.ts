@@ -1,0 +1,30 @@
+// A GET over the read models: its parameters parsed, the reader's own last write waited for, then what it answers.
+import type { Request, RequestHandler } from 'express';
+import type { z } from 'zod';
+import { isRefusal, type Refusal } from '../../domain/kernel/refusal.ts';
+import { clockMember } from '../every-answer.ts';
+import type { ApiParts } from '../parts.ts';
+import { sendProblem } from '../problem.ts';
+import { awaitAfter } from './after.ts';
+import { isQueryRefused, readQuery } from './query.ts';
+
+export function reading<S extends z.ZodObject>(
+  parts: ApiParts,
+  schema: S,
+  answer: (query: z.output<S>, req: Request) => Promise<object | Refusal>,
+): RequestHandler {
+  return async (req, res) => {
+    const query = readQuery(schema, req);
+    if (isQueryRefused(query)) return sendProblem(req, res, query.refusal, query);
+    const refused = await awaitAfter(parts, req, res);
+    if (refused) return sendProblem(req, res, refused);
+    const answered = await answer(query, req);
+    if (isRefusal(answered)) return sendProblem(req, res, answered);
+    res.json({ ...answered, ...clockMember(parts) });
+  };
+}
+
+type Page = { readonly items: readonly unknown[]; readonly next?: string | undefined; readonly total: number };
+
+export const asPage = (page: Page | Refusal): object =>
+  isRefusal(page) ? page : { items: page.items, next: page.next ?? null, total: page.total };
