@@ -1,7 +1,6 @@
 // What is read of councils: the list of sessions, what a session has ready, and its results with their whole explanation.
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
-import { lawOf } from '../../domain/council-session/closing.ts';
 import { conflictKindIds } from '../../domain/council-session/conflict-kinds.ts';
 import { consideredOf, strictnessOf } from '../../domain/council-session/considered.ts';
 import { rulesOf } from '../../domain/council-session/council-rules.ts';
@@ -139,8 +138,7 @@ export function readResults(parts: ApiParts): RequestHandler {
     const history = await existing(parts, councilSession, String(req.params.id));
     if (isRefusal(history)) return sendProblem(req, res, history);
     const { state }: History<CouncilSession> = history;
-    const year = await yearOf(parts, history);
-    const law = lawOf(rulesOf(state, year), year);
+    const law = rulesOf(state, await yearOf(parts, history));
     const seat = memberOf(state, callerOf(res).id)?.seat;
     const presides = seat === 'council-chair' || seat === 'council-deputy';
     const products = state.agenda.flatMap((item) => {

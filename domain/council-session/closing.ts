@@ -7,14 +7,13 @@ import { personal, personalRef } from '../kernel/personal.ts';
 import { isRefusal, type Refusal, refusal } from '../kernel/refusal.ts';
 import { minutesRefused } from '../product-cycle/escalation/minutes.ts';
 import { cycleId } from '../product-cycle/product-cycle.ts';
-import { policiesOf } from '../programme-year/due.ts';
 import { cycleIn, cycleNeeds } from './agenda.ts';
 import { type CouncilRules, rulesOf } from './council-rules.ts';
 import { type CouncilSession, councilSession, type Item, itemOf, seatIds, withItem } from './council-session.ts';
 import { dossierRefused, NOT_ON_AGENDA } from './distribution.ts';
 import { decidingRefused, spreadOf } from './opening.ts';
 import { quorumOf } from './quorum.ts';
-import { asMinutes, countedIn, type Law, resultOf } from './result.ts';
+import { asMinutes, countedIn, resultOf } from './result.ts';
 import { asResult, asSaid, outcomeSaid, resultFields } from './said-result.ts';
 import { isScored } from './sealing.ts';
 import { knockOutOf } from './voting.ts';
@@ -52,12 +51,6 @@ const productClosed = councilSession.event('ProductClosed', {
     vi: `Kết luận sản phẩm ${r.cycle}: ${outcomeSaid(r).vi}`,
     en: `Product ${r.cycle} concluded: ${outcomeSaid(r).en}`,
   }),
-});
-
-export const lawOf = ({ rulebook, knockOutVote }: CouncilRules, year: Parameters<typeof policiesOf>[0]): Law => ({
-  rulebook,
-  knockOutVote,
-  policies: policiesOf(year),
 });
 
 /** Why a product cannot be concluded as its sheets stand. */
@@ -108,10 +101,9 @@ export const closeProduct = councilSession.command('CloseProduct', {
       dossierRefused(item, cycleIn(needs, cycle), state.tier ?? '') ??
       concludingRefused({ state, item, rules }, reason);
     if (refused) return refused;
-    const law = lawOf(rules, needs.year);
-    const found = resultOf(item, law, unreadConfirmed);
+    const found = resultOf(item, rules, unreadConfirmed);
     if (isRefusal(found)) return found;
-    const unsound = minutesRefused(asMinutes(found), { ...law, criteriaSet: item.dossier?.criteriaSet });
+    const unsound = minutesRefused(asMinutes(found), { ...rules, criteriaSet: item.dossier?.criteriaSet });
     if (unsound) return unsound;
     const { present, base } = quorumOf(state, item, rules);
     return [

@@ -1,6 +1,7 @@
 // What holds for a council: its rulebook's defaults, as the year plan changes them, and the terms of the act.
 import { policiesOf } from '../programme-year/due.ts';
 import type { ProgrammeYear } from '../programme-year/programme-year.ts';
+import type { RatingPolicies } from '../rulebooks/policies.ts';
 import { getRulebook } from '../rulebooks/registry.ts';
 import type { Rulebook } from '../rulebooks/rulebook.ts';
 import type { CouncilSession, Numbers } from './council-session.ts';
@@ -10,6 +11,8 @@ const MEETING = 'council-meeting';
 
 export type CouncilRules = Numbers & {
   readonly rulebook: Rulebook;
+  /** by which a rating is found */
+  readonly policies: RatingPolicies;
   readonly quorumNeedsChair: boolean;
   /** working days between dossier and meeting */
   readonly leadWorkingDays: number;
@@ -28,6 +31,7 @@ export function rulesOf(state: CouncilSession, year: ProgrammeYear): CouncilRule
   const lead = plan['council-lead-working-days'];
   return {
     rulebook,
+    policies: plan,
     maxSpread: plan['council-max-spread'] ?? council.maxSpread,
     quorumBasisPoints: plan['council-quorum-basis-points'] ?? council.quorumBasisPoints,
     quorumNeedsChair: council.quorumNeedsChair,

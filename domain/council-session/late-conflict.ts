@@ -8,7 +8,6 @@ import { personal, personalRef } from '../kernel/personal.ts';
 import { isRefusal, refusal } from '../kernel/refusal.ts';
 import { minutesRefused } from '../product-cycle/escalation/minutes.ts';
 import { cycleId } from '../product-cycle/product-cycle.ts';
-import { lawOf } from './closing.ts';
 import { conflictKindIds, conflictKinds } from './conflict-kinds.ts';
 import { CONFLICT_KNOWN, withoutSheet } from './conflicts.ts';
 import { type CouncilRules, rulesOf } from './council-rules.ts';
@@ -95,12 +94,11 @@ export const recordConflict = councilSession.command('RecordConflict', {
     const rules = rulesOf(state, needs.year);
     const declared = { ...item.declared, [member]: kind };
     const without: Item = { ...item, declared, voided: [...item.voided, { member, kind, why: -1 }] };
-    const law = lawOf(rules, needs.year);
-    const found = resultOf(without, law, unreadConfirmed ?? closed.unreadConfirmed);
+    const found = resultOf(without, rules, unreadConfirmed ?? closed.unreadConfirmed);
     if (isRefusal(found) || !stillStands(state, without, rules))
       return [conflictRecorded({ ...input, before: asSaid(before) })];
     // Its cycle would not take it: what the result needs is said here.
-    const unsound = minutesRefused(asMinutes(found), { ...law, criteriaSet: item.dossier?.criteriaSet });
+    const unsound = minutesRefused(asMinutes(found), { ...rules, criteriaSet: item.dossier?.criteriaSet });
     return unsound ?? [conflictRecorded({ ...input, before: asSaid(before), after: asSaid(found) })];
   },
   words: { vi: 'Ghi nhận xung đột lợi ích phát hiện sau', en: 'Record a conflict found later' },

@@ -4,14 +4,14 @@
 import { isRefusal, type Refusal } from '../kernel/refusal.ts';
 import type { Minutes } from '../product-cycle/escalation/minutes.ts';
 import { meanOf } from '../rulebooks/mean.ts';
-import type { RatingPolicies } from '../rulebooks/policies.ts';
 import { setNamed } from '../rulebooks/rate-sheets.ts';
 import { type Rating, stars } from '../rulebooks/stars.ts';
 import type { CouncilRules } from './council-rules.ts';
 import type { Item, Result, Scored } from './council-session.ts';
 import { knockOutOf } from './voting.ts';
 
-export type Law = Pick<CouncilRules, 'rulebook' | 'knockOutVote'> & { readonly policies: RatingPolicies };
+/** What of a council's rules a result follows from. */
+export type Law = Pick<CouncilRules, 'rulebook' | 'policies' | 'knockOutVote'>;
 
 /** The sheets that count: opened, of members whose conflict nobody found later. */
 export const countedIn = ({ opening, voided }: Item): readonly Scored[] =>
