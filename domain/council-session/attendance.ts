@@ -38,13 +38,8 @@ const attendanceRecorded = councilSession.event('AttendanceRecorded', {
   version: 1,
   schema: z.strictObject({ member: slug, what: z.enum(['arrived', 'left']) }),
   beside: true,
-  evolve: (state, { member, what }, meta) => ({
-    ...state,
-    attendance: [
-      ...state.attendance,
-      { account: member, arrived: what === 'arrived', when: meta.occurredAt, sitting: sittingNow(state) },
-    ],
-  }),
+  evolve: (state, { member, what }, { occurredAt }) =>
+    afterwards(state, { account: member, arrived: what === 'arrived', when: occurredAt }),
   sentence: ({ member, what }) => ({
     vi: `${member} ${what === 'arrived' ? 'có mặt' : 'rời phiên họp'}`,
     en: `${member} ${what === 'arrived' ? 'arrived' : 'left'}`,
@@ -72,9 +67,9 @@ const sessionResumed = councilSession.event('SessionResumed', {
 });
 
 /** The state as it is once somebody has come or gone. */
-const afterwards = (state: CouncilSession, change: Attendance): CouncilSession => ({
+const afterwards = (state: CouncilSession, change: Omit<Attendance, 'sitting'>): CouncilSession => ({
   ...state,
-  attendance: [...state.attendance, change],
+  attendance: [...state.attendance, { ...change, sitting: sittingNow(state) }],
 });
 
 export const recordAttendance = councilSession.command('RecordAttendance', {
@@ -98,11 +93,8 @@ export const recordAttendance = councilSession.command('RecordAttendance', {
     if (here.includes(member) === arrived) return [];
     const facts: NewEvent[] = [attendanceRecorded({ member, what })];
     if (!isOpen(state)) return facts;
-    const now = quorumOf(
-      afterwards(state, { account: member, arrived, when: at, sitting: sittingNow(state) }),
-      undefined,
-      rulesOf(state, needs.year),
-    );
+    const next = afterwards(state, { account: member, arrived, when: at });
+    const now = quorumOf(next, undefined, rulesOf(state, needs.year));
     if (!now.enough && !state.suspended) facts.push(sessionSuspended({ present: now.present, needed: now.needed }));
     if (now.enough && state.suspended) facts.push(sessionResumed({ present: now.present }));
     return facts;

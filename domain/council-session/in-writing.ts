@@ -11,7 +11,7 @@ import { MEETING_IN_PAST } from './convening.ts';
 import { rulesOf } from './council-rules.ts';
 import { councilSession, isOpen, seatIds } from './council-session.ts';
 import { quorumOf } from './quorum.ts';
-import { nextSittingRefused, quorumRefused } from './sitting.ts';
+import { lastClosed, nextSittingRefused, quorumRefused } from './sitting.ts';
 
 const A_MEETING_ALREADY = refusal('A_MEETING_ALREADY', 'conflict', {
   vi: 'Phiên này đã là phiên họp.',
@@ -25,9 +25,7 @@ const turnedIntoMeeting = councilSession.event('TurnedIntoMeeting', {
     ...state,
     meetsOn,
     inWriting: false,
-    sittings: isOpen(state)
-      ? state.sittings.map((s, i) => (i === state.sittings.length - 1 ? { ...s, closed: markOf(meta) } : s))
-      : state.sittings,
+    sittings: isOpen(state) ? lastClosed(state, markOf(meta)) : state.sittings,
     agenda: state.agenda.map((item) =>
       item.closed ? item : { ...item, sealed: {}, ...(item.opening ? { discussed: markOf(meta) } : {}) },
     ),

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { seated } from '../kernel/command.ts';
 import type { Actor } from '../kernel/event.ts';
 import { longText, shownDay, slug } from '../kernel/fields.ts';
-import { markOf } from '../kernel/mark.ts';
+import { type Mark, markOf } from '../kernel/mark.ts';
 import { personal, personalRef } from '../kernel/personal.ts';
 import { isRefusal, type Refusal, refusal } from '../kernel/refusal.ts';
 import { cycleId } from '../product-cycle/product-cycle.ts';
@@ -95,13 +95,17 @@ const sessionClosed = councilSession.event('SessionClosed', {
   evolve: (state, { next }, meta) => ({
     ...state,
     ...(next === undefined ? {} : { meetsOn: next }),
-    sittings: state.sittings.map((s, i) => (i === state.sittings.length - 1 ? { ...s, closed: markOf(meta) } : s)),
+    sittings: lastClosed(state, markOf(meta)),
   }),
   sentence: ({ sitting, next }) => ({
     vi: `Bế mạc phiên họp (lần ${sitting})${next ? `, họp tiếp ngày ${shownDay(next)}` : ''}`,
     en: `Session closed (sitting ${sitting})${next ? `, next sitting on ${shownDay(next)}` : ''}`,
   }),
 });
+
+/** Its sittings once the one that goes on is closed. */
+export const lastClosed = ({ sittings }: CouncilSession, closed: Mark): CouncilSession['sittings'] =>
+  sittings.map((s, i) => (i === sittings.length - 1 ? { ...s, closed } : s));
 
 const productPostponed = councilSession.event('ProductPostponed', {
   version: 1,
