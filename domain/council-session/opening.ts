@@ -17,14 +17,13 @@ import {
   type Item,
   itemOf,
   type Opening,
-  type Scored,
   type Sealed,
   seatIds,
   withItem,
 } from './council-session.ts';
 import { dossierRefused, NOT_ON_AGENDA } from './distribution.ts';
 import { presentIn, quorumOf, ratersOf } from './quorum.ts';
-import { contentRefused, isScored, SHEETS_OPENED, sheetContent } from './sealing.ts';
+import { isScored, SHEETS_OPENED, sheetContent } from './sealing.ts';
 import { PRODUCT_DECIDED, quorumRefused, sittingRefused } from './sitting.ts';
 
 const SHEETS_MISSING = refusal('SHEETS_MISSING', 'conflict', {
@@ -55,21 +54,23 @@ const DISCUSSED_ALREADY = refusal('DISCUSSED_ALREADY', 'conflict', {
 const salt = z.string().regex(/^[0-9a-f]{64}$/);
 const total = z.int().min(0).max(10_000);
 
+const openedSheets = z.array(
+  z.strictObject({
+    member: slug,
+    revision: z.int().min(1),
+    /** with the sheet it gives the commitment that was sealed */
+    salt,
+    sheet: sheetContent,
+    total,
+  }),
+);
+
 const scoresOpened = councilSession.event('ScoresOpened', {
   version: 1,
   schema: z.strictObject({
     cycle: cycleId,
     presides: slug,
-    scored: z.array(
-      z.strictObject({
-        member: slug,
-        revision: z.int().min(1),
-        /** with the sheet it gives the commitment that was sealed */
-        salt,
-        sheet: sheetContent,
-        total,
-      }),
-    ),
+    scored: openedSheets,
     /** whose sheet is not what they sealed, or cannot be opened: it counts as missing */
     unfit: z.array(slug),
   }),
@@ -132,23 +133,21 @@ function missingRefused(state: CouncilSession, item: Item, on: string, rules: Co
 }
 
 type Digest = (value: unknown) => string;
-type OpenedSheet = Scored & { readonly salt: string; readonly content: z.infer<typeof sheetContent> };
 
-/** A sheet as it was sealed; undefined where it is not that, or none for the set. */
+/** A sheet as it was sealed, as the event tells it; undefined where it is not that, or none for the set. */
 function openedSheet(
   member: string,
   { revision, commitment }: Sealed,
   said: Unsealed | undefined,
   by: { criteriaSet: string; digest: Digest },
-): OpenedSheet | undefined {
+): z.infer<typeof openedSheets>[number] | undefined {
   const content = sheetContent.safeParse(said?.value);
   const set = setNamed(by.criteriaSet);
   if (!said || !content.success || isRefusal(set)) return undefined;
   if (by.digest({ salt: said.salt, value: said.value }) !== commitment) return undefined;
-  if (contentRefused(content.data, by.criteriaSet)) return undefined;
   const sum = totalOf(content.data.choices, set);
   if (isRefusal(sum)) return undefined;
-  return { member, revision, salt: said.salt, content: content.data, sheet: content.data.choices, total: sum.total };
+  return { member, revision, salt: said.salt, sheet: content.data, total: sum.total };
 }
 
 export const openScores = councilSession.command('OpenScores', {
@@ -185,16 +184,12 @@ export const openScores = councilSession.command('OpenScores', {
       const said = given ? given.find((one) => one.member === member) : unsealed.get(sealed.envelope.ref);
       return [{ member, opened: openedSheet(member, sealed, said, by) }];
     });
-    const scored = sheets.flatMap(({ opened }) =>
-      opened ? [{ ...pick(opened), sheet: opened.content, total: opened.total }] : [],
-    );
+    const scored = sheets.flatMap(({ opened }) => opened ?? []);
     const unfit = sheets.filter(({ opened }) => !opened).map(({ member }) => member);
     return [scoresOpened({ cycle, presides: actor.id, scored, unfit })];
   },
   words: { vi: 'Mở phiếu chấm', en: 'Open the sheets' },
 });
-
-const pick = ({ member, revision, salt }: OpenedSheet) => ({ member, revision, salt });
 
 export const discussProduct = councilSession.command('DiscussProduct', {
   input: z.strictObject({ cycle: cycleId, notes: personal(longText).optional() }),

@@ -99,12 +99,12 @@ const sheetSealed = councilSession.event('SheetSealed', {
   }),
 });
 
-/** The first thing that makes a sheet invalid for a set of criteria, as of a field of the input. */
-export function contentRefused({ choices }: SheetContent, criteriaSet: string, field = ''): Refusal | undefined {
+/** The first thing that makes a sheet invalid for a set of criteria. */
+function contentRefused({ choices }: SheetContent, criteriaSet: string): Refusal | undefined {
   const set = setNamed(criteriaSet);
   if (isRefusal(set)) return set;
   const [problem] = sheetProblems(choices, set);
-  return problem && { ...problem, field: `${field}/choices${problem.field ?? ''}` };
+  return problem && { ...problem, field: `/sheet/choices${problem.field ?? ''}` };
 }
 
 /** Why a member may not seal a sheet of a product now, whatever it says. */
@@ -163,7 +163,7 @@ export const sealSheet = councilSession.command('SealSheet', {
     const given = closedAs({ sheet, closed: input.closed }, state, rules);
     if (isRefusal(given)) return given;
     const { commitment, envelope } = given;
-    const invalid = sheet && contentRefused(sheet.plain, item.dossier?.criteriaSet ?? '', '/sheet');
+    const invalid = sheet && contentRefused(sheet.plain, item.dossier?.criteriaSet ?? '');
     if (invalid) return invalid;
     const before = own(item.sealed, member);
     if (before && !reason) return REPLACING_NEEDS_REASON({ member, cycle }, '/reason');
