@@ -10,7 +10,7 @@ import { cycleId } from '../product-cycle/product-cycle.ts';
 import { conflictKindIds, conflictKinds } from './conflict-kinds.ts';
 import { councilSession, type Item, itemOf, seatIds, withItem } from './council-session.ts';
 import { NOT_ON_AGENDA } from './distribution.ts';
-import { PRODUCT_DECIDED } from './sitting.ts';
+import { decidedRefused } from './sitting.ts';
 
 const DECLARED_TWICE = refusal('DECLARED_TWICE', 'invalid', {
   vi: 'Sản phẩm {cycle} được khai hai lần.',
@@ -80,7 +80,8 @@ export const declareConflicts = councilSession.command('DeclareConflicts', {
       if (!item) return NOT_ON_AGENDA({ cycle }, field);
       if (input.products.findIndex((p) => p.cycle === cycle) !== i) return DECLARED_TWICE({ cycle }, field);
       if (item.opening) return PRODUCT_OPENED({ cycle }, field);
-      if (item.closed || item.postponed) return PRODUCT_DECIDED({ cycle }, field);
+      const decided = decidedRefused(item, field);
+      if (decided) return decided;
       if (kind === 'none' && item.recorded.includes(member)) return CONFLICT_KNOWN({ member, cycle }, field);
       const found = item.found.find((f) => f.account === member);
       if (found && kind === 'none' && !answer) {

@@ -227,6 +227,9 @@ export const memberOf = ({ members }: CouncilSession, account: string): Member |
 export const isConflicted = ({ declared }: Item, account: string): boolean =>
   (own(declared, account) ?? 'none') !== 'none';
 
+/** The council has nothing left to decide on it. */
+export const isDecided = ({ closed, postponed }: Item): boolean => closed !== undefined || postponed !== undefined;
+
 /** The state with one product of the agenda changed. */
 export const withItem = (
   state: CouncilSession,

@@ -23,6 +23,7 @@ import {
   type Dossier,
   type Found,
   type Item,
+  isDecided,
   itemOf,
   withItem,
 } from './council-session.ts';
@@ -179,7 +180,7 @@ export const distributeDossiers = councilSession.command('DistributeDossiers', {
     ...accountNeeds(state.members.map((m) => m.account)),
   }),
   decide: ({ state, needs, occurredOn }) => {
-    const left = state.agenda.filter((item) => !item.closed && !item.opening && !item.postponed);
+    const left = state.agenda.filter((item) => !item.opening && !isDecided(item));
     const gone = left
       .map((item) => notWaiting(item.cycle, cycleIn(needs, item.cycle), state.tier ?? ''))
       .find(isRefusal);

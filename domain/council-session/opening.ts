@@ -24,7 +24,7 @@ import {
 import { dossierRefused, NOT_ON_AGENDA } from './distribution.ts';
 import { presentIn, quorumOf, ratersOf } from './quorum.ts';
 import { isScored, SHEETS_OPENED, sheetContent } from './sealing.ts';
-import { PRODUCT_DECIDED, quorumRefused, sittingRefused } from './sitting.ts';
+import { decidedRefused, quorumRefused, sittingRefused } from './sitting.ts';
 
 const SHEETS_MISSING = refusal('SHEETS_MISSING', 'conflict', {
   vi: 'Sản phẩm {cycle} còn thiếu phiếu của {members}.',
@@ -113,8 +113,7 @@ export function decidingRefused(
   { state, item, rules }: { state: CouncilSession; item: Item; rules: CouncilRules },
   by: string,
 ): Refusal | undefined {
-  if (item.closed || item.postponed) return PRODUCT_DECIDED({ cycle: item.cycle }, '/cycle');
-  return sittingRefused(state) ?? quorumRefused(quorumOf(state, item, rules), item, by);
+  return decidedRefused(item) ?? sittingRefused(state) ?? quorumRefused(quorumOf(state, item, rules), item, by);
 }
 
 /** Whose sheet has to be there: who is present and rates it; in writing whoever answered within the term. */

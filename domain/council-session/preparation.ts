@@ -3,7 +3,7 @@
 import { own } from '../kernel/own.ts';
 import type { ConflictKind } from './conflict-kinds.ts';
 import type { CouncilRules } from './council-rules.ts';
-import type { CouncilSession, Item } from './council-session.ts';
+import { type CouncilSession, type Item, isDecided } from './council-session.ts';
 import { quorumOf, ratersOf } from './quorum.ts';
 
 export type Preparation = {
@@ -34,7 +34,7 @@ function ofProduct(state: CouncilSession, item: Item, rules: CouncilRules): Prep
   const scoring = state.members.filter((m) => m.scores).map((m) => m.account);
   const raters = ratersOf(state, item).map((m) => m.account);
   const { base, needed, presides, enough } = quorumOf({ ...state, inWriting: true }, item, rules);
-  const open = !item.opening && !item.closed && !item.postponed;
+  const open = !item.opening && !isDecided(item);
   return {
     cycle: item.cycle,
     conflicts: scoring.map((member) => {

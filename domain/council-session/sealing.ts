@@ -25,7 +25,7 @@ import {
 import { dossierRefused, lateRefused, NOT_ON_AGENDA } from './distribution.ts';
 import { presentIn } from './quorum.ts';
 import { receiptOf } from './receipts.ts';
-import { PRODUCT_DECIDED, sittingRefused } from './sitting.ts';
+import { decidedRefused, sittingRefused } from './sitting.ts';
 
 const NOT_SCORING = refusal('NOT_SCORING', 'forbidden', {
   vi: '{member} không chấm điểm: quyết định thành lập không cử làm thành viên.',
@@ -116,8 +116,7 @@ function sealingRefused(state: CouncilSession, item: Item, account: string): Ref
   if (!presentIn(state).includes(account)) return NOT_PRESENT({ member: account });
   if (isConflicted(item, account)) return MEMBER_CONFLICTED({ member: account, cycle }, '/cycle');
   if (!hasDeclared(item, account)) return NOT_DECLARED({ member: account, cycle }, '/cycle');
-  if (item.closed || item.postponed) return PRODUCT_DECIDED({ cycle }, '/cycle');
-  return isScored(item) ? SHEETS_OPENED({ cycle }, '/cycle') : undefined;
+  return decidedRefused(item) ?? (isScored(item) ? SHEETS_OPENED({ cycle }, '/cycle') : undefined);
 }
 
 /** Whether its sheets lie open, and were not sent back to the members by a discussion. */

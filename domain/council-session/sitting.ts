@@ -15,6 +15,7 @@ import {
   type CouncilSession,
   councilSession,
   type Item,
+  isDecided,
   isOpen,
   itemOf,
   scoringBegun,
@@ -53,7 +54,7 @@ const PRODUCTS_UNDECIDED = refusal('PRODUCTS_UNDECIDED', 'conflict', {
   en: 'Products {cycles} are undecided: close or postpone each, or name the day of the next sitting.',
 });
 
-export const PRODUCT_DECIDED = refusal('PRODUCT_DECIDED', 'conflict', {
+const PRODUCT_DECIDED = refusal('PRODUCT_DECIDED', 'conflict', {
   vi: 'Sản phẩm {cycle} đã được quyết định hoặc chuyển phiên khác.',
   en: 'Product {cycle} has been decided on or postponed.',
 });
@@ -118,8 +119,11 @@ const productPostponed = councilSession.event('ProductPostponed', {
 });
 
 /** Products the council still has to decide on. */
-export const undecided = ({ agenda }: CouncilSession): readonly Item[] =>
-  agenda.filter((item) => !item.closed && !item.postponed);
+export const undecided = ({ agenda }: CouncilSession): readonly Item[] => agenda.filter((item) => !isDecided(item));
+
+/** Why nothing is said or decided on a product any more. */
+export const decidedRefused = (item: Item, field = '/cycle'): Refusal | undefined =>
+  isDecided(item) ? PRODUCT_DECIDED({ cycle: item.cycle }, field) : undefined;
 
 const ofProduct = (item: Item | undefined) =>
   item ? { of: ` cho sản phẩm ${item.cycle}`, ofEn: ` on product ${item.cycle}` } : { of: '', ofEn: '' };
@@ -198,8 +202,9 @@ export const postponeProduct = councilSession.command('PostponeProduct', {
   decide: ({ state, input, actor, needs }) => {
     const item = itemOf(state, input.cycle);
     if (!item) return NOT_ON_AGENDA({ cycle: input.cycle }, '/cycle');
-    if (item.closed || item.postponed) return PRODUCT_DECIDED({ cycle: input.cycle }, '/cycle');
-    return runningRefused(state, actor, rulesOf(state, needs.year)) ?? [productPostponed(input)];
+    return (
+      decidedRefused(item) ?? runningRefused(state, actor, rulesOf(state, needs.year)) ?? [productPostponed(input)]
+    );
   },
   words: { vi: 'Chuyển sản phẩm sang phiên khác', en: 'Postpone a product' },
 });
