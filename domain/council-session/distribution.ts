@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { account } from '../access/account.ts';
 import { type Account, grantsOn } from '../access/grants.ts';
 import type { Need } from '../kernel/aggregate.ts';
-import { slug } from '../kernel/fields.ts';
+import { sha256, slug } from '../kernel/fields.ts';
 import { markOf } from '../kernel/mark.ts';
 import { own } from '../kernel/own.ts';
 import { isRefusal, type Refusal, refusal } from '../kernel/refusal.ts';
@@ -44,8 +44,6 @@ const DOSSIER_LATE = refusal('DOSSIER_LATE', 'conflict', {
   vi: 'Hồ sơ {cycle} gửi ngày {sent}; phải gửi trước ngày họp (hạn cho ý kiến) ít nhất {days} ngày làm việc, sớm nhất là {earliest}.',
   en: 'Dossier {cycle} was sent on {sent}, which must be {days} working days before the meeting, or the end of the written term: {earliest} at the earliest.',
 });
-
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
 const dossiersDistributed = councilSession.event('DossiersDistributed', {
   version: 1,

@@ -2,7 +2,7 @@
 // says of it is who, which product, how often, and a commitment.
 import { z } from 'zod';
 import { seated } from '../kernel/command.ts';
-import { longText, slug } from '../kernel/fields.ts';
+import { longText, sha256, slug } from '../kernel/fields.ts';
 import { own } from '../kernel/own.ts';
 import { type PersonalRef, personal, personalRef, type Secret, secret } from '../kernel/personal.ts';
 import { isRefusal, type Refusal, refusal } from '../kernel/refusal.ts';
@@ -73,8 +73,6 @@ export const sheetContent = z.strictObject({
   seen: z.array(slug).max(200).optional(),
 });
 export type SheetContent = z.infer<typeof sheetContent>;
-
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
 const sheetSealed = councilSession.event('SheetSealed', {
   version: 1,

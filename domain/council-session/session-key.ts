@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { seated } from '../kernel/command.ts';
 import { refusal } from '../kernel/refusal.ts';
+import { policiesOf } from '../programme-year/due.ts';
 import { SCORING_BEGUN } from './convening.ts';
 import { councilSession, scoringBegun } from './council-session.ts';
 
@@ -30,7 +31,7 @@ export const setSessionKey = councilSession.command('SetSessionKey', {
   restsOn: 'what-was-seen',
   guard: ({ state, needs }) => {
     if (scoringBegun(state)) return SCORING_BEGUN();
-    return needs.year.plan?.policies['sheet-keys'] === 'server' ? KEY_NOT_WANTED() : undefined;
+    return policiesOf(needs.year)['sheet-keys'] === 'server' ? KEY_NOT_WANTED() : undefined;
   },
   decide: ({ state, input }) => (state.publicKey === input.publicKey ? [] : [sessionKeySet(input)]),
   words: { vi: 'Đặt khóa niêm phong', en: 'Set the session’s key' },

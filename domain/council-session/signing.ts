@@ -2,7 +2,7 @@
 // afterwards is said in supplementary minutes, which are drawn up and signed in the same way.
 import { z } from 'zod';
 import { seated } from '../kernel/command.ts';
-import { longText, shortText } from '../kernel/fields.ts';
+import { longText, sha256, shortText } from '../kernel/fields.ts';
 import { markOf } from '../kernel/mark.ts';
 import { personal, personalRef } from '../kernel/personal.ts';
 import { refusal } from '../kernel/refusal.ts';
@@ -13,6 +13,7 @@ import {
   isSigned,
   type Minutes,
   type SignedAs,
+  seatIds,
 } from './council-session.ts';
 import { minutesOf } from './minutes.ts';
 import { undecided } from './sitting.ts';
@@ -42,11 +43,9 @@ const NOT_A_SIGNER = refusal('NOT_A_SIGNER', 'forbidden', {
   en: 'Minutes are signed by who presided ({presided}) and the secretary, not by {member}.',
 });
 
-const hash = z.string().regex(/^[0-9a-f]{64}$/);
-
 const minutesDrawnUp = councilSession.event('MinutesDrawnUp', {
   version: 1,
-  schema: z.strictObject({ number: shortText, hash, text: personalRef.optional(), supplement: z.int().min(0) }),
+  schema: z.strictObject({ number: shortText, hash: sha256, text: personalRef.optional(), supplement: z.int().min(0) }),
   evolve: (state, { number, hash, supplement }, meta) => ({
     ...state,
     minutes: [...state.minutes.slice(0, supplement), { number, hash, drawnUp: markOf(meta), signed: [] }],
@@ -59,7 +58,7 @@ const minutesDrawnUp = councilSession.event('MinutesDrawnUp', {
 
 const minutesSigned = councilSession.event('MinutesSigned', {
   version: 1,
-  schema: z.strictObject({ as: z.enum(['presiding', 'secretary']), hash }),
+  schema: z.strictObject({ as: z.enum(['presiding', 'secretary']), hash: sha256 }),
   evolve: (state, { as }) => ({
     ...state,
     minutes: state.minutes.map((m, i) => (i === state.minutes.length - 1 ? { ...m, signed: [...m.signed, as] } : m)),
@@ -73,7 +72,7 @@ const minutesSigned = councilSession.event('MinutesSigned', {
 const lastOf = ({ minutes }: CouncilSession): Minutes | undefined => minutes.at(-1);
 
 /** Who opened its last sitting signs it. */
-export const presidedLast = ({ sittings }: CouncilSession): string | undefined => sittings.at(-1)?.presided;
+const presidedLast = ({ sittings }: CouncilSession): string | undefined => sittings.at(-1)?.presided;
 
 export const drawUpMinutes = councilSession.command('DrawUpMinutes', {
   input: z.strictObject({ number: shortText, text: personal(longText).optional() }),
@@ -95,8 +94,8 @@ export const drawUpMinutes = councilSession.command('DrawUpMinutes', {
 
 export const signMinutes = councilSession.command('SignMinutes', {
   /** of the minutes that were read */
-  input: z.strictObject({ hash }),
-  by: seated('council-chair', 'council-deputy', 'council-secretary', 'council-member'),
+  input: z.strictObject({ hash: sha256 }),
+  by: seated(...seatIds),
   restsOn: 'what-was-seen',
   guard: ({ state }) => {
     const last = lastOf(state);

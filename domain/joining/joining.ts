@@ -2,7 +2,7 @@
 // store and names both histories by their last events.
 import { z } from 'zod';
 import { aggregate } from '../kernel/aggregate.ts';
-import { document, paper, provinceCode, slug } from '../kernel/fields.ts';
+import { document, paper, provinceCode, sha256, slug } from '../kernel/fields.ts';
 import { refusal } from '../kernel/refusal.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
 
@@ -27,7 +27,6 @@ const JOINED_BY_IMPORT = refusal('JOINED_BY_IMPORT', 'forbidden', {
   en: 'ocop import --join records this, nobody else.',
 });
 
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 /** `installation`: the id of the store it came from; `head`: hash of its last event */
 const history = z.strictObject({ installation: z.uuid(), events: z.int().min(1), head: sha256 });
 

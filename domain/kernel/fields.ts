@@ -38,7 +38,7 @@ export const emailAddress = shaped(
     en: 'An e-mail address looks like name@office.gov.vn, without blanks.',
   },
 ).max(254);
-const sha256 = shaped(/^[0-9a-f]{64}$/, {
+export const sha256 = shaped(/^[0-9a-f]{64}$/, {
   vi: 'Mã băm SHA-256 gồm 64 chữ số thập lục phân.',
   en: 'A SHA-256 hash is 64 hexadecimal digits.',
 });

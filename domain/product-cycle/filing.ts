@@ -4,6 +4,7 @@ import { applicant } from '../access/dating.ts';
 import { heightOfActor } from '../access/heights.ts';
 import type { Context } from '../kernel/command.ts';
 import type { Actor } from '../kernel/event.ts';
+import { sha256 } from '../kernel/fields.ts';
 import { type Refusal, refusal } from '../kernel/refusal.ts';
 import type { Product } from '../product/product.ts';
 import type { ProgrammeYear } from '../programme-year/programme-year.ts';
@@ -47,7 +48,7 @@ export const filing = z.strictObject({
   /** the product's on that day, whose sets it may be rated by */
   group: z.string().optional(),
   /** SHA-256 over what was filed */
-  manifest: z.string().regex(/^[0-9a-f]{64}$/),
+  manifest: sha256,
   round: z.int().min(1),
   /** where the round is not one of the cycle's own year */
   roundYear: z.int().optional(),

@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { heightOfActor } from '../../access/heights.ts';
 import type { Actor } from '../../kernel/event.ts';
-import { document, longText, paper, shownDay } from '../../kernel/fields.ts';
+import { document, longText, paper, sha256, shownDay } from '../../kernel/fields.ts';
 import { markOf } from '../../kernel/mark.ts';
 import { own } from '../../kernel/own.ts';
 import { personal, personalRef } from '../../kernel/personal.ts';
@@ -47,8 +47,6 @@ const NOTHING_FORWARDED = refusal('NOTHING_FORWARDED', 'conflict', {
   en: 'No dossier has been forwarded.',
 });
 
-const hash = z.string().regex(/^[0-9a-f]{64}$/);
-
 const partiesIn = (to: readonly HolderLevel[], lang: Lang): string =>
   to.map((level) => levelAt(heightOf(level))[lang]).join(lang === 'vi' ? ' và ' : ' and ');
 
@@ -86,7 +84,7 @@ const resultNotified = productCycle.event('ResultNotified', {
 });
 const dossierCompleted = productCycle.event('DossierCompleted', {
   version: 1,
-  schema: z.strictObject({ tier: z.string(), documents: z.array(document), manifest: hash }),
+  schema: z.strictObject({ tier: z.string(), documents: z.array(document), manifest: sha256 }),
   evolve: (state, { manifest }, meta) => withVisit(state, { completed: { ...markOf(meta), manifest } }),
   sentence: ({ tier, documents, manifest }) => ({
     vi: `${tierName(tier).vi} hoàn thiện hồ sơ (${documents.length} tài liệu thêm, mã ${manifest.slice(0, 12)})`,
@@ -102,7 +100,7 @@ const dossierForwarded = productCycle.event('DossierForwarded', {
     /** absent where the tier held no meeting: version 1 wanted them of every tier */
     minutes: document.optional(),
     samples: z.int().min(0).max(1000),
-    manifest: hash,
+    manifest: sha256,
     /** by when it is to be received; before version 2 the sender's date ran on */
     due: due.optional(),
     /** the day that decides the round, where it is not the day of forwarding; not said before version 3 */

@@ -1,7 +1,7 @@
 // At each of its passings a tier asks once for everything that is missing; meanwhile its own clock stands still. What does
 // not come in time it goes on without, by its own act.
 import { z } from 'zod';
-import { document, longText, paper, shortText, shownDay } from '../../kernel/fields.ts';
+import { document, longText, paper, sha256, shortText, shownDay } from '../../kernel/fields.ts';
 import { markOf } from '../../kernel/mark.ts';
 import { personal, personalRef } from '../../kernel/personal.ts';
 import { type Refusal, refusal } from '../../kernel/refusal.ts';
@@ -97,7 +97,7 @@ const supplementAnswered = productCycle.event('SupplementAnswered', {
   version: 1,
   schema: z.strictObject({
     documents: z.array(document),
-    manifest: z.string().regex(/^[0-9a-f]{64}$/),
+    manifest: sha256,
     ...extension,
   }),
   evolve: (state, data, meta) => goingOn(state, { answered: markOf(meta) }, data, meta.revision),
