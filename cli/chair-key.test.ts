@@ -28,5 +28,6 @@ test('an envelope opens for its own member and product alone, unchanged, and tel
   expect(openWith(key, of, 'x')).toBeUndefined();
   const other = unwrapKey(makeKey('khác').file, 'khác');
   expect(other && openWith(other, of, envelope)).toBeUndefined();
-  expect(closeTo(file.publicKey, of, { choices: {} }).envelope).toHaveLength(envelope.length);
+  for (const other of [{ choices: {} }, { choices: { '1.1': 'ế'.repeat(30) } }])
+    expect(closeTo(file.publicKey, of, other).envelope).toHaveLength(envelope.length);
 }, 30_000);

@@ -2,8 +2,6 @@
 // recovery share that is printed on paper. The server never sees it. Sheets are closed to the public half with an
 // ephemeral X25519 key, HKDF-SHA-256 and AES-256-GCM.
 import {
-  createCipheriv,
-  createDecipheriv,
   createPrivateKey,
   createPublicKey,
   diffieHellman,
@@ -16,8 +14,8 @@ import {
 import { z } from 'zod';
 import { canonical } from '../eventstore/canonical.ts';
 import { digest } from '../eventstore/envelope.ts';
+import { closed, IV_BYTES, opened, padded } from '../vault/cipher.ts';
 
-const CIPHER = 'aes-256-gcm';
 const FORM = 'ocop-envelope-x25519-1';
 /** Half a second and 64 MiB for each guess at a passphrase. */
 const SCRYPT = { N: 65_536, r: 8, p: 1, maxmem: 128 * 1024 * 1024 };
@@ -29,24 +27,10 @@ export type KeyFile = z.infer<typeof keyFile>;
 /** Whose sheet of what: an envelope opens for nothing else. */
 export type Subject = { readonly session: string; readonly cycle: string; readonly member: string };
 
-function close(key: Uint8Array, text: string, about: string): string {
-  const iv = randomBytes(12);
-  const cipher = createCipheriv(CIPHER, key, iv).setAAD(Buffer.from(about));
-  return Buffer.concat([iv, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]).toString('base64url');
-}
-
-/** Undefined with another key, or where anything was changed. */
-function open(key: Uint8Array, sealed: string, about: string): string | undefined {
-  const bytes = Buffer.from(sealed, 'base64url');
-  try {
-    const decipher = createDecipheriv(CIPHER, key, bytes.subarray(0, 12))
-      .setAAD(Buffer.from(about))
-      .setAuthTag(bytes.subarray(-16));
-    return decipher.update(bytes.subarray(12, -16), undefined, 'utf8') + decipher.final('utf8');
-  } catch {
-    return undefined;
-  }
-}
+const close = (key: Uint8Array, text: string, about: string): string =>
+  closed({ key, about, iv: randomBytes(IV_BYTES) }, text).toString('base64url');
+const open = (key: Uint8Array, sealed: string, about: string): string | undefined =>
+  opened({ key, about }, Buffer.from(sealed, 'base64url'));
 
 const wrappedBy = (words: string, secret: string) => {
   const salt = randomBytes(16).toString('base64url');
@@ -81,8 +65,6 @@ const publicFrom = (x: string): KeyObject => createPublicKey({ key: { kty: 'OKP'
 const shared = (privateKey: KeyObject, publicKey: KeyObject, about: string): Uint8Array =>
   new Uint8Array(hkdfSync('sha256', diffieHellman({ privateKey, publicKey }), '', `${FORM} ${about}`, 32));
 const aboutOf = (of: Subject): string => canonical(of);
-/** Longer words than others would tell something of a sheet. */
-const padded = (text: string): string => text.padEnd(Math.ceil(Buffer.byteLength(text) / 4096) * 4096, ' ');
 
 /** A sheet closed to a session's public key, on the member's own device. */
 export function closeTo(publicKey: string, of: Subject, value: unknown): { commitment: string; envelope: string } {
