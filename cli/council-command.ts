@@ -8,7 +8,7 @@ import { isRefusal, refusalSentence } from '../domain/kernel/refusal.ts';
 import { type CriteriaSet, leavesOf } from '../domain/rulebooks/criteria-set.ts';
 import { showPoints } from '../domain/rulebooks/explain-rating.ts';
 import { setNamed } from '../domain/rulebooks/rate-sheets.ts';
-import { sheetProblems, totalOf } from '../domain/rulebooks/score-sheet.ts';
+import { type SheetTotal, sheetProblems, totalOf } from '../domain/rulebooks/score-sheet.ts';
 import { placesOf, readSettings } from '../settings/settings.ts';
 import { closeTo, keyFile, makeKey, openWith, unwrapKey } from './chair-key.ts';
 import { askSeeing, findRunningServer, type RunningServer } from './running-server.ts';
@@ -28,10 +28,11 @@ export function councilCommand(): Command {
 
   acting('score <session> <cycle> [sheet]', 'print an empty sheet to fill in, or check one that is filled in').action(
     async (session: string, cycle: string, file: string | undefined, o: Given) => {
-      const set = await setOf(await serverOf(o), { session, cycle, by: o.as });
+      const { state } = await sessionAt(await serverOf(o), session, o.as);
+      const set = setOf(state, { session, cycle });
       if (file === undefined) return print(emptyForm(set), true, '');
-      const checked = checkedSheet(file, set);
-      print({ ok: true, ...checked }, o.json, `${showPoints(checked.total, 'vi')} điểm / points; not sealed yet`);
+      const { total, parts } = sumOf(readSheet(file), set);
+      print({ ok: true, total, parts }, o.json, `${showPoints(total, 'vi')} điểm / points; not sealed yet`);
     },
   );
 
@@ -39,9 +40,11 @@ export function councilCommand(): Command {
     .option('--reason <text>', 'why it takes the place of the one sealed before')
     .action(async (session: string, cycle: string, file: string, o: Given & { reason?: string }) => {
       const server = await serverOf(o);
-      checkedSheet(file, await setOf(server, { session, cycle, by: o.as }));
-      const { publicKey } = await sessionAt(server, session, o.as);
+      const { state } = await sessionAt(server, session, o.as);
+      const { publicKey } = state;
+      const set = setOf(state, { session, cycle });
       const sheet = readSheet(file);
+      sumOf(sheet, set);
       const said = publicKey ? { closed: closeTo(publicKey, { session, cycle, member: o.as }, sheet) } : { sheet };
       const body = { cycle, ...said, ...(o.reason === undefined ? {} : { reason: o.reason }) };
       const done = await askSeeing(server, `${pathOf(session)}/seal-sheet`, { input: body, by: o.as });
@@ -68,12 +71,11 @@ export function councilCommand(): Command {
     .option('--passphrase-file <file>', 'a file whose first line is its passphrase, or the recovery share')
     .action(async (session: string, cycle: string, o: Given & { key?: string; passphraseFile?: string }) => {
       const server = await serverOf(o);
-      const { etag } = await askSeeing(server, pathOf(session), { by: o.as });
-      const { publicKey } = await sessionAt(server, session, o.as);
-      const opened = publicKey ? { opened: await openedBy(server, { session, cycle, by: o.as }, o) } : {};
+      const { etag, state } = await sessionAt(server, session, o.as);
+      const opened = state.publicKey ? { opened: await openedBy(server, { session, cycle, by: o.as }, o) } : {};
       await askSeeing(server, `${pathOf(session)}/open-scores`, { input: { cycle, ...opened }, by: o.as, seen: etag });
-      const { agenda } = await sessionAt(server, session, o.as);
-      const opening = agenda.find((item) => item.cycle === cycle)?.opening;
+      const after = await sessionAt(server, session, o.as);
+      const opening = after.state.agenda.find((item) => item.cycle === cycle)?.opening;
       const lines = (opening?.scored ?? []).map((s) => `${s.member}: ${showPoints(s.total, 'vi')}`);
       const unfit = (opening?.unfit ?? []).map((member) => `${member}: không khớp niêm phong / not as sealed`);
       print({ ok: true, ...opening }, o.json, [...lines, ...unfit].join('\n'));
@@ -88,7 +90,7 @@ const handedOut = z.object({ envelopes: z.array(z.object({ member: z.string(), e
 /** What is in the envelopes of a product, opened here: the key never leaves this machine. */
 async function openedBy(
   server: Pick<RunningServer, 'address'>,
-  { session, cycle, by }: Asked,
+  { session, cycle, by }: Of & { by: string },
   o: { key?: string; passphraseFile?: string },
 ) {
   if (!o.key || !o.passphraseFile)
@@ -119,8 +121,10 @@ const seen = z.object({
   }),
 });
 
-const sessionAt = async (server: Pick<RunningServer, 'address'>, session: string, by: string) =>
-  seen.parse((await askSeeing(server, pathOf(session), { by })).body).state;
+async function sessionAt(server: Pick<RunningServer, 'address'>, session: string, by: string) {
+  const { body, etag } = await askSeeing(server, pathOf(session), { by });
+  return { ...seen.parse(body), etag };
+}
 
 const pathOf = (session: string): string => `${councilSession.resource}/${encodeURIComponent(session)}`;
 
@@ -130,11 +134,10 @@ async function serverOf({ address }: Given): Promise<Pick<RunningServer, 'addres
   return server;
 }
 
-type Asked = { session: string; cycle: string; by: string };
+type Of = { session: string; cycle: string };
 
 /** The criteria a product of the session is scored by. */
-async function setOf(server: Pick<RunningServer, 'address'>, { session, cycle, by }: Asked): Promise<CriteriaSet> {
-  const { agenda } = await sessionAt(server, session, by);
+function setOf({ agenda }: z.infer<typeof seen>['state'], { session, cycle }: Of): CriteriaSet {
   const item = agenda.find((one) => one.cycle === cycle);
   if (!item?.dossier) throw new Error(`${cycle} is not on the agenda of ${session}, or its dossier was not sent yet.`);
   const set = setNamed(item.dossier.criteriaSet);
@@ -159,11 +162,11 @@ function readSheet(file: string): SheetContent {
   return sheetContent.parse(content);
 }
 
-function checkedSheet(file: string, set: CriteriaSet) {
-  const { choices } = readSheet(file);
+/** What a sheet adds up to. Throws with every fault of one that is none of the set. */
+function sumOf({ choices }: SheetContent, set: CriteriaSet): SheetTotal {
   const problems = sheetProblems(choices, set);
   if (problems.length > 0) throw new Error(problems.map((p) => refusalSentence(p, 'vi')).join('\n'));
   const sum = totalOf(choices, set);
   if (isRefusal(sum)) throw new Error(refusalSentence(sum, 'vi'));
-  return { total: sum.total, parts: sum.parts };
+  return sum;
 }
