@@ -1,25 +1,12 @@
 // npm run demo:walk [-- --address http://127.0.0.1:7070 --json]: walks a new product to 4★ on a running server.
 // Exit 0 when the stream is exactly the expected one, 1 when anything differs, 2 on wrong use.
 import { randomBytes } from 'node:crypto';
-import { parseArgs } from 'node:util';
-import { WalkFailed } from '../demo/over-http.ts';
 import { walkOf } from '../demo/walk.ts';
 import { beforeSummer } from '../demo/walk-days.ts';
 import { type SeenFact, walkOverHttp } from '../demo/walk-over-http.ts';
-
-type Options = { address: string; json: boolean };
+import { optionsOf, reasonOf, type WalkOptions } from './walk-options.ts';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
-
-function optionsOf(args: readonly string[]): Options {
-  const { values } = parseArgs({
-    args: [...args],
-    options: { address: { type: 'string' }, json: { type: 'boolean', default: false } },
-  });
-  const given = values.address ?? process.env.OCOP_ADDRESS ?? 'http://127.0.0.1:7070';
-  const address = new URL(/^https?:\/\//.test(given) ? given : `http://${given}`);
-  return { address: address.origin, json: values.json };
-}
 
 function show(fact: SeenFact, json: boolean): void {
   const byTemporal = fact.actor.kind === 'workflow';
@@ -44,18 +31,7 @@ function fail(json: boolean, message: string, more: Record<string, unknown> = {}
     process.stderr.write(`${name}: ${JSON.stringify(value, null, 2)}\n`);
 }
 
-function reasonOf(error: unknown, address: string): { message: string; more?: Record<string, unknown> } {
-  if (error instanceof WalkFailed)
-    return { message: error.message, more: { expected: error.expected, found: error.found } };
-  // fetch throws a TypeError with a cause when nobody listens
-  if (error instanceof TypeError && error.cause !== undefined)
-    return {
-      message: `no server answers at ${address}. Start one with npm start, or give its address (--address, OCOP_ADDRESS).`,
-    };
-  return { message: (error as Error).stack ?? String(error) };
-}
-
-async function run({ address, json }: Options): Promise<void> {
+async function run({ address, json }: WalkOptions): Promise<void> {
   const walk = walkOf(`ca-phe-di-thu-${randomBytes(4).toString('hex')}`, { days: beforeSummer });
   const begun = performance.now();
   if (!json) say(`${walk.product} at ${address}: district → province (92.00) → nation (misses 5★) → review → 4★\n`);
@@ -76,7 +52,7 @@ async function run({ address, json }: Options): Promise<void> {
   }
 }
 
-let options: Options | undefined;
+let options: WalkOptions | undefined;
 try {
   options = optionsOf(process.argv.slice(2));
 } catch (error) {
