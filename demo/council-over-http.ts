@@ -5,6 +5,7 @@ import { kebab } from '../domain/kernel/command.ts';
 import { own } from '../domain/kernel/own.ts';
 import { productCycle } from '../domain/product-cycle/product-cycle.ts';
 import { getCommand } from '../domain/registry.ts';
+import { addDays, dayOf } from '../domain/time/civil-date.ts';
 import { PROVINCE } from './districts.ts';
 import { get, post, WalkFailed } from './over-http.ts';
 import { demoSheet } from './sheets.ts';
@@ -51,7 +52,7 @@ export async function councilsOverHttp({ address, mark, onAct, patienceMs = 60_0
   const visits = async (cycle: string) =>
     (await stateOf<{ visits: readonly Visit[] }>(`product-cycles/${cycle}`)).visits;
   const today = async () =>
-    ((await get(address, OFFICE, 'programme-years/66-2022')).body as { clock: string }).clock.slice(0, 10);
+    dayOf(((await get(address, OFFICE, 'programme-years/66-2022')).body as { clock: string }).clock);
   const paper = async (number: string) => ({ number: `${number} (minh họa)`, date: await today() });
 
   async function until<T>(what: string, look: () => Promise<T>, holds: (seen: T) => boolean): Promise<T> {
@@ -168,8 +169,7 @@ export async function councilsOverHttp({ address, mark, onAct, patienceMs = 60_0
       seen: false,
     });
   };
-  const after = (day: string, n: number) => new Date(Date.parse(day) + n * 86_400_000).toISOString().slice(0, 10);
-  await prepare(district, { tier: 'district', unit: UNIT }, DISTRICT, agenda, after(await today(), 4));
+  await prepare(district, { tier: 'district', unit: UNIT }, DISTRICT, agenda, addDays(await today(), 4));
   await days(4);
   await open(district, agenda, first);
   await seal(district, [first, late, ...others], { conflicted: first });
@@ -224,7 +224,7 @@ export async function councilsOverHttp({ address, mark, onAct, patienceMs = 60_0
     );
   }
   const province = `66-2022-${mark}-tinh`;
-  await prepare(province, { tier: 'province', unit: PROVINCE.code }, OFFICE, forwarded, after(await today(), 4));
+  await prepare(province, { tier: 'province', unit: PROVINCE.code }, OFFICE, forwarded, addDays(await today(), 4));
   await days(4);
   await open(province, forwarded, undefined);
   await seal(province, forwarded, {});
