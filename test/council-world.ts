@@ -4,9 +4,8 @@ import { walkOf } from '../demo/walk.ts';
 import { councilSession } from '../domain/council-session/council-session.ts';
 import { isRefusal } from '../domain/kernel/refusal.ts';
 import { getCommand } from '../domain/registry.ts';
-import { leavesOf } from '../domain/rulebooks/criteria-set.ts';
 import { setNamed } from '../domain/rulebooks/rate-sheets.ts';
-import { bestSheet, withConditions } from '../domain/rulebooks/sheets.fixture.ts';
+import { bestWithout } from '../domain/rulebooks/sheets.fixture.ts';
 import { rehearsing } from './rehearsal.ts';
 import { needed, upTo } from './ways.ts';
 import { addProduct, type World } from './world.ts';
@@ -32,8 +31,7 @@ export const councilOf = (ordinary: number) => [
 export function sheetWithout(drop: number) {
   const set = setNamed(SET);
   if (isRefusal(set)) throw new Error(set.code);
-  const none = leavesOf(set).slice(0, drop);
-  return { choices: withConditions(set, bestSheet(set, Object.fromEntries(none.map(({ code }) => [code, null])))) };
+  return { choices: bestWithout(set, drop) };
 }
 
 export type Council = {

@@ -24,6 +24,12 @@ export function withConditions(set: CriteriaSet, some: ScoreSheet): ScoreSheet {
   return { ...some, ...Object.fromEntries(barred.map(({ code }) => [code, null])) };
 }
 
+/** The best options, but for the first criteria: nothing is chosen in so many. */
+export function bestWithout(set: CriteriaSet, drop: number): ScoreSheet {
+  const none = leavesOf(set).slice(0, drop);
+  return withConditions(set, bestSheet(set, Object.fromEntries(none.map(({ code }) => [code, null]))));
+}
+
 /** Any valid sheet, biased to good ones: uniform ones hardly ever reach the bands where minimum options matter. */
 export function anySheet(set: CriteriaSet): fc.Arbitrary<ScoreSheet> {
   const leaves = leavesOf(set);

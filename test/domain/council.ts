@@ -8,10 +8,10 @@ import { type Fact, fold } from '../../domain/kernel/fold.ts';
 import { isRefusal } from '../../domain/kernel/refusal.ts';
 import { visitOf } from '../../domain/product-cycle/product-cycle.ts';
 import { getCommand } from '../../domain/registry.ts';
-import { type CriteriaSet, leavesOf } from '../../domain/rulebooks/criteria-set.ts';
+import type { CriteriaSet } from '../../domain/rulebooks/criteria-set.ts';
 import { firstRatingTier, firstTier } from '../../domain/rulebooks/ladder.ts';
 import { findCriteriaSet, getRulebook } from '../../domain/rulebooks/registry.ts';
-import { bestSheet, withConditions } from '../../domain/rulebooks/sheets.fixture.ts';
+import { bestWithout } from '../../domain/rulebooks/sheets.fixture.ts';
 import { addWorkingDays } from '../../domain/time/working-days.ts';
 import type { UnitTree } from '../../domain/unit/unit-tree.ts';
 import { planUnder } from '../plans.ts';
@@ -139,8 +139,6 @@ export function session(cycles: readonly Story[], law: Law = laws[0]): Session {
   return self;
 }
 
-const getCriteriaSet = (id: string) => findCriteriaSet(id) as CriteriaSet;
-
 export const leadOf = (law: Law): number => getRulebook(law.rulebook).council.leadWorkingDays;
 
 /** What a session is convened with; meets as soon as the act lets it. */
@@ -159,11 +157,7 @@ export const convening = (s: Session, law: Law = laws[0], more: object = {}) => 
 /** A sheet for a product of the session: the best options, but for its first `drop` criteria. */
 export function sheetOf(s: Session, cycle: string, drop = 0) {
   const criteriaSet = s.state.agenda.find((item) => item.cycle === cycle)?.dossier?.criteriaSet ?? '';
-  const set = getCriteriaSet(criteriaSet);
-  const dropped = leavesOf(set)
-    .slice(0, drop)
-    .map(({ code }) => [code, null]);
-  return { choices: withConditions(set, bestSheet(set, Object.fromEntries(dropped))) };
+  return { choices: bestWithout(findCriteriaSet(criteriaSet) as CriteriaSet, drop) };
 }
 
 /** Everybody who may seals a sheet of each product. @param drops criteria a member gives nothing in */

@@ -1,9 +1,8 @@
 // One session in which everything happens that can happen to a council: what it rates in writing becomes a meeting.
 
 import { isRefusal } from '../../domain/kernel/refusal.ts';
-import { leavesOf } from '../../domain/rulebooks/criteria-set.ts';
 import { setNamed } from '../../domain/rulebooks/rate-sheets.ts';
-import { bestSheet, withConditions } from '../../domain/rulebooks/sheets.fixture.ts';
+import { bestWithout } from '../../domain/rulebooks/sheets.fixture.ts';
 
 type Tell = (on: string, by: string, name: string, input?: unknown) => Promise<void>;
 
@@ -35,10 +34,7 @@ const doc = (number: string, date: string) => ({ number, date });
 function sheet(drop: number) {
   const set = setNamed(SET);
   if (isRefusal(set)) throw new Error(set.code);
-  const none = leavesOf(set)
-    .slice(0, drop)
-    .map(({ code }) => [code, null]);
-  return { choices: withConditions(set, bestSheet(set, Object.fromEntries(none))) };
+  return { choices: bestWithout(set, drop) };
 }
 
 /** A product whose certificate is renewed, up to the province. */
