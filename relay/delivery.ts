@@ -87,7 +87,10 @@ export function startDelivery(parts: {
     unhurried.clear();
     pump();
   }
-  stopping.addEventListener('abort', () => clearTimeout(quiet));
+  stopping.addEventListener('abort', () => {
+    clearTimeout(quiet);
+    pump();
+  });
 
   return {
     enqueue(stream, hint) {
@@ -95,10 +98,9 @@ export function startDelivery(parts: {
       pump();
     },
     enqueueUnhurried(stream, hint) {
+      if (stopping.aborted) return;
       add(unhurried, stream, hint);
-      clearTimeout(quiet);
-      quiet = setTimeout(hurryAll, QUIET_MS);
-      if (stopping.aborted) hurryAll();
+      quiet = quiet?.refresh() ?? setTimeout(hurryAll, QUIET_MS);
     },
     beginAnew(streams) {
       for (const stream of streams) ending.add(stream);
