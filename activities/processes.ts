@@ -36,7 +36,13 @@ export const processes: readonly Process[] = [
     aggregate: programmeYear,
     procedure: procedures.programmeYear,
     lookAt: lookAtYear,
-    concerns: (id) => [...cyclesOf(id), unitDuties.stream(`${id}-`), certificate.stream(`${provinceOf(id)}-`)],
+    concerns: (id) => [
+      ...cyclesOf(id),
+      unitDuties.stream(`${id}-`),
+      certificate.stream(`${provinceOf(id)}-`),
+      // By whose policies a council's results are taken.
+      councilSession.stream(`${provinceOf(id)}-`),
+    ],
   }),
   process({
     aggregate: productCycle,

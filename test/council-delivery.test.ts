@@ -1,10 +1,12 @@
 // A session's results go into the cycles by themselves, and what a cycle does not take is told and never forced.
 import { beforeEach, expect, test } from 'vitest';
+import { matterOf } from '../activities/matter-of.ts';
 import { councilSession } from '../domain/council-session/council-session.ts';
 import { type ProductCycle, productCycle, visitOf } from '../domain/product-cycle/product-cycle.ts';
 import { getCommand } from '../domain/registry.ts';
 import type { StoredEvent } from '../eventstore/envelope.ts';
 import { CHAIR, type Council, inSession, SECRETARY, SESSION, sheetWithout } from './council-world.ts';
+import { planUnder } from './plans.ts';
 import { rehearsing } from './rehearsal.ts';
 import { type World, worldWithProduct } from './world.ts';
 
@@ -20,12 +22,16 @@ beforeEach(async () => {
   council = await inSession(w, ['tieu', 'ca-cao']);
   [first, second] = council.cycles as [string, string];
   for (const cycle of council.cycles) {
-    for (const by of council.scoring) await council.give(by, 'SealSheet', { cycle, sheet: sheetWithout(0) });
+    for (const by of council.scoring)
+      await council.give(by, 'SealSheet', { cycle, sheet: sheetWithout(dropped(cycle, by)) });
     await council.give(CHAIR, 'OpenScores', { cycle });
     await council.give(CHAIR, 'CloseProduct', { cycle, unreadConfirmed: true });
   }
   await council.give(CHAIR, 'CloseSession');
 }, 60_000);
+
+/** The first product's mean, 89.71, lies between two printed bands: its stars turn on policy `band-gaps`. */
+const dropped = (cycle: string, by: string): number => (cycle !== council.cycles[0] ? 0 : by === CHAIR ? 4 : 3);
 
 const session = async () => (await w.executor.look(councilSession, SESSION)).state;
 const cycle = async (id: string): Promise<ProductCycle> => (await w.executor.look(productCycle, id)).state;
@@ -99,6 +105,47 @@ test('a cycle that was withdrawn meanwhile is told of and not forced', async () 
   const before = (await w.store.head())?.position;
   await processed();
   expect((await w.store.head())?.position).toBe(before);
+});
+
+test('what changed policies make a cycle refuse is told to session and office, and holds up no other', async () => {
+  await sign('01/BB-HĐ');
+  const planned = async (gaps: string) =>
+    w.give({
+      by: 'demo-province',
+      command: getCommand('programmeYear', 'ChangeYearPlan'),
+      id: '66-2022',
+      input: {
+        plan: { ...planUnder('R2019', 2022), policies: { 'band-gaps': gaps } },
+        document: doc('KH'),
+      },
+    });
+  await planned('round-to-point');
+  await processed();
+  expect(await deliveries()).toEqual([
+    [false, 'MINIMUM_OPTION_NOT_NAMED'],
+    [true, undefined],
+  ]);
+  const { facts, stream } = await w.executor.look(councilSession, SESSION);
+  const { revision } = facts.find(({ type }) => type === 'ResultDelivered') ?? { revision: -1 };
+  const office = { executor: w.executor, calendar: { holidays: [] }, today: '2022-06-15' };
+  const told = await matterOf(office, `${stream}@${revision}`);
+  expect(told?.matter.what.vi).toMatch(/chưa nhận kết quả 66-2022-tieu-1/);
+  expect(told?.to).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({ role: 'district-officer', unit: '650' }),
+      ...[CHAIR, SECRETARY].map((account) => ({ account })),
+    ]),
+  );
+  const before = (await w.store.head())?.position;
+  await processed();
+  expect((await w.store.head())?.position).toBe(before);
+  await planned('half-open');
+  await processed();
+  expect(await deliveries()).toEqual([
+    [true, undefined],
+    [true, undefined],
+  ]);
+  expect(await matterOf(office, `${stream}@${revision}`)).toBeUndefined();
 });
 
 test('a result that was taken back goes again when somebody asks for it, also the one of supplementary minutes', async () => {

@@ -10,7 +10,7 @@ export function councilSession(s: SessionFacts): Move {
   if (s.open) return until('the session is closed');
   if (!s.drawnUp) return until('the secretary has drawn up the minutes');
   if (!s.signed) return until('who presided and the secretary have signed the minutes');
-  return deliver(s.results);
+  return deliver(s);
 }
 
 function untilDecided({ undeclared, open, undecided }: SessionFacts): Move {
@@ -19,10 +19,12 @@ function untilDecided({ undeclared, open, undecided }: SessionFacts): Move {
   return open ? until(`${undecided} products are decided on`) : until('the session is opened');
 }
 
-function deliver(results: readonly ResultFacts[]): Move {
-  const next = results.find((result) => result.is !== 'gone-and-noted');
-  if (!next)
+function deliver({ results, unreadable }: SessionFacts): Move {
+  const next: ResultFacts | undefined = results.find((result) => result.is !== 'gone-and-noted');
+  if (!next) {
+    if (unreadable > 0) return until(`${unreadable} cycles can be read again`);
     return results.length > 0 ? until('a result is to be delivered again') : over('every result is in its cycle');
+  }
   const { session, cycle, cause, stream } = next;
   return next.is === 'awaited'
     ? give('RecordCouncilResult', { cause, which: cycle, on: { stream, input: { session } } })

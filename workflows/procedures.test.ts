@@ -221,6 +221,7 @@ describe('a council’s session', () => {
     drawnUp: true,
     signed: true,
     results: [],
+    unreadable: 0,
   };
   const session = (facts: Partial<SessionFacts>) => said(procedures.councilSession({ ...over, ...facts }));
   const result = (is: ResultFacts['is'], cycle = 'a'): ResultFacts => ({
@@ -247,6 +248,8 @@ describe('a council’s session', () => {
     expect(session({ results: [result('gone')] })).toBe('NoteDelivery a gone s@9');
     expect(session({ results: [result('gone-and-noted'), result('awaited', 'b')] })).toBe('RecordCouncilResult b s@9');
     expect(session({ results: [result('gone-and-noted')] })).toBe('wait: a result is to be delivered again');
+    expect(session({ results: [result('awaited', 'b')], unreadable: 1 })).toBe('RecordCouncilResult b s@9');
+    expect(session({ results: [result('gone-and-noted')], unreadable: 1 })).toBe('wait: 1 cycles can be read again');
     expect(session({})).toBe('over: every result is in its cycle');
   });
   test('a result goes to the stream of its cycle', () => {

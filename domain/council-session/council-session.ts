@@ -2,6 +2,7 @@
 // time, conflicts, quorum, sealed sheets, minutes. One stream, because these must be judged together.
 import { z } from 'zod';
 import { aggregate, type Need } from '../kernel/aggregate.ts';
+import type { Situation } from '../kernel/command.ts';
 import type { Mark } from '../kernel/mark.ts';
 import { own } from '../kernel/own.ts';
 import type { PersonalRef } from '../kernel/personal.ts';
@@ -204,19 +205,26 @@ export const councilSession = aggregate<CouncilSession, SessionNeeds>({
     return { year: programmeYear.need(yearId), units: unitTree.need(province), ...calendarsFor(year) };
   },
   joined: ({ id, needs }) => ({ year: withDaysOff(needs.year, calendarYears(sessionParts(id).year, needs)) }),
-  situation: ({ id, state, input }) => {
-    const { province } = sessionParts(id);
-    const unit = state.unit ?? input?.unit ?? province;
-    return {
-      province,
-      place: unit,
-      rulebook: state.rulebook ?? input?.rulebook ?? '',
-      seats: state.members.map(({ account, seat }) => ({ account, role: seat, unit })),
-    };
-  },
+  situation: ({ id, state, input }) => sessionSituation(id, state, input),
   beganOn: (state) => state.convened?.on,
   inOrder: true,
 });
+
+/** What is asked with who may do something in a session. @param input what it is to be convened with */
+export function sessionSituation(
+  id: string,
+  state: CouncilSession,
+  input?: { unit?: string; rulebook?: string },
+): Situation {
+  const { province } = sessionParts(id);
+  const unit = state.unit ?? input?.unit ?? province;
+  return {
+    province,
+    place: unit,
+    rulebook: state.rulebook ?? input?.rulebook ?? '',
+    seats: state.members.map(({ account, seat }) => ({ account, role: seat, unit })),
+  };
+}
 
 export const itemOf = ({ agenda }: CouncilSession, cycle: string): Item | undefined =>
   agenda.find((item) => item.cycle === cycle);

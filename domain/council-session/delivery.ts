@@ -5,8 +5,9 @@ import { workflow } from '../kernel/command.ts';
 import { NOT_DUE } from '../kernel/due-action.ts';
 import { markOf } from '../kernel/mark.ts';
 import { type Refusal, refusal, refusalSentence } from '../kernel/refusal.ts';
-import { resultFacts, resultRefused } from '../product-cycle/escalation/rating.ts';
-import { cycleId, type ProductCycle, productCycle, visitOf } from '../product-cycle/product-cycle.ts';
+import { resultFacts, resultRefused, unsound } from '../product-cycle/escalation/rating.ts';
+import { cycleId, cycleParts, type ProductCycle, productCycle, visitOf } from '../product-cycle/product-cycle.ts';
+import { type ProgrammeYear, programmeYear } from '../programme-year/programme-year.ts';
 import { cycleIn, cycleNeeds, notWaiting } from './agenda.ts';
 import { byPreparer } from './convening.ts';
 import {
@@ -16,6 +17,7 @@ import {
   isSigned,
   itemOf,
   type Minutes,
+  type SeatId,
   sessionId,
   withItem,
 } from './council-session.ts';
@@ -41,6 +43,26 @@ const resultDelivered = councilSession.event('ResultDelivered', {
   quiet: true,
   beside: true,
   ends: ({ over }) => over,
+  // Whoever convenes the council, and those who sign for it, learn at once what a cycle did not take.
+  tells: ({ cycle, taken, code = '' }) => ({
+    kind: 'message',
+    to: taken
+      ? []
+      : [
+          { holders: { responsibility: 'convene-council' } },
+          { seats: ['council-chair', 'council-secretary'] satisfies SeatId[] },
+        ],
+    why: {
+      vi: `chu trình chưa nhận kết quả ${cycle}: ${refusalSentence({ code, details: { cycle } }, 'vi')}`,
+      en: `the cycle did not take the result of ${cycle}: ${refusalSentence({ code, details: { cycle } }, 'en')}`,
+    },
+    about: { vi: `Sản phẩm ${cycle}`, en: `Product ${cycle}` },
+    urgent: true,
+  }),
+  stillSo: (state, { cycle, taken, of }) => {
+    const { closed, delivery } = itemOf(state, cycle) ?? {};
+    return !taken && closed?.at === of && delivery?.taken === false;
+  },
   evolve: (state, { cycle, of, taken, code }, meta) =>
     withItem(state, cycle, () => ({
       delivery: { ...markOf(meta), of, taken, ...(code === undefined ? {} : { code }) },
@@ -86,9 +108,23 @@ export function isTaken(session: string, { closed }: Item, { visits }: ProductCy
   return visits.some(({ result }) => result?.session?.id === session && result.session.of === closed?.at);
 }
 
-/** Why a cycle takes no result of the session now. */
-export const untakeable = ({ tier = '' }: CouncilSession, { cycle }: Item, state: ProductCycle): Refusal | undefined =>
-  notWaiting(cycle, state, tier) ?? resultRefused(state);
+/** A cycle as a result is held against it: by the policies of its own year. */
+export type Taking = { readonly state: ProductCycle; readonly year: ProgrammeYear };
+
+/**
+ * Why a cycle takes no result of the session now: all that its command would refuse, so that what one product's result is
+ * refused for is told, and holds up no other's.
+ */
+export function untakeable(
+  { tier = '' }: CouncilSession,
+  { cycle, closed }: Item,
+  { state, year }: Taking,
+): Refusal | undefined {
+  return notWaiting(cycle, state, tier) ?? resultRefused(state) ?? (closed && unsound(asMinutes(closed), state, year));
+}
+
+/** The year a cycle belongs to, which need not be the session's. */
+const yearOf = (cycle: string) => programmeYear.need(cycleParts(cycle).yearId);
 
 export const recordCouncilResult = productCycle.command('RecordCouncilResult', {
   input: z.strictObject({ session: sessionId }),
@@ -102,7 +138,7 @@ export const recordCouncilResult = productCycle.command('RecordCouncilResult', {
     if (!item?.closed || !minutes) return NOT_DUE();
     const { number, hash, drawnUp } = minutes;
     return (
-      untakeable(session, item, c.state) ??
+      untakeable(session, item, { state: c.state, year: c.needs.year }) ??
       resultFacts(c, {
         ...asMinutes(item.closed),
         minutes: { number, date: drawnUp.on, sha256: hash },
@@ -116,7 +152,10 @@ export const recordCouncilResult = productCycle.command('RecordCouncilResult', {
 export const noteDelivery = councilSession.command('NoteDelivery', {
   input: z.strictObject({ cycle: cycleId }),
   by: workflow,
-  needs: ({ input }) => cycleNeeds(input && [input.cycle]),
+  needs: ({ input }) => ({
+    ...cycleNeeds(input && [input.cycle]),
+    ...(input ? { cycleYear: yearOf(input.cycle) } : {}),
+  }),
   decide: ({ id, state, input, needs }) => {
     const { cycle } = input;
     const item = itemOf(state, cycle);
@@ -124,7 +163,8 @@ export const noteDelivery = councilSession.command('NoteDelivery', {
     const its = cycleIn(needs, cycle);
     const of = item.closed.at;
     const taken = isTaken(id, item, its);
-    const code = taken ? undefined : untakeable(state, item, its)?.code;
+    const { cycleYear: year = programmeYear.initial } = needs;
+    const code = taken ? undefined : untakeable(state, item, { state: its, year })?.code;
     if (!taken && code === undefined) return NOT_DUE();
     const { delivery } = item;
     if (delivery?.of === of && delivery.taken === taken && delivery.code === code) return [];

@@ -1,8 +1,7 @@
 // What the procedure of a session turns on, read off its state and off the cycles of what it decided.
-import type { ProductCycle } from '../product-cycle/product-cycle.ts';
 import { hasDeclared } from './conflicts.ts';
 import { type CouncilSession, councilSession, type Item, isOpen } from './council-session.ts';
-import { isTaken, isUndelivered, standingMinutes, untakeable } from './delivery.ts';
+import { isTaken, isUndelivered, standingMinutes, type Taking, untakeable } from './delivery.ts';
 import { undecided } from './sitting.ts';
 
 /** A result on its way into its cycle. */
@@ -26,6 +25,8 @@ export type SessionFacts = {
   readonly drawnUp: boolean;
   readonly signed: boolean;
   readonly results: readonly ResultFacts[];
+  /** of how many results the cycle cannot be read: nothing is written to it, and the others go on */
+  readonly unreadable: number;
 };
 
 /** The cycles that the facts have to be read with: of results that wait to be delivered. */
@@ -39,11 +40,14 @@ const declaredByAll = (state: CouncilSession, account: string): boolean =>
 export const undeclaredIn = (state: CouncilSession): readonly string[] =>
   state.members.filter((m) => m.scores && !declaredByAll(state, m.account)).map((m) => m.account);
 
-/** Undefined before it is convened. @param cycles those of `cyclesToLookAt` */
+/** A cycle as it was looked at. */
+export type CycleSeen = Taking & { readonly stream: string };
+
+/** Undefined before it is convened. @param cycles those of `cyclesToLookAt` that can be read */
 export function sessionFacts(
   id: string,
   state: CouncilSession,
-  cycles: ReadonlyMap<string, { stream: string; state: ProductCycle }>,
+  cycles: ReadonlyMap<string, CycleSeen>,
 ): SessionFacts | undefined {
   if (!state.convened) return undefined;
   const results = state.agenda.flatMap((item): readonly ResultFacts[] => {
@@ -58,18 +62,14 @@ export function sessionFacts(
     drawnUp: state.minutes.length > 0,
     signed: standingMinutes(state) !== undefined,
     results,
+    unreadable: cyclesToLookAt(state).length - results.length,
   };
 }
 
-function resultOf(
-  id: string,
-  state: CouncilSession,
-  item: Item,
-  its: { stream: string; state: ProductCycle },
-): ResultFacts {
+function resultOf(id: string, state: CouncilSession, item: Item, its: CycleSeen): ResultFacts {
   const { cycle, closed, askedAgain, delivery } = item;
   const at = Math.max(closed?.at ?? 0, askedAgain?.at ?? 0);
-  const code = untakeable(state, item, its.state)?.code;
+  const code = untakeable(state, item, its)?.code;
   const noted = delivery !== undefined && delivery.of === closed?.at && delivery.code === code;
   return {
     session: id,

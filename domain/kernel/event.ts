@@ -55,13 +55,15 @@ export type ToldAccount = { readonly account: string };
 
 /**
  * Whom: a role at a unit as it was when it happened, one account, whoever holds a responsibility in the matter when it is
- * told, the producer, or who gave an earlier fact (of that revision, or the last of these types).
+ * told, the producer, who has a seat, or who gave an earlier fact (of that revision, or the last of these types).
  */
 export type ToldOne =
   | ToldRole
   | ToldAccount
   | { readonly holders: { readonly responsibility: string; readonly tier?: string | undefined } }
   | { readonly producer: true }
+  /** who sits in one of these seats of what the stream is about */
+  | { readonly seats: readonly string[] }
   | { readonly actorOf: number | readonly string[] };
 
 /**

@@ -118,6 +118,12 @@ export function resultRefused(state: ProductCycle): Refusal | undefined {
   return tierRates(state, tierAtWork(state)) ? undefined : TIER_DOES_NOT_RATE();
 }
 
+/** Why a council's result does not hold under the cycle's law and its year's policies as they are now. */
+export function unsound(said: Minutes, state: ProductCycle, year: ProgrammeYear): Refusal | undefined {
+  const decided = judge(said, state, tierAtWork(state) as string, year);
+  return isRefusal(decided) ? decided : undefined;
+}
+
 type Said = Omit<z.infer<typeof recorded>, 'tier' | 'outcome' | 'due'>;
 type Deciding = {
   readonly state: ProductCycle;
