@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { councilSession } from '../domain/council-session/council-session.ts';
 import type { Fact } from '../domain/kernel/fold.ts';
-import { CHAIR, type Council, inSession, SESSION, sheetWithout } from '../test/council-world.ts';
+import { CHAIR, type Council, DEPUTY, inSession, SECRETARY, SESSION, sheetWithout } from '../test/council-world.ts';
 import { type Served, served } from './world.fixture.ts';
 
 let s: Served;
@@ -118,4 +118,26 @@ test('the list, what is prepared, and the results: what chair and deputies alone
   const member = await s.ask(`${path}/results`, { by: council.scoring[2] });
   expect(member.body.products[0].considered).toBeUndefined();
   expect(member.body.strictness).toBeUndefined();
+});
+
+test('while a product is scored again its first figures are for who presides alone', async () => {
+  const second = council.cycles[1] as string;
+  for (const by of council.scoring)
+    await council.give(by, 'SealSheet', { cycle: second, sheet: sheetWithout(by === CHAIR ? 14 : 0) });
+  await council.give(CHAIR, 'OpenScores', { cycle: second });
+  await council.give(CHAIR, 'DiscussProduct', { cycle: second });
+  const seen = async (by: string) => (await s.ask(path, { by })).body.state.agenda[1].opening;
+  expect((await seen(CHAIR)).scored).toHaveLength(7);
+  for (const by of [DEPUTY, SECRETARY, council.scoring[2] as string, 'demo-krong-nang', 'demo-admin', 'demo-auditor'])
+    expect(await seen(by), by).toBeUndefined();
+  for (const by of council.scoring)
+    await council.give(by, 'SealSheet', { cycle: second, sheet: sheetWithout(by === CHAIR ? 1 : 0) });
+  await council.give(CHAIR, 'OpenScores', { cycle: second });
+  expect((await seen(DEPUTY)).scored.map((of: { total: number }) => of.total)).toEqual([
+    9700, 10_000, 10_000, 10_000, 10_000, 10_000, 10_000,
+  ]);
+  await council.give(CHAIR, 'CloseProduct', { cycle: second, unreadConfirmed: true });
+  const deputy = await s.ask(`${path}/results`, { by: DEPUTY });
+  expect(deputy.body.products.map((p: object) => Object.hasOwn(p, 'considered'))).toEqual([false, false]);
+  expect(deputy.body.strictness).toBeUndefined();
 });

@@ -1,6 +1,8 @@
 // GET of one resource: its stream folded afresh, and what the reader may do to it now.
 import type { RequestHandler, Response } from 'express';
 import { UNKNOWN_RESOURCE } from '../../domain/access/admission.ts';
+import { seenBy } from '../../domain/council-session/considered.ts';
+import { type CouncilSession, councilSession } from '../../domain/council-session/council-session.ts';
 import type { Aggregate } from '../../domain/kernel/aggregate.ts';
 import { isRefusal, type Refusal } from '../../domain/kernel/refusal.ts';
 import { letters, unreadIn } from '../../domain/letters/letters.ts';
@@ -23,6 +25,10 @@ import { commandsOf } from './commands-of.ts';
 import { personalOf } from './personal.ts';
 import { isQueryRefused, noQuery, readQuery } from './query.ts';
 import { viewOf } from './views.ts';
+
+/** A council's first figures are not everybody's while a product is scored again. */
+const shownTo = (aggregate: Aggregate, state: unknown, account: string): unknown =>
+  aggregate === councilSession ? seenBy(state as CouncilSession, account) : state;
 
 export function readResource(parts: ApiParts, aggregate: Aggregate): RequestHandler {
   const view = viewOf(aggregate);
@@ -48,7 +54,7 @@ export function readResource(parts: ApiParts, aggregate: Aggregate): RequestHand
       id: history.id,
       revision: history.revision,
       position: history.position,
-      state: view.parse(history.state),
+      state: view.parse(shownTo(aggregate, history.state, caller.id)),
       ...more,
       ...(history.damagedAt === undefined ? {} : { damagedAt: history.damagedAt }),
       ...(warnings.length === 0 ? {} : { warnings }),

@@ -30,7 +30,10 @@ const item = z
         unfit: z.array(z.string()).meta({ description: 'whose sheet was not what they had sealed' }),
       })
       .optional()
-      .meta({ description: 'the sheets as they count; what was scored again is not shown' }),
+      .meta({
+        description:
+          'the sheets as they count; what is or was scored again is not shown, but while it is to who presides',
+      }),
     discussed: mark.optional(),
     votes: z.array(mark.extend({ ground: z.string(), established: z.boolean() })),
     voided: z.array(z.object({ member: z.string(), kind })),

@@ -2,7 +2,7 @@
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
 import { conflictKindIds } from '../../domain/council-session/conflict-kinds.ts';
-import { consideredOf, strictnessOf } from '../../domain/council-session/considered.ts';
+import { consideredOf, presidesOver, strictnessSeenBy } from '../../domain/council-session/considered.ts';
 import { rulesOf } from '../../domain/council-session/council-rules.ts';
 import {
   type CouncilSession,
@@ -77,13 +77,17 @@ export const resultsView = z
             toNextBand: points.optional(),
           })
           .optional()
-          .meta({ description: 'for chair and deputies alone, never applied: without each member; to the next band' }),
+          .meta({
+            description: 'for who presides over it alone, never applied: without each member; to the next band',
+          }),
       }),
     ),
     strictness: z
       .array(z.object({ member: z.string(), below: z.int(), sheets: z.int() }))
       .optional()
-      .meta({ description: 'for chair and deputies alone: by how much a member lies below the others’ means' }),
+      .meta({
+        description: 'over the products the reader presides over: by how much a member lies below the others’ means',
+      }),
   })
   .meta({ id: 'SessionResults' });
 
@@ -139,8 +143,8 @@ export function readResults(parts: ApiParts): RequestHandler {
     if (isRefusal(history)) return sendProblem(req, res, history);
     const { state }: History<CouncilSession> = history;
     const law = rulesOf(state, await yearOf(parts, history));
-    const seat = memberOf(state, callerOf(res).id)?.seat;
-    const presides = seat === 'council-chair' || seat === 'council-deputy';
+    const { id: account } = callerOf(res);
+    const strictness = strictnessSeenBy(state, account);
     const products = state.agenda.flatMap((item) => {
       const set = findCriteriaSet(item.dossier?.criteriaSet ?? '');
       const rating = item.closed && ratingOf(item, law);
@@ -151,9 +155,9 @@ export function readResults(parts: ApiParts): RequestHandler {
         stars: closed.stars,
         ...(closed.mean === undefined ? {} : { mean: closed.mean }),
         explanation: explainRating(rating, set),
-        ...(presides ? { considered: consideredOf(item, law) } : {}),
+        ...(presidesOver(state, item, account) ? { considered: consideredOf(item, law) } : {}),
       };
     });
-    res.json({ products, ...(presides ? { strictness: strictnessOf(state) } : {}), ...clockMember(parts) });
+    res.json({ products, ...(strictness.length > 0 ? { strictness } : {}), ...clockMember(parts) });
   };
 }

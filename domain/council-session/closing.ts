@@ -13,8 +13,8 @@ import { type CouncilSession, councilSession, type Item, itemOf, seatIds, withIt
 import { dossierRefused, NOT_ON_AGENDA } from './distribution.ts';
 import { decidingRefused, spreadOf } from './opening.ts';
 import { quorumOf } from './quorum.ts';
-import { asMinutes, countedIn, resultOf } from './result.ts';
-import { asResult, asSaid, outcomeSaid, resultFields } from './said-result.ts';
+import { countedIn, resultOf } from './result.ts';
+import { asMinutes, asResult, asSaid, outcomeSaid, resultFields } from './said-result.ts';
 import { isScored } from './sealing.ts';
 import { knockOutOf } from './voting.ts';
 

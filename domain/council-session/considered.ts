@@ -1,10 +1,25 @@
-// What the chair is shown beside a result, and never applied: what it would be without each member, how far the next star
-// is, and how strict each member was over the whole session.
+// What whoever presides is shown of a product, and nobody else: figures that are being scored again, and beside a result,
+// never applied, what it would be without each member, how far the next star is, and how strict each member was.
 import { isRefusal } from '../kernel/refusal.ts';
 import { meanOf } from '../rulebooks/mean.ts';
 import type { Points, StarsGiven } from '../rulebooks/rulebook.ts';
-import type { CouncilSession, Item } from './council-session.ts';
+import { type CouncilSession, type Item, isConflicted, memberOf } from './council-session.ts';
 import { countedIn, type Law, ratingOf } from './result.ts';
+import { isScored } from './sealing.ts';
+
+/** Whether it is the chair, or who opened its sheets in the chair's place; never somebody with a conflict of interest. */
+export function presidesOver(state: CouncilSession, item: Item, account: string): boolean {
+  if (isConflicted(item, account)) return false;
+  return item.opening?.by === account || memberOf(state, account)?.seat === 'council-chair';
+}
+
+/** The session as an account sees it: while a product is scored again, its first figures are for who presides alone. */
+export const seenBy = (state: CouncilSession, account: string): CouncilSession => ({
+  ...state,
+  agenda: state.agenda.map((item) =>
+    !item.opening || isScored(item) || presidesOver(state, item, account) ? item : { ...item, opening: undefined },
+  ),
+});
 
 export type Considered = {
   readonly without: readonly { readonly member: string; readonly mean: Points; readonly stars: StarsGiven }[];
@@ -32,8 +47,14 @@ function withoutEach(item: Item, law: Law): Considered['without'] {
   });
 }
 
+/** Over the products that an account presides over. */
+export const strictnessSeenBy = (state: CouncilSession, account: string) =>
+  strictnessOf({ ...state, agenda: state.agenda.filter((item) => presidesOver(state, item, account)) });
+
 /** By how many hundredths a member's totals lay below the others' means, rounded; negative: more generous than they. */
-export function strictnessOf({ agenda }: CouncilSession): readonly { member: string; below: number; sheets: number }[] {
+export function strictnessOf({
+  agenda,
+}: Pick<CouncilSession, 'agenda'>): readonly { member: string; below: number; sheets: number }[] {
   const differences = new Map<string, number[]>();
   for (const item of agenda) {
     const counted = countedIn(item);

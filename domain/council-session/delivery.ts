@@ -22,7 +22,7 @@ import {
   withItem,
 } from './council-session.ts';
 import { NOT_ON_AGENDA } from './distribution.ts';
-import { asMinutes } from './result.ts';
+import { asMinutes } from './said-result.ts';
 
 const NOTHING_TO_DELIVER = refusal('NOTHING_TO_DELIVER', 'conflict', {
   vi: 'Sản phẩm {cycle} không có kết quả nào đang chờ chuyển vào chu trình.',

@@ -22,8 +22,8 @@ import {
 } from './council-session.ts';
 import { NOT_ON_AGENDA } from './distribution.ts';
 import { quorumOf } from './quorum.ts';
-import { asMinutes, countedIn, resultOf } from './result.ts';
-import { asResult, asSaid, outcomeSaid, saidResult } from './said-result.ts';
+import { countedIn, resultOf } from './result.ts';
+import { asMinutes, asResult, asSaid, outcomeSaid, saidResult } from './said-result.ts';
 import { knockOutOf } from './voting.ts';
 
 const NO_SEAT_TO_VOID = refusal('NO_SEAT_TO_VOID', 'unknown', {

@@ -3,7 +3,7 @@ import { CHAIR, DEPUTY, held, SECRETARY, seal } from '../../test/domain/council.
 import { doc } from '../../test/domain/story.ts';
 import { defaultRatingPolicies as policies } from '../rulebooks/policies.ts';
 import { getRulebook } from '../rulebooks/registry.ts';
-import { consideredOf, strictnessOf } from './considered.ts';
+import { consideredOf, presidesOver, strictnessOf, strictnessSeenBy } from './considered.ts';
 import { rulesOf } from './council-rules.ts';
 import type { Item } from './council-session.ts';
 import { preparationOf } from './preparation.ts';
@@ -61,4 +61,17 @@ test('what the chair is shown, and never applied', () => {
     document: doc('KL'),
   });
   expect(consideredOf(s.state.agenda[0] as Item, law).without).toHaveLength(6);
+});
+
+test('what is shown to who presides is shown to no chair with a conflict, and to the deputy who opened in their place', () => {
+  const s = held.open().by(CHAIR);
+  const [cycle] = s.cycles.map((c) => c.id) as [string];
+  s.did('DeclareConflicts', { products: [{ cycle, kind: 'relation' }] });
+  seal(s).by(DEPUTY).did('OpenScores', { cycle });
+  const [first, second] = s.state.agenda as readonly [Item, Item];
+  const sees = (item: Item) =>
+    [CHAIR, DEPUTY, SECRETARY, 'uy-vien-1'].filter((who) => presidesOver(s.state, item, who));
+  expect([sees(first), sees(second)]).toEqual([[DEPUTY], [CHAIR]]);
+  expect(strictnessSeenBy(s.state, CHAIR)).toEqual([]);
+  expect(strictnessSeenBy(s.state, DEPUTY)).toHaveLength(6);
 });

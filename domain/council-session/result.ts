@@ -2,7 +2,6 @@
 // beside it, which is never applied.
 
 import { isRefusal, type Refusal } from '../kernel/refusal.ts';
-import type { Minutes } from '../product-cycle/escalation/minutes.ts';
 import { meanOf } from '../rulebooks/mean.ts';
 import { setNamed } from '../rulebooks/rate-sheets.ts';
 import { type Rating, stars } from '../rulebooks/stars.ts';
@@ -46,12 +45,3 @@ export function resultOf(item: Item, law: Law, unreadConfirmed: boolean | undefi
     ...(unreadConfirmed === undefined ? {} : { unreadConfirmed }),
   };
 }
-
-/** The same as what an officer enters from minutes on paper: the cycle judges both alike. */
-export const asMinutes = ({ stars, totals, mean, missed, knockOut, unreadConfirmed }: Result): Minutes => ({
-  stars,
-  ...(totals.length > 0 ? { totals: [...totals], mean } : {}),
-  ...(missed.length > 0 && knockOut === undefined ? { missed: [...missed] } : {}),
-  ...(knockOut === undefined ? {} : { knockOut }),
-  ...(unreadConfirmed === undefined ? {} : { unreadConfirmed }),
-});

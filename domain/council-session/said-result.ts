@@ -1,6 +1,7 @@
-// A council's result as an event holds it, and as a sentence tells it.
+// A council's result as an event holds it, as minutes on paper say it, and as a sentence tells it.
 import { z } from 'zod';
 import { hundredths, points, slug } from '../kernel/fields.ts';
+import type { Minutes } from '../product-cycle/escalation/minutes.ts';
 import { groundName } from '../rulebooks/knock-outs.ts';
 import type { StarsGiven } from '../rulebooks/rulebook.ts';
 import type { Result } from './council-session.ts';
@@ -28,3 +29,12 @@ export const outcomeSaid = ({ stars, mean, knockOut }: Pick<SaidResult, 'stars' 
 });
 
 export const asResult = ({ stars, ...r }: SaidResult): Result => ({ ...r, stars: stars as StarsGiven });
+
+/** The same as what an officer enters from minutes on paper: the cycle judges both alike. */
+export const asMinutes = ({ stars, totals, mean, missed, knockOut, unreadConfirmed }: Result): Minutes => ({
+  stars,
+  ...(totals.length > 0 ? { totals: [...totals], mean } : {}),
+  ...(missed.length > 0 && knockOut === undefined ? { missed: [...missed] } : {}),
+  ...(knockOut === undefined ? {} : { knockOut }),
+  ...(unreadConfirmed === undefined ? {} : { unreadConfirmed }),
+});
