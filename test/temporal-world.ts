@@ -119,12 +119,15 @@ export async function jump(w: World, client: Client, cycle: string, day: string)
   await lookAgain(client, `product-cycle/${cycle}`);
 }
 
-/** Tells a workflow to look again, if it runs. */
+/** Tells a workflow to look again, if it runs; one that just closes may be going on as its next run. */
 export async function lookAgain(client: Client, workflowId: string): Promise<void> {
   await client.workflow
     .getHandle(workflowId)
     .signal('hint', 0)
-    .catch((error: Error) => {
-      if (!/not found|already completed/i.test(error.message)) throw error;
+    .catch(async (error: Error) => {
+      if (/not found|already completed/i.test(error.message)) return;
+      if (!/is closing/.test(String((error.cause as Error | undefined)?.message))) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      await lookAgain(client, workflowId);
     });
 }

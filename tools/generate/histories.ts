@@ -1,4 +1,4 @@
-// Records what the workflows did on the real server for the test year's walk: `npm test` replays it and so notices
+// Records what the workflows did on the real server for the test year's walk and for a council's session: `npm test` replays it and so notices
 // when the workflows' shape changed without its number. Run by hand after SHAPE was raised.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -10,11 +10,14 @@ import { SHAPE } from '../../activities/shape.ts';
 import { dutiesOf } from '../../demo/duties.ts';
 import { walkOf } from '../../demo/walk.ts';
 import { planOf } from '../../demo/year-plan.ts';
+import { councilSession } from '../../domain/council-session/council-session.ts';
 import { productCycle } from '../../domain/product-cycle/product-cycle.ts';
 import { changeYearPlan } from '../../domain/programme-year/programme-year.ts';
+import { CHAIR, inSession, SECRETARY, SESSION, sheetWithout } from '../../test/council-world.ts';
 import { postWorld } from '../../test/post-world.ts';
 import { eventually, jump, startProcess, startServer } from '../../test/temporal-world.ts';
 import { needed } from '../../test/ways.ts';
+import { worldWithProduct } from '../../test/world.ts';
 import { workflowDigest } from './workflow-digest.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -59,9 +62,37 @@ async function record(): Promise<void> {
   await server.stop();
 }
 
+/** A council decides on two products, signs, and has its results delivered. */
+async function recordSession(): Promise<void> {
+  const server = await startServer();
+  const w = await worldWithProduct();
+  const { cycles, scoring, give } = await inSession(w, ['tieu', 'ca-cao']);
+  const begun = Date.now();
+  const process_ = await startProcess(w, server.address, { offsetMs: () => Date.parse(w.now()) - begun });
+  for (const cycle of cycles) {
+    for (const by of scoring) await give(by, 'SealSheet', { cycle, sheet: sheetWithout(0) });
+    await give(CHAIR, 'OpenScores', { cycle });
+    await give(CHAIR, 'CloseProduct', { cycle, unreadConfirmed: true });
+  }
+  await give(CHAIR, 'CloseSession');
+  await give(SECRETARY, 'DrawUpMinutes', { number: '01/BB-HĐ' });
+  const session = async () => (await w.executor.look(councilSession, SESSION)).state;
+  const hash = (await session()).minutes[0]?.hash;
+  for (const by of [CHAIR, SECRETARY]) await give(by, 'SignMinutes', { hash });
+  await eventually(session, ({ agenda }) => agenda.every((item) => item.delivery?.taken));
+  const workflowId = workflowIdOf(councilSession.stream(SESSION));
+  const status = async () => (await process_.client.workflow.getHandle(workflowId).describe()).status.name;
+  await eventually(status, (name) => name === 'COMPLETED');
+  await save(process_.client, workflowId);
+  await process_.stop();
+  await server.stop();
+}
+
 /** Every run of a workflow id, each followed to the one it continued as: a step of the year is a run of its own. */
 async function save(client: Client, workflowId: string): Promise<void> {
-  const newest = await client.workflow.getHandle(workflowId).fetchHistory();
+  const newest = await client.workflow.getHandle(workflowId).fetchHistory().catch(notBegun);
+  // What was written last may not have begun yet.
+  if (!newest) return;
   let runId = newest.events?.[0]?.workflowExecutionStartedEventAttributes?.firstExecutionRunId;
   let n = 0;
   while (runId) {
@@ -74,5 +105,10 @@ async function save(client: Client, workflowId: string): Promise<void> {
   process.stdout.write(`${workflowId}: ${n} runs\n`);
 }
 
+function notBegun(error: Error): undefined {
+  if (!/not found/i.test(error.message)) throw error;
+}
+
 await record();
+await recordSession();
 process.exit(0);
