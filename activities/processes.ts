@@ -1,5 +1,6 @@
 // Every aggregate that a workflow serves, one entry each: relay, workflows, what is due, the demo and its clock,
 // recorded histories and the rehearsed years follow from it.
+import { LRUCache } from 'lru-cache';
 import { civilCalendar } from '../domain/calendar/civil-calendar.ts';
 import { certificate } from '../domain/certificate/certificate.ts';
 import { siblingsOf } from '../domain/certificate/certificate-facts.ts';
@@ -118,7 +119,16 @@ function unitsNamedIn(data: unknown): readonly string[] | undefined {
 
 /** Whether a stream is one of those that `concernedBy` names. */
 export const isConcerned = (named: readonly string[], stream: string): boolean =>
-  named.some((beginning) => new RegExp(`^${beginning.replaceAll('*', '.*')}`).test(stream));
+  named.some((beginning) => asPattern(beginning).test(stream));
+
+/** Made once each: a fact is held against every open stream. */
+const patterns = new LRUCache<string, RegExp>({ max: 1000 });
+
+function asPattern(beginning: string): RegExp {
+  const known = patterns.get(beginning) ?? new RegExp(`^${beginning.replaceAll('*', '.*')}`);
+  patterns.set(beginning, known);
+  return known;
+}
 
 /** What every stream begins with that a workflow serves. */
 export const served: readonly string[] = processes.map((p) => p.aggregate.stream(''));

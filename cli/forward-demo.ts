@@ -62,12 +62,13 @@ async function settle(office: Office, due: () => Promise<readonly Due[]>): Promi
 }
 
 /**
- * What is due, and will be, for every open stream. Asked again only where a fact has changed it, or its time has come:
- * hundreds of cycles wait for other days.
+ * What is due, and will be, for every open stream. Asked again only where a fact has changed it, or a time has come since:
+ * hundreds of cycles wait for other days, and what is due already stays so until its process has done it.
  */
 function followDue(office: Office): () => Promise<readonly Due[]> {
   const known = new Map<string, readonly Due[]>();
   const changed = new Set<string>();
+  let askedAt = '';
   const open = openStreams(office.store, (event) => {
     const { stream } = event;
     // The clock moves no date: what it reaches is asked for again by its time.
@@ -82,9 +83,12 @@ function followDue(office: Office): () => Promise<readonly Due[]> {
     const still = new Set(streams);
     for (const stream of known.keys()) if (!still.has(stream)) known.delete(stream);
     const toAsk = streams.filter(
-      (stream) => changed.has(stream) || (known.get(stream) ?? [{ dueAt: at }]).some(({ dueAt }) => dueAt <= at),
+      (stream) =>
+        changed.has(stream) ||
+        (known.get(stream) ?? [{ dueAt: at }]).some(({ dueAt }) => askedAt < dueAt && dueAt <= at),
     );
     changed.clear();
+    askedAt = at;
     await Promise.all(
       toAsk.map(async (stream) => {
         const actions = await whatIsDue(office.executor, stream, at);

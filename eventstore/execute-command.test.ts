@@ -176,10 +176,14 @@ describe('who, when and what is refused', () => {
     const w = await begun();
     const history = await w.executor.look(productCycle, w.cycle);
     const read: string[] = [];
-    const readStream = w.store.readStream;
+    const { readStream, readAfter } = w.store;
     w.store.readStream = (stream, from) => {
       read.push(stream);
       return readStream(stream, from);
+    };
+    w.store.readAfter = (stream, known) => {
+      read.push(stream);
+      return readAfter(stream, known);
     };
     const commands = [...productCycle.commands.values()];
     await w.executor.judge({ commands, history, caller: { kind: 'person', id: COMMUNE } });

@@ -13,9 +13,10 @@ describe('a cached fold', () => {
     const earlier = await w.store.readStream(`productCycle-${w.cycle}`);
     await ask(w, w.cycle, 'IdentifyPotential');
     expect((await w.executor.look(productCycle, w.cycle)).revision).toBeGreaterThan(0);
-    const readStream = w.store.readStream;
-    w.store.readStream = async (stream, from = 0) =>
-      stream === earlier[0]?.stream ? earlier.filter((e) => e.revision >= from) : readStream(stream, from);
+    const { readStream, readAfter } = w.store;
+    const restored = earlier[0]?.stream;
+    w.store.readStream = async (stream, from) => (stream === restored ? earlier : readStream(stream, from));
+    w.store.readAfter = async (stream, known) => (stream === restored ? undefined : readAfter(stream, known));
     const now = await w.executor.look(productCycle, w.cycle);
     expect([now.revision, now.state.done.awareness]).toEqual([earlier.length - 1, undefined]);
   });
@@ -23,6 +24,7 @@ describe('a cached fold', () => {
     const w = await begun();
     const readStream = w.store.readStream;
     const stream = `productCycle-${w.cycle}`;
+    w.store.readAfter = async () => undefined;
     w.store.readStream = async (name, from) =>
       (await readStream(name, from)).map((e) => (name === stream ? ({ ...e, hash: undefined } as never) : e));
     expect((await w.executor.look(productCycle, w.cycle)).damagedAt).toBe(0);

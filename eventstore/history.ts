@@ -163,9 +163,10 @@ export async function readHistory<S>(
   id: string,
   known?: Folded<S>,
 ): Promise<Folded<S>> {
-  if (known && known.revision >= 0) {
-    const [last, ...newer] = await store.readStream(known.stream, known.revision);
-    if (last && last.hash === known.hash) return extend(known, newer);
+  if (known?.hash !== undefined) {
+    const { stream, revision, hash } = known;
+    const newer = await store.readAfter(stream, { revision, hash });
+    if (newer) return extend(known, newer);
   }
   const from = emptyHistory(aggregate, id);
   return extend(from, await store.readStream(from.stream));

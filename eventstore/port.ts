@@ -19,6 +19,9 @@ export type ReadAll = {
   prefixes?: readonly string[];
 };
 
+/** An event of a stream, known by its hash. */
+export type Place = { readonly revision: number; readonly hash: string };
+
 export type Subscription = ReadAll & { signal: AbortSignal };
 
 export type Delivery =
@@ -43,6 +46,11 @@ export type EventStore = {
    */
   append(stream: string, expected: ExpectedRevision, events: readonly EventToAppend[]): Promise<AppendResult>;
   readStream(stream: string, from?: number): Promise<readonly StoredEvent[]>;
+  /**
+   * What a stream got after an event of it; undefined where it does not hold that event there, or not any more. What is
+   * known is not read again: a look at a stream that stands still costs the same however large its last event is.
+   */
+  readAfter(stream: string, known: Place): Promise<readonly StoredEvent[] | undefined>;
   readAll(options?: ReadAll): Promise<readonly StoredEvent[]>;
   /** History after a position, one `caught-up`, then live; each event once. Ends when the signal aborts. */
   subscribe(options: Subscription): AsyncIterable<Delivery>;

@@ -92,6 +92,12 @@ function storeOn(connection: Connection, epoch: string): EventStore {
     append: (stream, expected, events) => write(() => append({ connection, stream, expected, events })),
     adopt: (events) => write(() => adopt(connection, events)),
     readStream: (stream, from = 0) => read(() => readStream(connection, stream, from)),
+    // One question to the server rather than two: what is known comes with what is new.
+    readAfter: (stream, { revision, hash }) =>
+      read(async () => {
+        const [there, ...newer] = await readStream(connection, stream, revision);
+        return there?.hash === hash ? newer : undefined;
+      }),
     readAll: (options = {}) => read(() => readAll(connection, options)),
     async *subscribe(options) {
       if (closing) return;

@@ -28,13 +28,20 @@ export function openSqliteStore(file: string, options: OpenOptions = {}): EventS
     }
   }
 
+  const rowsFrom = (stream: string, from: number) =>
+    guard(() => (sql.stream.all(stream, from, -1) as Row[]).map(fromRow));
+
   return {
     epoch,
     checksBasis: true,
     append: (stream, expected, events) =>
       listeners.ended ? Promise.reject(closedFault()) : writing.append(stream, expected, events),
     adopt: (events) => (listeners.ended ? Promise.reject(closedFault()) : writing.adopt(events)),
-    readStream: async (stream, from = 0) => guard(() => (sql.stream.all(stream, from, -1) as Row[]).map(fromRow)),
+    readStream: async (stream, from = 0) => rowsFrom(stream, from),
+    readAfter: async (stream, { revision, hash }) => {
+      const there = guard(() => sql.hash.get(stream, revision) as Pick<Row, 'hash'> | undefined);
+      return there?.hash === hash ? rowsFrom(stream, revision + 1) : undefined;
+    },
     readAll,
     subscribe,
     head: async () =>

@@ -7,6 +7,7 @@ import type { StoreSubject } from './store-subject.ts';
 const methods: Record<string, (store: EventStore, stream: string) => Promise<unknown>> = {
   append: (store, stream) => store.append(stream, 'no-stream', eventsOf(stream, 0, 1)),
   readStream: (store, stream) => store.readStream(stream),
+  readAfter: (store, stream) => store.readAfter(stream, { revision: 0, hash: '' }),
   readAll: (store) => store.readAll({ limit: 1 }),
   head: (store) => store.head(),
   at: async (store) => await store.at('0000000000000000001'),

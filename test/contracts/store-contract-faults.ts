@@ -52,11 +52,14 @@ const goesOn = <T>(subject: StoreSubject, call: () => Promise<T>): Promise<T> =>
 function silenceContract(subject: StoreSubject, silence: Silence): void {
   test('is a typed outage of every method within the time limit; then all go on', async () => {
     const [store, stream] = [await connect(subject), newStream()];
-    const { position } = await write(store, eventsOf(stream, 0, 2));
+    const events = eventsOf(stream, 0, 2);
+    const [first] = events as [EventToAppend, EventToAppend];
+    const { position } = await write(store, events);
     const calls: Record<string, () => Promise<unknown>> = {
       append: () => store.append(stream, 1, eventsOf(stream, 2, 1)),
       'append to another stream': () => store.append(`${stream}-b`, 'no-stream', eventsOf(`${stream}-b`, 0, 1)),
       readStream: () => store.readStream(stream),
+      readAfter: () => store.readAfter(stream, { revision: 0, hash: first.hash }),
       readAll: () => store.readAll({ prefixes: [stream], limit: 10 }),
       'readAll after': () => store.readAll({ after: position, limit: 10 }),
       head: () => store.head(),

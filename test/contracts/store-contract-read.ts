@@ -55,6 +55,20 @@ export function readContract(subject: StoreSubject): void {
     expect(await revisions(1000)).toEqual([]);
   });
 
+  test('of a stream after an event that is known, and nothing where it is another one or not there', async () => {
+    const [store, stream] = [await connect(subject), newStream()];
+    const events = eventsOf(stream, 0, 4);
+    await write(store, events);
+    const after = (revision: number, hash = events[revision]?.hash as string) =>
+      store.readAfter(stream, { revision, hash });
+    expect(places((await after(1)) ?? [])).toEqual([`${stream}@2`, `${stream}@3`]);
+    expect(await after(1)).toEqual(await store.readStream(stream, 2));
+    expect(await after(3)).toEqual([]);
+    expect(await after(3, events[2]?.hash)).toBeUndefined();
+    expect(await after(4, events[3]?.hash)).toBeUndefined();
+    expect(await store.readAfter(newStream(), { revision: 0, hash: events[0]?.hash as string })).toBeUndefined();
+  });
+
   test('of a stream that does not exist is empty, and it is none that only begins like it', async () => {
     const [store, stream] = [await connect(subject), newStream()];
     await write(store, eventsOf(`${stream}0`, 0, 1));
