@@ -13,6 +13,7 @@ import { keepTogether, refuseWithoutStore, refuseWithoutVault } from '../moving/
 import packageJson from '../package.json' with { type: 'json' };
 import type { Log } from '../projections/engine/control.ts';
 import { openReadModels, type ReadModels } from '../projections/read-models.ts';
+import { type DueBook, openDueBook } from '../relay/due-book.ts';
 import { makeDataFolder } from '../settings/data-folder.ts';
 import type { Places } from '../settings/settings.ts';
 import type { Vault } from '../vault/port.ts';
@@ -30,6 +31,8 @@ export type Office = {
   /** RFC 3339 UTC: real time, on a demo store shifted by its clock's offset */
   readonly clock: () => string;
   readonly offsetMs: () => number;
+  /** what is due, and will be, for every open stream */
+  readonly due: DueBook;
   /** the store carries the demo mark */
   readonly isDemo: () => boolean;
   /** why the clock cannot be relied on; undefined where it can, as on a demo store, whose clock is a fact */
@@ -89,6 +92,7 @@ export async function openOffice(
     executor,
     clock,
     offsetMs,
+    due: openDueBook(store, executor),
     isDemo: () => offset !== undefined,
     clockDoubt: async () => watched?.doubt(),
     replaced: replaced.promise,

@@ -1,11 +1,8 @@
 // Moves the demo's clock on from due date to due date, and at each waits until the process has done what came due:
 // so every reminder is written at its own time and none is skipped.
 import { randomUUID } from 'node:crypto';
-import { isConcerned, whatIsDue } from '../activities/processes.ts';
-import { DEMO_CLOCK_ID, demoClock, moveDemoClock } from '../domain/demo-clock/demo-clock.ts';
-import { type DueAction, earliest } from '../domain/kernel/due-action.ts';
-import { concerns } from '../relay/hints.ts';
-import { openStreams } from '../relay/open-streams.ts';
+import { DEMO_CLOCK_ID, moveDemoClock } from '../domain/demo-clock/demo-clock.ts';
+import { earliest } from '../domain/kernel/due-action.ts';
 import type { Office } from './compose.ts';
 
 const DAY_MS = 86_400_000;
@@ -16,14 +13,13 @@ type Parts = { office: Office; days: number };
 
 /** @returns the clock afterwards, and how many due dates were passed. `undone`: what the process had not done in time. */
 export async function forwardDemo({ office, days }: Parts): Promise<{ clock: string; stops: number; undone: number }> {
-  const due = followDue(office);
   const target = new Date(Date.parse(office.clock()) + days * DAY_MS).toISOString();
-  let settled = await settle(office, due);
+  let settled = await settle(office);
   for (let stops = 1; ; stops++) {
     const { next } = settled;
     const isLast = next === undefined || next > target;
     await moveTo(office, isLast ? target : next);
-    settled = await settle(office, due);
+    settled = await settle(office);
     const { undone } = settled;
     if (isLast || undone > 0) return { clock: office.clock(), stops, undone };
   }
@@ -46,60 +42,18 @@ async function moveTo(office: Office, instant: string): Promise<void> {
 
 /** `undone`: how much is still due when patience ended; `next`: the instant at which something comes due after it. */
 type Settled = { readonly undone: number; readonly next: string | undefined };
-type Due = DueAction & { readonly stream: string };
 
 /** Waits until nothing that is due by now is undone, also where what one does makes something due at another. */
-async function settle(office: Office, due: () => Promise<readonly Due[]>): Promise<Settled> {
+async function settle(office: Office): Promise<Settled> {
   const until = performance.now() + PATIENCE_MS;
   for (;;) {
     const now = office.clock();
-    const all = await due();
+    const all = await office.due(now);
     const late = all.filter((a) => a.dueAt <= now);
     const next = earliest(all.filter((a) => a.dueAt > now))?.dueAt;
     if (late.length === 0 || performance.now() > until) return { undone: late.length, next };
     await pause(POLL_MS);
   }
-}
-
-/**
- * What is due, and will be, for every open stream. Asked again only where a fact has changed it, or a time has come since:
- * hundreds of cycles wait for other days, and what is due already stays so until its process has done it.
- */
-function followDue(office: Office): () => Promise<readonly Due[]> {
-  const known = new Map<string, readonly Due[]>();
-  const changed = new Set<string>();
-  let askedAt = '';
-  const open = openStreams(office.store, (event) => {
-    const { stream } = event;
-    // The clock moves no date: what it reaches is asked for again by its time.
-    if (stream === demoClock.stream(DEMO_CLOCK_ID)) return;
-    changed.add(stream);
-    const concerned = concerns(event);
-    if (concerned.length > 0) for (const one of known.keys()) if (isConcerned(concerned, one)) changed.add(one);
-  });
-  return async () => {
-    const streams = await open();
-    const at = office.clock();
-    const still = new Set(streams);
-    for (const stream of known.keys()) if (!still.has(stream)) known.delete(stream);
-    const toAsk = streams.filter(
-      (stream) =>
-        changed.has(stream) ||
-        (known.get(stream) ?? [{ dueAt: at }]).some(({ dueAt }) => askedAt < dueAt && dueAt <= at),
-    );
-    changed.clear();
-    askedAt = at;
-    await Promise.all(
-      toAsk.map(async (stream) => {
-        const actions = await whatIsDue(office.executor, stream, at);
-        known.set(
-          stream,
-          actions.map((action) => ({ ...action, stream })),
-        );
-      }),
-    );
-    return [...known.values()].flat();
-  };
 }
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

@@ -16,7 +16,6 @@ import type { Logger } from 'pino';
 import { postErrands } from '../activities/post-errands.ts';
 import type { PostParts } from '../activities/postman.ts';
 import { createProcessActivities } from '../activities/process-activities.ts';
-import { whatIsDue } from '../activities/processes.ts';
 import { SEARCH_ATTRIBUTES, SHAPE } from '../activities/shape.ts';
 import { bundleWorkflows, createWorker } from '../activities/worker.ts';
 import { DEMO_CLOCK_ID, demoClock } from '../domain/demo-clock/demo-clock.ts';
@@ -152,7 +151,7 @@ async function connectSide(parts: Parts, address: string, bundle: Bundle | undef
           sink: temporalHints(new Client({ connection, namespace }), namespace),
           memory: openRelayMemory(places.relay),
           shape: SHAPE,
-          isDue: isDueIn(office),
+          whoIsDue: whoIsDueIn(office),
           log,
         })
       : undefined;
@@ -167,12 +166,12 @@ async function connectSide(parts: Parts, address: string, bundle: Bundle | undef
 }
 
 /** By the clock as the store has it: the office's own follows a move of it a moment later. */
-const isDueIn =
-  ({ executor }: Office) =>
-  async (stream: string): Promise<boolean> => {
+const whoIsDueIn =
+  ({ executor, due }: Office) =>
+  async (): Promise<ReadonlySet<string>> => {
     const { state } = await executor.look(demoClock, DEMO_CLOCK_ID);
     const at = new Date(Date.now() + state.offsetMs).toISOString();
-    return (await whatIsDue(executor, stream, at)).some(({ dueAt }) => dueAt <= at);
+    return new Set((await due(at)).filter(({ dueAt }) => dueAt <= at).map(({ stream }) => stream));
   };
 
 async function startWorker(

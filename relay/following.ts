@@ -17,8 +17,8 @@ type Parts = {
   /** how far behind what Temporal accepted the saved checkpoint stays, ms: it may have lost its last moments too */
   overlapMs: number;
   delivery: Delivery;
-  /** whether something is due for a stream now; without it everybody whom a clock concerns is told at once */
-  isDue?: ((stream: string) => Promise<boolean>) | undefined;
+  /** the streams for which something is due now; without it everybody whom a clock concerns is told at once */
+  whoIsDue?: (() => Promise<ReadonlySet<string>>) | undefined;
   stopping: AbortSignal;
 };
 
@@ -62,7 +62,7 @@ export function followStore(parts: Parts): Following {
     const others = concerns(event)
       .flatMap((prefix) => memory.open(prefix))
       .filter((open) => open.stream !== stream);
-    if (parts.isDue && concernsEverybody(event)) void tellEverybody(others, position, parts.isDue);
+    if (parts.whoIsDue && concernsEverybody(event)) void tellEverybody(others, position, parts.whoIsDue);
     else for (const open of others) delivery.enqueue(open.stream, { revision: open.revision, position });
   }
 
@@ -70,11 +70,12 @@ export function followStore(parts: Parts): Following {
   async function tellEverybody(
     others: readonly { stream: string; revision: number }[],
     position: string,
-    isDue: (stream: string) => Promise<boolean>,
+    whoIsDue: () => Promise<ReadonlySet<string>>,
   ): Promise<void> {
     for (const { stream, revision } of others) delivery.enqueueUnhurried(stream, { revision, position });
+    const due = await whoIsDue().catch(() => undefined);
     for (const { stream, revision } of others)
-      if (await isDue(stream).catch(() => true)) delivery.enqueue(stream, { revision, position });
+      if (!due || due.has(stream)) delivery.enqueue(stream, { revision, position });
   }
 
   /** The newest position before every hint that is still on its way, and at least `overlapMs` old. */

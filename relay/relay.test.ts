@@ -30,7 +30,7 @@ async function stage() {
     namespaceId: async () => 'simulated',
   };
   const file = join(folder, `${Math.random()}.sqlite`);
-  const start = (more: { isDue?: (stream: string) => Promise<boolean> } = {}) =>
+  const start = (more: { whoIsDue?: () => Promise<ReadonlySet<string>> } = {}) =>
     startRelay({ store: w.store, sink, memory: openRelayMemory(file), shape: 1, log: silent, overlapMs: 0, ...more });
   const installation = { kind: 'installation', id: 'test' } as const;
   const clock = { id: DEMO_CLOCK_ID, commandId: 'set', caller: installation };
@@ -112,7 +112,7 @@ test('a moved clock tells at once whom it makes something due for, and the other
   const { sent, temporal, start, cycle, moveClock } = await stage();
   const year = 'programmeYear-66-2022';
   temporal.away = false;
-  const relay = await start({ isDue: async (stream) => stream === cycle });
+  const relay = await start({ whoIsDue: async () => new Set([cycle]) });
   await eventually(
     () => sent,
     (streams) => streams.includes(year),

@@ -12,8 +12,8 @@ type Parts = {
   memory: RelayMemory;
   shape: number;
   log: RelayLog;
-  /** whether something is due for a stream now: where a clock moves, these are told first */
-  isDue?: ((stream: string) => Promise<boolean>) | undefined;
+  /** the streams for which something is due now: where a clock moves, these are told first */
+  whoIsDue?: (() => Promise<ReadonlySet<string>>) | undefined;
   /** hints under way at once */
   width?: number;
   /** how far behind what Temporal accepted the saved checkpoint stays, ms */

@@ -22,7 +22,6 @@ export type Statements = Record<
   | 'undo'
   | 'last'
   | 'stream'
-  | 'hash'
   | 'insert'
   | 'all'
   | 'head'
@@ -40,9 +39,8 @@ export function statements(db: DatabaseSync): Statements {
     savepoint: db.prepare('SAVEPOINT one'),
     release: db.prepare('RELEASE one'),
     undo: db.prepare('ROLLBACK TO one'),
-    last: db.prepare('SELECT revision FROM event WHERE stream = ? ORDER BY revision DESC LIMIT 1'),
+    last: db.prepare('SELECT revision, hash FROM event WHERE stream = ? ORDER BY revision DESC LIMIT 1'),
     stream: db.prepare('SELECT * FROM event WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?'),
-    hash: db.prepare('SELECT hash FROM event WHERE stream = ? AND revision = ?'),
     insert: db.prepare('INSERT INTO event (stream, revision, type, id, hash, data, meta) VALUES (?, ?, ?, ?, ?, ?, ?)'),
     all: db.prepare('SELECT * FROM event WHERE position > ? ORDER BY position LIMIT ?'),
     head: db.prepare('SELECT position, hash FROM event ORDER BY position DESC LIMIT 1'),

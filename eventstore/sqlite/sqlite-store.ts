@@ -1,4 +1,4 @@
-import { type EventStore, StoreError } from '../port.ts';
+import { type EventStore, type Place, StoreError } from '../port.ts';
 import { asFault } from './faults.ts';
 import { inspectFile } from './inspect.ts';
 import { inspectAside } from './inspect-aside.ts';
@@ -38,9 +38,11 @@ export function openSqliteStore(file: string, options: OpenOptions = {}): EventS
       listeners.ended ? Promise.reject(closedFault()) : writing.append(stream, expected, events),
     adopt: (events) => (listeners.ended ? Promise.reject(closedFault()) : writing.adopt(events)),
     readStream: async (stream, from = 0) => rowsFrom(stream, from),
-    readAfter: async (stream, { revision, hash }) => {
-      const there = guard(() => sql.hash.get(stream, revision) as Pick<Row, 'hash'> | undefined);
-      return there?.hash === hash ? rowsFrom(stream, revision + 1) : undefined;
+    readAfter: async (stream, known) => {
+      const last = guard(() => sql.last.get(stream) as Place | undefined);
+      if (last?.revision === known.revision) return last.hash === known.hash ? [] : undefined;
+      const [there, ...newer] = rowsFrom(stream, known.revision);
+      return there?.hash === known.hash ? newer : undefined;
     },
     readAll,
     subscribe,
