@@ -145,7 +145,11 @@ describe('every command', () => {
     });
     await convened(s, ['tieu']);
     await s.store.adopt([golden('certificate.CertificateBegun', { recognisedOn: '2022-02-10' })]);
-    await s.store.adopt([golden('letters.LetterRequested'), golden('postOffice.PostSet')]);
+    await s.store.adopt([
+      golden('letters.LetterRequested'),
+      golden('postOffice.PostSet'),
+      golden('calendarFeed.FeedOpened'),
+    ]);
   });
   test.each([...commandRoutes])('%s needs a role that a bystander lacks', async (path, command) => {
     const [resource, route] = path.split('/') as [string, string];

@@ -8,6 +8,7 @@ import { giveCommand } from './commands.ts';
 import { docsPage } from './docs/docs-page.ts';
 import { onError, unknownRoute } from './errors.ts';
 import { everyAnswer, security } from './every-answer.ts';
+import { FEEDS, readFeed } from './feeds/feed.ts';
 import { alive, ready } from './health.ts';
 import { giveInBulk } from './in-bulk.ts';
 import { openApiDocument } from './openapi/document.ts';
@@ -41,6 +42,7 @@ export function createApi(parts: ApiParts): express.Express {
   route(app, '/latest', { get: latestPage(parts, demo.moving) });
   if (demo.post) route(app, FORWARD, { post: [demo.post] });
   route(app, '/cycles/:id', { get: cyclePage(parts) });
+  route(app, `${FEEDS}:file`, { get: readFeed(parts) });
   route(app, '/style.css', { get: stylesheet });
   route(app, '/docs', { get: docsPage(parts, document) });
   route(app, '/v1/openapi.json', {

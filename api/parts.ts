@@ -6,6 +6,7 @@ import type { RoleId } from '../domain/rulebooks/responsibilities.ts';
 import type { Executor } from '../eventstore/execute-command.ts';
 import type { Certificates } from '../projections/certificate-list/certificates.ts';
 import type { Sessions } from '../projections/council-sessions/sessions.ts';
+import type { DueDates } from '../projections/due-dates/due-dates.ts';
 import type { Duties } from '../projections/duties-board/board.ts';
 import type { Board } from '../projections/product-board/board.ts';
 import type { Timeline } from '../projections/timeline/timeline.ts';
@@ -36,6 +37,7 @@ export type ApiParts = OperatingParts & {
   readonly board: Pick<Board, 'list' | 'unplaced' | 'reached' | 'get' | 'summary' | 'findDuplicates'>;
   readonly certificates: Certificates;
   readonly duties: Duties;
+  readonly dueDates: DueDates;
   readonly timeline: Pick<Timeline, 'of' | 'latest'>;
   readonly sessions: Sessions;
   readonly readModels: { waitFor(position: string, ms: number): Promise<boolean> };
@@ -47,6 +49,8 @@ export type ApiParts = OperatingParts & {
    */
   reveal(ref: string, commitment: string): Promise<string | undefined>;
   readonly sameRegistration: SameRegistration;
+  /** where people reach us, without a slash at its end; undefined: nobody has said so */
+  publicUrl(): string | undefined;
 };
 
 /** What any process of ours shows of itself. */

@@ -8,6 +8,10 @@ import { pinoHttp } from 'pino-http';
 /** What we take over from a caller's X-Request-Id; anything else could be made to forge log lines. */
 const SANE_ID = /^[A-Za-z0-9._-]{1,64}$/;
 
+/** The address of a calendar is a secret, however it is misspelt. */
+const pathOf = (url: string): string =>
+  (url.split('?')[0] ?? '').replace(/\/feeds\/.*/i, '/feeds/…').replace(/[^/]{40,}\.ics/gi, '….ics');
+
 export function requestLog(log: Logger): RequestHandler {
   return pinoHttp({
     logger: log,
@@ -23,7 +27,7 @@ export function requestLog(log: Logger): RequestHandler {
       req: (req: { id: string; method: string; url: string }) => ({
         id: req.id,
         method: req.method,
-        path: req.url.split('?')[0],
+        path: pathOf(req.url),
       }),
       res: (res: { statusCode: number }) => ({ status: res.statusCode }),
     },

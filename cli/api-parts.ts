@@ -25,15 +25,18 @@ type Parts = {
   log: Logger;
 };
 
+type Needed = { office: Office; readModels: ReadModels; health: HealthWatch };
+
 export function apiParts(
   operating: OperatingParts,
-  { office, readModels, health }: { office: Office; readModels: ReadModels; health: HealthWatch },
+  { office, readModels, health, publicUrl }: Pick<ApiParts, 'publicUrl'> & Needed,
 ): ApiParts {
-  const { board, duties, certificates, timeline, sessions } = readModels;
+  const { board, duties, dueDates, certificates, timeline, sessions } = readModels;
   return {
     ...operating,
     board,
     duties,
+    dueDates,
     certificates,
     timeline,
     sessions,
@@ -41,6 +44,7 @@ export function apiParts(
     rehearse: rehearsingAside(),
     reveal: health.reveal,
     sameRegistration: sameRegistration(office.vault, office.store),
+    publicUrl,
   };
 }
 

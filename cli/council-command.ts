@@ -128,7 +128,8 @@ async function sessionAt(server: Pick<RunningServer, 'address'>, session: string
 
 const pathOf = (session: string): string => `${councilSession.resource}/${encodeURIComponent(session)}`;
 
-async function serverOf({ address }: Given): Promise<Pick<RunningServer, 'address'>> {
+/** The server that is named, else the one of this data folder. */
+export async function serverOf({ address }: { readonly address?: string }): Promise<Pick<RunningServer, 'address'>> {
   const server = address === undefined ? await findRunningServer(placesOf(readSettings(process.env))) : { address };
   if (!server) throw new Error('The server is not running here. Give its address: --address http://…');
   return server;

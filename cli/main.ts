@@ -16,6 +16,7 @@ import { councilCommand } from './council-command.ts';
 import { loadDemoInto } from './demo.ts';
 import { examine, shownSettings } from './doctor.ts';
 import { exportCommand, realTime } from './export-command.ts';
+import { feedCommand } from './feed-command.ts';
 import { forgetCommand } from './forget-command.ts';
 import { importCommand } from './import-command.ts';
 import { init } from './init.ts';
@@ -183,6 +184,7 @@ program.addCommand(userCommand().copyInheritedSettings(program));
 program.addCommand(verifyCommand());
 program.addCommand(rehearseCommand());
 program.addCommand(certificatesCommand());
+program.addCommand(feedCommand());
 program.addCommand(rulebookCommand());
 
 function days(text: string): number {

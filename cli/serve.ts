@@ -92,7 +92,7 @@ export async function serve(
     await health.ask();
     const operating = operatingParts({ settings, office, readModels, temporal, health, log });
     const app = readModels
-      ? createApi(apiParts(operating, { office, readModels, health }))
+      ? createApi(apiParts(operating, { office, readModels, health, publicUrl: post.publicUrl }))
       : createOperatingApi(operating);
     const listening = await listen({ app, ...where });
     closers.push(() => listening.close(1000));

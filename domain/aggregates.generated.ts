@@ -4,6 +4,7 @@ import './product-cycle/step.ts';
 import { account, grantRole, revokeRole } from './access/account.ts';
 import { forgetAccountValues, setContact } from './access/contact.ts';
 import { civilCalendar, completeCalendar, confirmCalendar, proposeCalendar } from './calendar/civil-calendar.ts';
+import { calendarFeed, openFeed, revokeFeed } from './calendar-feed/calendar-feed.ts';
 import { beginCertificate, takeBackCertificate } from './certificate/beginning.ts';
 import { certificate } from './certificate/certificate.ts';
 import { annulCertificateFacts, correctCertificateFact, forgetCertificateValues } from './certificate/correcting.ts';
@@ -117,6 +118,7 @@ import { unitDuties } from './unit-duties/unit-duties.ts';
 export const aggregates: readonly Aggregate[] = [
   account,
   civilCalendar,
+  calendarFeed,
   certificate,
   councilSession,
   demoClock,
@@ -143,6 +145,8 @@ export const commands: readonly Command[] = [
   proposeCalendar,
   confirmCalendar,
   completeCalendar,
+  openFeed,
+  revokeFeed,
   beginCertificate,
   takeBackCertificate,
   forgetCertificateValues,

@@ -4,6 +4,7 @@ import type { EventStore } from '../eventstore/port.ts';
 import { certificateList } from './certificate-list/projection.ts';
 import { councilSessions } from './council-sessions/projection.ts';
 import { digests } from './digests.generated.ts';
+import { dueDatesProjection } from './due-dates/projection.ts';
 import { dutiesProjection } from './duties-board/projection.ts';
 import type { Log, ProjectionControl } from './engine/control.ts';
 import { createProjections, type Queries } from './engine/create-projections.ts';
@@ -18,6 +19,7 @@ export const definitions = {
   timeline: timelineProjection,
   sessions: councilSessions,
   certificates: certificateList,
+  dueDates: dueDatesProjection,
 };
 
 /** As they run: their version holds what this release makes of known histories. */

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { account } from '../../domain/access/account.ts';
 import type { Account } from '../../domain/access/grants.ts';
 import { type CivilCalendar, civilCalendar } from '../../domain/calendar/civil-calendar.ts';
+import { type CalendarFeed, calendarFeed } from '../../domain/calendar-feed/calendar-feed.ts';
 import { type Certificate, certificate, endings } from '../../domain/certificate/certificate.ts';
 import { councilSession } from '../../domain/council-session/council-session.ts';
 import { type DemoClock, demoClock } from '../../domain/demo-clock/demo-clock.ts';
@@ -149,6 +150,17 @@ const lettersView = shownOf<Letters>()(
   }),
 );
 
+const calendarFeedView = shownOf<CalendarFeed>()(
+  z.object({
+    province: z.string().optional(),
+    account: z.string().optional(),
+    unit: z.string().optional(),
+    language: z.enum(['vi', 'en']).optional(),
+    opened: mark.optional(),
+    revoked: mark.optional(),
+  }),
+);
+
 const postOfficeView = shownOf<PostOffice>()(
   z.object({ open: z.boolean(), hours: z.object({ opensAt: z.int(), closesAt: z.int() }) }),
 );
@@ -231,6 +243,7 @@ const unitDutiesView = shownOf<UnitDuties>()(
 /** One entry per aggregate that can be read. */
 const views = new Map<Aggregate, z.ZodObject>([
   [account, accountView],
+  [calendarFeed, calendarFeedView],
   [certificate, certificateView],
   [civilCalendar, calendarView],
   [councilSession, sessionView],

@@ -11,7 +11,10 @@ import { type Day, day } from '../time/civil-date.ts';
 import { type Certificate, certificate } from './certificate.ts';
 import { issuersOn } from './issuers.ts';
 
-const decideOnIt = { vi: 'quyết định về đề nghị thu hồi giấy chứng nhận', en: 'decide on the proposed revocation' };
+export const decideOnIt = {
+  vi: 'quyết định về đề nghị thu hồi giấy chứng nhận',
+  en: 'decide on the proposed revocation',
+};
 
 type Of = { readonly proposal: number; readonly dueOn: Day };
 type Change = Partial<Pick<NonNullable<Certificate['revocation']>, 'reminded' | 'overdue'>>;

@@ -1,6 +1,7 @@
 // Read models whose rows are folded streams: one row per stream, with the state it was made of beside it.
 import type { DatabaseSync } from 'node:sqlite';
 import { type Aggregate, splitStream } from '../../domain/kernel/aggregate.ts';
+import type { StoredEvent } from '../../eventstore/envelope.ts';
 import { type Columns, rowsOfStream, staleColumn, type Values, writerOf } from './columns.ts';
 import { advance, type Folded, unfolded } from './folded.ts';
 import type { Handler, Histories, Taken } from './projection.ts';
@@ -28,6 +29,8 @@ export type FoldedTable = {
   key(stream: string): string;
   /** its own columns, besides the first one */
   row(id: string, folded: Folded, of: { aggregate: Aggregate; stateOf: StateOf }): Values;
+  /** what one fact changes, where that cannot be told by the last state alone; nothing it writes is kept back */
+  stepped?(stream: string, step: { before: unknown; after: unknown; event: StoredEvent }): void;
   /** what other rows hold of this stream is brought up to date */
   written?(id: string, folded: Folded, aggregate: Aggregate): void;
 };
@@ -58,7 +61,13 @@ export function foldingHandler(db: DatabaseSync, tables: readonly FoldedTable[])
 
   function take(t: Taken, histories: Histories): void {
     const place = t.aggregate && byCategory.get(t.aggregate.category);
-    if (place && advance(folded(t.event.stream), place.aggregate, t, histories)) changed.add(t.event.stream);
+    if (!place) return;
+    const { stream } = t.event;
+    const of = folded(stream);
+    const before = of.state;
+    if (!advance(of, place.aggregate, t, histories)) return;
+    changed.add(stream);
+    if (of.state !== before) place.stepped?.(stream, { before, after: of.state, event: t.event });
   }
 
   function flush(): void {

@@ -120,6 +120,7 @@ export async function tellHistories(world: World): Promise<void> {
   await certificateKept(w);
   await everythingElse(w);
   await posted(w);
+  await subscribed(w);
   await forgotten(w);
 }
 
@@ -363,6 +364,15 @@ async function keptUpToDate(w: Told): Promise<void> {
   await owner('CorrectFact', { revision: 0, changes: { kind: 'cooperative-group' }, reason: 'Sai loại hình' });
   await owner('AnnulFacts', { revisions: [2], reason: 'Nhầm' });
   await owner('EndProducer', { reason: 'Giải thể' });
+}
+
+/** An officer subscribes to what is due, and gives the address up again. */
+async function subscribed(w: World): Promise<void> {
+  const id = 'a'.repeat(64);
+  const own = (name: string, input: object) =>
+    w.give({ by: DISTRICT, command: getCommand('calendarFeed', name), id, input });
+  await own('OpenFeed', { province: '66', account: DISTRICT, unit: '650' });
+  await own('RevokeFeed', {});
 }
 
 /** Somebody had what was written about them erased, of each kind of stream that takes such. */
