@@ -9,7 +9,7 @@ const main = fileURLToPath(new URL('./main.ts', import.meta.url));
 const run = promisify(execFile);
 /** A year of 200 communes is some 20 MB of lines. */
 const LONGEST_BYTES = 256 << 20;
-const PATIENCE_MS = 180_000;
+const PATIENCE_MS = 300_000;
 
 /** One after the other: the machine has other work. */
 export function rehearsingAside(): (yearId: string, communes?: readonly string[]) => Promise<Rehearsal> {

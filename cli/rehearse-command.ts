@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { yearId } from '../domain/programme-year/programme-year.ts';
+import { asIcs } from '../rehearsal/as-ics.ts';
 import { asXlsx } from '../rehearsal/as-xlsx.ts';
 import { inWords } from '../rehearsal/in-words.ts';
 import { plannedYear } from '../rehearsal/planned-year.ts';
@@ -19,6 +20,7 @@ export function rehearseCommand(): Command {
     )
     .option('--json', 'every reminder with who would receive it')
     .option('--xlsx <file>', 'write it as a workbook, too')
+    .option('--ics <file>', 'write it as a calendar, too')
     .option('--on-engine', 'let the workflows themselves carry it out, on a Temporal of its own in virtual time')
     .option('--communes <codes>', 'only these, as 650-01,650-02')
     .option('--lang <lang>', 'vi or en', 'vi')
@@ -39,6 +41,7 @@ export function rehearseCommand(): Command {
         });
         const lang = o.lang === 'en' ? 'en' : 'vi';
         if (o.xlsx !== undefined) writeFileSync(o.xlsx, await asXlsx(rehearsal, lang));
+        if (o.ics !== undefined) writeFileSync(o.ics, asIcs(rehearsal, lang));
         print(rehearsal, o.json, inWords(rehearsal, lang));
         if (rehearsal.stopped.length > 0) process.exitCode = 1;
       } finally {
@@ -49,4 +52,11 @@ export function rehearseCommand(): Command {
     });
 }
 
-type RehearseOptions = { json?: boolean; lang: string; communes?: string; xlsx?: string; onEngine?: boolean };
+type RehearseOptions = {
+  json?: boolean;
+  lang: string;
+  communes?: string;
+  xlsx?: string;
+  ics?: string;
+  onEngine?: boolean;
+};

@@ -50,7 +50,7 @@ const POLL_MS = 10;
 
 type Parts = {
   store: EventStore;
-  office: Pick<ScratchOffice, 'executor' | 'clock'>;
+  office: Pick<ScratchOffice, 'executor' | 'clock' | 'errand'>;
   /** a server on which time can be skipped */
   address: string;
   namespace: string;
@@ -59,13 +59,16 @@ type Parts = {
 /** Carries out what comes due on the real server; everything else is as without it. */
 export async function processOnEngine(parts: Parts): Promise<SimulatedProcess & { stop(): Promise<void> }> {
   const { store, office, address, namespace } = parts;
-  const { executor, clock } = office;
+  const { executor, clock, errand } = office;
   const begun = Date.parse(clock.now);
   const started = Date.now();
   const connection = await Connection.connect({ address, interceptors: [] });
   const client = new Client({ connection, namespace });
   const native = await NativeConnection.connect({ address });
-  const activities = createProcessActivities({ executor, clock: () => clock.now, offsetMs: () => begun - started });
+  const activities = createProcessActivities({
+    ...{ executor, clock: () => clock.now, offsetMs: () => begun - started },
+    errand,
+  });
   const bundle = await bundleWorkflows();
   const worker = await createWorker({ connection: native, namespace, bundle, activities });
   const running = worker.run();
@@ -79,43 +82,56 @@ export async function processOnEngine(parts: Parts): Promise<SimulatedProcess & 
   const open = openStreams(store);
   const passed = new Map<string, number>();
 
-  async function dueBy(instant: string): Promise<readonly string[]> {
+  /** What is due by an instant, as far as it is known now. */
+  async function dueBy(instant: string): Promise<readonly { stream: string; dueAt: string }[]> {
     const streams = await open();
-    const due = await Promise.all(streams.map((stream) => whatIsDue(executor, stream, instant)));
-    return streams.filter((_, i) => due[i]?.some((action) => action.dueAt <= instant));
+    const due = await Promise.all(streams.map((stream) => whatIsDue(executor, stream, clock.now)));
+    return streams.flatMap((stream, i) => {
+      const dueAt = (due[i] ?? []).map((action) => action.dueAt).sort()[0];
+      return dueAt !== undefined && dueAt <= instant ? [{ stream, dueAt }] : [];
+    });
   }
 
   async function settle(): Promise<void> {
     await relay.idle();
     const until = performance.now() + PATIENCE_MS;
     for (let late = await dueBy(clock.now); late.length > 0; late = await dueBy(clock.now)) {
-      if (performance.now() > until) throw new Error(`not done in time: ${late.join(', ')}`);
+      if (performance.now() > until)
+        throw new Error(`not done in time: ${late.map(({ stream }) => stream).join(', ')}`);
       await pause(POLL_MS);
     }
     await relay.idle();
   }
 
-  /** Each workflow's time runs by itself: what it does comes at its own instant, whatever the others are at. */
-  async function skipTo(instant: string): Promise<void> {
+  /** Each workflow's time runs by itself, and is skipped when something of it is due. */
+  async function skipTo(instant: string, streams: readonly string[]): Promise<void> {
     const target = Date.parse(instant) - begun;
     await Promise.all(
-      (await open()).map(async (stream) => {
+      streams.map(async (stream) => {
         const ms = target - (passed.get(stream) ?? 0);
         if (ms <= 0) return;
         await passTime(client, workflowIdOf(stream), ms);
         passed.set(stream, target);
       }),
     );
+    clock.now = instant;
+    await settle();
   }
 
   return {
     // The relay follows the store by itself.
     hint() {},
+    // From one instant to the next at which anything is due: a morning's letters tell what had come due before.
     async runUntil(instant) {
       await settle();
-      await skipTo(instant);
+      for (let due = await dueBy(instant); due.length > 0; due = await dueBy(instant)) {
+        const next = due.map(({ dueAt }) => dueAt).sort()[0] as string;
+        await skipTo(
+          next,
+          due.filter(({ dueAt }) => dueAt === next).map(({ stream }) => stream),
+        );
+      }
       if (instant > clock.now) clock.now = instant;
-      await settle();
     },
     async stop() {
       await relay.stop();

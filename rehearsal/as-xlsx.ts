@@ -1,11 +1,12 @@
-// A rehearsal as a workbook: every line that would be told, what nobody would receive, and who is told how much.
+// A rehearsal as a workbook: every line that would be told, what nobody would receive, who is told how much, and the letters
+// of each person and day.
 import writeXlsxFile, { getSheetData } from 'write-excel-file/node';
 import { own } from '../domain/kernel/own.ts';
 import type { Lang, Words } from '../domain/kernel/refusal.ts';
 import { roles } from '../domain/rulebooks/responsibilities.ts';
 import type { Day } from '../domain/time/civil-date.ts';
-import { type Load, loads, reachesNobody } from './in-words.ts';
-import type { Rehearsal, Rehearsed } from './rehearsal.ts';
+import { type Load, loads, type Reading, reachesNobody, readings } from './in-words.ts';
+import type { Rehearsal, Rehearsed, RehearsedLetters } from './rehearsal.ts';
 
 /** One line per role that is told: what a person filters by is whom it concerns. */
 type Row = Rehearsed & { readonly who: Rehearsed['to'][number] };
@@ -24,7 +25,7 @@ const lines: readonly Column<Row>[] = [
   },
   { title: { vi: 'Việc', en: 'What' }, width: 40, of: ({ why }, lang) => why[lang] },
   { title: { vi: 'Hạn', en: 'Due' }, width: 12, of: ({ dueOn }) => ({ day: dueOn }) },
-  { title: { vi: 'Xã', en: 'Commune' }, width: 12, of: ({ place }) => place },
+  { title: { vi: 'Địa bàn', en: 'Place' }, width: 12, of: ({ place }) => place },
   { title: { vi: 'Vai trò', en: 'Role' }, width: 28, of: ({ who }, lang) => roleIn(who.role, lang) },
   { title: { vi: 'Đơn vị', en: 'Unit' }, width: 30, of: ({ who }) => who.name ?? who.unit },
   { title: { vi: 'Số người nhận', en: 'Received by' }, width: 14, of: ({ who }) => who.accounts.length },
@@ -43,14 +44,30 @@ const shares: readonly Column<Load>[] = [
   { title: { vi: 'Trong ngày đó', en: 'On that day' }, width: 14, of: ({ busiest }) => busiest.count },
 ];
 
+const ofDays: readonly Column<RehearsedLetters>[] = [
+  { title: { vi: 'Ngày', en: 'Day' }, width: 12, of: ({ on }) => ({ day: on }) },
+  { title: { vi: 'Người nhận', en: 'Reader' }, width: 28, of: ({ account }) => account },
+  { title: { vi: 'Số việc', en: 'Matters' }, width: 10, of: ({ matters }) => matters },
+];
+
+const ofPeople: readonly Column<Reading>[] = [
+  { title: { vi: 'Người nhận', en: 'Reader' }, width: 28, of: ({ account }) => account },
+  { title: { vi: 'Số thư', en: 'Letters' }, width: 10, of: ({ mornings }) => mornings },
+  { title: { vi: 'Số việc', en: 'Matters' }, width: 10, of: ({ matters }) => matters },
+  { title: { vi: 'Ngày nhiều nhất', en: 'Busiest day' }, width: 16, of: ({ busiest }) => ({ day: busiest.on }) },
+  { title: { vi: 'Trong ngày đó', en: 'On that day' }, width: 14, of: ({ busiest }) => busiest.count },
+];
+
 /** Texts stay texts: a cell that begins like a formula is none. */
-export async function asXlsx({ told }: Rehearsal, lang: Lang): Promise<Buffer> {
+export async function asXlsx({ told, letters }: Rehearsal, lang: Lang): Promise<Buffer> {
   const rowsOf = (some: readonly Rehearsed[]): Row[] =>
     some.flatMap((line) => line.to.map((who) => ({ ...line, who })));
   return writeXlsxFile([
     sheet(lang === 'vi' ? 'Lịch nhắc' : 'Schedule', rowsOf(told), lines, lang),
     sheet(lang === 'vi' ? 'Không ai nhận' : 'Received by nobody', rowsOf(told.filter(reachesNobody)), lines, lang),
-    sheet(lang === 'vi' ? 'Theo người' : 'By role', loads(told), shares, lang),
+    sheet(lang === 'vi' ? 'Theo vai trò' : 'By role', loads(told), shares, lang),
+    sheet(lang === 'vi' ? 'Theo người nhận' : 'By reader', readings(letters), ofPeople, lang),
+    sheet(lang === 'vi' ? 'Thư từng ngày' : 'Letters by day', letters, ofDays, lang),
   ]).toBuffer();
 }
 

@@ -5,7 +5,7 @@ import { own } from '../domain/kernel/own.ts';
 import type { Lang } from '../domain/kernel/refusal.ts';
 import { roles } from '../domain/rulebooks/responsibilities.ts';
 import type { Day } from '../domain/time/civil-date.ts';
-import type { Rehearsal, Rehearsed } from './rehearsal.ts';
+import type { Rehearsal, Rehearsed, RehearsedLetters } from './rehearsal.ts';
 
 /** A role at a unit, and what would reach it. */
 export type Load = {
@@ -33,6 +33,25 @@ export function loads(told: readonly Rehearsed[]): readonly Load[] {
     .sort((a, b) => b.count - a.count);
 }
 
+/** A person, and what their letters would tell. */
+export type Reading = { readonly account: string; readonly mornings: number; readonly matters: number } & Pick<
+  Load,
+  'busiest'
+>;
+
+/** Who reads how much, most first. */
+export function readings(letters: readonly RehearsedLetters[]): readonly Reading[] {
+  const found = new Map<string, RehearsedLetters[]>();
+  for (const letter of letters) found.set(letter.account, [...(found.get(letter.account) ?? []), letter]);
+  return [...found]
+    .map(([account, theirs]) => {
+      const matters = theirs.reduce((sum, one) => sum + one.matters, 0);
+      const most = theirs.reduce((most, one) => (one.matters > most.matters ? one : most));
+      return { account, mornings: theirs.length, matters, busiest: { on: most.on, count: most.matters } };
+    })
+    .sort((a, b) => b.matters - a.matters);
+}
+
 /** Any one of those who are told may act: nobody is reached where none of them is anybody. */
 export const reachesNobody = ({ to }: Rehearsed): boolean => to.every(({ accounts }) => accounts.length === 0);
 
@@ -45,20 +64,29 @@ function mostOf(days: readonly Day[]): { on: Day; count: number } {
 
 const LISTED = 10;
 
-export function inWords({ year, rulebook, products, told, outOfReach, stopped }: Rehearsal, lang: Lang): string {
+export function inWords(
+  { year, rulebook, products, told, letters, outOfReach, stopped }: Rehearsal,
+  lang: Lang,
+): string {
   const vi = lang === 'vi';
   const reminders = told.filter(({ overdue }) => !overdue);
   const listed = (lines: readonly string[]) => shortened(counted(lines), lang);
   return [
     vi
-      ? `Diễn tập năm ${year} (${rulebook}): ${products} sản phẩm giả định, ${reminders.length} lần nhắc, ${told.length - reminders.length} lần quá hạn.`
-      : `Year ${year} rehearsed (${rulebook}): ${products} imagined products, ${reminders.length} reminders, ${told.length - reminders.length} times overdue.`,
+      ? `Diễn tập năm ${year} (${rulebook}): ${products} sản phẩm giả định, ${reminders.length} lần nhắc, ${told.length - reminders.length} lần quá hạn, ${letters.length} lượt thư.`
+      : `Year ${year} rehearsed (${rulebook}): ${products} imagined products, ${reminders.length} reminders, ${told.length - reminders.length} times overdue, ${letters.length} letters.`,
     ...section(vi ? 'Theo tháng' : 'By month', counted(told.map(({ on }) => `${on.slice(5, 7)}/${on.slice(0, 4)}`))),
     ...section(
       vi ? 'Được nhắc nhiều nhất' : 'Told most',
       loads(told)
         .slice(0, LISTED)
         .map((load) => loadLine(load, lang)),
+    ),
+    ...section(
+      vi ? 'Thư nhiều nhất' : 'Most to read',
+      readings(letters)
+        .slice(0, LISTED)
+        .map((one) => readingLine(one, lang)),
     ),
     ...section(
       vi ? 'Không có ai nhận' : 'Received by nobody',
@@ -110,6 +138,11 @@ const whoLine = ({ role, unit, name = unit }: { role: string; unit?: string; nam
 
 const loadLine = (load: Load, lang: Lang): string =>
   `${String(load.count).padStart(4)}  ${whoLine(load, lang)} (${shownDay(load.busiest.on)}: ${load.busiest.count})`;
+
+const readingLine = ({ account, mornings, matters, busiest: { on, count } }: Reading, lang: Lang): string =>
+  lang === 'vi'
+    ? `${String(matters).padStart(4)}  việc trong ${mornings} thư: ${account} (${shownDay(on)}: ${count})`
+    : `${String(matters).padStart(4)}  matters in ${mornings} letters: ${account} (${shownDay(on)}: ${count})`;
 
 const reminderLine = ({ on, which, why, dueOn, overdue }: Rehearsed, lang: Lang): string =>
   `${shownDay(on)}${overdue ? '' : ` ${which}`}: ${why[lang]} (${shownDay(dueOn)})`;

@@ -1,44 +1,55 @@
-// An office in memory in which a year can be gone through before it begins: units and calendars of the real one, its
-// plan, and one account that may do everything. Nothing of it reaches the real store.
-import { account, grantRole } from '../domain/access/account.ts';
-import { type Account, grantsOn } from '../domain/access/grants.ts';
-import { civilCalendar } from '../domain/calendar/civil-calendar.ts';
-import { type Command, splitStream } from '../domain/kernel/aggregate.ts';
+// An office in memory in which a year can be gone through before it begins: what the real one begins it with, its plan, its
+// post, and one account that may do everything. Nothing of it reaches the real store.
+import { type Errand, type ErrandDone, postErrands } from '../activities/post-errands.ts';
+import type { PostParts } from '../activities/postman.ts';
+import { type ReadersOf, readersOn } from '../activities/who-is-told.ts';
+import { grantRole } from '../domain/access/account.ts';
+import type { Command } from '../domain/kernel/aggregate.ts';
 import { refusalSentence } from '../domain/kernel/refusal.ts';
+import { letters } from '../domain/letters/letters.ts';
+import { postOffice, setPost } from '../domain/post-office/post-office.ts';
+import { isDutyOf } from '../domain/programme-year/duties.ts';
 import { approveYearPlan, planYear, provinceOf } from '../domain/programme-year/programme-year.ts';
 import type { YearPlan } from '../domain/programme-year/year-plan.ts';
+import { rulebooks } from '../domain/rulebooks/registry.ts';
 import { type Holder, holdersOf, type Level, responsibilityIds } from '../domain/rulebooks/responsibilities.ts';
 import type { Rulebook } from '../domain/rulebooks/rulebook.ts';
 import { type Day, startOfDay } from '../domain/time/civil-date.ts';
-import { allUnits, existsOn, type Unit, unitTree } from '../domain/unit/unit-tree.ts';
-import { everyEvent } from '../eventstore/every-event.ts';
+import { allUnits, type Unit, type UnitTree, unitTree } from '../domain/unit/unit-tree.ts';
 import { createExecutor, type Executor } from '../eventstore/execute-command.ts';
 import { readHistory } from '../eventstore/history.ts';
 import { keepsNothing } from '../eventstore/keeps-nothing.ts';
 import type { EventStore } from '../eventstore/port.ts';
 import { refOfRulebook } from '../eventstore/rulebook-ref.ts';
+import { takeOver } from './begins-with.ts';
 
-const REHEARSER = 'dien-tap';
+/** Acts for everybody, and is nobody whom a reminder reaches. */
+export const REHEARSER = 'dien-tap';
 
 export type ScratchOffice = {
   readonly executor: Executor;
   readonly clock: { now: string };
+  readonly tree: UnitTree;
+  /** streams that the year begins with, whose process goes on */
+  readonly streams: readonly string[];
   give(command: Command, id: string, input: unknown): Promise<void>;
-  /** accounts of the real office that hold a role at a unit on a day */
-  holdersOf(role: { readonly role: string; readonly unit: string }, on: Day): readonly string[];
+  /** writes letters and hands them to nobody */
+  errand(errand: Errand): Promise<ErrandDone>;
+  /** who of the real office gets what is told on a day */
+  readersOn(day: Day): ReadersOf;
 };
 
-/** @param r `real`: whose units and calendars are taken over; `scratch`: an empty store */
+/** @param r `real`: what the year begins with is taken over from it; `scratch`: an empty store */
 export async function scratchOffice(r: {
   real: EventStore;
   scratch: EventStore;
   yearId: string;
   plan: YearPlan;
-  rulebook: Rulebook;
+  communes?: readonly string[] | undefined;
 }): Promise<ScratchOffice> {
-  const { real, scratch, yearId, plan, rulebook } = r;
+  const { real, scratch, yearId, plan } = r;
   const province = provinceOf(yearId);
-  const accounts = await takeOver(real, scratch, province);
+  const { accounts, streams } = await takeOver({ ...r, province, opensOn: plan.opensOn });
   const clock = { now: startOfDay(plan.opensOn) };
   const executor = createExecutor({
     store: scratch,
@@ -49,44 +60,64 @@ export async function scratchOffice(r: {
   });
   const give = givingTo(executor);
   const { state: tree } = await executor.look(unitTree, province);
-  const units = allUnits(tree).filter((unit) => existsOn(unit, plan.opensOn));
-  await give.installation(grantsAt(units, rulebook).map((grant) => ({ ...grant, province, from: plan.opensOn })));
-  await give.rehearser(planYear, yearId, { plan });
+  const units = allUnits(tree).filter((u) => u.from <= plan.closesOn && (u.until ?? plan.closesOn) >= plan.opensOn);
+  await give.installation(grantsAt(units).map((grant) => ({ ...grant, province })));
+  await give.rehearser(planYear, yearId, { plan: r.communes ? narrowed(plan, units, r.communes) : plan });
   await give.rehearser(approveYearPlan, yearId, { document: { number: 'diễn tập', date: plan.opensOn } });
+  // What was told until now is nobody's to read; whether the real post goes out yet says nothing of the year.
+  const { hours } = (await readHistory(real, postOffice, province)).state;
+  await give.rehearser(setPost, province, { ...hours, open: true });
+  const readers = new Map<Day, ReadersOf>();
   return {
     executor,
     clock,
+    tree,
+    streams: [...streams, postOffice.stream(province)],
     give: give.rehearser,
-    holdersOf: ({ role, unit }, on) =>
-      [...accounts].flatMap(([id, state]) =>
-        grantsOn(state, on).some((g) => g.role === role && g.unit === unit) ? [id] : [],
-      ),
+    errand: postErrands(executor, toNobody),
+    readersOn(today) {
+      const known = readers.get(today) ?? readersOn({ accounts, tree, province, today });
+      readers.set(today, known);
+      return known;
+    },
   };
 }
 
-/** Units and calendars as they are; answers the accounts. */
-async function takeOver(real: EventStore, scratch: EventStore, province: string): Promise<Map<string, Account>> {
-  const prefixes = [unitTree.stream(province), civilCalendar.stream('')];
-  for await (const { position: _, ...event } of everyEvent(real, { prefixes })) await scratch.adopt([event]);
-  const ids = new Set<string>();
-  for await (const { stream } of everyEvent(real, { prefixes: [account.stream('')] })) ids.add(splitStream(stream).id);
-  const accounts = new Map<string, Account>();
-  for (const id of ids) accounts.set(id, (await readHistory(real, account, id)).state);
-  return accounts;
+/** With the duties of these communes and of the units above them alone. */
+function narrowed(plan: YearPlan, units: readonly Unit[], communes: readonly string[]): YearPlan {
+  const those = new Set(communes);
+  for (const code of those)
+    for (const unit of units.filter((u) => u.code === code)) for (const { is } of unit.parents) those.add(is);
+  const duties = (plan.duties ?? []).flatMap((duty) => {
+    const owed = units.filter((u) => those.has(u.code) && isDutyOf(duty, u)).map(({ code }) => code);
+    return owed.length > 0 ? [{ ...duty, units: [...new Set(owed)] }] : [];
+  });
+  return { ...plan, duties };
 }
 
-/** Every role that the rulebook knows, at every unit of its level; what is the nation's the province enters. */
-function grantsAt(units: readonly Unit[], rulebook: Rulebook) {
-  const tiers = [undefined, ...rulebook.ladder.map(({ id }) => id)];
-  const holders = responsibilityIds.flatMap((id) =>
-    'perTier' in rulebook.responsibilities[id]
-      ? tiers.flatMap((tier) => (tier === undefined ? [] : holdersOf(rulebook, id, tier)))
-      : holdersOf(rulebook, id),
-  );
+/** What a letter says is not kept, and nobody's address is known here: each counts as read in the system. */
+const toNobody: PostParts = {
+  channel: { name: 'rehearsal', send: async () => ({ outcome: 'sent' }), check: async () => '', close: () => {} },
+  publicUrl: () => 'https://rehearsal.invalid',
+  isDemo: () => false,
+  reveal: async (ref) => (ref.startsWith(letters.stream('')) ? '' : undefined),
+};
+
+/** Every role that any act knows, at every unit of its level: within a year one act may follow another. */
+function grantsAt(units: readonly Unit[]) {
+  const holders = rulebooks.flatMap(holdersUnder);
   const rolesAt = (level: string) =>
     new Set(holders.filter((h: Holder) => h.at === (level as Level)).map(({ role }) => role));
-  return units.flatMap(({ code, level }) =>
-    [...rolesAt(level)].map((role) => ({ grant: `${role}-${code}`, role, unit: code })),
+  return units.flatMap(({ code, level, from }) =>
+    [...rolesAt(level)].map((role) => ({ grant: `${role}-${code}-${from}`, role, unit: code, from })),
+  );
+}
+
+function holdersUnder(rulebook: Rulebook): readonly Holder[] {
+  return responsibilityIds.flatMap((id) =>
+    'perTier' in rulebook.responsibilities[id]
+      ? rulebook.ladder.flatMap((tier) => holdersOf(rulebook, id, tier.id))
+      : holdersOf(rulebook, id),
   );
 }
 

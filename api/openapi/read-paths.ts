@@ -77,7 +77,7 @@ export const readPaths: ZodOpenApiPathsObject = {
     operationId: 'rehearse',
     summary: 'Diễn tập năm: nhắc gì, khi nào, tới ai; việc gì không ai nhận',
     description:
-      'A planned year gone through before it begins, by the engine itself on a store in memory. It takes seconds; one is made at a time. `as=xlsx` is a workbook.',
+      'A planned year gone through before it begins, by the engine itself on a store in memory. It takes seconds, of a whole province a minute; one is made at a time. `as=xlsx` is a workbook, `as=ics` a calendar file.',
     path: ['id'],
     query: rehearsalQuery,
     answers: [schemas.rehearsal, 'the rehearsal'],

@@ -88,7 +88,7 @@ export const dutiesBoardQuery = z.strictObject({ place });
 
 export const timelineQuery = z.strictObject({ limit: limit.optional(), cursor: cursor.optional() });
 export const rehearsalQuery = z.strictObject({
-  as: z.enum(['json', 'xlsx']).optional(),
+  as: z.enum(['json', 'xlsx', 'ics']).optional(),
   communes: z
     .string()
     .regex(/^\w[\w-]*(,\w[\w-]*)*$/)

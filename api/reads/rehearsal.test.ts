@@ -28,6 +28,15 @@ test('and comes as a workbook', async () => {
   expect(schedule?.data.length).toBeGreaterThan(60);
 });
 
+test('and as a calendar', async () => {
+  const answer = await fetch(`${s.url}${path}&as=ics`, { headers: { Authorization: `Bearer ${DISTRICT}` } });
+  expect(answer.headers.get('content-type')).toMatch(/text\/calendar/);
+  expect(answer.headers.get('content-disposition')).toMatch(/dien-tap-66-2022\.ics/);
+  const lines = (await answer.text()).split('\r\n');
+  expect([lines[0], ...lines.slice(-2)]).toEqual(['BEGIN:VCALENDAR', 'END:VCALENDAR', '']);
+  expect(lines.filter((line) => line.startsWith('DTSTART;VALUE=DATE:2022')).length).toBeGreaterThan(50);
+});
+
 test.each([
   ['/v1/programme-years/66-2055/rehearsal', 404, 'UNKNOWN_RESOURCE'],
   [`${path}&as=pdf`, 400, 'QUERY_INVALID'],

@@ -2,6 +2,7 @@
 import type { RequestHandler } from 'express';
 import { isRefusal } from '../../domain/kernel/refusal.ts';
 import { programmeYear } from '../../domain/programme-year/programme-year.ts';
+import { asIcs } from '../../rehearsal/as-ics.ts';
 import { asXlsx } from '../../rehearsal/as-xlsx.ts';
 import { langOf } from '../language.ts';
 import type { ApiParts } from '../parts.ts';
@@ -20,8 +21,9 @@ export function readRehearsal(parts: ApiParts): RequestHandler {
     if (isRefusal(history)) return sendProblem(req, res, history);
     if (!history.state.plan) return sendProblem(req, res, YEAR_NOT_PLANNED({ year: history.id }));
     const rehearsal = await parts.rehearse(history.id, query.communes);
-    if (query.as !== 'xlsx') return void res.json(rehearsal);
-    res.attachment(`dien-tap-${history.id}.xlsx`).type(XLSX);
-    res.send(await asXlsx(rehearsal, langOf(req)));
+    const { as = 'json' } = query;
+    if (as === 'json') return void res.json(rehearsal);
+    res.attachment(`dien-tap-${history.id}.${as}`).type(as === 'xlsx' ? XLSX : 'text/calendar; charset=utf-8');
+    res.send(as === 'xlsx' ? await asXlsx(rehearsal, langOf(req)) : asIcs(rehearsal, langOf(req)));
   };
 }

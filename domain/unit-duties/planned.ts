@@ -10,7 +10,8 @@ import { type Duty, type DutyNamed, type DutyPlanned, isOpen, nameIt, type UnitD
 
 type Owed = Pick<Unit, 'code' | 'level' | 'from'>;
 
-const nameOf = ({ name }: PlannedDuty, { of }: DutyTime): Words =>
+/** As its unit is told of it: with what part of the year it is for. */
+export const dutyName = ({ name }: PlannedDuty, { of }: DutyTime): Words =>
   of ? { vi: `${name.vi}, ${of.vi}`, en: `${name.en}, ${of.en}` } : name;
 
 /** Its date by plan and calendar. */
@@ -26,7 +27,7 @@ function dueFrom(today: Day, planned: Due, year: ProgrammeYear): Due {
 
 const told = (duty: PlannedDuty, time: DutyTime, due: Due, onBehalfOf?: string): DutyPlanned => ({
   ...nameIt({ duty: duty.id, no: time.no, onBehalfOf }),
-  name: nameOf(duty, time),
+  name: dutyName(duty, time),
   from: time.from,
   until: time.until,
   due,
