@@ -29,19 +29,19 @@ export function letterFor({ addressed, contact, tree, at, ...more }: Letter): Le
   const greeted = addressed.map(({ reader: { as } }) =>
     inWords(as.role, as.role === 'producer' ? undefined : (nameOf(tree, as.unit, today) ?? as.unit), lang),
   );
-  const matters = addressed.map((one) => matterFor(one, lang));
+  const matters = addressed.flatMap((one) => mattersFor(one, lang));
   return contentOf({ lang, reader: [...new Set(greeted)].join('; '), today, matters, ...more });
 }
 
-function matterFor({ reader, now: { matter, to }, said }: Addressed, lang: Lang): Matter {
+function mattersFor({ reader, now: { matters, to }, said }: Addressed, lang: Lang): readonly Matter[] {
   const { above, onBehalfOf } = reader;
   const acting = to.flatMap((one) => ('role' in one && !one.above ? [inWords(one.role, one.name, lang)] : []));
-  return {
+  return matters.map((matter) => ({
     ...matter,
     ...(above && acting.length > 0 ? { waitsFor: acting.join('; ') } : {}),
     ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
     ...(said === undefined ? {} : { said }),
-  };
+  }));
 }
 
 function inWords(role: string, unit: string | undefined, lang: Lang): string {

@@ -200,6 +200,6 @@ function messageOf(m: { account: string; letter: Letter; to: string; kept: strin
   };
 }
 
-const refOf = ({ now }: Addressed): string => now.matter.ref;
+const refOf = ({ now }: Addressed): string => now.ref;
 const hostOf = (publicUrl: string | undefined): string =>
   publicUrl === undefined ? 'ocop' : new URL(publicUrl).hostname;

@@ -129,7 +129,7 @@ test('what changed policies make a cycle refuse is told to session and office, a
   const { revision } = facts.find(({ type }) => type === 'ResultDelivered') ?? { revision: -1 };
   const office = { executor: w.executor, calendar: { holidays: [] }, today: '2022-06-15' };
   const told = await matterOf(office, `${stream}@${revision}`);
-  expect(told?.matter.what.vi).toMatch(/chưa nhận kết quả 66-2022-tieu-1/);
+  expect(told?.matters[0]?.what.vi).toMatch(/chưa nhận kết quả 66-2022-tieu-1/);
   expect(told?.to).toEqual(
     expect.arrayContaining([
       expect.objectContaining({ role: 'district-officer', unit: '650' }),

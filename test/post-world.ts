@@ -10,6 +10,7 @@ import { type Letter, letters } from '../domain/letters/letters.ts';
 import { postOffice, setPost } from '../domain/post-office/post-office.ts';
 import { productCycle } from '../domain/product-cycle/product-cycle.ts';
 import { programmeYear } from '../domain/programme-year/programme-year.ts';
+import type { YearPlanInput } from '../domain/programme-year/year-plan.ts';
 import type { Executor } from '../eventstore/execute-command.ts';
 import type { Channel, Message, Sent } from '../post/port.ts';
 import type { Vault } from '../vault/port.ts';
@@ -37,10 +38,10 @@ export type PostWorld = World & {
  * The post is open from the first days of the year on; every officer has an address.
  * @param through the channel; without it letters are taken down in `outbox`
  */
-export async function postWorld(through?: Channel): Promise<PostWorld> {
+export async function postWorld(through?: Channel, options: { plan?: YearPlanInput } = {}): Promise<PostWorld> {
   const clock = { now: '2022-01-04T02:00:00.000Z' };
   const vault = openSqliteVault(':memory:', () => clock.now);
-  const w = await worldWithProduct({ clock, vault });
+  const w = await worldWithProduct({ clock, vault, ...options });
   await setContacts(w.give);
   await w.give({ by: 'demo-admin', command: setPost, id: '66', input: { open: true } });
   const outbox: Message[] = [];

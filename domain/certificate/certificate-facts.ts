@@ -85,11 +85,12 @@ export function certificateDeadlines(q: CertificateQuestion): readonly DueAction
           },
         ]
       : []),
-    ...(reminder
-      ? [{ command: remindOfRevocation.name, dueAt: remindAt(reminder), cause: proposed, which: reminder.which }]
-      : []),
+    // At one instant it is marked first: the reminder goes to who stands above, too.
     ...(term && !term.overdue
       ? [{ command: markRevocationOverdue.name, dueAt: overdueAt(term), cause: proposed, which: term.dueOn }]
+      : []),
+    ...(reminder
+      ? [{ command: remindOfRevocation.name, dueAt: remindAt(reminder), cause: proposed, which: reminder.which }]
       : []),
   ];
 }

@@ -32,7 +32,9 @@ const revocationReminded = certificate.event('RevocationReminded', {
   version: 1,
   schema: told.extend({ which: z.string() }),
   quiet: true,
-  tells: ({ to, why, dueOn }) => ({ kind: 'reminder', to, why, dueOn }),
+  // What goes to who stands above as well tells that a day has passed.
+  tells: ({ to, why, dueOn, which }) =>
+    which.startsWith('T+') ? { kind: 'overdue', to, why, dueOn, urgent: true } : { kind: 'reminder', to, why, dueOn },
   stillSo: runs,
   evolve: (state, { which, ...of }) => changed(state, of, { reminded: [...(state.revocation?.reminded ?? []), which] }),
   sentence: ({ which, dueOn, to, why }) => ({

@@ -5,6 +5,7 @@ import { doc, yearOf } from '../../test/domain/story.ts';
 import { certifiedBy } from '../product-cycle/certificates.ts';
 import { revocationLawOn } from '../rulebooks/registry.ts';
 import { addDays } from '../time/civil-date.ts';
+import { certificate } from './certificate.ts';
 
 const GROUNDS = ['false-dossier', 'criteria-no-longer-met', 'law-broken', 'mark-misused', 'production-ended', 'other'];
 const year = { R2019: '2023', R2023: '2025', R2025: '2026', R2026: '2028' } as const;
@@ -99,6 +100,11 @@ describe('a revocation', () => {
     const types = s.facts.map(({ type }) => type);
     expect(types).toContain('RevocationReminded');
     expect(types.filter((type) => type === 'RevocationOverdue')).toHaveLength(1);
+    // Nobody would be reminded of a day that is past: that it is late is what they are told.
+    const late = s.facts.findLast(({ type }) => type === 'RevocationReminded');
+    expect(late?.data).toMatchObject({ which: 'T+1' });
+    const tells = certificate.events.get('RevocationReminded')?.tells;
+    expect(tells?.(late?.data, { stream: '', revision: 0 })).toMatchObject({ kind: 'overdue', urgent: true });
     s.on(addDays(last, 30)).moves();
     expect(s.said).toMatchObject({ which: 'T+7' });
     expect(s.due().map((a) => a.command)).toEqual(['WarnOfExpiry', 'ExpireCertificate']);

@@ -67,6 +67,17 @@ export type ToldOne =
   | { readonly actorOf: number | readonly string[] };
 
 /**
+ * A date of several that are told at once. `id` names what is to be done, so that what a later fact says of it is known to be
+ * of the same; `onBehalfOf`: the unit that it was taken over from, by its code on a day.
+ */
+export type ToldDate = {
+  readonly id: string;
+  readonly dueOn: string;
+  readonly why: Words;
+  readonly onBehalfOf?: { readonly code: string; readonly on: string } | undefined;
+};
+
+/**
  * What an event has somebody told. Of the reminders and overdue marks of a stream the newest counts; a `message` asks for
  * something, `news` asks for nothing, and both stand for themselves.
  */
@@ -81,6 +92,8 @@ export type Telling = {
   readonly at?: string;
   /** last day of what is to be done; of a reminder nobody is told any more once it is past */
   readonly dueOn?: string;
+  /** the dates, where it tells several: each stands for itself */
+  readonly each?: readonly ToldDate[];
   /** told at once, not with the next day’s digest */
   readonly urgent?: boolean;
 };
@@ -121,8 +134,8 @@ export type EventSpec<S, D> = {
   follows?: (corrected: D) => readonly NewEvent[];
   /** Written with the fact before it because of what that one says: annulled with it or not at all. */
   consequence?: boolean;
-  /** Whom it tells what, in letters. */
-  tells?: (data: D, meta: Pick<FactMeta, 'stream' | 'revision'>) => Telling;
+  /** Whom it tells what, in letters. `now`: its stream’s state when it is told, where several dates are told at once. */
+  tells?: (data: D, meta: Pick<FactMeta, 'stream' | 'revision'>, now?: S) => Telling;
   /** Whether what it tells is still so, by its stream’s state now: what is done already is told to nobody. */
   stillSo?: (state: S, data: D, meta: FactMeta) => boolean;
   /**

@@ -90,10 +90,11 @@ export function dutiesDue({
   const [reminder] = remindersDue(state, year, today);
   const [passes] = overdueNext(state, today);
   const cause = `${unitDuties.stream(id)}@${newestOf(state)}`;
+  // At one instant it is marked first: of what is late the newest fact counts, and the reminder goes to who stands above too.
   return [
+    ...(passes ? [{ command: markDutiesOverdue.name, dueAt: overdueAt(passes), cause, which: passes.dueOn }] : []),
     ...(reminder
       ? [{ command: recordDutyReminders.name, dueAt: remindAt(reminder.next), cause, which: reminder.next.on }]
       : []),
-    ...(passes ? [{ command: markDutiesOverdue.name, dueAt: overdueAt(passes), cause, which: passes.dueOn }] : []),
   ];
 }

@@ -4,12 +4,13 @@ import { z } from 'zod';
 import { addressee, named, why, withSuperior } from '../access/addressee.ts';
 import { workflow } from '../kernel/command.ts';
 import { NOT_DUE } from '../kernel/due-action.ts';
-import type { FactMeta } from '../kernel/event.ts';
+import type { FactMeta, ToldDate } from '../kernel/event.ts';
 import { shownDay } from '../kernel/fields.ts';
+import type { Lang, Words } from '../kernel/refusal.ts';
 import type { ProgrammeYear } from '../programme-year/programme-year.ts';
 import { nextReminder, overdueAt, type ReminderDay, remindAt } from '../programme-year/reminder-days.ts';
 import { type Day, day } from '../time/civil-date.ts';
-import type { UnitTree } from '../unit/unit-tree.ts';
+import { nameOf, type UnitTree } from '../unit/unit-tree.ts';
 import { type Duty, dutyIn, dutyNamed, isOpen, nameIt, type UnitDuties, unitDuties, withDuty } from './unit-duties.ts';
 import { whoJudges, whoReports } from './who.ts';
 
@@ -39,6 +40,17 @@ function toldOf<T extends OfDuty>(
   return after;
 }
 
+/** Each duty for itself, as it is called and as far as it is still to be done. */
+const eachOf = (duties: readonly OfDuty[], why: Words, now: UnitDuties | undefined): readonly ToldDate[] =>
+  duties
+    .filter((of) => now === undefined || isStillSo(now, of))
+    .map((of) => {
+      const { duty, no, onBehalfOf: code, dueOn } = of;
+      const known = now && dutyIn(now, of);
+      const onBehalfOf = code === undefined ? undefined : { code, on: known?.from ?? dueOn };
+      return { id: [duty, no, code ?? ''].join('/'), dueOn, why: known?.name ?? why, onBehalfOf };
+    });
+
 const latest = (days: readonly Day[]): Day => [...days].sort().at(-1) ?? '';
 
 const remindersCameDue = unitDuties.event('DutyRemindersCameDue', {
@@ -50,10 +62,12 @@ const remindersCameDue = unitDuties.event('DutyRemindersCameDue', {
   }),
   quiet: true,
   // What goes to the unit above as well tells that a day has passed.
-  tells: ({ duties, to, why }) =>
-    duties.some(({ which }) => which.startsWith('T+'))
-      ? { kind: 'overdue', to, why, urgent: true }
-      : { kind: 'reminder', to, why, dueOn: latest(duties.map((d) => d.dueOn)) },
+  tells: ({ duties, to, why }, _, now) => ({
+    ...{ to, why, each: eachOf(duties, why, now) },
+    ...(duties.some(({ which }) => which.startsWith('T+'))
+      ? { kind: 'overdue', urgent: true }
+      : { kind: 'reminder', dueOn: latest(duties.map((d) => d.dueOn)) }),
+  }),
   stillSo: (state, { duties }) => duties.some((of) => isStillSo(state, of)),
   evolve: (state, { duties }, meta) =>
     toldOf(state, duties, meta, ({ which }, { reminded }) => ({ reminded: [...reminded, which] })),
@@ -69,7 +83,7 @@ const dutiesOverdue = unitDuties.event('DutiesMarkedOverdue', {
   version: 1,
   schema: z.strictObject({ duties: z.array(z.strictObject(ofDuty)).min(1), to: z.array(addressee), why }),
   quiet: true,
-  tells: ({ to, why }) => ({ kind: 'overdue', to, why, urgent: true }),
+  tells: ({ duties, to, why }, _, now) => ({ kind: 'overdue', to, why, urgent: true, each: eachOf(duties, why, now) }),
   stillSo: (state, { duties }) => duties.some((of) => isStillSo(state, of)),
   evolve: (state, { duties }, meta) => toldOf(state, duties, meta, () => ({ overdue: true })),
   sentence: ({ duties, why }) => ({
@@ -104,10 +118,19 @@ function whom({ id, state, needs, today }: Asked, above: boolean) {
   return withSuperior(whoReports(asked), above ? whoJudges(asked).slice(0, 1) : []);
 }
 
-const listed = (duties: readonly Duty[]) => ({
-  vi: duties.map((d) => `${d.name.vi} (hạn ${shownDay(d.dueOn)})`).join('; '),
-  en: duties.map((d) => `${d.name.en} (due ${shownDay(d.dueOn)})`).join('; '),
-});
+/** What was taken over says from whom: the reader has the like of it of their own. */
+function listed(duties: readonly Duty[], tree: UnitTree) {
+  const former = ({ onBehalfOf, from }: Duty): string | undefined =>
+    onBehalfOf === undefined ? undefined : (nameOf(tree, onBehalfOf, from) ?? onBehalfOf);
+  const said = (d: Duty, lang: Lang, instead: string, due: string): string => {
+    const of = former(d);
+    return `${d.name[lang]} (${of === undefined ? '' : `${instead} ${of}, `}${due} ${shownDay(d.dueOn)})`;
+  };
+  return {
+    vi: duties.map((d) => said(d, 'vi', 'thay', 'hạn')).join('; '),
+    en: duties.map((d) => said(d, 'en', 'for', 'due')).join('; '),
+  };
+}
 
 export const recordDutyReminders = unitDuties.command('RecordDutyReminders', {
   input: z.strictObject({}),
@@ -121,7 +144,16 @@ export const recordDutyReminders = unitDuties.command('RecordDutyReminders', {
     const due = remindersDue(c.state, c.needs.year, c.today).filter(({ next }) => c.at >= remindAt(next));
     const above = due.some(({ next }) => next.toSuperior);
     const duties = due.map(({ duty, next }) => ({ ...nameIt(duty), dueOn: duty.dueOn, which: next.which }));
-    return [remindersCameDue({ duties, to: whom(c, above), why: listed(due.map(({ duty }) => duty)) })];
+    return [
+      remindersCameDue({
+        duties,
+        to: whom(c, above),
+        why: listed(
+          due.map(({ duty }) => duty),
+          c.needs.units,
+        ),
+      }),
+    ];
   },
   words: { vi: 'Ghi nhận nhắc nhiệm vụ', en: 'Record that reminders of duties came due' },
 });
@@ -137,7 +169,7 @@ export const markDutiesOverdue = unitDuties.command('MarkDutiesOverdue', {
   decide: (c) => {
     const passed = overdueNext(c.state, c.today).filter((duty) => c.at >= overdueAt(duty));
     const duties = passed.map((duty) => ({ ...nameIt(duty), dueOn: duty.dueOn }));
-    return [dutiesOverdue({ duties, to: whom(c, false), why: listed(passed) })];
+    return [dutiesOverdue({ duties, to: whom(c, false), why: listed(passed, c.needs.units) })];
   },
   words: { vi: 'Đánh dấu nhiệm vụ quá hạn', en: 'Mark duties as overdue' },
 });
