@@ -1,5 +1,6 @@
 // What may be asked of the duties of units. What is due, late and overdue is computed for the `today` of the question.
 import { z } from 'zod';
+import type { Refusal } from '../../domain/kernel/refusal.ts';
 import { plannedDuty } from '../../domain/programme-year/duties.ts';
 import type { Day } from '../../domain/time/civil-date.ts';
 import { type Answer, civilDay, words } from '../answer.ts';
@@ -93,5 +94,6 @@ export type DutiesQuestion = {
 export type Duties = {
   /** undefined where the year has no plan */
   board(yearId: string, q: { today: Day; place?: string | undefined }): Promise<DutiesBoard | undefined>;
-  list(q: DutiesQuestion): Promise<Page<DutyItem>>;
+  /** What is due first. Refuses a cursor of another list (`CURSOR_INVALID`). */
+  list(q: DutiesQuestion): Promise<Page<DutyItem> | Refusal>;
 };
