@@ -2,7 +2,7 @@
 export const digests: Readonly<Record<string, string>> = {
   'product-board': '9e8bea9b7f83',
   'duties-board': 'b06ccce6aaa3',
-  timeline: '8286de1b1162',
+  timeline: 'ad2b70cf447a',
   'council-sessions': 'a2dfa41e2ec4',
   'certificate-list': '2330fa3e0309',
   'due-dates': 'b19f0c70576f',

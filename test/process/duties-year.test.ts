@@ -3,11 +3,21 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { postErrands } from '../../activities/post-errands.ts';
 import { processOnEngine } from '../../cli/rehearse-on-engine.ts';
+import { productCycle } from '../../domain/product-cycle/product-cycle.ts';
 import { dayOf } from '../../domain/time/civil-date.ts';
 import { unitDuties } from '../../domain/unit-duties/unit-duties.ts';
 import { type PostWorld, postWorld } from '../post-world.ts';
 import { NAMESPACE, silenceSdk, startServer } from '../temporal-world.ts';
-import { DISTRICT, dutiesOf, goThroughReform, HEIR, MERGED, PROVINCE, planWithReform } from './duties-year.ts';
+import {
+  CYCLE_ID,
+  DISTRICT,
+  dutiesOf,
+  goThroughReform,
+  HEIR,
+  MERGED,
+  PROVINCE,
+  planWithReform,
+} from './duties-year.ts';
 
 let server: Awaited<ReturnType<typeof startServer>>;
 beforeAll(async () => {
@@ -37,6 +47,13 @@ async function told(w: PostWorld): Promise<Record<string, string[]>> {
   return lines;
 }
 
+/** The same of a product of the merged commune. */
+const toldOfProduct = async (w: PostWorld): Promise<string[]> =>
+  (await w.store.readStream(productCycle.stream(CYCLE_ID))).map(({ recordedAt, type, data }) => {
+    const { which = '', dueOn = '', to = [] } = data as { which?: string; dueOn?: string; to?: { unit: string }[] };
+    return [dayOf(recordedAt), type, which, dueOn, ...to.map((t) => t.unit)].filter(Boolean).join(' ');
+  });
+
 /** What each letter of the demo's officers said, and on which day. */
 const read = ({ outbox }: PostWorld): string[] =>
   outbox.map(({ to, date, subject, text }) => [to, dayOf(date), subject, text].join('\n')).sort();
@@ -55,7 +72,17 @@ test('late, excused, sent back, handed on to whoever takes over, and told to the
   await goThroughReform(w, engine).finally(() => engine.stop());
   const lines = await told(w);
   expect(lines).toEqual(await told(simulated));
+  const product = await toldOfProduct(w);
+  expect(product).toEqual(await toldOfProduct(simulated));
   expect(read(w)).toEqual(read(simulated));
+
+  // The date that was moved is reminded of, the one before is not.
+  expect(product.filter((line) => line < '2022-03-10' && line.includes('Reminder'))).toEqual([
+    '2022-02-17 ReminderCameDue T-15 2022-03-10 650-01 650',
+    '2022-03-01 ReminderCameDue T-7 2022-03-10 650-01 650',
+    '2022-03-07 ReminderCameDue T-3 2022-03-10 650-01 650',
+    '2022-03-09 ReminderCameDue T-1 2022-03-10 650-01 650',
+  ]);
 
   expect(lines[MERGED]).toEqual(
     expect.arrayContaining([

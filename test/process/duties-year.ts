@@ -1,9 +1,11 @@
 // A year of duties with a reform in its middle, told once for whoever carries it out: most is reported in time, some late,
 // some sent back, excused or never done; on 15 June a commune is merged into its neighbour and the level of the district ends,
-// and in August a day is declared off on which a report was due.
+// and in August a day is declared off on which a report was due. Beside it a product of the merged commune, whose date is
+// moved while it runs.
 import type { SimulatedProcess } from '../../demo/simulated-process.ts';
 import { holidays, planOf } from '../../demo/year-plan.ts';
 import { splitStream } from '../../domain/kernel/aggregate.ts';
+import { productCycle } from '../../domain/product-cycle/product-cycle.ts';
 import type { PlannedDuty } from '../../domain/programme-year/duties.ts';
 import type { YearPlanInput } from '../../domain/programme-year/year-plan.ts';
 import { getCommand } from '../../domain/registry.ts';
@@ -18,6 +20,7 @@ const officers: Readonly<Record<string, string>> = {
   [DISTRICT]: 'demo-krong-nang',
   [PROVINCE]: 'demo-province',
 };
+export const CYCLE_ID = '66-2022-ca-phe-mau-1';
 export const dutiesOf = (unit: string): string => unitDuties.stream(`66-2022-${unit}`);
 
 const levelOf = (unit: string): PlannedDuty['levels'][number] =>
@@ -78,10 +81,14 @@ const dayOff = {
   ...{ document: paper('08-24') },
 };
 const resolution = { document: { number: 'NQ (minh họa)', date: '2022-06-01' } };
+const CYCLE = productCycle.stream(CYCLE_ID);
 const first = { duty: 'tuyen-truyen', no: 1 };
 
 /** What people do, each at nine of their day. */
 const deeds: readonly Deed[] = [
+  ['02-10', 'demo-krong-nang-xa-1', 'StartCycle', CYCLE, { entry: 'awareness' }],
+  // Due on 28 February: its next reminder would come on the 17th.
+  ['02-15', 'demo-province', 'FixDeadline', CYCLE, { dueOn: '2022-03-10', reason: 'Mưa lũ' }],
   report('02-18', MERGED, 'tuyen-truyen', 1),
   judge('02-21', 'demo-krong-nang', 'SendBackDuty', MERGED, { ...first, reason: 'Thiếu số người dự' }),
   judge('02-21', 'demo-province', 'ExcuseDuty', DISTRICT, { ...first, reason: 'Báo cáo chung với tỉnh' }),
@@ -89,6 +96,7 @@ const deeds: readonly Deed[] = [
   judge('02-25', 'demo-krong-nang', 'AcceptDuty', MERGED, first),
   // Three working days late.
   report('03-02', HEIR, 'tuyen-truyen', 1),
+  ['03-09', 'demo-krong-nang-xa-1', 'IdentifyPotential', CYCLE, {}],
   ...[MERGED, HEIR, DISTRICT, PROVINCE].map((unit) => report('03-15', unit, 'quy', 1)),
   ...communes.map((unit) => report('04-20', unit, 'tien-do', 1)),
   report('05-20', HEIR, 'tien-do', 2),
