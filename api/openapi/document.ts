@@ -7,7 +7,7 @@ import { productCycle } from '../../domain/product-cycle/product-cycle.ts';
 import { aggregates } from '../../domain/registry.ts';
 import { rowsAnswer, rowsInput } from '../in-bulk.ts';
 import type { ApiParts } from '../parts.ts';
-import { timelineQuery } from '../reads/query.ts';
+import { resourceQuery, timelineQuery } from '../reads/query.ts';
 import { routedCommands } from '../routed-commands.ts';
 import { commandPath, idempotencyKey, operationPath } from './command-path.ts';
 import { readHeaders, readPaths } from './read-paths.ts';
@@ -55,7 +55,7 @@ function pathsOf(aggregate: Aggregate): ZodOpenApiPathsObject {
         operationId: `read-${aggregate.resource}`,
         summary: `${aggregate.words.vi}: hiện trạng và các việc làm được`,
         description: `${aggregate.words.en}: the state now, folded afresh, and what the reader may do to it.`,
-        requestParams: { path: id },
+        requestParams: { path: id, query: resourceQuery },
         responses: {
           200: json(schemas.resourceOf(aggregate), 'the resource', { etag: true }),
           ...problems(400, 401, 404, 429, 503),

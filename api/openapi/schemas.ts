@@ -10,6 +10,7 @@ import { sessionItem } from '../../projections/council-sessions/sessions.ts';
 import { dutiesBoard, dutyItem } from '../../projections/duties-board/board.ts';
 import { boardItem, unplacedItem } from '../../projections/product-board/board.ts';
 import { timelineItem } from '../../projections/timeline/timeline.ts';
+import { learntLater } from '../reads/as-of.ts';
 import { viewOf } from '../reads/views.ts';
 
 export { rehearsal } from '../../rehearsal/rehearsal.ts';
@@ -93,6 +94,8 @@ export function resourceOf(aggregate: Aggregate): z.ZodObject {
       ...(aggregate.advise
         ? { warnings: warnings.optional().meta({ description: 'what is unusual, for who decides on it next' }) }
         : {}),
+      asOf: instant.optional().meta({ description: 'the moment in the past of which the state is' }),
+      later: learntLater.optional(),
       commands: z.array(commandOffer),
       clock: instant.optional(),
     })

@@ -8,6 +8,7 @@ import { certificateStates } from '../../projections/certificate-list/certificat
 import { dutyState } from '../../projections/duties-board/board.ts';
 import { boardSort, boardState } from '../../projections/product-board/board.ts';
 import { QUERY_INVALID, QUERY_UNKNOWN } from '../refusals.ts';
+import { asOf } from './as-of.ts';
 
 const limit = z
   .string()
@@ -86,7 +87,12 @@ export const dutiesQuery = z.strictObject({
 });
 export const dutiesBoardQuery = z.strictObject({ place });
 
-export const timelineQuery = z.strictObject({ limit: limit.optional(), cursor: cursor.optional() });
+export const resourceQuery = z.strictObject({ asOf: asOf.optional() });
+export const timelineQuery = z.strictObject({
+  limit: limit.optional(),
+  cursor: cursor.optional(),
+  asOf: asOf.optional(),
+});
 export const rehearsalQuery = z.strictObject({
   as: z.enum(['json', 'xlsx', 'ics']).optional(),
   communes: z

@@ -21,9 +21,10 @@ import { sendProblem } from '../problem.ts';
 import { STORE_UNAVAILABLE } from '../refusals.ts';
 import { adviceOn } from '../warnings.ts';
 import { markStale, storeAwaySince, waitBriefly } from './after.ts';
+import { aheadOf, stateAsOf } from './as-of.ts';
 import { commandsOf } from './commands-of.ts';
 import { personalOf } from './personal.ts';
-import { isQueryRefused, noQuery, readQuery } from './query.ts';
+import { isQueryRefused, readQuery, resourceQuery } from './query.ts';
 import { viewOf } from './views.ts';
 
 /** A council's first figures are not everybody's while a product is scored again. */
@@ -33,13 +34,21 @@ const shownTo = (aggregate: Aggregate, state: unknown, account: string): unknown
 export function readResource(parts: ApiParts, aggregate: Aggregate): RequestHandler {
   const view = viewOf(aggregate);
   return async (req, res) => {
-    const query = readQuery(noQuery, req);
+    const query = readQuery(resourceQuery, req);
     if (isQueryRefused(query)) return sendProblem(req, res, query.refusal, query);
     // What may be done rests on the stream itself: without the store there is no answer, and nobody waits for it.
     if (storeAwaySince(parts)) return sendProblem(req, res, STORE_UNAVAILABLE());
     const history = await existing(parts, aggregate, String(req.params.id));
     if (isRefusal(history)) return sendProblem(req, res, history);
     const caller = callerOf(res);
+    if (query.asOf !== undefined) {
+      const past = aheadOf(query.asOf, parts.clock()) ?? stateAsOf(history, query.asOf);
+      if (isRefusal(past)) return sendProblem(req, res, past);
+      const { revision, position, state, later } = past;
+      const shown = view.parse(shownTo(aggregate, state, caller.id));
+      const then = { id: history.id, revision, position, asOf: query.asOf, state: shown, later, commands: [] };
+      return res.json({ ...then, ...damage(history), ...clockMember(parts) });
+    }
     const more =
       aggregate === productCycle
         ? { board: await rowOf(parts, history, res) }
@@ -56,13 +65,15 @@ export function readResource(parts: ApiParts, aggregate: Aggregate): RequestHand
       position: history.position,
       state: view.parse(shownTo(aggregate, history.state, caller.id)),
       ...more,
-      ...(history.damagedAt === undefined ? {} : { damagedAt: history.damagedAt }),
+      ...damage(history),
       ...(warnings.length === 0 ? {} : { warnings }),
       commands: await commandsOf(parts.executor, history, caller),
       ...clockMember(parts),
     });
   };
 }
+
+const damage = ({ damagedAt }: History): { damagedAt?: number } => (damagedAt === undefined ? {} : { damagedAt });
 
 /** The stream of a resource, or why there is none. */
 export async function existing(

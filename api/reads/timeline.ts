@@ -7,6 +7,7 @@ import { etag } from '../headers.ts';
 import type { ApiParts } from '../parts.ts';
 import { sendProblem } from '../problem.ts';
 import { awaitAfter, storeAwaySince } from './after.ts';
+import { aheadOf } from './as-of.ts';
 import { isQueryRefused, readQuery, timelineQuery } from './query.ts';
 import { existing } from './resource.ts';
 
@@ -16,8 +17,11 @@ export function readTimeline(parts: ApiParts, aggregate: Aggregate): RequestHand
     if (isQueryRefused(query)) return sendProblem(req, res, query.refusal, query);
     const refused = await awaitAfter(parts, req, res);
     if (refused) return sendProblem(req, res, refused);
+    const ahead = query.asOf === undefined ? undefined : aheadOf(query.asOf, parts.clock());
+    if (ahead) return sendProblem(req, res, ahead);
     const id = String(req.params.id);
-    const pageOf = (stream: string) => parts.timeline.of(stream, { after: query.cursor, limit: query.limit });
+    const pageOf = (stream: string) =>
+      parts.timeline.of(stream, { after: query.cursor, limit: query.limit, until: query.asOf });
     const answer = (page: Awaited<ReturnType<typeof pageOf>>) =>
       res.json({ items: page.items, next: page.next ?? null, total: page.total, ...clockMember(parts) });
     // Without the store what was read of it before is still told, without the tag a decision could rest on.
@@ -27,7 +31,7 @@ export function readTimeline(parts: ApiParts, aggregate: Aggregate): RequestHand
     const history = await existing(parts, aggregate, id);
     if (isRefusal(history)) return sendProblem(req, res, history);
     const page = await pageOf(history.stream);
-    res.set('ETag', etag(history.seen));
+    if (query.asOf === undefined) res.set('ETag', etag(history.seen));
     answer(page);
   };
 }

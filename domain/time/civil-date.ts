@@ -102,6 +102,12 @@ export function weekday(of: Day): 1 | 2 | 3 | 4 | 5 | 6 | 7 {
   return (fromMonday + 1) as 1 | 2 | 3 | 4 | 5 | 6 | 7;
 }
 
+/** Whether the text is a moment that exists. */
+export function isInstant(value: string): value is Instant {
+  const match = INSTANT_PATTERN.exec(value);
+  return match !== null && isDay(match[1] as string) && Number(match[2]) < 24;
+}
+
 let last: { readonly instant: Instant; readonly on: Day } | undefined;
 
 /** The civil day in Vietnam at that instant. Throws RangeError unless it is RFC 3339 in UTC ('Z'). */

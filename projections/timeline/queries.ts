@@ -1,4 +1,5 @@
 import type { Actor } from '../../domain/kernel/event.ts';
+import type { Instant } from '../../domain/time/civil-date.ts';
 import type { Reader } from '../engine/reader.ts';
 import type { FactRow } from './row.ts';
 import { sentenceOf } from './sentence.ts';
@@ -8,19 +9,23 @@ const MOST = 200;
 const within = (limit: number): number => Math.max(1, Math.min(MOST, Math.trunc(limit)));
 
 export const timelineQueries = (reader: Reader): Timeline => ({
-  async of(stream, { after, limit = 100 } = {}) {
+  async of(stream, { after, limit = 100, until } = {}) {
     const size = within(limit);
     const from = after !== undefined && /^\d+$/.test(after) ? Number(after) : -1;
+    const end = until === undefined ? ENDLESS : endAt(reader, stream, until);
     const rows = reader.all<FactRow>(
-      'SELECT * FROM fact WHERE stream = ? AND revision > ? ORDER BY revision LIMIT ?',
+      'SELECT * FROM fact WHERE stream = ? AND revision > ? AND revision < ? ORDER BY revision LIMIT ?',
       stream,
       from,
+      end,
       size + 1,
     );
-    const items = rows.slice(0, size).map(asItem);
-    const { total } = reader.get<{ total: number }>('SELECT count(*) AS total FROM fact WHERE stream = ?', stream) ?? {
-      total: 0,
-    };
+    const items = rows.slice(0, size).map((row) => asOf(asItem(row), end));
+    const { total } = reader.get<{ total: number }>(
+      'SELECT count(*) AS total FROM fact WHERE stream = ? AND revision < ?',
+      stream,
+      end,
+    ) ?? { total: 0 };
     return rows.length > size ? { items, next: String(items[items.length - 1]?.revision), total } : { items, total };
   },
   latest: async (limit) =>
@@ -31,6 +36,21 @@ export const timelineQueries = (reader: Reader): Timeline => ({
         within(limit),
       )
       .map(asItem),
+});
+
+const ENDLESS = Number.MAX_SAFE_INTEGER;
+
+/** The first revision that was recorded after a moment. */
+function endAt(reader: Reader, stream: string, until: Instant): number {
+  const later = 'SELECT min(revision) AS first FROM fact WHERE stream = ? AND recorded_at > ?';
+  return reader.get<{ first: number | null }>(later, stream, until)?.first ?? ENDLESS;
+}
+
+/** What amended it from `end` on was not known yet. */
+const asOf = (item: TimelineItem, end: number): TimelineItem => ({
+  ...item,
+  annulledBy: (item.annulledBy ?? ENDLESS) < end ? item.annulledBy : undefined,
+  correctedBy: (item.correctedBy ?? ENDLESS) < end ? item.correctedBy : undefined,
 });
 
 function asItem(row: FactRow): TimelineItem {

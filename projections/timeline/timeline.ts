@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Instant } from '../../domain/time/civil-date.ts';
 import { type Answer, actor, instant, words } from '../answer.ts';
 import type { Page } from '../page.ts';
 
@@ -28,8 +29,14 @@ export const timelineItem = z
 export type TimelineItem = Answer<typeof timelineItem>;
 
 export type Timeline = {
-  /** One stream's facts in order. `after`: `next` of the page before. At most 200; 100 when absent. */
-  of(stream: string, q?: { after?: string | undefined; limit?: number | undefined }): Promise<Page<TimelineItem>>;
+  /**
+   * One stream's facts in order. `after`: `next` of the page before. At most 200; 100 when absent. `until`: as they stood at
+   * that moment, whatever amended them since.
+   */
+  of(
+    stream: string,
+    q?: { after?: string | undefined; limit?: number | undefined; until?: Instant | undefined },
+  ): Promise<Page<TimelineItem>>;
   /** The newest facts of all streams, newest first. */
   latest(limit: number): Promise<readonly TimelineItem[]>;
 };

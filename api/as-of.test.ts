@@ -1,0 +1,77 @@
+// What was known at a moment in the past, over HTTP: of a fact that was annulled since, and one that was entered later.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { COMMUNE, DISTRICT, PRODUCER, type Served, served } from './world.fixture.ts';
+
+let s: Served;
+const path = () => `/v1/product-cycles/${s.cycle}`;
+const asOf = async (moment: string, of = path()) => s.ask(`${of}?asOf=${encodeURIComponent(moment)}`, { by: COMMUNE });
+const give = async (route: string, by: string, body: object = {}) => {
+  const etag = (await s.ask(path(), { by })).headers.get('etag');
+  const answer = await s.ask(`${path()}/${route}`, { by, body, headers: etag ? { 'If-Match': etag } : {} });
+  expect(answer.status, answer.text).toBeLessThan(300);
+  return answer;
+};
+
+beforeAll(async () => {
+  s = await served();
+  await give('start-cycle', COMMUNE, { entry: 'idea' });
+  s.at('2022-03-01');
+  await give('register-idea', PRODUCER, { summary: 'Cà phê' });
+  s.at('2022-03-05');
+  const selected = await give('select-idea', DISTRICT);
+  s.at('2022-03-20');
+  await give('annul-facts', DISTRICT, {
+    revisions: [selected.body.revision],
+    reason: 'Nhầm',
+    document: { number: 'CV', date: '2022-03-18' },
+  });
+});
+afterAll(() => s.close());
+
+test('the state is what had been recorded by then; later facts that change it are told beside it', async () => {
+  expect((await s.ask(path(), { by: COMMUNE })).body.state.idea.status).toBe('registered');
+  const then = await asOf('2022-03-10');
+  expect(then).toMatchObject({
+    status: 200,
+    body: {
+      asOf: '2022-03-10T16:59:59.999Z',
+      state: { idea: { status: 'selected' } },
+      commands: [],
+      later: { facts: 1, ofThen: [{ type: 'FactsAnnulled', amends: [then.body.revision] }] },
+    },
+  });
+  expect(then.body.later.ofThen[0].words.vi).not.toBe('');
+  expect(then.headers.get('etag'), 'nothing can be decided on a past state').toBeNull();
+  expect((await asOf('2022-03-02')).body.state.idea.status).toBe('registered');
+  expect((await asOf('2022-02-28')).body.state.idea).toBeUndefined();
+});
+
+test('an instant counts to the millisecond, and today is so far', async () => {
+  const { items } = (await s.ask(`${path()}/timeline`, { by: COMMUNE })).body;
+  const { recordedAt, revision } = items.find((i: { type: string }) => i.type === 'IdeaSelected');
+  const before = new Date(Date.parse(recordedAt) - 1).toISOString();
+  expect((await asOf(recordedAt)).body.revision).toBe(revision);
+  expect((await asOf(before)).body.revision).toBe(revision - 1);
+  const now = (await s.ask(path(), { by: COMMUNE })).body;
+  expect((await asOf(s.now().slice(0, 10))).body).toMatchObject({ state: now.state, later: { facts: 0 } });
+});
+
+test('the timeline stands as it stood: nothing of it was annulled yet', async () => {
+  const timeline = `${path()}/timeline`;
+  const now = (await s.ask(timeline, { by: COMMUNE })).body;
+  const then = (await asOf('2022-03-10', timeline)).body;
+  expect(then.total).toBe(now.total - 1);
+  const annulledIn = ({ items }: { items: { annulledBy?: number }[] }) =>
+    items.filter((i) => i.annulledBy !== undefined);
+  expect([annulledIn(now).length, annulledIn(then).length]).toEqual([1, 0]);
+});
+
+test.each([
+  ['2021-01-01', 404, 'NOT_THERE_YET'],
+  ['2099-01-01', 422, 'AS_OF_AHEAD'],
+  ['yesterday', 400, 'QUERY_INVALID'],
+  ['2022-02-30', 400, 'QUERY_INVALID'],
+  ['2022-03-01T25:00:00Z', 400, 'QUERY_INVALID'],
+])('%s is answered %i', async (moment, status, code) => {
+  expect(await asOf(moment)).toMatchObject({ status, body: { code } });
+});
