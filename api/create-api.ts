@@ -22,6 +22,7 @@ import type { ApiParts, OperatingParts } from './parts.ts';
 import { limitRequests } from './rate-limit.ts';
 import { listCertificateMonths, listCertificates } from './reads/certificates.ts';
 import { dutiesOfYear, listDuties } from './reads/duties.ts';
+import { readCycleExplained, readSessionExplained } from './reads/explain.ts';
 import { readLetter } from './reads/letter.ts';
 import { listCycles, listUnplaced } from './reads/list.ts';
 import { readReceipt } from './reads/receipt.ts';
@@ -96,6 +97,8 @@ function v1(parts: ApiParts): Router {
     route(router, `/${aggregate.resource}/:id`, { get: readResource(parts, aggregate) });
     route(router, `/${aggregate.resource}/:id/timeline`, { get: readTimeline(parts, aggregate) });
   }
+  route(router, '/product-cycles/:id/explain', { get: readCycleExplained(parts) });
+  route(router, '/council-sessions/:id/explain', { get: readSessionExplained(parts) });
   route(router, '/council-sessions/:id/preparation', { get: readPreparation(parts) });
   route(router, '/council-sessions/:id/envelopes/:cycle', { get: readEnvelopes(parts) });
   route(router, '/council-sessions/:id/results', { get: readResults(parts) });

@@ -8,12 +8,14 @@ import { letters } from '../../domain/letters/letters.ts';
 import { productCycle } from '../../domain/product-cycle/product-cycle.ts';
 import { programmeYear } from '../../domain/programme-year/programme-year.ts';
 import { unitDuties } from '../../domain/unit-duties/unit-duties.ts';
+import { explanationView } from '../reads/explain.ts';
 import {
   certificateQuery,
   dutiesBoardQuery,
   dutiesQuery,
   listQuery,
   rehearsalQuery,
+  resourceQuery,
   sessionQuery,
 } from '../reads/query.ts';
 import { receiptView } from '../reads/receipt.ts';
@@ -82,6 +84,27 @@ export const readPaths: ZodOpenApiPathsObject = {
     query: rehearsalQuery,
     answers: [schemas.rehearsal, 'the rehearsal'],
     also: [404, 409],
+  }),
+  '/v1/product-cycles/{id}/explain': read({
+    of: productCycle,
+    operationId: 'explain-product-cycles',
+    summary: 'Vì sao: luật áp dụng, trễ hay đúng hạn, số sao, hạn, còn thiếu gì',
+    description:
+      'Each figure of the cycle as a tree: its sentence, the rule with its article, and what it was computed from, down to the facts.',
+    path: ['id'],
+    query: resourceQuery,
+    answers: [explanationView, 'the figures'],
+    also: [404, 422],
+  }),
+  '/v1/council-sessions/{id}/explain': read({
+    of: councilSession,
+    operationId: 'explain-council-sessions',
+    summary: 'Vì sao: số thành viên, độ lệch điểm, điểm trung bình, số sao từng sản phẩm',
+    description: 'Each product that was concluded: quorum, spread and stars, down to each member’s options.',
+    path: ['id'],
+    query: resourceQuery,
+    answers: [explanationView, 'the figures'],
+    also: [404, 422],
   }),
   '/v1/council-sessions': read({
     of: councilSession,

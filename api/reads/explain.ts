@@ -1,0 +1,81 @@
+// GET …/explain: every figure that a cycle or a council's session shows, down to the facts it was read from.
+import type { RequestHandler } from 'express';
+import { z } from 'zod';
+import { civilCalendar } from '../../domain/calendar/civil-calendar.ts';
+import { councilSession, sessionParts } from '../../domain/council-session/council-session.ts';
+import { explainCycle } from '../../domain/explain/cycle.ts';
+import { type Derivation, derivation } from '../../domain/explain/derivation.ts';
+import { explainItem, explainSession } from '../../domain/explain/session.ts';
+import { type Fact, fold } from '../../domain/kernel/fold.ts';
+import { isRefusal, type Refusal } from '../../domain/kernel/refusal.ts';
+import { cycleParts, productCycle } from '../../domain/product-cycle/product-cycle.ts';
+import {
+  calendarsFor,
+  calendarYears,
+  programmeYear,
+  withDaysOff,
+  yearOf,
+} from '../../domain/programme-year/programme-year.ts';
+import { dayOf, type Instant } from '../../domain/time/civil-date.ts';
+import { recordedUntil } from '../../eventstore/history.ts';
+import type { ApiParts } from '../parts.ts';
+import { aheadOf } from './as-of.ts';
+import { resourceQuery } from './query.ts';
+import { reading } from './reading.ts';
+import { existing } from './resource.ts';
+
+export const explanationView = z
+  .strictObject({ items: z.array(derivation), clock: z.iso.datetime().optional() })
+  .meta({ id: 'Explanation' });
+
+type Explain = (parts: ApiParts, id: string, at: Instant) => Promise<readonly Derivation[] | Refusal>;
+
+const explaining =
+  (explain: Explain) =>
+  (parts: ApiParts): RequestHandler =>
+    reading(parts, resourceQuery, async ({ asOf = parts.clock() }, req) => {
+      const items = aheadOf(asOf, parts.clock()) ?? (await explain(parts, String(req.params.id), asOf));
+      return isRefusal(items) ? items : { items };
+    });
+
+export const readCycleExplained = explaining(async (parts, id, at) => {
+  const history = await existing(parts, productCycle, id);
+  if (isRefusal(history)) return history;
+  const facts = recordedUntil(history.facts, at);
+  const yearAt = await yearsOf(parts, cycleParts(id).yearId);
+  const ratings = new Map<string, Derivation | undefined>();
+  for (const { session } of fold(productCycle, facts).visits.flatMap(({ result }) => result ?? []))
+    if (session) ratings.set(session.id, await ratingIn(parts, session.id, id));
+  return explainCycle({
+    stream: history.stream,
+    facts,
+    today: dayOf(at),
+    yearAt,
+    sessionRating: (session) => ratings.get(session),
+  });
+});
+
+export const readSessionExplained = explaining(async (parts, id, at) => {
+  const history = await existing(parts, councilSession, id);
+  if (isRefusal(history)) return history;
+  const facts = recordedUntil(history.facts, at);
+  return explainSession({ stream: history.stream, facts, yearAt: await yearsOf(parts, sessionParts(id).yearId) });
+});
+
+async function ratingIn(parts: ApiParts, session: string, cycle: string): Promise<Derivation | undefined> {
+  const { stream, facts } = await parts.executor.look(councilSession, session);
+  return explainItem(cycle, { stream, facts, yearAt: await yearsOf(parts, sessionParts(session).yearId) });
+}
+
+/** A programme year with its days off, as it was known at any moment. */
+async function yearsOf({ executor }: ApiParts, yearId: string) {
+  const of = calendarsFor(yearOf(yearId));
+  const look = async ({ id }: { id: string }) => (await executor.look(civilCalendar, id)).facts;
+  const year = (await executor.look(programmeYear, yearId)).facts;
+  const [calendar, nextCalendar] = [await look(of.calendar), await look(of.nextCalendar)];
+  return (at: Instant) => {
+    const calendarAt = (facts: readonly Fact[]) => fold(civilCalendar, recordedUntil(facts, at));
+    const days = { calendar: calendarAt(calendar), nextCalendar: calendarAt(nextCalendar) };
+    return withDaysOff(fold(programmeYear, recordedUntil(year, at)), calendarYears(yearOf(yearId), days));
+  };
+}
