@@ -3,18 +3,25 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Health, PartHealth } from '../api/parts.ts';
 import { sentencesOf } from '../api/problem.ts';
+import type { Notary } from '../audit/notary.ts';
 import { CLOCK_DOUBTFUL } from '../domain/office-clock/office-clock.ts';
 import type { ReadModels } from '../projections/read-models.ts';
 import { type Vault, VaultError } from '../vault/port.ts';
 import type { ClockDoubt } from './clock-watch.ts';
 import type { Office } from './compose.ts';
 import { lagWatch } from './lag.ts';
+import { notaryHealth } from './notary-health.ts';
 import type { TemporalSide } from './temporal-side.ts';
 
 const ASK_EVERY_MS = 1000;
 const SILENT_AFTER_MS = 2000;
 
-type Parts = { office: Office; readModels: ReadModels | undefined; temporal: TemporalSide | undefined };
+type Parts = {
+  office: Office;
+  readModels: ReadModels | undefined;
+  temporal: TemporalSide | undefined;
+  notary?: Notary | undefined;
+};
 type Answer = Omit<PartHealth, 'since'>;
 
 export type HealthWatch = {
@@ -28,7 +35,7 @@ export type HealthWatch = {
   stop(): void;
 };
 
-export function watchHealth({ office, readModels, temporal }: Parts): HealthWatch {
+export function watchHealth({ office, readModels, temporal, notary }: Parts): HealthWatch {
   const stopping = new AbortController();
   const known = new Map<string, PartHealth>();
   const lag = lagWatch();
@@ -87,6 +94,7 @@ export function watchHealth({ office, readModels, temporal }: Parts): HealthWatc
   return {
     now() {
       if (temporal) note(temporalHealth(temporal));
+      if (notary) note(notaryHealth(notary.state()));
       for (const p of readModels?.health() ?? []) note(readModelHealth(p, lag.secondsBehind(p)));
       const asked = [...known.values()];
       return { ready: known.has('store') && known.has('vault') && asked.every((p) => p.ok), parts: asked };

@@ -99,7 +99,7 @@ program
       rmSync(places.files, { recursive: true, force: true });
       rmSync(`${places.temporal}.version`, { force: true });
       // The store last: only it says that all of it was a demo, to whoever goes on when this was interrupted.
-      for (const file of [places.vault, places.readModels, places.relay, places.temporal, places.store])
+      for (const file of [places.vault, places.readModels, places.relay, places.notary, places.temporal, places.store])
         removeDatabase(file);
     }
     if (!(await loadDemoInto(places, say))) throw new Error('The store holds data already; nothing was loaded.');

@@ -4,6 +4,8 @@ import express from 'express';
 import pino, { type Logger } from 'pino';
 import { createApi, createOperatingApi } from '../api/create-api.ts';
 import { listen, PUBLIC_CONSENT } from '../api/listen.ts';
+import { openMerkleFile } from '../audit/merkle-file.ts';
+import { startNotary } from '../audit/notary.ts';
 import { makeDataFolder } from '../settings/data-folder.ts';
 import { keepLoopbackDirect } from '../settings/loopback.ts';
 import { type Places, placesOf, type Settings } from '../settings/settings.ts';
@@ -85,7 +87,11 @@ export async function serve(
         ? await timed('Starting Temporal', () => startTemporalSide({ settings, places, office, post, does, log, say }))
         : undefined;
     if (temporal) closers.push(() => temporal.stop());
-    const health = watchHealth({ office, readModels, temporal });
+    const notary = does.notary
+      ? startNotary({ store: office.store, file: openMerkleFile(places.notary), log })
+      : undefined;
+    if (notary) closers.push(() => notary.stop());
+    const health = watchHealth({ office, readModels, temporal, notary });
     closers.push(async () => health.stop());
     if (does.api) closers.push(inspectDaily(office, health, log));
     // Asked once before anybody can ask: the first answer is not "not known yet".

@@ -90,7 +90,7 @@ describe('every service', () => {
 });
 
 test('what must outlive a container is on a volume', () => {
-  for (const name of ['kurrentdb', 'postgres', 'relay', 'api'])
+  for (const name of ['kurrentdb', 'postgres', 'relay', 'notary', 'api'])
     expect((services[name]?.volumes ?? []).some((v) => !v.startsWith('./'))).toBe(true);
 });
 

@@ -1,11 +1,6 @@
 // What the relay keeps: how far Temporal has taken its hints, and which streams are still open. All of it can be
 // deleted: the relay then reads to the head and hints every open stream once.
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
-import { isDamagedFile } from '../sqlite/codes.ts';
-import { expectFile } from '../sqlite/expect-file.ts';
-import { removeDatabase } from '../sqlite/remove-database.ts';
+import { openOrBeginAnew } from '../sqlite/open-or-begin-anew.ts';
 
 export type Checkpoint = {
   /** store the position is of, and the hash of the event there: in another or restored store it does not fit */
@@ -29,8 +24,7 @@ export type RelayMemory = {
 };
 
 export function openRelayMemory(file: string): RelayMemory {
-  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
-  const db = openOrBeginAnew(file);
+  const db = openOrBeginAnew(file, TABLES);
   const get = db.prepare('SELECT json FROM checkpoint');
   const put = db.prepare('INSERT INTO checkpoint VALUES (1, ?) ON CONFLICT (one) DO UPDATE SET json = excluded.json');
   const note = db.prepare(
@@ -56,21 +50,3 @@ export function openRelayMemory(file: string): RelayMemory {
 const TABLES = `PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;
   CREATE TABLE IF NOT EXISTS checkpoint (one INTEGER PRIMARY KEY CHECK (one = 1), json TEXT NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS stream (stream TEXT PRIMARY KEY, revision INTEGER NOT NULL, ended INTEGER NOT NULL) STRICT;`;
-
-/** A file that is no database any more holds nothing that is not in the store: it is made anew. */
-function openOrBeginAnew(file: string): DatabaseSync {
-  let db: DatabaseSync | undefined;
-  try {
-    expectFile(file);
-    db = new DatabaseSync(file);
-    db.exec(TABLES);
-    return db;
-  } catch (error) {
-    db?.close();
-    if (!isDamagedFile(error)) throw error;
-    removeDatabase(file);
-    const anew = new DatabaseSync(file);
-    anew.exec(TABLES);
-    return anew;
-  }
-}

@@ -134,6 +134,8 @@ export function placesOf(
     files: join(folder, 'files'),
     readModels: join(folder, 'read-models.sqlite'),
     relay: join(folder, 'relay.sqlite'),
+    /** the Merkle log, made from the store */
+    notary: join(folder, 'notary.sqlite'),
     temporal: join(folder, 'temporal.sqlite'),
     /** letters of an installation without a mail server */
     outbox: join(folder, 'outbox'),

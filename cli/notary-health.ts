@@ -1,0 +1,32 @@
+// What /readyz says of the notary. Where it halted, the office is to know at once: something was written over.
+import type { PartHealth } from '../api/parts.ts';
+import type { Halt, NotaryState } from '../audit/notary.ts';
+import type { Words } from '../domain/kernel/refusal.ts';
+
+const words: Readonly<Record<Halt['why'], (at: string) => Words>> = {
+  'hash-differs': (at) => ({
+    vi: `dừng trước sự kiện ${at}: nội dung không khớp mã băm của nó; chạy ocop verify, khôi phục bản sao lưu`,
+    en: `it stopped before ${at}, which is not what its hash was made of: run ocop verify, restore a backup`,
+  }),
+  'newer-envelope': (at) => ({
+    vi: `dừng trước sự kiện ${at} do phiên bản mới hơn ghi: nâng cấp tiến trình này`,
+    en: `it stopped before ${at}, which a newer release wrote: upgrade this process`,
+  }),
+  'sealed-otherwise': (at) => ({
+    vi: `kho không còn là kho đã niêm phong ở điểm ${at}: chạy ocop verify với các điểm niêm phong`,
+    en: `the store is not the one that checkpoint ${at} sealed: run ocop verify with the checkpoints`,
+  }),
+  'shorter-than-sealed': (at) => ({
+    vi: `kho ngắn hơn điểm niêm phong ${at}: đã khôi phục bản sao lưu cũ hoặc phần cuối bị xóa; xem docs/operations.md`,
+    en: `the store is shorter than checkpoint ${at}: an old backup was restored, or its end removed; see docs/operations.md`,
+  }),
+};
+
+export function notaryHealth({ size, caughtUp, halted, trouble }: NotaryState): Omit<PartHealth, 'since'> {
+  const name = 'notary';
+  if (halted) return { name, ok: false, note: words[halted.why](halted.at) };
+  // It waits out an outage of the store, which says so itself.
+  if (trouble !== undefined) return { name, ok: true, note: { vi: `đang chờ: ${trouble}`, en: `waiting: ${trouble}` } };
+  const note = { vi: `${size} sự kiện trong sổ Merkle`, en: `${size} events in the log` };
+  return { name, ok: true, note: caughtUp ? note : { vi: `${note.vi}, đang đọc tiếp`, en: `${note.en}, reading on` } };
+}
