@@ -149,6 +149,7 @@ describe('every command', () => {
       golden('letters.LetterRequested'),
       golden('postOffice.PostSet'),
       golden('calendarFeed.FeedOpened'),
+      golden('logKeys.RootKeyAnnounced'),
     ]);
   });
   test.each([...commandRoutes])('%s needs a role that a bystander lacks', async (path, command) => {
@@ -188,6 +189,7 @@ const DUTIES = '66-2022-650-01';
 const ids = (): Record<string, string> => ({
   'unit-duties': DUTIES,
   'office-clocks': 'office',
+  'log-keys': 'office',
   'product-cycles': s.cycle,
   products: s.product,
   producers: `htx-${s.product}`,

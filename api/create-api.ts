@@ -19,6 +19,7 @@ import { FORWARD, forwardDemo } from './pages/forward-demo.ts';
 import { latestPage } from './pages/latest-page.ts';
 import { stylesheet } from './pages/stylesheet.ts';
 import type { ApiParts, OperatingParts } from './parts.ts';
+import { publicLog } from './public-log.ts';
 import { limitRequests } from './rate-limit.ts';
 import { listCertificateMonths, listCertificates } from './reads/certificates.ts';
 import { dutiesOfYear, listDuties } from './reads/duties.ts';
@@ -77,6 +78,7 @@ function commonGround(parts: OperatingParts): express.Express {
   route(app, '/healthz', { get: alive(parts) });
   route(app, '/readyz', { get: ready(parts) });
   app.use(limitRequests(parts.requestsPerMinute));
+  if (parts.publicLog) app.use('/public/v1', publicLog(parts.publicLog));
   if (parts.security) route(app, '/.well-known/security.txt', { get: securityTxt(parts.security) });
   return app;
 }

@@ -1,8 +1,12 @@
 // What the composition root hands to the API.
 import type { Logger } from 'pino';
 import type { z } from 'zod';
+import type { Checkpoints } from '../audit/checkpoint-folder.ts';
+import type { Log } from '../audit/notary.ts';
+import type { VerifierKey } from '../audit/signed-note.ts';
 import type { Words } from '../domain/kernel/refusal.ts';
 import type { RoleId } from '../domain/rulebooks/responsibilities.ts';
+import type { StoredEvent } from '../eventstore/envelope.ts';
 import type { Executor } from '../eventstore/execute-command.ts';
 import type { Certificates } from '../projections/certificate-list/certificates.ts';
 import type { Sessions } from '../projections/council-sessions/sessions.ts';
@@ -53,6 +57,14 @@ export type ApiParts = OperatingParts & {
   publicUrl(): string | undefined;
 };
 
+/** What of the log of events anybody may see. */
+export type PublicLog = Log & {
+  readonly checkpoints: Checkpoints;
+  readonly witnesses: readonly VerifierKey[];
+  /** the event of a stream at a revision */
+  at(stream: string, revision: number): Promise<StoredEvent | undefined>;
+};
+
 /** What any process of ours shows of itself. */
 export type OperatingParts = {
   readonly executor: Executor;
@@ -69,6 +81,8 @@ export type OperatingParts = {
   readonly app: string;
   /** whom to tell of a weakness (a URI), and the real time in ms, also in the demo; undefined: nobody is named */
   readonly security?: { readonly contact: string; now(): number } | undefined;
+  /** where the notary is */
+  readonly publicLog?: PublicLog | undefined;
   /** requests one address may make in a minute; 0 switches the limit off */
   readonly requestsPerMinute?: number;
 };

@@ -1,11 +1,12 @@
 // Event store → Merkle log: follows the store and takes the hash of each event in. Over an event that is not what its hash
 // was made of it does not go: what is sealed to the outside is what was written.
 import { setTimeout as pause } from 'node:timers/promises';
+import { CodedError } from '../domain/kernel/coded-error.ts';
 import { ENVELOPE_VERSION, hashFits, type StoredEvent } from '../eventstore/envelope.ts';
 import type { EventStore } from '../eventstore/port.ts';
 import { leafOf } from './log-entry.ts';
 import type { LogHead, MerkleFile } from './merkle-file.ts';
-import { consistencyProof, inclusionProof, rootAt, type Tree } from './proofs.ts';
+import { consistencyProof, inclusionProof, isConsistent, isIncluded, rootAt, type Tree } from './proofs.ts';
 import { continueTiles, nodesOf, type RightEdge, WIDTH } from './tiles.ts';
 
 export type NotaryLog = { info(what: object, message: string): void; warn(what: object, message: string): void };
@@ -47,6 +48,12 @@ type Parts = {
   /** Told one after the other of what the log grew by; it answers why the notary is to go no further, if so. */
   readonly grown?: ((events: readonly StoredEvent[], caughtUp: boolean) => Promise<Halt | undefined>) | undefined;
 };
+
+/** What is handed out holds: where a tile is not what it was, the whole log is made anew. */
+function holding<T>(holds: boolean, proof: T): T {
+  if (holds) return proof;
+  throw new CodedError('LOG_DAMAGED', 'notary.sqlite is damaged: stop, delete it, start again.');
+}
 
 const MOST_AT_ONCE = 1000;
 /** What comes one by one is written together after so long. */
@@ -174,11 +181,22 @@ export function startNotary({ store, file, log, grown }: Parts): Notary {
   const living = live();
   const known = () => head?.size ?? 0;
   const node = () => nodesOf(file.read);
+  const tree = (of = known()): Tree | undefined => (of <= known() ? { size: of, root: rootAt(node(), of) } : undefined);
   return {
-    tree: (of = known()) => (of <= known() ? { size: of, root: rootAt(node(), of) } : undefined),
-    inclusion: (index, of) => (index < of && of <= known() ? inclusionProof(node(), index, of) : undefined),
-    consistency: (older, of) =>
-      older > 0 && older <= of && of <= known() ? consistencyProof(node(), older, of) : undefined,
+    tree,
+    inclusion(index, of) {
+      const whole = tree(of);
+      if (!whole || index >= of) return undefined;
+      const nodes = node();
+      const proof = inclusionProof(nodes, index, of);
+      return holding(isIncluded(nodes(0, index), index, proof, whole), proof);
+    },
+    consistency(older, of) {
+      const [before, whole] = [tree(older), tree(of)];
+      if (!before || !whole || older === 0 || older > of) return undefined;
+      const proof = consistencyProof(node(), older, of);
+      return holding(isConsistent(before, whole, proof), proof);
+    },
     indexOf: (event) => file.indexOf(event),
     state: () => ({ size: known(), position: head?.position, caughtUp, halted, trouble }),
     async stop() {

@@ -5,6 +5,8 @@ import type { EventToAppend } from '../eventstore/envelope.ts';
 import { faultsOf } from './check-event.ts';
 import { isInstant, watchAhead } from './check-recorded.ts';
 import type { Findings, Grade } from './finding.ts';
+import { growTree } from './growing-tree.ts';
+import { leafOf } from './log-entry.ts';
 import type { VaultIndex } from './vault-index.ts';
 
 /** An event of a store, or of an export, which has no positions. */
@@ -15,6 +17,8 @@ export type HistoryReport = {
   readonly streams: number;
   /** SHA-256 over the hashes of all events in order, as hex, each followed by a line feed: equal for equal histories */
   readonly historyDigest: string;
+  /** Merkle root over all events in order, hex (docs/verification.md) */
+  readonly root: string;
   /** references to the vault, with those whose value was erased */
   readonly references: number;
   readonly erased: number;
@@ -38,6 +42,7 @@ export async function verifyHistory(pages: Pages, { findings, vault, seen }: Par
   const rulebooks: Parameters<typeof faultsOf>[1] = new Map();
   const ahead = watchAhead();
   const digest = createHash('sha256');
+  const tree = growTree();
   let events = 0;
   let position: string | undefined;
   let references = 0;
@@ -72,6 +77,7 @@ export async function verifyHistory(pages: Pages, { findings, vault, seen }: Par
     let hashes = '';
     for (const event of page) {
       verify(event);
+      tree.add(leafOf(tree.size, event.hash));
       hashes += `${event.hash}\n`;
     }
     digest.update(hashes);
@@ -85,7 +91,14 @@ export async function verifyHistory(pages: Pages, { findings, vault, seen }: Par
   }
   for (present of ahead.found() as readonly AuditedEvent[])
     found('notice', 'RECORDED_AHEAD', `it says it was recorded at ${present.recordedAt}, after all that follows it`);
-  return { events, streams: streams.size, historyDigest: digest.digest('hex'), references, erased };
+  return {
+    events,
+    streams: streams.size,
+    historyDigest: digest.digest('hex'),
+    root: tree.root().toString('hex'),
+    references,
+    erased,
+  };
 }
 
 export type Found = (grade: Grade, code: string, what: string) => void;

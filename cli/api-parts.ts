@@ -12,6 +12,7 @@ import { sameRegistration } from '../vault/same-registration.ts';
 import { type Office, RELEASE } from './compose.ts';
 import { forwardDemo } from './forward-demo.ts';
 import type { HealthWatch } from './health.ts';
+import type { NotarySide } from './notary-side.ts';
 import { rehearsingAside } from './rehearse-aside.ts';
 import type { TemporalSide } from './temporal-side.ts';
 
@@ -21,6 +22,7 @@ type Parts = {
   /** absent where this process has no API, or no part in Temporal's work */
   readModels: ReadModels | undefined;
   temporal: TemporalSide | undefined;
+  notary: NotarySide | undefined;
   health: HealthWatch;
   log: Logger;
 };
@@ -49,7 +51,7 @@ export function apiParts(
 }
 
 export function operatingParts(parts: Parts): OperatingParts {
-  const { settings, office, readModels, temporal, health, log } = parts;
+  const { settings, office, readModels, temporal, notary, health, log } = parts;
   // An account that is there stays: reading on without the store needs no look at it.
   const known = new Set<string>();
   const contact = settings.OCOP_SECURITY_CONTACT;
@@ -72,6 +74,7 @@ export function operatingParts(parts: Parts): OperatingParts {
     log,
     app: RELEASE,
     security: contact === '' ? undefined : { contact, now: () => Date.now() },
+    publicLog: notary?.publicLog,
     requestsPerMinute: settings.OCOP_REQUESTS_PER_MINUTE,
   };
 }

@@ -3,7 +3,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Health, PartHealth } from '../api/parts.ts';
 import { sentencesOf } from '../api/problem.ts';
-import type { Notary } from '../audit/notary.ts';
 import { CLOCK_DOUBTFUL } from '../domain/office-clock/office-clock.ts';
 import type { ReadModels } from '../projections/read-models.ts';
 import { type Vault, VaultError } from '../vault/port.ts';
@@ -11,6 +10,7 @@ import type { ClockDoubt } from './clock-watch.ts';
 import type { Office } from './compose.ts';
 import { lagWatch } from './lag.ts';
 import { notaryHealth } from './notary-health.ts';
+import type { NotarySide } from './notary-side.ts';
 import type { TemporalSide } from './temporal-side.ts';
 
 const ASK_EVERY_MS = 1000;
@@ -20,7 +20,7 @@ type Parts = {
   office: Office;
   readModels: ReadModels | undefined;
   temporal: TemporalSide | undefined;
-  notary?: Notary | undefined;
+  notary?: Pick<NotarySide, 'state'> | undefined;
 };
 type Answer = Omit<PartHealth, 'since'>;
 

@@ -20,6 +20,7 @@ import { feedCommand } from './feed-command.ts';
 import { forgetCommand } from './forget-command.ts';
 import { importCommand } from './import-command.ts';
 import { init } from './init.ts';
+import { notaryCommand } from './notary-command.ts';
 import { PARTS, type Part } from './parts.ts';
 import { projectionsCommand } from './projections-command.ts';
 import { rehearseCommand } from './rehearse-command.ts';
@@ -96,8 +97,8 @@ program
       if (!o.reset)
         throw new Error(`${places.folder} holds data already. Use --reset to delete the demo data and start over.`);
       await refuseUnlessDemo(places);
-      rmSync(places.files, { recursive: true, force: true });
-      rmSync(`${places.temporal}.version`, { force: true });
+      for (const made of [places.files, places.checkpoints, places.demoKeys, `${places.temporal}.version`])
+        rmSync(made, { recursive: true, force: true });
       // The store last: only it says that all of it was a demo, to whoever goes on when this was interrupted.
       for (const file of [places.vault, places.readModels, places.relay, places.notary, places.temporal, places.store])
         removeDatabase(file);
@@ -181,6 +182,7 @@ program.addCommand(councilCommand().copyInheritedSettings(program));
 program.addCommand(clockCommand().copyInheritedSettings(program));
 program.addCommand(projectionsCommand().copyInheritedSettings(program));
 program.addCommand(userCommand().copyInheritedSettings(program));
+program.addCommand(notaryCommand().copyInheritedSettings(program));
 program.addCommand(verifyCommand());
 program.addCommand(rehearseCommand());
 program.addCommand(certificatesCommand());

@@ -1,6 +1,7 @@
 // What /readyz says of the notary. Where it halted, the office is to know at once: something was written over.
 import type { PartHealth } from '../api/parts.ts';
 import type { Halt, NotaryState } from '../audit/notary.ts';
+import type { SealingState } from '../audit/sealing.ts';
 import type { Words } from '../domain/kernel/refusal.ts';
 
 const words: Readonly<Record<Halt['why'], (at: string) => Words>> = {
@@ -22,11 +23,29 @@ const words: Readonly<Record<Halt['why'], (at: string) => Words>> = {
   }),
 };
 
-export function notaryHealth({ size, caughtUp, halted, trouble }: NotaryState): Omit<PartHealth, 'since'> {
+const unsealed: Readonly<Record<NonNullable<SealingState['unsealed']>, Words>> = {
+  'no-key': { vi: 'chưa có khóa niêm phong', en: 'nothing is sealed: it has no key' },
+  'not-certified': { vi: 'khóa chưa được khóa gốc chứng nhận', en: 'nothing is sealed: no root key certified its key' },
+  'certificate-bad': {
+    vi: 'chứng nhận của khóa không đúng',
+    en: 'nothing is sealed: its key’s certificate is not good',
+  },
+  revoked: { vi: 'khóa niêm phong đã bị thu hồi', en: 'nothing is sealed: its key was revoked' },
+  'not-its-days': { vi: 'khóa niêm phong hết hạn', en: 'nothing is sealed: its key is not for this day' },
+};
+
+export function notaryHealth(state: NotaryState & SealingState): Omit<PartHealth, 'since'> {
+  const { size, caughtUp, halted, trouble, latest, unsealed: why } = state;
   const name = 'notary';
   if (halted) return { name, ok: false, note: words[halted.why](halted.at) };
   // It waits out an outage of the store, which says so itself.
   if (trouble !== undefined) return { name, ok: true, note: { vi: `đang chờ: ${trouble}`, en: `waiting: ${trouble}` } };
-  const note = { vi: `${size} sự kiện trong sổ Merkle`, en: `${size} events in the log` };
-  return { name, ok: true, note: caughtUp ? note : { vi: `${note.vi}, đang đọc tiếp`, en: `${note.en}, reading on` } };
+  const parts: Words[] = [
+    { vi: `${size} sự kiện trong sổ Merkle`, en: `${size} events in the log` },
+    ...(caughtUp ? [] : [{ vi: 'đang đọc tiếp', en: 'reading on' }]),
+    ...(latest ? [{ vi: `đã niêm phong ${latest.size}`, en: `sealed up to ${latest.size}` }] : []),
+    ...(why ? [unsealed[why]] : []),
+  ];
+  const told = (lang: 'vi' | 'en') => parts.map((part) => part[lang]).join('; ');
+  return { name, ok: true, note: { vi: told('vi'), en: told('en') } };
 }

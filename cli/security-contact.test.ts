@@ -27,6 +27,7 @@ async function served(env: NodeJS.ProcessEnv): Promise<Response> {
     office,
     readModels: undefined,
     temporal: undefined,
+    notary: undefined,
     health: {
       now: () => ({ ready: true, parts: [] }),
       ask: async () => {},

@@ -4,8 +4,6 @@ import express from 'express';
 import pino, { type Logger } from 'pino';
 import { createApi, createOperatingApi } from '../api/create-api.ts';
 import { listen, PUBLIC_CONSENT } from '../api/listen.ts';
-import { openMerkleFile } from '../audit/merkle-file.ts';
-import { startNotary } from '../audit/notary.ts';
 import { makeDataFolder } from '../settings/data-folder.ts';
 import { keepLoopbackDirect } from '../settings/loopback.ts';
 import { type Places, placesOf, type Settings } from '../settings/settings.ts';
@@ -17,6 +15,7 @@ import { loadDemoInto } from './demo.ts';
 import { firstLooks } from './first-look.ts';
 import { type HealthWatch, watchHealth } from './health.ts';
 import { openLogFile, standardErrorLog } from './log-file.ts';
+import { startNotarySide } from './notary-side.ts';
 import { doneBy, type Part } from './parts.ts';
 import { postOf } from './post.ts';
 import { startTemporalSide } from './temporal-side.ts';
@@ -87,16 +86,14 @@ export async function serve(
         ? await timed('Starting Temporal', () => startTemporalSide({ settings, places, office, post, does, log, say }))
         : undefined;
     if (temporal) closers.push(() => temporal.stop());
-    const notary = does.notary
-      ? startNotary({ store: office.store, file: openMerkleFile(places.notary), log })
-      : undefined;
+    const notary = does.notary ? await startNotarySide({ settings, places, office, log, say }) : undefined;
     if (notary) closers.push(() => notary.stop());
     const health = watchHealth({ office, readModels, temporal, notary });
     closers.push(async () => health.stop());
     if (does.api) closers.push(inspectDaily(office, health, log));
     // Asked once before anybody can ask: the first answer is not "not known yet".
     await health.ask();
-    const operating = operatingParts({ settings, office, readModels, temporal, health, log });
+    const operating = operatingParts({ settings, office, readModels, temporal, notary, health, log });
     const app = readModels
       ? createApi(apiParts(operating, { office, readModels, health, publicUrl: post.publicUrl }))
       : createOperatingApi(operating);

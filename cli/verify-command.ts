@@ -74,6 +74,7 @@ function textOf({
   events,
   streams,
   historyDigest,
+  root,
   vault,
   papers,
   counts,
@@ -88,6 +89,7 @@ function textOf({
       : []),
     `${of}: ${events} events in ${streams} streams`,
     `history digest ${historyDigest}`,
+    `Merkle root ${root}`,
     vault
       ? `vault: ${vault.values} values, ${vault.erased} of them erased; ${vault.references} references in events`
       : 'vault: none here',

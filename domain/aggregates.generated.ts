@@ -39,6 +39,7 @@ import type { Aggregate, Command } from './kernel/aggregate.ts';
 import { letters } from './letters/letters.ts';
 import { forgetLetters, requestLetter } from './letters/requesting.ts';
 import { askAgain, openLetter, recordAttempt } from './letters/trying.ts';
+import { announceRootKey, certifyLogKey, logKeys, revokeLogKey } from './log-keys/log-keys.ts';
 import { confirmClock, officeClock } from './office-clock/office-clock.ts';
 import { postOffice, sendOutPost, setPost } from './post-office/post-office.ts';
 import {
@@ -125,6 +126,7 @@ export const aggregates: readonly Aggregate[] = [
   joining,
   movedStreams,
   letters,
+  logKeys,
   officeClock,
   postOffice,
   producer,
@@ -202,6 +204,9 @@ export const commands: readonly Command[] = [
   recordAttempt,
   askAgain,
   openLetter,
+  announceRootKey,
+  certifyLogKey,
+  revokeLogKey,
   confirmClock,
   setPost,
   sendOutPost,

@@ -20,6 +20,7 @@ export type Verification = {
   readonly events: number;
   readonly streams: number;
   readonly historyDigest: string;
+  readonly root: string;
   readonly vault?: { readonly values: number; readonly erased: number; readonly references: number };
   readonly papers: number;
   readonly counts: FindingCounts;
@@ -99,13 +100,14 @@ async function verifySource(source: ImportSource, say: Say): Promise<Verificatio
 }
 
 function concluded(findings: Findings, { of, epoch, history, vault, papers }: Part): Verification {
-  const { events, streams, historyDigest, references } = history;
+  const { events, streams, historyDigest, root, references } = history;
   return {
     of,
     epoch,
     events,
     streams,
     historyDigest,
+    root,
     ...(vault ? { vault: { values: vault.values, erased: vault.erased, references } } : {}),
     papers,
     counts: findings.counts(),

@@ -33,6 +33,23 @@ export const settingsSchema = z.object({
     .describe(
       'File with the key of sealed score sheets, 64 hexadecimal digits; empty: beside OCOP_DATA, its name with ".seal-key". Kept out of the data folder and of backups: who has both opens sheets.',
     ),
+  OCOP_NOTARY_KEY: z
+    .string()
+    .default('')
+    .describe(
+      'Private key that seals the log of events, as ocop notary key writes it (PRIVATE+KEY+…); empty: the one in OCOP_NOTARY_KEY_FILE.',
+    )
+    .meta({ secret: true }),
+  OCOP_NOTARY_KEY_FILE: z
+    .string()
+    .default('')
+    .describe('File with that key; empty: nothing is sealed, but in the demo, which makes keys of its own.'),
+  OCOP_WITNESSES: z
+    .string()
+    .default('')
+    .describe(
+      'Public keys of witnesses whose cosignatures are accepted (name+id+base64, https://c2sp.org/tlog-cosignature), separated by blanks.',
+    ),
   OCOP_HOST: z.string().default('127.0.0.1').describe('Address the API listens on.'),
   OCOP_PORT: port.default(7070).describe('Port of the API; 0 takes any free one.'),
   OCOP_ALLOW_UNAUTHENTICATED_NETWORK: z
@@ -136,6 +153,10 @@ export function placesOf(
     relay: join(folder, 'relay.sqlite'),
     /** the Merkle log, made from the store */
     notary: join(folder, 'notary.sqlite'),
+    /** what was sealed to the outside, one file each */
+    checkpoints: join(folder, 'checkpoints'),
+    /** keys of a demo alone: neither is worth anything */
+    demoKeys: join(folder, 'demo-log-keys.txt'),
     temporal: join(folder, 'temporal.sqlite'),
     /** letters of an installation without a mail server */
     outbox: join(folder, 'outbox'),

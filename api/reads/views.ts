@@ -13,6 +13,7 @@ import { type MovedStreams, movedStreams } from '../../domain/joining/moved-stre
 import type { Aggregate } from '../../domain/kernel/aggregate.ts';
 import { document } from '../../domain/kernel/fields.ts';
 import { type Letters, letters } from '../../domain/letters/letters.ts';
+import { type LogKeys, logKeys } from '../../domain/log-keys/log-keys.ts';
 import { type OfficeClock, officeClock } from '../../domain/office-clock/office-clock.ts';
 import { type PostOffice, postOffice } from '../../domain/post-office/post-office.ts';
 import { type Producer, producer } from '../../domain/producer/producer.ts';
@@ -122,6 +123,25 @@ const demoClockView = shownOf<DemoClock>()(z.object({ province: z.string().optio
 
 const officeClockView = shownOf<OfficeClock>()(
   z.object({ province: z.string().optional(), confirmedAt: z.string().optional() }),
+);
+
+const logKeysView = shownOf<LogKeys>()(
+  z.object({
+    province: z.string().optional(),
+    root: z.string().optional().meta({ description: 'the root key, which is kept offline' }),
+    keys: z
+      .record(
+        z.string(),
+        z.object({
+          key: z.string(),
+          from: civilDay,
+          until: civilDay,
+          certificate: z.string(),
+          revoked: z.enum(['retired', 'compromised']).optional(),
+        }),
+      )
+      .meta({ description: 'yearly keys by their id, as https://c2sp.org/signed-note writes them' }),
+  }),
 );
 
 const instant = z.iso.datetime();
@@ -249,6 +269,7 @@ const views = new Map<Aggregate, z.ZodObject>([
   [councilSession, sessionView],
   [demoClock, demoClockView],
   [officeClock, officeClockView],
+  [logKeys, logKeysView],
   [joining, joiningView],
   [letters, lettersView],
   [postOffice, postOfficeView],

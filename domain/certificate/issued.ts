@@ -34,6 +34,7 @@ const issue = z.strictObject({
 });
 
 const certificateIssued = certificate.event('CertificateIssued', {
+  sealedAtOnce: true,
   version: 1,
   schema: issue,
   evolve: (state, { number, issuedOn: from, validUntil: until }, meta) => ({

@@ -84,6 +84,7 @@ const producerHeard = certificate.event('ProducerHeard', {
 });
 
 const certificateRevoked = certificate.event('CertificateRevoked', {
+  sealedAtOnce: true,
   version: 1,
   schema: z.strictObject({
     number: shortText,

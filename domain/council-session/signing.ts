@@ -57,6 +57,7 @@ const minutesDrawnUp = councilSession.event('MinutesDrawnUp', {
 });
 
 const minutesSigned = councilSession.event('MinutesSigned', {
+  sealedAtOnce: true,
   version: 1,
   schema: z.strictObject({ as: z.enum(['presiding', 'secretary']), hash: sha256 }),
   evolve: (state, { as }) => ({

@@ -143,6 +143,8 @@ export type EventSpec<S, D> = {
    * where it says nothing of that.
    */
   ends?: (data: D) => boolean | undefined;
+  /** A decision that others rely on: the log is sealed to the outside once it is recorded, not first at the end of the day. */
+  sealedAtOnce?: true;
 };
 
 export type EventDefinition<S = any, D = any> = EventSpec<S, D> & {

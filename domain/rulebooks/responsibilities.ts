@@ -75,6 +75,7 @@ export const generalResponsibilities = {
   'move-demo-clock': words('Chỉnh đồng hồ minh họa', 'Move the demo clock'),
   'date-back': words('Ghi lùi ngày quá thời hạn thay cấp dưới', 'Date back further than the level below may'),
   'confirm-clock': words('Xác nhận đồng hồ máy chủ', 'Confirm the server’s clock'),
+  'keep-log-keys': words('Quản lý khóa niêm phong sổ sự kiện', 'Keep the keys that seal the log of events'),
   'run-post': words('Quản lý thư báo', 'Run the post'),
   'forget-values': words('Xóa dữ liệu cá nhân', 'Forget personal data'),
 } as const satisfies Record<string, Words>;

@@ -455,6 +455,19 @@ async function everythingElse(w: World): Promise<void> {
   await w.give({ by: 'installation', ...clock, input: { province: '66', offsetMs: -86_400_000 } });
   await admin('officeClock', 'ConfirmClock', 'office', { province: '66' });
   await admin('demoClock', 'MoveDemoClock', 'demo', { byMs: 604_800_000 });
+  await keysOfTheLog(admin);
+}
+
+/** The form alone is the domain's affair: no key of these seals anything. */
+async function keysOfTheLog(
+  admin: (category: string, name: string, id: string, input: unknown) => Promise<unknown>,
+): Promise<void> {
+  const key = (id: string) => `log.example.invalid+${id}+${'AQ'.padEnd(44, 'A')}`;
+  await admin('logKeys', 'AnnounceRootKey', 'office', { province: '66', root: key('00000000') });
+  const certificate = `${'A'.repeat(91)}=`;
+  const days = { from: '2027-01-01', until: '2027-12-31' };
+  await admin('logKeys', 'CertifyLogKey', 'office', { key: key('11111111'), ...days, certificate });
+  await admin('logKeys', 'RevokeLogKey', 'office', { keyId: '11111111', reason: 'retired' });
 }
 
 /** The office gives streams other names before it is joined to another, and keeps one after all. */

@@ -110,6 +110,7 @@ const reviewRecorded = productCycle.event('ReviewRecorded', {
 });
 
 const productRecognised = productCycle.event('ProductRecognised', {
+  sealedAtOnce: true,
   version: 3,
   schema: z.strictObject({
     tier: z.string(),

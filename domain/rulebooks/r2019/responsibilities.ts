@@ -59,6 +59,7 @@ export const r2019Responsibilities: ResponsibilityTable = {
   // The lowest first; who signs for the province stands above it.
   'date-back': [commune, district, province, provinceSigner],
   'confirm-clock': [admin],
+  'keep-log-keys': [admin],
   'run-post': [admin, province],
   'forget-values': [admin],
   // The nation works outside this system: the coordination office enters its papers and its answer.

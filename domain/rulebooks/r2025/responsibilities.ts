@@ -45,6 +45,7 @@ export const twoLevelResponsibilities: ResponsibilityTable = {
   'move-demo-clock': [admin],
   'date-back': [commune, province, provinceSigner],
   'confirm-clock': [admin],
+  'keep-log-keys': [admin],
   'run-post': [admin, province],
   'forget-values': [admin],
   // The commune assesses without points: it checks, completes its own file and proposes to the province.

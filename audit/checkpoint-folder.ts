@@ -1,0 +1,78 @@
+// Checkpoints that were sealed, one file each, named by size: nothing that a store could make again. A file that is there is
+// never written over but by itself with one more signature.
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { type Checkpoint, readCheckpoint } from './checkpoint.ts';
+
+export type Checkpoints = {
+  /** of those that are there, rising */
+  sizes(): readonly number[];
+  /** Throws where the file is there and is no checkpoint. */
+  at(size: number): Checkpoint | undefined;
+  latest(): Checkpoint | undefined;
+  keep(size: number, text: string): void;
+  addSignature(size: number, line: string): void;
+};
+
+const DIGITS = 15;
+const nameOf = (size: number): string => `${String(size).padStart(DIGITS, '0')}.txt`;
+
+export function checkpointsIn(folder: string): Checkpoints {
+  let known: number[] | undefined;
+  const sizes = (): number[] => {
+    known ??= existsSync(folder)
+      ? readdirSync(folder)
+          .filter((name) => /^\d{15}\.txt$/.test(name))
+          .map((name) => Number(name.slice(0, DIGITS)))
+          .sort((a, b) => a - b)
+      : [];
+    return known;
+  };
+  function at(size: number): Checkpoint | undefined {
+    if (!sizes().includes(size)) return undefined;
+    const path = join(folder, nameOf(size));
+    const read = readCheckpoint(readFileSync(path, 'utf8'));
+    if (read?.size !== size) throw new Error(`${path} is not the checkpoint it is named as`);
+    return read;
+  }
+  function put(size: number, text: string): void {
+    mkdirSync(folder, { recursive: true, mode: 0o755 });
+    const path = join(folder, nameOf(size));
+    const fd = openSync(`${path}.new`, 'w', 0o644);
+    try {
+      writeFileSync(fd, text);
+      fsyncSync(fd);
+    } finally {
+      closeSync(fd);
+    }
+    renameSync(`${path}.new`, path);
+  }
+  return {
+    sizes,
+    at,
+    latest: () => {
+      const last = sizes().at(-1);
+      return last === undefined ? undefined : at(last);
+    },
+    keep(size, text) {
+      if (sizes().includes(size)) throw new Error(`a checkpoint of ${size} entries is there already`);
+      put(size, text);
+      known = [...sizes(), size].sort((a, b) => a - b);
+    },
+    addSignature(size, line) {
+      const there = at(size);
+      if (!there) throw new Error(`there is no checkpoint of ${size} entries`);
+      put(size, there.text + line);
+    },
+  };
+}

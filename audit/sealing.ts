@@ -1,0 +1,93 @@
+// When the log is sealed to the outside: at the close of each of the office's days, and at once after a decision that others
+// rely on. What was sealed is held against the log at every start: a store that is another than was sealed is not sealed on.
+import type { LogKeys } from '../domain/log-keys/log-keys.ts';
+import { dayOf } from '../domain/time/civil-date.ts';
+import type { StoredEvent } from '../eventstore/envelope.ts';
+import { findDefinition } from './check-event.ts';
+import { checkpointText } from './checkpoint.ts';
+import type { Checkpoints } from './checkpoint-folder.ts';
+import { type Distrust, distrustOf } from './log-key-trust.ts';
+import type { Halt, Log, NotaryLog } from './notary.ts';
+import { type SignerKey, signNote } from './signed-note.ts';
+
+export type SealingState = {
+  readonly latest: { readonly size: number; readonly sealedAt: string | undefined } | undefined;
+  /** why nothing is sealed; undefined where it is, or where nothing is to be */
+  readonly unsealed: 'no-key' | Distrust | undefined;
+};
+
+export type Sealing = {
+  grown(events: readonly StoredEvent[], caughtUp: boolean): Promise<Halt | undefined>;
+  state(): SealingState;
+  stop(): void;
+};
+
+type Parts = {
+  readonly tree: Log['tree'];
+  readonly checkpoints: Checkpoints;
+  readonly signer: SignerKey | undefined;
+  /** what is known of keys now */
+  keys(): Promise<LogKeys>;
+  /** the office's, RFC 3339 UTC */
+  clock(): string;
+  readonly log: NotaryLog;
+};
+
+const LOOK_EVERY_MS = 30_000;
+
+export function startSealing({ tree, checkpoints, signer, keys, clock, log }: Parts): Sealing {
+  let decided = false;
+  /** all that was sealed fits the log */
+  let fits = false;
+  let unsealed: SealingState['unsealed'];
+
+  function misfit(): Halt | undefined {
+    for (const size of checkpoints.sizes()) {
+      const sealed = checkpoints.at(size);
+      const is = tree(size);
+      if (!is) return { why: 'shorter-than-sealed', at: String(size) };
+      if (sealed && !sealed.root.equals(is.root)) return { why: 'sealed-otherwise', at: String(size) };
+    }
+    return undefined;
+  }
+
+  async function sealIfDue(): Promise<void> {
+    const is = tree();
+    const last = checkpoints.latest();
+    const now = clock();
+    if (!is || is.size === 0 || is.size === last?.size) return;
+    if (last && !decided && dayOf(last.sealedAt ?? now) === dayOf(now)) return;
+    unsealed = signer ? distrustOf(await keys(), signer, now) : 'no-key';
+    if (!signer || unsealed) return;
+    checkpoints.keep(is.size, signNote(checkpointText(signer.name, is, now), signer));
+    decided = false;
+    log.info({ size: is.size, root: Buffer.from(is.root).toString('base64') }, 'notary: the log was sealed');
+  }
+
+  let sealing: Promise<void> = Promise.resolve();
+  const inTurn = (): Promise<void> => {
+    sealing = sealing.catch(() => {}).then(sealIfDue);
+    return sealing;
+  };
+  const looking = setInterval(() => {
+    if (fits) inTurn().catch((error: Error) => log.warn({ error: error.message }, 'notary: not sealed; trying again'));
+  }, LOOK_EVERY_MS);
+  looking.unref();
+
+  return {
+    async grown(events, caughtUp) {
+      decided ||= events.some((event) => findDefinition(event)?.sealedAtOnce === true);
+      if (!caughtUp) return undefined;
+      const halt = fits ? undefined : misfit();
+      if (halt) return halt;
+      fits = true;
+      await inTurn();
+      return undefined;
+    },
+    state: () => {
+      const last = checkpoints.latest();
+      return { latest: last && { size: last.size, sealedAt: last.sealedAt }, unsealed };
+    },
+    stop: () => clearInterval(looking),
+  };
+}
