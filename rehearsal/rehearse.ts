@@ -4,13 +4,14 @@
 
 import { type SimulatedProcess, simulatedProcess } from '../demo/simulated-process.ts';
 import { type Act, walkOf } from '../demo/walk.ts';
+import { refusalSentence } from '../domain/kernel/refusal.ts';
 import { registerProducer } from '../domain/producer/producer.ts';
 import { registerProduct } from '../domain/product/product.ts';
 import { aimAtRound } from '../domain/product-cycle/aiming.ts';
 import { type ProgrammeYear, provinceOf, yearOf } from '../domain/programme-year/programme-year.ts';
 import type { Round } from '../domain/programme-year/year-plan.ts';
 import { findRulebookFor, getRulebook } from '../domain/rulebooks/registry.ts';
-import { allUnits, existsOn } from '../domain/unit/unit-tree.ts';
+import { allUnits, existsOn, placeRefused } from '../domain/unit/unit-tree.ts';
 import type { EventStore } from '../eventstore/port.ts';
 import { daysOfPlan, isWithinReach } from './days-of-plan.ts';
 import { goThrough, type Imagined } from './go-through.ts';
@@ -37,6 +38,8 @@ export async function rehearse(r: Question): Promise<Rehearsal> {
   const { plan } = year;
   if (!plan) throw new Error(`${yearId} is not planned`);
   const office = await scratchOffice({ ...r, plan });
+  const refused = r.communes?.map((code) => placeRefused(office.tree, code, plan.opensOn)).find(Boolean);
+  if (refused) throw new Error(refusalSentence(refused, 'vi'));
   const products = await imagined(office, r);
   const process = (await r.process?.(office)) ?? simulatedProcess(office.executor, office.clock, office.errand);
   const stopped = await goThrough(office, { process, products, yearId, until: plan.closesOn });

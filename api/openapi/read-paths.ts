@@ -83,7 +83,7 @@ export const readPaths: ZodOpenApiPathsObject = {
     path: ['id'],
     query: rehearsalQuery,
     answers: [schemas.rehearsal, 'the rehearsal'],
-    also: [404, 409],
+    also: [404, 409, 422],
   }),
   '/v1/product-cycles/{id}/explain': read({
     of: productCycle,

@@ -42,6 +42,8 @@ test.each([
   [`${path}&as=pdf`, 400, 'QUERY_INVALID'],
   ['/v1/programme-years/66-2022/rehearsal?communes=--json', 400, 'QUERY_INVALID'],
   ['/v1/programme-years/66-2022/rehearsal?commune=650-01', 400, 'QUERY_UNKNOWN'],
+  ['/v1/programme-years/66-2022/rehearsal?communes=650-01,650-99', 422, 'PLACE_NO_COMMUNE'],
+  ['/v1/programme-years/66-2022/rehearsal?communes=650', 422, 'PLACE_NO_COMMUNE'],
 ])('%s is refused', async (at, status, code) => {
   const answer = await s.ask(at, { by: DISTRICT });
   expect([answer.status, answer.body.code]).toEqual([status, code]);

@@ -1,7 +1,8 @@
 // GET /v1/programme-years/{id}/rehearsal: a planned year gone through before it begins.
 import type { RequestHandler } from 'express';
 import { isRefusal } from '../../domain/kernel/refusal.ts';
-import { programmeYear } from '../../domain/programme-year/programme-year.ts';
+import { programmeYear, provinceOf } from '../../domain/programme-year/programme-year.ts';
+import { placeRefused, unitTree } from '../../domain/unit/unit-tree.ts';
 import { asIcs } from '../../rehearsal/as-ics.ts';
 import { asXlsx } from '../../rehearsal/as-xlsx.ts';
 import { langOf } from '../language.ts';
@@ -19,7 +20,11 @@ export function readRehearsal(parts: ApiParts): RequestHandler {
     if (isQueryRefused(query)) return sendProblem(req, res, query.refusal, query);
     const history = await existing(parts, programmeYear, String(req.params.id));
     if (isRefusal(history)) return sendProblem(req, res, history);
-    if (!history.state.plan) return sendProblem(req, res, YEAR_NOT_PLANNED({ year: history.id }));
+    const { plan } = history.state;
+    if (!plan) return sendProblem(req, res, YEAR_NOT_PLANNED({ year: history.id }));
+    const { state: tree } = await parts.executor.look(unitTree, provinceOf(history.id));
+    const stray = query.communes?.map((code) => placeRefused(tree, code, plan.opensOn)).find(Boolean);
+    if (stray) return sendProblem(req, res, { ...stray, field: '/communes' });
     const rehearsal = await parts.rehearse(history.id, query.communes);
     const { as = 'json' } = query;
     if (as === 'json') return void res.json(rehearsal);

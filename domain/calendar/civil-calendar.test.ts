@@ -40,6 +40,15 @@ describe('the calendar of a civil year', () => {
     });
     expect(outcome).toMatchObject({ code: 'DAY_OF_ANOTHER_YEAR', field: '/days/holidays/1' });
   });
+  test('has days of the weekend worked in exchange, and no others', () => {
+    const of = (...workdays: string[]) =>
+      given(civilCalendar, '2023').when(proposeCalendar, { province: '66', days: { holidays: [], workdays } }).outcome;
+    // Saturday, Sunday, Wednesday
+    expect(of('2023-02-04', '2023-02-05', '2023-02-01')).toMatchObject({
+      code: 'WORKDAY_IN_THE_WEEK',
+      field: '/days/workdays/2',
+    });
+  });
   test('is proposed by the Labour Code where no days are named', () => {
     const of = (year: string) => given(civilCalendar, year).when(proposeCalendar, { province: '66' });
     of('2023').then(['CalendarProposed']);

@@ -2,9 +2,10 @@
 // year counts with the calendar of its own year and of the one after, into which its terms run.
 import { z } from 'zod';
 import { aggregate } from '../kernel/aggregate.ts';
-import { document, paper, provinceCode } from '../kernel/fields.ts';
+import { document, paper, provinceCode, shownDay } from '../kernel/fields.ts';
 import { type Refusal, refusal } from '../kernel/refusal.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
+import { weekday } from '../time/civil-date.ts';
 import { type Calendar, calendar } from '../time/working-days.ts';
 import { daysOffByLaw } from './days-off-by-law.ts';
 
@@ -41,6 +42,10 @@ const DAY_OF_ANOTHER_YEAR = refusal('DAY_OF_ANOTHER_YEAR', 'invalid', {
   en: '{on} does not lie in {year}.',
 });
 
+const WORKDAY_IN_THE_WEEK = refusal('WORKDAY_IN_THE_WEEK', 'invalid', {
+  vi: 'Ngày làm bù {on} không phải thứ Bảy hay Chủ nhật.',
+  en: '{on} is to be worked in exchange, but is no Saturday or Sunday.',
+});
 const DAYS_OFF_NOT_RECKONED = refusal('DAYS_OFF_NOT_RECKONED', 'invalid', {
   vi: 'Chưa có sẵn ngày Tết và Giỗ Tổ năm {year}; hãy nhập các ngày nghỉ theo thông báo.',
   en: 'The lunar days of {year} are not at hand: name the days off by the notice.',
@@ -77,6 +82,8 @@ const calendarCompleted = civilCalendar.event('CalendarCompleted', {
 });
 
 function strayDay({ holidays, workdays = [] }: Calendar, year: string): Refusal | undefined {
+  const i = workdays.findIndex((on) => weekday(on) <= 5);
+  if (i >= 0) return WORKDAY_IN_THE_WEEK({ on: shownDay(workdays[i] as string) }, `/days/workdays/${i}`);
   for (const [list, days] of Object.entries({ holidays, workdays }))
     for (const [i, on] of days.entries())
       if (on.slice(0, 4) !== year) return DAY_OF_ANOTHER_YEAR({ on, year }, `/days/${list}/${i}`);
