@@ -35,3 +35,12 @@ export function readCheckpoint(file: string): Checkpoint | undefined {
 /** @param from first and last day on which the key may seal, by the office's civil day */
 export const certificateText = ({ key, from, until }: { key: string; from: string; until: string }): string =>
   `ocop log key certificate v1\n${key}\n${from}\n${until}\n`;
+
+/** A line as a newspaper prints it (audit/seal-line.ts): who gives it vouches for it. */
+export function readSealLine(text: string): Omit<Checkpoint, 'note' | 'text'> | undefined {
+  const [, origin, size, root] = /^\uFEFF?(?:\d{4}-\d\d-\d\d )?(\S+) (\d{1,15}) (\S{44})\s*$/.exec(text) ?? [];
+  const bytes = fromBase64(root ?? '');
+  return origin && bytes?.length === HASH_BYTES
+    ? { origin, size: Number(size), root: bytes, sealedAt: undefined }
+    : undefined;
+}

@@ -1,4 +1,5 @@
 // What a verification finds, and how much it weighs.
+import { inVietnamese } from './in-vietnamese.ts';
 
 /**
  * `manipulation`: something is there that was not written so. `gap`: something is not there, or cannot be checked.
@@ -12,6 +13,8 @@ export type AuditFinding = {
   /** the event (`stream@revision`), the reference or the part it is about */
   readonly at: string;
   readonly what: string;
+  /** what it means, in Vietnamese */
+  readonly vi?: string;
 };
 
 export type FindingCounts = Readonly<Record<Grade, number>>;
@@ -27,14 +30,20 @@ const grades = ['manipulation', 'gap', 'notice'] as const;
 
 /** A history may be wrong in a million places: of each grade the first so many are kept, the others counted. */
 export const MOST_LISTED = 100;
+const ALWAYS_LISTED = 3;
 
 export function collectFindings(): Findings {
   const kept: Record<Grade, AuditFinding[]> = { manipulation: [], gap: [], notice: [] };
+  const codes = new Map<string, number>();
   const counted = { manipulation: 0, gap: 0, notice: 0 };
   return {
     add(finding) {
       counted[finding.grade] += 1;
-      if (kept[finding.grade].length < MOST_LISTED) kept[finding.grade].push(finding);
+      const ofCode = (codes.get(finding.code) ?? 0) + 1;
+      codes.set(finding.code, ofCode);
+      // What is wrong in one way a hundred times hides no other way.
+      if (kept[finding.grade].length < MOST_LISTED || ofCode <= ALWAYS_LISTED)
+        kept[finding.grade].push({ ...finding, vi: inVietnamese(finding.code) });
     },
     listed: () => grades.flatMap((grade) => kept[grade]),
     counts: () => ({ ...counted }),

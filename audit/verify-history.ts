@@ -1,11 +1,15 @@
 // A whole history, read once in its order: does every event say what was written, and is none missing in between?
 import { createHash } from 'node:crypto';
+import { amends } from '../domain/kernel/fold.ts';
 import { refsForgotten } from '../domain/kernel/forgettable.ts';
+import { findAggregate } from '../domain/registry.ts';
 import type { EventToAppend } from '../eventstore/envelope.ts';
+import type { AtSize } from './check-checkpoints.ts';
 import { faultsOf } from './check-event.ts';
 import { isInstant, watchAhead } from './check-recorded.ts';
 import type { Findings, Grade } from './finding.ts';
 import { growTree } from './growing-tree.ts';
+import { type KeyHistory, noKeys, noteKeys } from './key-history.ts';
 import { leafOf } from './log-entry.ts';
 import type { VaultIndex } from './vault-index.ts';
 
@@ -22,7 +26,14 @@ export type HistoryReport = {
   /** references to the vault, with those whose value was erased */
   readonly references: number;
   readonly erased: number;
+  /** at each size that was asked for and reached */
+  readonly atSize: ReadonlyMap<number, AtSize>;
+  readonly keys: KeyHistory;
+  /** streams that hold corrections */
+  readonly amended: ReadonlySet<string>;
 };
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 export type Last = { revision: number; recordedAt: string };
 
@@ -32,17 +43,23 @@ type Parts = {
   findings: Findings;
   /** without it the values behind references are not looked for */
   vault?: VaultIndex | undefined;
+  /** numbers of events at which the Merkle root is wanted, for checkpoints */
+  sizes?: ReadonlySet<number>;
   /** called after each page */
   seen?: (events: number, position: string | undefined) => void;
 };
 
 /** Memory grows with the number of streams, not of events: pages may be as many as there are. */
-export async function verifyHistory(pages: Pages, { findings, vault, seen }: Parts): Promise<HistoryReport> {
+export async function verifyHistory(pages: Pages, { findings, vault, sizes, seen }: Parts): Promise<HistoryReport> {
   const streams = new Map<string, Last>();
   const rulebooks: Parameters<typeof faultsOf>[1] = new Map();
   const ahead = watchAhead();
   const digest = createHash('sha256');
   const tree = growTree();
+  const atSize = new Map<number, Writable<AtSize>>();
+  const keys = noKeys();
+  const amended = new Set<string>();
+  if (sizes?.has(0)) atSize.set(0, { root: tree.root(), last: undefined, next: undefined });
   let events = 0;
   let position: string | undefined;
   let references = 0;
@@ -77,7 +94,12 @@ export async function verifyHistory(pages: Pages, { findings, vault, seen }: Par
     let hashes = '';
     for (const event of page) {
       verify(event);
+      const before = atSize.get(tree.size);
+      if (before) before.next = event.recordedAt;
+      noteKeys(keys, event, tree.size);
       tree.add(leafOf(tree.size, event.hash));
+      if (sizes?.has(tree.size)) atSize.set(tree.size, { root: tree.root(), last: event.recordedAt, next: undefined });
+      if (isAmending(event)) amended.add(event.stream);
       hashes += `${event.hash}\n`;
     }
     digest.update(hashes);
@@ -98,7 +120,15 @@ export async function verifyHistory(pages: Pages, { findings, vault, seen }: Par
     root: tree.root().toString('hex'),
     references,
     erased,
+    atSize,
+    keys,
+    amended,
   };
+}
+
+function isAmending({ stream, type }: AuditedEvent): boolean {
+  const aggregate = findAggregate(stream);
+  return aggregate !== undefined && amends(aggregate, type);
 }
 
 export type Found = (grade: Grade, code: string, what: string) => void;

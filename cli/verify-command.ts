@@ -2,9 +2,10 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { type AuditFinding, exitCodeOf, MOST_LISTED } from '../audit/finding.ts';
+import { readVerifierKey } from '../audit/signed-note.ts';
 import { findExport } from '../moving/import-source.ts';
 import { refuseHalfRestored } from '../moving/restore.ts';
-import { type Verification, verifyExport, verifyStore } from '../moving/verify.ts';
+import { type Beside, type Verification, verifyExport, verifyStore } from '../moving/verify.ts';
 import { placesOf, readSettings } from '../settings/settings.ts';
 import { VaultError } from '../vault/port.ts';
 import { openVault } from './compose.ts';
@@ -22,6 +23,13 @@ export function verifyCommand(): Command {
       'a folder written by ocop export, or a file of its events; without: the store of the settings',
     )
     .description('check every event, their order, the vault and the papers; needs no server, and works beside one')
+    .option(
+      '--checkpoint <file>',
+      'a checkpoint that was sealed: file, folder or address (https://…/public/v1/checkpoints); may be given often',
+      (one: string, all: string[]) => [...all, one],
+      [] as string[],
+    )
+    .option('--root-key <key>', 'the public root key as the office published it (name+id+base64)')
     .option('--json')
     .addHelpText(
       'after',
@@ -32,8 +40,13 @@ The history digest is the SHA-256 over the hashes of all events in order: equal 
     )
     .showHelpAfterError()
     .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : WRONG_USE))
-    .action(async (path: string | undefined, o: { json?: boolean }) => {
-      const verified = await verifyWhat(path).catch((error: Error & { code?: string }) => {
+    .action(async (path: string | undefined, o: { json?: boolean; checkpoint: string[]; rootKey?: string }) => {
+      if (o.rootKey !== undefined && !readVerifierKey(o.rootKey)) {
+        say(`"${o.rootKey}" is no public key (name+id+base64).`);
+        process.exit(WRONG_USE);
+      }
+      const beside = { checkpoints: o.checkpoint, rootKey: o.rootKey };
+      const verified = await verifyWhat(path, beside).catch((error: Error & { code?: string }) => {
         say(`${error.code ? `${error.code}: ` : ''}${error.message}`);
         process.exit(NOT_VERIFIED);
       });
@@ -42,17 +55,21 @@ The history digest is the SHA-256 over the hashes of all events in order: equal 
     });
 }
 
-const verifyWhat = async (path: string | undefined): Promise<Verification> =>
-  path === undefined ? verifyTheStore() : verifyExport(findExport(resolve(path)), say);
+const verifyWhat = async (path: string | undefined, beside: Beside): Promise<Verification> =>
+  path === undefined ? verifyTheStore(beside) : verifyExport(findExport(resolve(path)), say, beside);
 
-async function verifyTheStore(): Promise<Verification> {
+/** With what was sealed here: it lies beside the store, so that only copies elsewhere tell of who has both. */
+async function verifyTheStore({ checkpoints = [], rootKey }: Beside): Promise<Verification> {
   const places = placesOf(readSettings(process.env));
   refuseHalfRestored(places);
   const store = await openToRead(places);
   try {
     const vault = hasVault(places) ? await openVault(places, realTime, { readOnly: true }).catch(ifDamaged) : undefined;
     try {
-      return await verifyStore({ store, vault, papers: existsSync(places.files) ? places.files : undefined, say });
+      const own = existsSync(places.checkpoints) ? [places.checkpoints] : [];
+      const beside = { checkpoints: [...own, ...checkpoints], rootKey };
+      const papers = existsSync(places.files) ? places.files : undefined;
+      return await verifyStore({ store, vault, papers, beside, say });
     } finally {
       if (vault && !(vault instanceof VaultError)) await vault.close();
     }
@@ -67,7 +84,8 @@ function ifDamaged(error: unknown): VaultError {
   throw error;
 }
 
-const sentence = ({ grade, code, at, what }: AuditFinding): string => `${grade.toUpperCase()} ${code} ${at}: ${what}`;
+const sentence = ({ grade, code, at, what, vi = code }: AuditFinding): string =>
+  `${grade.toUpperCase()} ${code} ${at}: ${what}\n    ${vi}`;
 
 function textOf({
   of,
@@ -77,6 +95,8 @@ function textOf({
   root,
   vault,
   papers,
+  sealed,
+  rederived,
   counts,
   findings,
   notChecked,
@@ -94,6 +114,8 @@ function textOf({
       ? `vault: ${vault.values} values, ${vault.erased} of them erased; ${vault.references} references in events`
       : 'vault: none here',
     `papers: ${papers} here`,
+    `checkpoints: ${sealed.good} of ${sealed.given} fit; the newest covers ${sealed.upTo} events`,
+    `figures found again: those of ${rederived.derived} events`,
     `Not checked: ${notChecked.join('; ')}.`,
     `${counts.manipulation} manipulations, ${counts.gap} gaps, ${counts.notice} notices`,
   ].join('\n');

@@ -1,10 +1,15 @@
 // `ocop verify`: what is read for the verification of a store, or of an export; what is found is the audit's affair.
+import { statSync } from 'node:fs';
 import { basename } from 'node:path';
+import { checkCheckpoints, type Sealed } from '../audit/check-checkpoints.ts';
 import { type AuditFinding, collectFindings, type FindingCounts, type Findings } from '../audit/finding.ts';
+import { type Rederived, rederive } from '../audit/rederive.ts';
 import { indexVault, type VaultIndex } from '../audit/vault-index.ts';
 import { type HistoryReport, verifyHistory } from '../audit/verify-history.ts';
+import type { EventToAppend } from '../eventstore/envelope.ts';
 import { type EventStore, StoreError } from '../eventstore/port.ts';
 import { type Vault, VaultError } from '../vault/port.ts';
+import { readCheckpoints } from './checkpoint-sources.ts';
 import { readEventsUnjudged } from './event-lines.ts';
 import { expectTrailer, type ImportSource } from './import-source.ts';
 import { faultyPapers, namesOfPapers, papersIn } from './papers.ts';
@@ -23,18 +28,32 @@ export type Verification = {
   readonly root: string;
   readonly vault?: { readonly values: number; readonly erased: number; readonly references: number };
   readonly papers: number;
+  /** checkpoints that fit and are well signed, of those given; events the newest of them covers */
+  readonly sealed: Sealed & { readonly given: number };
+  /** figures that were found again from the events before them */
+  readonly rederived: Rederived;
   readonly counts: FindingCounts;
   readonly findings: readonly AuditFinding[];
   readonly notChecked: readonly string[];
 };
 
-type Part = { of: string; epoch: string; history: HistoryReport; vault: VaultIndex | undefined; papers: number };
+type Part = {
+  of: string;
+  epoch: string;
+  history: HistoryReport;
+  vault: VaultIndex | undefined;
+  papers: number;
+  sealed: Verification['sealed'];
+  rederived: Rederived | undefined;
+};
 
-const NEVER_CHECKED = [
-  'whether the newest events of a stream, or whole streams, were removed together with all that rests on them (signed checkpoints of a Merkle log, which could tell, are not there yet)',
-  'the order of events of different streams where none rests on the other',
-  'whether somebody who can write to the store sealed invented events anew',
-];
+/** What a verification is given besides what it verifies. */
+export type Beside = {
+  /** files, folders or addresses of checkpoints (moving/checkpoint-sources.ts) */
+  readonly checkpoints?: readonly string[];
+  /** the root key as it is known from elsewhere */
+  readonly rootKey?: string | undefined;
+};
 
 /** @param papers folder of the papers; undefined where there is none */
 export async function verifyStore(parts: {
@@ -42,10 +61,12 @@ export async function verifyStore(parts: {
   /** a VaultError where it is too damaged to be opened */
   vault: Vault | VaultError | undefined;
   papers: string | undefined;
+  beside?: Beside;
   say: Say;
 }): Promise<Verification> {
   const { store, papers, say } = parts;
   const findings = collectFindings();
+  const held = await hold(parts.beside, findings);
   // In this order: the vault, read later, then holds every value that events up to the head refer to.
   const head = await headOf(store);
   const vault = await indexStoredVault(parts.vault, findings);
@@ -53,9 +74,12 @@ export async function verifyStore(parts: {
   const history = await verifyHistory(untilDamaged(historyPages(store, { until: head?.position }), findings, 'store'), {
     findings,
     vault,
+    sizes: held.sizes,
     seen: (events, position) => progress.at(events, head && position ? shareOf(position, head.position) : undefined),
   });
   progress.end(history.events);
+  const sealed = held.against(history);
+  const rederived = await rederiveAll(historyPages(store, { until: head?.position }), { findings, history, say });
   for (const what of await store.inspect()) findings.add({ grade: 'gap', code: 'MEDIUM_DAMAGED', at: 'store', what });
   return concluded(findings, {
     of: 'store',
@@ -63,18 +87,22 @@ export async function verifyStore(parts: {
     history,
     vault,
     papers: await checkPapers(papers, findings),
+    sealed,
+    rederived,
   });
 }
 
-export const verifyExport = (source: ImportSource, say: Say): Promise<Verification> =>
-  refusedByDisk(`${source.path} cannot be verified`, () => verifySource(source, say));
+export const verifyExport = (source: ImportSource, say: Say, beside?: Beside): Promise<Verification> =>
+  refusedByDisk(`${source.path} cannot be verified`, () => verifySource(source, say, beside));
 
-async function verifySource(source: ImportSource, say: Say): Promise<Verification> {
+async function verifySource(source: ImportSource, say: Say, beside: Beside | undefined): Promise<Verification> {
   const findings = collectFindings();
+  const held = await hold(beside, findings);
   const { folder } = source;
   const vault = folder && (await indexExportedVault(folder, findings));
   const progress = startProgress(say, `Verifying ${source.path}`, 'events');
   let epoch = '';
+  const again = () => readEventsUnjudged(source.events, { named: !folder });
   const read = readEventsUnjudged(source.events, {
     named: !folder,
     header: (header) => {
@@ -85,6 +113,7 @@ async function verifySource(source: ImportSource, say: Say): Promise<Verificatio
   const history = await verifyHistory(inPages(untilBroken(read, basename(source.events), findings)), {
     findings,
     vault,
+    sizes: held.sizes,
     seen: (events) => progress.at(events, folder && events / folder.manifest.events.count),
   });
   progress.end(history.events);
@@ -96,10 +125,58 @@ async function verifySource(source: ImportSource, say: Say): Promise<Verificatio
       at: 'files',
       what: 'the papers beside the events are not those that the manifest names',
     });
-  return concluded(findings, { of: source.path, epoch, history, vault, papers });
+  const sealed = held.against(history);
+  // A pipe is read once.
+  const twice = statSync(source.events).isFile();
+  const rederived = await rederiveAll(twice ? inPages(again()) : [], { findings, history, say });
+  return concluded(findings, {
+    of: source.path,
+    epoch,
+    history,
+    vault,
+    papers,
+    sealed,
+    rederived: twice ? rederived : undefined,
+  });
 }
 
-function concluded(findings: Findings, { of, epoch, history, vault, papers }: Part): Verification {
+/** The checkpoints that were given, to be held against a history once it is read. */
+async function hold({ checkpoints = [], rootKey }: Beside = {}, findings: Findings) {
+  const given = await readCheckpoints(checkpoints, findings);
+  return {
+    sizes: new Set(given.map(({ checkpoint }) => checkpoint.size)),
+    against: ({ events, atSize, keys }: HistoryReport): Verification['sealed'] => ({
+      given: given.length,
+      ...checkCheckpoints({ given, events, atSize, keys, root: rootKey, findings }),
+    }),
+  };
+}
+
+type Again = { findings: Findings; history: HistoryReport; say: Say };
+
+/** A second reading: which streams were corrected, whose facts have to be kept, is known from the first. */
+async function rederiveAll(
+  pages: AsyncIterable<readonly EventToAppend[]> | Iterable<readonly EventToAppend[]>,
+  { findings, history, say }: Again,
+): Promise<Rederived> {
+  const again = rederive({ findings, amended: history.amended });
+  const progress = startProgress(say, 'Finding every figure again', 'events');
+  let done = 0;
+  try {
+    for await (const page of pages) {
+      for (const event of page) again.take(event);
+      done += page.length;
+      progress.at(done, done / history.events);
+    }
+  } catch (error) {
+    // Where the first reading broke off, which it told.
+    if (!(error instanceof MovingRefused) && !isDamaged(error)) throw error;
+  }
+  progress.end(done);
+  return again.result;
+}
+
+function concluded(findings: Findings, { of, epoch, history, vault, papers, sealed, rederived }: Part): Verification {
   const { events, streams, historyDigest, root, references } = history;
   return {
     of,
@@ -110,10 +187,18 @@ function concluded(findings: Findings, { of, epoch, history, vault, papers }: Pa
     root,
     ...(vault ? { vault: { values: vault.values, erased: vault.erased, references } } : {}),
     papers,
+    sealed,
+    rederived: rederived ?? { derived: 0, left: 0 },
     counts: findings.counts(),
     findings: findings.listed(),
     notChecked: [
-      ...NEVER_CHECKED,
+      sealed.upTo === 0
+        ? 'whether the newest events, or whole streams with all that rests on them, were removed, and whether somebody who can write to the store sealed another history anew: no checkpoint that fits was given (--checkpoint)'
+        : `whether the ${events - sealed.upTo} events after the newest checkpoint (${sealed.upTo}) are all there and as they were`,
+      ...(rederived ? [] : ['any figure: what comes through a pipe is read once']),
+      ...(rederived && rederived.left > 0
+        ? [`the figures of ${rederived.left} events, whose law or foundations are not here`]
+        : []),
       ...(vault ? [] : [`the ${references} personal values that events refer to: no vault was given`]),
       'papers that events name and that are not here',
     ],

@@ -47,6 +47,15 @@ const productClosed = councilSession.event('ProductClosed', {
   }),
   evolve: (state, { cycle, presides: _, present: __, base: ___, reason: ____, ...r }, meta) =>
     withItem(state, cycle, () => ({ closed: { ...asResult(r), ...markOf(meta) } })),
+  derives: ({ cycle, presides, reason, unreadConfirmed }, before, { needs }) => {
+    const item = itemOf(before, cycle);
+    if (!item) return NOT_ON_AGENDA({ cycle });
+    const rules = rulesOf(before, needs.year);
+    const found = resultOf(item, rules, unreadConfirmed);
+    if (isRefusal(found)) return found;
+    const { present, base } = quorumOf(before, item, rules);
+    return { cycle, presides, present, base, ...asSaid(found), ...(reason ? { reason } : {}) };
+  },
   sentence: (r) => ({
     vi: `Kết luận sản phẩm ${r.cycle}: ${outcomeSaid(r).vi}`,
     en: `Product ${r.cycle} concluded: ${outcomeSaid(r).en}`,

@@ -85,6 +85,18 @@ const scoresOpened = councilSession.event('ScoresOpened', {
         unfit,
       },
     })),
+  derives: (data, before, { digest }) => {
+    const item = itemOf(before, data.cycle);
+    if (!item) return NOT_ON_AGENDA({ cycle: data.cycle });
+    const by = { criteriaSet: item.dossier?.criteriaSet ?? '', digest };
+    const saidBy = (member: string) => data.scored.find((one) => one.member === member);
+    const scored = ratersOf(before, item).flatMap(({ account: member }) => {
+      const sealed = own(item.sealed, member);
+      const said = saidBy(member);
+      return (sealed && said && openedSheet(member, sealed, { salt: said.salt, value: said.sheet }, by)) ?? [];
+    });
+    return { ...data, scored };
+  },
   // The figures stand in the event; a sheet that was scored again shows its first ones to nobody who reads a timeline.
   sentence: ({ cycle, scored, unfit }) => ({
     vi: `Mở phiếu chấm ${cycle}: ${scored.length} phiếu${unfit.length > 0 ? `; không khớp niêm phong: ${unfit.join(', ')}` : ''}`,
@@ -95,6 +107,10 @@ const scoresOpened = councilSession.event('ScoresOpened', {
 const productDiscussed = councilSession.event('ProductDiscussed', {
   version: 1,
   schema: z.strictObject({ cycle: cycleId, spread: total, notes: personalRef.optional() }),
+  derives: (data, before) => {
+    const opening = itemOf(before, data.cycle)?.opening;
+    return opening && { ...data, spread: spreadOf(opening) };
+  },
   evolve: (state, { cycle }, meta) => withItem(state, cycle, () => ({ discussed: markOf(meta) })),
   sentence: ({ cycle }) => ({
     vi: `Hội đồng thảo luận, chấm lại sản phẩm ${cycle}`,

@@ -7,6 +7,7 @@ import { type Mark, markOf } from '../kernel/mark.ts';
 import { personal, personalRef } from '../kernel/personal.ts';
 import { isRefusal, type Refusal, refusal } from '../kernel/refusal.ts';
 import { cycleId } from '../product-cycle/product-cycle.ts';
+import type { ProgrammeYear } from '../programme-year/programme-year.ts';
 import { type Day, day } from '../time/civil-date.ts';
 import { type CycleStates, cycleIn, cycleNeeds } from './agenda.ts';
 import { MEETING_IN_PAST, SESSION_OPEN } from './convening.ts';
@@ -84,6 +85,10 @@ const sessionOpened = councilSession.event('SessionOpened', {
     ...(numbers ? { numbers } : {}),
     sittings: [...state.sittings, { opened: markOf(meta), presided: presides }],
   }),
+  derives: (data, before, { needs, occurredOn }) => {
+    const { presides, present, base } = openingBy(before, needs.year, occurredOn).quorum;
+    return { ...data, sitting: before.sittings.length + 1, presides: presides ?? '', present, base };
+  },
   sentence: ({ sitting, presides, present, base }) => ({
     vi: `Khai mạc phiên họp (lần ${sitting}): ${present}/${base} thành viên, ${presides} chủ trì`,
     en: `Session opened (sitting ${sitting}): ${present} of ${base} members, ${presides} presides`,
@@ -156,6 +161,14 @@ const numbersIn = ({ maxSpread, quorumBasisPoints, minMembers, namedMayPreside, 
   knockOutVote,
 });
 
+/** By what a sitting is opened: once it has begun to score, it goes on by the numbers it began with. */
+function openingBy(before: CouncilSession, year: ProgrammeYear, on: Day) {
+  const { numbers: _, ...fresh } = before;
+  const state: CouncilSession = scoringBegun(before) ? before : fresh;
+  const rules = rulesOf(state, year);
+  return { state, rules, quorum: quorumOf(onTheDay(state, on), undefined, rules) };
+}
+
 const presiding = seated(...seatIds);
 
 export const openSession = councilSession.command('OpenSession', {
@@ -165,16 +178,12 @@ export const openSession = councilSession.command('OpenSession', {
   needs: ({ state }) => cycleNeeds(undecided(state).map((item) => item.cycle)),
   guard: ({ state, occurredOn }) => (isOpen(state) ? SESSION_OPEN() : nextSittingRefused(state, occurredOn)),
   decide: ({ state: before, actor, needs, occurredOn }) => {
-    // Once it has begun to score, it goes on by the numbers it began with.
-    const { numbers: _, ...fresh } = before;
-    const state: CouncilSession = scoringBegun(before) ? before : fresh;
-    const rules = rulesOf(state, needs.year);
+    const { state, rules, quorum: q } = openingBy(before, needs.year, occurredOn);
     const by = { rules, calendar: needs.year.calendar, on: occurredOn };
     const late = undecided(state)
       .map((item) => dossierOfItem(item, state, needs) ?? lateRefused(state, item, by))
       .find(isRefusal);
     if (late) return late;
-    const q = quorumOf(onTheDay(state, occurredOn), undefined, rules);
     const refused = quorumRefused(q, undefined, actor.id);
     if (refused) return refused;
     const { present, base } = q;

@@ -47,6 +47,10 @@ const knockOutVoted = councilSession.event('KnockOutVoted', {
     withItem(state, cycle, ({ votes }) => ({
       votes: [...votes, { ...markOf(meta), ground, votes: given, established }],
     })),
+  derives: (data, before, { needs }) => ({
+    ...data,
+    established: isCarried(data.votes, rulesOf(before, needs.year).knockOutVote),
+  }),
   sentence: ({ cycle, ground, votes, established }) => {
     const [pro, all] = [votes.filter((v) => v.for).length, votes.length];
     const { vi, en } = groundName(ground);

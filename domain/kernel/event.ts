@@ -126,6 +126,11 @@ export type EventSpec<S, D> = {
    * may run from another day now. `before`: the state it was decided on.
    */
   recheck?: (corrected: D, before: S, c: Recheck) => D | Refusal;
+  /**
+   * What of its data follows from what was there before, as a verification holds it against what the event says; without it
+   * `recheck` says so. `before`: the state it was decided on. Undefined: that cannot be told.
+   */
+  derives?: (data: D, before: S, c: Recheck) => D | Refusal | undefined;
   /** What later facts turn on, as a text: a correction that changes it changes the way that was gone. */
   outcome?: (data: D, occurredOn: string) => string;
   /** It can no longer be annulled: something outside its stream, or a filed dossier, holds it. */

@@ -104,6 +104,13 @@ const dossierSubmitted = productCycle.event('DossierSubmitted', {
     const said = notFiledOn(on, before) ?? lost ?? filed({ id, state: before, criteriaSet, on, year, product, digest });
     return isRefusal(said) || on === occurredOn ? said : { ...said, receivedOn: on };
   },
+  // Not what it is rated for: that rests on the product's other cycles, which a verification does not hold against it.
+  derives: ({ criteriaSet, receivedOn }, before, { id, needs, occurredOn, digest }) => {
+    const { year, product } = needs;
+    const on = receivedOn ?? occurredOn;
+    const said = filed({ id, state: before, criteriaSet, on, year, product, digest });
+    return isRefusal(said) || on === occurredOn ? said : { ...said, receivedOn: on };
+  },
   outcome: ({ rulebook, criteriaSet, round, roundYear }) => [rulebook, criteriaSet, round, roundYear].join(),
 });
 

@@ -9,7 +9,7 @@ import { loadDemoInto } from '../../cli/demo.ts';
 import { exportFolder } from '../../moving/export-folder.ts';
 import { findExport } from '../../moving/import-source.ts';
 import { importExport } from '../../moving/take-over.ts';
-import { verifyStore } from '../../moving/verify.ts';
+import { type Beside, verifyStore } from '../../moving/verify.ts';
 import { type Places, placesOf } from '../../settings/settings.ts';
 
 const main = fileURLToPath(new URL('../../cli/main.ts', import.meta.url));
@@ -66,11 +66,11 @@ export async function importFrom(path: string, places: Places, isThere: boolean,
   });
 }
 
-export async function verified(places: Places) {
+export async function verified(places: Places, beside?: Beside) {
   const store = await openStore(places, { readOnly: true });
   const vault = await openVault(places, now);
   try {
-    return await verifyStore({ store, vault, papers: places.files, say: quiet });
+    return await verifyStore({ store, vault, papers: places.files, say: quiet, ...(beside ? { beside } : {}) });
   } finally {
     await vault.close();
     await store.close();

@@ -8,6 +8,7 @@ import { manyCallers } from './many-callers.ts';
 import { movedOn } from './moved-on.ts';
 import { oneCaller } from './one-caller.ts';
 import { asLine, asTable } from './print.ts';
+import { proof } from './proof.ts';
 import { readable } from './readable.ts';
 import { rebuild } from './rebuild.ts';
 import { recovered } from './recovered.ts';
@@ -19,6 +20,7 @@ const benches: readonly Bench[] = [oneCaller, manyCallers, stepOpened, readable,
 const groups: ReadonlyMap<string, Bench> = new Map([
   ['store', store],
   ['herd', herd],
+  ['proof', proof],
 ]);
 const usual = benches.flatMap((b) => b.names);
 const names = [...usual, ...[...groups].flatMap(([group, { names }]) => [group, ...names])];
