@@ -172,8 +172,8 @@ export function startNotary({ store, file, log, grown }: Parts): Notary {
         soon = undefined;
         trouble = (error as Error).message;
         log.warn({ error: trouble }, 'notary: interrupted; trying again');
-        await pause(wait, undefined, { signal }).catch(() => {});
       }
+      if (!halted) await pause(wait, undefined, { signal }).catch(() => {});
     }
     if (halted) log.warn(halted, 'notary: it goes no further');
   }

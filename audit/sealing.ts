@@ -1,5 +1,6 @@
 // When the log is sealed to the outside: at the close of each of the office's days, and at once after a decision that others
 // rely on. What was sealed is held against the log at every start: a store that is another than was sealed is not sealed on.
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { LogKeys } from '../domain/log-keys/log-keys.ts';
 import { dayOf } from '../domain/time/civil-date.ts';
 import type { StoredEvent } from '../eventstore/envelope.ts';
@@ -41,8 +42,10 @@ export function startSealing({ tree, checkpoints, signer, keys, clock, log }: Pa
   let fits = false;
   let unsealed: SealingState['unsealed'];
 
-  function misfit(): Halt | undefined {
+  async function misfit(): Promise<Halt | undefined> {
     for (const size of checkpoints.sizes()) {
+      // Years of them are thousands: nobody else is kept waiting.
+      await nextTurn();
       const sealed = checkpoints.at(size);
       const is = tree(size);
       if (!is) return { why: 'shorter-than-sealed', at: String(size) };
@@ -78,7 +81,7 @@ export function startSealing({ tree, checkpoints, signer, keys, clock, log }: Pa
     async grown(events, caughtUp) {
       decided ||= events.some((event) => findDefinition(event)?.sealedAtOnce === true);
       if (!caughtUp) return undefined;
-      const halt = fits ? undefined : misfit();
+      const halt = fits ? undefined : await misfit();
       if (halt) return halt;
       fits = true;
       await inTurn();
