@@ -57,6 +57,7 @@ test('of the state all is shown but what the fold remembers for itself', () => {
   expect([...new Set(kept)].sort()).toEqual([
     'certificate.amendedAt',
     'certificate.standsSince',
+    'councilSession.amendedAt',
     'councilSession.numbers',
     'postOffice.at',
     'postOffice.mornings',

@@ -192,18 +192,10 @@ export async function councilsOverHttp({ address, mark, onAct, patienceMs = 60_0
     kind: 'relation',
     reason: 'Phát hiện sau (minh họa)',
     document: await paper('KL'),
+    follows: 'another-result',
   };
   await inSession(district, secretary, 'RecordConflict', found);
   await sign(district, '02/BB-HĐ');
-  const { at } = (await visits(late)).at(-1)?.result ?? { at: -1 };
-  const annulment = { revisions: [at], reason: 'Biên bản bổ sung (minh họa)', document: await paper('02/BB-HĐ') };
-  await inCycle(late, DISTRICT, 'AnnulFacts', annulment);
-  await until(
-    'what the cycle had is told back',
-    () => undelivered(district),
-    (item) => item?.undelivered === 1,
-  );
-  await inSession(district, DISTRICT, 'DeliverAgain', { cycle: late });
   await delivered(district);
   const kept = (await visits(late)).at(-1)?.result?.totals.length;
   if (kept !== scoring.length - 1)

@@ -69,7 +69,7 @@ describe('the demo', () => {
     // Under R2019 every tier rates, and no later law is known in 2022.
     const laterLaws = ['PreAssessmentRecorded', 'RulebookChanged', 'ProductCodeDrawn', 'ProductCodeGiven'];
     // Its office confirms its calendars whole and closes no year by a slip; nobody doubts a clock that is a fact.
-    const slips = ['CalendarCompleted', 'YearReopened', 'CycleTakenBack', 'ClockConfirmed'];
+    const slips = ['CalendarCompleted', 'YearReopened', 'CycleTakenBack', 'ClockConfirmed', 'CouncilResultVoided'];
     // Its keys are made where it runs.
     const keys = ['RootKeyAnnounced', 'LogKeyCertified', 'LogKeyRevoked'];
     // Nobody has asked to be forgotten.

@@ -5,7 +5,7 @@ import { councilSession } from '../domain/council-session/council-session.ts';
 import { type ProductCycle, productCycle, visitOf } from '../domain/product-cycle/product-cycle.ts';
 import { getCommand } from '../domain/registry.ts';
 import type { StoredEvent } from '../eventstore/envelope.ts';
-import { CHAIR, type Council, inSession, SECRETARY, SESSION, sheetWithout } from './council-world.ts';
+import { CHAIR, type Council, councilOf, inSession, SECRETARY, SESSION, sheetWithout } from './council-world.ts';
 import { planUnder } from './plans.ts';
 import { rehearsing } from './rehearsal.ts';
 import { type World, worldWithProduct } from './world.ts';
@@ -148,28 +148,95 @@ test('what changed policies make a cycle refuse is told to session and office, a
   expect(await matterOf(office, `${stream}@${revision}`)).toBeUndefined();
 });
 
-test('a result that was taken back goes again when somebody asks for it, also the one of supplementary minutes', async () => {
+const late = (member: string, follows: string) => ({
+  member,
+  cycle: first,
+  kind: 'relation',
+  reason: 'Đơn',
+  document: doc('KL'),
+  follows,
+});
+
+test('a conflict found after delivery gives another result: the process takes the old one back and delivers the new one', async () => {
   await sign('01/BB-HĐ');
   await processed();
-  const late = { member: council.scoring[1], cycle: first, kind: 'relation', reason: 'Đơn', document: doc('KL') };
-  await council.give(SECRETARY, 'RecordConflict', late);
+  await council.give(SECRETARY, 'RecordConflict', late(council.scoring[1] as string, 'another-result'));
+  await processed();
+  // Nothing changes in the cycle before supplementary minutes say so.
+  expect(visitOf(await cycle(first))?.result?.totals).toHaveLength(7);
   await sign('02/BB-HĐ');
   await processed();
-  expect(await deliveries()).toEqual([
-    [false, 'PRODUCT_NOT_AT_TIER'],
-    [true, undefined],
-  ]);
-  expect(visitOf(await cycle(first))?.result?.totals).toHaveLength(7);
-  const { at } = visitOf(await cycle(first))?.result ?? { at: -1 };
-  await on(OFFICER, 'AnnulFacts', first, { revisions: [at], reason: 'Biên bản bổ sung', document: doc('02/BB-HĐ') });
-  await council.give(OFFICER, 'DeliverAgain', { cycle: first });
-  await processed();
   expect(visitOf(await cycle(first))?.result).toMatchObject({ session: { id: SESSION }, totals: { length: 6 } });
+  expect(await typesOf(first)).toEqual(
+    expect.arrayContaining(['TierResultRecorded', 'CouncilResultVoided', 'TierResultRecorded']),
+  );
   expect(await deliveries()).toEqual([
     [true, undefined],
     [true, undefined],
   ]);
   await expect(council.give(OFFICER, 'DeliverAgain', { cycle: first })).rejects.toThrow('NOTHING_TO_DELIVER');
+});
+
+test('where no result is left the cycle waits again, and a session after this one decides', async () => {
+  await sign('01/BB-HĐ');
+  await processed();
+  for (const [i, member] of council.scoring.slice(1, 4).entries())
+    await council.give(SECRETARY, 'RecordConflict', late(member, i < 2 ? 'another-result' : 'no-result'));
+  await sign('02/BB-HĐ');
+  await processed();
+  expect(visitOf(await cycle(first))?.result).toBeUndefined();
+  expect((await session()).agenda.map((item) => [item.closed !== undefined, item.delivery?.taken])).toEqual([
+    [false, undefined],
+    [true, true],
+  ]);
+  const members = councilOf(5);
+  const scope = { tier: 'district', unit: '650', round: 1, rulebook: 'R2019', meetsOn: '2022-06-20', after: SESSION };
+  await w.give({
+    by: OFFICER,
+    command: getCommand('councilSession', 'ConveneSession'),
+    id: '66-2022-krong-nang-2',
+    input: { decision: doc('13/QĐ'), ...scope, members, agenda: [first] },
+  });
+  const before = (await w.store.head())?.position;
+  await processed();
+  expect((await w.store.head())?.position).toBe(before);
+});
+
+test('what people did on the old result is theirs: the office is told, annuls it, and asks for delivery again', async () => {
+  await sign('01/BB-HĐ');
+  await processed();
+  await on(OFFICER, 'NotifyResult', first, { letter: doc('TB') });
+  await council.give(SECRETARY, 'RecordConflict', late(council.scoring[1] as string, 'another-result'));
+  await sign('02/BB-HĐ');
+  await processed();
+  expect(await deliveries()).toEqual([
+    [false, 'RESULT_RESTED_ON'],
+    [true, undefined],
+  ]);
+  expect(visitOf(await cycle(first))?.result?.totals).toHaveLength(7);
+  const types = await typesOf(first);
+  const told = types.lastIndexOf('ResultNotified');
+  await on(OFFICER, 'AnnulFacts', first, { revisions: [told], reason: 'Biên bản bổ sung', document: doc('02/BB-HĐ') });
+  await council.give(OFFICER, 'DeliverAgain', { cycle: first });
+  await processed();
+  expect(visitOf(await cycle(first))?.result).toMatchObject({ session: { id: SESSION }, totals: { length: 6 } });
+});
+
+test('a void result that was gone on by stays until the office has annulled what rests on it', async () => {
+  await sign('01/BB-HĐ');
+  await processed();
+  await on(OFFICER, 'NotifyResult', first, { letter: doc('TB') });
+  for (const [i, member] of council.scoring.slice(1, 4).entries())
+    await council.give(SECRETARY, 'RecordConflict', late(member, i < 2 ? 'another-result' : 'no-result'));
+  await sign('02/BB-HĐ');
+  await processed();
+  expect((await deliveries())[0]).toEqual([true, 'RESULT_RESTED_ON']);
+  const told = (await typesOf(first)).lastIndexOf('ResultNotified');
+  await on(OFFICER, 'AnnulFacts', first, { revisions: [told], reason: 'x', document: doc('02/BB-HĐ') });
+  await council.give(OFFICER, 'DeliverAgain', { cycle: first });
+  await processed();
+  expect((await deliveries())[0]).toBeUndefined();
+  expect(visitOf(await cycle(first))?.result).toBeUndefined();
 });
 
 test('what a session decided is corrected by nobody in the cycle', async () => {

@@ -1,5 +1,6 @@
 // The procedure of a council's session: dossiers in time → declarations → sheets → minutes → each result into its cycle.
-// People do all of it but the last; what a cycle did not take is told, and waits for somebody to ask again.
+// People do all of it but the last; a result that stands no more is taken back, and what a cycle did not take is told, and
+// waits for somebody to ask again.
 
 import type { ResultFacts, SessionFacts } from '../domain/council-session/session-facts.ts';
 import { give, type Move, over, until } from '../domain/kernel/procedure.ts';
@@ -20,13 +21,16 @@ function untilDecided({ undeclared, open, undecided }: SessionFacts): Move {
 }
 
 function deliver({ results, unreadable }: SessionFacts): Move {
-  const next: ResultFacts | undefined = results.find((result) => result.is !== 'gone-and-noted');
+  // What is to be noted of one product holds up no other's result.
+  const next: ResultFacts | undefined =
+    results.find(({ is }) => is === 'awaited' || is === 'stale') ?? results.find(({ is }) => is !== 'gone-and-noted');
   if (!next) {
     if (unreadable > 0) return until(`${unreadable} cycles can be read again`);
     return results.length > 0 ? until('a result is to be delivered again') : over('every result is in its cycle');
   }
-  const { session, cycle, cause, stream } = next;
-  return next.is === 'awaited'
-    ? give('RecordCouncilResult', { cause, which: cycle, on: { stream, input: { session } } })
-    : give('NoteDelivery', { cause, which: `${cycle} ${next.is}`, input: { cycle } });
+  const { session, cycle, cause, stream, is } = next;
+  const inCycle = { cause, which: cycle, on: { stream, input: { session } } };
+  if (is === 'awaited') return give('RecordCouncilResult', inCycle);
+  if (is === 'stale') return give('VoidCouncilResult', inCycle);
+  return give('NoteDelivery', { cause, which: `${cycle} ${is}`, input: { cycle } });
 }

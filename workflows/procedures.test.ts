@@ -244,7 +244,8 @@ describe('a council’s session', () => {
   });
   test('gives each result to its cycle and notes what became of it; what went elsewhere is noted once', () => {
     expect(session({ results: [result('awaited')] })).toBe('RecordCouncilResult a s@9');
-    expect(session({ results: [result('taken')] })).toBe('NoteDelivery a taken s@9');
+    expect(session({ results: [result('as-said')] })).toBe('NoteDelivery a as-said s@9');
+    expect(session({ results: [result('stale')] })).toBe('VoidCouncilResult a s@9');
     expect(session({ results: [result('gone')] })).toBe('NoteDelivery a gone s@9');
     expect(session({ results: [result('gone-and-noted'), result('awaited', 'b')] })).toBe('RecordCouncilResult b s@9');
     expect(session({ results: [result('gone-and-noted')] })).toBe('wait: a result is to be delivered again');

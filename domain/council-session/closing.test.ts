@@ -195,19 +195,23 @@ describe('VoteOnKnockOut', () => {
 });
 
 describe('RecordConflict', () => {
-  const late = (member: string) => ({
+  const late = (member: string, follows?: string) => ({
     member,
     cycle: coffee,
     kind: 'relation',
     reason: 'Đơn tố cáo',
     document: doc('KL'),
+    ...(follows ? { follows } : {}),
   });
+  const [another, none] = ['another-result', 'no-result'];
   const concluded = () =>
     seal(held.open(), { 'uy-vien-1': 2 }).did('OpenScores', { cycle: coffee }).did('CloseProduct', conclude);
   test('takes the sheet out of the result; both results stay', () => {
     const s = concluded().by(SECRETARY);
     const { mean } = item(s).closed as NonNullable<Item['closed']>;
-    s.did('RecordConflict', late('uy-vien-1'));
+    for (const said of [undefined, none])
+      s.expects('RecordConflict', late('uy-vien-1', said), 'CONFLICT_HAS_CONSEQUENCES', { follows: another });
+    s.did('RecordConflict', late('uy-vien-1', another));
     expect(item(s).closed?.totals).toHaveLength(6);
     expect(item(s).closed?.mean).toBeGreaterThan(mean as number);
     expect(s.facts.at(-1)?.data).toMatchObject({ before: { mean }, after: { mean: item(s).closed?.mean } });
@@ -217,9 +221,10 @@ describe('RecordConflict', () => {
   });
   test('where too few are left the result stands no more: another session decides', () => {
     const s = concluded().by(SECRETARY);
-    for (const member of ['uy-vien-1', 'uy-vien-2']) s.did('RecordConflict', late(member));
+    for (const member of ['uy-vien-1', 'uy-vien-2']) s.did('RecordConflict', late(member, another));
     expect(item(s).closed?.totals).toHaveLength(5);
-    s.did('RecordConflict', late('uy-vien-3'));
+    s.expects('RecordConflict', late('uy-vien-3', another), 'CONFLICT_HAS_CONSEQUENCES', { follows: none });
+    s.did('RecordConflict', late('uy-vien-3', none));
     expect([item(s).closed, item(s).postponed !== undefined]).toEqual([undefined, true]);
   });
   const knockedOut = (pro: number) => {
@@ -229,10 +234,10 @@ describe('RecordConflict', () => {
   };
   test('takes the vote out too: what is not carried without it knocks nothing out', () => {
     const s = knockedOut(4).did('CloseProduct', { cycle: coffee }).by(SECRETARY);
-    s.did('RecordConflict', late('uy-vien-5'));
+    s.did('RecordConflict', late('uy-vien-5', none));
     expect([item(s).closed, item(s).postponed !== undefined]).toEqual([undefined, true]);
     const carried = knockedOut(5).did('CloseProduct', { cycle: coffee }).by(SECRETARY);
-    carried.did('RecordConflict', late('uy-vien-5'));
+    carried.did('RecordConflict', late('uy-vien-5', another));
     expect(item(carried).closed).toMatchObject({ stars: 0, knockOut: 'unacceptable-impurity' });
     const before = knockedOut(4).by(SECRETARY).did('RecordConflict', late('uy-vien-5')).by(CHAIR);
     before.expects('CloseProduct', { cycle: coffee }, 'SHEETS_NOT_OPENED');
@@ -240,7 +245,7 @@ describe('RecordConflict', () => {
   test('where the result without it has stars that need the council’s confirmation, that is said', () => {
     const s = seal(knockedOut(4)).did('OpenScores', { cycle: coffee }).did('CloseProduct', { cycle: coffee });
     s.by(SECRETARY).expects('RecordConflict', late('uy-vien-5'), 'UNREAD_NOT_CONFIRMED');
-    s.did('RecordConflict', { ...late('uy-vien-5'), unreadConfirmed: true });
+    s.did('RecordConflict', { ...late('uy-vien-5', another), unreadConfirmed: true });
     expect(item(s).closed).toMatchObject({ unreadConfirmed: true, totals: { length: 6 } });
     expect(item(s).closed?.knockOut).toBeUndefined();
   });
@@ -253,7 +258,8 @@ describe('RecordConflict', () => {
         if (m.scores && !away.includes(m.account))
           s.by(m.account).did('SealSheet', { cycle: coffee, sheet: sheetOf(s, coffee) });
       s.by(CHAIR).did('OpenScores', { cycle: coffee }).did('CloseProduct', conclude);
-      return item(s.by(SECRETARY).did('RecordConflict', late(CHAIR))).closed;
+      const follows = away.length === 0 ? another : none;
+      return item(s.by(SECRETARY).did('RecordConflict', late(CHAIR, follows))).closed;
     };
     expect(sat([])?.totals).toHaveLength(6);
     expect(sat([DEPUTY])).toBeUndefined();
@@ -273,9 +279,31 @@ describe('RecordConflict', () => {
     expect(item(s).opening?.scored).toHaveLength(6);
   });
   test('between opening and conclusion it counts no more', () => {
+    const s = apart()
+      .by(SECRETARY)
+      .did('RecordConflict', late('uy-vien-2'))
+      .by(CHAIR)
+      .did('DiscussProduct', { cycle: coffee });
+    seal(s, {}, [coffee]).did('OpenScores', { cycle: coffee }).did('CloseProduct', conclude);
+    expect(item(s).closed?.totals.map((t) => t.member)).not.toContain('uy-vien-2');
+  });
+  test('that it was the sheet which lay apart spares nobody the discussion', () => {
     const s = apart().by(SECRETARY).did('RecordConflict', late('uy-vien-1')).by(CHAIR);
-    s.did('CloseProduct', conclude);
-    expect(item(s).closed?.totals.map((t) => t.member)).not.toContain('uy-vien-1');
+    s.expects('CloseProduct', conclude, 'SPREAD_OPEN');
+    s.did('DiscussProduct', { cycle: coffee });
+    seal(s, {}, [coffee]).did('OpenScores', { cycle: coffee }).did('CloseProduct', conclude);
+    expect(item(s).closed?.totals).toHaveLength(6);
+  });
+  test('of a chair who does not score takes no sheet out, and stands where somebody else there might have presided', () => {
+    const members = seats().map((m) => (m.account === CHAIR ? { ...m, scores: false } : m));
+    const s = held.closed(undefined, undefined, { members }).by(SECRETARY);
+    s.did('RecordConflict', late(CHAIR, another));
+    expect(item(s).closed?.totals).toHaveLength(6);
+    // Whose conflict it is does not turn on whether a chair without a sheet was there.
+    const alone = members.map((m) => (m.account === DEPUTY ? { ...m, seat: 'council-member' } : m));
+    const t = held.closed(undefined, undefined, { members: alone }).by(SECRETARY);
+    t.expects('RecordConflict', late(CHAIR, another), 'CONFLICT_HAS_CONSEQUENCES', { follows: none });
+    t.did('RecordConflict', late('uy-vien-1', another));
   });
 });
 
@@ -303,9 +331,10 @@ describe('in writing (26/2026/QĐ-TTg)', () => {
     s.by(CHAIR).expects('OpenScores', { cycle }, 'OPINIONS_AWAITED', { until: s.state.meetsOn });
     const over = `${law.year}-12-01`;
     s.on(over).expects('OpenScores', { cycle }, 'SHEETS_MISSING', { members: ['uy-vien-4', 'uy-vien-5'] });
-    s.by('uy-vien-4')
-      .did('SealSheet', { cycle, sheet: sheetOf(s, cycle) })
-      .by(CHAIR);
+    const sheet = { cycle, sheet: sheetOf(s, cycle) };
+    s.by('uy-vien-4').expects('SealSheet', sheet, 'OPINION_TERM_OVER').by(CHAIR);
+    s.did('CloseSession', { next: over }).did('OpenSession').by('uy-vien-4').did('SealSheet', sheet).by(CHAIR);
+    s.on('2027-12-02');
     s.expects('OpenScores', { cycle }, ['ScoresOpened']);
     s.did('OpenScores', { cycle }).expects('CloseProduct', { cycle }, ['ProductClosed']);
   });

@@ -83,10 +83,12 @@ function concludingRefused(
     scored.map((s) => s.member),
   );
   if (sheets < needed) return SHEETS_TOO_FEW({ cycle, sheets, base, needed }, '/cycle');
-  const spread = spreadOf({ ...opening, scored });
+  // That the sheet which lay apart was voided since spares nobody the discussion of what everybody saw.
+  const first = earlier.length === 0;
+  const spread = spreadOf(first ? opening : { ...opening, scored });
   const apart = spread > maxSpread;
   const said = { cycle, spread: points(spread), max: points(maxSpread) };
-  if (apart && earlier.length === 0) return SPREAD_OPEN(said, '/cycle');
+  if (apart && first) return SPREAD_OPEN(said, '/cycle');
   return (apart || opening.unfit.length > 0) && !reason ? CLOSING_NEEDS_REASON(said, '/reason') : undefined;
 }
 

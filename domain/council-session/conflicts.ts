@@ -38,6 +38,8 @@ const conflictsDeclared = councilSession.event('ConflictsDeclared', {
     products: z.array(z.strictObject({ cycle: cycleId, kind, answer: personalRef.optional() })).min(1),
   }),
   beside: true,
+  // A member's word is taken back by their next one.
+  stands: () => true,
   evolve: (state, { member, products }) =>
     products.reduce(
       (s, { cycle, kind }) =>

@@ -108,6 +108,7 @@ const newItem = (cycle: string): Item => ({
 
 const sessionConvened = councilSession.event('SessionConvened', {
   version: 1,
+  correctable: ['decision'],
   schema: z.strictObject(convened),
   evolve: (state, { decision: _, members, agenda, ...said }, meta) => ({
     ...state,
@@ -124,6 +125,7 @@ const sessionConvened = councilSession.event('SessionConvened', {
 
 const sessionChanged = councilSession.event('SessionChanged', {
   version: 1,
+  correctable: ['document'],
   schema: z.strictObject({ document, ...body }),
   evolve: (state, { document: _, members, agenda, meetsOn, presides }) => {
     const seats = seatedAs(members);

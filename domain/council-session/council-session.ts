@@ -178,6 +178,8 @@ export type CouncilSession = {
   /** quorum was lost while it sat */
   readonly suspended?: boolean;
   readonly minutes: readonly Minutes[];
+  /** revision of the last correction or annulment */
+  readonly amendedAt?: number | undefined;
 };
 
 /** `66-2022-krong-nang-dot-1`: province, year and a name. */

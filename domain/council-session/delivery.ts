@@ -23,6 +23,7 @@ import {
 } from './council-session.ts';
 import { NOT_ON_AGENDA } from './distribution.ts';
 import { asMinutes } from './said-result.ts';
+import { type CycleResult, restedOn, resultWithdrawn, staleIn } from './withdrawal.ts';
 
 const NOTHING_TO_DELIVER = refusal('NOTHING_TO_DELIVER', 'conflict', {
   vi: 'Sản phẩm {cycle} không có kết quả nào đang chờ chuyển vào chu trình.',
@@ -82,7 +83,13 @@ const deliveryAsked = councilSession.event('DeliveryAsked', {
   schema: z.strictObject({ cycle: cycleId }),
   beside: true,
   ends: () => false,
-  evolve: (state, { cycle }, meta) => withItem(state, cycle, () => ({ askedAgain: markOf(meta), delivery: undefined })),
+  // What was taken back is remembered as delivered until its cycle has it no more.
+  evolve: (state, { cycle }, meta) =>
+    withItem(state, cycle, ({ closed, delivery }) => {
+      if (closed || !delivery) return { askedAgain: markOf(meta), delivery: undefined };
+      const { code: _, ...taken } = delivery;
+      return { askedAgain: markOf(meta), delivery: taken };
+    }),
   sentence: ({ cycle }) => ({
     vi: `Yêu cầu chuyển lại kết quả ${cycle} vào chu trình`,
     en: `The result of ${cycle} is to be delivered again`,
@@ -96,12 +103,13 @@ const deliveryAsked = councilSession.event('DeliveryAsked', {
 export function standingMinutes({ minutes, agenda }: CouncilSession): Minutes | undefined {
   const last = minutes.at(-1);
   if (!last || !isSigned(last)) return undefined;
-  return agenda.every(({ closed }) => !closed || closed.at < last.drawnUp.at) ? last : undefined;
+  const decided = agenda.map(({ closed, postponed }) => closed?.at ?? postponed?.at ?? -1);
+  return decided.every((at) => at < last.drawnUp.at) ? last : undefined;
 }
 
-/** A result of a session that its cycle has not been seen with. */
+/** A result that its cycle has not been seen with, or one that stands no more and lies in its cycle still. */
 export const isUndelivered = ({ closed, delivery }: Item): boolean =>
-  closed !== undefined && !(delivery?.of === closed.at && delivery.taken);
+  closed === undefined ? delivery?.taken === true : !(delivery?.of === closed.at && delivery.taken);
 
 /** Whether a cycle stands with just this result of the session. */
 export function isTaken(session: string, { closed }: Item, { visits }: ProductCycle): boolean {
@@ -121,6 +129,16 @@ export function untakeable(
   { state, year }: Taking,
 ): Refusal | undefined {
   return notWaiting(cycle, state, tier) ?? resultRefused(state) ?? (closed && unsound(asMinutes(closed), state, year));
+}
+
+/** Why a cycle is not as the session's minutes say, and does not come to be by itself. */
+export function refusedFor(
+  session: CouncilSession,
+  item: Item,
+  { stale, its, taken }: { stale: CycleResult | undefined; its: Taking; taken: boolean },
+): Refusal | undefined {
+  if (stale) return restedOn(item.cycle, its.state, stale);
+  return taken || !item.closed ? undefined : untakeable(session, item, its);
 }
 
 /** The year a cycle belongs to, which need not be the session's. */
@@ -159,18 +177,24 @@ export const noteDelivery = councilSession.command('NoteDelivery', {
   decide: ({ id, state, input, needs }) => {
     const { cycle } = input;
     const item = itemOf(state, cycle);
-    if (!item?.closed || !standingMinutes(state)) return NOT_DUE();
+    if (!item || !standingMinutes(state)) return NOT_DUE();
+    const { closed, delivery } = item;
     const its = cycleIn(needs, cycle);
-    const of = item.closed.at;
-    const taken = isTaken(id, item, its);
     const { cycleYear: year = programmeYear.initial } = needs;
-    const code = taken ? undefined : untakeable(state, item, { state: its, year })?.code;
+    const stale = staleIn(id, item, its);
+    const others = state.agenda.some((one) => one.cycle !== cycle && isUndelivered(one));
+    const over = others ? {} : { over: true as const };
+    const code = refusedFor(state, item, { stale, its: { state: its, year }, taken: isTaken(id, item, its) })?.code;
+    if (!closed) {
+      if (!delivery?.taken || (stale && code === undefined)) return NOT_DUE();
+      if (code !== undefined && delivery.code === code) return [];
+      return [resultWithdrawn({ cycle, of: delivery.of, ...(code === undefined ? over : { code }) })];
+    }
+    const of = closed.at;
+    const taken = isTaken(id, item, its);
     if (!taken && code === undefined) return NOT_DUE();
-    const { delivery } = item;
     if (delivery?.of === of && delivery.taken === taken && delivery.code === code) return [];
-    const others = state.agenda.filter((one) => one.cycle !== cycle && isUndelivered(one));
-    const over = taken && others.length === 0 ? { over: true as const } : {};
-    return [resultDelivered({ cycle, of, taken, ...(code === undefined ? {} : { code }), ...over })];
+    return [resultDelivered({ cycle, of, taken, ...(code === undefined ? over : { code }) })];
   },
   words: { vi: 'Ghi nhận kết quả đã vào chu trình', en: 'Note that a result is in its cycle' },
 });
@@ -183,8 +207,10 @@ export const deliverAgain = councilSession.command('DeliverAgain', {
     const { cycle } = input;
     const item = itemOf(state, cycle);
     if (!item) return NOT_ON_AGENDA({ cycle }, '/cycle');
-    const waits = item.closed && standingMinutes(state) && !isTaken(id, item, cycleIn(needs, cycle));
-    return waits && item.delivery ? [deliveryAsked({ cycle })] : NOTHING_TO_DELIVER({ cycle }, '/cycle');
+    const waits = item.closed ? !isTaken(id, item, cycleIn(needs, cycle)) : item.delivery?.code !== undefined;
+    return waits && standingMinutes(state) && item.delivery
+      ? [deliveryAsked({ cycle })]
+      : NOTHING_TO_DELIVER({ cycle }, '/cycle');
   },
   words: { vi: 'Chuyển lại kết quả vào chu trình', en: 'Deliver a result again' },
 });

@@ -1,32 +1,24 @@
 // The dossiers reach the members in time, and what a member has to do with a product is looked for in what is known.
 import { z } from 'zod';
-import { account } from '../access/account.ts';
-import { type Account, grantsOn } from '../access/grants.ts';
-import type { Need } from '../kernel/aggregate.ts';
-import { sha256, slug } from '../kernel/fields.ts';
+import { sha256 } from '../kernel/fields.ts';
 import { markOf } from '../kernel/mark.ts';
-import { own } from '../kernel/own.ts';
 import { isRefusal, type Refusal, refusal } from '../kernel/refusal.ts';
 import { cycleId, type ProductCycle } from '../product-cycle/product-cycle.ts';
-import type { RoleId } from '../rulebooks/responsibilities.ts';
 import type { Day } from '../time/civil-date.ts';
 import { addWorkingDays, type Calendar } from '../time/working-days.ts';
-import { placesOf, unitsAt } from '../unit/place.ts';
-import type { UnitTree } from '../unit/unit-tree.ts';
 import { cycleIn, cycleNeeds, dossierOf, notWaiting } from './agenda.ts';
-import { type ConflictKind, conflictKindIds } from './conflict-kinds.ts';
 import { byPreparer } from './convening.ts';
 import type { CouncilRules } from './council-rules.ts';
 import {
   type CouncilSession,
   councilSession,
   type Dossier,
-  type Found,
   type Item,
   isDecided,
   itemOf,
   withItem,
 } from './council-session.ts';
+import { accountNeeds, conflictsFound, findConflicts, foundList, newsAmong, stillSaid } from './found-conflicts.ts';
 
 export const NOT_ON_AGENDA = refusal('NOT_ON_AGENDA', 'unknown', {
   vi: 'Sản phẩm {cycle} không có trong chương trình phiên họp.',
@@ -57,7 +49,7 @@ const dossiersDistributed = councilSession.event('DossiersDistributed', {
         /** how many pieces of evidence it has */
         items: z.int().min(0),
         at: z.int().min(0),
-        found: z.array(z.strictObject({ account: slug, kind: z.enum(conflictKindIds) })),
+        found: foundList,
       }),
     ),
   }),
@@ -82,13 +74,6 @@ const dossiersDistributed = councilSession.event('DossiersDistributed', {
   },
 });
 
-/** Who said that they have no conflict, without what is found now, has to say it again. */
-function stillSaid(item: Item, found: readonly Found[]): Item['declared'] {
-  const news = found.filter((f) => !item.found.some((was) => was.account === f.account && was.kind === f.kind));
-  const said = Object.entries(item.declared);
-  return Object.fromEntries(said.filter(([who, kind]) => kind !== 'none' || !news.some((f) => f.account === who)));
-}
-
 const samples = z.strictObject({
   cycle: cycleId,
   what: z.enum(['received', 'tested', 'returned', 'consumed']),
@@ -96,6 +81,7 @@ const samples = z.strictObject({
 });
 const samplesRecorded = councilSession.event('SamplesRecorded', {
   version: 1,
+  correctable: ['what', 'count'],
   schema: samples,
   beside: true,
   quiet: true,
@@ -111,30 +97,6 @@ const sampleWords = {
   returned: { vi: 'Trả lại', en: 'returned' },
   consumed: { vi: 'Đã dùng', en: 'consumed' },
 } as const;
-
-type Holders = Readonly<Record<`account:${string}`, Account>>;
-const accountNeeds = (accounts: readonly string[]): Readonly<Record<`account:${string}`, Need<Account>>> =>
-  Object.fromEntries(accounts.map((id) => [`account:${id}`, account.need(id)]));
-
-const producer: RoleId = 'producer';
-
-/** What is known of a member and a product; the member answers it, whatever it is. */
-function foundOf(id: string, holder: Account, cycle: ProductCycle, { tree, on }: Where): readonly ConflictKind[] {
-  const grants = grantsOn(holder, on);
-  // Whatever took the product's commune in since is its own one now.
-  const communes = unitsAt(tree, placesOf(cycle), on).map((unit) => unit.code);
-  const works = grants.some((g) => g.role !== producer && communes.includes(g.unit));
-  const makes = grants.some((g) => g.role === producer && g.unit === cycle.producer);
-  const hands = (cycle.hands ?? []).filter((h) => h.account === id).map((h) => h.as);
-  return [...(makes ? (['same-producer'] as const) : []), ...(works ? (['same-unit'] as const) : []), ...hands];
-}
-
-type Where = { readonly tree: UnitTree; readonly on: Day };
-const findConflicts = ({ members }: CouncilSession, cycle: ProductCycle, holders: Holders, where: Where): Found[] =>
-  members.flatMap((m) => {
-    const holder = own(holders as Readonly<Record<string, Account>>, `account:${m.account}`) ?? account.initial;
-    return foundOf(m.account, holder, cycle, where).map((kind) => ({ account: m.account, kind }));
-  });
 
 /** Why a product of the agenda cannot be scored: its dossier, as the members have it, is not what lies at the tier. */
 export function dossierRefused(item: Item, state: ProductCycle, tier: string): Refusal | undefined {
@@ -183,14 +145,25 @@ export const distributeDossiers = councilSession.command('DistributeDossiers', {
       .map((item) => notWaiting(item.cycle, cycleIn(needs, item.cycle), state.tier ?? ''))
       .find(isRefusal);
     if (gone) return gone;
-    const changed = left.filter((item) => changedSince(item, cycleIn(needs, item.cycle)));
-    if (changed.length === 0) return [];
-    const products = changed.map((item) => {
+    const where = { tree: needs.units, on: occurredOn };
+    const products = left.map((item) => {
       const cycle = cycleIn(needs, item.cycle);
-      const found = findConflicts(state, cycle, needs, { tree: needs.units, on: occurredOn });
+      return { item, cycle, found: findConflicts(state, cycle, needs, where) };
+    });
+    const changed = products.filter(({ item, cycle }) => changedSince(item, cycle));
+    const sent = changed.map(({ item, cycle, found }) => {
       return { cycle: item.cycle, ...(dossierOf(cycle) as Dossier), items: cycle.evidence.length, found };
     });
-    return [dossiersDistributed({ products })];
+    // What was known of a member once is theirs to answer, also where it is so no more.
+    const again = products.flatMap(({ item, found }) => {
+      const news = newsAmong(item, found);
+      const sentNow = changed.some((c) => c.item === item);
+      return sentNow || news.length === 0 ? [] : [{ cycle: item.cycle, found: [...item.found, ...news] }];
+    });
+    return [
+      ...(sent.length > 0 ? [dossiersDistributed({ products: sent })] : []),
+      ...(again.length > 0 ? [conflictsFound({ products: again })] : []),
+    ];
   },
   words: { vi: 'Gửi hồ sơ đến thành viên', en: 'Send the dossiers to the members' },
 });

@@ -2,13 +2,14 @@
 // concluded is found again without it, and both stay readable; where it is no council's any more, another session decides.
 import { z } from 'zod';
 import { seated } from '../kernel/command.ts';
-import { document, longText, paper, slug } from '../kernel/fields.ts';
+import { type Document, document, longText, paper, slug } from '../kernel/fields.ts';
 import { markOf } from '../kernel/mark.ts';
 import { personal, personalRef } from '../kernel/personal.ts';
 import { isRefusal, refusal } from '../kernel/refusal.ts';
 import { minutesRefused } from '../product-cycle/escalation/minutes.ts';
-import { cycleId } from '../product-cycle/product-cycle.ts';
-import { conflictKindIds, conflictKinds } from './conflict-kinds.ts';
+import { cycleId, type ProductCycle } from '../product-cycle/product-cycle.ts';
+import { cycleIn, cycleNeeds } from './agenda.ts';
+import { type ConflictKind, conflictKindIds, conflictKinds } from './conflict-kinds.ts';
 import { CONFLICT_KNOWN, withoutSheet } from './conflicts.ts';
 import { type CouncilRules, rulesOf } from './council-rules.ts';
 import {
@@ -18,21 +19,39 @@ import {
   isConflicted,
   itemOf,
   memberOf,
+  type SeatId,
   withItem,
 } from './council-session.ts';
 import { NOT_ON_AGENDA } from './distribution.ts';
 import { quorumOf } from './quorum.ts';
 import { countedIn, resultOf } from './result.ts';
-import { asMinutes, asResult, asSaid, outcomeSaid, saidResult } from './said-result.ts';
+import { asMinutes, asResult, asSaid, outcomeSaid, type SaidResult, saidResult } from './said-result.ts';
 import { knockOutOf } from './voting.ts';
+import { restedOn, staleIn } from './withdrawal.ts';
 
 const NO_SEAT_TO_VOID = refusal('NO_SEAT_TO_VOID', 'unknown', {
-  vi: '{member} không phải thành viên chấm điểm của Hội đồng này.',
-  en: '{member} is no scoring member of this council.',
+  vi: '{member} không có ghế trong Hội đồng này.',
+  en: '{member} has no seat in this council.',
 });
+const CONFLICT_HAS_CONSEQUENCES = refusal('CONFLICT_HAS_CONSEQUENCES', 'conflict', {
+  vi: 'Sản phẩm {cycle} đã kết luận ({before}). Không có {member}: {after}; {inCycle}. Nêu "follows": "{follows}" để xác nhận đã xem hệ quả.',
+  en: 'Product {cycle} was concluded ({beforeEn}). Without {member}: {afterEn}; {inCycleEn}. Say "follows": "{follows}" to confirm that this was seen.',
+});
+const stands = {
+  taken: {
+    vi: 'sau biên bản bổ sung, hệ thống rút kết quả cũ khỏi chu trình',
+    en: 'after supplementary minutes the old result is taken back from its cycle',
+  },
+  rested: {
+    vi: 'chu trình đã đi tiếp theo kết quả cũ: cơ quan phải hủy các ghi nhận dựa trên đó',
+    en: 'its cycle has gone on by the old result: the office has to annul what rests on it',
+  },
+  none: { vi: 'kết quả chưa vào chu trình', en: 'its cycle does not have the result' },
+} as const;
 
 const conflictRecorded = councilSession.event('ConflictRecorded', {
   version: 1,
+  correctable: ['document'],
   schema: z.strictObject({
     member: slug,
     cycle: cycleId,
@@ -45,6 +64,18 @@ const conflictRecorded = councilSession.event('ConflictRecorded', {
   }),
   // What was delivered already may change by it.
   ends: () => false,
+  tells: (data) => ({
+    kind: 'message',
+    to: data.before
+      ? [
+          { holders: { responsibility: 'convene-council' } },
+          { seats: ['council-chair', 'council-secretary'] satisfies SeatId[] },
+        ]
+      : [],
+    why: conflictSaid(data),
+    about: { vi: `Sản phẩm ${data.cycle}`, en: `Product ${data.cycle}` },
+    urgent: true,
+  }),
   evolve: (state, { member, cycle, kind, before, after }, meta) =>
     withItem(state, cycle, (item) => ({
       declared: { ...item.declared, [member]: kind },
@@ -57,17 +88,43 @@ const conflictRecorded = councilSession.event('ConflictRecorded', {
       // What a council no longer carries is decided by another session.
       ...(before && !after ? { postponed: markOf(meta) } : {}),
     })),
-  sentence: ({ member, cycle, kind, document, before, after }) => ({
-    vi: `Ghi nhận ${member} ${conflictKinds[kind].vi} (${cycle}) theo ${paper(document)}${before && after ? `: kết quả ${outcomeSaid(before).vi} → ${outcomeSaid(after).vi}` : before ? ': kết quả không còn hiệu lực, chuyển phiên khác' : ''}`,
-    en: `${member} ${conflictKinds[kind].en} (${cycle}), recorded by ${paper(document)}${before && after ? `: result ${outcomeSaid(before).en} → ${outcomeSaid(after).en}` : before ? ': the result stands no more, another session decides' : ''}`,
-  }),
+  sentence: conflictSaid,
 });
+
+type Said = {
+  member: string;
+  cycle: string;
+  kind: ConflictKind;
+  document: Document;
+  before?: SaidResult | undefined;
+  after?: SaidResult | undefined;
+};
+function conflictSaid({ member, cycle, kind, document, before, after }: Said) {
+  const came = (lang: 'vi' | 'en', word: string, void_: string) => {
+    if (!before) return '';
+    return after ? `: ${word} ${outcomeSaid(before)[lang]} → ${outcomeSaid(after)[lang]}` : void_;
+  };
+  return {
+    vi: `Ghi nhận ${member} ${conflictKinds[kind].vi} (${cycle}) theo ${paper(document)}${came('vi', 'kết quả', ': kết quả không còn hiệu lực, chuyển phiên khác')}`,
+    en: `${member} ${conflictKinds[kind].en} (${cycle}), recorded by ${paper(document)}${came('en', 'result', ': the result stands no more, another session decides')}`,
+  };
+}
 
 /** Whether those whose sheets or votes are left would have had a quorum, with somebody to preside. */
 function stillStands(state: CouncilSession, item: Item, rules: CouncilRules): boolean {
   const votes = knockOutOf(item, rules)?.votes;
   const took = (votes ?? countedIn(item)).map((one) => one.member);
-  return quorumOf(state, item, rules, took).enough;
+  // Who presides need not score.
+  const presided = item.opening?.by;
+  const withoutSheet = presided !== undefined && !memberOf(state, presided)?.scores;
+  return quorumOf(state, item, rules, withoutSheet ? [...took, presided] : took).enough;
+}
+
+/** How the cycle stands with the result that is there now. */
+function standIn(id: string, item: Item, its: ProductCycle): keyof typeof stands {
+  const taken = staleIn(id, { ...item, closed: undefined }, its);
+  if (!taken) return 'none';
+  return restedOn(item.cycle, its, taken) ? 'rested' : 'taken';
 }
 
 export const recordConflict = councilSession.command('RecordConflict', {
@@ -79,14 +136,17 @@ export const recordConflict = councilSession.command('RecordConflict', {
     document,
     /** where the result found again has stars whose minimum options the council has to have confirmed */
     unreadConfirmed: z.boolean().optional(),
+    /** of a product that was concluded: what follows, as the refusal without it says */
+    follows: z.enum(['another-result', 'no-result']).optional(),
   }),
   by: seated('council-chair', 'council-deputy', 'council-secretary'),
   restsOn: 'what-was-seen',
-  decide: ({ state, input: { unreadConfirmed, ...input }, needs }) => {
+  needs: ({ input }) => cycleNeeds(input && [input.cycle]),
+  decide: ({ id, state, input: { unreadConfirmed, follows: said, ...input }, needs }) => {
     const { member, cycle, kind } = input;
     const item = itemOf(state, cycle);
     if (!item) return NOT_ON_AGENDA({ cycle }, '/cycle');
-    if (!memberOf(state, member)?.scores) return NO_SEAT_TO_VOID({ member }, '/member');
+    if (!memberOf(state, member)) return NO_SEAT_TO_VOID({ member }, '/member');
     if (isConflicted(item, member)) return CONFLICT_KNOWN({ member, cycle }, '/member');
     const { closed } = item;
     if (!closed) return [conflictRecorded(input)];
@@ -95,11 +155,21 @@ export const recordConflict = councilSession.command('RecordConflict', {
     const declared = { ...item.declared, [member]: kind };
     const without: Item = { ...item, declared, voided: [...item.voided, { member, kind, why: -1 }] };
     const found = resultOf(without, rules, unreadConfirmed ?? closed.unreadConfirmed);
-    if (isRefusal(found) || !stillStands(state, without, rules))
-      return [conflictRecorded({ ...input, before: asSaid(before) })];
+    const after = isRefusal(found) || !stillStands(state, without, rules) ? undefined : asSaid(found);
     // Its cycle would not take it: what the result needs is said here.
-    const unsound = minutesRefused(asMinutes(found), { ...rules, criteriaSet: item.dossier?.criteriaSet });
-    return unsound ?? [conflictRecorded({ ...input, before: asSaid(before), after: asSaid(found) })];
+    const unsound =
+      after && minutesRefused(asMinutes(asResult(after)), { ...rules, criteriaSet: item.dossier?.criteriaSet });
+    if (unsound) return unsound;
+    const follows = after ? 'another-result' : 'no-result';
+    if (said !== follows) {
+      const none = { vi: 'không còn kết quả, phiên khác quyết định', en: 'no result, another session decides' };
+      const [was, will] = [outcomeSaid(before), after ? outcomeSaid(after) : none];
+      const stand = stands[standIn(id, item, cycleIn(needs, cycle))];
+      const told = { before: was.vi, beforeEn: was.en, after: will.vi, afterEn: will.en };
+      const inCycle = { inCycle: stand.vi, inCycleEn: stand.en };
+      return CONFLICT_HAS_CONSEQUENCES({ cycle, member, follows, ...told, ...inCycle }, '/follows');
+    }
+    return [conflictRecorded({ ...input, before: asSaid(before), ...(after ? { after } : {}) })];
   },
   words: { vi: 'Ghi nhận xung đột lợi ích phát hiện sau', en: 'Record a conflict found later' },
 });

@@ -22,6 +22,7 @@ import {
   withItem,
 } from './council-session.ts';
 import { dossierRefused, NOT_ON_AGENDA } from './distribution.ts';
+import { accountNeeds, unansweredRefused } from './found-conflicts.ts';
 import { presentIn, quorumOf, ratersOf } from './quorum.ts';
 import { isScored, SHEETS_OPENED, sheetContent } from './sealing.ts';
 import { decidedRefused, quorumRefused, sittingRefused } from './sitting.ts';
@@ -176,7 +177,10 @@ export const openScores = councilSession.command('OpenScores', {
   }),
   by: seated(...seatIds),
   restsOn: 'what-was-seen',
-  needs: ({ input }) => cycleNeeds(input && [input.cycle]),
+  needs: ({ state, input }) => ({
+    ...cycleNeeds(input && [input.cycle]),
+    ...accountNeeds(state.members.map((m) => m.account)),
+  }),
   // What was closed to the chair's key the server's does not open: then it comes with the command.
   unseals: ({ state, input }) => Object.values(itemOf(state, input.cycle)?.sealed ?? {}).map((s) => s.envelope),
   decide: ({ state, input: { cycle, opened: given }, actor, needs, occurredOn, unsealed, digest }) => {
@@ -187,6 +191,11 @@ export const openScores = councilSession.command('OpenScores', {
       decidingRefused({ state, item, rules }, actor.id) ??
       (isScored(item) ? SHEETS_OPENED({ cycle }, '/cycle') : undefined) ??
       dossierRefused(item, cycleIn(needs, cycle), state.tier ?? '') ??
+      unansweredRefused(state, item, {
+        cycle: cycleIn(needs, cycle),
+        holders: needs,
+        where: { tree: needs.units, on: occurredOn },
+      }) ??
       missingRefused(state, item, occurredOn, rules);
     if (refused) return refused;
     if (rules.keyHeldByChair !== (given !== undefined)) return OPENED_ELSEWHERE({}, '/opened');

@@ -9,6 +9,7 @@ import { isRefusal, type Refusal, refusal } from '../kernel/refusal.ts';
 import { cycleId } from '../product-cycle/product-cycle.ts';
 import { setNamed } from '../rulebooks/rate-sheets.ts';
 import { sheetProblems } from '../rulebooks/score-sheet.ts';
+import type { Day } from '../time/civil-date.ts';
 import { cycleIn, cycleNeeds } from './agenda.ts';
 import { hasDeclared } from './conflicts.ts';
 import { type CouncilRules, rulesOf } from './council-rules.ts';
@@ -34,6 +35,10 @@ const NOT_SCORING = refusal('NOT_SCORING', 'forbidden', {
 const NOT_PRESENT = refusal('NOT_PRESENT', 'conflict', {
   vi: '{member} không có mặt tại phiên họp.',
   en: '{member} is not present.',
+});
+const OPINION_TERM_OVER = refusal('OPINION_TERM_OVER', 'conflict', {
+  vi: 'Hạn cho ý kiến bằng văn bản đã hết ngày {until}.',
+  en: 'Written opinions were taken until the end of {until}.',
 });
 const NOT_DECLARED = refusal('NOT_DECLARED', 'conflict', {
   vi: '{member} chưa khai xung đột lợi ích đối với {cycle}.',
@@ -86,6 +91,8 @@ const sheetSealed = councilSession.event('SheetSealed', {
     reason: personalRef.optional(),
   }),
   beside: true,
+  // Its member alone replaces it.
+  stands: () => true,
   evolve: (state, { member, cycle, revision, commitment, envelope }, { revision: at }) =>
     withItem(state, cycle, (item) => ({
       sealed: { ...item.sealed, [member]: { revision, commitment, envelope, at } },
@@ -105,10 +112,13 @@ function contentRefused({ choices }: SheetContent, criteriaSet: string): Refusal
   return problem && { ...problem, field: `/sheet/choices${problem.field ?? ''}` };
 }
 
+type Sealing = { readonly id: string; readonly on: Day };
+
 /** Why a member may not seal a sheet of a product now, whatever it says. */
-function sealingRefused(state: CouncilSession, item: Item, account: string): Refusal | undefined {
+function sealingRefused(state: CouncilSession, item: Item, { id: account, on }: Sealing): Refusal | undefined {
   const { cycle } = item;
-  const sitting = sittingRefused(state);
+  const { inWriting, meetsOn: until = '' } = state;
+  const sitting = sittingRefused(state) ?? (inWriting && on > until ? OPINION_TERM_OVER({ until }) : undefined);
   if (sitting) return sitting;
   if (!memberOf(state, account)?.scores) return NOT_SCORING({ member: account });
   if (!presentIn(state).includes(account)) return NOT_PRESENT({ member: account });
@@ -152,7 +162,7 @@ export const sealSheet = councilSession.command('SealSheet', {
     if (!item) return NOT_ON_AGENDA({ cycle }, '/cycle');
     const rules = rulesOf(state, needs.year);
     const refused =
-      sealingRefused(state, item, member) ??
+      sealingRefused(state, item, { id: member, on: occurredOn }) ??
       dossierRefused(item, cycleIn(needs, cycle), state.tier ?? '') ??
       lateRefused(state, item, { rules, calendar: needs.year.calendar, on: occurredOn });
     if (refused) return refused;

@@ -1,8 +1,9 @@
 // What the procedure of a session turns on, read off its state and off the cycles of what it decided.
 import { hasDeclared } from './conflicts.ts';
 import { type CouncilSession, councilSession, type Item, isOpen } from './council-session.ts';
-import { isTaken, isUndelivered, standingMinutes, type Taking, untakeable } from './delivery.ts';
+import { isTaken, isUndelivered, refusedFor, standingMinutes, type Taking } from './delivery.ts';
 import { undecided } from './sitting.ts';
+import { staleIn } from './withdrawal.ts';
 
 /** A result on its way into its cycle. */
 export type ResultFacts = {
@@ -11,8 +12,11 @@ export type ResultFacts = {
   readonly stream: string;
   /** the fact that said it, or that asked for it again */
   readonly cause: string;
-  /** the cycle stands with it; waits for it; went elsewhere, which is noted or not */
-  readonly is: 'taken' | 'awaited' | 'gone' | 'gone-and-noted';
+  /**
+   * the cycle stands with it, or no longer with one that stands no more; waits for it; has another of the session, which is
+   * to be taken back; went elsewhere, which is noted or not
+   */
+  readonly is: 'as-said' | 'awaited' | 'stale' | 'gone' | 'gone-and-noted';
 };
 
 export type SessionFacts = {
@@ -67,15 +71,16 @@ export function sessionFacts(
 }
 
 function resultOf(id: string, state: CouncilSession, item: Item, its: CycleSeen): ResultFacts {
-  const { cycle, closed, askedAgain, delivery } = item;
-  const at = Math.max(closed?.at ?? 0, askedAgain?.at ?? 0);
-  const code = untakeable(state, item, its)?.code;
-  const noted = delivery !== undefined && delivery.of === closed?.at && delivery.code === code;
-  return {
-    session: id,
-    cycle,
-    stream: its.stream,
-    cause: `${councilSession.stream(id)}@${at}`,
-    is: isTaken(id, item, its.state) ? 'taken' : code === undefined ? 'awaited' : noted ? 'gone-and-noted' : 'gone',
-  };
+  const { cycle, closed, postponed, askedAgain, delivery } = item;
+  const at = Math.max(closed?.at ?? 0, postponed?.at ?? 0, askedAgain?.at ?? 0);
+  const stale = staleIn(id, item, its.state);
+  const taken = isTaken(id, item, its.state);
+  const code = refusedFor(state, item, { stale, its, taken })?.code;
+  const noted = delivery?.code === code && (closed === undefined || delivery?.of === closed.at);
+  const causedBy = (at: number) => `${councilSession.stream(id)}@${at}`;
+  // What is noted after another note is a note of its own.
+  const toNote = { session: id, cycle, stream: its.stream, cause: causedBy(Math.max(at, delivery?.at ?? 0)) };
+  if (code !== undefined) return { ...toNote, is: noted ? 'gone-and-noted' : 'gone' };
+  if (stale) return { ...toNote, cause: causedBy(at), is: 'stale' };
+  return taken || !closed ? { ...toNote, is: 'as-said' } : { ...toNote, cause: causedBy(at), is: 'awaited' };
 }

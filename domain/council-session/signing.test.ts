@@ -8,7 +8,14 @@ import { minutesOf } from './minutes.ts';
 
 const drawnUp = () => held.closed().by(SECRETARY).did('DrawUpMinutes', { number: '01/BB-HĐ', text: 'Họp trực tiếp' });
 const other = '0'.repeat(64);
-const late = { member: 'uy-vien-1', cycle: '66-2022-ca-phe-1', kind: 'relation', reason: 'x', document: doc('KL') };
+const late = {
+  member: 'uy-vien-1',
+  cycle: '66-2022-ca-phe-1',
+  kind: 'relation',
+  reason: 'x',
+  document: doc('KL'),
+  follows: 'another-result',
+};
 
 describe.each(laws)('minutes under $rulebook', (law) => {
   test('are made of what happened, and the same again', () => {

@@ -45,6 +45,7 @@ const NOT_A_SIGNER = refusal('NOT_A_SIGNER', 'forbidden', {
 
 const minutesDrawnUp = councilSession.event('MinutesDrawnUp', {
   version: 1,
+  correctable: ['number'],
   schema: z.strictObject({ number: shortText, hash: sha256, text: personalRef.optional(), supplement: z.int().min(0) }),
   evolve: (state, { number, hash, supplement }, meta) => ({
     ...state,

@@ -197,7 +197,7 @@ const dossierOfItem = (item: Item, { tier = '' }: CouncilSession, cycles: CycleS
   dossierRefused(item, cycleIn(cycles, item.cycle), tier);
 
 /** A session is run by who presides; where it does not sit, or has lost its quorum, its secretary may do it too. */
-function runningRefused(state: CouncilSession, { id, role }: Actor, rules: CouncilRules): Refusal | undefined {
+export function runningRefused(state: CouncilSession, { id, role }: Actor, rules: CouncilRules): Refusal | undefined {
   const { presides } = quorumOf(state, undefined, rules);
   const forSecretary = presides === undefined || !isOpen(state) || state.suspended === true;
   if (id === presides || (forSecretary && role === 'council-secretary')) return undefined;

@@ -1,4 +1,5 @@
 import { issuedTooEarly } from '../certificate/issued.ts';
+import type { Context } from '../kernel/command.ts';
 import { correctable } from '../kernel/correctable.ts';
 import { datable } from '../kernel/dating-mark.ts';
 import { forgettable } from '../kernel/forgettable.ts';
@@ -15,10 +16,11 @@ const RENEWAL_RESTS_ON_IT = refusal('RENEWAL_RESTS_ON_IT', 'conflict', {
   en: 'Renewals under way rest on this certificate: {cycles}.',
 });
 
-export const { annulFacts, correctFact } = correctable(productCycle, responsibility('correct-facts'), ranksInCycle, {
+/** What a cycle must keep to, whatever of its facts is taken back or put right. */
+export const leavingCycle = {
   ...withCertificates,
   // What had ended goes on again only where no other cycle was begun, or rated, meanwhile.
-  refused: (after, { id, state, needs }) => {
+  refused: (after: ProductCycle, { id, state, needs }: Context<ProductCycle, any>): Refusal | undefined => {
     const others: OtherCycles = needs.relatives ?? new Map();
     if (state.ended && !after.ended) {
       const { purpose = 'rating' } = state;
@@ -27,7 +29,14 @@ export const { annulFacts, correctFact } = correctable(productCycle, responsibil
     }
     return renewalsLeft({ id, state, after }, needs) ?? issuedTooEarly(after, needs.ofRelatives?.get(id)?.from);
   },
-});
+};
+
+export const { annulFacts, correctFact } = correctable(
+  productCycle,
+  responsibility('correct-facts'),
+  ranksInCycle,
+  leavingCycle,
+);
 
 type Amended = { readonly id: string; readonly state: ProductCycle; readonly after: ProductCycle };
 

@@ -15,6 +15,9 @@ export type CouncilWorld = {
   /** changes the plan of the year: who can open what is sealed */
   keysHeldBy(who: 'chair' | 'server', on: string): Promise<void>;
   hashOfMinutes(session: string): Promise<string | undefined>;
+  grant(account: string, role: string, unit: string): Promise<void>;
+  /** takes back what was found of members last */
+  annulFound(session: string, on: string, by: string, why: object): Promise<void>;
 };
 
 const SESSION = '66-2027-hoi-dong-tinh-1';
@@ -103,9 +106,33 @@ export async function councilStory(w: CouncilWorld): Promise<void> {
     for (const by of [CHAIR, SECRETARY]) await tell(met, by, 'SignMinutes', { hash });
   };
   await sign('01/BB-HĐ');
-  const late = { member: ordinary[3], cycle: orange, kind: 'relation', reason: 'Đơn', document: doc('KL', met) };
-  await tell(met, SECRETARY, 'RecordConflict', late);
+  // Somebody has told the first result of the one already: it is the office's to take back. That of the other nobody did
+  // anything with: the process takes it back, and delivers what is left of it.
+  await w.cycle(orange)(met, PROVINCE, 'NotifyResult', { letter: doc('TB', met) });
+  const late = (member: string, cycle: string, follows: string) =>
+    tell(met, SECRETARY, 'RecordConflict', {
+      member,
+      cycle,
+      kind: 'relation',
+      reason: 'Đơn',
+      document: doc('KL', met),
+      follows,
+    });
+  const [, , third, fourth] = ordinary as [string, string, string, string];
+  await late(fourth, orange, 'another-result');
+  await late(fourth, mandarin, 'another-result');
   await sign('02/BB-HĐ');
-  // Its cycle has the first result already: the second waits until somebody has taken that one back.
+  await late(third, mandarin, 'no-result');
+  await sign('03/BB-HĐ');
   await tell(met, PROVINCE, 'DeliverAgain', { cycle: orange });
+  await tell(met, SECRETARY, 'ReopenProduct', { cycle: lemon, falls: 1, reason: 'Có phiếu', document: doc('CV', met) });
+  await w.grant(ordinary[0] as string, 'commune-officer', '650-01');
+  await tell(met, PROVINCE, 'DistributeDossiers');
+  const right = { reason: 'Nhầm số', document: doc('ĐC', met) };
+  await tell(met, PROVINCE, 'CorrectFact', {
+    revision: 0,
+    changes: { decision: doc('21/QĐ-UBND', '2027-05-24') },
+    ...right,
+  });
+  await w.annulFound(SESSION, met, PROVINCE, right);
 }

@@ -115,6 +115,14 @@ export async function tellHistories(world: World): Promise<void> {
       const plan = { ...planUnder('R2026', 2027), policies: { 'sheet-keys': who } };
       await telling(w, '66-2027', 'programmeYear')(on, PROVINCE, 'ChangeYearPlan', { plan, document: doc('KH', on) });
     },
+    grant: async (id, role, unit) => {
+      await grant(w.give, { id, role, unit });
+    },
+    annulFound: async (id, on, by, why) => {
+      const { facts } = await w.executor.look(councilSession, id);
+      const last = facts.findLast(({ type }) => type === 'ConflictsFound');
+      await telling(w, id, councilSession.category)(on, by, 'AnnulFacts', { revisions: [last?.revision], ...why });
+    },
     hashOfMinutes: async (id) => (await w.executor.look(councilSession, id)).state.minutes.at(-1)?.hash,
   });
   await certificateKept(w);
