@@ -4,6 +4,7 @@ import { own } from '../domain/kernel/own.ts';
 import type { Lang } from '../domain/kernel/refusal.ts';
 import { contentOf, type LetterContent } from '../domain/letters/content.ts';
 import type { Matter } from '../domain/letters/matter.ts';
+import type { OwnWording } from '../domain/letters/wording.ts';
 import { type RoleId, roles } from '../domain/rulebooks/responsibilities.ts';
 import { dayOf } from '../domain/time/civil-date.ts';
 import { nameOf, type UnitTree } from '../domain/unit/unit-tree.ts';
@@ -21,6 +22,7 @@ type Letter = {
   readonly settled: number;
   readonly publicUrl: string;
   readonly isDemo: boolean;
+  readonly own: OwnWording;
 };
 
 export function letterFor({ addressed, contact, tree, at, ...more }: Letter): LetterContent {

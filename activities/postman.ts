@@ -7,8 +7,8 @@ import { asText, readContent } from '../domain/letters/content.ts';
 import { isCovered, isOnItsWay, type Letter, type Letters, letterNo, letters } from '../domain/letters/letters.ts';
 import { requestLetter } from '../domain/letters/requesting.ts';
 import { recordAttempt } from '../domain/letters/trying.ts';
-import { WORDING } from '../domain/letters/wording.ts';
-import { postOffice } from '../domain/post-office/post-office.ts';
+import { usableWording } from '../domain/post-office/own-wording.ts';
+import { postOffice, templateOf } from '../domain/post-office/post-office.ts';
 import { dayOf } from '../domain/time/civil-date.ts';
 import { unitTree } from '../domain/unit/unit-tree.ts';
 import { digest } from '../eventstore/envelope.ts';
@@ -82,6 +82,7 @@ export function postman(executor: Executor, parts: PostParts) {
     const { account, matters, province, moment, by, state, replaced } = r;
     const no = state.last + 1;
     const covers = [...new Set(matters.map(refOf))];
+    const office = (await executor.look(postOffice, province)).state;
     const content = letterFor({
       addressed: await Promise.all(matters.map(withSaid)),
       contact: (await executor.look(accounts, account)).state.contact,
@@ -90,6 +91,7 @@ export function postman(executor: Executor, parts: PostParts) {
       settled: replaced.flatMap((l) => l.covers).filter((ref) => !covers.includes(ref)).length,
       publicUrl: parts.publicUrl() ?? '',
       isDemo: parts.isDemo(),
+      own: usableWording(office.wording),
     });
     const replaces = replaced.map((l) => l.no);
     const result = await executor.execute({
@@ -98,7 +100,7 @@ export function postman(executor: Executor, parts: PostParts) {
       input: {
         no,
         province,
-        template: WORDING,
+        template: templateOf(office),
         covers,
         content: JSON.stringify(content),
         ...(replaces.length > 0 ? { replaces } : {}),

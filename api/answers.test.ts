@@ -61,6 +61,7 @@ test('of the state all is shown but what the fold remembers for itself', () => {
     'councilSession.numbers',
     'postOffice.at',
     'postOffice.mornings',
+    'postOffice.wordedAt',
     'producer.amendedAt',
     'product.amendedAt',
     'product.changedAt',

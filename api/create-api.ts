@@ -1,5 +1,6 @@
 // The HTTP face: routes from the command table, reads, documentation and the plain page, on one express application.
 import express, { Router } from 'express';
+import { postOffice } from '../domain/post-office/post-office.ts';
 import { programmeYear } from '../domain/programme-year/programme-year.ts';
 import { aggregates } from '../domain/registry.ts';
 import { readBody } from './body.ts';
@@ -31,6 +32,7 @@ import { readRehearsal } from './reads/rehearsal.ts';
 import { readResource } from './reads/resource.ts';
 import { listSessions, readEnvelopes, readPreparation, readResults } from './reads/sessions.ts';
 import { readTimeline } from './reads/timeline.ts';
+import { previewWording, readWording } from './reads/wording.ts';
 import { requestLog } from './request-log.ts';
 import { route } from './routes.ts';
 import { securityTxt } from './security-txt.ts';
@@ -105,6 +107,8 @@ function v1(parts: ApiParts): Router {
   route(router, '/council-sessions/:id/envelopes/:cycle', { get: readEnvelopes(parts) });
   route(router, '/council-sessions/:id/results', { get: readResults(parts) });
   route(router, '/council-sessions/:id/receipts/:code', { get: readReceipt(parts) });
+  route(router, `/${postOffice.resource}/:id/wording`, { get: readWording(parts) });
+  route(router, `/${postOffice.resource}/:id/wording-preview`, { get: previewWording(parts) });
   route(router, `/${programmeYear.resource}/:id/rehearsal`, { get: readRehearsal(parts) });
   router.all('/in-bulk/:resource/:command', ...readBody, giveInBulk(parts));
   router.all('/:resource/:id/:command', ...readBody, giveCommand(parts));

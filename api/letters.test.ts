@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { postErrands } from '../activities/post-errands.ts';
 import { type PostWorld, postWorld } from '../test/post-world.ts';
 import { letterText } from './openapi/schemas.ts';
+import { wordingPreviewView, wordingView } from './reads/wording.ts';
 import { COMMUNE, DISTRICT, type Served, served } from './world.fixture.ts';
 
 let w: PostWorld;
@@ -61,4 +62,38 @@ test('where nobody has said how people reach us, nothing is sent', async () => {
     outcome: 'refused',
     code: 'PUBLIC_URL_MISSING',
   });
+});
+
+test('the office words its letters: looked at first, refused with the fields there are, taken back', async () => {
+  const office = '/v1/post-offices/66';
+  const read = async (path: string) => (await s.ask(`${office}/${path}`, { by: DISTRICT })).body;
+  const preview = (words: string) => read(`wording-preview?text=greeting&words=${encodeURIComponent(words)}`);
+  expect(wordingPreviewView.safeParse(await preview('Thưa {reader}')).error).toBeUndefined();
+  expect((await preview('Thưa {reader}')).letter).toMatch(/^Thưa Cán bộ OCOP cấp huyện/);
+  expect(await preview('Thưa {ten}')).toMatchObject({
+    status: 422,
+    code: 'WORDING_FIELD_UNKNOWN',
+    details: { field: 'ten', allowed: '{reader}' },
+    errors: [{ pointer: '/words' }],
+  });
+  expect(await preview('Thưa {reader}\r\nBcc: x@y.example')).toMatchObject({ status: 400, code: 'QUERY_INVALID' });
+  const give = (name: string, by: string, body: object) => s.ask(`${office}/${name}`, { by, body });
+  const said = { text: 'greeting', vi: 'Thưa {reader}' };
+  expect((await give('set-wording', DISTRICT, said)).status).toBe(403);
+  expect((await give('set-wording', 'demo-province', { ...said, vi: '{ten}' })).body.code).toBe('WORDING_FIELD_UNKNOWN');
+  expect((await give('set-wording', 'demo-province', said)).body.outcome).toBe('appended');
+  const now = await read('wording');
+  expect(wordingView.safeParse(now).error).toBeUndefined();
+  expect(now.texts).toContainEqual({
+    ...{ text: 'greeting', fields: ['reader'], own: true },
+    words: { vi: 'Thưa {reader}', en: 'To: {reader}' },
+  });
+  await s.ask(`/v1/product-cycles/${w.cycle}/remind-now`, { by: DISTRICT, body: { text: 'Nhớ nộp' } });
+  w.process.hint(`productCycle-${w.cycle}`);
+  await w.process.runUntil('2022-02-18T02:00:00.000Z');
+  const last = (await w.lettersOf(COMMUNE)).at(-1);
+  expect(last?.template).toMatch(/^1\+\d+$/);
+  expect(last && (await w.contentOf(last)).greeting).toMatch(/^Thưa /);
+  expect((await give('take-wording-back', 'demo-province', { text: 'greeting' })).body.outcome).toBe('appended');
+  expect((await read('wording')).texts.some((t: { own: boolean }) => t.own)).toBe(false);
 });

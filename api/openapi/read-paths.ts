@@ -5,6 +5,7 @@ import { certificate } from '../../domain/certificate/certificate.ts';
 import { councilSession } from '../../domain/council-session/council-session.ts';
 import type { Aggregate } from '../../domain/kernel/aggregate.ts';
 import { letters } from '../../domain/letters/letters.ts';
+import { postOffice } from '../../domain/post-office/post-office.ts';
 import { productCycle } from '../../domain/product-cycle/product-cycle.ts';
 import { programmeYear } from '../../domain/programme-year/programme-year.ts';
 import { unitDuties } from '../../domain/unit-duties/unit-duties.ts';
@@ -20,6 +21,7 @@ import {
 } from '../reads/query.ts';
 import { receiptView } from '../reads/receipt.ts';
 import { envelopesView, preparationView, resultsView } from '../reads/sessions.ts';
+import { wordingPreviewQuery, wordingPreviewView, wordingView } from '../reads/wording.ts';
 import { json, problems } from './responses.ts';
 import * as schemas from './schemas.ts';
 
@@ -134,6 +136,25 @@ export const readPaths: ZodOpenApiPathsObject = {
     path: ['id'],
     answers: [resultsView, 'results'],
     also: [404],
+  }),
+  [`/v1/${postOffice.resource}/{id}/wording`]: read({
+    of: postOffice,
+    operationId: 'read-wording-of-post-offices',
+    summary: 'Câu chữ của thư báo, với các trường của từng mẫu',
+    description: 'Every text of letters with its fields and the words it has now.',
+    path: ['id'],
+    answers: [wordingView, 'the texts'],
+    also: [404],
+  }),
+  [`/v1/${postOffice.resource}/{id}/wording-preview`]: read({
+    of: postOffice,
+    operationId: 'preview-wording-of-post-offices',
+    summary: 'Xem trước một câu chữ trong thư mẫu',
+    description: 'An example letter as it would read with other words; nothing is set.',
+    path: ['id'],
+    query: wordingPreviewQuery,
+    answers: [wordingPreviewView, 'the letter'],
+    also: [404, 422],
   }),
   '/v1/letters/{id}/texts/{no}': read({
     of: letters,

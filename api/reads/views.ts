@@ -182,7 +182,11 @@ const calendarFeedView = shownOf<CalendarFeed>()(
 );
 
 const postOfficeView = shownOf<PostOffice>()(
-  z.object({ open: z.boolean(), hours: z.object({ opensAt: z.int(), closesAt: z.int() }) }),
+  z.object({ open: z.boolean(), hours: z.object({ opensAt: z.int(), closesAt: z.int() }),
+    wording: z
+      .record(z.string(), z.object({ vi: z.string(), en: z.string() }))
+      .meta({ description: 'per text what the office says instead of the release' }),
+  }),
 );
 
 const productCodesView = shownOf<ProductCodes>()(

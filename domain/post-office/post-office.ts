@@ -7,6 +7,7 @@ import { NOT_DUE } from '../kernel/due-action.ts';
 import { provinceCode } from '../kernel/fields.ts';
 import { refusal } from '../kernel/refusal.ts';
 import type { PostHours } from '../letters/post-hours.ts';
+import { type OwnWording, WORDING } from '../letters/wording.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
 
 export type PostOffice = {
@@ -16,6 +17,9 @@ export type PostOffice = {
   readonly at: number;
   /** revisions of its two newest mornings: what was recorded before the first of them is told or settled */
   readonly mornings: readonly number[];
+  /** what the office says instead of the words of the release, and the revision that last changed it */
+  readonly wording: OwnWording;
+  readonly wordedAt?: number;
 };
 
 export const postOffice = aggregate<PostOffice>({
@@ -23,9 +27,13 @@ export const postOffice = aggregate<PostOffice>({
   resource: 'post-offices',
   words: { vi: 'Thư báo của tỉnh', en: 'The post of a province' },
   id: provinceCode,
-  initial: { open: false, hours: { opensAt: 8, closesAt: 17 }, at: -1, mornings: [] },
+  initial: { open: false, hours: { opensAt: 8, closesAt: 17 }, at: -1, mornings: [], wording: {} },
   situation: ({ id }) => ({ province: id, place: id, rulebook: '' }),
 });
+
+/** What a letter that is written now is written with: the release’s words, and the office’s as of a revision. */
+export const templateOf = ({ wordedAt }: PostOffice): string =>
+  wordedAt === undefined ? WORDING : `${WORDING}+${wordedAt}`;
 
 const HOURS_INVERTED = refusal('HOURS_INVERTED', 'invalid', {
   vi: 'Giờ bắt đầu ({opensAt} giờ) phải trước giờ kết thúc ({closesAt} giờ).',

@@ -387,6 +387,10 @@ async function subscribed(w: World): Promise<void> {
 /** The letters of one officer: sent, lost, asked for again, of no use any more. */
 async function posted(w: World): Promise<void> {
   await w.give({ by: 'demo-admin', command: getCommand('postOffice', 'SetPost'), id: '66', input: { open: true } });
+  const said = { text: 'greeting', vi: 'Kính gửi ông/bà {reader}' };
+  await w.give({ by: 'demo-province', command: getCommand('postOffice', 'SetWording'), id: '66', input: said });
+  const back = { text: 'greeting' };
+  await w.give({ by: 'demo-province', command: getCommand('postOffice', 'TakeWordingBack'), id: '66', input: back });
   let given = 0;
   const workflow = async (category: string, id: string, name: string, input: object) => {
     const { outcome } = await w.executor.execute({
