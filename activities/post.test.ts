@@ -8,19 +8,22 @@ import { productCycle } from '../domain/product-cycle/product-cycle.ts';
 import { getCommand } from '../domain/registry.ts';
 import { addDays } from '../domain/time/civil-date.ts';
 import type { Executor } from '../eventstore/execute-command.ts';
+import type { Channel } from '../post/port.ts';
 import { type PostWorld, postWorld, toldTo } from '../test/post-world.ts';
 import { rehearsing } from '../test/rehearsal.ts';
 import { upTo } from '../test/ways.ts';
 
 let w: PostWorld;
-beforeEach(async () => {
-  w = await postWorld();
+beforeEach(() => begin());
+
+async function begin(gateway?: Channel): Promise<void> {
+  w = await postWorld(undefined, { gateway });
   w.at('2022-02-10');
   const command = getCommand('productCycle', 'StartCycle');
   await w.give({ by: COMMUNE, command, id: w.cycle, input: { entry: 'awareness' } });
   w.process.hint(`productCycle-${w.cycle}`);
   await w.process.runUntil('2022-02-11T02:00:00.000Z');
-});
+}
 
 const COMMUNE = 'demo-krong-nang-xa-1';
 const DISTRICT = 'demo-krong-nang';
@@ -52,6 +55,30 @@ describe('a morning’s letter', () => {
     expect(to(COMMUNE)[0]?.subject).toBe(
       'OCOP: identify the potential product – Cà phê mẫu; due 28/02/2022, 7 working days left',
     );
+  });
+
+  test('goes as a message to who asked for that, where there is a gateway; without one, or without a number, by mail', async () => {
+    const messages: string[] = [];
+    const gateway: Channel = {
+      name: 'webhook',
+      send: async (message) => {
+        messages.push(message.to);
+        return messages.length === 1 ? { outcome: 'failed', code: 'HTTP_503' } : { outcome: 'sent' };
+      },
+      check: async () => 'test',
+      close: () => {},
+    };
+    const how = { email: `${COMMUNE}@example.invalid`, telephone: '+84 262 3850 000', channel: 'message' };
+    await contact(COMMUNE, how);
+    await w.process.runUntil(at8('2022-02-17'));
+    expect(to(COMMUNE)).toHaveLength(1);
+    await begin(gateway);
+    await contact(COMMUNE, how);
+    await w.process.runUntil('2022-02-17T02:00:00.000Z');
+    expect([messages, to(COMMUNE)]).toEqual([[how.telephone, how.telephone], []]);
+    expect(await w.lettersOf(COMMUNE)).toMatchObject([{ status: 'sent', channel: 'webhook', tries: 1 }]);
+    const events = JSON.stringify(await w.store.readAll({ limit: 100_000 }));
+    expect(events).not.toContain('3850');
   });
 
   test('is for who holds the role that morning: not for one who has left, and for one who has come', async () => {

@@ -1,6 +1,7 @@
 // One reader's letter: what is not told yet is written down, requested as a fact, handed to the channel, and what became of
 // it is a fact again.
 import { account as accounts } from '../domain/access/account.ts';
+import type { Account } from '../domain/access/grants.ts';
 import { type DueAction, dueCommandId } from '../domain/kernel/due-action.ts';
 import type { PersonalRef } from '../domain/kernel/personal.ts';
 import { asText, readContent } from '../domain/letters/content.ts';
@@ -21,6 +22,8 @@ import { matterOf } from './matter-of.ts';
 
 export type PostParts = {
   readonly channel: Channel;
+  /** to telephones, for those who want it so */
+  readonly gateway?: Channel | undefined;
   /** where people reach us, without a slash at its end; undefined: nobody has said so, and nothing is sent */
   readonly publicUrl: () => string | undefined;
   readonly isDemo: () => boolean;
@@ -35,19 +38,28 @@ export function postman(executor: Executor, parts: PostParts) {
   const { channel } = parts;
   const reveal = ({ ref, commitment }: PersonalRef) => parts.reveal(ref, commitment);
 
+  /** By which channel to which address; undefined: it is read in the system alone. */
+  async function wayTo(contact: Account['contact']): Promise<{ by: Channel; to: string } | undefined> {
+    const { gateway } = parts;
+    const telephone = gateway && contact?.channel && contact.telephone && (await reveal(contact.telephone));
+    if (gateway && telephone) return { by: gateway, to: telephone };
+    const email = contact?.email && (await reveal(contact.email));
+    return email ? { by: channel, to: email } : undefined;
+  }
+
   /** Hands a letter over once and records what became of it. Who has no address reads it in the system. */
   async function send({ account, letter, at, by, commandId }: Try): Promise<CommandResult> {
     const { no } = letter;
     const { contact } = (await executor.look(accounts, account)).state;
-    const to = contact?.email && (await reveal(contact.email));
+    const way = await wayTo(contact);
     const kept = await reveal(letter.content);
     const result: Sent =
       kept === undefined
         ? { outcome: 'refused', code: 'CONTENT_FORGOTTEN' }
-        : to === undefined
+        : way === undefined
           ? { outcome: 'sent' }
-          : await channel.send(messageOf({ account, letter, to, kept, at, host: hostOf(parts.publicUrl()) }));
-    const input = { no, channel: to === undefined ? 'in-app' : channel.name, ...result };
+          : await way.by.send(messageOf({ account, letter, to: way.to, kept, at, host: hostOf(parts.publicUrl()) }));
+    const input = { no, channel: way?.by.name ?? 'in-app', ...result };
     return executor.execute({
       command: recordAttempt,
       id: account,

@@ -7,7 +7,7 @@ import { refuseHalfRestored } from '../moving/restore.ts';
 import { refuseWithoutVault } from '../moving/together.ts';
 import { type Places, placesOf, type Settings, settingsSchema } from '../settings/settings.ts';
 import { openStore, openVault, RELEASE, sqliteVerdict } from './compose.ts';
-import { examinePost } from './post.ts';
+import { examineGateway, examinePost } from './post.ts';
 import { findRunningServer } from './running-server.ts';
 
 export type Finding = { readonly part: string; readonly ok: boolean; readonly note: string };
@@ -32,6 +32,7 @@ export async function examine(settings: Settings): Promise<readonly Finding[]> {
     ...(places.storeUrl === '' ? [] : [await reach('store', () => storeThere(places))]),
     ...(places.vaultUrl === '' ? [] : [await reach('vault', () => vaultThere(places))]),
     await reach('post', () => examinePost(settings, places)),
+    ...(settings.OCOP_WEBHOOK_URL === '' ? [] : [await reach('gateway', () => examineGateway(settings))]),
     {
       part: 'server',
       ok: true,

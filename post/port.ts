@@ -6,7 +6,7 @@ export type Message = {
   readonly messageId: string;
   /** what a file of it is called: day, account and number */
   readonly name: string;
-  /** one address */
+  /** one address, or one telephone number */
   readonly to: string;
   /** RFC 3339 UTC */
   readonly date: string;
@@ -14,6 +14,8 @@ export type Message = {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
+  /** the page on which it is marked as read; letters of older releases have none */
+  readonly link?: string;
 };
 
 /**

@@ -131,6 +131,12 @@ describe('a mail server', () => {
     expect(taken).toEqual([]);
   });
 
+  test('whose certificate is nobody’s gets no letter', async () => {
+    const { port, taken } = await server({ disabledCommands: ['AUTH'] });
+    expect(await channelTo(port, '').send(message())).toMatchObject({ outcome: 'failed' });
+    expect(taken).toEqual([]);
+  });
+
   test.each(['reader@xa.example\r\nBcc: other@xa.example', 'a@xa.example, b@xa.example', 'khong-phai-dia-chi'])(
     'gets nothing for an address that is none or several: %j',
     async (to) => {

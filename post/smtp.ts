@@ -2,13 +2,12 @@
 // reader or the letter is final, one about us (signing in, our address) is not.
 import { Readable } from 'node:stream';
 import { createTransport } from 'nodemailer';
+import { awayWatch } from './away.ts';
 import { addressIn, composed, refusedAddress, type Sender } from './mail.ts';
 import type { Channel, Sent } from './port.ts';
 
 /** All together end well within the time an activity has. */
 const PATIENCE = { connectionTimeout: 5000, greetingTimeout: 5000, dnsTimeout: 5000, socketTimeout: 10_000 };
-/** A server that cannot be reached is not asked for each of a thousand letters. */
-const AWAY_MS = 20_000;
 const CONNECTIONS = 5;
 
 /** As nodemailer fails: `command` is what was being said, `originalCode` the system's own word. */
@@ -24,13 +23,13 @@ export function smtpChannel(url: string, sender: Sender, clock: () => number = (
     maxConnections: CONNECTIONS,
     maxRequeues: 0,
   });
-  let awayUntil = 0;
+  const away = awayWatch(clock);
   return {
     name: 'smtp',
     async send(message) {
       const refused = refusedAddress(message);
       if (refused) return refused;
-      if (clock() < awayUntil) return { outcome: 'failed', code: 'SERVER_AWAY' };
+      if (away.is()) return { outcome: 'failed', code: 'SERVER_AWAY' };
       const { bytes, envelope } = await composed(message, sender);
       let handedOver = false;
       const raw = new Readable({
@@ -46,7 +45,7 @@ export function smtpChannel(url: string, sender: Sender, clock: () => number = (
         return { outcome: 'sent' };
       } catch (error) {
         const trouble = error as Trouble;
-        if (!handedOver && trouble.responseCode === undefined) awayUntil = clock() + AWAY_MS;
+        if (!handedOver && trouble.responseCode === undefined) away.note();
         return whatBecame(trouble, handedOver);
       }
     },

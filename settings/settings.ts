@@ -103,6 +103,26 @@ export const settingsSchema = z.object({
     .or(z.literal(''))
     .default('')
     .describe('Address to which undeliverable letters go back; empty: the sender’s.'),
+  OCOP_WEBHOOK_URL: z
+    .string()
+    .regex(/^https?:\/\/[^\s@]+$/, 'it must begin with https:// and hold no space and no password')
+    .or(z.literal(''))
+    .default('')
+    .describe(
+      'Gateway that brings letters on as messages (Zalo, SMS) to those who want them so: each is one signed POST to this address. Empty: letters go by mail alone.',
+    ),
+  OCOP_WEBHOOK_KEY_FILE: z
+    .string()
+    .default('')
+    .describe(
+      'File whose first line is the key that the gateway knows us by: its id, a colon, and a secret of at least 32 characters.',
+    ),
+  OCOP_WEBHOOK_INSIDE: z
+    .string()
+    .default('')
+    .describe(
+      'Only "yes-it-is-in-our-network" allows a gateway at a private, loopback or link-local address, and one without TLS.',
+    ),
   OCOP_SECURITY_CONTACT: z
     .string()
     .regex(CONTACT, 'it must begin with mailto:, https:// or tel: and hold no space')

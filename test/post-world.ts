@@ -37,8 +37,12 @@ export type PostWorld = World & {
 /**
  * The post is open from the first days of the year on; every officer has an address.
  * @param through the channel; without it letters are taken down in `outbox`
+ * @param gateway to telephones, where there is one
  */
-export async function postWorld(through?: Channel, options: { plan?: YearPlanInput } = {}): Promise<PostWorld> {
+export async function postWorld(
+  through?: Channel,
+  { gateway, ...options }: { gateway?: Channel | undefined; plan?: YearPlanInput } = {},
+): Promise<PostWorld> {
   const clock = { now: '2022-01-04T02:00:00.000Z' };
   const vault = openSqliteVault(':memory:', () => clock.now);
   const w = await worldWithProduct({ clock, vault, ...options });
@@ -59,6 +63,7 @@ export async function postWorld(through?: Channel, options: { plan?: YearPlanInp
   };
   const parts: PostParts = {
     channel,
+    gateway,
     publicUrl: () => 'https://ocop.example',
     isDemo: () => true,
     reveal: vault.reveal,

@@ -36,7 +36,11 @@ const accountView = shownOf<Account>()(
       z.object({ id: z.string(), role: z.string(), unit: z.string(), from: civilDay, until: civilDay.optional() }),
     ),
     contact: z
-      .object({ language: z.enum(['vi', 'en']), delivery: z.enum(['digest', 'at-once']) })
+      .object({
+        language: z.enum(['vi', 'en']),
+        delivery: z.enum(['digest', 'at-once']),
+        channel: z.literal('message').optional(),
+      })
       .optional()
       .meta({ description: 'how its holder is told; the addresses are personal' }),
   }),
@@ -182,7 +186,9 @@ const calendarFeedView = shownOf<CalendarFeed>()(
 );
 
 const postOfficeView = shownOf<PostOffice>()(
-  z.object({ open: z.boolean(), hours: z.object({ opensAt: z.int(), closesAt: z.int() }),
+  z.object({
+    open: z.boolean(),
+    hours: z.object({ opensAt: z.int(), closesAt: z.int() }),
     wording: z
       .record(z.string(), z.object({ vi: z.string(), en: z.string() }))
       .meta({ description: 'per text what the office says instead of the release' }),

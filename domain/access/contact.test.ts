@@ -39,6 +39,15 @@ describe('how somebody is reached', () => {
   });
 });
 
+test('messages go to a number, or are not wished for', () => {
+  set({ channel: 'message', telephone: '+84 262 3850 000' }).then([
+    { type: 'ContactSet', data: { channel: 'message' } },
+  ]);
+  set({ channel: 'message', email: 'can-bo@xa.gov.vn' }).then('CHANNEL_NEEDS_TELEPHONE');
+  expect(set({ channel: 'mail' }).facts.at(-1)?.data).not.toHaveProperty('channel');
+  set({ channel: 'pigeon' }).then('INPUT_INVALID');
+});
+
 test('is said by the account’s own holder, and by who grants roles; by nobody else', () => {
   const by = (id: string) =>
     authorise({

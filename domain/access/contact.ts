@@ -1,32 +1,39 @@
 // How the holder of an account is reached. Addresses are personal: the vault keeps them.
 import { z } from 'zod';
 import { owner } from '../kernel/command.ts';
-import { emailAddress, shaped } from '../kernel/fields.ts';
+import { emailAddress, telephone } from '../kernel/fields.ts';
 import { forgettable } from '../kernel/forgettable.ts';
 import { personal, personalRef } from '../kernel/personal.ts';
+import { refusal } from '../kernel/refusal.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
 import { account } from './account.ts';
 
-const telephone = shaped(/^\+?[0-9][0-9 .-]{5,18}[0-9]$/, {
-  vi: 'Số điện thoại chỉ gồm chữ số, có thể có dấu + ở đầu, dấu cách, chấm hoặc gạch nối.',
-  en: 'A telephone number is digits, with a + before and blanks, dots or dashes between them at most.',
+const CHANNEL_NEEDS_TELEPHONE = refusal('CHANNEL_NEEDS_TELEPHONE', 'invalid', {
+  vi: 'Muốn nhận bằng tin nhắn thì cần số điện thoại.',
+  en: 'To be told by message, a telephone number is needed.',
 });
 
 const ways = { language: z.enum(['vi', 'en']), delivery: z.enum(['digest', 'at-once']) };
 
 const contactSet = account.event('ContactSet', {
   version: 1,
-  schema: z.strictObject({ email: personalRef.optional(), telephone: personalRef.optional(), ...ways }),
+  schema: z.strictObject({
+    email: personalRef.optional(),
+    telephone: personalRef.optional(),
+    ...ways,
+    /** by the gateway to the telephone, where there is one; without it by mail */
+    channel: z.literal('message').exactOptional(),
+  }),
   evolve: (state, contact) => ({ ...state, contact }),
-  sentence: ({ email, telephone, delivery }) => {
+  sentence: ({ email, telephone, delivery, channel }) => {
     const [vi, en] = [
       [email && 'thư điện tử', telephone && 'điện thoại'],
       [email && 'e-mail', telephone && 'telephone'],
     ].map((given) => given.filter(Boolean));
     const once = delivery === 'digest';
     return {
-      vi: `Đặt cách liên hệ: ${vi?.join(', ') || 'chỉ xem trên hệ thống'}, nhận ${once ? 'bản tin gộp mỗi ngày' : 'ngay từng việc'}`,
-      en: `Contact set: ${en?.join(', ') || 'in the system alone'}, ${once ? 'one digest a day' : 'each matter at once'}`,
+      vi: `Đặt cách liên hệ: ${vi?.join(', ') || 'chỉ xem trên hệ thống'}, nhận ${once ? 'bản tin gộp mỗi ngày' : 'ngay từng việc'}${channel ? ' bằng tin nhắn' : ''}`,
+      en: `Contact set: ${en?.join(', ') || 'in the system alone'}, ${once ? 'one digest a day' : 'each matter at once'}${channel ? ' by message' : ''}`,
     };
   },
 });
@@ -37,10 +44,14 @@ export const setContact = account.command('SetContact', {
     telephone: personal(telephone).optional(),
     language: ways.language.default('vi'),
     delivery: ways.delivery.default('digest'),
+    channel: z.enum(['mail', 'message']).default('mail'),
   }),
   by: owner(responsibility('grant-roles')),
   restsOn: 'what-was-seen',
-  decide: ({ input }) => [contactSet(input)],
+  decide: ({ input: { channel, ...contact } }) => {
+    if (channel === 'mail') return [contactSet(contact)];
+    return contact.telephone ? [contactSet({ ...contact, channel })] : CHANNEL_NEEDS_TELEPHONE({}, '/telephone');
+  },
   words: { vi: 'Đặt cách liên hệ', en: 'Set how to be reached' },
 });
 

@@ -20,6 +20,8 @@ export type Contact = {
   readonly telephone?: PersonalRef | undefined;
   readonly language: Lang;
   readonly delivery: 'digest' | 'at-once';
+  /** to the telephone, where the installation has a gateway; without it by mail */
+  readonly channel?: 'message' | undefined;
 };
 export type Account = { readonly grants: readonly Grant[]; readonly province?: string; readonly contact?: Contact };
 

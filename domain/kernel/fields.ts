@@ -38,6 +38,10 @@ export const emailAddress = shaped(
     en: 'An e-mail address looks like name@office.gov.vn, without blanks.',
   },
 ).max(254);
+export const telephone = shaped(/^\+?[0-9][0-9 .-]{5,18}[0-9]$/, {
+  vi: 'Số điện thoại chỉ gồm chữ số, có thể có dấu + ở đầu, dấu cách, chấm hoặc gạch nối.',
+  en: 'A telephone number is digits, with a + before and blanks, dots or dashes between them at most.',
+});
 export const sha256 = shaped(/^[0-9a-f]{64}$/, {
   vi: 'Mã băm SHA-256 gồm 64 chữ số thập lục phân.',
   en: 'A SHA-256 hash is 64 hexadecimal digits.',
