@@ -23,6 +23,7 @@ type Letter = {
   readonly publicUrl: string;
   readonly isDemo: boolean;
   readonly own: OwnWording;
+  readonly opened: { readonly path: string; readonly token: string };
 };
 
 export function letterFor({ addressed, contact, tree, at, ...more }: Letter): LetterContent {

@@ -1,5 +1,6 @@
 // One reader's letter: what is not told yet is written down, requested as a fact, handed to the channel, and what became of
 // it is a fact again.
+import { randomBytes } from 'node:crypto';
 import { account as accounts } from '../domain/access/account.ts';
 import type { Account } from '../domain/access/grants.ts';
 import { type DueAction, dueCommandId } from '../domain/kernel/due-action.ts';
@@ -15,7 +16,7 @@ import { unitTree } from '../domain/unit/unit-tree.ts';
 import { digest } from '../eventstore/envelope.ts';
 import type { CommandResult, Executor } from '../eventstore/execute-command.ts';
 import { asHtml } from '../post/html.ts';
-import type { Channel, Sent } from '../post/port.ts';
+import type { Channel, Message, Sent } from '../post/port.ts';
 import { type Addressed, letterFor } from './letter-for.ts';
 import { type PostMoment, postOn } from './look-at-post.ts';
 import { matterOf } from './matter-of.ts';
@@ -58,7 +59,7 @@ export function postman(executor: Executor, parts: PostParts) {
         ? { outcome: 'refused', code: 'CONTENT_FORGOTTEN' }
         : way === undefined
           ? { outcome: 'sent' }
-          : await way.by.send(messageOf({ account, letter, to: way.to, kept, at, host: hostOf(parts.publicUrl()) }));
+          : await way.by.send(messageOf({ account, letter, to: way.to, kept, at, publicUrl: parts.publicUrl() }));
     const input = { no, channel: way?.by.name ?? 'in-app', ...result };
     return executor.execute({
       command: recordAttempt,
@@ -104,6 +105,7 @@ export function postman(executor: Executor, parts: PostParts) {
       publicUrl: parts.publicUrl() ?? '',
       isDemo: parts.isDemo(),
       own: usableWording(office.wording),
+      opened: openedBy(account, no),
     });
     const replaces = replaced.map((l) => l.no);
     const result = await executor.execute({
@@ -197,13 +199,14 @@ export function postman(executor: Executor, parts: PostParts) {
   };
 }
 
-function messageOf(m: { account: string; letter: Letter; to: string; kept: string; at: string; host: string }) {
-  const { account, letter, to, kept, at, host } = m;
+type ToSend = { account: string; letter: Letter; to: string; kept: string; at: string; publicUrl: string | undefined };
+
+function messageOf({ account, letter, to, kept, at, publicUrl }: ToSend): Message {
   const content = readContent(kept);
   // What it covers is part of it: after a backup was put back another letter may carry the same number.
   const id = `${account}.${letter.no}.${digest(letter.covers).slice(0, 16)}`;
   return {
-    messageId: `${id}@${host}`,
+    messageId: `${id}@${hostOf(publicUrl)}`,
     name: `${dayOf(letter.requestedAt)}-${account}-${letter.no}`,
     to,
     date: at,
@@ -211,8 +214,17 @@ function messageOf(m: { account: string; letter: Letter; to: string; kept: strin
     subject: content.subject,
     text: asText(content),
     html: asHtml(content),
+    ...(content.token === undefined ? {} : { link: `${publicUrl}${linkOf(account, letter.no, content.token)}` }),
   };
 }
+
+/** 128 random bits, kept with the letter in the vault: whoever has the letter has them, and nobody else. */
+function openedBy(account: string, no: number) {
+  const token = randomBytes(16).toString('base64url');
+  return { path: linkOf(account, no, token), token };
+}
+
+const linkOf = (account: string, no: number, token: string): string => `/opened/${account}/${no}/${token}`;
 
 const refOf = ({ now }: Addressed): string => now.ref;
 const hostOf = (publicUrl: string | undefined): string =>

@@ -18,6 +18,7 @@ import { boardPage } from './pages/board-page.ts';
 import { cyclePage } from './pages/cycle-page.ts';
 import { FORWARD, forwardDemo } from './pages/forward-demo.ts';
 import { latestPage } from './pages/latest-page.ts';
+import { OPENED, openByLink, openedPage } from './pages/opened-page.ts';
 import { stylesheet } from './pages/stylesheet.ts';
 import type { ApiParts, OperatingParts } from './parts.ts';
 import { publicLog } from './public-log.ts';
@@ -47,6 +48,7 @@ export function createApi(parts: ApiParts): express.Express {
   if (demo.post) route(app, FORWARD, { post: [demo.post] });
   route(app, '/cycles/:id', { get: cyclePage(parts) });
   route(app, `${FEEDS}:file`, { get: readFeed(parts) });
+  route(app, OPENED, { get: openedPage(parts), post: [openByLink(parts)] });
   route(app, '/style.css', { get: stylesheet });
   route(app, '/docs', { get: docsPage(parts, document) });
   route(app, '/v1/openapi.json', {

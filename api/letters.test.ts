@@ -80,7 +80,9 @@ test('the office words its letters: looked at first, refused with the fields the
   const give = (name: string, by: string, body: object) => s.ask(`${office}/${name}`, { by, body });
   const said = { text: 'greeting', vi: 'Thưa {reader}' };
   expect((await give('set-wording', DISTRICT, said)).status).toBe(403);
-  expect((await give('set-wording', 'demo-province', { ...said, vi: '{ten}' })).body.code).toBe('WORDING_FIELD_UNKNOWN');
+  expect((await give('set-wording', 'demo-province', { ...said, vi: '{ten}' })).body.code).toBe(
+    'WORDING_FIELD_UNKNOWN',
+  );
   expect((await give('set-wording', 'demo-province', said)).body.outcome).toBe('appended');
   const now = await read('wording');
   expect(wordingView.safeParse(now).error).toBeUndefined();
@@ -92,8 +94,43 @@ test('the office words its letters: looked at first, refused with the fields the
   w.process.hint(`productCycle-${w.cycle}`);
   await w.process.runUntil('2022-02-18T02:00:00.000Z');
   const last = (await w.lettersOf(COMMUNE)).at(-1);
-  expect(last?.template).toMatch(/^1\+\d+$/);
+  expect(last?.template).toMatch(/^\d+\+\d+$/);
   expect(last && (await w.contentOf(last)).greeting).toMatch(/^Thưa /);
   expect((await give('take-wording-back', 'demo-province', { text: 'greeting' })).body.outcome).toBe('appended');
   expect((await read('wording')).texts.some((t: { own: boolean }) => t.own)).toBe(false);
+});
+
+test('is marked as read by the link in it: with the button alone, without an account, by whoever has it', async () => {
+  const letter = (await w.lettersOf(COMMUNE)).at(-1);
+  const { footer, token = '' } = await w.contentOf(letter as NonNullable<typeof letter>);
+  const link = new URL(/https:\S+/.exec(footer[0] ?? '')?.[0] ?? '').pathname;
+  expect(link).toBe(`/opened/${COMMUNE}/${letter?.no}/${token}`);
+  const openedAt = async () => (await w.lettersOf(COMMUNE)).at(-1)?.openedAt;
+  const looked = await s.ask(link);
+  expect([looked.status, looked.headers.get('content-type')]).toEqual([200, expect.stringContaining('text/html')]);
+  expect(looked.text).toContain(`<form method="post" action="${link}"`);
+  expect((await s.ask(link, { method: 'HEAD' })).status).toBe(200);
+  expect(await openedAt()).toBeUndefined();
+  const forged = [`/opened/${COMMUNE}/${letter?.no}/${'A'.repeat(22)}`, `/opened/${DISTRICT}/${letter?.no}/${token}`];
+  const others = [
+    `/opened/${COMMUNE}/999/${token}`,
+    `/opened/X/1/${token}`,
+    `/opened/${COMMUNE}/1/${token}`,
+    '/opened/a/b/c',
+  ];
+  for (const path of [...forged, ...others])
+    for (const method of ['GET', 'POST']) {
+      const answer = await s.ask(path, { method });
+      expect([answer.status, answer.body.code], path).toEqual([404, 'LETTER_LINK_UNKNOWN']);
+    }
+  expect(await openedAt()).toBeUndefined();
+  const pressed = await s.ask(link, { method: 'POST' });
+  expect([pressed.status, pressed.headers.get('location')]).toEqual([303, `/cycles/${w.cycle}`]);
+  const at = await openedAt();
+  expect(at).toBeDefined();
+  expect((await s.ask(link, { method: 'POST' })).status).toBe(303);
+  expect(await openedAt()).toBe(at);
+  expect((await s.ask(link)).text).toContain('đã được đánh dấu');
+  expect(s.logged.join('')).not.toContain(token);
+  expect(JSON.stringify(await s.store.readAll({ limit: 100_000 }))).not.toContain(token);
 });

@@ -32,6 +32,13 @@ const words = {
   recognised: { vi: 'Công nhận', en: 'Recognised' },
   overdue: { vi: 'quá hạn', en: 'overdue' },
   overdueMark: { vi: '▲ số sản phẩm quá hạn', en: '▲ products overdue' },
+  letterOf: { vi: 'Thư', en: 'Letter' },
+  letterOpen: { vi: 'Đánh dấu đã đọc và mở việc', en: 'Mark as read and see to it' },
+  letterRead: { vi: 'Thư này đã được đánh dấu là đã đọc.', en: 'This letter is marked as read.' },
+  letterWhy: {
+    vi: 'Bấm nút để người phụ trách biết ông/bà đã đọc thư. Chỉ mở trang này thì chưa ghi nhận gì.',
+    en: 'The button says that you have read the letter. Looking at this page alone says nothing.',
+  },
   products: { vi: 'Sản phẩm', en: 'Products' },
   product: { vi: 'Sản phẩm', en: 'Product' },
   productCode: { vi: 'Mã sản phẩm OCOP', en: 'Product code' },

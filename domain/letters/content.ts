@@ -24,6 +24,8 @@ const content = z.strictObject({
   ),
   notes: z.array(z.string()),
   footer: z.array(z.string()),
+  /** what a link of it proves itself by; letters of older releases have none */
+  token: z.string().optional(),
 });
 export type LetterContent = z.infer<typeof content>;
 
@@ -41,6 +43,8 @@ type Letter = {
   readonly publicUrl: string;
   readonly isDemo: boolean;
   readonly own?: OwnWording;
+  /** the page on which it is marked as read, below the public address, and what proves that one had the letter */
+  readonly opened?: { readonly path: string; readonly token: string };
 };
 
 export function contentOf(letter: Letter): LetterContent {
@@ -60,6 +64,7 @@ export function contentOf(letter: Letter): LetterContent {
   const only = matters.length === 1 ? matters[0] : undefined;
   const news = matters.length - count;
   const day = today;
+  const { opened } = letter;
   return {
     lang,
     subject: only
@@ -90,7 +95,13 @@ export function contentOf(letter: Letter): LetterContent {
       };
     }),
     notes: settled > 0 ? [say('settled', { count: settled })] : [],
-    footer: [say('in-system', { url: `${publicUrl}/` }), say('footer'), ...(letter.isDemo ? [say('demo')] : [])],
+    footer: [
+      ...(opened ? [say('open', { url: `${publicUrl}${opened.path}` })] : []),
+      say('in-system', { url: `${publicUrl}/` }),
+      say('footer'),
+      ...(letter.isDemo ? [say('demo')] : []),
+    ],
+    ...(opened ? { token: opened.token } : {}),
   };
 }
 

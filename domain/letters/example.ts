@@ -49,7 +49,7 @@ const lettersIn = ({ lang, own, publicUrl }: Asked): readonly LetterContent[] =>
   examples.map((example) =>
     contentOf({
       ...example,
-      ...{ lang, own, publicUrl, today: TODAY, isDemo: true },
+      ...{ lang, own, publicUrl, today: TODAY, isDemo: true, opened: { path: '/opened/…', token: '' } },
       reader: lang === 'vi' ? 'Cán bộ OCOP cấp huyện – huyện B' : 'District OCOP officer – huyện B',
     }),
   );

@@ -6,7 +6,7 @@ export type Text = { readonly fields: readonly string[]; readonly words: Words }
 const text = (fields: readonly string[], vi: string, en: string): Text => ({ fields, words: { vi, en } });
 
 /** Of the words as this release has them; raised with any of them. */
-export const WORDING = '1';
+export const WORDING = '2';
 
 export const wording = {
   'subject-one': text(['what', 'about', 'when'], 'OCOP: {what} – {about}; {when}', 'OCOP: {what} – {about}; {when}'),
@@ -70,6 +70,7 @@ export const wording = {
     'Trong thời gian thư chưa gửi được có {count} việc đã xong hoặc không còn phải làm, nên không kể ở trên.',
     'While letters could not be sent, matters that were done or no longer stand are left out above: {count}.',
   ),
+  open: text(['url'], 'Đánh dấu đã đọc và mở việc: {url}', 'Mark as read and see to it: {url}'),
   'in-system': text(['url'], 'Xem trên hệ thống: {url}', 'In the system: {url}'),
   footer: text(
     [],

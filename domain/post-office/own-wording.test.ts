@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { given, told } from '../../test/domain/specification.ts';
 import { contentOf } from '../letters/content.ts';
 import { exampleOf, isShown } from '../letters/example.ts';
-import { type TextId, wording } from '../letters/wording.ts';
+import { type TextId, WORDING, wording } from '../letters/wording.ts';
 import { setWording, takeWordingBack, usableWording, wordingRefused } from './own-wording.ts';
 import { postOffice, templateOf } from './post-office.ts';
 
@@ -17,13 +17,13 @@ describe('the office says it otherwise', () => {
       { type: 'WordingSet', data: { text: 'greeting', words: { vi: 'Kính gửi ông/bà {reader}', en: 'To: {reader}' } } },
     ]);
     expect([templateOf(given(postOffice, '66', facts).when(setWording, {}).state), templateOf(after.state)]).toEqual([
-      '1',
-      '1+1',
+      WORDING,
+      `${WORDING}+1`,
     ]);
     const stands = given(postOffice, '66', after.facts);
     stands.when(setWording, said).then('already-so');
     const back = stands.when(takeWordingBack, { text: 'greeting' }).then(['WordingTakenBack']);
-    expect([back.state.wording, templateOf(back.state)]).toEqual([{}, '1+2']);
+    expect([back.state.wording, templateOf(back.state)]).toEqual([{}, `${WORDING}+2`]);
     given(postOffice, '66', back.facts).when(takeWordingBack, { text: 'greeting' }).then('already-so');
   });
 
