@@ -30,4 +30,8 @@ for (const [net, bits] of v4) {
 for (const [net, bits] of v6) inside.addSubnet(net, bits, 'ipv6');
 
 /** @param address as a resolver answers it: private, loopback, link-local, of a tunnel into such, or nobody’s */
-export const isPrivate = (address: string): boolean => inside.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
+export function isPrivate(address: string): boolean {
+  // A zone (fe80::1%eth0) is no part of the address, and the list knows none with it.
+  const [bare = ''] = address.split('%');
+  return inside.check(bare, isIPv6(bare) ? 'ipv6' : 'ipv4');
+}

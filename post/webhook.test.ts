@@ -229,6 +229,7 @@ describe('a gateway within our own network', () => {
     '64:ff9b::a00:1',
     '2002:a00:1::',
     'fd00::1',
+    'fe80::1%eth0',
     'fec0::1',
     'ff02::1',
     '::ffff:192.168.0.1',

@@ -14,7 +14,7 @@ import { storeAwaySince } from '../reads/after.ts';
 import { STORE_UNAVAILABLE } from '../refusals.ts';
 import { html } from './html.ts';
 import { sendPage } from './layout.ts';
-import { pageFor } from './page.ts';
+import { pageFor, withQuery } from './page.ts';
 import { sayIn } from './words.ts';
 
 export const OPENED = '/opened/:account/:no/:token';
@@ -37,7 +37,7 @@ export function openedPage(parts: ApiParts): RequestHandler {
 <p class="muted">${say('letterOf')} ${letter.no} · ${shownDay(dayOf(letter.requestedAt))}</p>
 <p>${letter.openedAt === undefined ? say('letterWhy') : say('letterRead')}</p>
 <form method="post" action="${req.path}"><button>${say('letterOpen')}</button></form>`;
-    sendPage(parts, res, page, { title: say('letterOf'), body, other: page.link('/') });
+    sendPage(parts, res, page, { title: say('letterOf'), body, other: withQuery('/', content.lang === 'vi' ? { lang: 'en' } : {}) });
   };
 }
 

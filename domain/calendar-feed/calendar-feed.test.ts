@@ -34,6 +34,14 @@ describe('a calendar', () => {
       .when(openFeed, { ...mine, unit })
       .then(code);
   });
+  test('not of another province, whose codes may be the same', () => {
+    feed()
+      .when(openFeed, { ...mine, province: '67', unit: '650-01' })
+      .then('PROVINCE_NOT_YOURS');
+    feed()
+      .when(openFeed, { ...mine, province: '67' })
+      .then('PROVINCE_NOT_YOURS');
+  });
   test('is opened once; the same secret for anything else is refused', () => {
     feed(opened).when(openFeed, mine).then('already-so');
     feed(opened)

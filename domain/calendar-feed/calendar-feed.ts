@@ -59,6 +59,11 @@ const UNIT_NOT_YOURS = refusal('UNIT_NOT_YOURS', 'forbidden', {
   en: 'The account {account} holds no role at unit {unit} now.',
 });
 
+const PROVINCE_NOT_YOURS = refusal('PROVINCE_NOT_YOURS', 'forbidden', {
+  vi: 'Tài khoản {account} không thuộc tỉnh {province}.',
+  en: 'The account {account} does not belong to province {province}.',
+});
+
 /** Whether an account holds some role at the unit that a code meant on a day, and that unit is still there. */
 export function actsForUnit(
   holder: Account,
@@ -108,6 +113,7 @@ export const openFeed = calendarFeed.command('OpenFeed', {
       const same = state.unit === unit && state.language === language && state.province === province;
       return same ? [] : FEED_EXISTS();
     }
+    if (needs.holder?.province !== province) return PROVINCE_NOT_YOURS({ account, province }, '/province');
     if (unit === undefined) return [feedOpened(input)];
     const tree = needs.units ?? unitTree.initial;
     const refused = unitRefused(tree, unit, today, '/unit');

@@ -62,7 +62,3 @@ export function exampleOf(text: TextId, asked: Asked): LetterContent {
   const at = marked.findIndex((letter) => JSON.stringify(letter).includes(MARK));
   return lettersIn(asked)[Math.max(0, at)] as LetterContent;
 }
-
-/** Whether some example shows it. */
-export const isShown = (text: TextId, lang: Lang): boolean =>
-  lettersIn({ lang, own: { [text]: both(MARK) }, publicUrl: '' }).some((l) => JSON.stringify(l).includes(MARK));
