@@ -46,6 +46,7 @@ import { forgetLetters, requestLetter } from './letters/requesting.ts';
 import { askAgain, openLetter, recordAttempt } from './letters/trying.ts';
 import { announceRootKey, certifyLogKey, logKeys, revokeLogKey } from './log-keys/log-keys.ts';
 import { confirmClock, officeClock } from './office-clock/office-clock.ts';
+import { setWording, takeWordingBack } from './post-office/own-wording.ts';
 import { postOffice, sendOutPost, setPost } from './post-office/post-office.ts';
 import {
   annulProducerFacts,
@@ -217,6 +218,8 @@ export const commands: readonly Command[] = [
   certifyLogKey,
   revokeLogKey,
   confirmClock,
+  setWording,
+  takeWordingBack,
   setPost,
   sendOutPost,
   renameProducer,

@@ -37,7 +37,11 @@ export function openedPage(parts: ApiParts): RequestHandler {
 <p class="muted">${say('letterOf')} ${letter.no} · ${shownDay(dayOf(letter.requestedAt))}</p>
 <p>${letter.openedAt === undefined ? say('letterWhy') : say('letterRead')}</p>
 <form method="post" action="${req.path}"><button>${say('letterOpen')}</button></form>`;
-    sendPage(parts, res, page, { title: say('letterOf'), body, other: withQuery('/', content.lang === 'vi' ? { lang: 'en' } : {}) });
+    sendPage(parts, res, page, {
+      title: say('letterOf'),
+      body,
+      other: withQuery('/', content.lang === 'vi' ? { lang: 'en' } : {}),
+    });
   };
 }
 

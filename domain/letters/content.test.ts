@@ -88,7 +88,7 @@ test('one matter is its own subject', () => {
 
 test('who stands above is told who must act; who acts for a unit that is no more, for whom', () => {
   const [work] = of([{ ...matter(0), waitsFor: 'Cán bộ xã – xã A', onBehalfOf: 'xã B' }]).work;
-  expect(work?.title).toMatch(/^Đôn đốc cấp dưới xem xét ý tưởng/);
+  expect(work?.title).toMatch(/^Đôn đốc cấp dưới: xem xét ý tưởng/);
   expect(work?.matters[0]?.lines.slice(1)).toEqual(['Người phải làm: Cán bộ xã – xã A', 'Xử lý thay xã B (đơn vị cũ)']);
 });
 

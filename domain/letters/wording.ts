@@ -61,7 +61,7 @@ export const wording = {
   'late-one': text(['due'], 'Quá hạn 1 ngày làm việc (hạn {due})', '1 working day overdue (due {due})'),
   news: text(['what', 'count'], 'Để biết – {what}: {count} tin', 'For you to know – {what}: {count}'),
   said: text(['text'], 'Lời nhắn: “{text}”', 'Message: “{text}”'),
-  urge: text(['what'], 'đôn đốc cấp dưới {what}', 'see that those below {what}'),
+  urge: text(['what'], 'đôn đốc cấp dưới: {what}', 'urge those below: {what}'),
   'waits-for': text(['who'], 'Người phải làm: {who}', 'To be done by: {who}'),
   behalf: text(['unit'], 'Xử lý thay {unit} (đơn vị cũ)', 'On behalf of {unit}, which is no more'),
   more: text(['count'], '… và {count} việc khác cùng loại', '… and {count} more of the kind'),

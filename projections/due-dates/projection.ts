@@ -11,7 +11,8 @@ import { productCycle } from '../../domain/product-cycle/product-cycle.ts';
 import { programmeYear } from '../../domain/programme-year/programme-year.ts';
 import { unitTree } from '../../domain/unit/unit-tree.ts';
 import { unitDuties } from '../../domain/unit-duties/unit-duties.ts';
-import { rowsOfStream, writerOf } from '../engine/columns.ts';
+import type { StoredEvent } from '../../eventstore/envelope.ts';
+import { rowsOfStream, type Values, writerOf } from '../engine/columns.ts';
 import { foldedColumns, foldingHandler } from '../engine/folding.ts';
 import type { Handler, Projection } from '../engine/projection.ts';
 import type { DueDates } from './due-dates.ts';
@@ -32,11 +33,26 @@ export const dueDatesProjection: Projection<DueDates> = {
   queries: dueDatesQueries,
 };
 
+const MOST_PENDING = 5000;
+
+type Pending = { readonly stream: string; readonly row?: Values; readonly ended?: StoredEvent };
+
 function handler(db: DatabaseSync, table: (name: string) => string): Handler {
   const entries = table('due_date');
   const write = writerOf(db, entries, { columns: entryColumns, again: 'replaces' });
   const end = db.prepare(`UPDATE ${entries} SET open = 0, sequence = ?, changed_at = ? WHERE id = ?`);
   const rows = rowsOfStream(db, entries, 'stream');
+  // A date may change many times in a batch: its last row is what is written.
+  let pending = new Map<string, Pending>();
+
+  function writePending(): void {
+    for (const [id, { row, ended }] of pending) {
+      if (row) write(row);
+      if (ended) end.run(ended.revision, ended.recordedAt, id);
+    }
+    pending = new Map();
+  }
+
   const folding = foldingHandler(db, [
     {
       table: table('due_source'),
@@ -53,32 +69,50 @@ function handler(db: DatabaseSync, table: (name: string) => string): Handler {
       ],
       key: (stream) => stream,
       row: () => ({}),
-      stepped(stream, { before, after, event: { revision, recordedAt } }) {
+      stepped(stream, { before, after, event }) {
+        const { revision, recordedAt } = event;
         const { category, id } = splitStream(stream);
         const read = own(entriesOf, category);
         if (!read) return;
-        const [had, has] = [read(stream, before), read(stream, after)];
-        for (const { id } of had) if (!has.some((now) => now.id === id)) end.run(revision, recordedAt, id);
+        const [had, has] = [entriesAt(read, stream, before), entriesAt(read, stream, after)];
+        for (const { id } of had)
+          if (!has.some((now) => now.id === id)) pending.set(id, { ...pending.get(id), stream, ended: event });
         const changed = has.filter((now) => !had.some((earlier) => isSame(earlier, now)));
         for (const { whose, what, dueOn, overdue, ...entry } of changed)
-          write({
-            ...entry,
+          pending.set(entry.id, {
             stream,
-            province: id.slice(0, 2),
-            due_on: dueOn,
-            overdue: overdue ? 1 : 0,
-            what: JSON.stringify(what),
-            whose: JSON.stringify(whose),
-            open: 1,
-            sequence: revision,
-            changed_at: recordedAt,
+            row: {
+              ...entry,
+              stream,
+              province: id.slice(0, 2),
+              due_on: dueOn,
+              overdue: overdue ? 1 : 0,
+              what: JSON.stringify(what),
+              whose: JSON.stringify(whose),
+              open: 1,
+              sequence: revision,
+              changed_at: recordedAt,
+            },
           });
       },
     },
   ]);
   return {
     ...folding,
+    apply(events, histories) {
+      folding.apply(events, histories);
+      if (pending.size > MOST_PENDING) writePending();
+    },
+    flush() {
+      folding.flush();
+      writePending();
+    },
+    forget() {
+      folding.forget();
+      pending.clear();
+    },
     clear(stream) {
+      for (const [id, of] of pending) if (of.stream === stream) pending.delete(id);
       folding.clear(stream);
       rows.clear(stream);
     },
@@ -89,4 +123,26 @@ function handler(db: DatabaseSync, table: (name: string) => string): Handler {
   };
 }
 
-const isSame = (a: Entry, b: Entry): boolean => JSON.stringify(a) === JSON.stringify(b);
+/** What a state has was found out when it was reached: most facts leave the dates as they are, and it is asked twice. */
+const known = new WeakMap<object, readonly Entry[]>();
+
+function entriesAt(read: (stream: string, state: any) => readonly Entry[], stream: string, state: unknown) {
+  const before = known.get(state as object);
+  if (before) return before;
+  const entries = read(stream, state);
+  // Every stream of a kind begins with the same state.
+  if (entries.length > 0) known.set(state as object, entries);
+  return entries;
+}
+
+/** Most are the very same; what is only alike is compared as it is written. */
+const isSame = (a: Entry, b: Entry): boolean =>
+  a.id === b.id && (isTheVery(a, b) || JSON.stringify(a) === JSON.stringify(b));
+
+const isTheVery = (a: Entry, b: Entry): boolean =>
+  a.dueOn === b.dueOn && a.overdue === b.overdue && holdSame(a.what, b.what) && holdSame(a.whose, b.whose);
+
+function holdSame(a: object, b: object): boolean {
+  const other = b as Record<string, unknown>;
+  return Object.entries(a).every(([key, value]) => value === own(other, key));
+}
