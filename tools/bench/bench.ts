@@ -1,6 +1,7 @@
 // npm run bench [-- names…] [--json] [--strict]: what the parts that matter cost, each beside a bare way of doing the
 // same on this machine. What it is doing goes to stderr, so that stdout holds the figures alone.
 import { parseArgs } from 'node:util';
+import { council } from './council.ts';
 import type { Bench, Figure } from './figure.ts';
 import { isMet } from './figure.ts';
 import { herd } from './herd.ts';
@@ -21,6 +22,7 @@ const groups: ReadonlyMap<string, Bench> = new Map([
   ['store', store],
   ['herd', herd],
   ['proof', proof],
+  ['council', council],
 ]);
 const usual = benches.flatMap((b) => b.names);
 const names = [...usual, ...[...groups].flatMap(([group, { names }]) => [group, ...names])];
