@@ -25,6 +25,7 @@ import { publicLog } from './public-log.ts';
 import { limitRequests } from './rate-limit.ts';
 import { listCertificateMonths, listCertificates } from './reads/certificates.ts';
 import { dutiesOfYear, listDuties } from './reads/duties.ts';
+import { readEvidence } from './reads/evidence.ts';
 import { readCycleExplained, readSessionExplained } from './reads/explain.ts';
 import { readLetter } from './reads/letter.ts';
 import { listCycles, listUnplaced } from './reads/list.ts';
@@ -103,6 +104,7 @@ function v1(parts: ApiParts): Router {
     route(router, `/${aggregate.resource}/:id`, { get: readResource(parts, aggregate) });
     route(router, `/${aggregate.resource}/:id/timeline`, { get: readTimeline(parts, aggregate) });
   }
+  route(router, '/product-cycles/:id/evidence', { get: readEvidence(parts) });
   route(router, '/product-cycles/:id/explain', { get: readCycleExplained(parts) });
   route(router, '/council-sessions/:id/explain', { get: readSessionExplained(parts) });
   route(router, '/council-sessions/:id/preparation', { get: readPreparation(parts) });

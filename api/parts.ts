@@ -61,6 +61,7 @@ export type ApiParts = OperatingParts & {
 export type PublicLog = Log & {
   readonly checkpoints: Checkpoints;
   readonly witnesses: readonly VerifierKey[];
+  stream(stream: string): Promise<readonly StoredEvent[]>;
   /** the event of a stream at a revision */
   at(stream: string, revision: number): Promise<StoredEvent | undefined>;
 };

@@ -2,6 +2,11 @@
 import { own } from '../domain/kernel/own.ts';
 
 const sentences: Readonly<Record<string, string>> = {
+  NOT_IN_LOG: 'Ghi nhận không có trong sổ đã niêm phong: bị sửa hoặc bịa ra.',
+  NOT_SEALED: 'Ghi nhận sau lần niêm phong gần nhất: chưa được niêm phong.',
+  PAGE_CHANGED: 'Phần chữ của trang không phải là phần làm ra từ các ghi nhận: đã bị sửa.',
+  PAGE_OF_OTHER_RELEASE: 'Trang do phiên bản khác lập: phần chữ chưa được đối chiếu, chỉ các ghi nhận được kiểm tra.',
+  EVIDENCE_BROKEN: 'Tệp chứng cứ bị cụt hoặc bị hỏng.',
   MEMBER_NOT_COVERED: 'Sự kiện có thêm thành phần mà mã băm không bao trùm.',
   ENVELOPE_UNKNOWN: 'Sự kiện do phiên bản mới hơn ghi, chưa kiểm tra được mã băm.',
   HASH_DIFFERS: 'Nội dung sự kiện không khớp mã băm của nó: đã bị sửa.',

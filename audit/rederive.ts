@@ -39,7 +39,12 @@ type Parts = {
   readonly amended: ReadonlySet<string>;
 };
 
-export type Rederiving = { take(event: EventToAppend): void; readonly result: Rederived };
+export type Rederiving = {
+  take(event: EventToAppend): void;
+  /** An event that is not told here, and that changes nothing of what is looked at. */
+  skip(stream: string, revision: number): void;
+  readonly result: Rederived;
+};
 
 export function rederive({ findings, amended }: Parts): Rederiving {
   const streams = new Map<string, Seen>();
@@ -122,6 +127,13 @@ export function rederive({ findings, amended }: Parts): Rederiving {
         seen.broken = true;
         left += 1;
       }
+    },
+    skip(stream, revision) {
+      const aggregate = findAggregate(stream);
+      if (!aggregate) return;
+      const seen = seenOf(stream, aggregate);
+      if (revision === seen.revision + 1) seen.revision = revision;
+      else seen.broken = true;
     },
     get result() {
       return { derived, left };

@@ -49,7 +49,7 @@ export async function startNotarySide({ settings, places, office, log, say }: Pa
   const { state, stop, ...proofs } = notary;
   return {
     state: () => ({ ...state(), ...sealing.state() }),
-    publicLog: { ...proofs, checkpoints, witnesses, at: eventAt(office) },
+    publicLog: { ...proofs, checkpoints, witnesses, at: eventAt(office), stream: (of) => office.store.readStream(of) },
     async stop() {
       sealing.stop();
       await stop();

@@ -6,9 +6,10 @@ import { readVerifierKey } from '../audit/signed-note.ts';
 import { findExport } from '../moving/import-source.ts';
 import { refuseHalfRestored } from '../moving/restore.ts';
 import { type Beside, type Verification, verifyExport, verifyStore } from '../moving/verify.ts';
+import { isPage, verifyEvidencePage } from '../moving/verify-evidence.ts';
 import { placesOf, readSettings } from '../settings/settings.ts';
 import { VaultError } from '../vault/port.ts';
-import { openVault } from './compose.ts';
+import { openVault, RELEASE } from './compose.ts';
 import { hasVault, openToRead, realTime } from './export-command.ts';
 import { print, say } from './say.ts';
 
@@ -19,8 +20,8 @@ const NOT_VERIFIED = 69;
 export function verifyCommand(): Command {
   return new Command('verify')
     .argument(
-      '[export]',
-      'a folder written by ocop export, or a file of its events; without: the store of the settings',
+      '[file]',
+      'a page of evidence, a folder written by ocop export, or a file of its events; without: the store of the settings',
     )
     .description('check every event, their order, the vault and the papers; needs no server, and works beside one')
     .option(
@@ -55,8 +56,13 @@ The history digest is the SHA-256 over the hashes of all events in order: equal 
     });
 }
 
-const verifyWhat = async (path: string | undefined, beside: Beside): Promise<Verification> =>
-  path === undefined ? verifyTheStore(beside) : verifyExport(findExport(resolve(path)), say, beside);
+async function verifyWhat(given: string | undefined, beside: Beside): Promise<Verification> {
+  if (given === undefined) return verifyTheStore(beside);
+  const path = resolve(given);
+  return existsSync(path) && isPage(path)
+    ? verifyEvidencePage(path, `ocop@${RELEASE}`, beside)
+    : verifyExport(findExport(path), say, beside);
+}
 
 /** With what was sealed here: it lies beside the store, so that only copies elsewhere tell of who has both. */
 async function verifyTheStore({ checkpoints = [], rootKey }: Beside): Promise<Verification> {
@@ -108,7 +114,7 @@ function textOf({
       ? [`… and ${total - findings.length} more (${MOST_LISTED} of each grade are listed)`]
       : []),
     `${of}: ${events} events in ${streams} streams`,
-    `history digest ${historyDigest}`,
+    ...(historyDigest === '' ? [] : [`history digest ${historyDigest}`]),
     `Merkle root ${root}`,
     vault
       ? `vault: ${vault.values} values, ${vault.erased} of them erased; ${vault.references} references in events`

@@ -11,6 +11,8 @@ export type MovingFault =
   /** a folder whose export was interrupted */
   | 'EXPORT_UNFINISHED'
   | 'EXPORT_UNREADABLE'
+  /** a page, but none of evidence */
+  | 'NO_EVIDENCE'
   /** the folder to export to holds something else */
   | 'EXPORT_FOLDER_IN_USE'
   /** what the disk says of a folder or file that was named: no right, no space, no folder, no file, too large */

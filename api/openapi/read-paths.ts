@@ -98,6 +98,20 @@ export const readPaths: ZodOpenApiPathsObject = {
     answers: [explanationView, 'the figures'],
     also: [404, 422],
   }),
+  '/v1/product-cycles/{id}/evidence': {
+    get: {
+      tags: [productCycle.resource],
+      operationId: 'evidence-of-product-cycles',
+      summary: 'Chứng cứ: một tệp đọc được, in được, kiểm tra được không cần hệ thống',
+      description:
+        'All that a rating rests on as one page: its events with the proof that they stand in the sealed log, and what follows from them. `ocop verify <file>` checks it. Where no notary runs: 409.',
+      requestParams: { path: z.object({ id: z.string() }) },
+      responses: {
+        200: { description: 'the page', content: { 'text/html': { schema: z.string() } } },
+        ...problems(400, 401, 404, 409, 429, 503),
+      },
+    },
+  },
   '/v1/council-sessions/{id}/explain': read({
     of: councilSession,
     operationId: 'explain-council-sessions',

@@ -1,0 +1,41 @@
+// GET /v1/product-cycles/{id}/evidence: all that a rating rests on as one file, to be checked without us.
+import type { RequestHandler } from 'express';
+import { gatherEvidence } from '../../audit/evidence.ts';
+import { evidencePage } from '../../audit/evidence-page.ts';
+import { isRefusal, refusal } from '../../domain/kernel/refusal.ts';
+import { productCycle } from '../../domain/product-cycle/product-cycle.ts';
+import type { ApiParts } from '../parts.ts';
+import { sendProblem } from '../problem.ts';
+import { isQueryRefused, noQuery, readQuery } from './query.ts';
+import { existing } from './resource.ts';
+
+const LOG_ELSEWHERE = refusal('LOG_ELSEWHERE', 'conflict', {
+  vi: 'Tiến trình này không giữ sổ niêm phong: hãy hỏi nơi có notary.',
+  en: 'This process has no sealed log: ask where the notary runs.',
+});
+const LOG_BEHIND = refusal('LOG_BEHIND', 'conflict', {
+  vi: 'Sổ niêm phong chưa vào hết các ghi nhận của {id}; hãy thử lại sau giây lát.',
+  en: 'The log has not taken in all events of {id} yet; try again in a moment.',
+});
+
+export function readEvidence(parts: ApiParts): RequestHandler {
+  return async (req, res) => {
+    const query = readQuery(noQuery, req);
+    if (isQueryRefused(query)) return sendProblem(req, res, query.refusal, query);
+    const history = await existing(parts, productCycle, String(req.params.id));
+    if (isRefusal(history)) return sendProblem(req, res, history);
+    const { publicLog: log } = parts;
+    if (!log) return sendProblem(req, res, LOG_ELSEWHERE());
+    const pack = await gatherEvidence({
+      cycle: history.id,
+      read: (stream) => log.stream(stream),
+      log,
+      checkpoint: log.checkpoints.latest(),
+      madeAt: parts.clock(),
+      madeBy: parts.app,
+    });
+    if (!pack) return sendProblem(req, res, LOG_BEHIND({ id: history.id }));
+    res.set('Content-Disposition', `attachment; filename="chung-cu-${history.id}.html"`);
+    res.type('html').send(evidencePage(pack));
+  };
+}
