@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import {
   bundleWorkflowCode,
   DefaultLogger,
-  type NativeConnection,
+  NativeConnection,
   Worker,
   type WorkflowBundleWithSourceMap,
 } from '@temporalio/worker';
@@ -18,15 +18,37 @@ export async function bundleWorkflows(path = workflowsPath): Promise<WorkflowBun
   return bundleWorkflowCode({ workflowsPath: path, logger: new DefaultLogger('WARN') });
 }
 
-export async function createWorker(parts: {
-  connection: NativeConnection;
+type WorkerParts = {
   namespace: string;
   bundle: WorkflowBundleWithSourceMap;
   activities: ProcessActivities;
   shape?: number;
-}): Promise<Worker> {
-  return Worker.create({
-    connection: parts.connection,
+};
+
+/** `ended`: also where it ended by itself; `stop`: with its connection */
+export type Working = { readonly ended: Promise<void>; stop(): Promise<void> };
+
+/** A worker at work, on a connection of its own. */
+export async function startWorker({ address, ...parts }: WorkerParts & { address: string }): Promise<Working> {
+  const connection = await NativeConnection.connect({ address });
+  const worker = await createWorker(connection, parts).catch(async (error) => {
+    await connection.close();
+    throw error;
+  });
+  const ended = worker.run();
+  return {
+    ended,
+    async stop() {
+      if (worker.getState() === 'RUNNING') worker.shutdown();
+      await ended.catch(() => {});
+      await connection.close();
+    },
+  };
+}
+
+const createWorker = (connection: NativeConnection, parts: WorkerParts): Promise<Worker> =>
+  Worker.create({
+    connection,
     namespace: parts.namespace,
     taskQueue: taskQueueOf(parts.shape ?? SHAPE),
     workflowBundle: parts.bundle,
@@ -38,4 +60,3 @@ export async function createWorker(parts: {
     maxConcurrentWorkflowTaskExecutions: 40,
     maxConcurrentLocalActivityExecutions: 200,
   });
-}

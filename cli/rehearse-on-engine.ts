@@ -2,12 +2,12 @@
 // what the whole of it, Temporal's timers included, really writes.
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
-import { DefaultLogger, type LogEntry, NativeConnection, Runtime } from '@temporalio/worker';
+import { DefaultLogger, type LogEntry, Runtime } from '@temporalio/worker';
 import getPort from 'get-port';
 import { createProcessActivities } from '../activities/process-activities.ts';
 import { whatIsDue, workflowIdOf } from '../activities/processes.ts';
 import { SEARCH_ATTRIBUTES, SHAPE } from '../activities/shape.ts';
-import { bundleWorkflows, createWorker } from '../activities/worker.ts';
+import { bundleWorkflows, startWorker } from '../activities/worker.ts';
 import type { SimulatedProcess } from '../demo/simulated-process.ts';
 import type { EventStore } from '../eventstore/port.ts';
 import type { ScratchOffice } from '../rehearsal/scratch-office.ts';
@@ -64,14 +64,11 @@ export async function processOnEngine(parts: Parts): Promise<SimulatedProcess & 
   const started = Date.now();
   const connection = await Connection.connect({ address, interceptors: [] });
   const client = new Client({ connection, namespace });
-  const native = await NativeConnection.connect({ address });
   const activities = createProcessActivities({
     ...{ executor, clock: () => clock.now, offsetMs: () => begun - started },
     errand,
   });
-  const bundle = await bundleWorkflows();
-  const worker = await createWorker({ connection: native, namespace, bundle, activities });
-  const running = worker.run();
+  const worker = await startWorker({ address, namespace, bundle: await bundleWorkflows(), activities });
   const relay = await startRelay({
     store,
     sink: temporalHints(client, namespace),
@@ -135,9 +132,7 @@ export async function processOnEngine(parts: Parts): Promise<SimulatedProcess & 
     },
     async stop() {
       await relay.stop();
-      worker.shutdown();
-      await running;
-      await native.close();
+      await worker.stop();
       await connection.close();
     },
   };

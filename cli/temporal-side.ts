@@ -3,21 +3,14 @@
 
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
-import {
-  DefaultLogger,
-  type LogEntry,
-  makeTelemetryFilterString,
-  NativeConnection,
-  Runtime,
-  type Worker,
-} from '@temporalio/worker';
+import { DefaultLogger, type LogEntry, makeTelemetryFilterString, Runtime } from '@temporalio/worker';
 import getPort from 'get-port';
 import type { Logger } from 'pino';
 import { postErrands } from '../activities/post-errands.ts';
 import type { PostParts } from '../activities/postman.ts';
 import { createProcessActivities } from '../activities/process-activities.ts';
 import { SEARCH_ATTRIBUTES, SHAPE } from '../activities/shape.ts';
-import { bundleWorkflows, createWorker } from '../activities/worker.ts';
+import { bundleWorkflows, startWorker, type Working } from '../activities/worker.ts';
 import { DEMO_CLOCK_ID, demoClock } from '../domain/demo-clock/demo-clock.ts';
 import { openRelayMemory } from '../relay/checkpoint.ts';
 import { type Relay, startRelay } from '../relay/relay.ts';
@@ -143,7 +136,7 @@ async function connectSide(parts: Parts, address: string, bundle: Bundle | undef
     return stopping;
   };
   try {
-    const worker = bundle && (await startWorker(parts, address, bundle));
+    const worker = bundle && (await workBeside(parts, address, bundle));
     if (worker) closers.push(worker.stop);
     const relay = does.relay
       ? await startRelay({
@@ -174,12 +167,7 @@ const whoIsDueIn =
     return new Set((await due(at)).filter(({ dueAt }) => dueAt <= at).map(({ stream }) => stream));
   };
 
-async function startWorker(
-  { settings, office, post, log }: Parts,
-  address: string,
-  bundle: Bundle,
-): Promise<{ ended: Promise<void>; stop(): Promise<void> }> {
-  const connection = await NativeConnection.connect({ address });
+function workBeside({ settings, office, post, log }: Parts, address: string, bundle: Bundle): Promise<Working> {
   const activities = createProcessActivities({
     executor: office.executor,
     clock: office.clock,
@@ -189,20 +177,7 @@ async function startWorker(
     // A store that is read where it is written has the newest fact at once; what it lacks will not come.
     ...(office.store.checksBasis ? { patience: 0 } : {}),
   });
-  const namespace = settings.OCOP_TEMPORAL_NAMESPACE;
-  const worker: Worker = await createWorker({ connection, namespace, bundle, activities }).catch(async (error) => {
-    await connection.close();
-    throw error;
-  });
-  const ended = worker.run();
-  return {
-    ended,
-    async stop() {
-      if (worker.getState() === 'RUNNING') worker.shutdown();
-      await ended.catch(() => {});
-      await connection.close();
-    },
-  };
+  return startWorker({ address, namespace: settings.OCOP_TEMPORAL_NAMESPACE, bundle, activities });
 }
 
 type Pulse = { lost(): string | undefined; stop(): void };

@@ -1,11 +1,11 @@
 // The real Temporal server with our worker and relay on a world's store, for suites that need the whole process.
 
 import { Client, Connection } from '@temporalio/client';
-import { NativeConnection, Runtime } from '@temporalio/worker';
+import { Runtime } from '@temporalio/worker';
 import getPort from 'get-port';
 import { createProcessActivities } from '../activities/process-activities.ts';
 import { SEARCH_ATTRIBUTES, SHAPE } from '../activities/shape.ts';
-import { bundleWorkflows, createWorker } from '../activities/worker.ts';
+import { bundleWorkflows, startWorker } from '../activities/worker.ts';
 import { startTemporal, type TemporalOptions } from '../cli/temporal/dev-server.ts';
 import { openRelayMemory } from '../relay/checkpoint.ts';
 import { startRelay } from '../relay/relay.ts';
@@ -61,10 +61,9 @@ export async function startProcess(
 ) {
   const { client, connection } = await connect(address);
   const shape = options.shape ?? SHAPE;
-  const native = await NativeConnection.connect({ address });
   bundle ??= bundleWorkflows();
-  const worker = await createWorker({
-    connection: native,
+  const worker = await startWorker({
+    address,
     namespace: NAMESPACE,
     bundle: options.workflowsPath ? await bundleWorkflows(options.workflowsPath) : await bundle,
     activities: createProcessActivities({
@@ -75,7 +74,6 @@ export async function startProcess(
     }),
     shape,
   });
-  const running = worker.run();
   const relay = await startRelay({
     store: w.store,
     sink: temporalHints(client, NAMESPACE, shape),
@@ -87,12 +85,9 @@ export async function startProcess(
   return {
     client,
     relay,
-    worker,
     async stop() {
       await relay.stop();
-      worker.shutdown();
-      await running;
-      await native.close();
+      await worker.stop();
       await connection.close();
     },
   };

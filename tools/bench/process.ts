@@ -4,11 +4,11 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
-import { NativeConnection, Runtime, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { Runtime, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import getPort from 'get-port';
 import { createProcessActivities, type ProcessActivities } from '../../activities/process-activities.ts';
 import { SEARCH_ATTRIBUTES, SHAPE, taskQueueOf } from '../../activities/shape.ts';
-import { bundleWorkflows, createWorker } from '../../activities/worker.ts';
+import { bundleWorkflows, startWorker } from '../../activities/worker.ts';
 import { startTemporal } from '../../cli/temporal/dev-server.ts';
 import { openRelayMemory } from '../../relay/checkpoint.ts';
 import { type Relay, startRelay } from '../../relay/relay.ts';
@@ -62,17 +62,9 @@ export async function startServer(folder: string): Promise<Server> {
   const connection = await Connection.connect({ address: server.address });
   const client = new Client({ connection, namespace: NAMESPACE });
 
-  async function work(parts: { activities: ProcessActivities; shape: number; path?: string }) {
-    const native = await NativeConnection.connect({ address: server.address });
-    const bundle = await bundled(parts.path);
-    const { activities, shape } = parts;
-    const worker = await createWorker({ connection: native, namespace: NAMESPACE, bundle, activities, shape });
-    const running = worker.run();
-    return async () => {
-      worker.shutdown();
-      await running;
-      await native.close();
-    };
+  async function work({ path, ...parts }: { activities: ProcessActivities; shape: number; path?: string }) {
+    const bundle = await bundled(path);
+    return startWorker({ address: server.address, namespace: NAMESPACE, bundle, ...parts });
   }
 
   return {
@@ -81,7 +73,7 @@ export async function startServer(folder: string): Promise<Server> {
       // The engine's time stands on the province's clock.
       const offsetMs = () => Date.parse(province.now()) - Date.now();
       const activities = createProcessActivities({ executor: province.executor, clock: province.now, offsetMs });
-      const stopWorker = await work({ activities, shape: SHAPE });
+      const worker = await work({ activities, shape: SHAPE });
       let relay: Relay | undefined;
       return {
         async begin() {
@@ -96,13 +88,13 @@ export async function startServer(folder: string): Promise<Server> {
         },
         async stop() {
           await relay?.stop();
-          await stopWorker();
+          await worker.stop();
         },
       };
     },
     async attachBare(touch) {
       const activities: BareActivities = { touch: async (id) => touch(id) };
-      const stop = await work({
+      const { stop } = await work({
         activities: activities as unknown as ProcessActivities,
         shape: BARE_SHAPE,
         path: fileURLToPath(new URL('./bare-workflow.ts', import.meta.url)),
