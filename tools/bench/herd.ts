@@ -9,7 +9,7 @@ import { addProducts, CALLERS, cycleOf, execute, openProvince, type Province } f
 import { together } from './rounds.ts';
 
 const HERD = Number(process.env.OCOP_BENCH_HERD ?? 10_000);
-/** As many cycles a second at least set their timer anew before the instant comes. */
+/** As many cycles a second at least set their timer anew before the instant comes, on a machine that is free. */
 const LOOKED_PER_SECOND = 15;
 const POLL_MS = 50;
 
@@ -34,11 +34,12 @@ export const herd: Bench = {
       const products = await addProducts(province, HERD);
       const seen = countReminders(province);
       onEnd(seen.stop);
+      const begun = Date.now();
       await together(CALLERS, products, (product) => start(province, product));
       await relay.idle();
       say(`  ${HERD} cycles have begun`);
       // The clock is moved close to the instant, and everybody told of it.
-      const leadMs = (HERD / LOOKED_PER_SECOND) * 1000 + 20_000;
+      const leadMs = Math.max((HERD / LOOKED_PER_SECOND) * 1000, Date.now() - begun) + 20_000;
       province.at(new Date(Date.parse(dueAt) - leadMs).toISOString());
       const instant = Date.now() + leadMs;
       await relay.recover();
