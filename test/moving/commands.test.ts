@@ -18,6 +18,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openStore } from '../../cli/compose.ts';
+import type { Verification } from '../../moving/verify.ts';
 import type { Places } from '../../settings/settings.ts';
 import { eventually } from '../temporal-world.ts';
 import { grownHistory } from './grown-history.ts';
@@ -57,6 +58,14 @@ async function eventsIn(places: Places): Promise<number> {
   }
 }
 
+/** Its figures do not follow, as the demo's streams were given other names; anything else would be damage. */
+async function expectAsLarge(exported: string): Promise<void> {
+  const { out } = await ocop(office.folder, 'verify', exported, '--json');
+  const { counts, findings } = JSON.parse(out) as Verification;
+  expect(counts).toEqual((await verified(large)).counts);
+  expect([...new Set(findings.map(({ code }) => code))]).toEqual(['DERIVATION_DIFFERS']);
+}
+
 describe('killed in the middle', { timeout: 240_000 }, () => {
   test('an export goes on where it was, and is the same as one that was not disturbed', async () => {
     const [whole, torn] = [place('whole'), place('torn')];
@@ -76,7 +85,7 @@ describe('killed in the middle', { timeout: 240_000 }, () => {
     });
     // Another release exported the other one, and the header says so.
     expect(linesOf(join(torn, 'events.jsonl')).slice(1, -2)).toEqual(linesOf(join(whole, 'events.jsonl')).slice(1, -2));
-    expect(await ocop(office.folder, 'verify', torn)).toMatchObject({ code: 0 });
+    await expectAsLarge(torn);
   });
 
   test('an export whose noted beginning is not what was noted begins anew', async () => {
@@ -92,7 +101,7 @@ describe('killed in the middle', { timeout: 240_000 }, () => {
     const again = await ocop(large.folder, 'export', torn);
     expect(again.code).toBe(0);
     expect(again.err).not.toMatch(/went on/);
-    expect(await ocop(office.folder, 'verify', torn)).toMatchObject({ code: 0 });
+    await expectAsLarge(torn);
   });
 
   test('an import goes on where it was, until the new store tells the same as the old', async () => {
@@ -114,8 +123,8 @@ describe('killed in the middle', { timeout: 240_000 }, () => {
     const last = await ocop(fresh.folder, 'import', exported, '--json');
     expect(last.code).toBe(0);
     expect((JSON.parse(last.out) as { there: number }).there).toBeGreaterThanOrEqual(there);
-    expect((await verified(fresh)).historyDigest).toBe((await verified(large)).historyDigest);
-    expect(await verified(fresh)).toMatchObject({ counts: { manipulation: 0, gap: 0, notice: 0 } });
+    const { historyDigest, counts } = await verified(large);
+    expect(await verified(fresh)).toMatchObject({ historyDigest, counts });
   });
 });
 
