@@ -60,7 +60,7 @@ async function verifyWhat(given: string | undefined, beside: Beside): Promise<Ve
   if (given === undefined) return verifyTheStore(beside);
   const path = resolve(given);
   return existsSync(path) && isPage(path)
-    ? verifyEvidencePage(path, `ocop@${RELEASE}`, beside)
+    ? verifyEvidencePage(path, RELEASE, beside)
     : verifyExport(findExport(path), say, beside);
 }
 

@@ -44,7 +44,7 @@ export async function verifyEvidencePage(path: string, app: string, beside: Besi
     historyDigest: '',
     root: sealedAs?.root.toString('hex') ?? '',
     papers: 0,
-    sealed: { ...report.sealed, given: given.length },
+    sealed: { ...report.sealed, given: given.length + (sealedAs ? 1 : 0) },
     rederived: report.rederived,
     counts: findings.counts(),
     findings: findings.listed(),

@@ -14,6 +14,7 @@ import type { Day, Instant } from '../time/civil-date.ts';
 import { type Derivation, derived } from './derivation.ts';
 import { explainDue, explainLeft } from './due.ts';
 import { explainBand, explainPaper } from './rating.ts';
+import { subjectWords } from './subject.ts';
 
 export type CycleQuestion = {
   readonly stream: string;
@@ -82,11 +83,12 @@ function explainStep(step: Step, state: ProductCycle, { stream, facts, yearAt }:
   const { deadline } = before;
   const on = shownDay(done.on);
   const name = `step/${step}`;
+  const of = subjectWords(name);
   return [
     derived(
       name,
-      done.late ? `Bước ${step} xong ngày ${on}: trễ hạn.` : `Bước ${step} xong ngày ${on}: đúng hạn.`,
-      done.late ? `Step ${step} was done on ${on}: late.` : `Step ${step} was done on ${on}: in time.`,
+      `Bước “${of.vi}” xong ngày ${on}: ${done.late ? 'trễ hạn' : 'đúng hạn'}.`,
+      `Step “${of.en}” was done on ${on}: ${done.late ? 'late' : 'in time'}.`,
       {
         facts: [ref(stream, done.at)],
         ...(deadline?.subject.startsWith(name)

@@ -5,6 +5,7 @@ import type { Due } from '../programme-year/due.ts';
 import { addDays, type Day, weekday } from '../time/civil-date.ts';
 import { type Calendar, isWorkingDay, workingDaysLeft } from '../time/working-days.ts';
 import { type Derivation, derived } from './derivation.ts';
+import { planPlaceWords, subjectWords } from './subject.ts';
 
 type Phrase = { readonly of: RegExp; readonly says: (found: readonly string[]) => Derivation };
 
@@ -48,8 +49,10 @@ const additions: readonly Phrase[] = [
 const origins: readonly Phrase[] = [
   {
     of: /^year plan, (.+)$/,
-    says: ([, place = '']) =>
-      said('plan', `Theo kế hoạch năm (${place}).`, `By the year plan (${place}).`, `year plan, ${place}`),
+    says: ([, place = '']) => {
+      const { vi, en } = planPlaceWords(place);
+      return said('plan', `Theo kế hoạch năm: ${vi}.`, `By the year plan: ${en}.`, `year plan, ${place}`);
+    },
   },
   {
     of: /^policy ([a-z-]+) \((\d+)\)$/,
@@ -96,12 +99,8 @@ export function explainDue(open: Open, calendar: Calendar, facts: readonly strin
     derived('since', `Tính từ ngày ${shownDay(since)}.`, `It runs from ${shownDay(since)}.`),
     ...explainBasis(open.basis),
   ];
-  const due = derived(
-    'due',
-    `Hạn của việc ${subject}: ${shownDay(dueOn)}.`,
-    `What is due for ${subject}: ${shownDay(dueOn)}.`,
-    { facts, from },
-  );
+  const { vi, en } = subjectWords(subject);
+  const due = derived('due', `Hạn (${vi}): ${shownDay(dueOn)}.`, `Due (${en}): ${shownDay(dueOn)}.`, { facts, from });
   return today === undefined ? due : { ...due, from: [...from, explainLeft(today, dueOn, calendar)] };
 }
 

@@ -16,6 +16,7 @@ import {
   signatureLine,
   signNote,
 } from '../../audit/signed-note.ts';
+import { RELEASE } from '../../cli/compose.ts';
 import { councilSession } from '../../domain/council-session/council-session.ts';
 import { announceRootKey, certifyLogKey, LOG_KEYS_ID } from '../../domain/log-keys/log-keys.ts';
 import { getCommand } from '../../domain/registry.ts';
@@ -25,8 +26,10 @@ import { CHAIR, inSession, SECRETARY, SESSION, sheetWithout } from '../council-w
 import { rehearsing } from '../rehearsal.ts';
 import { eventually, silent } from '../temporal-world.ts';
 import { type World, worldWithProduct } from '../world.ts';
+import { ocop } from './installation.ts';
 
-const APP = 'ocop@test';
+/** as the API names itself (cli/api-parts.ts) */
+const APP = RELEASE;
 const root = mkdtempSync(join(tmpdir(), 'ocop-evidence-'));
 let w: World;
 let notary: Notary | undefined;
@@ -114,6 +117,13 @@ test('as it was made nothing is found; it was derived again, and sealed', async 
   expect(report.sealed).toMatchObject({ good: 1, upTo: notary?.tree()?.size });
   expect(report.rederived.derived).toBeGreaterThan(3);
   expect(report.notChecked.join(' ')).toContain('--root-key');
+});
+
+test('ocop verify checks it from the command line, wherever it lies', async () => {
+  const file = join(root, 'chung-cu.html');
+  writeFileSync(file, evidencePage(pack));
+  const { code, out } = await ocop(root, 'verify', file);
+  expect([code, out], out).toEqual([0, expect.stringContaining('checkpoints: 1 of 1 fit')]);
 });
 
 test('the page is one file that loads nothing, explains the stars, and holds nothing of another product', async () => {
