@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { aggregate, type Need } from '../kernel/aggregate.ts';
 import type { Situation } from '../kernel/command.ts';
+import type { Telling } from '../kernel/event.ts';
 import type { Mark } from '../kernel/mark.ts';
 import { own } from '../kernel/own.ts';
 import type { PersonalRef } from '../kernel/personal.ts';
@@ -28,6 +29,12 @@ export const seatIds = [
   'council-member',
 ] as const satisfies readonly RoleId[];
 export type SeatId = (typeof seatIds)[number];
+
+/** Who convened it, and who sign for it: they learn what becomes of its results. */
+export const whoAnswerForIt: Telling['to'] = [
+  { holders: { responsibility: 'convene-council' } },
+  { seats: ['council-chair', 'council-secretary'] satisfies SeatId[] },
+];
 
 /** `from`: the body that sent them; `scores`: a secretary does so only where the decision names them a member too */
 export type Member = {

@@ -17,8 +17,8 @@ import {
   isSigned,
   itemOf,
   type Minutes,
-  type SeatId,
   sessionId,
+  whoAnswerForIt,
   withItem,
 } from './council-session.ts';
 import { NOT_ON_AGENDA } from './distribution.ts';
@@ -47,12 +47,7 @@ const resultDelivered = councilSession.event('ResultDelivered', {
   // Whoever convenes the council, and those who sign for it, learn at once what a cycle did not take.
   tells: ({ cycle, taken, code = '' }) => ({
     kind: 'message',
-    to: taken
-      ? []
-      : [
-          { holders: { responsibility: 'convene-council' } },
-          { seats: ['council-chair', 'council-secretary'] satisfies SeatId[] },
-        ],
+    to: taken ? [] : whoAnswerForIt,
     why: {
       vi: `chu trình chưa nhận kết quả ${cycle}: ${refusalSentence({ code, details: { cycle } }, 'vi')}`,
       en: `the cycle did not take the result of ${cycle}: ${refusalSentence({ code, details: { cycle } }, 'en')}`,
@@ -184,14 +179,14 @@ export const noteDelivery = councilSession.command('NoteDelivery', {
     const stale = staleIn(id, item, its);
     const others = state.agenda.some((one) => one.cycle !== cycle && isUndelivered(one));
     const over = others ? {} : { over: true as const };
-    const code = refusedFor(state, item, { stale, its: { state: its, year }, taken: isTaken(id, item, its) })?.code;
+    const taken = isTaken(id, item, its);
+    const code = refusedFor(state, item, { stale, its: { state: its, year }, taken })?.code;
     if (!closed) {
       if (!delivery?.taken || (stale && code === undefined)) return NOT_DUE();
       if (code !== undefined && delivery.code === code) return [];
       return [resultWithdrawn({ cycle, of: delivery.of, ...(code === undefined ? over : { code }) })];
     }
     const of = closed.at;
-    const taken = isTaken(id, item, its);
     if (!taken && code === undefined) return NOT_DUE();
     if (delivery?.of === of && delivery.taken === taken && delivery.code === code) return [];
     return [resultDelivered({ cycle, of, taken, ...(code === undefined ? over : { code }) })];

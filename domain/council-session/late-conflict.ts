@@ -19,7 +19,7 @@ import {
   isConflicted,
   itemOf,
   memberOf,
-  type SeatId,
+  whoAnswerForIt,
   withItem,
 } from './council-session.ts';
 import { NOT_ON_AGENDA } from './distribution.ts';
@@ -66,12 +66,7 @@ const conflictRecorded = councilSession.event('ConflictRecorded', {
   ends: () => false,
   tells: (data) => ({
     kind: 'message',
-    to: data.before
-      ? [
-          { holders: { responsibility: 'convene-council' } },
-          { seats: ['council-chair', 'council-secretary'] satisfies SeatId[] },
-        ]
-      : [],
+    to: data.before ? whoAnswerForIt : [],
     why: conflictSaid(data),
     about: { vi: `Sản phẩm ${data.cycle}`, en: `Product ${data.cycle}` },
     urgent: true,

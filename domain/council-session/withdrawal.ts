@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { markOf } from '../kernel/mark.ts';
 import { type Refusal, refusal, refusalSentence } from '../kernel/refusal.ts';
 import { cycleId, type ProductCycle, type Result, visitOf } from '../product-cycle/product-cycle.ts';
-import { councilSession, type Item, itemOf, type SeatId, withItem } from './council-session.ts';
+import { councilSession, type Item, itemOf, whoAnswerForIt, withItem } from './council-session.ts';
 
 const RESULT_RESTED_ON = refusal('RESULT_RESTED_ON', 'conflict', {
   vi: 'Chu trình {cycle} đã đi tiếp theo kết quả không còn hiệu lực: cơ quan hủy các ghi nhận dựa trên đó, rồi yêu cầu chuyển lại.',
@@ -45,10 +45,7 @@ export const resultWithdrawn = councilSession.event('ResultWithdrawn', {
   ends: ({ over }) => over,
   tells: ({ cycle, code }) => ({
     kind: code === undefined ? 'news' : 'message',
-    to: [
-      { holders: { responsibility: 'convene-council' } },
-      { seats: ['council-chair', 'council-secretary'] satisfies SeatId[] },
-    ],
+    to: whoAnswerForIt,
     why: said({ cycle, code }),
     about: { vi: `Sản phẩm ${cycle}`, en: `Product ${cycle}` },
     urgent: true,

@@ -1,4 +1,5 @@
 import { certificate } from '../../domain/certificate/certificate.ts';
+import { councilSession } from '../../domain/council-session/council-session.ts';
 import { splitStream } from '../../domain/kernel/aggregate.ts';
 import type { Words } from '../../domain/kernel/refusal.ts';
 import { type Product, product } from '../../domain/product/product.ts';
@@ -62,7 +63,7 @@ export function dueDatesQueries(reader: Reader): DueDates {
 
 /** A meeting is not done by anybody's act: it is past. */
 const isLongOver = ({ stream, due_on }: EntryRow, since: Day): boolean =>
-  stream.startsWith('councilSession-') && due_on < since;
+  stream.startsWith(councilSession.stream('')) && due_on < since;
 
 const alike = (name: string): Words => ({ vi: name, en: name });
 
