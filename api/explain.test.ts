@@ -1,7 +1,11 @@
 // Every figure explained over HTTP: of a session down to each member's options, of a cycle down to its facts.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { walkOf } from '../demo/walk.ts';
+import { explainCycle } from '../domain/explain/cycle.ts';
 import type { Derivation } from '../domain/explain/derivation.ts';
+import { recordedUntil } from '../domain/kernel/fold.ts';
+import { productCycle } from '../domain/product-cycle/product-cycle.ts';
+import { programmeYear } from '../domain/programme-year/programme-year.ts';
 import { CHAIR, inSession, SESSION, sheetWithout } from '../test/council-world.ts';
 import { rehearsing } from '../test/rehearsal.ts';
 import { needed, upTo } from '../test/ways.ts';
@@ -79,6 +83,19 @@ test('each fact that is named is there, and each sentence is whole', async () =>
         expect(await s.store.readStream(stream, Number(revision))).not.toEqual([]);
       }
     }
+});
+
+test('what plan and calendar said after the moment that is asked for is not counted with', async () => {
+  const { stream, facts } = await s.executor.look(productCycle, onPaper);
+  const at = facts.at(-1)?.recordedAt ?? '';
+  const asked: string[] = [];
+  const yearAt = (moment: string) => {
+    asked.push(moment);
+    return programmeYear.initial;
+  };
+  explainCycle({ stream, facts: recordedUntil(facts, at), at, yearAt, sessionRating: () => undefined });
+  expect(asked.length).toBeGreaterThan(1);
+  expect(asked.filter((moment) => moment > at)).toEqual([]);
 });
 
 test('as of a day before the result nothing is said of it', async () => {

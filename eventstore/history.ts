@@ -3,7 +3,6 @@ import type { Aggregate } from '../domain/kernel/aggregate.ts';
 import { CodedError } from '../domain/kernel/coded-error.ts';
 import { type Actor, upcast } from '../domain/kernel/event.ts';
 import { amends, evolve, type Fact, fold } from '../domain/kernel/fold.ts';
-import type { Instant } from '../domain/time/civil-date.ts';
 import { ENVELOPE_VERSION, hashFits, type StoredEvent } from './envelope.ts';
 import type { EventStore } from './port.ts';
 
@@ -46,12 +45,6 @@ type Past = { readonly facts: Fact[]; readonly commands: Map<string, RecordedCom
 /** The facts a folding rests on. What is answered here may be longer a moment later: not to be kept. */
 export const factsOf = ({ past }: Folded): readonly Fact[] =>
   past.facts.length === past.length ? past.facts : past.facts.slice(0, past.length);
-
-/** What had been recorded by a moment (milliseconds, as the store has them). Its beginning only: a clock that was set back later changes nothing in it. */
-export function recordedUntil(facts: readonly Fact[], at: Instant): readonly Fact[] {
-  const later = facts.findIndex(({ recordedAt }) => recordedAt > at);
-  return later < 0 ? facts : facts.slice(0, later);
-}
 
 /** An event this release does not know: a newer release wrote it. Guessing would be worse than stopping. */
 export class ReleaseTooOld extends CodedError<'RELEASE_TOO_OLD'> {

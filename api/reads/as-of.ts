@@ -2,10 +2,10 @@
 // that time only later. A past state takes no command, and has no tag that one could rest on.
 import { z } from 'zod';
 import { type CouncilSession, councilSession } from '../../domain/council-session/council-session.ts';
-import { fold } from '../../domain/kernel/fold.ts';
+import { fold, recordedUntil } from '../../domain/kernel/fold.ts';
 import { type Refusal, refusal } from '../../domain/kernel/refusal.ts';
-import { dayOf, type Instant, isDay, isInstant } from '../../domain/time/civil-date.ts';
-import { type History, recordedUntil } from '../../eventstore/history.ts';
+import { atHour, type Day, dayOf, type Instant, isDay, isInstant } from '../../domain/time/civil-date.ts';
+import type { History } from '../../eventstore/history.ts';
 import { words } from '../../projections/answer.ts';
 
 const AS_OF_AHEAD = refusal('AS_OF_AHEAD', 'invalid', {
@@ -17,15 +17,15 @@ const NOT_THERE_YET = refusal('NOT_THERE_YET', 'unknown', {
   en: 'At {asOf} there was no {id} yet: its first fact was recorded at {began}.',
 });
 
-/** In Vietnam it is midnight a millisecond later. */
-const END_OF_DAY = '16:59:59.999Z';
+/** The last moment of a day in Vietnam. */
+const endOf = (on: Day): Instant => new Date(Date.parse(atHour(on, 24)) - 1).toISOString();
 
 /** A moment, or a day of Vietnam: then the last moment of it. */
 export const asOf = z
   .string()
   .max(40)
   .refine((at) => isDay(at) || isInstant(at), 'a day or an instant in UTC')
-  .transform((at): Instant => (isDay(at) ? `${at}T${END_OF_DAY}` : new Date(at).toISOString()))
+  .transform((at): Instant => (isDay(at) ? endOf(at) : new Date(at).toISOString()))
   .meta({
     description: 'a day of Vietnam (its end), or an instant in UTC: what had been recorded by then',
     example: '2022-06-01',
@@ -53,10 +53,8 @@ export const learntLater = z
 
 /** Why nothing can be said of a moment; `now` is the office's clock. */
 export const aheadOf = (at: Instant, now: Instant): Refusal | undefined =>
-  at > now && !isEndOfToday(at, now) ? AS_OF_AHEAD({ asOf: at, now }) : undefined;
-
-/** Who asks for today asks for what is known of it so far. */
-const isEndOfToday = (at: Instant, now: Instant): boolean => at.endsWith(END_OF_DAY) && dayOf(at) === dayOf(now);
+  // Who asks for today asks for what is known of it so far.
+  at > now && at !== endOf(dayOf(now)) ? AS_OF_AHEAD({ asOf: at, now }) : undefined;
 
 export function stateAsOf(history: History, at: Instant) {
   const { aggregate, facts, id } = history;

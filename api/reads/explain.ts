@@ -1,23 +1,15 @@
 // GET …/explain: every figure that a cycle or a council's session shows, down to the facts it was read from.
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
-import { civilCalendar } from '../../domain/calendar/civil-calendar.ts';
 import { councilSession, sessionParts } from '../../domain/council-session/council-session.ts';
 import { explainCycle } from '../../domain/explain/cycle.ts';
 import { type Derivation, derivation } from '../../domain/explain/derivation.ts';
+import { streamsOfYear, type YearAt, yearKnown } from '../../domain/explain/known-year.ts';
 import { explainItem, explainSession } from '../../domain/explain/session.ts';
-import { type Fact, fold } from '../../domain/kernel/fold.ts';
+import { type Fact, fold, recordedUntil } from '../../domain/kernel/fold.ts';
 import { isRefusal, type Refusal } from '../../domain/kernel/refusal.ts';
 import { cycleParts, productCycle } from '../../domain/product-cycle/product-cycle.ts';
-import {
-  calendarsFor,
-  calendarYears,
-  programmeYear,
-  withDaysOff,
-  yearOf,
-} from '../../domain/programme-year/programme-year.ts';
-import { dayOf, type Instant } from '../../domain/time/civil-date.ts';
-import { recordedUntil } from '../../eventstore/history.ts';
+import type { Instant } from '../../domain/time/civil-date.ts';
 import type { ApiParts } from '../parts.ts';
 import { aheadOf } from './as-of.ts';
 import { resourceQuery } from './query.ts';
@@ -49,7 +41,7 @@ export const readCycleExplained = explaining(async (parts, id, at) => {
   return explainCycle({
     stream: history.stream,
     facts,
-    today: dayOf(at),
+    at,
     yearAt,
     sessionRating: (session) => ratings.get(session),
   });
@@ -67,15 +59,10 @@ async function ratingIn(parts: ApiParts, session: string, cycle: string): Promis
   return explainItem(cycle, { stream, facts, yearAt: await yearsOf(parts, sessionParts(session).yearId) });
 }
 
-/** A programme year with its days off, as it was known at any moment. */
-async function yearsOf({ executor }: ApiParts, yearId: string) {
-  const of = calendarsFor(yearOf(yearId));
-  const look = async ({ id }: { id: string }) => (await executor.look(civilCalendar, id)).facts;
-  const year = (await executor.look(programmeYear, yearId)).facts;
-  const [calendar, nextCalendar] = [await look(of.calendar), await look(of.nextCalendar)];
-  return (at: Instant) => {
-    const calendarAt = (facts: readonly Fact[]) => fold(civilCalendar, recordedUntil(facts, at));
-    const days = { calendar: calendarAt(calendar), nextCalendar: calendarAt(nextCalendar) };
-    return withDaysOff(fold(programmeYear, recordedUntil(year, at)), calendarYears(yearOf(yearId), days));
-  };
+/** Its streams are read once, however many moments are asked for. */
+async function yearsOf({ executor }: ApiParts, yearId: string): Promise<YearAt> {
+  const facts = new Map<string, readonly Fact[]>();
+  for (const { aggregate, id } of streamsOfYear(yearId))
+    facts.set(aggregate.stream(id), (await executor.look(aggregate, id)).facts);
+  return yearKnown(yearId, (aggregate, id) => facts.get(aggregate.stream(id)) ?? []);
 }

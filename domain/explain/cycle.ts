@@ -5,23 +5,24 @@ import { outcomeWords } from '../product-cycle/escalation/rating.ts';
 import { tierName } from '../product-cycle/escalation/tier.ts';
 import { type ProductCycle, productCycle, rulebookOf, type TierVisit } from '../product-cycle/product-cycle.ts';
 import { cited, policiesOf } from '../programme-year/due.ts';
-import type { ProgrammeYear } from '../programme-year/programme-year.ts';
 import type { Step } from '../programme-year/steps.ts';
 import { getTier } from '../rulebooks/ladder.ts';
 import { meanOf } from '../rulebooks/mean.ts';
 import { findBinding } from '../rulebooks/registry.ts';
-import type { Day, Instant } from '../time/civil-date.ts';
+import { dayOf, type Instant } from '../time/civil-date.ts';
 import { type Derivation, derived } from './derivation.ts';
 import { explainDue, explainLeft } from './due.ts';
+import type { YearAt } from './known-year.ts';
 import { explainBand, explainPaper } from './rating.ts';
 import { subjectWords } from './subject.ts';
 
 export type CycleQuestion = {
   readonly stream: string;
   readonly facts: readonly Fact[];
-  readonly today: Day;
-  /** the year of the cycle with its days off, as it was known at a moment */
-  readonly yearAt: (at: Instant) => ProgrammeYear;
+  /** the moment of the question: what became known later is not counted with */
+  readonly at: Instant;
+  /** the year of the cycle with its days off */
+  readonly yearAt: YearAt;
   /** the rating of a council's session, explained; undefined where it is not there */
   readonly sessionRating: (session: string) => Derivation | undefined;
 };
@@ -104,13 +105,18 @@ function explainStep(step: Step, state: ProductCycle, { stream, facts, yearAt }:
   ];
 }
 
+/** The minimum options that a result says were missed, as it counts now. */
+function missedIn(fact: Fact, { facts }: CycleQuestion): readonly { criterion: string; star: number }[] {
+  const counts = amendments(productCycle, facts).corrected.get(fact.revision) ?? fact;
+  return (counts.data as { missed?: { criterion: string; star: number }[] }).missed ?? [];
+}
+
 function explainResult(visit: TierVisit, state: ProductCycle, q: CycleQuestion): readonly Derivation[] {
   const { result, tier } = visit;
   const fact = q.facts.find(({ revision }) => revision === result?.at);
   if (!result || !fact) return [];
   const rulebook = rulebookOf(state);
-  const corrected = amendments(productCycle, q.facts).corrected.get(result.at);
-  const { missed } = (corrected ?? fact).data as { missed?: { criterion: string; star: number }[] };
+  const missed = missedIn(fact, q);
   const policies = policiesOf(q.yearAt(fact.recordedAt));
   const facts = [ref(q.stream, result.at)];
   const stars =
@@ -127,17 +133,14 @@ function explainResult(visit: TierVisit, state: ProductCycle, q: CycleQuestion):
   ];
 }
 
-function explainOpenDue({ deadline }: ProductCycle, { stream, today, yearAt, facts }: CycleQuestion) {
-  const last = facts.at(-1);
-  if (!deadline || !last) return [];
-  return [explainDue(deadline, yearAt(NOW).calendar, [ref(stream, deadline.at)], today)];
+function explainOpenDue({ deadline }: ProductCycle, { stream, at, yearAt }: CycleQuestion) {
+  if (!deadline) return [];
+  return [explainDue(deadline, yearAt(at).calendar, [ref(stream, deadline.at)], dayOf(at))];
 }
 
-/** After every moment: what is known by now. */
-const NOW: Instant = '9999-12-31T23:59:59.999Z';
-
 /** What its last result lacks for the star the plan aims at. */
-function explainTarget(state: ProductCycle, { stream, facts }: CycleQuestion): readonly Derivation[] {
+function explainTarget(state: ProductCycle, q: CycleQuestion): readonly Derivation[] {
+  const { stream } = q;
   const { plan } = state;
   const rated = state.visits.findLast(({ result }) => result !== undefined);
   if (!plan || !rated?.result) return [];
@@ -154,8 +157,8 @@ function explainTarget(state: ProductCycle, { stream, facts }: CycleQuestion): r
     ];
   const { bands } = rulebookOf(state);
   const needed = bands.find(({ star }) => star === stars + 1)?.from;
-  const fact = facts.find(({ revision }) => revision === at);
-  const { missed = [] } = (fact?.data ?? {}) as { missed?: { criterion: string; star: number }[] };
+  const fact = q.facts.find(({ revision }) => revision === at);
+  const missed = fact ? missedIn(fact, q) : [];
   return [
     derived(
       'target',

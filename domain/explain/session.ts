@@ -7,25 +7,32 @@ import { countedIn, ratingOf } from '../council-session/result.ts';
 import { points } from '../kernel/fields.ts';
 import { type Fact, fold } from '../kernel/fold.ts';
 import { isRefusal } from '../kernel/refusal.ts';
-import type { ProgrammeYear } from '../programme-year/programme-year.ts';
 import { setNamed } from '../rulebooks/rate-sheets.ts';
-import type { Instant } from '../time/civil-date.ts';
 import { type Derivation, derived } from './derivation.ts';
+import type { YearAt } from './known-year.ts';
 import { explainSheets } from './rating.ts';
 
 export type SessionQuestion = {
   readonly stream: string;
   readonly facts: readonly Fact[];
-  /** the year of the session as it was known at a moment */
-  readonly yearAt: (at: Instant) => ProgrammeYear;
+  /** the year of the session with its days off */
+  readonly yearAt: YearAt;
 };
 
 /** Each product that was concluded; of what is still being scored nothing is told. */
-export const explainSession = (q: SessionQuestion): readonly Derivation[] =>
-  fold(councilSession, q.facts).agenda.flatMap(({ cycle }) => explainItem(cycle, q) ?? []);
+export function explainSession(q: SessionQuestion): readonly Derivation[] {
+  const now = fold(councilSession, q.facts);
+  return now.agenda.flatMap(({ cycle }) => explainedIn(now, cycle, q) ?? []);
+}
 
-export function explainItem(cycle: string, { stream, facts, yearAt }: SessionQuestion): Derivation | undefined {
-  const now = fold(councilSession, facts);
+export const explainItem = (cycle: string, q: SessionQuestion): Derivation | undefined =>
+  explainedIn(fold(councilSession, q.facts), cycle, q);
+
+function explainedIn(
+  now: CouncilSession,
+  cycle: string,
+  { stream, facts, yearAt }: SessionQuestion,
+): Derivation | undefined {
   const item = itemOf(now, cycle);
   const fact = facts.find(({ revision }) => revision === item?.closed?.at);
   if (!item?.closed || !fact) return undefined;

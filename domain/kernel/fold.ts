@@ -1,7 +1,14 @@
+import type { Instant } from '../time/civil-date.ts';
 import type { EventDefinition, FactMeta } from './event.ts';
 
 /** A fact as folding needs it: already upcast and parsed. */
 export type Fact = FactMeta & { readonly type: string; readonly data: unknown };
+
+/** What had been recorded by a moment (milliseconds, as the store has them). Its beginning only: a clock that was set back later changes nothing in it. */
+export function recordedUntil(facts: readonly Fact[], at: Instant): readonly Fact[] {
+  const later = facts.findIndex(({ recordedAt }) => recordedAt > at);
+  return later < 0 ? facts : facts.slice(0, later);
+}
 
 /** What of an aggregate folding asks for. */
 type Folding<S = any> = { readonly initial: S; readonly events: ReadonlyMap<string, EventDefinition<S>> };
