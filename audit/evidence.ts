@@ -41,7 +41,7 @@ export const toldIn = ({ entries }: Evidence): readonly EventToAppend[] =>
 type Parts = {
   readonly cycle: string;
   readonly read: (stream: string) => Promise<readonly StoredEvent[]>;
-  readonly log: Pick<Log, 'inclusion' | 'indexOf'>;
+  readonly log: Pick<Log, 'provingAt' | 'indexOf'>;
   readonly checkpoint: { readonly size: number; readonly text: string } | undefined;
   readonly madeAt: string;
   readonly madeBy: string;
@@ -51,11 +51,12 @@ type Parts = {
 export async function gatherEvidence(parts: Parts): Promise<Evidence | undefined> {
   const { cycle, log, checkpoint } = parts;
   const events = await eventsFor(cycle, parts.read);
+  const prove = checkpoint && log.provingAt(checkpoint.size);
   const entries: Entry[] = [];
   for (const { position, ...event } of events) {
     const index = log.indexOf({ position, hash: event.hash });
     if (index === undefined) return undefined;
-    const path = checkpoint && index < checkpoint.size ? log.inclusion(index, checkpoint.size) : undefined;
+    const path = prove?.(index);
     const proof = path ? path.map((hash) => Buffer.from(hash).toString('base64')) : null;
     const { stream, revision, hash } = event;
     entries.push(

@@ -28,9 +28,13 @@ export type NotaryState = {
   readonly trouble: string | undefined;
 };
 
+/** Proves that an entry stands in the log at one size: the root is found once, and each tile read once, for all of them. */
+export type Proving = (index: number) => readonly Buffer[] | undefined;
+
 /** What is asked of the log; sizes and places beyond it are answered with undefined. */
 export type Log = {
   readonly tree: (size?: number) => Tree | undefined;
+  readonly provingAt: (size: number) => Proving | undefined;
   readonly inclusion: (index: number, size: number) => readonly Buffer[] | undefined;
   readonly consistency: (older: number, size: number) => readonly Buffer[] | undefined;
   readonly indexOf: MerkleFile['indexOf'];
@@ -188,15 +192,20 @@ export function startNotary({ store, file, log, grown }: Parts): Notary {
   const known = () => head?.size ?? 0;
   const node = () => nodesOf(file.read);
   const tree = (of = known()): Tree | undefined => (of <= known() ? { size: of, root: rootAt(node(), of) } : undefined);
-  return {
-    tree,
-    inclusion(index, of) {
-      const whole = tree(of);
-      if (!whole || index >= of) return undefined;
-      const nodes = node();
+  function provingAt(of: number): Proving | undefined {
+    const whole = tree(of);
+    if (!whole) return undefined;
+    const nodes = node();
+    return (index) => {
+      if (index >= of) return undefined;
       const proof = inclusionProof(nodes, index, of);
       return holding(isIncluded(nodes(0, index), index, proof, whole), proof);
-    },
+    };
+  }
+  return {
+    tree,
+    provingAt,
+    inclusion: (index, of) => provingAt(of)?.(index),
     consistency(older, of) {
       const [before, whole] = [tree(older), tree(of)];
       if (!before || !whole || older === 0 || older > of) return undefined;

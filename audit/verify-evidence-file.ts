@@ -21,7 +21,14 @@ export function verifyEvidenceFile(text: string, parts: Parts): EvidenceReport |
   if (!pack) return undefined;
   if ('broken' in pack) {
     findings.add({ grade: 'gap', code: 'EVIDENCE_BROKEN', at, what: pack.broken });
-    return { events: 0, streams: 0, hidden: 0, sealed: { good: 0, upTo: 0 }, rederived: { derived: 0, left: 0 } };
+    return {
+      events: 0,
+      streams: 0,
+      hidden: 0,
+      tree: undefined,
+      sealed: { good: 0, upTo: 0 },
+      rederived: { derived: 0, left: 0 },
+    };
   }
   const report = verifyEvidence(pack, parts);
   if (pack.madeBy !== app)

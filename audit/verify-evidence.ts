@@ -1,5 +1,6 @@
 // One file of evidence, checked alone: that each event is what its hash was made of and stands in the sealed log, that none of
 // its streams has a hole, and that its figures follow from it.
+import { productCycle } from '../domain/product-cycle/product-cycle.ts';
 import type { EventToAppend } from '../eventstore/envelope.ts';
 import { checkCheckpoints, type GivenCheckpoint, type Sealed } from './check-checkpoints.ts';
 import { faultsOf } from './check-event.ts';
@@ -8,7 +9,7 @@ import type { Entry, Evidence } from './evidence.ts';
 import type { Findings, Grade } from './finding.ts';
 import { noKeys, noteKeys } from './key-history.ts';
 import { leafOf } from './log-entry.ts';
-import { isIncluded } from './proofs.ts';
+import { isIncluded, type Tree } from './proofs.ts';
 import { type Rederived, rederive } from './rederive.ts';
 import { fromBase64 } from './signed-note.ts';
 import { checkPlace, type Last } from './verify-history.ts';
@@ -18,6 +19,8 @@ export type EvidenceReport = {
   readonly streams: number;
   /** of other products, of which only hash and place are told */
   readonly hidden: number;
+  /** as it was sealed; undefined where there is no checkpoint in it */
+  readonly tree: Tree | undefined;
   readonly sealed: Sealed;
   readonly rederived: Rederived;
 };
@@ -86,9 +89,16 @@ export function verifyEvidence(pack: Evidence, parts: Parts): EvidenceReport {
     root: parts.rootKey,
     findings,
   });
-  if (!told.has(`productCycle-${pack.cycle}`))
+  if (!told.has(productCycle.stream(pack.cycle)))
     findings.add({ grade: 'gap', code: 'EVENT_MISSING', at, what: `nothing of ${pack.cycle} itself is in it` });
-  return { events: pack.entries.length - hidden, streams: told.size, hidden, sealed, rederived: again.result };
+  return {
+    events: pack.entries.length - hidden,
+    streams: told.size,
+    hidden,
+    tree: checkpoint,
+    sealed,
+    rederived: again.result,
+  };
 }
 
 const placeOf = (entry: Entry): { stream: string; revision: number; hash: string } =>

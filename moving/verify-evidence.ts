@@ -1,7 +1,5 @@
 // `ocop verify <page>`: a file of evidence (audit/evidence-page.ts), which stands alone.
 import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
-import { readCheckpoint } from '../audit/checkpoint.ts';
-import { readEvidencePage } from '../audit/evidence-page.ts';
 import { collectFindings } from '../audit/finding.ts';
 import { verifyEvidenceFile } from '../audit/verify-evidence-file.ts';
 import { readCheckpoints } from './checkpoint-sources.ts';
@@ -33,18 +31,16 @@ export async function verifyEvidencePage(path: string, app: string, beside: Besi
   const given = await readCheckpoints(beside.checkpoints ?? [], findings);
   const report = verifyEvidenceFile(text, { findings, at: path, given, rootKey: beside.rootKey, app });
   if (!report) throw noEvidence();
-  const pack = readEvidencePage(text);
-  const sealedAs = pack && 'checkpoint' in pack && pack.checkpoint ? readCheckpoint(pack.checkpoint) : undefined;
-  const unlike = given.filter(({ checkpoint }) => checkpoint.size !== sealedAs?.size).length;
+  const unlike = given.filter(({ checkpoint }) => checkpoint.size !== report.tree?.size).length;
   return {
     of: path,
     epoch: '',
     events: report.events,
     streams: report.streams,
     historyDigest: '',
-    root: sealedAs?.root.toString('hex') ?? '',
+    root: report.tree ? Buffer.from(report.tree.root).toString('hex') : '',
     papers: 0,
-    sealed: { ...report.sealed, given: given.length + (sealedAs ? 1 : 0) },
+    sealed: { ...report.sealed, given: given.length + (report.tree ? 1 : 0) },
     rederived: report.rederived,
     counts: findings.counts(),
     findings: findings.listed(),
