@@ -9,9 +9,8 @@ import { type CriteriaSet, leavesOf } from '../domain/rulebooks/criteria-set.ts'
 import { showPoints } from '../domain/rulebooks/explain-rating.ts';
 import { setNamed } from '../domain/rulebooks/rate-sheets.ts';
 import { type SheetTotal, sheetProblems, totalOf } from '../domain/rulebooks/score-sheet.ts';
-import { placesOf, readSettings } from '../settings/settings.ts';
 import { closeTo, keyFile, makeKey, openWith, unwrapKey } from './chair-key.ts';
-import { askSeeing, findRunningServer, type RunningServer } from './running-server.ts';
+import { askSeeing, type RunningServer, serverOf } from './running-server.ts';
 import { print } from './say.ts';
 
 type Given = { as: string; address?: string; json?: boolean };
@@ -127,13 +126,6 @@ async function sessionAt(server: Pick<RunningServer, 'address'>, session: string
 }
 
 const pathOf = (session: string): string => `${councilSession.resource}/${encodeURIComponent(session)}`;
-
-/** The server that is named, else the one of this data folder. */
-export async function serverOf({ address }: { readonly address?: string }): Promise<Pick<RunningServer, 'address'>> {
-  const server = address === undefined ? await findRunningServer(placesOf(readSettings(process.env))) : { address };
-  if (!server) throw new Error('The server is not running here. Give its address: --address http://…');
-  return server;
-}
 
 type Of = { session: string; cycle: string };
 

@@ -1,8 +1,9 @@
 // `ocop evidence <product-cycle>`: the running server gathers it, and it is written to one file.
 import { writeFileSync } from 'node:fs';
 import { Command } from 'commander';
+import { productCycle } from '../domain/product-cycle/product-cycle.ts';
 import { placesOf, readSettings } from '../settings/settings.ts';
-import { findRunningServer } from './running-server.ts';
+import { askText, findRunningServer } from './running-server.ts';
 import { print } from './say.ts';
 
 export function evidenceCommand(): Command {
@@ -14,11 +15,7 @@ export function evidenceCommand(): Command {
     .action(async (cycle: string, { out, json }: { out?: string; json?: boolean }) => {
       const server = await findRunningServer(placesOf(readSettings(process.env)));
       if (!server) throw new Error('The server is not running, which keeps the sealed log: start it (npm start).');
-      const answer = await fetch(`${server.address}/v1/product-cycles/${encodeURIComponent(cycle)}/evidence`, {
-        headers: { authorization: 'Bearer demo-admin', 'accept-language': 'en' },
-      });
-      const text = await answer.text();
-      if (!answer.ok) throw new Error(sentenceOf(text) ?? `the server answered ${answer.status}`);
+      const text = await askText(server, `${productCycle.resource}/${encodeURIComponent(cycle)}/evidence`);
       const file = out ?? `chung-cu-${cycle}.html`;
       writeFileSync(file, text, { flag: 'wx' });
       print(
@@ -27,13 +24,4 @@ export function evidenceCommand(): Command {
         `${file}: open it to read or print it; ocop verify ${file} checks it.`,
       );
     });
-}
-
-function sentenceOf(text: string): string | undefined {
-  try {
-    const { code, detail } = JSON.parse(text) as { code?: string; detail?: string };
-    return `${code}: ${detail}`;
-  } catch {
-    return undefined;
-  }
 }

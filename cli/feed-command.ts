@@ -10,9 +10,8 @@ import { readHistory } from '../eventstore/history.ts';
 import { idsIn } from '../eventstore/ids-of.ts';
 import type { EventStore } from '../eventstore/port.ts';
 import { placesOf, readSettings } from '../settings/settings.ts';
-import { serverOf } from './council-command.ts';
 import { openToRead } from './export-command.ts';
-import { askSeeing } from './running-server.ts';
+import { askSeeing, serverOf } from './running-server.ts';
 import { print } from './say.ts';
 
 const account = z.object({ state: z.object({ province: z.string() }) });

@@ -1,7 +1,7 @@
 // Other `ocop` commands that write go through the server that has the store open.
 import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
-import type { Places } from '../settings/settings.ts';
+import { type Places, placesOf, readSettings } from '../settings/settings.ts';
 
 const noted = z.object({ address: z.string(), pid: z.number(), temporal: z.string() });
 export type RunningServer = z.infer<typeof noted>;
@@ -18,6 +18,13 @@ export async function findRunningServer(places: Places): Promise<RunningServer |
   }
 }
 
+/** The server that is named, else the one of this data folder. */
+export async function serverOf({ address }: { readonly address?: string }): Promise<Address> {
+  const server = address === undefined ? await findRunningServer(placesOf(readSettings(process.env))) : { address };
+  if (!server) throw new Error('The server is not running here. Give its address: --address http://…');
+  return server;
+}
+
 export async function runOperation(server: RunningServer, name: string, input: unknown): Promise<unknown> {
   return ((await askServer(server, `operations/${name}`, input)) as { result?: unknown }).result;
 }
@@ -27,12 +34,26 @@ export async function askServer(server: RunningServer, path: string, input?: unk
   return (await askSeeing(server, path, { input })).body;
 }
 
-/** The same with the ETag: what was seen, and what a decision rests on. @param q `by`: who asks, where not the administrator */
+/** The same with the ETag: what was seen, and what a decision rests on. */
 export async function askSeeing(
-  { address }: Pick<RunningServer, 'address'>,
+  server: Address,
   path: string,
-  { input, seen, by = 'demo-admin' }: { input?: unknown; seen?: string | null; by?: string } = {},
+  q?: Asked,
 ): Promise<{ body: unknown; etag: string | null }> {
+  const response = await answerOf(server, path, q);
+  return { body: await response.json(), etag: response.headers.get('etag') };
+}
+
+/** What is at a path and is no JSON. */
+export const askText = async (server: Address, path: string): Promise<string> => (await answerOf(server, path)).text();
+
+type Address = Pick<RunningServer, 'address'>;
+/** `by`: who asks, where not the administrator */
+type Asked = { readonly input?: unknown; readonly seen?: string | null; readonly by?: string };
+
+/** Throws what a refusal says. */
+async function answerOf({ address }: Address, path: string, q: Asked = {}): Promise<Response> {
+  const { input, seen, by = 'demo-admin' } = q;
   const response = await fetch(`${address}/v1/${path}`, {
     headers: {
       authorization: `Bearer ${by}`,
@@ -42,7 +63,7 @@ export async function askSeeing(
     },
     ...(input === undefined ? {} : { method: 'POST', body: JSON.stringify(input) }),
   });
-  const body = (await response.json()) as { detail?: string; code?: string };
-  if (!response.ok) throw new Error(`${body.code ?? response.status}: ${body.detail ?? 'refused'}`);
-  return { body, etag: response.headers.get('etag') };
+  if (response.ok) return response;
+  const { code, detail } = (await response.json()) as { detail?: string; code?: string };
+  throw new Error(`${code ?? response.status}: ${detail ?? 'refused'}`);
 }

@@ -132,8 +132,10 @@ async function recorded(province: Province, file: string | undefined): Promise<n
     });
   });
   // It rests while others write in a rush (audit/notary.ts: some 2,000 events in a second), and takes in the rest afterwards.
-  if (notary) await caughtUp(notary, province);
-  if (notary) await notary.stop();
+  if (notary) {
+    await caughtUp(notary, province);
+    await notary.stop();
+  }
   return rate;
 }
 
