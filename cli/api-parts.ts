@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { ApiParts, OperatingParts, Operation } from '../api/parts.ts';
 import { projectionOperations } from '../api/projection-operations.ts';
 import { officers } from '../demo/accounts.ts';
-import { councillors } from '../demo/council.ts';
+import { everyCouncillor } from '../demo/councillors.ts';
 import { account } from '../domain/access/account.ts';
 import type { ReadModels } from '../projections/read-models.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -58,7 +58,7 @@ export function operatingParts(parts: Parts): OperatingParts {
   return {
     executor: office.executor,
     clock: office.clock,
-    demo: office.isDemo() ? { accounts: [...officers, ...councillors] } : undefined,
+    demo: office.isDemo() ? { accounts: [...officers, ...everyCouncillor] } : undefined,
     async accountExists(id) {
       if (known.has(id)) return true;
       const exists = account.id.safeParse(id).success && (await office.executor.look(account, id)).revision >= 0;

@@ -4,9 +4,9 @@ import { councilSession } from '../domain/council-session/council-session.ts';
 import { getCommand } from '../domain/registry.ts';
 import { atHour } from '../domain/time/civil-date.ts';
 import type { Executor } from '../eventstore/execute-command.ts';
-import type { DemoAccount } from './accounts.ts';
+import { councillors, scoringIn } from './councillors.ts';
 import { PROVINCE } from './districts.ts';
-import { type Give, grant } from './install.ts';
+import type { Give } from './install.ts';
 import { demoSheet } from './sheets.ts';
 
 const SESSION = `${PROVINCE.code}-2022-hoi-dong-tinh-dot-1`;
@@ -16,31 +16,21 @@ const AGENDA = ['dua-go-minh-hoa-tho-min', 'yen-mach-rang-minh-hoa-nang-non', 's
 /** Who has not sealed the first product yet. */
 const LEFT = ['demo-hd-chu-tich', 'demo-hd-uy-vien-4'];
 
-const seat = (name: string, role: string, who: string): DemoAccount & { from: string } => ({
-  id: `demo-hd-${name}`,
-  role: `council-${role}`,
-  unit: PROVINCE.code,
-  who: `Hội đồng tỉnh: ${who}`,
-  from: who,
-});
+const keyOf = (step: string): string => `demo/${SESSION}/${step}`;
 
-/** Who sits in the provincial council of the demo, with the body that sent them. */
-export const councillors = [
-  seat('chu-tich', 'chair', 'UBND tỉnh'),
-  seat('pho-chu-tich', 'deputy', 'Sở NN&PTNT'),
-  seat('thu-ky', 'secretary', 'Văn phòng Điều phối NTM'),
-  ...['Sở Công Thương', 'Sở Y tế', 'Sở KH&CN', 'Liên minh HTX'].map((from, i) =>
-    seat(`uy-vien-${i + 1}`, 'member', from),
-  ),
-];
+/** Whether it has come as far as it is told: it is the last that is loaded. */
+export async function isCouncilUnderWay(executor: Executor): Promise<boolean> {
+  const { commands } = await executor.look(councilSession, SESSION);
+  return commands.has(keyOf(`seal/${scoringIn('tinh').findLast((id) => !LEFT.includes(id))}`));
+}
 
 type Moment = { at: string; hints: readonly string[]; happen: () => Promise<void> };
 
 export function councilMoments(executor: Executor, give: Give): readonly Moment[] {
-  const scoring = councillors.filter((c) => c.role !== 'council-secretary');
+  const scoring = scoringIn('tinh');
   const act = async (by: string, name: string, key: string, input: unknown = {}) => {
     const command = getCommand(councilSession.category, name);
-    await give({ by, command, id: SESSION, input, key: `demo/${SESSION}/${key}` });
+    await give({ by, command, id: SESSION, input, key: keyOf(key) });
   };
   const moment = (at: string, happen: () => Promise<void>): Moment => ({
     at,
@@ -49,7 +39,6 @@ export function councilMoments(executor: Executor, give: Give): readonly Moment[
   });
   return [
     moment(atHour('2022-06-16', 16), async () => {
-      for (const c of councillors) await grant(give, c, '2022-06-16');
       await act('demo-province', 'ConveneSession', 'convene', {
         decision: { number: 'MH-18/QĐ-UBND', date: '2022-06-16' },
         tier: 'province',
@@ -64,18 +53,18 @@ export function councilMoments(executor: Executor, give: Give): readonly Moment[
     }),
     moment(atHour('2022-06-17', 10), async () => {
       const none = AGENDA.map((cycle) => ({ cycle, kind: 'none' }));
-      for (const { id } of scoring) await act(id, 'DeclareConflicts', `declare/${id}`, { products: none });
+      for (const id of scoring) await act(id, 'DeclareConflicts', `declare/${id}`, { products: none });
       const received = { cycle: AGENDA[0], what: 'received', count: 5 };
       await act('demo-hd-thu-ky', 'RecordSamples', 'samples', received);
     }),
     moment(atHour('2022-06-20', 8), async () => {
-      for (const { id } of scoring)
+      for (const id of scoring)
         await act('demo-hd-thu-ky', 'RecordAttendance', `arrive/${id}`, { member: id, what: 'arrived' });
       await act('demo-hd-chu-tich', 'OpenSession', 'open');
       const [cycle] = AGENDA;
       const { state } = await executor.look(councilSession, SESSION);
       const set = state.agenda.find((item) => item.cycle === cycle)?.dossier?.criteriaSet ?? '';
-      for (const [i, { id }] of scoring.entries())
+      for (const [i, id] of scoring.entries())
         if (!LEFT.includes(id)) await act(id, 'SealSheet', `seal/${id}`, { cycle, sheet: demoSheet(set, i) });
     }),
   ];

@@ -13,13 +13,15 @@ import { atHour, dayOf } from '../domain/time/civil-date.ts';
 import { abolishUnit, registerUnit } from '../domain/unit/registering.ts';
 import type { Executor } from '../eventstore/execute-command.ts';
 import { formerCommune } from './accounts.ts';
-import { councilMoments } from './council.ts';
+import { councilMoments, isCouncilUnderWay } from './council.ts';
+import { everyCouncillor } from './councillors.ts';
+import { councilsIn, heldMoments } from './councils-held.ts';
 import { departmentOfficers, departments } from './departments.ts';
 import { PROVINCE } from './districts.ts';
 import { dutyMoments } from './duties-done.ts';
 import { type Give, givingTo, grant, installAccounts, installUnits, planAndApprove, setContacts } from './install.ts';
 import { changedPlan2022, plan2022 } from './plan-2022.ts';
-import { enter, entrancesOf, play, type Scene, scenesOf, wasPlayed } from './play.ts';
+import { enter, entrancesOf, play, scenesOf } from './play.ts';
 import { publishedStories } from './published.ts';
 import { type SettableClock, simulatedProcess } from './simulated-process.ts';
 import { stories2021Rated } from './stories-2021-rated.ts';
@@ -105,7 +107,7 @@ async function broughtSoFar(
 
 /** Whether a load came to its end; loading again goes on with one that did not. */
 export async function isDemoLoaded(executor: Executor): Promise<boolean> {
-  return wasPlayed(executor, scenesOf(stories).at(-1) as Scene);
+  return isCouncilUnderWay(executor);
 }
 
 /** The demo mark comes first, so that a store whose loading was interrupted is known for what it is. */
@@ -122,7 +124,7 @@ async function install(executor: Executor, give: Give, offsetMs: number): Promis
   for (const { code, name } of departments)
     await register(give, { code, name, level: 'department', parent: PROVINCE.code });
   await installAccounts(give);
-  for (const account of [officer, ...departmentOfficers]) await grant(give, account);
+  for (const account of [officer, ...departmentOfficers, ...everyCouncillor]) await grant(give, account);
   await setContacts(give);
   await give({
     by: 'demo-admin',
@@ -216,12 +218,17 @@ function officeMoments(give: Give): readonly Moment[] {
 function storyMoments(executor: Executor, give: Give): readonly Moment[] {
   const stage = { executor, give };
   const scenes = scenesOf(stories);
+  const councils = councilsIn(scenes);
+  const inSession = new Set(councils.flatMap((held) => held.scenes));
   return [
+    ...councils.flatMap((held) => heldMoments(held, executor, give)),
     ...entrancesOf(stories, scenes).map(({ at, story }) => ({ at, happen: () => enter(stage, story) })),
-    ...scenes.map((scene) => ({
-      at: scene.at,
-      hints: [productCycle.stream(scene.cycle), certificate.stream(scene.cycle)],
-      happen: () => play(stage, scene),
-    })),
+    ...scenes
+      .filter((scene) => !inSession.has(scene))
+      .map((scene) => ({
+        at: scene.at,
+        hints: [productCycle.stream(scene.cycle), certificate.stream(scene.cycle)],
+        happen: () => play(stage, scene),
+      })),
   ];
 }

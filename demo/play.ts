@@ -56,7 +56,7 @@ export type Stage = { executor: Executor; give: Give };
 const keyOf = ({ cycle, nth, scripted }: Scene): string => `demo/${cycle}/${nth + 1}-${scripted.act}`;
 
 /** Whether a scene was played to its end. */
-export async function wasPlayed(executor: Executor, scene: Scene): Promise<boolean> {
+async function wasPlayed(executor: Executor, scene: Scene): Promise<boolean> {
   for (const aggregate of [productCycle, certificate])
     if ((await executor.look<any>(aggregate, scene.cycle)).commands.has(keyOf(scene))) return true;
   return false;

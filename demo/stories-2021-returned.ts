@@ -10,7 +10,7 @@ export const stories2021Returned: readonly Story[] = [
     target: 3,
     cycles: {
       2021: '@rated 41 43 42.5 · 25/6 follow-up',
-      2022: '8/2 start rating after=2021 · @handed-on-again 58 60 · 26/4 rate 57 59.5 · 28/4 tell · 20/5 recognise · 23/5 issue',
+      2022: '8/2 start rating after=2021 · @handed-on-again 58 60 · 27/4 rate 57 59 · 28/4 tell · 20/5 recognise · 23/5 issue',
     },
   },
   {
@@ -88,7 +88,7 @@ export const stories2021Returned: readonly Story[] = [
     target: 3,
     cycles: {
       2021: '@carried-out+3',
-      2022: '24/2 visit 70 · 16/3 dossier · 18/3 shares · 22/3 file · 20/4 rate 63 61.5 · 22/4 tell · 26/4 complete · 28/4 forward · 5/5 receive',
+      2022: '24/2 visit 70 · 16/3 dossier · 18/3 shares · 22/3 file · 20/4 rate 63 61 · 22/4 tell · 26/4 complete · 28/4 forward · 5/5 receive',
     },
   },
   {

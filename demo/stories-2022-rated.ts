@@ -73,7 +73,7 @@ export const stories2022Rated: readonly Story[] = [
     applicant: 'household',
     set: 2,
     target: 3,
-    cycles: { 2022: '@filed · 9/6 rate 44 46.5 45 · 13/6 tell · 15/6 follow-up' },
+    cycles: { 2022: '@filed · 9/6 rate 44 47 45 · 13/6 tell · 15/6 follow-up' },
   },
   {
     name: 'Chả cá minh họa Bến Trăng',
@@ -87,7 +87,7 @@ export const stories2022Rated: readonly Story[] = [
     at: 'buon-ho/2',
     applicant: 'cooperative',
     set: 6,
-    cycles: { 2022: '@filed · 16/6 rate 83 85 84.5' },
+    cycles: { 2022: '@filed · 16/6 rate 83 85 84' },
   },
   {
     name: 'Thịt bò khô minh họa Khói Bếp',
@@ -108,14 +108,14 @@ export const stories2022Rated: readonly Story[] = [
     at: 'lak/2',
     applicant: 'cooperative-group',
     set: 20,
-    cycles: { 2022: '@filed · 8/6 rate 68 66.5 · 9/6 tell · 13/6 complete · 15/6 forward' },
+    cycles: { 2022: '@filed · 8/6 rate 68 66 · 9/6 tell · 13/6 complete · 15/6 forward' },
   },
   {
     name: 'Sô-cô-la minh họa Đắng Dịu',
     at: 'krong-pac/2',
     applicant: 'company',
     set: 6,
-    cycles: { 2022: '@filed · 7/6 rate 86 84 85.5 · 8/6 tell · 10/6 complete · 13/6 forward · 16/6 receive' },
+    cycles: { 2022: '@filed · 7/6 rate 86 84 85 · 8/6 tell · 10/6 complete · 13/6 forward · 16/6 receive' },
   },
   {
     name: 'Rượu cần minh họa Ché Cổ',
@@ -130,7 +130,7 @@ export const stories2022Rated: readonly Story[] = [
     applicant: 'company',
     set: 6,
     origin: 'existing',
-    cycles: { 2022: '9/2 start rating earlier=2019 stars=3 · @handed-on-again+1 81 80 · 8/6 rate 82 84 · 10/6 tell' },
+    cycles: { 2022: '9/2 start rating earlier=2019 stars=3 · @handed-on-again+1 81 80 · 9/6 rate 82 84 · 10/6 tell' },
   },
   {
     name: 'Mứt dâu tằm minh họa Chín Mọng',
@@ -138,7 +138,7 @@ export const stories2022Rated: readonly Story[] = [
     applicant: 'cooperative',
     set: 3,
     target: 3,
-    cycles: { 2022: '@handed-on-ahead+1 64 66 · 9/6 rate 65.5 67 · 14/6 tell' },
+    cycles: { 2022: '@handed-on-ahead+1 64 66 · 9/6 rate 65 67 · 14/6 tell' },
   },
   {
     name: 'Tiêu sọ minh họa Hạt Tròn',
@@ -148,7 +148,7 @@ export const stories2022Rated: readonly Story[] = [
     origin: 'existing',
     target: 3,
     cycles: {
-      2022: '10/2 start rating earlier=2018 stars=3 · @handed-on-again+2 61 60.5 · 27/4 rate 63 62 · 29/4 tell · 25/5 recognise · 25/5 issue · 3/6 follow-up',
+      2022: '10/2 start rating earlier=2018 stars=3 · @handed-on-again+2 61 60 · 27/4 rate 63 62 · 29/4 tell · 25/5 recognise · 25/5 issue · 3/6 follow-up',
     },
   },
   {
@@ -172,6 +172,6 @@ export const stories2022Rated: readonly Story[] = [
     at: 'buon-don/1',
     applicant: 'cooperative',
     set: 6,
-    cycles: { 2022: '@filed+2 · 17/6 rate 90.5 91 92' },
+    cycles: { 2022: '@filed+2 · 17/6 rate 90 91 92' },
   },
 ];

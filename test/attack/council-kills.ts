@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import getPort from 'get-port';
-import { councillors } from '../../demo/council.ts';
+import { councillors } from '../../demo/councillors.ts';
 import { demoSheet } from '../../demo/sheets.ts';
 import { canonical } from '../../eventstore/canonical.ts';
 import type { Counts, Suite } from '../../tools/attack/suite.ts';

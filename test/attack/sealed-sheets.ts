@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import getPort from 'get-port';
 import { officers } from '../../demo/accounts.ts';
-import { councillors } from '../../demo/council.ts';
+import { councillors } from '../../demo/councillors.ts';
 import { get, post } from '../../demo/over-http.ts';
 import { demoSheet } from '../../demo/sheets.ts';
 import type { Counts, Suite } from '../../tools/attack/suite.ts';
