@@ -59,6 +59,7 @@ test('of the state all is shown but what the fold remembers for itself', () => {
     'certificate.standsSince',
     'councilSession.amendedAt',
     'councilSession.numbers',
+    'councilSession.told',
     'postOffice.at',
     'postOffice.mornings',
     'postOffice.wordedAt',

@@ -113,7 +113,7 @@ export function heldMoments(held: Held, executor: Executor, give: Give): readonl
       });
       await act(convenedBy, 'DistributeDossiers', 'distribute');
     }),
-    moment(atHour(workingDaysBefore(on, 1), 10), async () => {
+    moment(atHour(workingDaysBefore(on, 2), 10), async () => {
       const products = agenda.map((cycle) => ({ cycle, kind: 'none' }));
       for (const member of scoring) await act(member, 'DeclareConflicts', `declare/${member}`, { products });
     }),

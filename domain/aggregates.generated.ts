@@ -30,11 +30,13 @@ import { forgetSessionValues } from './council-session/forgetting.ts';
 import { turnIntoMeeting } from './council-session/in-writing.ts';
 import { recordConflict } from './council-session/late-conflict.ts';
 import { discussProduct, openScores } from './council-session/opening.ts';
+import { markSessionOverdue, remindInSession } from './council-session/reminding.ts';
 import { reopenProduct } from './council-session/reopening.ts';
 import { sealSheet } from './council-session/sealing.ts';
 import { setSessionKey } from './council-session/session-key.ts';
 import { drawUpMinutes, signMinutes } from './council-session/signing.ts';
 import { closeSession, openSession, postponeProduct } from './council-session/sitting.ts';
+import { setMinutesTerm } from './council-session/terms.ts';
 import { voidCouncilResult } from './council-session/voiding.ts';
 import { voteOnKnockOut } from './council-session/voting.ts';
 import { demoClock, moveDemoClock, setDemoClock } from './demo-clock/demo-clock.ts';
@@ -194,6 +196,8 @@ export const commands: readonly Command[] = [
   recordConflict,
   openScores,
   discussProduct,
+  remindInSession,
+  markSessionOverdue,
   reopenProduct,
   sealSheet,
   setSessionKey,
@@ -202,6 +206,7 @@ export const commands: readonly Command[] = [
   openSession,
   postponeProduct,
   closeSession,
+  setMinutesTerm,
   voidCouncilResult,
   voteOnKnockOut,
   setDemoClock,

@@ -1,5 +1,5 @@
 // The procedure of a council's session: dossiers in time → declarations → sheets → minutes → each result into its cycle.
-// People do all of it but the last; a result that stands no more is taken back, and what a cycle did not take is told, and
+// People do all of it but the last, and are reminded (activities/look-at-session.ts has the dates); a result that stands no more is taken back, and what a cycle did not take is told, and
 // waits for somebody to ask again.
 
 import type { ResultFacts, SessionFacts } from '../domain/council-session/session-facts.ts';
@@ -9,6 +9,7 @@ export function councilSession(s: SessionFacts): Move {
   if (!s.distributed) return until('every dossier was sent to the members');
   if (s.undecided > 0) return untilDecided(s);
   if (s.open) return until('the session is closed');
+  if (s.minutesLackSince) return give('SetMinutesTerm', { cause: s.minutesLackSince, which: 'minutes' });
   if (!s.drawnUp) return until('the secretary has drawn up the minutes');
   if (!s.signed) return until('who presided and the secretary have signed the minutes');
   return deliver(s);

@@ -218,6 +218,7 @@ describe('a council’s session', () => {
     undeclared: [],
     open: false,
     undecided: 0,
+    minutesLackSince: undefined,
     drawnUp: true,
     signed: true,
     results: [],
@@ -239,6 +240,7 @@ describe('a council’s session', () => {
     expect(session({ undecided: 2 })).toBe('wait: the session is opened');
     expect(session({ undecided: 2, open: true })).toBe('wait: 2 products are decided on');
     expect(session({ open: true })).toBe('wait: the session is closed');
+    expect(session({ minutesLackSince: 's@9', drawnUp: false, signed: false })).toBe('SetMinutesTerm minutes s@9');
     expect(session({ drawnUp: false, signed: false })).toBe('wait: the secretary has drawn up the minutes');
     expect(session({ signed: false })).toBe('wait: who presided and the secretary have signed the minutes');
   });

@@ -68,6 +68,10 @@ export const sessionView = shownOf<CouncilSession>()(
     attendance: z.array(z.object({ account: z.string(), arrived: z.boolean(), when: z.string() })),
     sittings: z.array(z.object({ opened: mark, presided: z.string(), closed: mark.optional() })),
     suspended: z.boolean().optional(),
+    minutesBy: z
+      .object({ dueOn: civilDay })
+      .optional()
+      .meta({ description: 'by when minutes are drawn up and signed, of what was decided last' }),
     minutes: z.array(
       z.object({
         number: z.string(),

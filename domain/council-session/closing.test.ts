@@ -17,6 +17,7 @@ import { sealedHere } from '../../test/domain/specification.ts';
 import { doc } from '../../test/domain/story.ts';
 import type { CouncilSession, Item } from './council-session.ts';
 import { spreadOf } from './opening.ts';
+import { termOf } from './terms.ts';
 
 const coffee = '66-2022-ca-phe-1';
 const conclude = { cycle: coffee, unreadConfirmed: true };
@@ -328,6 +329,11 @@ describe('in writing (26/2026/QĐ-TTg)', () => {
     s.expects('RecordAttendance', { member: CHAIR, what: 'arrived' }, 'NO_MEETING');
     for (const member of [CHAIR, DEPUTY, 'uy-vien-1', 'uy-vien-2', 'uy-vien-3'])
       s.by(member).did('SealSheet', { cycle, sheet: sheetOf(s, cycle) });
+    expect(termOf(s.state)).toMatchObject({
+      subject: 'sheets',
+      to: ['uy-vien-4', 'uy-vien-5'],
+      dueOn: s.state.meetsOn,
+    });
     s.by(CHAIR).expects('OpenScores', { cycle }, 'OPINIONS_AWAITED', { until: s.state.meetsOn });
     const over = `${law.year}-12-01`;
     s.on(over).expects('OpenScores', { cycle }, 'SHEETS_MISSING', { members: ['uy-vien-4', 'uy-vien-5'] });

@@ -185,6 +185,16 @@ export type CouncilSession = {
   /** quorum was lost while it sat */
   readonly suspended?: boolean;
   readonly minutes: readonly Minutes[];
+  /** by when minutes are drawn up and signed, and the fact since which they are missing */
+  readonly minutesBy?: { readonly from: number; readonly dueOn: Day };
+  /** what was reminded of last */
+  readonly told?: {
+    readonly subject: string;
+    readonly at: number;
+    readonly dueOn: Day;
+    readonly reminded: readonly string[];
+    readonly overdue: boolean;
+  };
   /** revision of the last correction or annulment */
   readonly amendedAt?: number | undefined;
 };

@@ -3,6 +3,7 @@ import { hasDeclared } from './conflicts.ts';
 import { type CouncilSession, councilSession, type Item, isOpen } from './council-session.ts';
 import { isTaken, isUndelivered, refusedFor, standingMinutes, type Taking } from './delivery.ts';
 import { undecided } from './sitting.ts';
+import { minutesLackSince, minutesTermLacks } from './terms.ts';
 import { staleIn } from './withdrawal.ts';
 
 /** A result on its way into its cycle. */
@@ -26,6 +27,8 @@ export type SessionFacts = {
   readonly open: boolean;
   /** products without a sheet of everybody who rates them, and those not decided on */
   readonly undecided: number;
+  /** the fact since which minutes are missing, where nobody has said by when they are due */
+  readonly minutesLackSince: string | undefined;
   readonly drawnUp: boolean;
   readonly signed: boolean;
   readonly results: readonly ResultFacts[];
@@ -63,6 +66,9 @@ export function sessionFacts(
     undeclared: undeclaredIn(state),
     open: isOpen(state),
     undecided: undecided(state).length,
+    minutesLackSince: minutesTermLacks(state)
+      ? `${councilSession.stream(id)}@${minutesLackSince(state)?.at}`
+      : undefined,
     drawnUp: state.minutes.length > 0,
     signed: standingMinutes(state) !== undefined,
     results,

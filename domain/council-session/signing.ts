@@ -74,7 +74,7 @@ const minutesSigned = councilSession.event('MinutesSigned', {
 const lastOf = ({ minutes }: CouncilSession): Minutes | undefined => minutes.at(-1);
 
 /** Who opened its last sitting signs it. */
-const presidedLast = ({ sittings }: CouncilSession): string | undefined => sittings.at(-1)?.presided;
+export const presidedLast = ({ sittings }: CouncilSession): string | undefined => sittings.at(-1)?.presided;
 
 export const drawUpMinutes = councilSession.command('DrawUpMinutes', {
   input: z.strictObject({ number: shortText, text: personal(longText).optional() }),

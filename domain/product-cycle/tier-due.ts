@@ -36,8 +36,11 @@ function plannedOrTerm(q: TierQuestion): Due {
   if (term && !planned) return endsOn(term.dueOn, cited(term.cite), q.year);
   const limit = q.what === 'resultBy' && !planned ? legalLimit(q) : undefined;
   if (limit && q.since <= limit.dueOn) return limit;
-  const policy = !planned || q.what !== 'resultBy' ? 'follow-on-working-days' : 'late-step-working-days';
-  const days = policiesOf(q.year)[policy];
+  const policies = policiesOf(q.year);
+  const follows =
+    q.what === 'recogniseBy' && policies['decision-working-days'] ? 'decision-working-days' : 'follow-on-working-days';
+  const policy = !planned || q.what !== 'resultBy' ? follows : 'late-step-working-days';
+  const days = policies[policy] as number;
   return workingDaysAfter(q.since, days, q.year, `policy ${policy} (${days})`);
 }
 

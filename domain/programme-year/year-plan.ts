@@ -95,6 +95,13 @@ export const policies = ratingPoliciesInput.extend({
   }),
   /** how long members have for a written opinion, in working days */
   'written-opinion-working-days': z.int().min(1).max(30).default(5),
+  'minutes-working-days': z.int().min(1).max(30).default(3).meta({
+    description: 'from what a council decided last until its minutes are signed; no act that was read says by when',
+  }),
+  'decision-working-days': z.int().min(1).max(60).optional().meta({
+    description:
+      'from the result until the decision that recognises it, where the plan names no day; without it follow-on-working-days',
+  }),
   'who-presides': z.enum(['named-after-deputies', 'deputies-only']).default('named-after-deputies').meta({
     description:
       'where chair and deputies are away or have a conflict: whom the establishing decision names, or nobody',

@@ -26,7 +26,8 @@ export const councilSessions: Projection<Sessions> = {
   queries: sessionQueries,
 };
 
-type Row = Omit<SessionItem, 'meetsOn' | 'inWriting' | 'suspended'> & {
+type Row = Omit<SessionItem, 'meetsOn' | 'inWriting' | 'suspended' | 'waitedFor'> & {
+  waited_for: string | null;
   meets_on: string;
   in_writing: number;
   suspended: number;
@@ -77,4 +78,5 @@ const asItem = (row: Row): SessionItem => ({
   undeclared: row.undeclared,
   undelivered: row.undelivered,
   suspended: row.suspended === 1,
+  ...(row.waited_for === null ? {} : { waitedFor: JSON.parse(row.waited_for) as SessionItem['waitedFor'] }),
 });

@@ -2,6 +2,7 @@ import { type CouncilSession, isOpen, sessionParts } from '../../domain/council-
 import { isUndelivered, standingMinutes } from '../../domain/council-session/delivery.ts';
 import { undeclaredIn } from '../../domain/council-session/session-facts.ts';
 import { undecided } from '../../domain/council-session/sitting.ts';
+import { termOf, termWords } from '../../domain/council-session/terms.ts';
 import type { Values } from '../engine/columns.ts';
 import { foldedColumns } from '../engine/folding.ts';
 import type { SessionItem } from './sessions.ts';
@@ -22,6 +23,7 @@ export const sessionColumns = {
   undeclared: 'INTEGER NOT NULL',
   undelivered: 'INTEGER NOT NULL',
   suspended: 'INTEGER NOT NULL',
+  waited_for: 'TEXT',
   ...foldedColumns,
 } as const;
 
@@ -31,6 +33,14 @@ function stageOf(state: CouncilSession): SessionItem['stage'] {
   if (state.minutes.length > 0) return 'minutes';
   if (state.sittings.length > 0) return !isOpen(state) && undecided(state).length === 0 ? 'decided' : 'sitting';
   return state.agenda.every((item) => item.dossier) ? 'distributed' : 'convened';
+}
+
+/** As JSON: the list hands it out whole. */
+function waitedForIn(state: CouncilSession): string | null {
+  const term = termOf(state);
+  if (!term) return null;
+  const { subject, to, dueOn, overdue } = term;
+  return JSON.stringify({ what: termWords[subject], of: to, dueOn, overdue });
 }
 
 export function sessionRow(id: string, state: CouncilSession): Values {
@@ -50,5 +60,6 @@ export function sessionRow(id: string, state: CouncilSession): Values {
     undeclared: undeclaredIn(state).length,
     undelivered: state.agenda.filter(isUndelivered).length,
     suspended: state.suspended && isOpen(state) ? 1 : 0,
+    waited_for: waitedForIn(state),
   };
 }

@@ -1,6 +1,6 @@
 // What is asked of councils at large: the sessions of a unit, a round, a year, and how far each has come.
 import { z } from 'zod';
-import { type Answer, civilDay } from '../answer.ts';
+import { type Answer, civilDay, words } from '../answer.ts';
 import type { Page } from '../page.ts';
 
 export const sessionStages = [
@@ -29,6 +29,12 @@ export const sessionItem = z
     undecided: z.int().meta({ description: 'products it still has to decide on' }),
     undeclared: z.int().meta({ description: 'members who have not declared on every product' }),
     undelivered: z.int().meta({ description: 'results that their cycles have not taken' }),
+    waitedFor: z
+      .strictObject({ what: words, of: z.array(z.string()), dueOn: civilDay, overdue: z.boolean() })
+      .optional()
+      .meta({
+        description: 'who has to act by a day: members on conflicts, on sheets in writing; minutes, signatures',
+      }),
     suspended: z.boolean().meta({ description: 'it sits, and has no quorum' }),
   })
   .meta({ id: 'SessionListItem' });

@@ -2,6 +2,7 @@
 import { type Certificate, certificate } from '../../domain/certificate/certificate.ts';
 import { decideOnIt } from '../../domain/certificate/reminding.ts';
 import { type CouncilSession, councilSession } from '../../domain/council-session/council-session.ts';
+import { termOf, termWords } from '../../domain/council-session/terms.ts';
 import type { Words } from '../../domain/kernel/refusal.ts';
 import { type ProductCycle, productCycle } from '../../domain/product-cycle/product-cycle.ts';
 import { waitingFor } from '../../domain/product-cycle/waiting.ts';
@@ -83,13 +84,23 @@ function ofCertificate(stream: string, { until, held, ended, issued, revocation 
   return entries;
 }
 
-function ofSession(stream: string, { meetsOn, inWriting, members, unit = '' }: CouncilSession): readonly Entry[] {
+function ofSession(stream: string, state: CouncilSession): readonly Entry[] {
+  const { meetsOn, inWriting, members, unit = '' } = state;
   if (meetsOn === undefined) return [];
   const what = inWriting
     ? { vi: 'gửi ý kiến bằng văn bản cho Hội đồng', en: 'send the council your written opinion' }
     : { vi: 'họp Hội đồng', en: 'the council meets' };
   const accounts = members.map(({ account }) => account);
-  return [{ id: `${stream}/meets`, dueOn: meetsOn, overdue: false, what, whose: { kind: 'session', unit, accounts } }];
+  const meets = { id: `${stream}/meets`, dueOn: meetsOn, overdue: false, what };
+  const term = termOf(state);
+  const minutes = term && (term.subject === 'minutes' || term.subject === 'signatures') ? [term] : [];
+  return [
+    { ...meets, whose: { kind: 'session', unit, accounts } },
+    ...minutes.map(({ dueOn, overdue, subject, to }): Entry => {
+      const of = { id: `${stream}/minutes`, dueOn, overdue, what: termWords[subject] };
+      return { ...of, whose: { kind: 'session', unit, accounts: to } };
+    }),
+  ];
 }
 
 /** Kinds of streams that have due dates, each with how they are read off. */

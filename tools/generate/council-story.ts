@@ -100,10 +100,10 @@ export async function councilStory(w: CouncilWorld): Promise<void> {
   await tell(met, CHAIR, 'CloseProduct', { cycle: mandarin });
   await tell(met, CHAIR, 'PostponeProduct', { cycle: lemon, reason: 'Chờ phiếu kiểm nghiệm' });
   await tell(met, CHAIR, 'CloseSession');
-  const sign = async (number: string) => {
-    await tell(met, SECRETARY, 'DrawUpMinutes', { number, text: 'Họp tại trụ sở' });
+  const sign = async (number: string, on = met) => {
+    await tell(on, SECRETARY, 'DrawUpMinutes', { number, text: 'Họp tại trụ sở' });
     const hash = await w.hashOfMinutes(SESSION);
-    for (const by of [CHAIR, SECRETARY]) await tell(met, by, 'SignMinutes', { hash });
+    for (const by of [CHAIR, SECRETARY]) await tell(on, by, 'SignMinutes', { hash });
   };
   await sign('01/BB-HĐ');
   // Somebody has told the first result of the one already: it is the office's to take back. That of the other nobody did
@@ -123,16 +123,23 @@ export async function councilStory(w: CouncilWorld): Promise<void> {
   await late(fourth, mandarin, 'another-result');
   await sign('02/BB-HĐ');
   await late(third, mandarin, 'no-result');
-  await sign('03/BB-HĐ');
-  await tell(met, PROVINCE, 'DeliverAgain', { cycle: orange });
-  await tell(met, SECRETARY, 'ReopenProduct', { cycle: lemon, falls: 1, reason: 'Có phiếu', document: doc('CV', met) });
+  // Reminded of and late.
+  const later = '2027-06-11';
+  await sign('03/BB-HĐ', later);
+  await tell(later, PROVINCE, 'DeliverAgain', { cycle: orange });
+  await tell(later, SECRETARY, 'ReopenProduct', {
+    cycle: lemon,
+    falls: 1,
+    reason: 'Có phiếu',
+    document: doc('CV', later),
+  });
   await w.grant(ordinary[0] as string, 'commune-officer', '650-01');
-  await tell(met, PROVINCE, 'DistributeDossiers');
-  const right = { reason: 'Nhầm số', document: doc('ĐC', met) };
-  await tell(met, PROVINCE, 'CorrectFact', {
+  await tell(later, PROVINCE, 'DistributeDossiers');
+  const right = { reason: 'Nhầm số', document: doc('ĐC', later) };
+  await tell(later, PROVINCE, 'CorrectFact', {
     revision: 0,
     changes: { decision: doc('21/QĐ-UBND', '2027-05-24') },
     ...right,
   });
-  await w.annulFound(SESSION, met, PROVINCE, right);
+  await w.annulFound(SESSION, later, PROVINCE, right);
 }
