@@ -13,8 +13,16 @@ const members = new Set([
   ...['actor', 'commandId', 'commandHash', 'correlationId', 'causationId', 'basis', 'rulebook', 'app', 'hash'],
 ]);
 
-/** `seen` keeps what was said of rulebooks already: a history names few of them, a million times. */
-export function faultsOf(event: EventToAppend, seen: Map<string, Fault | undefined>): readonly Fault[] {
+/** What was said of rulebooks already: a history names few of them, a million times. */
+export type SeenRulebooks = Map<string, Fault | undefined>;
+
+export function faultsOf(event: EventToAppend, seen: SeenRulebooks): readonly Fault[] {
+  const data = faultOfData(event);
+  return [...faultsOfEnvelope(event, seen), ...(data ? [data] : [])];
+}
+
+/** All but whether its data can be read, which whoever folds it finds out. */
+export function faultsOfEnvelope(event: EventToAppend, seen: SeenRulebooks): readonly Fault[] {
   const faults: Fault[] = [];
   const hash = faultOfHash(event);
   if (hash) faults.push(hash);
@@ -26,8 +34,6 @@ export function faultsOf(event: EventToAppend, seen: Map<string, Fault | undefin
         code: 'MEMBER_NOT_COVERED',
         what: `it has a member "${name}" that its hash does not cover`,
       });
-  const data = faultOfData(event);
-  if (data) faults.push(data);
   const rulebook = event.rulebook === undefined ? undefined : faultOfRulebook(event.rulebook, seen);
   if (rulebook) faults.push(rulebook);
   return faults;
@@ -64,7 +70,7 @@ export function findDefinition(
   return definition && event.schemaVersion <= definition.version ? definition : undefined;
 }
 
-function faultOfData(event: EventToAppend): Fault | undefined {
+export function faultOfData(event: EventToAppend): Fault | undefined {
   const definition = findDefinition(event);
   if (!definition)
     return {
@@ -80,7 +86,7 @@ function faultOfData(event: EventToAppend): Fault | undefined {
   return { grade: 'gap', code: 'DATA_UNREADABLE', what: `its data cannot be read as ${event.type}` };
 }
 
-function faultOfRulebook(named: string, seen: Map<string, Fault | undefined>): Fault | undefined {
+export function faultOfRulebook(named: string, seen: SeenRulebooks): Fault | undefined {
   if (seen.has(named)) return seen.get(named);
   const fault = String(named).split(' ').map(faultOfRef).find(Boolean);
   seen.set(named, fault);

@@ -19,8 +19,12 @@ export type AuditFinding = {
 
 export type FindingCounts = Readonly<Record<Grade, number>>;
 
+export type Found = { readonly listed: readonly AuditFinding[]; readonly counts: FindingCounts };
+
 export type Findings = {
   add(finding: AuditFinding): void;
+  /** What another reading found, in another thread. */
+  join(other: Found): void;
   /** the first of each grade, the gravest grade first; `counts` has them all */
   listed(): readonly AuditFinding[];
   counts(): FindingCounts;
@@ -36,14 +40,21 @@ export function collectFindings(): Findings {
   const kept: Record<Grade, AuditFinding[]> = { manipulation: [], gap: [], notice: [] };
   const codes = new Map<string, number>();
   const counted = { manipulation: 0, gap: 0, notice: 0 };
+  function keep(finding: AuditFinding): void {
+    const ofCode = (codes.get(finding.code) ?? 0) + 1;
+    codes.set(finding.code, ofCode);
+    // What is wrong in one way a hundred times hides no other way.
+    if (kept[finding.grade].length < MOST_LISTED || ofCode <= ALWAYS_LISTED)
+      kept[finding.grade].push({ ...finding, vi: inVietnamese(finding.code) });
+  }
   return {
     add(finding) {
       counted[finding.grade] += 1;
-      const ofCode = (codes.get(finding.code) ?? 0) + 1;
-      codes.set(finding.code, ofCode);
-      // What is wrong in one way a hundred times hides no other way.
-      if (kept[finding.grade].length < MOST_LISTED || ofCode <= ALWAYS_LISTED)
-        kept[finding.grade].push({ ...finding, vi: inVietnamese(finding.code) });
+      keep(finding);
+    },
+    join({ listed, counts }) {
+      for (const grade of grades) counted[grade] += counts[grade];
+      listed.forEach(keep);
     },
     listed: () => grades.flatMap((grade) => kept[grade]),
     counts: () => ({ ...counted }),

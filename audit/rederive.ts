@@ -12,8 +12,9 @@ import { dayOf } from '../domain/time/civil-date.ts';
 import { canonical } from '../eventstore/canonical.ts';
 import { digest, type EventToAppend } from '../eventstore/envelope.ts';
 import { toFact } from '../eventstore/history.ts';
-import { faultsOf } from './check-event.ts';
+import { faultOfData, faultOfRulebook, type SeenRulebooks } from './check-event.ts';
 import type { Findings } from './finding.ts';
+import { type Again, rightAsRederived } from './rederive-correction.ts';
 
 export type Rederived = {
   /** events whose figures were found again */
@@ -27,28 +28,37 @@ type Seen = {
   readonly id: string;
   state: unknown;
   revision: number;
+  /** of the command that its newest event is of */
+  commandId: string | undefined;
+  /** revision at which that command began to write */
+  begun: number;
   /** only of a stream that somebody corrects: it is then folded as a whole */
-  readonly facts: Fact[] | undefined;
+  facts: Fact[] | undefined;
   /** something of it cannot be read: nothing that rests on it can be found again */
   broken: boolean;
 };
 
 type Parts = {
   readonly findings: Findings;
-  /** streams that hold corrections, known from a first reading: of these alone all facts are kept */
-  readonly amended: ReadonlySet<string>;
+  /**
+   * The events of a stream before a revision, read once more where somebody corrects it; without it the facts of every
+   * stream are kept.
+   */
+  readonly before?: (stream: string, revision: number) => Before | Promise<Before>;
 };
+type Before = readonly EventToAppend[];
 
 export type Rederiving = {
-  take(event: EventToAppend): void;
+  /** What it answers with is awaited before the next event is told. */
+  take(event: EventToAppend): void | Promise<void>;
   /** An event that is not told here, and that changes nothing of what is looked at. */
   skip(stream: string, revision: number): void;
   readonly result: Rederived;
 };
 
-export function rederive({ findings, amended }: Parts): Rederiving {
+export function rederive({ findings, before }: Parts): Rederiving {
   const streams = new Map<string, Seen>();
-  const rulebooks: Parameters<typeof faultsOf>[1] = new Map();
+  const rulebooks: SeenRulebooks = new Map();
   let derived = 0;
   let left = 0;
 
@@ -56,8 +66,16 @@ export function rederive({ findings, amended }: Parts): Rederiving {
     let seen = streams.get(stream);
     if (!seen) {
       const { id } = splitStream(stream);
-      const facts = amended.has(stream) ? [] : undefined;
-      seen = { aggregate, id, state: aggregate.initial, revision: -1, facts, broken: false };
+      seen = {
+        aggregate,
+        id,
+        state: aggregate.initial,
+        revision: -1,
+        commandId: undefined,
+        begun: 0,
+        facts: before ? undefined : [],
+        broken: false,
+      };
       streams.set(stream, seen);
     }
     return seen;
@@ -78,55 +96,98 @@ export function rederive({ findings, amended }: Parts): Rederiving {
     return { ...needs, ...aggregate.joined?.({ ...c, needs: needs as never }) };
   }
 
-  function check(seen: Seen, event: EventToAppend, fact: Fact, definition: EventDefinition): void {
-    const derive = definition.derives ?? definition.recheck;
-    if (!derive) return;
+  /** What an event says of what follows from others, and what follows; undefined: that cannot be told. */
+  function again(seen: Seen, event: EventToAppend, fact: Fact, needs: object): Again | undefined {
+    const { aggregate, id, facts, begun } = seen;
+    const definition = aggregate.events.get(fact.type) as EventDefinition;
+    const right = definition.corrects?.(fact.data);
+    if (right)
+      return facts && rightAsRederived({ aggregate, id, facts, begun, right, needs, actor: event.actor, digest });
+    const c: Recheck = { id, needs, occurredOn: dayOf(fact.occurredAt), digest };
+    const follows = (definition.derives ?? definition.recheck)?.(fact.data, seen.state, c);
+    return follows === undefined ? undefined : { says: fact.data, follows };
+  }
+
+  function check(seen: Seen, event: EventToAppend, fact: Fact): void {
+    const { derives, recheck, corrects } = seen.aggregate.events.get(event.type) as EventDefinition;
+    if (!derives && !recheck && !corrects) return;
     const needs = needsOf(seen, event, fact.data);
-    const isForeign = event.rulebook !== undefined && faultsOf(event, rulebooks).some((f) => /RULEBOOK/.test(f.code));
-    if (!needs || isForeign) {
+    const isForeign = event.rulebook !== undefined && faultOfRulebook(event.rulebook, rulebooks) !== undefined;
+    const found = needs && !isForeign ? again(seen, event, fact, needs) : undefined;
+    if (!found) {
       left += 1;
       return;
     }
-    const c: Recheck = { id: seen.id, needs, occurredOn: dayOf(fact.occurredAt), digest };
-    const found = derive(fact.data, seen.state, c);
-    if (found === undefined) left += 1;
-    else derived += 1;
-    const says = isRefusal(found)
-      ? `under the rules it names it could not be: ${refusalSentence(found, 'en')} (${found.code})`
-      : differing(fact.data, found);
-    if (found !== undefined && says !== undefined)
+    derived += 1;
+    const { says, follows } = found;
+    const what = isRefusal(follows)
+      ? `under the rules it names it could not be: ${refusalSentence(follows, 'en')} (${follows.code})`
+      : differing(says, follows);
+    if (what !== undefined)
       findings.add({
         grade: 'manipulation',
         code: 'DERIVATION_DIFFERS',
         at: `${event.stream}@${event.revision}`,
-        what: `${event.type}: ${says}`,
+        what: `${event.type}: ${what}`,
       });
+  }
+
+  /** The event as a fact; where it cannot be read, that is told. */
+  function read(aggregate: Aggregate | undefined, event: EventToAppend): Fact | undefined {
+    try {
+      if (aggregate) return toFact(aggregate, event);
+    } catch {
+      // Why, is said next.
+    }
+    const fault = faultOfData(event);
+    if (fault) findings.add({ ...fault, at: `${event.stream}@${event.revision}` });
+    return undefined;
+  }
+
+  function goOn(seen: Seen, event: EventToAppend, fact: Fact): void {
+    const { aggregate } = seen;
+    if (event.commandId !== seen.commandId) {
+      seen.commandId = event.commandId;
+      seen.begun = event.revision;
+    }
+    try {
+      check(seen, event, fact);
+      seen.facts?.push(fact);
+      seen.state =
+        seen.facts && amends(aggregate, event.type) ? fold(aggregate, seen.facts) : evolve(aggregate, seen.state, fact);
+    } catch {
+      // The domain has no way from there.
+      seen.broken = true;
+      left += 1;
+    }
+  }
+
+  async function withFacts(seen: Seen, event: EventToAppend, fact: Fact): Promise<void> {
+    try {
+      const earlier = (await before?.(event.stream, event.revision)) ?? [];
+      seen.facts = earlier.map((one) => toFact(seen.aggregate, one));
+    } catch {
+      seen.facts = [];
+    }
+    if (seen.facts.length === event.revision) return goOn(seen, event, fact);
+    seen.broken = true;
+    left += 1;
   }
 
   return {
     take(event) {
       const aggregate = findAggregate(event.stream);
+      const fact = read(aggregate, event);
       if (!aggregate) return;
       const seen = seenOf(event.stream, aggregate);
-      if (seen.broken || event.revision !== seen.revision + 1) {
+      if (seen.broken || event.revision !== seen.revision + 1 || !fact) {
+        if (!seen.broken) left += 1;
         seen.broken = true;
         return;
       }
       seen.revision = event.revision;
-      try {
-        const fact = toFact(aggregate, event);
-        const definition = aggregate.events.get(event.type) as EventDefinition;
-        check(seen, event, fact, definition);
-        seen.facts?.push(fact);
-        seen.state =
-          seen.facts && amends(aggregate, event.type)
-            ? fold(aggregate, seen.facts)
-            : evolve(aggregate, seen.state, fact);
-      } catch {
-        // What it says cannot be read, which the first reading tells; or the domain has no way from there.
-        seen.broken = true;
-        left += 1;
-      }
+      if (!seen.facts && amends(aggregate, event.type)) return withFacts(seen, event, fact);
+      return goOn(seen, event, fact);
     },
     skip(stream, revision) {
       const aggregate = findAggregate(stream);

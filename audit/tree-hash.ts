@@ -8,13 +8,8 @@ const sha256 = (bytes: Uint8Array | string): Buffer => hash('sha256', bytes, 'bu
 /** Of a log without entries. */
 export const EMPTY_ROOT: Buffer = sha256('');
 
-export function leafHash(entry: Uint8Array | string): Buffer {
-  const bytes = typeof entry === 'string' ? Buffer.from(entry, 'utf8') : entry;
-  const text = Buffer.allocUnsafe(1 + bytes.length);
-  text[0] = 0;
-  text.set(bytes, 1);
-  return sha256(text);
-}
+export const leafHash = (entry: Uint8Array | string): Buffer =>
+  sha256(typeof entry === 'string' ? `\0${entry}` : Buffer.concat([Buffer.alloc(1), entry]));
 
 const pair = Buffer.alloc(1 + 2 * HASH_BYTES, 1);
 

@@ -3,7 +3,7 @@
 import { productCycle } from '../domain/product-cycle/product-cycle.ts';
 import type { EventToAppend } from '../eventstore/envelope.ts';
 import { checkCheckpoints, type GivenCheckpoint, type Sealed } from './check-checkpoints.ts';
-import { faultsOf } from './check-event.ts';
+import { faultsOfEnvelope, type SeenRulebooks } from './check-event.ts';
 import { readCheckpoint } from './checkpoint.ts';
 import type { Entry, Evidence } from './evidence.ts';
 import type { Findings, Grade } from './finding.ts';
@@ -40,11 +40,10 @@ export function verifyEvidence(pack: Evidence, parts: Parts): EvidenceReport {
   if (pack.checkpoint !== null && !checkpoint)
     findings.add({ grade: 'gap', code: 'CHECKPOINT_UNREADABLE', at, what: 'the checkpoint in it is none' });
   const streams = new Map<string, Last>();
-  const rulebooks: Parameters<typeof faultsOf>[1] = new Map();
+  const rulebooks: SeenRulebooks = new Map();
   const keys = noKeys();
   const told = new Set(pack.entries.map((entry) => placeOf(entry).stream));
-  const amended = new Set(told);
-  const again = rederive({ findings, amended });
+  const again = rederive({ findings });
   let [hidden, last] = [0, -1];
   for (const entry of pack.entries) {
     const { stream, revision, hash } = placeOf(entry);
@@ -64,7 +63,7 @@ export function verifyEvidence(pack: Evidence, parts: Parts): EvidenceReport {
       continue;
     }
     const event = entry.event as unknown as EventToAppend;
-    for (const fault of faultsOf(event, rulebooks)) found(fault.grade, fault.code, fault.what);
+    for (const fault of faultsOfEnvelope(event, rulebooks)) found(fault.grade, fault.code, fault.what);
     const basis = Object.fromEntries(Object.entries(event.basis ?? {}).filter(([read]) => told.has(read)));
     checkPlace({ ...event, basis }, streams, found);
     noteKeys(keys, event, entry.index);

@@ -1,11 +1,9 @@
 // A whole history, read once in its order: does every event say what was written, and is none missing in between?
 import { createHash } from 'node:crypto';
-import { amends } from '../domain/kernel/fold.ts';
 import { refsForgotten } from '../domain/kernel/forgettable.ts';
-import { findAggregate } from '../domain/registry.ts';
 import type { EventToAppend } from '../eventstore/envelope.ts';
 import type { AtSize } from './check-checkpoints.ts';
-import { faultsOf } from './check-event.ts';
+import { faultsOfEnvelope, type SeenRulebooks } from './check-event.ts';
 import { isInstant, watchAhead } from './check-recorded.ts';
 import type { Findings, Grade } from './finding.ts';
 import { growTree } from './growing-tree.ts';
@@ -29,8 +27,6 @@ export type HistoryReport = {
   /** at each size that was asked for and reached */
   readonly atSize: ReadonlyMap<number, AtSize>;
   readonly keys: KeyHistory;
-  /** streams that hold corrections */
-  readonly amended: ReadonlySet<string>;
 };
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
@@ -52,13 +48,12 @@ type Parts = {
 /** Memory grows with the number of streams, not of events: pages may be as many as there are. */
 export async function verifyHistory(pages: Pages, { findings, vault, sizes, seen }: Parts): Promise<HistoryReport> {
   const streams = new Map<string, Last>();
-  const rulebooks: Parameters<typeof faultsOf>[1] = new Map();
+  const rulebooks: SeenRulebooks = new Map();
   const ahead = watchAhead();
   const digest = createHash('sha256');
   const tree = growTree();
   const atSize = new Map<number, Writable<AtSize>>();
   const keys = noKeys();
-  const amended = new Set<string>();
   if (sizes?.has(0)) atSize.set(0, { root: tree.root(), last: undefined, next: undefined });
   let events = 0;
   let position: string | undefined;
@@ -78,7 +73,7 @@ export async function verifyHistory(pages: Pages, { findings, vault, sizes, seen
 
   function verify(event: AuditedEvent): void {
     present = event;
-    for (const { grade, code, what } of faultsOf(event, rulebooks)) found(grade, code, what);
+    for (const { grade, code, what } of faultsOfEnvelope(event, rulebooks)) found(grade, code, what);
     if (event.position !== undefined) {
       if (position !== undefined && event.position <= position)
         found('manipulation', 'POSITION_NOT_RISING', `it stands at position ${event.position}, after ${position}`);
@@ -99,7 +94,6 @@ export async function verifyHistory(pages: Pages, { findings, vault, sizes, seen
       noteKeys(keys, event, tree.size);
       tree.add(leafOf(tree.size, event.hash));
       if (sizes?.has(tree.size)) atSize.set(tree.size, { root: tree.root(), last: event.recordedAt, next: undefined });
-      if (isAmending(event)) amended.add(event.stream);
       hashes += `${event.hash}\n`;
     }
     digest.update(hashes);
@@ -122,13 +116,7 @@ export async function verifyHistory(pages: Pages, { findings, vault, sizes, seen
     erased,
     atSize,
     keys,
-    amended,
   };
-}
-
-function isAmending({ stream, type }: AuditedEvent): boolean {
-  const aggregate = findAggregate(stream);
-  return aggregate !== undefined && amends(aggregate, type);
 }
 
 export type Found = (grade: Grade, code: string, what: string) => void;

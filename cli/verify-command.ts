@@ -5,12 +5,13 @@ import { type AuditFinding, exitCodeOf, MOST_LISTED } from '../audit/finding.ts'
 import { readVerifierKey } from '../audit/signed-note.ts';
 import { findExport } from '../moving/import-source.ts';
 import { refuseHalfRestored } from '../moving/restore.ts';
-import { type Beside, type Verification, verifyExport, verifyStore } from '../moving/verify.ts';
+import { type Beside, type FiguresOf, type Verification, verifyExport, verifyStore } from '../moving/verify.ts';
 import { isPage, verifyEvidencePage } from '../moving/verify-evidence.ts';
 import { placesOf, readSettings } from '../settings/settings.ts';
 import { VaultError } from '../vault/port.ts';
 import { openVault, RELEASE } from './compose.ts';
 import { hasVault, openToRead, realTime } from './export-command.ts';
+import { figuresAside } from './figures-aside.ts';
 import { print, say } from './say.ts';
 
 /** 0 to 3 are what was found; these say that nothing was verified. */
@@ -61,7 +62,7 @@ async function verifyWhat(given: string | undefined, beside: Beside): Promise<Ve
   const path = resolve(given);
   return existsSync(path) && isPage(path)
     ? verifyEvidencePage(path, RELEASE, beside)
-    : verifyExport(findExport(path), say, beside);
+    : verifyExport(findExport(path), say, { ...beside, figures: figuresAside });
 }
 
 /** With what was sealed here: it lies beside the store, so that only copies elsewhere tell of who has both. */
@@ -73,7 +74,8 @@ async function verifyTheStore({ checkpoints = [], rootKey }: Beside): Promise<Ve
     const vault = hasVault(places) ? await openVault(places, realTime, { readOnly: true }).catch(ifDamaged) : undefined;
     try {
       const own = existsSync(places.checkpoints) ? [places.checkpoints] : [];
-      const beside = { checkpoints: [...own, ...checkpoints], rootKey };
+      const figures = (of: FiguresOf) => figuresAside(of, places);
+      const beside = { checkpoints: [...own, ...checkpoints], rootKey, figures };
       const papers = existsSync(places.files) ? places.files : undefined;
       return await verifyStore({ store, vault, papers, beside, say });
     } finally {

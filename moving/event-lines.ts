@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { findDefinition, hashOf } from '../audit/check-event.ts';
 import { canonical } from '../eventstore/canonical.ts';
 import { ENVELOPE_VERSION, type EventToAppend, eventIdOf, type StoredEvent } from '../eventstore/envelope.ts';
-import { EVENT_LINES, readLines, type Told } from './line-file.ts';
+import { EVENT_LINES, type Line, readLines, type Told } from './line-file.ts';
 import { MovingRefused } from './refused.ts';
 
 /** Canonical, so that the same history is the same bytes from every store. Positions mean nothing in another one. */
@@ -88,8 +88,11 @@ function newerThanThisRelease(event: EventToAppend, judgeShape: () => void): str
 
 /** Every event as it stands, for a verification that tells what is wrong with it instead of stopping there. */
 export function* readEventsUnjudged(path: string, told: Told = {}): Generator<EventToAppend> {
-  for (const { number, value } of readLines(path, EVENT_LINES, told))
-    yield newerEnvelope.safeParse(value).success
-      ? (value as unknown as EventToAppend)
-      : asEvent(value, (reason) => new MovingRefused('EXPORT_DAMAGED', `${path}, line ${number}: ${reason}.`));
+  for (const line of readLines(path, EVENT_LINES, told)) yield unjudged(path, line);
+}
+
+export function unjudged(path: string, { number, value }: Pick<Line, 'number' | 'value'>): EventToAppend {
+  return newerEnvelope.safeParse(value).success
+    ? (value as unknown as EventToAppend)
+    : asEvent(value, (reason) => new MovingRefused('EXPORT_DAMAGED', `${path}, line ${number}: ${reason}.`));
 }

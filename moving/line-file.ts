@@ -67,6 +67,8 @@ export type Line = {
   readonly value: Record<string, unknown>;
   /** of the text */
   readonly bytes: number;
+  /** where it begins in the file */
+  readonly at: number;
 };
 
 export type Told = {
@@ -87,9 +89,12 @@ export type LineFileHeader = { readonly epoch: string; readonly release: string 
 export function* readLines(path: string, format: LineFormat, told: Told = {}): Generator<Line> {
   const hash = createHash('sha256');
   let number = 0;
+  let end = 0;
   let ended = false;
   for (const { text, complete } of textLines(path, told.named === true)) {
     number += 1;
+    const at = end;
+    end += text.length + 1;
     const wrong = (code: 'EXPORT_DAMAGED' | 'EXPORT_TRUNCATED', reason: string) =>
       new MovingRefused(code, `${path}, line ${number}: ${reason}.`);
     if (ended) throw wrong('EXPORT_DAMAGED', 'there is something after the trailer');
@@ -114,7 +119,7 @@ export function* readLines(path: string, format: LineFormat, told: Told = {}): G
       told.reading?.complete();
       told.trailer?.(trailer);
       continue;
-    } else yield { number, value, bytes: text.length };
+    } else yield { number, value, bytes: text.length, at };
     hash.update(text);
     hash.update('\n');
   }

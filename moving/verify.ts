@@ -3,14 +3,14 @@ import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { checkCheckpoints, type Sealed } from '../audit/check-checkpoints.ts';
 import { type AuditFinding, collectFindings, type FindingCounts, type Findings } from '../audit/finding.ts';
-import { type Rederived, rederive } from '../audit/rederive.ts';
+import type { Rederived } from '../audit/rederive.ts';
 import { indexVault, type VaultIndex } from '../audit/vault-index.ts';
 import { type HistoryReport, verifyHistory } from '../audit/verify-history.ts';
-import type { EventToAppend } from '../eventstore/envelope.ts';
 import { type EventStore, StoreError } from '../eventstore/port.ts';
 import { type Vault, VaultError } from '../vault/port.ts';
 import { readCheckpoints } from './checkpoint-sources.ts';
 import { readEventsUnjudged } from './event-lines.ts';
+import { type Again, type Figures, fileAgain, findFigures, storeAgain } from './figures.ts';
 import { expectTrailer, type ImportSource } from './import-source.ts';
 import { faultyPapers, namesOfPapers, papersIn } from './papers.ts';
 import { type Say, shareOf, startProgress } from './progress.ts';
@@ -53,7 +53,16 @@ export type Beside = {
   readonly checkpoints?: readonly string[];
   /** the root key as it is known from elsewhere */
   readonly rootKey?: string | undefined;
+  /** begins the reading that finds every figure again in another thread, where that is worth it */
+  readonly figures?: ((of: FiguresOf) => FiguresAside | undefined) | undefined;
 };
+
+/** An export's events, or the store up to a position. */
+export type FiguresOf =
+  | { readonly events: string; readonly bytes: number; readonly named: boolean }
+  | { readonly until: string };
+/** `ended` never fails before it is asked for */
+export type FiguresAside = { readonly ended: Promise<Figures>; stop(): Promise<unknown> };
 
 /** @param papers folder of the papers; undefined where there is none */
 export async function verifyStore(parts: {
@@ -69,27 +78,26 @@ export async function verifyStore(parts: {
   const held = await hold(parts.beside, findings);
   // In this order: the vault, read later, then holds every value that events up to the head refer to.
   const head = await headOf(store);
-  const vault = await indexStoredVault(parts.vault, findings);
-  const progress = startProgress(say, 'Verifying the store', 'events');
-  const history = await verifyHistory(untilDamaged(historyPages(store, { until: head?.position }), findings, 'store'), {
-    findings,
-    vault,
-    sizes: held.sizes,
-    seen: (events, position) => progress.at(events, head && position ? shareOf(position, head.position) : undefined),
-  });
-  progress.end(history.events);
-  const sealed = held.against(history);
-  const rederived = await rederiveAll(historyPages(store, { until: head?.position }), { findings, history, say });
-  for (const what of await store.inspect()) findings.add({ grade: 'gap', code: 'MEDIUM_DAMAGED', at: 'store', what });
-  return concluded(findings, {
-    of: 'store',
-    epoch: store.epoch,
-    history,
-    vault,
-    papers: await checkPapers(papers, findings),
-    sealed,
-    rederived,
-  });
+  const figures = beginFigures(parts.beside, head && { until: head.position }, () => storeAgain(store, head?.position));
+  try {
+    const vault = await indexStoredVault(parts.vault, findings);
+    const progress = startProgress(say, 'Verifying the store', 'events');
+    const pages = untilDamaged(historyPages(store, { until: head?.position }), findings, 'store');
+    const history = await verifyHistory(pages, {
+      findings,
+      vault,
+      sizes: held.sizes,
+      seen: (events, position) => progress.at(events, head && position ? shareOf(position, head.position) : undefined),
+    });
+    progress.end(history.events);
+    const sealed = held.against(history);
+    for (const what of await store.inspect()) findings.add({ grade: 'gap', code: 'MEDIUM_DAMAGED', at: 'store', what });
+    const rederived = await figures.found(findings, history.events, say);
+    const counted = await checkPapers(papers, findings);
+    return concluded(findings, { of: 'store', epoch: store.epoch, history, vault, papers: counted, sealed, rederived });
+  } finally {
+    await figures.stop();
+  }
 }
 
 export const verifyExport = (source: ImportSource, say: Say, beside?: Beside): Promise<Verification> =>
@@ -98,46 +106,64 @@ export const verifyExport = (source: ImportSource, say: Say, beside?: Beside): P
 async function verifySource(source: ImportSource, say: Say, beside: Beside | undefined): Promise<Verification> {
   const findings = collectFindings();
   const held = await hold(beside, findings);
-  const { folder } = source;
-  const vault = folder && (await indexExportedVault(folder, findings));
-  const progress = startProgress(say, `Verifying ${source.path}`, 'events');
-  let epoch = '';
-  const again = () => readEventsUnjudged(source.events, { named: !folder });
-  const read = readEventsUnjudged(source.events, {
-    named: !folder,
-    header: (header) => {
-      epoch = header.epoch;
-    },
-    trailer: (trailer) => folder && expectTrailer(source.events, trailer, folder.manifest.events),
-  });
-  const history = await verifyHistory(inPages(untilBroken(read, basename(source.events), findings)), {
-    findings,
-    vault,
-    sizes: held.sizes,
-    seen: (events) => progress.at(events, folder && events / folder.manifest.events.count),
-  });
-  progress.end(history.events);
-  const papers = await checkPapers(folder?.papers, findings, folder?.manifest.files.bytes);
-  if (folder && papersIn(folder.papers).sha256 !== folder.manifest.files.sha256)
-    findings.add({
-      grade: 'gap',
-      code: 'PAPERS_DIFFER',
-      at: 'files',
-      what: 'the papers beside the events are not those that the manifest names',
-    });
-  const sealed = held.against(history);
+  const { folder, events: path } = source;
+  const named = !folder;
   // A pipe is read once.
-  const twice = statSync(source.events).isFile();
-  const rederived = await rederiveAll(twice ? inPages(again()) : [], { findings, history, say });
-  return concluded(findings, {
-    of: source.path,
-    epoch,
-    history,
-    vault,
-    papers,
-    sealed,
-    rederived: twice ? rederived : undefined,
-  });
+  const { isFile, bytes } = kindOf(path);
+  const again = () => fileAgain(path, named);
+  const figures = isFile ? beginFigures(beside, { events: path, bytes, named }, again) : undefined;
+  try {
+    const vault = folder && (await indexExportedVault(folder, findings));
+    const progress = startProgress(say, `Verifying ${source.path}`, 'events');
+    let epoch = '';
+    const read = readEventsUnjudged(path, {
+      named,
+      header: (header) => {
+        epoch = header.epoch;
+      },
+      trailer: (trailer) => folder && expectTrailer(path, trailer, folder.manifest.events),
+    });
+    const history = await verifyHistory(inPages(untilBroken(read, basename(path), findings)), {
+      findings,
+      vault,
+      sizes: held.sizes,
+      seen: (events) => progress.at(events, folder && events / folder.manifest.events.count),
+    });
+    progress.end(history.events);
+    const papers = await checkPapers(folder?.papers, findings, folder?.manifest.files.bytes);
+    if (folder && papersIn(folder.papers).sha256 !== folder.manifest.files.sha256)
+      findings.add({
+        grade: 'gap',
+        code: 'PAPERS_DIFFER',
+        at: 'files',
+        what: 'the papers beside the events are not those that the manifest names',
+      });
+    const sealed = held.against(history);
+    const rederived = await figures?.found(findings, history.events, say);
+    return concluded(findings, { of: source.path, epoch, history, vault, papers, sealed, rederived });
+  } finally {
+    await figures?.stop();
+  }
+}
+
+function kindOf(path: string): { isFile: boolean; bytes: number } {
+  const about = statSync(path);
+  return { isFile: about.isFile(), bytes: about.size };
+}
+
+/** The reading that finds every figure again: beside the first where a thread of its own takes it, else after it. */
+function beginFigures({ figures }: Beside = {}, of: FiguresOf | undefined, again: () => Again) {
+  const aside = of && figures?.(of);
+  return {
+    async found(findings: Findings, events: number, say: Say): Promise<Rederived> {
+      const progress = startProgress(say, 'Finding every figure again', 'events');
+      const found = await (aside?.ended ?? findFigures(again(), (done) => progress.at(done, done / events)));
+      progress.end(events);
+      findings.join(found);
+      return { derived: found.derived, left: found.left };
+    },
+    stop: async () => void (await aside?.stop()),
+  };
 }
 
 /** The checkpoints that were given, to be held against a history once it is read. */
@@ -150,30 +176,6 @@ async function hold({ checkpoints = [], rootKey }: Beside = {}, findings: Findin
       ...checkCheckpoints({ given, events, atSize, keys, root: rootKey, findings }),
     }),
   };
-}
-
-type Again = { findings: Findings; history: HistoryReport; say: Say };
-
-/** A second reading: which streams were corrected, whose facts have to be kept, is known from the first. */
-async function rederiveAll(
-  pages: AsyncIterable<readonly EventToAppend[]> | Iterable<readonly EventToAppend[]>,
-  { findings, history, say }: Again,
-): Promise<Rederived> {
-  const again = rederive({ findings, amended: history.amended });
-  const progress = startProgress(say, 'Finding every figure again', 'events');
-  let done = 0;
-  try {
-    for await (const page of pages) {
-      for (const event of page) again.take(event);
-      done += page.length;
-      progress.at(done, done / history.events);
-    }
-  } catch (error) {
-    // Where the first reading broke off, which it told.
-    if (!(error instanceof MovingRefused) && !isDamaged(error)) throw error;
-  }
-  progress.end(done);
-  return again.result;
 }
 
 function concluded(findings: Findings, { of, epoch, history, vault, papers, sealed, rederived }: Part): Verification {

@@ -23,6 +23,12 @@ import { earliestDay, foundationOf, laterThan, recordsOn, restingOn, upTo } from
 
 const revision = z.int().min(0);
 
+/** A fact as it counts with these. */
+export const counting = (aggregate: Aggregate, fact: Fact, facts: readonly Fact[]): Fact => ({
+  ...fact,
+  ...amendments(aggregate, facts).corrected.get(fact.revision),
+});
+
 /** Gives an aggregate the command that puts what a fact says right. */
 export function mendable<S extends Amendable>(aggregate: Aggregate<S, any>, by: By, rules: Amending<S>) {
   const { isAbove, isOutranked, leaving, factsAnnulled } = rules;
@@ -47,11 +53,7 @@ export function mendable<S extends Amendable>(aggregate: Aggregate<S, any>, by: 
     }),
   });
 
-  /** A fact as it counts now. */
-  const presentOf = (fact: Fact, facts: readonly Fact[]): Fact => ({
-    ...fact,
-    ...amendments(aggregate, facts).corrected.get(fact.revision),
-  });
+  const presentOf = (fact: Fact, facts: readonly Fact[]): Fact => counting(aggregate, fact, facts);
 
   /** What a standing fact says, judged again where the stream is as it is said to be. */
   function again(fact: Fact, facts: readonly Fact[], { id, needs, digest }: Judging) {
@@ -245,7 +247,7 @@ type Judging = { readonly id: string; readonly needs: any; readonly digest: Deci
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** What a fact says with what judging it again makes otherwise than before; its other fields stand as they were written. */
-function onlyChanged<D>(said: D, was: D, is: D): D {
+export function onlyChanged<D>(said: D, was: D, is: D): D {
   const fields = [...new Set([said, was, is].flatMap((data) => Object.keys(data as object)))] as (keyof D)[];
   const kept = fields.map((field) => [field, isSame(was[field], is[field]) ? said[field] : is[field]] as const);
   return Object.fromEntries(kept.filter(([, value]) => value !== undefined)) as D;

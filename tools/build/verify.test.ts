@@ -1,11 +1,16 @@
 // The single file: it needs nothing of ours beside it, and says of an export what `ocop verify` says.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { canonical } from '../../eventstore/canonical.ts';
+import { findExport } from '../../moving/import-source.ts';
+import { EVENT_LINES, writeLines } from '../../moving/line-file.ts';
+import { verifyExport } from '../../moving/verify.ts';
 import { demoIn, exportTo, verified } from '../../test/moving/installation.ts';
+import { longHistory } from '../million/history.ts';
 import { buildVerify } from './verify.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'ocop-alone-'));
@@ -20,6 +25,19 @@ test('it imports nothing but what Node has', () => {
   const imported = [...readFileSync(file, 'utf8').matchAll(/^import .*? from "([^"]+)";$/gm)].map(([, name]) => name);
   expect(imported.length).toBeGreaterThan(5);
   expect(imported.filter((name = '') => !isBuiltin(name))).toEqual([]);
+});
+
+test('a long history is read by two threads of the one file, which find what one finds', {
+  timeout: 120_000,
+}, async () => {
+  const long = join(root, 'long.jsonl');
+  const writer = await writeLines(EVENT_LINES, { epoch: 'x', release: 'x' }, (text) => appendFileSync(long, text));
+  for await (const event of longHistory(16_000)) await writer.write([canonical(event)]);
+  await writer.end();
+  const alone = await verifyExport(findExport(long), () => {});
+  const { stdout } = run(long, '--json');
+  expect(alone.rederived.derived).toBeGreaterThan(1000);
+  expect(JSON.parse(stdout)).toEqual(JSON.parse(JSON.stringify(alone)));
 });
 
 test('it verifies an export, and says what cannot be', { timeout: 120_000 }, async () => {

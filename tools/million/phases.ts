@@ -2,12 +2,15 @@
 
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import { figuresAside } from '../../cli/figures-aside.ts';
 import { type EventToAppend, hashFits, sealEvent } from '../../eventstore/envelope.ts';
 import { eventPages } from '../../eventstore/every-event.ts';
 import type { EventStore } from '../../eventstore/port.ts';
 import { snapshotSqlite } from '../../eventstore/sqlite/snapshot.ts';
 import { openSqliteStore } from '../../eventstore/sqlite/sqlite-store.ts';
+import { type FiguresOf, verifyStore } from '../../moving/verify.ts';
 import { openReadModels } from '../../projections/read-models.ts';
+import { placesOf } from '../../settings/settings.ts';
 import { silentLog } from '../bench/silent-log.ts';
 import { longHistory } from './history.ts';
 
@@ -85,6 +88,24 @@ export const phases: Record<string, Phase> = {
     });
     await store.close();
     return { 'in pages': perSecond(count, read), subscription: perSecond(count, heard) };
+  },
+  async verification(folder, events) {
+    const store = openSqliteStore(fileIn(folder), { readOnly: true });
+    const places = placesOf({ OCOP_DATA: folder, OCOP_STORE_URL: '', OCOP_VAULT_URL: '' });
+    const lines: string[] = [];
+    const both = { store, vault: undefined, papers: undefined, say: (line: string) => void lines.push(line) };
+    const begun = process.cpuUsage();
+    const ms = await timed(async () => {
+      const figures = (of: FiguresOf) => figuresAside(of, places);
+      const report = await verifyStore({ ...both, beside: { figures } });
+      if (report.events !== events) throw new Error(`${report.events} events were verified`);
+    });
+    const { user, system } = process.cpuUsage(begun);
+    await store.close();
+    return {
+      'ocop verify': `${seconds(ms)}, ${perSecond(events, ms)}, ${((user + system) / 1e6).toFixed(1)} s of both cores`,
+      'of that hashes, tree and order': lines.find((line) => line.startsWith('Verifying the store:')) ?? '',
+    };
   },
   async snapshot(folder) {
     return {
