@@ -7,6 +7,7 @@ import { readBody } from './body.ts';
 import { requireAccount } from './caller.ts';
 import { giveCommand } from './commands.ts';
 import { docsPage } from './docs/docs-page.ts';
+import { draftHandlers } from './drafts.ts';
 import { onError, unknownRoute } from './errors.ts';
 import { everyAnswer, security } from './every-answer.ts';
 import { FEEDS, readFeed } from './feeds/feed.ts';
@@ -109,6 +110,7 @@ function v1(parts: ApiParts): Router {
   route(router, '/council-sessions/:id/explain', { get: readSessionExplained(parts) });
   route(router, '/council-sessions/:id/preparation', { get: readPreparation(parts) });
   route(router, '/council-sessions/:id/envelopes/:cycle', { get: readEnvelopes(parts) });
+  route(router, '/council-sessions/:id/drafts/:cycle', draftHandlers(parts));
   route(router, '/council-sessions/:id/results', { get: readResults(parts) });
   route(router, '/council-sessions/:id/receipts/:code', { get: readReceipt(parts) });
   route(router, `/${postOffice.resource}/:id/wording`, { get: readWording(parts) });

@@ -16,6 +16,7 @@ import type { Board } from '../projections/product-board/board.ts';
 import type { Timeline } from '../projections/timeline/timeline.ts';
 import type { Rehearsal } from '../rehearsal/rehearsal.ts';
 import type { SameRegistration } from '../vault/same-registration.ts';
+import type { SheetDrafts } from '../vault/sheet-drafts.ts';
 
 /** Something that is no command of a stream: `POST /v1/operations/<name>`. */
 export type Operation = {
@@ -53,6 +54,7 @@ export type ApiParts = OperatingParts & {
    */
   reveal(ref: string, commitment: string): Promise<string | undefined>;
   readonly sameRegistration: SameRegistration;
+  readonly drafts: SheetDrafts;
   /** where people reach us, without a slash at its end; undefined: nobody has said so */
   publicUrl(): string | undefined;
 };

@@ -2,14 +2,23 @@ import type { RequestHandler, Router } from 'express';
 import { sendProblem } from './problem.ts';
 import { METHOD_NOT_ALLOWED } from './refusals.ts';
 
-type Handlers = { get?: RequestHandler; post?: readonly RequestHandler[] };
+type Handlers = {
+  get?: RequestHandler;
+  post?: readonly RequestHandler[];
+  put?: readonly RequestHandler[];
+  delete?: RequestHandler;
+};
 
 /** A path with all it takes: any other method is answered 405 with `Allow`. */
-export function route(router: Router, path: string, { get, post }: Handlers): void {
+export function route(router: Router, path: string, given: Handlers): void {
+  const { get, post, put } = given;
   const at = router.route(path);
   if (get) at.get(get);
   if (post) at.post(...post);
-  at.all(onlyAllows(get ? 'GET, HEAD' : 'POST'));
+  if (put) at.put(...put);
+  if (given.delete) at.delete(given.delete);
+  const other = [post && 'POST', put && 'PUT', given.delete && 'DELETE'];
+  at.all(onlyAllows([get && 'GET, HEAD', ...other].filter(Boolean).join(', ')));
 }
 
 export const onlyAllows =

@@ -70,6 +70,7 @@ export async function served(
       return rehearse({ real: w.store, scratch, yearId, year, communes }).finally(() => scratch.close());
     },
     reveal: async (ref) => `revealed ${ref}`,
+    drafts: draftsInMemory(),
     sameRegistration: async ({ registration }) => (registration === 'known' ? ['htx-khac'] : []),
     publicUrl: () => 'https://ocop.example',
     clock: w.now,
@@ -135,4 +136,14 @@ export function plainStatus(url: string, headers: Record<string, string>): Promi
   return new Promise((resolve, reject) => {
     get(url, { headers }, (res) => resolve(res.resume().statusCode)).on('error', reject);
   });
+}
+
+function draftsInMemory(): ApiParts['drafts'] {
+  const kept = new Map<string, unknown>();
+  const nameOf = (of: object) => JSON.stringify(of);
+  return {
+    read: async (of) => kept.get(nameOf(of)),
+    keep: async (of, sheet) => void kept.set(nameOf(of), sheet),
+    drop: async (of) => void kept.delete(nameOf(of)),
+  };
 }

@@ -45,6 +45,7 @@ export function apiParts(
     readModels,
     rehearse: rehearsingAside(),
     reveal: health.reveal,
+    drafts: office.drafts,
     sameRegistration: sameRegistration(office.vault, office.store),
     publicUrl,
   };

@@ -20,7 +20,7 @@ const FORM = 'ocop-envelope-x25519-1';
 /** Half a second and 64 MiB for each guess at a passphrase. */
 const SCRYPT = { N: 65_536, r: 8, p: 1, maxmem: 128 * 1024 * 1024 };
 
-const box = z.strictObject({ salt: z.string(), sealed: z.string() });
+export const box = z.strictObject({ salt: z.string(), sealed: z.string() });
 export const keyFile = z.strictObject({ form: z.literal(FORM), publicKey: z.string(), passphrase: box, recovery: box });
 export type KeyFile = z.infer<typeof keyFile>;
 
@@ -32,10 +32,13 @@ const close = (key: Uint8Array, text: string, about: string): string =>
 const open = (key: Uint8Array, sealed: string, about: string): string | undefined =>
   opened({ key, about }, Buffer.from(sealed, 'base64url'));
 
-const wrappedBy = (words: string, secret: string) => {
+/** @param about what it opens for, and for nothing else */
+export const wrappedBy = (words: string, secret: string, about: string): z.infer<typeof box> => {
   const salt = randomBytes(16).toString('base64url');
-  return { salt, sealed: close(scryptSync(words, salt, 32, SCRYPT), secret, FORM) };
+  return { salt, sealed: close(scryptSync(words, salt, 32, SCRYPT), secret, about) };
 };
+export const unwrappedBy = (words: string, { salt, sealed }: z.infer<typeof box>, about: string): string | undefined =>
+  open(scryptSync(words, salt, 32, SCRYPT), sealed, about);
 
 /** A new key; `recovery` is printed on paper and kept nowhere. */
 export function makeKey(passphrase: string): { file: KeyFile; recovery: string } {
@@ -45,16 +48,16 @@ export function makeKey(passphrase: string): { file: KeyFile; recovery: string }
   const file = {
     form: FORM,
     publicKey: x,
-    passphrase: wrappedBy(passphrase, d),
-    recovery: wrappedBy(recovery, d),
+    passphrase: wrappedBy(passphrase, d, FORM),
+    recovery: wrappedBy(recovery, d, FORM),
   } as const;
   return { file, recovery };
 }
 
 /** The private half, by the passphrase or by the recovery share. Undefined where it is neither. */
 export function unwrapKey(file: KeyFile, words: string): KeyObject | undefined {
-  for (const { salt, sealed } of [file.passphrase, file.recovery]) {
-    const d = open(scryptSync(words, salt, 32, SCRYPT), sealed, FORM);
+  for (const wrapped of [file.passphrase, file.recovery]) {
+    const d = unwrappedBy(words, wrapped, FORM);
     if (d !== undefined)
       return createPrivateKey({ key: { kty: 'OKP', crv: 'X25519', d, x: file.publicKey }, format: 'jwk' });
   }

@@ -17,7 +17,8 @@ import { type DueBook, openDueBook } from '../relay/due-book.ts';
 import { makeDataFolder } from '../settings/data-folder.ts';
 import type { Places } from '../settings/settings.ts';
 import type { Vault } from '../vault/port.ts';
-import { envelopesOf } from '../vault/seal-key.ts';
+import { envelopesOf, sealKeyAt } from '../vault/seal-key.ts';
+import { droppedOnSealing, type SheetDrafts, sheetDrafts } from '../vault/sheet-drafts.ts';
 import { openSqliteVault } from '../vault/sqlite-vault.ts';
 import { type ClockDoubt, type ClockSources, machineClock, watchClock } from './clock-watch.ts';
 import { type OfficeClockWatch, watchOfficeClock } from './office-clock.ts';
@@ -28,6 +29,8 @@ export type Office = {
   readonly store: EventStore;
   readonly vault: Vault;
   readonly executor: Executor;
+  /** members' own drafts of sheets, where the server holds the key */
+  readonly drafts: SheetDrafts;
   /** RFC 3339 UTC: real time, on a demo store shifted by its clock's offset */
   readonly clock: () => string;
   readonly offsetMs: () => number;
@@ -64,15 +67,20 @@ export async function openOffice(
   const { store: opened, vault } = await openTogether(places, clock);
   const writes = watchWrites(opened);
   const store = noticingReplacement({ ...opened, append: writes.append }, replaced.resolve);
-  const executor = createExecutor({
-    store,
-    vault,
-    envelopes: envelopesOf(places.sealKey, places.vaultUrl !== '', canonical),
-    clock,
-    clockDoubt: (at) => watched?.refusal(at),
-    app: `ocop@${RELEASE}`,
-    rulebookRef: refOfRulebook,
-  });
+  const key = sealKeyAt(places.sealKey, places.vaultUrl !== '');
+  const drafts = sheetDrafts({ vault, key, canonical });
+  const executor = droppedOnSealing(
+    drafts,
+    createExecutor({
+      store,
+      vault,
+      envelopes: envelopesOf(key, canonical),
+      clock,
+      clockDoubt: (at) => watched?.refusal(at),
+      app: `ocop@${RELEASE}`,
+      rulebookRef: refOfRulebook,
+    }),
+  );
   const lookAtClock = async () => {
     const { state, revision } = await executor.look(demoClock, DEMO_CLOCK_ID);
     offset = revision < 0 ? undefined : state.offsetMs;
@@ -90,6 +98,7 @@ export async function openOffice(
     store,
     vault,
     executor,
+    drafts,
     clock,
     offsetMs,
     due: openDueBook(store, executor),

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
@@ -16,7 +16,7 @@ let folder: string;
 let printed: string[];
 beforeAll(async () => {
   s = await served();
-  council = await inSession(s, ['tieu']);
+  council = await inSession(s, ['tieu', 'ca-cao']);
   [cycle] = council.cycles as [string];
   folder = mkdtempSync(join(tmpdir(), 'ocop-council-'));
 }, 60_000);
@@ -55,6 +55,25 @@ test('a member prints a sheet, checks it, seals it, and the chair opens', async 
   expect(opened.scored).toHaveLength(7);
 });
 
+test('a draft is kept with the server for its member alone, sealed from there, and goes', async () => {
+  const [by = '', other = ''] = council.scoring;
+  const at = council.cycles[1] as string;
+  const { choices } = sheetWithout(3);
+  const [first = ''] = Object.keys(choices);
+  await expect(run('draft', SESSION, at, '--as', by)).rejects.toThrow('no draft');
+  expect(await run('draft', SESSION, at, sheet({ choices: { [first]: choices[first] } }), '--as', by)).toMatchObject({
+    kept: true,
+  });
+  expect(await run('draft', SESSION, at, '--as', by)).toEqual({ choices: { [first]: choices[first] } });
+  await expect(run('draft', SESSION, at, '--as', other)).rejects.toThrow('no draft');
+  await run('draft', SESSION, at, sheet({ choices }), '--as', by);
+  const { receipt } = await run('seal', SESSION, at, '--as', by);
+  expect(receipt).toMatch(/^\d+-/);
+  await run('draft', SESSION, at, sheet({ choices }), '--as', other);
+  expect(await run('draft', SESSION, at, '--drop', '--as', other)).toMatchObject({ kept: false });
+  await expect(run('seal', SESSION, at, '--as', other)).rejects.toThrow('no draft');
+});
+
 test('a sheet that is none is told with every fault before anything is sent, and refusals come as sentences', async () => {
   const [by = ''] = council.scoring;
   const { choices } = sheetWithout(0);
@@ -89,7 +108,22 @@ test('with a key that the chair holds: closed and opened on their own machines, 
     writeFileSync(passphrase, 'một câu thật dài\n');
     const key = join(folder, 'key.json');
     const { recovery } = await go('key', SESSION, key, '--passphrase-file', passphrase, '--as', CHAIR);
-    for (const by of scoring) await go('seal', SESSION, at, sheet(sheetWithout(1)), '--as', by);
+    // A draft stays here, wrapped: the server refuses it, and it goes with the sealing.
+    process.env.XDG_STATE_HOME = join(folder, 'state');
+    const [first = '', ...others] = scoring;
+    await expect(go('draft', SESSION, at, sheet(sheetWithout(1)), '--as', first)).rejects.toThrow('--passphrase-file');
+    const wrapped = ['--passphrase-file', passphrase, '--as', first];
+    await go('draft', SESSION, at, sheet(sheetWithout(1)), ...wrapped);
+    expect(await go('draft', SESSION, at, ...wrapped)).toEqual(sheetWithout(1));
+    const kept = readdirSync(join(folder, 'state', 'ocop', 'drafts'));
+    expect(readFileSync(join(folder, 'state', 'ocop', 'drafts', kept[0] as string), 'utf8')).not.toContain('choices');
+    const put = { by: first, method: 'PUT', body: { sheet: sheetWithout(1) } };
+    expect(await other.ask(`/v1/council-sessions/${SESSION}/drafts/${at}`, put)).toMatchObject({
+      body: { code: 'DRAFT_ON_DEVICE' },
+    });
+    await go('seal', SESSION, at, ...wrapped);
+    expect(readdirSync(join(folder, 'state', 'ocop', 'drafts'))).toEqual([]);
+    for (const by of others) await go('seal', SESSION, at, sheet(sheetWithout(1)), '--as', by);
     const wrong = join(folder, 'wrong');
     writeFileSync(wrong, 'khác\n');
     const open = (words: string) => go('open', SESSION, at, '--key', key, '--passphrase-file', words, '--as', CHAIR);

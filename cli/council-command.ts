@@ -9,9 +9,10 @@ import { type CriteriaSet, leavesOf } from '../domain/rulebooks/criteria-set.ts'
 import { showPoints } from '../domain/rulebooks/explain-rating.ts';
 import { setNamed } from '../domain/rulebooks/rate-sheets.ts';
 import { type SheetTotal, sheetProblems, totalOf } from '../domain/rulebooks/score-sheet.ts';
-import { closeTo, keyFile, makeKey, openWith, unwrapKey } from './chair-key.ts';
+import { closeTo, keyFile, makeKey, openWith, type Subject, unwrapKey } from './chair-key.ts';
 import { askSeeing, type RunningServer, serverOf } from './running-server.ts';
 import { print } from './say.ts';
+import { type Drafts, draftsOnDevice, draftsWithServer } from './sheet-draft.ts';
 
 type Given = { as: string; address?: string; json?: boolean };
 
@@ -35,21 +36,55 @@ export function councilCommand(): Command {
     },
   );
 
-  acting('seal <session> <cycle> <sheet>', 'seal a sheet: nobody reads it before the product is opened')
-    .option('--reason <text>', 'why it takes the place of the one sealed before')
-    .action(async (session: string, cycle: string, file: string, o: Given & { reason?: string }) => {
+  acting(
+    'draft <session> <cycle> [sheet]',
+    'keep a sheet as far as you have come, for yourself alone; without one: print it',
+  )
+    .option('--passphrase-file <file>', 'where the chair holds the key: what wraps the draft on this machine')
+    .option('--drop', 'let it go')
+    .action(async (session: string, cycle: string, file: string | undefined, o: Given & Wrapped & { drop?: true }) => {
       const server = await serverOf(o);
-      const { state } = await sessionAt(server, session, o.as);
-      const { publicKey } = state;
-      const set = setOf(state, { session, cycle });
-      const sheet = readSheet(file);
-      sumOf(sheet, set);
-      const said = publicKey ? { closed: closeTo(publicKey, { session, cycle, member: o.as }, sheet) } : { sheet };
-      const body = { cycle, ...said, ...(o.reason === undefined ? {} : { reason: o.reason }) };
-      const done = await askSeeing(server, `${pathOf(session)}/seal-sheet`, { input: body, by: o.as });
-      const { receipt } = answer.parse(done.body);
-      print({ ok: true, receipt }, o.json, `Sealed. Receipt: ${receipt}`);
+      const drafts = draftsIn(
+        server,
+        (await sessionAt(server, session, o.as)).state,
+        { session, cycle, member: o.as },
+        o,
+      );
+      if (o.drop) {
+        await drafts.drop();
+        return print({ ok: true, kept: false }, o.json, 'The draft is gone.');
+      }
+      if (file !== undefined) {
+        await drafts.keep(readSheet(file));
+        return print({ ok: true, kept: true }, o.json, 'Kept, for you alone. It goes when you seal the sheet.');
+      }
+      const sheet = await drafts.read();
+      if (!sheet) throw new Error(`There is no draft of ${cycle}.`);
+      print(sheet, true, '');
     });
+
+  acting('seal <session> <cycle> [sheet]', 'seal a sheet, or its draft: nobody reads it before the product is opened')
+    .option('--reason <text>', 'why it takes the place of the one sealed before')
+    .option('--passphrase-file <file>', 'of a draft on this machine')
+    .action(
+      async (session: string, cycle: string, file: string | undefined, o: Given & Wrapped & { reason?: string }) => {
+        const server = await serverOf(o);
+        const { state } = await sessionAt(server, session, o.as);
+        const { publicKey } = state;
+        const set = setOf(state, { session, cycle });
+        const drafts = draftsIn(server, state, { session, cycle, member: o.as }, o);
+        const sheet = file === undefined ? await drafts.read() : readSheet(file);
+        if (!sheet) throw new Error(`There is no draft of ${cycle}: name the file of the sheet.`);
+        sumOf(sheet, set);
+        const said = publicKey ? { closed: closeTo(publicKey, { session, cycle, member: o.as }, sheet) } : { sheet };
+        const body = { cycle, ...said, ...(o.reason === undefined ? {} : { reason: o.reason }) };
+        const done = await askSeeing(server, `${pathOf(session)}/seal-sheet`, { input: body, by: o.as });
+        const { receipt } = answer.parse(done.body);
+        // What lies with the server goes there.
+        if (publicKey) await drafts.drop();
+        print({ ok: true, receipt }, o.json, `Sealed. Receipt: ${receipt}`);
+      },
+    );
 
   acting('key <session> <file>', 'make the session’s key: for its chair, who alone can then open sheets')
     .requiredOption('--passphrase-file <file>', 'a file whose first line is the passphrase')
@@ -80,6 +115,22 @@ export function councilCommand(): Command {
       print({ ok: true, ...opening }, o.json, [...lines, ...unfit].join('\n'));
     });
   return command;
+}
+
+type Wrapped = { passphraseFile?: string };
+
+/** Where a draft lies turns on who holds the key. */
+function draftsIn(
+  server: Pick<RunningServer, 'address'>,
+  { publicKey }: { publicKey?: string | undefined },
+  of: Subject,
+  { passphraseFile }: Wrapped,
+): Drafts {
+  if (!publicKey) return draftsWithServer(server, of);
+  return draftsOnDevice(of, () => {
+    if (!passphraseFile) throw new Error('The chair holds the key: drafts stay here, wrapped by --passphrase-file.');
+    return firstLineOf(passphraseFile);
+  });
 }
 
 const firstLineOf = (file: string): string => readFileSync(file, 'utf8').split(/\r?\n/)[0] as string;

@@ -41,7 +41,7 @@ export async function askSeeing(
   q?: Asked,
 ): Promise<{ body: unknown; etag: string | null }> {
   const response = await answerOf(server, path, q);
-  return { body: await response.json(), etag: response.headers.get('etag') };
+  return { body: response.status === 204 ? undefined : await response.json(), etag: response.headers.get('etag') };
 }
 
 /** What is at a path and is no JSON. */
@@ -49,11 +49,17 @@ export const askText = async (server: Address, path: string): Promise<string> =>
 
 type Address = Pick<RunningServer, 'address'>;
 /** `by`: who asks, where not the administrator */
-type Asked = { readonly input?: unknown; readonly seen?: string | null; readonly by?: string };
+type Asked = {
+  readonly input?: unknown;
+  readonly seen?: string | null;
+  readonly by?: string;
+  /** without it GET, or POST with an input */
+  readonly method?: 'PUT' | 'DELETE';
+};
 
 /** Throws what a refusal says. */
 async function answerOf({ address }: Address, path: string, q: Asked = {}): Promise<Response> {
-  const { input, seen, by = 'demo-admin' } = q;
+  const { input, seen, by = 'demo-admin', method = input === undefined ? 'GET' : 'POST' } = q;
   const response = await fetch(`${address}/v1/${path}`, {
     headers: {
       authorization: `Bearer ${by}`,
@@ -61,7 +67,8 @@ async function answerOf({ address }: Address, path: string, q: Asked = {}): Prom
       'accept-language': 'en',
       ...(seen ? { 'if-match': seen } : {}),
     },
-    ...(input === undefined ? {} : { method: 'POST', body: JSON.stringify(input) }),
+    method,
+    ...(input === undefined ? {} : { body: JSON.stringify(input) }),
   });
   if (response.ok) return response;
   const { code, detail } = (await response.json()) as { detail?: string; code?: string };

@@ -8,6 +8,7 @@ import { makeDataFolder } from '../settings/data-folder.ts';
 import { keepLoopbackDirect } from '../settings/loopback.ts';
 import { type Places, placesOf, type Settings } from '../settings/settings.ts';
 import { exitWithParent } from '../setup/parent-watch.ts';
+import { sweepDrafts } from '../vault/sweep-drafts.ts';
 import { sweepVault } from '../vault/sweep-vault.ts';
 import { apiParts, operatingParts } from './api-parts.ts';
 import { type Office, openOffice, openOfficeReadModels, RELEASE } from './compose.ts';
@@ -161,6 +162,7 @@ function sweepDaily(office: Office, log: Logger): () => Promise<void> {
       const doubt = await office.clockDoubt();
       if (doubt) log.warn(doubt, 'the clock is doubted; what no event refers to is swept tomorrow');
       log.info(await sweepVault(office.vault, office.store, doubt ? undefined : now), 'the vault was swept');
+      await sweepDrafts(office.executor, office.drafts);
     } catch (error) {
       log.warn({ error: (error as Error).message }, 'the vault could not be swept; trying again tomorrow');
     }

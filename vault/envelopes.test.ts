@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { canonical } from '../eventstore/canonical.ts';
 import { digest } from '../eventstore/envelope.ts';
 import { envelopesUnder } from './envelopes.ts';
-import { envelopesOf } from './seal-key.ts';
+import { envelopesOf, sealKeyAt } from './seal-key.ts';
 
 const key = new Uint8Array(32).fill(7);
 const given = (value: unknown, commandId = 'c1') => ({ stream: 'councilSession-1', commandId, path: '/sheet', value });
@@ -65,27 +65,27 @@ describe('the key', () => {
   const file = () => join(folder, 'data.seal-key');
 
   test('is made when it is first needed, for its owner alone, and is there again', () => {
-    const envelopes = envelopesOf(file(), false, canonical);
+    const envelopes = envelopesOf(sealKeyAt(file(), false), canonical);
     expect(existsSync(file())).toBe(false);
     const { text } = envelopes.close(given(sheet));
     expect(statSync(file()).mode & 0o777).toBe(0o600);
-    expect(envelopesOf(file(), false, canonical).open(text)?.value).toEqual(sheet);
+    expect(envelopesOf(sealKeyAt(file(), false), canonical).open(text)?.value).toEqual(sheet);
   });
   test('that is lost is not made anew for what was closed with it', () => {
-    const { text } = envelopesOf(file(), false, canonical).close(given(sheet));
+    const { text } = envelopesOf(sealKeyAt(file(), false), canonical).close(given(sheet));
     rmSync(file());
-    const later = envelopesOf(file(), false, canonical);
+    const later = envelopesOf(sealKeyAt(file(), false), canonical);
     expect(() => later.open(text)).toThrow(expect.objectContaining({ code: 'SEAL_KEY_MISSING' }));
     expect(existsSync(file())).toBe(false);
     later.close(given(sheet));
     expect(() => later.open(text)).toThrow(expect.objectContaining({ code: 'SEAL_KEY_OTHER' }));
   });
   test('is not made where several nodes seal with it, and not taken for one where it is none', () => {
-    expect(() => envelopesOf(file(), true, canonical).close(given(sheet))).toThrow(
+    expect(() => envelopesOf(sealKeyAt(file(), true), canonical).close(given(sheet))).toThrow(
       expect.objectContaining({ code: 'SEAL_KEY_MISSING' }),
     );
     writeFileSync(file(), 'abc');
-    expect(() => envelopesOf(file(), false, canonical).open('x')).toThrow(
+    expect(() => envelopesOf(sealKeyAt(file(), false), canonical).open('x')).toThrow(
       expect.objectContaining({ code: 'SEAL_KEY_INVALID' }),
     );
   });

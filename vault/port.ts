@@ -25,6 +25,11 @@ export type Vault = Sealing & {
   index(q: { entries: readonly Indexed[]; from: string | undefined; to: string }): Promise<boolean>;
   /** Whose indexed values are this text, in order of `subject`: what was erased is not found. */
   findSame(text: string): Promise<readonly string[]>;
+  /** What belongs to no fact, under a name that says nothing: in place of the one before, until it is dropped. */
+  keepNote(name: string, text: string): Promise<void>;
+  noteOf(name: string): Promise<string | undefined>;
+  /** @param before RFC 3339: only one that was kept by then */
+  dropNote(name: string, before?: string): Promise<void>;
   /** The installation whose personal data these are, where it was ever told. */
   owner(): Promise<string | undefined>;
   /** In place of any earlier one. */
@@ -32,6 +37,9 @@ export type Vault = Sealing & {
   /** Ends what was asked for before; everything asked for afterwards is rejected with a VaultError. */
   close(): Promise<void>;
 };
+
+/** Later than anything was kept. */
+export const ALWAYS = '9999';
 
 /** A sealed value as it is kept; an erased one has neither salt nor value. */
 export type VaultRow = {

@@ -12,7 +12,7 @@ const LOCK = 7_316_842;
 export const prepareSchema: Work<void> = async (client) => {
   const written = await formatOf(client);
   if (written !== undefined) expectKnown(written);
-  if (written !== undefined && (await isThere(client, 'vault_index'))) return;
+  if (written !== undefined && (await isThere(client, 'vault_note'))) return;
   // Not in the transaction that creates them: one that began before would not see what it has waited for.
   await client.query('SELECT pg_advisory_lock($1)', [LOCK]);
   const meanwhile = await formatOf(client);
@@ -40,6 +40,11 @@ const LATER_TABLES = `
     one boolean PRIMARY KEY DEFAULT true CHECK (one),
     mark_key text NOT NULL,
     indexed_to text
+  );
+  CREATE TABLE IF NOT EXISTS ocop.vault_note (
+    name text COLLATE "C" PRIMARY KEY,
+    text text NOT NULL,
+    kept_at text COLLATE "C" NOT NULL
   )`;
 
 async function isThere(client: Client, table: string): Promise<boolean> {

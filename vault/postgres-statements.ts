@@ -117,8 +117,22 @@ export const belongTo = (installation: string): QueryConfig => ({
   values: [installation],
 });
 
+export const keepNote = (name: string, text: string, keptAt: string): QueryConfig => ({
+  text: `INSERT INTO ocop.vault_note VALUES ($1, $2, $3)
+    ON CONFLICT (name) DO UPDATE SET text = excluded.text, kept_at = excluded.kept_at`,
+  values: [name, text, keptAt],
+});
+export const noteOf = (name: string): QueryConfig => ({
+  text: 'SELECT text FROM ocop.vault_note WHERE name = $1',
+  values: [name],
+});
+export const dropNote = (name: string, before: string): QueryConfig => ({
+  text: 'DELETE FROM ocop.vault_note WHERE name = $1 AND kept_at <= $2',
+  values: [name, before],
+});
+
 /** Without cutting the file, for which it would have to lock everybody out. */
-export const VACUUM = 'VACUUM (TRUNCATE false) ocop.vault_value, ocop.vault_mark';
+export const VACUUM = 'VACUUM (TRUNCATE false) ocop.vault_value, ocop.vault_mark, ocop.vault_note';
 
 /** In order of `ref`: transactions that take the same rows in the same order do not wait for each other in a ring. */
 function columns(unordered: readonly VaultRow[]): unknown[] {

@@ -11,7 +11,7 @@ import {
   recalled,
   rowDiffers,
 } from './commitment.ts';
-import { type Vault, VaultError, type VaultRow } from './port.ts';
+import { ALWAYS, type Vault, VaultError, type VaultRow } from './port.ts';
 import { connectPostgres } from './postgres-connection.ts';
 import { prepareSchema } from './postgres-schema.ts';
 import * as sql from './postgres-statements.ts';
@@ -184,6 +184,17 @@ export async function openPostgresVault(
         return client.query<{ subject: string }>(sql.marked(markOf(note?.mark_key ?? '', text)));
       });
       return rows.map(({ subject }) => subject);
+    },
+    async keepNote(name, text) {
+      await run((client) => client.query(sql.keepNote(name, text, clock())));
+    },
+    async noteOf(name) {
+      const { rows } = await run((client) => client.query<{ text: string }>(sql.noteOf(name)));
+      return rows[0]?.text;
+    },
+    async dropNote(name, before = ALWAYS) {
+      const dropped = await run((client) => client.query(sql.dropNote(name, before)));
+      if (dropped.rowCount) await vacuum();
     },
     async owner() {
       const { rows } = await run((client) => client.query<{ installation: string }>(sql.OWNER));

@@ -8,19 +8,27 @@ import { envelopesUnder } from './envelopes.ts';
 
 const KEY_BYTES = 32;
 
+/** The key of sealed sheets, or SEAL_KEY_MISSING. */
+export type SealKey = { readonly toClose: () => Buffer; readonly toOpen: () => Buffer };
+
 /**
  * @param file the key, as 64 hexadecimal digits
  * @param shared several processes seal with it: none of them makes one of its own, which the others would not have
  * To open something no key is made: what it was closed with is elsewhere.
  */
-export function envelopesOf(file: string, shared: boolean, canonical: (value: unknown) => string): Envelopes {
-  let known: Envelopes | undefined;
-  const under = (mayMake: boolean): Envelopes => {
-    known ??= envelopesUnder(keyIn(file, mayMake), canonical);
+export function sealKeyAt(file: string, shared: boolean): SealKey {
+  let known: Buffer | undefined;
+  const read = (mayMake: boolean): Buffer => {
+    known ??= keyIn(file, mayMake);
     return known;
   };
-  return { close: (given) => under(!shared).close(given), open: (text) => under(false).open(text) };
+  return { toClose: () => read(!shared), toOpen: () => read(false) };
 }
+
+export const envelopesOf = (key: SealKey, canonical: (value: unknown) => string): Envelopes => ({
+  close: (given) => envelopesUnder(key.toClose(), canonical).close(given),
+  open: (text) => envelopesUnder(key.toOpen(), canonical).open(text),
+});
 
 function keyIn(file: string, mayMake: boolean): Buffer {
   const text = read(file) ?? (mayMake ? made(file) : undefined);

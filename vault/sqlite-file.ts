@@ -27,7 +27,10 @@ type Statements = Record<
   | 'mark'
   | 'unmark'
   | 'unmarkSwept'
-  | 'marked',
+  | 'marked'
+  | 'keepNote'
+  | 'noteOf'
+  | 'dropNote',
   StatementSync
 >;
 
@@ -85,6 +88,7 @@ const TABLES = {
     sealed_at TEXT NOT NULL
   ) STRICT`,
   vault: '(name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT',
+  note: '(name TEXT PRIMARY KEY, text TEXT NOT NULL, kept_at TEXT NOT NULL) STRICT',
   mark: '(ref TEXT PRIMARY KEY, mark TEXT NOT NULL, subject TEXT NOT NULL) STRICT',
 };
 const MARKS = 'CREATE INDEX IF NOT EXISTS mark_by_mark ON mark (mark)';
@@ -118,6 +122,9 @@ function statements(db: DatabaseSync): Statements {
     marked: db.prepare(
       'SELECT DISTINCT subject FROM mark JOIN value USING (ref) WHERE mark = ? AND value IS NOT NULL ORDER BY subject',
     ),
+    keepNote: db.prepare('INSERT OR REPLACE INTO note VALUES (?, ?, ?)'),
+    noteOf: db.prepare('SELECT text FROM note WHERE name = ?'),
+    dropNote: db.prepare('DELETE FROM note WHERE name = ? AND kept_at <= ?'),
     remove: db.prepare('DELETE FROM value WHERE ref = ? AND sealed_at < ?'),
   };
 }

@@ -14,7 +14,7 @@ import {
   rowDiffers,
 } from './commitment.ts';
 import { forgetLog } from './forget-log.ts';
-import { type Vault, VaultError, type VaultRow } from './port.ts';
+import { ALWAYS, type Vault, VaultError, type VaultRow } from './port.ts';
 import { asVaultError } from './sqlite-faults.ts';
 import { openVaultFile } from './sqlite-file.ts';
 
@@ -151,6 +151,12 @@ export function openSqliteVault(file: string, clock: () => string, options: { re
         const key = told('mark-key');
         const found = key === undefined ? [] : sql.marked.all(markOf(key, text));
         return (found as { subject: string }[]).map(({ subject }) => subject);
+      }),
+    keepNote: async (name, text) => use(() => void sql.keepNote.run(name, text, clock())),
+    noteOf: async (name) => use(() => (sql.noteOf.get(name) as { text: string } | undefined)?.text),
+    dropNote: async (name, before = ALWAYS) =>
+      use(() => {
+        if (sql.dropNote.run(name, before).changes > 0) log.now();
       }),
     owner: async () => use(() => told('owner')),
     belongTo: async (installation) => use(() => void sql.tell.run('owner', installation)),

@@ -22,6 +22,7 @@ import {
 import { receiptView } from '../reads/receipt.ts';
 import { envelopesView, preparationView, resultsView } from '../reads/sessions.ts';
 import { wordingPreviewQuery, wordingPreviewView, wordingView } from '../reads/wording.ts';
+import { draftPath } from './draft-path.ts';
 import { json, problems } from './responses.ts';
 import * as schemas from './schemas.ts';
 
@@ -246,4 +247,5 @@ export const readPaths: ZodOpenApiPathsObject = {
     answers: [envelopesView, 'the envelopes'],
     also: [403, 404],
   }),
+  '/v1/council-sessions/{id}/drafts/{cycle}': draftPath,
 };

@@ -28,7 +28,7 @@ import { presentIn } from './quorum.ts';
 import { receiptOf } from './receipts.ts';
 import { decidedRefused, sittingRefused } from './sitting.ts';
 
-const NOT_SCORING = refusal('NOT_SCORING', 'forbidden', {
+export const NOT_SCORING = refusal('NOT_SCORING', 'forbidden', {
   vi: '{member} không chấm điểm: quyết định thành lập không cử làm thành viên.',
   en: '{member} does not score: the establishing decision names them no member.',
 });
@@ -44,7 +44,7 @@ const NOT_DECLARED = refusal('NOT_DECLARED', 'conflict', {
   vi: '{member} chưa khai xung đột lợi ích đối với {cycle}.',
   en: '{member} has not declared on conflicts of interest with {cycle}.',
 });
-const MEMBER_CONFLICTED = refusal('MEMBER_CONFLICTED', 'forbidden', {
+export const MEMBER_CONFLICTED = refusal('MEMBER_CONFLICTED', 'forbidden', {
   vi: '{member} có xung đột lợi ích với {cycle}: không chấm điểm sản phẩm này.',
   en: '{member} has a conflict of interest with {cycle} and does not score it.',
 });

@@ -10,6 +10,9 @@ const methods: Record<string, (vault: Vault) => Promise<unknown>> = {
   sweep: (vault) => vault.sweep({ before: '2100-01-01T00:00:00.000Z', isReferenced: () => false }),
   rows: (vault) => vault.rows({ limit: 1 }),
   adopt: (vault) => vault.adopt([]),
+  keepNote: (vault) => vault.keepNote('a', 'one'),
+  noteOf: (vault) => vault.noteOf('a'),
+  dropNote: (vault) => vault.dropNote('a'),
   owner: (vault) => vault.owner(),
   belongTo: (vault) => vault.belongTo('an installation'),
 };

@@ -4,6 +4,7 @@ import { crashContract } from './vault-contract-crash.ts';
 import { forgetContract } from './vault-contract-forget.ts';
 import { indexContract } from './vault-contract-index.ts';
 import { movingContract } from './vault-contract-moving.ts';
+import { notesContract } from './vault-contract-notes.ts';
 import { sealContract } from './vault-contract-seal.ts';
 import type { VaultSubject } from './vault-subject.ts';
 
@@ -14,6 +15,7 @@ export function vaultContract(subject: VaultSubject): void {
     describe('forgetting', () => forgetContract(subject));
     describe('finding equal values', () => indexContract(subject));
     describe('moving', () => movingContract(subject));
+    describe('notes', () => notesContract(subject));
     describe('close', () => closeContract(subject));
     describe('a writer that is killed', { timeout: 90_000 }, () => crashContract(subject));
   });
