@@ -30,6 +30,7 @@ import { readEvidence } from './reads/evidence.ts';
 import { readCycleExplained, readSessionExplained } from './reads/explain.ts';
 import { readLetter } from './reads/letter.ts';
 import { listCycles, listUnplaced } from './reads/list.ts';
+import { readMinutes } from './reads/minutes.ts';
 import { readReceipt } from './reads/receipt.ts';
 import { readRehearsal } from './reads/rehearsal.ts';
 import { readResource } from './reads/resource.ts';
@@ -110,6 +111,7 @@ function v1(parts: ApiParts): Router {
   route(router, '/council-sessions/:id/explain', { get: readSessionExplained(parts) });
   route(router, '/council-sessions/:id/preparation', { get: readPreparation(parts) });
   route(router, '/council-sessions/:id/envelopes/:cycle', { get: readEnvelopes(parts) });
+  route(router, '/council-sessions/:id/minutes', { get: readMinutes(parts) });
   route(router, '/council-sessions/:id/drafts/:cycle', draftHandlers(parts));
   route(router, '/council-sessions/:id/results', { get: readResults(parts) });
   route(router, '/council-sessions/:id/receipts/:code', { get: readReceipt(parts) });

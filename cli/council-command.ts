@@ -10,7 +10,7 @@ import { showPoints } from '../domain/rulebooks/explain-rating.ts';
 import { setNamed } from '../domain/rulebooks/rate-sheets.ts';
 import { type SheetTotal, sheetProblems, totalOf } from '../domain/rulebooks/score-sheet.ts';
 import { closeTo, keyFile, makeKey, openWith, type Subject, unwrapKey } from './chair-key.ts';
-import { askSeeing, type RunningServer, serverOf } from './running-server.ts';
+import { askSeeing, askText, type RunningServer, serverOf } from './running-server.ts';
 import { print } from './say.ts';
 import { type Drafts, draftsOnDevice, draftsWithServer } from './sheet-draft.ts';
 
@@ -98,6 +98,17 @@ export function councilCommand(): Command {
       await askSeeing(server, `${pathOf(session)}/set-session-key`, { input, by: o.as, seen: etag });
       const told = `The key is in ${path}. Print this recovery share and lock it away; it is shown once: ${recovery}`;
       print({ ok: true, publicKey: file.publicKey, recovery }, o.json, told);
+    });
+
+  acting('minutes <session> [file]', 'print the minutes; with a file (.html or .json): write them there')
+    .option('--no <number>', 'which of them; 0: what they would say now')
+    .action(async (session: string, file: string | undefined, o: Given & { no?: string }) => {
+      const form = o.json || file?.endsWith('.json') ? 'json' : file?.endsWith('.html') ? 'html' : 'text';
+      const query = new URLSearchParams({ as: form, ...(o.no === undefined ? {} : { no: o.no }) });
+      const text = await askText(await serverOf(o), `${pathOf(session)}/minutes?${query}`, { by: o.as });
+      if (file === undefined) return void process.stdout.write(text);
+      writeFileSync(file, text);
+      print({ ok: true, file }, o.json, `Written to ${file}.`);
     });
 
   acting('open <session> <cycle>', 'open all sheets of a product: for whoever presides')

@@ -45,7 +45,8 @@ export async function askSeeing(
 }
 
 /** What is at a path and is no JSON. */
-export const askText = async (server: Address, path: string): Promise<string> => (await answerOf(server, path)).text();
+export const askText = async (server: Address, path: string, q?: Asked): Promise<string> =>
+  (await answerOf(server, path, q)).text();
 
 type Address = Pick<RunningServer, 'address'>;
 /** `by`: who asks, where not the administrator */

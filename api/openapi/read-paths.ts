@@ -10,11 +10,13 @@ import { productCycle } from '../../domain/product-cycle/product-cycle.ts';
 import { programmeYear } from '../../domain/programme-year/programme-year.ts';
 import { unitDuties } from '../../domain/unit-duties/unit-duties.ts';
 import { explanationView } from '../reads/explain.ts';
+import { minutesView } from '../reads/minutes.ts';
 import {
   certificateQuery,
   dutiesBoardQuery,
   dutiesQuery,
   listQuery,
+  minutesQuery,
   rehearsalQuery,
   resourceQuery,
   sessionQuery,
@@ -245,6 +247,17 @@ export const readPaths: ZodOpenApiPathsObject = {
     description: 'Closed as they are: for whoever may preside, to be opened with the key that the chair holds.',
     path: ['id', 'cycle'],
     answers: [envelopesView, 'the envelopes'],
+    also: [403, 404],
+  }),
+  '/v1/council-sessions/{id}/minutes': read({
+    of: councilSession,
+    operationId: 'read-minutes',
+    summary: 'Biên bản phiên họp: dữ liệu, bản in, trước và sau khi ký',
+    description:
+      'The minutes as data whose canonical JSON was hashed and signed, or with `as` as a page or text to print; before both have signed for the council and its conveners.',
+    path: ['id'],
+    query: minutesQuery,
+    answers: [minutesView, 'the minutes'],
     also: [403, 404],
   }),
   '/v1/council-sessions/{id}/drafts/{cycle}': draftPath,

@@ -59,7 +59,7 @@ const CHANGED: Words = {
   en: 'What is kept is not what was recorded, so it is not shown. Tell the administrator: ocop verify says where, a backup brings the value back.',
 };
 
-async function revealed(parts: Pick<ApiParts, 'reveal'>, { ref, commitment }: PersonalRef): Promise<Shown> {
+export async function revealed(parts: Pick<ApiParts, 'reveal'>, { ref, commitment }: PersonalRef): Promise<Shown> {
   try {
     return { value: await parts.reveal(ref, commitment) };
   } catch (error) {

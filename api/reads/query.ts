@@ -103,6 +103,15 @@ export const rehearsalQuery = z.strictObject({
     .optional()
     .meta({ description: 'only these; all of them where it is absent', example: '650-01,650-02' }),
 });
+export const minutesQuery = z.strictObject({
+  no: z
+    .string()
+    .regex(/^\d{1,3}$/)
+    .transform(Number)
+    .optional()
+    .meta({ description: 'which of those drawn up, from 1; 0: what they would say now; without it the last ones' }),
+  as: z.enum(['json', 'html', 'text']).optional(),
+});
 export const noQuery = z.strictObject({});
 
 export type QueryRefused = InputRefused;

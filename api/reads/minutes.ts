@@ -1,0 +1,117 @@
+// GET /v1/council-sessions/{id}/minutes: as data whose canonical form was hashed and signed, or as people print them.
+import type { RequestHandler } from 'express';
+import { z } from 'zod';
+import { account } from '../../domain/access/account.ts';
+import { authorise } from '../../domain/access/authorise.ts';
+import { grantsOn } from '../../domain/access/grants.ts';
+import { conveneSession } from '../../domain/council-session/convening.ts';
+import { type CouncilSession, councilSession, sessionSituation } from '../../domain/council-session/council-session.ts';
+import { maySee, minutesSeen, type Reader } from '../../domain/council-session/minutes-shown.ts';
+import type { Fact } from '../../domain/kernel/fold.ts';
+import { forgottenIn, forgottenWords } from '../../domain/kernel/forgettable.ts';
+import { personalRef } from '../../domain/kernel/personal.ts';
+import { isRefusal, refusal } from '../../domain/kernel/refusal.ts';
+import { dayOf } from '../../domain/time/civil-date.ts';
+import { unitTree } from '../../domain/unit/unit-tree.ts';
+import { digest } from '../../eventstore/envelope.ts';
+import type { History } from '../../eventstore/history.ts';
+import { callerOf } from '../caller.ts';
+import { clockMember } from '../every-answer.ts';
+import { minutesPage, minutesText } from '../pages/minutes-print.ts';
+import type { AroundMinutes } from '../pages/minutes-words.ts';
+import type { ApiParts } from '../parts.ts';
+import { sendProblem } from '../problem.ts';
+import { revealed } from './personal.ts';
+import { isQueryRefused, minutesQuery, readQuery } from './query.ts';
+import { existing } from './resource.ts';
+
+const MINUTES_UNKNOWN = refusal('MINUTES_UNKNOWN', 'unknown', {
+  vi: 'Phiên họp không có biên bản thứ {no}.',
+  en: 'The session has no minutes no. {no}.',
+});
+const MINUTES_NOT_SIGNED = refusal('MINUTES_NOT_SIGNED', 'forbidden', {
+  vi: 'Biên bản chưa đủ chữ ký: chỉ thành viên Hội đồng và cơ quan triệu tập được xem.',
+  en: 'Minutes that are not signed are for the council’s members and whoever convened it.',
+});
+
+export const minutesView = z
+  .object({
+    no: z.int().optional().meta({ description: 'which of the session’s, from 1; absent: what they would say now' }),
+    number: z.string().optional(),
+    hash: z.string().meta({ description: 'SHA-256 of the canonical JSON of `minutes`, as signed' }),
+    whole: z.boolean().meta({
+      description:
+        'false: first figures of what was scored again are left out for this reader; the hash is of the whole',
+    }),
+    asSigned: z
+      .boolean()
+      .optional()
+      .meta({ description: 'made again from the facts they have the hash that was signed' }),
+    supplement: z.boolean(),
+    signed: z.array(z.object({ as: z.enum(['presiding', 'secretary']), by: z.string(), at: z.iso.datetime() })),
+    text: z.string().optional().meta({ description: 'the secretary’s own words, for the council and its conveners' }),
+    minutes: z.looseObject({ session: z.string() }),
+  })
+  .meta({ id: 'Minutes' });
+
+export function readMinutes(parts: ApiParts): RequestHandler {
+  return async (req, res) => {
+    const query = readQuery(minutesQuery, req);
+    if (isQueryRefused(query)) return sendProblem(req, res, query.refusal, query);
+    const history = await existing(parts, councilSession, String(req.params.id));
+    if (isRefusal(history)) return sendProblem(req, res, history);
+    const { state }: History<CouncilSession> = history;
+    const no = (query.no ?? state.minutes.length) || undefined;
+    const drawnUp = no === undefined ? undefined : state.minutes[no - 1];
+    if (no !== undefined && !drawnUp) return sendProblem(req, res, MINUTES_UNKNOWN({ no }));
+    const reader = await readerOf(parts, history, callerOf(res).id);
+    if (!maySee(state, drawnUp, reader)) return sendProblem(req, res, MINUTES_NOT_SIGNED());
+    const { minutes, whole } = minutesSeen(history, no === undefined ? undefined : no - 1, reader);
+    const made = whole ? digest(minutes) : undefined;
+    const text = reader.inside && drawnUp ? await textOf(parts, history, drawnUp.drawnUp.at) : undefined;
+    const around: AroundMinutes = {
+      number: drawnUp?.number,
+      supplement: no !== undefined && no > 1,
+      hash: drawnUp?.hash ?? made ?? '',
+      signed: drawnUp ? signaturesOf(history.facts, drawnUp.drawnUp.at, drawnUp.hash) : [],
+      text,
+    };
+    if (query.as === 'html') return res.type('html').send(minutesPage(minutes, around));
+    if (query.as === 'text') return res.type('text').send(minutesText(minutes, around));
+    const asSigned = drawnUp && made !== undefined ? { asSigned: made === drawnUp.hash } : {};
+    res.json({ ...(no === undefined ? {} : { no }), ...around, whole, ...asSigned, minutes, ...clockMember(parts) });
+  };
+}
+
+/** `inside`: of the council, of who convenes it, or inspecting */
+async function readerOf(
+  { executor, clock }: ApiParts,
+  { id, state }: History<CouncilSession>,
+  who: string,
+): Promise<Reader & { readonly inside: boolean }> {
+  const today = dayOf(clock());
+  const holder = (await executor.look(account, who)).state;
+  const situation = sessionSituation(id, state);
+  const tree = (await executor.look(unitTree, situation.province)).state;
+  const { by } = conveneSession;
+  const asked = { by, situation, tier: state.tier, caller: { kind: 'person', id: who } as const, account: holder };
+  const convenes = !isRefusal(authorise({ ...asked, tree, today, occurredOn: today }));
+  const inspects = grantsOn(holder, today).some((g) => g.role === 'auditor') && holder.province === situation.province;
+  const seated = state.members.some((m) => m.account === who);
+  return { account: who, convenes, inspects, inside: convenes || inspects || seated };
+}
+
+type Signing = { as: 'presiding' | 'secretary'; hash: string };
+
+function signaturesOf(facts: readonly Fact[], from: number, hash: string): AroundMinutes['signed'] {
+  return facts
+    .filter((f) => f.type === 'MinutesSigned' && f.revision > from && (f.data as Signing).hash === hash)
+    .map((f) => ({ as: (f.data as Signing).as, by: f.actor.id, at: f.recordedAt }));
+}
+
+async function textOf(parts: ApiParts, { facts }: History<CouncilSession>, at: number): Promise<string | undefined> {
+  const ref = personalRef.safeParse((facts[at]?.data as { text?: unknown } | undefined)?.text);
+  if (!ref.success) return undefined;
+  const by = forgottenIn(facts).get(ref.data.ref);
+  return by ? forgottenWords(by.document).vi : (await revealed(parts, ref.data)).value;
+}
