@@ -25,7 +25,7 @@ export async function lookAtCertificate({
   const cycle = (await executor.look(productCycle, id)).state;
   const others = await otherCyclesOf(executor, id, made, { latest: latestCycleOf(id, cycle) });
   const streams = await readEach<Certificate>(others.keys(), (other) => executor.look(certificate, other));
-  const question = { id, state, year, others, streams, at };
+  const question = { id, state, cycle, year, others, streams, at };
   const { place } = made;
   return {
     facts: certificateFacts(question),

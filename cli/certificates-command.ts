@@ -69,17 +69,16 @@ function oneOfStates(text: string): CertificateState {
 }
 
 function line(
-  { until, stars, number, state, product_name: name, revocation_due: due }: Shown,
+  { until, stars, number, state, product_name: name, issue_due: issue, revocation_due: due }: Shown,
   lang: 'vi' | 'en',
 ): string {
-  const to =
-    due && (lang === 'vi' ? `, xem xét thu hồi trước ${shownDay(due)}` : `, revocation decided by ${shownDay(due)}`);
-  const parts = [
-    until ? shownDay(until) : '–',
-    `${stars ?? '?'}★`,
-    number ?? '–',
-    name,
-    stateWords[state][lang] + (to ?? ''),
-  ];
+  const vi = lang === 'vi';
+  const by =
+    due !== null
+      ? `, ${vi ? 'xem xét thu hồi trước' : 'revocation decided by'} ${shownDay(due)}`
+      : issue !== null
+        ? `, ${vi ? 'cấp chậm nhất' : 'issued by'} ${shownDay(issue)}`
+        : '';
+  const parts = [until ? shownDay(until) : '–', `${stars ?? '?'}★`, number ?? '–', name, stateWords[state][lang] + by];
   return parts.join('  ');
 }

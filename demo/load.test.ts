@@ -131,6 +131,7 @@ describe('the demo', () => {
     // Its certificates are of 2021 and 2022, and none runs out before 2024.
     const laterOfCertificates = [
       'RevocationOverdue',
+      'IssueOverdue',
       'ExpiryWarned',
       'ExpiryNoticeServed',
       'ValidityHeld',

@@ -7,6 +7,7 @@ import { account, grantRole, revokeRole } from './access/account.ts';
 import { forgetAccountValues, setContact } from './access/contact.ts';
 import { civilCalendar, completeCalendar, confirmCalendar, proposeCalendar } from './calendar/civil-calendar.ts';
 import { calendarFeed, openFeed, revokeFeed } from './calendar-feed/calendar-feed.ts';
+import { awaitIssue, markIssueOverdue, remindOfIssue } from './certificate/awaiting.ts';
 import { beginCertificate, takeBackCertificate } from './certificate/beginning.ts';
 import { certificate } from './certificate/certificate.ts';
 import { annulCertificateFacts, correctCertificateFact, forgetCertificateValues } from './certificate/correcting.ts';
@@ -157,6 +158,9 @@ export const commands: readonly Command[] = [
   completeCalendar,
   openFeed,
   revokeFeed,
+  awaitIssue,
+  remindOfIssue,
+  markIssueOverdue,
   beginCertificate,
   takeBackCertificate,
   forgetCertificateValues,

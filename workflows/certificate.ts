@@ -1,11 +1,12 @@
-// A certificate: issued, it takes the place of the product’s older one, stands, and runs out, unless a renewal under way
+// A certificate: to be issued by a day, it then takes the place of the product’s older one, stands, and runs out, unless a renewal under way
 // holds it. That it runs out is warned of beside the procedure.
 import type { CertificateFacts } from '../domain/certificate/certificate-facts.ts';
 import { give, type Move, over, until } from '../domain/kernel/procedure.ts';
 
-export function certificate({ issued, toSupersede, toRestore, end, ended }: CertificateFacts): Move {
+export function certificate({ issued, toAwait, toSupersede, toRestore, end, ended }: CertificateFacts): Move {
   if (toRestore) return onOlder('RestoreCertificate', toRestore, {});
   if (ended) return over(ended);
+  if (toAwait) return give('AwaitIssue', { cause: toAwait.cause, which: toAwait.dueOn });
   if (!issued) return until('number and day of issue');
   if (toSupersede) return onOlder('SupersedeCertificate', toSupersede, { by: toSupersede.by });
   if (!end) return until('its end');

@@ -96,6 +96,7 @@ test('a year opened again takes back what it carried over, unless the next year 
 test('a certificate takes an older one’s place, stands, and runs out or is held', () => {
   const none: CertificateFacts = {
     issued: undefined,
+    toAwait: undefined,
     toSupersede: undefined,
     toRestore: undefined,
     end: undefined,
@@ -105,6 +106,7 @@ test('a certificate takes an older one’s place, stands, and runs out or is hel
   const older = { stream: 'certificate-o', by: 'n', cause: 'n@1', which: 'certificate-o@1' };
   const end = { holds: false, until: '2025-08-02', at: 'e' };
   expect(its({})).toMatch(/^wait: /);
+  expect(its({ toAwait: { cause: 'n@0', dueOn: '2022-08-16' } })).toBe('AwaitIssue 2022-08-16 n@0');
   expect(its({ issued: 'n@1', end, toSupersede: older })).toBe('SupersedeCertificate certificate-o@1 n@1');
   expect(its({ issued: 'n@1', end })).toBe('ExpireCertificate 2025-08-02 n@1');
   expect(its({ issued: 'n@1', end: { ...end, holds: true } })).toBe('HoldValidity 2025-08-02 n@1');

@@ -215,6 +215,10 @@ const certificateView = shownOf<Certificate>()(
       .optional(),
     stars: z.int().optional(),
     number: z.string().optional(),
+    toIssue: mark
+      .extend({ dueOn: civilDay, basis: z.string(), overdue: z.boolean() })
+      .optional()
+      .meta({ description: 'recognised and not issued: by when it is to be' }),
     issued: mark.optional(),
     from: civilDay.optional(),
     until: civilDay.optional().meta({ description: 'last day of its term' }),

@@ -1,12 +1,12 @@
 // What the procedure of a certificate turns on, read off its state: nothing here says what comes next.
 import type { DueAction } from '../kernel/due-action.ts';
 import type { Certificates } from '../product-cycle/certificates.ts';
-import { cycleParts } from '../product-cycle/product-cycle.ts';
-import { nextReminder, overdueAt, remindAt } from '../programme-year/reminder-days.ts';
+import { cycleParts, type ProductCycle } from '../product-cycle/product-cycle.ts';
 import { dayOf } from '../time/civil-date.ts';
+import { dueOfIssue, issueToAwait } from './awaiting.ts';
 import { type Certificate, certificate, type Ending } from './certificate.ts';
 import { atTheEnd, type Renewing } from './expiring.ts';
-import { markRevocationOverdue, remindOfRevocation, revocationDeadline } from './reminding.ts';
+import { dueOfRevocation } from './reminding.ts';
 import { leftBy } from './superseding.ts';
 import { nextWarning, warnAt, warnOfExpiry } from './warning.ts';
 
@@ -18,6 +18,8 @@ type Older = { readonly stream: string; readonly by: string; readonly cause: Fac
 
 export type CertificateFacts = {
   readonly issued: FactRef | undefined;
+  /** the day by which it is to be issued is to be set, or set anew: because of which fact, and to which day */
+  readonly toAwait: { readonly cause: FactRef; readonly dueOn: string } | undefined;
   /** it still stands beside this one, which takes its place */
   readonly toSupersede: Older | undefined;
   /** it ended for this one, which does not take its place any more, or from another day */
@@ -30,6 +32,8 @@ export type CertificateFacts = {
 export type CertificateQuestion = Renewing & {
   readonly id: string;
   readonly state: Certificate;
+  /** in which its product was recognised */
+  readonly cycle: ProductCycle;
   /** of the product’s other cycles */
   readonly streams: Certificates;
   /** the engine's time, RFC 3339 UTC */
@@ -44,8 +48,13 @@ const causeIn = ({ id, state }: CertificateQuestion, at: number): FactRef =>
 export function certificateFacts(q: CertificateQuestion): CertificateFacts | undefined {
   const { state } = q;
   if (!state.begun) return undefined;
+  const awaited = issueToAwait(state, q.cycle, q.year, dayOf(q.at));
   return {
     issued: state.issued && causeIn(q, state.issued.at),
+    toAwait: awaited && {
+      cause: causeIn(q, state.toIssue?.at ?? state.begun.at),
+      dueOn: `${awaited.due.dueOn} ${awaited.due.basis}`,
+    },
     toSupersede: olderOf(q, (older) => !older.ended && leftBy(state, older) !== undefined),
     toRestore: olderOf(q, (older) => {
       const { ended } = older;
@@ -66,14 +75,12 @@ function olderOf(q: CertificateQuestion, is: (older: Certificate) => boolean): O
   return { stream, by: q.id, cause, which: `${stream}@${older.ended?.at ?? older.standsSince ?? 0}` };
 }
 
-/** What is due beside the procedure: that its end is warned of, and who decides on a revocation reminded. */
+/** What is due beside the procedure: that its end is warned of, and whoever is to issue it or decide on it reminded. */
 export function certificateDeadlines(q: CertificateQuestion): readonly DueAction[] {
   const { state, year, at } = q;
   const warning = nextWarning(state, year, dayOf(at));
   const issued = causeIn(q, state.issued?.at ?? 0);
-  const term = revocationDeadline(state);
-  const reminder = term && nextReminder(term, year, dayOf(at));
-  const proposed = causeIn(q, term?.at ?? 0);
+  const causeOf = (revision: number) => causeIn(q, revision);
   return [
     ...(warning
       ? [
@@ -85,13 +92,8 @@ export function certificateDeadlines(q: CertificateQuestion): readonly DueAction
           },
         ]
       : []),
-    // At one instant it is marked first: the reminder goes to who stands above, too.
-    ...(term && !term.overdue
-      ? [{ command: markRevocationOverdue.name, dueAt: overdueAt(term), cause: proposed, which: term.dueOn }]
-      : []),
-    ...(reminder
-      ? [{ command: remindOfRevocation.name, dueAt: remindAt(reminder), cause: proposed, which: reminder.which }]
-      : []),
+    ...dueOfIssue(state, year, dayOf(at), causeOf),
+    ...dueOfRevocation(state, year, dayOf(at), causeOf),
   ];
 }
 

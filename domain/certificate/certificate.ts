@@ -42,6 +42,13 @@ export type Certificate = {
   /** the product that its own is a duplicate of */
   readonly sameAs?: string;
   readonly number?: string;
+  /** it is to be issued by a day, until it is: reminded of, and marked once that has passed */
+  readonly toIssue?: Mark & {
+    readonly dueOn: Day;
+    readonly basis: string;
+    readonly reminded: readonly string[];
+    readonly overdue: boolean;
+  };
   /** its term counts from the day it says, which may lie before that on which it was entered */
   readonly issued?: Mark;
   readonly from?: Day;

@@ -37,7 +37,7 @@ const certificateIssued = certificate.event('CertificateIssued', {
   sealedAtOnce: true,
   version: 1,
   schema: issue,
-  evolve: (state, { number, issuedOn: from, validUntil: until }, meta) => ({
+  evolve: ({ toIssue: _, ...state }, { number, issuedOn: from, validUntil: until }, meta) => ({
     ...state,
     number,
     issued: markOf(meta),

@@ -3,13 +3,13 @@
 import { z } from 'zod';
 import { addressee, named, why } from '../access/addressee.ts';
 import { workflow } from '../kernel/command.ts';
-import { NOT_DUE } from '../kernel/due-action.ts';
 import { document, paper, shownDay } from '../kernel/fields.ts';
 import { markOf } from '../kernel/mark.ts';
 import { cycleParts } from '../product-cycle/product-cycle.ts';
 import { dayOfTerm } from '../product-cycle/renewal.ts';
 import { policiesOf } from '../programme-year/due.ts';
 import type { ProgrammeYear } from '../programme-year/programme-year.ts';
+import { dueBy } from '../programme-year/watched-date.ts';
 import { lawOn } from '../rulebooks/registry.ts';
 import { addDays, type Day, day, startOfDay } from '../time/civil-date.ts';
 import { addWorkingDays, isWorkingDay } from '../time/working-days.ts';
@@ -92,8 +92,7 @@ export const warnOfExpiry = certificate.command('WarnOfExpiry', {
   by: workflow,
   guard: ({ state, at, today, needs }) => {
     const next = nextWarning(state, needs.year, today);
-    if (!next) return 'already-so';
-    return at >= warnAt(next) ? undefined : NOT_DUE();
+    return dueBy(next && warnAt(next), at);
   },
   decide: ({ id, state, needs, today }) => {
     const next = nextWarning(state, needs.year, today);

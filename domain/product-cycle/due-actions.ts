@@ -5,7 +5,8 @@ import type { DueAction } from '../kernel/due-action.ts';
 import { product as productOf } from '../product/product.ts';
 import { recordProductCode } from '../product-code/product-code.ts';
 import { drawProductCode, productCodes } from '../product-code/product-codes.ts';
-import { nextReminder, overdueAt, remindAt } from '../programme-year/reminder-days.ts';
+import { nextReminder } from '../programme-year/reminder-days.ts';
+import { dueOfDate } from '../programme-year/watched-date.ts';
 import { dayOf } from '../time/civil-date.ts';
 import { unitTree } from '../unit/unit-tree.ts';
 import { type CycleQuestion, causeIn } from './cycle-facts.ts';
@@ -68,13 +69,8 @@ function ofDates({ id, state, year, yearStream, at }: CycleQuestion): readonly D
   // Nobody is reminded of the process's own next move: the date of whom it leads to comes with that.
   if (!waitingFor(state, year)) return [];
   const reminder = nextReminder(deadline, year, dayOf(at));
-  // A day begins when the one before has passed: overdue is marked first.
-  return [
-    ...(deadline.overdue
-      ? []
-      : [{ command: markOverdue.name, dueAt: overdueAt(deadline), cause, which: deadline.dueOn }]),
-    ...(reminder ? [{ command: recordReminderDue.name, dueAt: remindAt(reminder), cause, which: reminder.which }] : []),
-  ];
+  const named = { mark: markOverdue.name, remind: recordReminderDue.name, which: reminder?.which, cause };
+  return dueOfDate({ passes: deadline.overdue ? undefined : deadline, reminder, ...named });
 }
 
 /** The register draws a code for what was recognised, and the product takes it. */

@@ -1,10 +1,8 @@
 // Deadlines as the process watches them: reminders that came due, overdue marks, dates moved by a changed plan.
 import { z } from 'zod';
-import { addressee, named, why, withSuperior } from '../access/addressee.ts';
+import { withSuperior } from '../access/addressee.ts';
 import { whoActs } from '../access/authorise.ts';
 import { workflow } from '../kernel/command.ts';
-import { NOT_DUE } from '../kernel/due-action.ts';
-import type { Telling } from '../kernel/event.ts';
 import { longText, shownDay } from '../kernel/fields.ts';
 import { markOf } from '../kernel/mark.ts';
 import { personal, personalRef } from '../kernel/personal.ts';
@@ -12,6 +10,14 @@ import { refusal } from '../kernel/refusal.ts';
 import { due, endsLater, handOverDue } from '../programme-year/due.ts';
 import type { ProgrammeYear } from '../programme-year/programme-year.ts';
 import { nextReminder, overdueAt, remindAt } from '../programme-year/reminder-days.ts';
+import {
+  dueBy,
+  overdueSaid,
+  reminderSaid,
+  tellOverdue,
+  tellReminder,
+  toldOfDate,
+} from '../programme-year/watched-date.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
 import { type Day, day } from '../time/civil-date.ts';
 import type { UnitTree } from '../unit/unit-tree.ts';
@@ -46,42 +52,30 @@ const changeOf = (state: ProductCycle, of: OfDeadline, to: Partial<Deadline>): P
 /** revision of the fact that set the deadline */
 const setBy = z.int().min(0);
 
-type Late = Pick<Telling, 'to' | 'why'> & { dueOn: Day };
-const overdue = ({ to, why, dueOn }: Late): Telling => ({ kind: 'overdue', to, why, dueOn, urgent: true });
-
 const reminderCameDue = productCycle.event('ReminderCameDue', {
   version: 1,
   schema: z.strictObject({
     which: z.string(),
     deadline: setBy,
-    dueOn: day,
-    to: z.array(addressee),
-    why,
+    ...toldOfDate,
     basis: z.string(),
   }),
   quiet: true,
-  // After the day itself (`T+3`) it tells that the day has passed.
-  tells: ({ which, to, why, dueOn }) =>
-    which.startsWith('T+') ? overdue({ to, why, dueOn }) : { kind: 'reminder', to, why, dueOn },
+  tells: tellReminder,
   stillSo: (state, of) => isOpen(state, of),
   evolve: (state, { which, ...of }) => changeOf(state, of, { reminded: [...(state.deadline?.reminded ?? []), which] }),
-  sentence: ({ which, dueOn, to, why, basis }) => ({
-    vi: `Nhắc việc ${which}: ${why.vi}, hạn ${shownDay(dueOn)} → ${named(to, 'vi') || 'chưa rõ người nhận'}`,
-    en: `Reminder ${which}: ${why.en}, due ${shownDay(dueOn)} (${basis}) → ${named(to, 'en') || 'nobody known'}`,
-  }),
+  sentence: reminderSaid,
 });
 const markedOverdue = productCycle.event('MarkedOverdue', {
   version: 1,
   schema: z.strictObject({
     deadline: setBy,
-    dueOn: day,
-    to: z.array(addressee),
-    why,
+    ...toldOfDate,
     /** by when the tier goes on without what was not handed in */
     goOn: due.optional(),
   }),
   quiet: true,
-  tells: overdue,
+  tells: tellOverdue,
   // Where the tier goes on without a supplement, its own date has taken the place of the one that passed.
   stillSo: (state, { goOn, ...of }, { revision }) =>
     goOn ? !state.ended && state.deadline?.at === revision : isOpen(state, of) && state.deadline?.overdue === true,
@@ -89,10 +83,16 @@ const markedOverdue = productCycle.event('MarkedOverdue', {
     const next = goOn && newDeadline(tierSubject(tierOf(state) ?? '', 'go-on'), goOn, markOf(meta));
     return changeOf(state, of, next ?? { overdue: true });
   },
-  sentence: ({ dueOn, why, goOn }) => ({
-    vi: `Quá hạn ${shownDay(dueOn)}: ${why.vi}${goOn ? `; cấp đánh giá tiếp tục với hồ sơ hiện có, hạn ${shownDay(goOn.dueOn)}` : ''}`,
-    en: `Overdue since ${shownDay(dueOn)}: ${why.en}${goOn ? `; the tier goes on with what it has by ${shownDay(goOn.dueOn)}` : ''}`,
-  }),
+  sentence: ({ goOn, ...told }) => {
+    const { vi, en } = overdueSaid(told);
+    const until = goOn && shownDay(goOn.dueOn);
+    return until === undefined
+      ? { vi, en }
+      : {
+          vi: `${vi}; cấp đánh giá tiếp tục với hồ sơ hiện có, hạn ${until}`,
+          en: `${en}; the tier goes on with what it has by ${until}`,
+        };
+  },
 });
 const deadlineMoved = productCycle.event('DeadlineMoved', {
   version: 1,
@@ -161,8 +161,7 @@ export const recordReminderDue = productCycle.command('RecordReminderDue', {
   by: workflow,
   guard: ({ state, at, today, needs }) => {
     const next = state.deadline && nextReminder(state.deadline, needs.year, today);
-    if (!next || !waitingFor(state, needs.year)) return 'already-so';
-    return at >= remindAt(next) ? undefined : NOT_DUE();
+    return dueBy(next && waitingFor(state, needs.year) && remindAt(next), at);
   },
   decide: (c) => {
     const { deadline } = c.state;
@@ -185,12 +184,11 @@ export const recordReminderDue = productCycle.command('RecordReminderDue', {
 export const markOverdue = productCycle.command('MarkOverdue', {
   input: z.strictObject({}),
   by: workflow,
-  guard: ({ state, at, needs }) =>
-    !state.deadline || state.deadline.overdue || !waitingFor(state, needs.year)
-      ? 'already-so'
-      : at >= overdueAt(state.deadline)
-        ? undefined
-        : NOT_DUE(),
+  guard: ({ state, at, needs }) => {
+    const { deadline } = state;
+    const waits = deadline && !deadline.overdue && waitingFor(state, needs.year);
+    return dueBy(waits ? overdueAt(deadline) : undefined, at);
+  },
   decide: (c) => {
     const { deadline } = c.state;
     if (!deadline) return [];

@@ -46,6 +46,10 @@ export const policies = ratingPoliciesInput.extend({
     description: '1576/QĐ-UBND, part II IV.6.5 has results told and published, and says not by when',
   }),
   'publishing-working-days': z.int().min(1).max(60).default(10),
+  /** working days after a recognition by which its certificate is issued */
+  'issuing-working-days': z.int().min(1).max(60).default(10).meta({
+    description: '1576/QĐ-UBND, part II IV.6.5 names decision and certificate in one breath, and no day for the paper',
+  }),
   /** how often a tier may ask for a supplement in one stay: once at each of its passings */
   'supplement-requests': z.int().min(1).max(5).default(2),
   /** working days before a due date on which to remind; 0 is the day itself */

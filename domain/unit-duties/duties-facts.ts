@@ -1,7 +1,7 @@
 // What the procedure of a unit's duties turns on, and what their dates make due beside it.
 import type { DueAction } from '../kernel/due-action.ts';
 import type { ProgrammeYear } from '../programme-year/programme-year.ts';
-import { overdueAt, remindAt } from '../programme-year/reminder-days.ts';
+import { dueOfDate } from '../programme-year/watched-date.ts';
 import { dayOf } from '../time/civil-date.ts';
 import type { UnitTree } from '../unit/unit-tree.ts';
 import { isClosed, reopenedAt } from './closing.ts';
@@ -90,11 +90,6 @@ export function dutiesDue({
   const [reminder] = remindersDue(state, year, today);
   const [passes] = overdueNext(state, today);
   const cause = `${unitDuties.stream(id)}@${newestOf(state)}`;
-  // At one instant it is marked first: of what is late the newest fact counts, and the reminder goes to who stands above too.
-  return [
-    ...(passes ? [{ command: markDutiesOverdue.name, dueAt: overdueAt(passes), cause, which: passes.dueOn }] : []),
-    ...(reminder
-      ? [{ command: recordDutyReminders.name, dueAt: remindAt(reminder.next), cause, which: reminder.next.on }]
-      : []),
-  ];
+  const named = { mark: markDutiesOverdue.name, remind: recordDutyReminders.name, which: reminder?.next.on, cause };
+  return dueOfDate({ passes, reminder: reminder?.next, ...named });
 }

@@ -3,12 +3,12 @@
 import { z } from 'zod';
 import { addressee, named, why, withSuperior } from '../access/addressee.ts';
 import { workflow } from '../kernel/command.ts';
-import { NOT_DUE } from '../kernel/due-action.ts';
 import type { FactMeta, ToldDate } from '../kernel/event.ts';
 import { shownDay } from '../kernel/fields.ts';
 import type { Lang, Words } from '../kernel/refusal.ts';
 import type { ProgrammeYear } from '../programme-year/programme-year.ts';
 import { nextReminder, overdueAt, type ReminderDay, remindAt } from '../programme-year/reminder-days.ts';
+import { dueBy, isAfterwards } from '../programme-year/watched-date.ts';
 import { type Day, day } from '../time/civil-date.ts';
 import { nameOf, type UnitTree } from '../unit/unit-tree.ts';
 import { type Duty, dutyIn, dutyNamed, isOpen, nameIt, type UnitDuties, unitDuties, withDuty } from './unit-duties.ts';
@@ -64,7 +64,7 @@ const remindersCameDue = unitDuties.event('DutyRemindersCameDue', {
   // What goes to the unit above as well tells that a day has passed.
   tells: ({ duties, to, why }, _, now) => ({
     ...{ to, why, each: eachOf(duties, why, now) },
-    ...(duties.some(({ which }) => which.startsWith('T+'))
+    ...(duties.some(({ which }) => isAfterwards(which))
       ? { kind: 'overdue', urgent: true }
       : { kind: 'reminder', dueOn: latest(duties.map((d) => d.dueOn)) }),
   }),
@@ -137,8 +137,7 @@ export const recordDutyReminders = unitDuties.command('RecordDutyReminders', {
   by: workflow,
   guard: ({ state, at, today, needs }) => {
     const [first] = remindersDue(state, needs.year, today);
-    if (!first) return 'already-so';
-    return at >= remindAt(first.next) ? undefined : NOT_DUE();
+    return dueBy(first && remindAt(first.next), at);
   },
   decide: (c) => {
     const due = remindersDue(c.state, c.needs.year, c.today).filter(({ next }) => c.at >= remindAt(next));
@@ -163,8 +162,7 @@ export const markDutiesOverdue = unitDuties.command('MarkDutiesOverdue', {
   by: workflow,
   guard: ({ state, at, today }) => {
     const [first] = overdueNext(state, today);
-    if (!first) return 'already-so';
-    return at >= overdueAt(first) ? undefined : NOT_DUE();
+    return dueBy(first && overdueAt(first), at);
   },
   decide: (c) => {
     const passed = overdueNext(c.state, c.today).filter((duty) => c.at >= overdueAt(duty));

@@ -60,6 +60,27 @@ test('certificates are found by state, month, product and number', async () => {
   expect(await models.certificates.months()).toEqual([{ month: '2025-11', state: 'valid', certificates: 2 }]);
 });
 
+test('one that is to be issued says by when', async () => {
+  const own = await richHistory();
+  await recogniseOne(own);
+  const { facts } = await own.executor.look(certificate, own.cycleOf('gao-mau'));
+  const issued = facts.find(({ type }) => type === 'CertificateIssued')?.revision;
+  const annul = { revisions: [issued], reason: 'Sai số', document: paper('HB', '2022-11-15') };
+  const of = { command: getCommand(certificate.category, 'AnnulFacts'), id: own.cycleOf('gao-mau'), input: annul };
+  await rehearsing(own).give({ on: '2022-11-15', by: 'demo-province', ...of });
+  await rehearsing(own).until('2022-11-16', `certificate-${own.cycleOf('gao-mau')}`);
+  const file = scratch();
+  const its = await openCaughtUp(own, file.file);
+  const waiting = await its.certificates.list({ state: 'to-issue' });
+  expect(isRefusal(waiting) ? [] : waiting.items).toMatchObject([{ product: 'gao-mau', issueDueOn: '2022-11-24' }]);
+  const due = await its.dueDates.list({ province: '66', today: '2022-11-16', of: { unit: '66' } });
+  expect(due.find(({ id }) => id === `certificate-${own.cycleOf('gao-mau')}/issue`)).toMatchObject({
+    ...{ dueOn: '2022-11-24', what: { vi: 'cấp giấy chứng nhận' }, above: false, overdue: false },
+  });
+  await its.stop();
+  file.remove();
+});
+
 test('a page leads to the next, and a cursor of another list to a refusal', async () => {
   const first = await listed({ limit: 1 });
   expect([first.total, first.items.map((i) => i.product)]).toEqual([2, ['gao-mau']]);

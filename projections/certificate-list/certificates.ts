@@ -31,6 +31,7 @@ export const certificateItem = z
     until: civilDay.optional().meta({ description: 'its last day, by what is known now' }),
     month: month.optional(),
     state: z.enum(certificateStates),
+    issueDueOn: civilDay.optional().meta({ description: 'recognised and not issued: to be issued by then' }),
     revocationDueOn: civilDay.optional().meta({ description: 'a revocation was proposed, to be decided by then' }),
     warned: z.array(z.int()).meta({ description: 'how many days before its end it was warned of that' }),
     served: z.boolean().meta({ description: 'the issuer’s letter of that is recorded' }),

@@ -1,4 +1,5 @@
 // The due dates that one stream has at a moment, read off its state alone: so each fact says which of them it changed.
+import { issueIt } from '../../domain/certificate/awaiting.ts';
 import { type Certificate, certificate } from '../../domain/certificate/certificate.ts';
 import { decideOnIt } from '../../domain/certificate/reminding.ts';
 import { type CouncilSession, councilSession } from '../../domain/council-session/council-session.ts';
@@ -62,9 +63,20 @@ const ofDuties = (stream: string, { duties, unit, closed, handedOver }: UnitDuti
         whose: { kind: 'duty', unit },
       }));
 
-function ofCertificate(stream: string, { until, held, ended, issued, revocation }: Certificate): readonly Entry[] {
+function ofCertificate(
+  stream: string,
+  { until, held, ended, issued, toIssue, revocation }: Certificate,
+): readonly Entry[] {
   if (ended) return [];
   const entries: Entry[] = [];
+  if (toIssue && !issued)
+    entries.push({
+      id: `${stream}/issue`,
+      dueOn: toIssue.dueOn,
+      overdue: toIssue.overdue,
+      what: issueIt,
+      whose: { kind: 'certificate', to: 'issuer' },
+    });
   if (issued && until !== undefined)
     entries.push({
       id: `${stream}/expiry`,

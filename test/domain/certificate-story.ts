@@ -75,6 +75,7 @@ export function certificateStory(of: Recognition, id = `66-${of.on.slice(0, 4)}-
   const question = () => ({
     id,
     state: self.state,
+    cycle: self.cycle,
     year: yearNow(),
     others: self.cycles,
     streams: self.streams,

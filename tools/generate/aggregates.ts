@@ -4,6 +4,8 @@ import { sourceFiles } from './source-files.ts';
 const DECLARES = /^(export )?const \w+ = \w+\.(command|event)(<[^(]*>)?\(/m;
 const AGGREGATE = /^export const (\w+) = aggregate(?:<[^(]*>)?\(/gm;
 const COMMAND = /^export const (\w+) = (?:\w+\.command|forgettable)\(/gm;
+/** the two commands of a date that is watched, each under a name of its own */
+const WATCHED = /^export const \{\s*remind: (\w+),\s*mark: (\w+),\s*due: \w+,?\s*\} = watched\(/gm;
 /** `export const { annulFacts, correctFact } = correctable(thing, …)`, or the two under names of the thing's own */
 const CORRECTABLE = /^export const \{ (?:annulFacts: )?(\w+), (?:correctFact: )?(\w+) \} = correctable\(/gm;
 
@@ -11,12 +13,13 @@ export function aggregatesSource(root: string): string {
   const files = sourceFiles(root, 'domain').filter(({ path }) => !path.startsWith('domain/kernel/'));
   const rooms = files
     .filter(
-      ({ text }) => DECLARES.test(text) || [AGGREGATE, COMMAND, CORRECTABLE].some((p) => names(text, p).length > 0),
+      ({ text }) =>
+        DECLARES.test(text) || [AGGREGATE, COMMAND, CORRECTABLE, WATCHED].some((p) => names(text, p).length > 0),
     )
     .map(({ path, text }) => ({
       path: relative(path),
       aggregates: names(text, AGGREGATE),
-      commands: [...names(text, COMMAND), ...names(text, CORRECTABLE)],
+      commands: [COMMAND, CORRECTABLE, WATCHED].flatMap((pattern) => names(text, pattern)),
     }))
     .sort((a, b) => bySegments(a.path, b.path));
   const bare = rooms.filter((r) => r.aggregates.length + r.commands.length === 0);

@@ -297,7 +297,8 @@ async function certificateKept(w: Told): Promise<void> {
   const [first, second] = ['66-2027-buoi-mau-1', '66-2030-buoi-mau-1'];
   const older = telling(w, first, 'certificate');
   const newer = telling(w, second, 'certificate');
-  const why = { reason: 'Nhầm', document: doc('ĐC', '2030-06-03') };
+  const late = '2030-06-19';
+  const why = { reason: 'Nhầm', document: doc('ĐC', late) };
   await supervised(w, first);
   await w.rehearsal.until('2030-01-05');
   await planAndApprove(w.give, 2030, { plan: planUnder('R2026', 2030) });
@@ -305,15 +306,18 @@ async function certificateKept(w: Told): Promise<void> {
   await older('2030-04-19', SIGNER, 'RecordExpiryNotice', { letter: doc('TB', '2030-04-19') });
   await w.rehearsal.until('2030-06-02');
   await recognised(w, second, '2030-06-03');
-  await newer('2030-06-03', SIGNER, 'IssueCertificate', { number: 'GCN-buoi-2', issuedOn: '2030-06-03' });
-  await newer('2030-06-03', PROVINCE, 'CorrectFact', { revision: 1, changes: { number: 'GCN-buoi-3' }, ...why });
-  await newer('2030-06-03', PROVINCE, 'AnnulFacts', { revisions: [1], ...why });
+  // Two days late: reminded of, and overdue.
+  await newer(late, SIGNER, 'IssueCertificate', { number: 'GCN-buoi-2', issuedOn: late });
+  const of = (await w.executor.look(certificate, second)).facts.findLast(({ type }) => type === 'CertificateIssued');
+  const revision = of?.revision ?? 0;
+  await newer(late, PROVINCE, 'CorrectFact', { revision, changes: { number: 'GCN-buoi-3' }, ...why });
+  await newer(late, PROVINCE, 'AnnulFacts', { revisions: [revision], ...why });
   const { facts } = await w.executor.look(productCycle, second);
   const last = facts.findLastIndex(({ type }) => type === 'ProductRecognised');
   const resting = facts.slice(last).filter(({ type }) => !productCycle.events.get(type)?.quiet);
   const revisions = resting.map(({ revision }) => revision);
-  await telling(w, second)('2030-06-03', PROVINCE, 'AnnulFacts', { revisions, ...why });
-  await telling(w, second, 'certificate')('2030-06-04');
+  await telling(w, second)(late, PROVINCE, 'AnnulFacts', { revisions, ...why });
+  await telling(w, second, 'certificate')('2030-06-20');
 }
 
 /** What is found of it, what was lost is replaced, and a revocation is dropped, and another one annulled. */
