@@ -103,6 +103,8 @@ export async function processOnEngine(parts: Parts): Promise<SimulatedProcess & 
   /** Each workflow's time runs by itself, and is skipped when something of it is due. */
   async function skipTo(instant: string, streams: readonly string[]): Promise<void> {
     const target = Date.parse(instant) - begun;
+    // First the clock: what one stream's act makes due in another is done there at the same instant, not at that one's last.
+    clock.now = instant;
     await Promise.all(
       streams.map(async (stream) => {
         const ms = target - (passed.get(stream) ?? 0);
@@ -111,7 +113,6 @@ export async function processOnEngine(parts: Parts): Promise<SimulatedProcess & 
         passed.set(stream, target);
       }),
     );
-    clock.now = instant;
     await settle();
   }
 
