@@ -1,15 +1,13 @@
 // A rehearsal as a calendar file (RFC 5545): for each role at a unit an entry of the whole day on which it would be told
-// something. Its end is the day after, which calendars count out.
-import ical, { ICalEventTransparency } from 'ical-generator';
+// something.
+import ical from 'ical-generator';
 import { shownDay } from '../domain/kernel/fields.ts';
 import { own } from '../domain/kernel/own.ts';
 import type { Lang } from '../domain/kernel/refusal.ts';
 import { roles } from '../domain/rulebooks/responsibilities.ts';
-import { addDays, type Day } from '../domain/time/civil-date.ts';
+import type { Day } from '../domain/time/civil-date.ts';
 import type { Rehearsal, Rehearsed } from './rehearsal.ts';
-
-/** A date without a zone: the same day wherever the calendar is read. */
-const midnight = (day: Day): Date => new Date(`${day}T00:00:00Z`);
+import { midnight, wholeDay } from './whole-day.ts';
 
 type Entry = { readonly on: Day; readonly who: Rehearsed['to'][number]; readonly lines: Rehearsed[] };
 
@@ -26,12 +24,9 @@ export function asIcs({ year, told }: Rehearsal, lang: Lang): string {
       id: `${year}-${on}-${role}-${unit}@ocop-rehearsal`,
       // The same year rehearsed alike is the same file.
       stamp: midnight(on),
-      allDay: true,
-      start: midnight(on),
-      end: midnight(addDays(on, 1)),
+      ...wholeDay(on),
       summary: `${vi ? 'Diễn tập' : 'Rehearsal'}: ${count} – ${own(roles, role)?.[lang] ?? role}, ${name}`,
       description: lines.map((line) => lineOf(line, lang)).join('\n'),
-      transparency: ICalEventTransparency.TRANSPARENT,
     });
   }
   return `${calendar.toString()}\r\n`;

@@ -1,10 +1,9 @@
-// Due dates as a calendar file (RFC 5545). A date takes the whole day in Vietnam, so it is a date without a zone, and its
-// end is the day after: calendars count it out.
-import ical, { ICalCalendarMethod, ICalEventStatus, ICalEventTransparency } from 'ical-generator';
+// Due dates as a calendar file (RFC 5545): a date takes the whole day in Vietnam.
+import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
 import { shownDay } from '../../domain/kernel/fields.ts';
 import type { Lang, Words } from '../../domain/kernel/refusal.ts';
-import { addDays, type Day } from '../../domain/time/civil-date.ts';
 import type { DueDate } from '../../projections/due-dates/due-dates.ts';
+import { wholeDay } from '../../rehearsal/whole-day.ts';
 
 /** Seconds after which calendars ask again, where they care. */
 const ASK_AGAIN_S = 3600;
@@ -35,21 +34,15 @@ export function calendarFile({ dates, lang, name, publicUrl }: Calendar): string
       // Of the fact, not of the asking: the same file again while nothing has changed.
       stamp: new Date(changedAt),
       lastModified: new Date(changedAt),
-      allDay: true,
-      start: midnight(dueOn),
-      end: midnight(addDays(dueOn, 1)),
+      ...wholeDay(dueOn),
       summary: summaryOf(date, lang),
       description: descriptionOf(date, lang, url),
       status: cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
-      transparency: ICalEventTransparency.TRANSPARENT,
       ...(url === undefined ? {} : { url }),
     });
   }
   return `${calendar.toString()}\r\n`;
 }
-
-/** The generator takes the day off the instant in UTC where no zone is named, whatever this machine's is. */
-const midnight = (day: Day): Date => new Date(`${day}T00:00:00Z`);
 
 const words = {
   overdue: { vi: 'QUÁ HẠN: ', en: 'OVERDUE: ' },
