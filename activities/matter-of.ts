@@ -8,6 +8,7 @@ import { amendments, type Fact } from '../domain/kernel/fold.ts';
 import type { PersonalRef } from '../domain/kernel/personal.ts';
 import type { Words } from '../domain/kernel/refusal.ts';
 import type { Matter } from '../domain/letters/matter.ts';
+import { pageOf } from '../domain/letters/page-of.ts';
 import { product } from '../domain/product/product.ts';
 import { cycleParts, productCycle } from '../domain/product-cycle/product-cycle.ts';
 import { findAggregate } from '../domain/registry.ts';
@@ -58,7 +59,7 @@ export async function matterOf({ executor, calendar, today }: Office, ref: strin
         ...(of === undefined ? {} : { onBehalfOf: of }),
         ...(telling.kind === 'news' ? { isNews: true } : {}),
         ...(dueOn === undefined ? {} : { dueOn, daysLeft: workingDaysLeft(today, dueOn, calendar) }),
-        path: isOfProduct(stream) ? `/cycles/${id}` : '/',
+        path: pageOf(stream, telling.at),
       };
     });
   if (matters.length === 0) return undefined;

@@ -244,7 +244,7 @@ test('whom a certificate concerns is told that it runs out, by the name of its p
   await process.runUntil(`${addDays(until, -20)}T02:00:00.000Z`);
   const told = await Promise.all((await fresh.lettersOf(`demo-htx-${fresh.product}`)).map(fresh.contentOf));
   const last = told.at(-1)?.work[0]?.matters[0];
-  expect(last).toMatchObject({ about: 'Cà phê mẫu', url: `https://ocop.example/cycles/${fresh.cycle}` });
+  expect(last).toMatchObject({ about: 'Cà phê mẫu', url: `https://ocop.example/certificates/${fresh.cycle}` });
   expect(last?.lines.join()).toContain('ngày làm việc');
 });
 

@@ -20,6 +20,7 @@ import { cyclePage } from './pages/cycle-page.ts';
 import { FORWARD, forwardDemo } from './pages/forward-demo.ts';
 import { latestPage } from './pages/latest-page.ts';
 import { OPENED, openByLink, openedPage } from './pages/opened-page.ts';
+import { recordPages } from './pages/record-page.ts';
 import { stylesheet } from './pages/stylesheet.ts';
 import type { ApiParts, OperatingParts } from './parts.ts';
 import { publicLog } from './public-log.ts';
@@ -50,6 +51,7 @@ export function createApi(parts: ApiParts): express.Express {
   route(app, '/latest', { get: latestPage(parts, demo.moving) });
   if (demo.post) route(app, FORWARD, { post: [demo.post] });
   route(app, '/cycles/:id', { get: cyclePage(parts) });
+  for (const [path, get] of recordPages(parts)) route(app, path, { get });
   route(app, `${FEEDS}:file`, { get: readFeed(parts) });
   route(app, OPENED, { get: openedPage(parts), post: [openByLink(parts)] });
   route(app, '/style.css', { get: stylesheet });

@@ -112,4 +112,15 @@ describe('a report that cannot stand is refused with its field', () => {
     const { status: answered, body } = await s.ask(path, { by: DISTRICT });
     expect([answered, body.code]).toEqual([status, code]);
   });
+  test('of one unit have a page, to which its letters lead', async () => {
+    const { status, text } = await s.ask(`/unit-duties/${ID}`);
+    expect(status).toBe(200);
+    expect(text).toMatch(/<h1>Nhiệm vụ của .*xã minh họa 1.*, 2022<\/h1>/);
+    expect(text).toContain('<th scope="row">việc tien-do</th>');
+    expect(text).toContain('chưa báo cáo');
+    expect(text).toContain('kế hoạch năm, nhiệm vụ tien-do');
+    expect(text).toContain('<ol class="timeline">');
+    expect(text).not.toContain(COMMUNE);
+    expect((await s.ask(`/unit-duties/${ID}?lang=en`)).text).toContain('not reported');
+  });
 });

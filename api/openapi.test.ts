@@ -3,13 +3,23 @@ import { responsibleFor } from '../domain/kernel/command.ts';
 import { allRefusals } from '../domain/kernel/refusal.ts';
 import { aggregates } from '../domain/registry.ts';
 import { commandRoutes } from './commands.ts';
+import { createApi } from './create-api.ts';
+import type { PublicLog } from './parts.ts';
 import { statusOf, titles } from './status.ts';
 import { type Served, served } from './world.fixture.ts';
 
 let s: Served;
 let document: any;
+/** The notary's routes are there, and nothing was sealed. */
+const nothingSealed = {
+  checkpoints: { latest: () => undefined, at: () => undefined, sizes: () => [] },
+  witnesses: [],
+  at: async () => undefined,
+  tree: () => undefined,
+  consistency: () => undefined,
+} as unknown as PublicLog;
 beforeAll(async () => {
-  s = await served();
+  s = await served(() => ({ security: { contact: 'mailto:x@example.vn', now: Date.now }, publicLog: nothingSealed }));
   document = (await s.ask('/v1/openapi.json')).body;
 });
 afterAll(() => s.close());
@@ -39,12 +49,49 @@ test('each resource answers with a schema of its own name', () => {
   }
 });
 
-test('every documented route is there and asks for an account', async () => {
+test('every documented route is there and asks for an account, unless it is public', async () => {
   for (const [path, methods] of Object.entries<Record<string, unknown>>(document.paths))
-    for (const method of Object.keys(methods)) {
-      const answer = await s.ask(path.replace('{id}', 'x'), { method: method.toUpperCase() });
-      expect(answer, `${method} ${path}`).toMatchObject({ status: 401, body: { code: 'ACCOUNT_REQUIRED' } });
+    for (const [method, { security }] of Object.entries<any>(methods)) {
+      const answer = await s.ask(path.replaceAll(/\{\w+\}/g, 'x'), { method: method.toUpperCase() });
+      if (security === undefined)
+        expect(answer, `${method} ${path}`).toMatchObject({ status: 401, body: { code: 'ACCOUNT_REQUIRED' } });
+      else {
+        expect(security, path).toEqual([]);
+        expect(answer.status, `${method} ${path}`).not.toBe(401);
+        expect(answer.status, `${method} ${path}`).not.toBe(405);
+        expect(answer.body?.code, `${method} ${path}`).not.toBe('UNKNOWN_ROUTE');
+        expect(Object.keys(document.paths[path][method].responses), `${method} ${path}`).toContain(
+          String(answer.status),
+        );
+      }
     }
+});
+
+/** Each route of the application: its path as documents write it, and the methods it takes. */
+function routesOf(stack: readonly any[], under = ''): { path: string; methods: string[] }[] {
+  return stack.flatMap((layer) => {
+    if (layer.route) {
+      const methods = Object.keys(layer.route.methods).filter((method) => method === 'get' || method === 'post');
+      // What takes any method is a table of its own: commands and operations, each of them documented.
+      return [{ path: under + layer.route.path.replaceAll(/:(\w+)/g, '{$1}'), methods }];
+    }
+    if (!layer.handle.stack) return [];
+    const at = ['/v1', '/public/v1'].find((path) => layer.match(path));
+    if (at === undefined) throw new Error('a router stands at a path that this test does not know');
+    return routesOf(layer.handle.stack, at);
+  });
+}
+
+test('every route there is, is documented', () => {
+  const routes = routesOf(createApi(s.parts).router.stack);
+  expect(routes.length).toBeGreaterThan(70);
+  const tables = ['/v1/operations/{name}', '/v1/{resource}/{id}/{command}'];
+  const undocumented = routes.filter(({ path, methods }) =>
+    tables.includes(path)
+      ? methods.length > 0
+      : document.paths[path] === undefined || methods.some((method) => document.paths[path][method] === undefined),
+  );
+  expect(undocumented).toEqual([]);
 });
 
 test('no command of the process has a route', () => {

@@ -153,3 +153,14 @@ describe('the button that lets a week of the demo pass', () => {
     await real.close();
   });
 });
+
+describe('what a letter leads to', () => {
+  test('a certificate and a session that are not there are pages of their own', async () => {
+    for (const path of ['/certificates/66-2022-khong-co-1', '/council-sessions/66-2022-x-1', '/unit-duties/x']) {
+      const { status, text } = await s.ask(path);
+      expect(status, path).toBe(404);
+      expect(text).toContain('Không tìm thấy');
+      expect(text).not.toContain('<script');
+    }
+  });
+});

@@ -2,13 +2,12 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { certificate } from '../domain/certificate/certificate.ts';
 import { shownDay } from '../domain/kernel/fields.ts';
-import type { Words } from '../domain/kernel/refusal.ts';
 import { product } from '../domain/product/product.ts';
 import { cycleParts } from '../domain/product-cycle/product-cycle.ts';
 import { readHistory } from '../eventstore/history.ts';
 import { idsIn } from '../eventstore/ids-of.ts';
 import type { EventStore } from '../eventstore/port.ts';
-import { type CertificateState, certificateStates } from '../projections/certificate-list/certificates.ts';
+import { type CertificateState, certificateStates, stateWords } from '../projections/certificate-list/certificates.ts';
 import { rowOf } from '../projections/certificate-list/row.ts';
 import { placesOf, readSettings } from '../settings/settings.ts';
 import { openToRead } from './export-command.ts';
@@ -16,16 +15,6 @@ import { print } from './say.ts';
 
 type Asked = { state?: CertificateState; month?: string; product?: string };
 type Shown = Awaited<ReturnType<typeof certificatesIn>>[number];
-
-const stateWords: Readonly<Record<CertificateState, Words>> = {
-  'to-issue': { vi: 'chờ cấp', en: 'to be issued' },
-  valid: { vi: 'còn hiệu lực', en: 'valid' },
-  held: { vi: 'chờ kết quả công nhận lại', en: 'held until its renewal is decided' },
-  expired: { vi: 'hết hiệu lực', en: 'expired' },
-  revoked: { vi: 'bị thu hồi', en: 'revoked' },
-  superseded: { vi: 'đã thay giấy mới', en: 'replaced by a newer one' },
-  'taken-back': { vi: 'bị hủy theo công nhận', en: 'taken back with the recognition' },
-};
 
 /** By their last days, those to be issued first. */
 export async function certificatesIn(store: EventStore, asked: Asked = {}) {

@@ -10,6 +10,7 @@ import type { ApiParts } from '../parts.ts';
 import { resourceQuery, timelineQuery } from '../reads/query.ts';
 import { routedCommands } from '../routed-commands.ts';
 import { commandPath, idempotencyKey, operationPath } from './command-path.ts';
+import { publicPaths } from './public-paths.ts';
 import { readHeaders, readPaths } from './read-paths.ts';
 import { json, problems } from './responses.ts';
 import * as schemas from './schemas.ts';
@@ -28,6 +29,8 @@ export function openApiDocument(parts: Pick<ApiParts, 'operations' | 'app'>): Op
     tags: [
       ...aggregates.map((a) => ({ name: a.resource, description: `${a.words.vi} · ${a.words.en}` })),
       { name: 'operations', description: 'Vận hành · Operations' },
+      { name: 'pages', description: 'Trang cho người đọc · Pages for people' },
+      { name: 'public', description: 'Không cần tài khoản · Without an account' },
     ],
     security: [{ account: [] }],
     components: {
@@ -38,6 +41,7 @@ export function openApiDocument(parts: Pick<ApiParts, 'operations' | 'app'>): Op
     paths: {
       ...Object.assign({}, ...aggregates.map(pathsOf)),
       ...readPaths,
+      ...publicPaths,
       '/v1/in-bulk/{resource}/{command}': { post: bulkOperation },
       ...Object.fromEntries(Object.entries(parts.operations).map(([name, o]) => operationPath(name, o))),
     },

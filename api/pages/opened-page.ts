@@ -80,9 +80,11 @@ async function letterAt(parts: ApiParts, req: Request): Promise<Found | ReturnTy
 const isSame = (kept: string, given: string): boolean => timingSafeEqual(hashed(kept), hashed(given));
 const hashed = (text: string): Buffer => createHash('sha256').update(text).digest();
 
+const pathIn = ({ pathname, search }: URL): string => pathname + search;
+
 /** What it is about, where that is one thing. */
 function leadsTo({ work }: LetterContent): string {
-  const paths = new Set(work.flatMap(({ matters }) => matters.map(({ url }) => new URL(url).pathname)));
+  const paths = new Set(work.flatMap(({ matters }) => matters.map(({ url }) => pathIn(new URL(url)))));
   const [only = '/'] = paths;
   return paths.size === 1 ? only : '/';
 }

@@ -45,6 +45,7 @@ export function basisIn(lang: Lang, basis: string, stepName: (id: string) => str
     .replace(/year plan, window of ([\w-]+)/, (_, id: string) => `kế hoạch năm, khung thời gian bước “${stepName(id)}”`)
     .replace(/year plan, filing for round (\d+)/, (_, round: string) => `kế hoạch năm, nộp hồ sơ cho đợt ${round}`)
     .replace(/year plan, round (\d+), [\w-]+ \w+/, (_, round: string) => `kế hoạch năm, đợt ${round}`)
+    .replace(/year plan, duty ([\w-]+)/, (_, id: string) => `kế hoạch năm, nhiệm vụ ${id}`)
     .replace(/policy [\w-]+ \((\d+)\)/, (_, days: string) => `quy định của năm: ${days} ngày làm việc`)
     .replace(/, (\d+) working days for supplements/, (_, days: string) => `, thêm ${days} ngày làm việc để bổ sung`)
     .replace(

@@ -1,6 +1,6 @@
 // What may be asked of the certificates.
 import { z } from 'zod';
-import type { Refusal } from '../../domain/kernel/refusal.ts';
+import type { Refusal, Words } from '../../domain/kernel/refusal.ts';
 import { type Answer, civilDay, instant } from '../answer.ts';
 import type { Page } from '../page.ts';
 
@@ -15,6 +15,16 @@ export const certificateStates = [
   'taken-back',
 ] as const;
 export type CertificateState = (typeof certificateStates)[number];
+
+export const stateWords: Readonly<Record<CertificateState, Words>> = {
+  'to-issue': { vi: 'chờ cấp', en: 'to be issued' },
+  valid: { vi: 'còn hiệu lực', en: 'valid' },
+  held: { vi: 'chờ kết quả công nhận lại', en: 'held until its renewal is decided' },
+  expired: { vi: 'hết hiệu lực', en: 'expired' },
+  revoked: { vi: 'bị thu hồi', en: 'revoked' },
+  superseded: { vi: 'đã thay giấy mới', en: 'replaced by a newer one' },
+  'taken-back': { vi: 'bị hủy theo công nhận', en: 'taken back with the recognition' },
+};
 
 const month = z.string().meta({ example: '2025-08', description: 'year and month of its last day' });
 

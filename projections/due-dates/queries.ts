@@ -1,9 +1,9 @@
-import { certificate } from '../../domain/certificate/certificate.ts';
 import { councilSession } from '../../domain/council-session/council-session.ts';
 import { splitStream } from '../../domain/kernel/aggregate.ts';
 import type { Words } from '../../domain/kernel/refusal.ts';
+import { pageOf } from '../../domain/letters/page-of.ts';
 import { type Product, product } from '../../domain/product/product.ts';
-import { cycleParts, productCycle } from '../../domain/product-cycle/product-cycle.ts';
+import { cycleParts } from '../../domain/product-cycle/product-cycle.ts';
 import { addDays, type Day } from '../../domain/time/civil-date.ts';
 import { nameOf, type UnitTree, unitTree } from '../../domain/unit/unit-tree.ts';
 import { foldedSource } from '../engine/folded-source.ts';
@@ -44,7 +44,7 @@ export function dueDatesQueries(reader: Reader): DueDates {
       above: mine.above,
       sequence: row.sequence,
       changedAt: row.changed_at,
-      path: isOfProduct(row.stream) ? `/cycles/${splitStream(row.stream).id}` : '/',
+      path: pageOf(row.stream),
     };
   }
 
@@ -66,6 +66,3 @@ const isLongOver = ({ stream, due_on }: EntryRow, since: Day): boolean =>
   stream.startsWith(councilSession.stream('')) && due_on < since;
 
 const alike = (name: string): Words => ({ vi: name, en: name });
-
-const isOfProduct = (stream: string): boolean =>
-  [productCycle, certificate].some((of) => stream.startsWith(of.stream('')));
