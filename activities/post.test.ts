@@ -264,6 +264,20 @@ describe('a letter that cannot be sent', () => {
     expect(await w.lettersOf(COMMUNE)).toMatchObject([{ status: 'sent', channel: 'test' }]);
   });
 
+  test('waits as long as the server asked to be left alone, where that is longer than ours', async () => {
+    let asks: number | undefined = 3 * 3600;
+    w.trouble.next = () =>
+      asks === undefined ? undefined : { outcome: 'failed', code: 'HTTP_429', retryAfterS: asks };
+    await w.process.runUntil(at8('2022-02-17'));
+    expect(await w.lettersOf(COMMUNE)).toMatchObject([{ tries: 1, tryAgainAt: '2022-02-17T04:00:00.000Z' }]);
+    asks = 60;
+    await w.process.runUntil('2022-02-17T04:00:00.000Z');
+    expect(await w.lettersOf(COMMUNE)).toMatchObject([{ tries: 2, tryAgainAt: '2022-02-17T04:30:00.000Z' }]);
+    asks = undefined;
+    await w.process.runUntil('2022-02-17T05:00:00.000Z');
+    expect(await w.lettersOf(COMMUNE)).toMatchObject([{ status: 'sent', tries: 2 }]);
+  });
+
   test('gives its matters to the next morning’s, which tells what is still so', async () => {
     w.trouble.next = () => ({ outcome: 'failed', code: 'ECONNREFUSED' });
     await w.process.runUntil('2022-03-04T02:00:00.000Z');

@@ -20,11 +20,12 @@ export type Message = {
 
 /**
  * `failed`: to be tried again; `uncertain`: it was handed over and no answer came; `refused`: for good. `code`: a word of
- * ours or the server's number, never what it said, which may name the address.
+ * ours or the server's number, never what it said, which may name the address. `retryAfterS`: seconds for which it asked to be
+ * left alone, a day at most.
  */
 export type Sent =
   | { readonly outcome: 'sent' }
-  | { readonly outcome: 'failed'; readonly code: string; readonly uncertain?: true }
+  | { readonly outcome: 'failed'; readonly code: string; readonly uncertain?: true; readonly retryAfterS?: number }
   | { readonly outcome: 'refused'; readonly code: string };
 
 export type Channel = {

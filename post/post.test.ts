@@ -100,6 +100,16 @@ describe('a mail server', () => {
     expect(await channelTo(port).send(message())).toEqual(expected);
   });
 
+  test('that says for how long to wait is waited for, of this reader alone', async () => {
+    const greylisted = Object.assign(new Error('Greylisted for 7 minutes'), { responseCode: 450 });
+    const { port } = await server({
+      onRcptTo: ({ address }, _, done) => done(address.startsWith('reader-1@') ? greylisted : null),
+    });
+    const channel = channelTo(port);
+    expect(await channel.send(message(1))).toEqual({ outcome: 'failed', code: 'SMTP_450', retryAfterS: 420 });
+    expect(await channel.send(message(2))).toEqual({ outcome: 'sent' });
+  });
+
   test('that breaks the line after the letter was handed over: it may have arrived', async () => {
     const breaking = await server({
       onData(stream) {

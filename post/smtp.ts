@@ -2,6 +2,7 @@
 // reader or the letter is final, one about us (signing in, our address) is not.
 import { Readable } from 'node:stream';
 import { createTransport } from 'nodemailer';
+import { waitSaid } from './asked-to-wait.ts';
 import { awayWatch } from './away.ts';
 import { addressIn, composed, refusedAddress, type Sender } from './mail.ts';
 import type { Channel, Sent } from './port.ts';
@@ -11,7 +12,13 @@ const PATIENCE = { connectionTimeout: 5000, greetingTimeout: 5000, dnsTimeout: 5
 const CONNECTIONS = 5;
 
 /** As nodemailer fails: `command` is what was being said, `originalCode` the system's own word. */
-type Trouble = Error & { code?: string; originalCode?: string; command?: string; responseCode?: number };
+type Trouble = Error & {
+  code?: string;
+  originalCode?: string;
+  command?: string;
+  responseCode?: number;
+  response?: string;
+};
 
 /** @param clock ms that never jump */
 export function smtpChannel(url: string, sender: Sender, clock: () => number = () => performance.now()): Channel {
@@ -57,10 +64,16 @@ export function smtpChannel(url: string, sender: Sender, clock: () => number = (
   };
 }
 
-function whatBecame({ responseCode, code = 'UNKNOWN', originalCode, command }: Trouble, handedOver: boolean): Sent {
+function whatBecame(
+  { responseCode, response = '', code = 'UNKNOWN', originalCode, command }: Trouble,
+  handedOver: boolean,
+): Sent {
   if (responseCode !== undefined) {
     const isFinal = responseCode >= 500 && (command === 'RCPT TO' || command === 'DATA');
-    return { outcome: isFinal ? 'refused' : 'failed', code: `SMTP_${responseCode}` };
+    if (isFinal) return { outcome: 'refused', code: `SMTP_${responseCode}` };
+    // Of this reader alone: who greylists one takes the next.
+    const retryAfterS = responseCode < 500 ? waitSaid(response) : undefined;
+    return { outcome: 'failed', code: `SMTP_${responseCode}`, ...(retryAfterS === undefined ? {} : { retryAfterS }) };
   }
   if (code === 'EENVELOPE') return { outcome: 'refused', code: 'ADDRESS_INVALID' };
   const said = /^[A-Z0-9_]{1,40}$/.test(originalCode ?? code) ? (originalCode ?? code) : 'UNKNOWN';

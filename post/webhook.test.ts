@@ -90,6 +90,31 @@ describe('a gateway', () => {
     expect(await to(url).send(message())).toEqual(expected);
   });
 
+  test.each([
+    [429, '120', 120],
+    [503, '999999', 86_400],
+    [503, 'soon', undefined],
+    [500, '120', undefined],
+  ])('that answers %i and wants to be left alone for %s', async (code, header, retryAfterS) => {
+    const { url } = await gateway(status(code, { 'retry-after': header }));
+    const expected = { outcome: 'failed', code: `HTTP_${code}`, ...(retryAfterS === undefined ? {} : { retryAfterS }) };
+    expect(await to(url).send(message())).toEqual(expected);
+  });
+
+  test('that wants to be left alone is, for the letters of others as well, and no longer than it said', async () => {
+    let ms = 0;
+    let answers = status(429, { 'retry-after': '90' });
+    const { url, taken } = await gateway((req, res) => answers(req, res));
+    const channel = to(url, { clock: () => ms });
+    await channel.send(message());
+    ms = 30_000;
+    expect(await channel.send(message())).toEqual({ outcome: 'failed', code: 'SERVER_BUSY', retryAfterS: 60 });
+    expect(taken).toHaveLength(1);
+    ms = 90_000;
+    answers = status(204);
+    expect(await channel.send(message())).toEqual({ outcome: 'sent' });
+  });
+
   test('that leads elsewhere is not followed', async () => {
     const other = await gateway();
     const { url } = await gateway(status(307, { location: other.url }));

@@ -7,6 +7,7 @@ import { request as overHttps } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import { CodedError } from '../domain/kernel/coded-error.ts';
 import { telephone } from '../domain/kernel/fields.ts';
+import { retryAfter } from './asked-to-wait.ts';
 import { awayWatch } from './away.ts';
 import type { Channel, Message, Sent } from './port.ts';
 import { isPrivate } from './private-address.ts';
@@ -15,6 +16,8 @@ import { isPrivate } from './private-address.ts';
 const PATIENCE_MS = 10_000;
 /** What it says of the letter itself; any other refusal is about us, or passes. */
 const FINAL = [410, 422];
+/** It is asked too often, or does not serve just now: it may say for how long. */
+const BUSY = [429, 503];
 
 export type Gateway = {
   readonly url: string;
@@ -58,16 +61,20 @@ export function webhookChannel(gateway: Gateway, parts: Parts = {}): Channel {
     async send(message) {
       if (!telephone.safeParse(message.to).success) return { outcome: 'refused', code: 'ADDRESS_INVALID' };
       if (away.is()) return { outcome: 'failed', code: 'SERVER_AWAY' };
+      const busy = away.leftAlone();
+      if (busy !== undefined) return { outcome: 'failed', code: 'SERVER_BUSY', retryAfterS: busy };
       const body = bodyOf(message);
       const given = { ...signed(body, gateway.key, now()), 'idempotency-key': message.messageId };
       let handedOver = false;
       try {
         const signal = AbortSignal.timeout(patienceMs);
         const at = await within(addresses(), signal);
-        const status = await posted({ url, at, headers: given, body, signal }, () => {
+        const answer = await posted({ url, at, headers: given, body, signal }, () => {
           handedOver = true;
         });
-        return whatBecame(status);
+        const became = whatBecame(answer, now());
+        if (became.outcome === 'failed' && became.retryAfterS !== undefined) away.leaveAlone(became.retryAfterS);
+        return became;
       } catch (error) {
         if (!handedOver) away.note();
         return { outcome: 'failed', code: codeOf(error), ...(handedOver ? { uncertain: true as const } : {}) };
@@ -100,8 +107,10 @@ type Post = {
   signal: AbortSignal;
 };
 
-/** The status of the answer; the rest of it is cut off. @param handedOver called once the body is on its way */
-function posted({ url, at, headers, body, signal }: Post, handedOver: () => void): Promise<number> {
+type Answer = { readonly status: number; readonly retryAfter: string | undefined };
+
+/** The status of the answer and for how long it wants to be left alone; the rest of it is cut off. @param handedOver called once the body is on its way */
+function posted({ url, at, headers, body, signal }: Post, handedOver: () => void): Promise<Answer> {
   // What the host’s name says a second later is not asked: the judged address is the one that is connected to.
   const [first = { address: '', family: 4 }] = at;
   const pinned: LookupFunction = (_host, options, done) =>
@@ -117,7 +126,7 @@ function posted({ url, at, headers, body, signal }: Post, handedOver: () => void
     });
     request.on('response', (answer) => {
       answer.on('error', () => {});
-      resolve(answer.statusCode ?? 0);
+      resolve({ status: answer.statusCode ?? 0, retryAfter: answer.headers['retry-after'] });
       request.destroy();
     });
     request.on('error', reject);
@@ -128,9 +137,12 @@ function posted({ url, at, headers, body, signal }: Post, handedOver: () => void
   });
 }
 
-function whatBecame(status: number): Sent {
+function whatBecame({ status, retryAfter: said }: Answer, now: number): Sent {
+  const code = `HTTP_${status}`;
   if (status >= 200 && status < 300) return { outcome: 'sent' };
-  return { outcome: FINAL.includes(status) ? 'refused' : 'failed', code: `HTTP_${status}` };
+  if (FINAL.includes(status)) return { outcome: 'refused', code };
+  const retryAfterS = BUSY.includes(status) ? retryAfter(said, now) : undefined;
+  return { outcome: 'failed', code, ...(retryAfterS === undefined ? {} : { retryAfterS }) };
 }
 
 /** Never what it said, which may name the number. */

@@ -87,10 +87,14 @@ const letterAskedAgain = letters.event('LetterAskedAgain', {
   sentence: ({ no }) => ({ vi: `Yêu cầu gửi lại thư số ${no}`, en: `Letter ${no} asked for again` }),
 });
 
-/** When a letter is tried again that was tried in vain so often; undefined: it is given up. */
-function nextTry({ tries, since }: { tries: number; since: string }, at: string): string | undefined {
+/**
+ * When a letter is tried again that was tried in vain so often; undefined: it is given up.
+ * @param retryAfterS for how long the server asked to be left alone
+ */
+function nextTry({ tries, since }: { tries: number; since: string }, at: string, retryAfterS = 0): string | undefined {
   const pause = PAUSES[tries];
-  const next = Date.parse(at) + (pause === undefined ? DAY_MS : pause * MINUTE_MS);
+  const usual = pause === undefined ? DAY_MS : pause * MINUTE_MS;
+  const next = Date.parse(at) + Math.max(usual, retryAfterS * 1000);
   return next - Date.parse(since) > TRIED_FOR_MS ? undefined : new Date(next).toISOString();
 }
 
@@ -105,16 +109,17 @@ export const recordAttempt = letters.command('RecordAttempt', {
     channel: z.string().max(20),
     code: code.optional(),
     uncertain: z.literal(true).optional(),
+    retryAfterS: z.int().min(1).max(86_400).optional(),
   }),
   by: workflow,
   decide: ({ state, input, at }) => {
-    const { no, outcome, channel, code = 'UNKNOWN', uncertain } = input;
+    const { no, outcome, channel, code = 'UNKNOWN', uncertain, retryAfterS } = input;
     const letter = letterNo(state, no);
     if (!letter || !isOnItsWay(letter)) return [];
     const left = leftBesides(state, no);
     if (outcome === 'sent') return [letterSent({ no, channel, left })];
     if (outcome === 'obsolete') return [letterDropped({ no, left })];
-    const tryAgainAt = outcome === 'refused' ? undefined : nextTry(letter, at);
+    const tryAgainAt = outcome === 'refused' ? undefined : nextTry(letter, at, retryAfterS);
     return tryAgainAt === undefined
       ? [letterUndeliverable({ no, code, left })]
       : [letterFailed({ no, code, tryAgainAt, ...(uncertain ? { uncertain } : {}) })];
