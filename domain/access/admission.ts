@@ -13,6 +13,7 @@ import type { UnitTree } from '../unit/unit-tree.ts';
 import { authorise, type Caller } from './authorise.ts';
 import { marked, permittedForDay } from './dating.ts';
 import type { Account } from './grants.ts';
+import { paperAhead } from './paper-ahead.ts';
 
 export const UNKNOWN_RESOURCE = refusal('UNKNOWN_RESOURCE', 'unknown', {
   vi: 'Không tìm thấy {id}.',
@@ -96,6 +97,9 @@ export function decided(r: {
   const { input, facts, actor } = c;
   const events = command.decide(c);
   if (isRefusal(events) || events.length === 0) return events;
+  // What a process writes it took from facts.
+  const ahead = actor.kind === 'workflow' ? undefined : paperAhead({ ...dating, ...input }, c.today);
+  if (ahead) return ahead;
   const from = c.occurredOn < c.today ? earliestDay(command.aggregate, c, events) : undefined;
   if (from !== undefined && c.occurredOn < from)
     return RESTS_ON_LATER({ occurredOn: c.occurredOn, from }, '/occurredOn');

@@ -42,8 +42,8 @@ describe('work is given by hand', () => {
 
   test('not where nobody is waited for', () => {
     come.recognised().expects('RemindNow', { text: 'x' }, ['RemindedByHand']);
-    const told = come.recognised().did('NotifyResult', { letter: { number: 'TB', date: '2022-12-01' } });
-    const published = told.did('PublishResult', { document: { number: 'CB', date: '2022-12-01' } });
+    const told = come.recognised().did('NotifyResult', { letter: { number: 'TB', date: '2022-08-01' } });
+    const published = told.did('PublishResult', { document: { number: 'CB', date: '2022-08-01' } });
     published.expects('RemindNow', { text: 'x' }, 'NOBODY_TO_ACT');
     published.expects('AssignWork', { account: DISTRICT }, 'NOBODY_TO_ACT');
   });

@@ -24,7 +24,7 @@ import { productCycle as procedure } from '../../workflows/product-cycle.ts';
 import { needed, upTo } from '../ways.ts';
 import { type Decided, type Expected, morning, person, process, specification, told } from './specification.ts';
 
-export const doc = (number: string, date = '2022-06-20') => ({ number, date });
+export const doc = (number: string, date = '2022-01-04') => ({ number, date });
 export const totalsOf = (...points: number[]) => points.map((total, i) => ({ member: `tv-${i + 1}`, total }));
 /** A tier's result in which every member gave the same. */
 export const resultOf = (points: number, stars: number, more: object = {}) => ({

@@ -239,8 +239,9 @@ async function reopened(w: Told): Promise<void> {
 }
 
 async function carriedOver(w: Told): Promise<void> {
+  await w.rehearsal.until('2023-01-05');
   await planWithDuties(w);
-  await w.rehearsal.until('2023-01-04', 'programmeYear-66-2023', 'productCycle-66-2022-dieu-mau-1');
+  await w.rehearsal.until('2023-01-06', 'programmeYear-66-2023', 'productCycle-66-2022-dieu-mau-1');
 }
 
 /** The law without districts, where the commune is the first tier. */

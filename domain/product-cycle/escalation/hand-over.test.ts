@@ -96,7 +96,7 @@ describe('results are told to whom the scheme names, and published', () => {
     expect(province.said).toMatchObject({ tier: 'province', to: ['district'] });
     const said = productCycle.events.get('ResultNotified')?.sentence(province.said, province.facts.at(-1) as never);
     expect(said).toEqual({
-      vi: 'Thông báo kết quả Cấp tỉnh cho cấp huyện: CV, 20/06/2022',
+      vi: 'Thông báo kết quả Cấp tỉnh cho cấp huyện: CV, 04/01/2022',
       en: expect.stringContaining('told to district'),
     });
   });

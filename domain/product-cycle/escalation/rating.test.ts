@@ -111,7 +111,7 @@ describe('RecordTierResult', () => {
     record(resultOf(8000, 0, { knockOut: 'forged-dossier' })).then('KNOCK_OUT_UNKNOWN', { set: 'R2019/6' });
   });
   test('a dossier that a knock-out ends before anybody scored has no points', () => {
-    const refused = { minutes: doc('BB'), stars: 0, knockOut: 'food-safety-certificate-missing' };
+    const refused = { minutes: doc('BB', '2022-06-20'), stars: 0, knockOut: 'food-safety-certificate-missing' };
     const s = come.atDistrict().on('2022-06-21').did('RecordTierResult', refused);
     expect(s.state.visits[0]?.result).toMatchObject({ stars: 0, totals: [], knockOut: refused.knockOut });
     expect(s.state.ended).toMatchObject({ kind: 'rated', stars: 0 });
