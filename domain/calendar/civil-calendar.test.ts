@@ -111,6 +111,19 @@ describe('a term that runs into the next year', () => {
       due: { dueOn: '2023-01-12', basis: 'policy follow-on-working-days (10)' },
     });
   });
+  test('a confirmation that moves nothing is said as well, and nobody is reminded again', () => {
+    const s = atReview().on('2022-12-30').moves();
+    const { deadline } = s.state;
+    expect(deadline?.reminded).toEqual(['T-7']);
+    s.year = withNext({ province: '66', days: { holidays: [] }, confirmed: true });
+    s.moves();
+    expect(s.said).toMatchObject({ from: '2023-01-10', due: { dueOn: '2023-01-10' } });
+    expect(s.state.deadline).toEqual({ ...deadline, basis: 'policy follow-on-working-days (10)' });
+    expect(s.due().map(({ command }) => command)).not.toContain('MoveDeadline');
+    // A day off that is added later moves it all the same.
+    s.year = withNext({ province: '66', days: { holidays: ['2023-01-02'] }, confirmed: true });
+    expect(s.moves().state.deadline?.dueOn).toBe('2023-01-11');
+  });
 });
 
 describe('a term whose last day is a day off', () => {

@@ -64,8 +64,11 @@ function ofDates({ id, state, year, yearStream, at }: CycleQuestion): readonly D
     ];
   if (!deadline) return [];
   const cause = causeIn(id, state)(deadline.at);
-  if (deadlineToMove(state, year))
-    return [{ command: moveDeadline.name, dueAt: at, cause: `${yearStream}@${year.changedAt}`, which: cause }];
+  const to = deadlineToMove(state, year);
+  if (to) {
+    const which = to.dueOn === deadline.dueOn ? `${cause}/confirmed` : cause;
+    return [{ command: moveDeadline.name, dueAt: at, cause: `${yearStream}@${year.changedAt}`, which }];
+  }
   // Nobody is reminded of the process's own next move: the date of whom it leads to comes with that.
   if (!waitingFor(state, year)) return [];
   const reminder = nextReminder(deadline, year, dayOf(at));

@@ -7,7 +7,7 @@ import { longText, shownDay } from '../kernel/fields.ts';
 import { markOf } from '../kernel/mark.ts';
 import { personal, personalRef } from '../kernel/personal.ts';
 import { refusal } from '../kernel/refusal.ts';
-import { due, endsLater, handOverDue } from '../programme-year/due.ts';
+import { confirmedDue, type Due, due, endsLater, handOverDue } from '../programme-year/due.ts';
 import type { ProgrammeYear } from '../programme-year/programme-year.ts';
 import { nextReminder, overdueAt, remindAt } from '../programme-year/reminder-days.ts';
 import {
@@ -97,13 +97,24 @@ const markedOverdue = productCycle.event('MarkedOverdue', {
 const deadlineMoved = productCycle.event('DeadlineMoved', {
   version: 1,
   schema: z.strictObject({ from: day, due }),
-  evolve: (state, { due }, { revision }) => change(state, { ...due, at: revision, reminded: [], overdue: false }),
+  // One that stays is only founded otherwise: what was told of it stands.
+  evolve: (state, { from, due }, { revision }) => {
+    if (from !== due.dueOn) return change(state, { ...due, at: revision, reminded: [], overdue: false });
+    return state.deadline?.dueOn === from ? change(state, due) : state;
+  },
   boundsNothing: true,
-  recheck: (data, before, { needs }) => ({ ...data, due: plannedDue(before, needs.year) ?? data.due }),
-  sentence: ({ from, due }) => ({
-    vi: `Thời hạn chuyển từ ${shownDay(from)} sang ${shownDay(due.dueOn)} theo kế hoạch đã điều chỉnh`,
-    en: `Deadline moved from ${shownDay(from)} to ${shownDay(due.dueOn)}: ${due.basis}`,
-  }),
+  recheck: (data, before, { needs }) =>
+    data.from === data.due.dueOn ? data : { ...data, due: plannedDue(before, needs.year) ?? data.due },
+  sentence: ({ from, due }) =>
+    from === due.dueOn
+      ? {
+          vi: `Lịch nghỉ đã được xác nhận: thời hạn vẫn là ${shownDay(from)}`,
+          en: `Calendar confirmed, the deadline stays ${shownDay(from)}: ${due.basis}`,
+        }
+      : {
+          vi: `Thời hạn chuyển từ ${shownDay(from)} sang ${shownDay(due.dueOn)} theo kế hoạch đã điều chỉnh`,
+          en: `Deadline moved from ${shownDay(from)} to ${shownDay(due.dueOn)}: ${due.basis}`,
+        },
 });
 const FIXED = 'fixed by the coordination office';
 const deadlineFixed = productCycle.event('DeadlineFixed', {
@@ -199,10 +210,11 @@ export const markOverdue = productCycle.command('MarkOverdue', {
   words: { vi: 'Đánh dấu quá hạn', en: 'Mark as overdue' },
 });
 
-/** A changed plan or calendar moves a deadline as a fact, unless a person fixed it. */
-export function deadlineToMove(state: ProductCycle, year: ProgrammeYear) {
+/** A changed plan or calendar moves a deadline as a fact, unless a person fixed it; one that stays says that it does. */
+export function deadlineToMove(state: ProductCycle, year: ProgrammeYear): Due | undefined {
+  const { deadline } = state;
   const planned = plannedDue(state, year);
-  return planned && planned.dueOn !== state.deadline?.dueOn ? planned : undefined;
+  return planned && planned.dueOn !== deadline?.dueOn ? planned : deadline && confirmedDue(deadline, year);
 }
 
 export const moveDeadline = productCycle.command('MoveDeadline', {

@@ -35,7 +35,18 @@ export function endsLater(on: Day, basis: string, year: ProgrammeYear): { ends?:
 function said(dueOn: Day, basis: string, { calendar }: ProgrammeYear): Due {
   const civilYear = Number(dueOn.slice(0, 4));
   const known = calendar.knownYears?.includes(civilYear) ?? true;
-  return { dueOn, basis: known ? basis : `${basis}, calendar of ${civilYear} not confirmed yet` };
+  return { dueOn, basis: known ? basis : `${basis}${provisionalFor(civilYear)}` };
+}
+
+const provisionalFor = (civilYear: number): string => `, calendar of ${civilYear} not confirmed yet`;
+
+/** The same date as it rests on a calendar that is confirmed by now; undefined where nothing is to be said anew. */
+export function confirmedDue({ dueOn, basis }: Due, { calendar }: ProgrammeYear): Due | undefined {
+  const civilYear = Number(dueOn.slice(0, 4));
+  const provisional = provisionalFor(civilYear);
+  return basis.includes(provisional) && calendar.knownYears?.includes(civilYear)
+    ? { dueOn, basis: basis.replace(provisional, '') }
+    : undefined;
 }
 
 export const cited = ({ act, article }: Cite): string => [act, article].filter(Boolean).join(', ');

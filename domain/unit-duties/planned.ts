@@ -1,6 +1,6 @@
 // Which duties the year plan gives a unit, and how they differ from those it was told of.
 import type { Words } from '../kernel/refusal.ts';
-import { type Due, endsOn, PLAN, policiesOf, workingDaysAfter } from '../programme-year/due.ts';
+import { confirmedDue, type Due, endsOn, PLAN, policiesOf, workingDaysAfter } from '../programme-year/due.ts';
 import { type DutyTime, isDutyOf, type PlannedDuty } from '../programme-year/duties.ts';
 import type { ProgrammeYear } from '../programme-year/programme-year.ts';
 import { planYearOf } from '../programme-year/year-plan.ts';
@@ -70,9 +70,10 @@ export function replanned(state: UnitDuties, year: ProgrammeYear, today: Day): R
     const [duty, time] = timeOf(known) ?? [];
     if (!duty || !time) return [];
     const planned = plannedDue(duty, time, year);
-    if (!isOtherwise(known, told(duty, time, planned), today)) return [];
+    const confirmed = known.dueOn >= today ? confirmedDue(known, year) : undefined;
+    if (!confirmed && !isOtherwise(known, told(duty, time, planned), today)) return [];
     const stays = known.until === time.until && !isMoved(known, planned, today);
-    return [told(duty, time, stays ? dueOf(known) : dueFrom(today, planned, year), known.onBehalfOf)];
+    return [told(duty, time, stays ? (confirmed ?? dueOf(known)) : dueFrom(today, planned, year), known.onBehalfOf)];
   });
   const added = owed
     .filter(([{ id }, { no }]) => !state.duties.some((d) => d.duty === id && d.no === no && d.onBehalfOf === undefined))
