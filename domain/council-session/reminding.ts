@@ -2,11 +2,12 @@
 // council then learns of it too. That somebody has not sealed yet is said to them alone, and never what others sealed.
 import { z } from 'zod';
 import { workflow } from '../kernel/command.ts';
-import { type DueAction, NOT_DUE } from '../kernel/due-action.ts';
+import type { DueAction } from '../kernel/due-action.ts';
 import type { ToldOne } from '../kernel/event.ts';
 import { shownDay, slug } from '../kernel/fields.ts';
 import type { ProgrammeYear } from '../programme-year/programme-year.ts';
 import { nextReminder, overdueAt, type ReminderDay, remindAt } from '../programme-year/reminder-days.ts';
+import { dueBy, dueOfDate, isAfterwards } from '../programme-year/watched-date.ts';
 import { type Day, day, dayOf } from '../time/civil-date.ts';
 import { type CouncilSession, councilSession } from './council-session.ts';
 import { type Term, termIds, termOf, termWords } from './terms.ts';
@@ -53,7 +54,7 @@ const sessionReminded = councilSession.event('SessionReminded', {
   quiet: true,
   boundsNothing: true,
   tells: ({ subject, dueOn, to, which }, { stream }, now) => ({
-    ...(which.startsWith('T+')
+    ...(isAfterwards(which)
       ? { kind: 'overdue', to: [...waitedFor(to, now), conveners], urgent: true }
       : { kind: 'reminder', to: waitedFor(to, now) }),
     ...{ why: termWords[subject], about: aboutSession(stream), dueOn },
@@ -100,8 +101,7 @@ export const remindInSession = councilSession.command('RemindInSession', {
   by: workflow,
   guard: ({ state, needs, at, today }) => {
     const next = nextOf(state, needs.year, today);
-    if (!next) return 'already-so';
-    return at >= remindAt(next) ? undefined : NOT_DUE();
+    return dueBy(next && remindAt(next), at);
   },
   decide: ({ state, needs, today }) => {
     const [term, next] = [termOf(state), nextOf(state, needs.year, today)];
@@ -115,8 +115,7 @@ export const markSessionOverdue = councilSession.command('MarkSessionOverdue', {
   by: workflow,
   guard: ({ state, at }) => {
     const term = termOf(state);
-    if (!term || term.overdue) return 'already-so';
-    return at >= overdueAt(term) ? undefined : NOT_DUE();
+    return dueBy(term && !term.overdue ? overdueAt(term) : undefined, at);
   },
   decide: ({ state }) => {
     const term = termOf(state);
@@ -136,11 +135,9 @@ export function sessionDue(
   const next = nextReminder(term, year, dayOf(at));
   const cause = `${councilSession.stream(id)}@${term.at}`;
   const which = (what: string) => `${term.subject} ${term.dueOn} ${what}`;
-  // At one instant it is marked first: of what is late the newest fact counts.
-  return [
-    ...(term.overdue
-      ? []
-      : [{ command: markSessionOverdue.name, dueAt: overdueAt(term), cause, which: which('passed') }]),
-    ...(next ? [{ command: remindInSession.name, dueAt: remindAt(next), cause, which: which(next.which) }] : []),
-  ];
+  return dueOfDate({
+    ...{ passes: term.overdue ? undefined : term, reminder: next, cause },
+    ...{ mark: markSessionOverdue.name, passed: which('passed') },
+    ...{ remind: remindInSession.name, which: next && which(next.which) },
+  });
 }

@@ -46,14 +46,15 @@ type Watched = {
   /** names of the commands */
   readonly mark: string;
   readonly remind: string;
-  /** what distinguishes a reminder from others that the same cause makes due */
+  /** what distinguishes a reminder, and the mark, from others that the same cause makes due */
   readonly which: string | undefined;
+  readonly passed?: string;
   /** the fact that set the date */
   readonly cause: string;
 };
 
 /** What it makes due. At one instant it is marked first: the reminder goes to who stands above, too. */
-export const dueOfDate = ({ passes, reminder, mark, remind, which = '', cause }: Watched): readonly DueAction[] => [
-  ...(passes ? [{ command: mark, dueAt: overdueAt(passes), cause, which: passes.dueOn }] : []),
-  ...(reminder ? [{ command: remind, dueAt: remindAt(reminder), cause, which }] : []),
+export const dueOfDate = ({ passes, reminder, mark, remind, which = '', ...of }: Watched): readonly DueAction[] => [
+  ...(passes ? [{ command: mark, dueAt: overdueAt(passes), cause: of.cause, which: of.passed ?? passes.dueOn }] : []),
+  ...(reminder ? [{ command: remind, dueAt: remindAt(reminder), cause: of.cause, which }] : []),
 ];

@@ -97,13 +97,20 @@ describe('a changed plan is followed', () => {
   test('and a calendar that is confirmed is said where it moves nothing', () => {
     const late = duty('late', [['10-01', '12-31']]);
     const of = (knownYears: number[]) => ({ ...yearWith([late]), calendar: { holidays: [], knownYears } });
-    const s = duties([], { year: of([2022]) }).on('2022-01-04').when(beginDuties, OF);
+    const s = duties([], { year: of([2022]) })
+      .on('2022-01-04')
+      .when(beginDuties, OF);
     // 31/12 is a Saturday: it ends on 2/1/2023, whose calendar nobody has confirmed.
     const basis = (state: { duties: { dueOn: string; basis: string }[] }) => state.duties[0];
     expect(basis(s.state)).toMatchObject({ dueOn: '2023-01-02', basis: expect.stringContaining('not confirmed') });
-    const then = duties(s.facts, { year: of([2022, 2023]) }).on('2022-11-01').when(followPlan);
+    const then = duties(s.facts, { year: of([2022, 2023]) })
+      .on('2022-11-01')
+      .when(followPlan);
     expect(basis(then.state)).toMatchObject({ dueOn: '2023-01-02', basis: expect.not.stringContaining('confirmed') });
-    duties(then.facts, { year: of([2022, 2023]) }).on('2022-11-02').when(followPlan).then('already-so');
+    duties(then.facts, { year: of([2022, 2023]) })
+      .on('2022-11-02')
+      .when(followPlan)
+      .then('already-so');
   });
   test('a plan that moves a date into the past leaves the late-step days, once', () => {
     const year = yearWith([duty('awareness', [['02-01', '02-11']]), progress]);
