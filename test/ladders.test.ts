@@ -89,7 +89,7 @@ async function atProvinceUnder2023(): Promise<Ladder> {
   await ladder.walkTo('ReceiveDossier');
   return ladder;
 }
-const review = (stars: number) => ({ basis: 'national-result', minutes: doc('BBRS', '2024-10-27'), stars });
+const review = (stars: number) => ({ basis: 'national-result', minutes: doc('BBRS', '2024-08-20'), stars });
 
 test('R2023: what the province returns the district reviews by the province’s result, and says so', async () => {
   const { w, walk, walkTo } = await atProvinceUnder2023();

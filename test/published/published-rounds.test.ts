@@ -66,7 +66,7 @@ function result(on: string, mean: number) {
 /** A year from its beginning to the day before the province's council. */
 async function toTheCouncil(year: number, round: PublishedRound) {
   const w = world();
-  w.at(`${year}-01-04`);
+  w.at(`${year}-01-05`);
   await installUnits(w.give);
   await installAccounts(w.give);
   await planAndApprove(w.give, year);
