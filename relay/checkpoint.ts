@@ -17,6 +17,7 @@ export type RelayMemory = {
   save(checkpoint: Checkpoint): void;
   /** @param ended undefined: as before */
   note(stream: string, revision: number, ended: boolean | undefined): void;
+  isOpen(stream: string): boolean;
   /** open streams whose name starts so, `*` standing for anything, with the newest revision known */
   open(beginning: string): { stream: string; revision: number }[];
   forget(): void;
@@ -34,7 +35,9 @@ export function openRelayMemory(file: string): RelayMemory {
   const open = db.prepare(
     `SELECT stream, revision FROM stream WHERE ended = 0 AND stream GLOB ? || '*' ORDER BY stream`,
   );
+  const one = db.prepare('SELECT 1 FROM stream WHERE stream = ? AND ended = 0');
   return {
+    isOpen: (stream) => one.get(stream) !== undefined,
     checkpoint() {
       const row = get.get() as { json: string } | undefined;
       return row && (JSON.parse(row.json) as Checkpoint);

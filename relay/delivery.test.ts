@@ -30,3 +30,24 @@ test('who waits for what nobody hurries is answered when it stops', async () => 
   await settled;
   expect(delivery.count()).toBe(0);
 });
+
+test('what is held goes once, with the newest, or not at all', async () => {
+  const stopping = new AbortController();
+  const took: string[] = [];
+  const sink = {
+    ...temporal(async () => {}),
+    send: async (stream: string, at: number) => void took.push(`${stream}@${at}`),
+  };
+  const delivery = startDelivery({ sink, log: silent, width: 24, stopping: stopping.signal });
+  for (const revision of [1, 2, 3]) delivery.hold('a', { revision, position: '' });
+  delivery.hold('b', { revision: 1, position: '' });
+  expect([delivery.drop('b'), delivery.drop('b'), delivery.has('a'), delivery.count()]).toEqual([true, false, true, 1]);
+  delivery.hold('c', { revision: 1, position: '' });
+  delivery.enqueue('c', { revision: 2, position: '' });
+  await delivery.settled();
+  expect(took.sort()).toEqual(['a@3', 'c@2']);
+  delivery.hold('d', { revision: 1, position: '' });
+  stopping.abort();
+  await delivery.settled();
+  expect(took).toHaveLength(2);
+});

@@ -12,7 +12,14 @@ export type Hint = {
 
 export type Delivery = {
   enqueue(stream: string, hint: Hint): void;
-  /** Sent when nothing more of the kind has come for a second: a clock that moves in steps tells everybody once. */
+  /** Sent a moment later, so that what follows at once needs no second one, or none at all. */
+  hold(stream: string, hint: Hint): void;
+  /** What is held for a stream is not sent; false: nothing is. */
+  drop(stream: string): boolean;
+  /**
+   * Sent when nothing more has come for a second, half a minute later at most: a clock that moves in steps, each of which
+   * makes something due, tells everybody once.
+   */
   enqueueUnhurried(stream: string, hint: Hint): void;
   /** Streams whose run is ended before their next hint, so that a fresh one begins. */
   beginAnew(streams: Iterable<string>): void;
@@ -25,7 +32,9 @@ export type Delivery = {
   settled(): Promise<void>;
 };
 
+const HELD_MS = 250;
 const QUIET_MS = 1000;
+const UNHURRIED_AT_MOST_MS = 30_000;
 
 export function startDelivery(parts: {
   sink: HintSink;
@@ -39,15 +48,20 @@ export function startDelivery(parts: {
   const waiting = new Map<string, Hint>();
   const underWay = new Map<string, Hint>();
   const unhurried = new Map<string, Hint>();
+  const held = new Map<string, Hint & { readonly timer: NodeJS.Timeout }>();
   let quiet: NodeJS.Timeout | undefined;
+  let unhurriedSince = 0;
   const failing = new Map<string, string>();
   const ending = new Set<string>();
   const settled: (() => void)[] = [];
-  const count = (): number => waiting.size + underWay.size + unhurried.size;
+  const count = (): number => waiting.size + underWay.size + unhurried.size + held.size;
 
   function pump(): void {
     // What is not accepted yet is before the checkpoint: the next start hints it again.
-    if (stopping.aborted) for (const hints of [waiting, unhurried]) hints.clear();
+    if (stopping.aborted) {
+      for (const stream of [...held.keys()]) drop(stream);
+      for (const hints of [waiting, unhurried]) hints.clear();
+    }
     for (const [stream, hint] of waiting) {
       if (underWay.size >= width) return;
       if (underWay.has(stream)) continue;
@@ -82,6 +96,17 @@ export function startDelivery(parts: {
     hints.set(stream, known && known.revision > hint.revision ? known : hint);
   };
 
+  function drop(stream: string): boolean {
+    clearTimeout(held.get(stream)?.timer);
+    return held.delete(stream);
+  }
+
+  function release(stream: string): void {
+    const { timer: _, ...hint } = held.get(stream) ?? {};
+    if (drop(stream)) add(waiting, stream, hint as Hint);
+    pump();
+  }
+
   function hurryAll(): void {
     for (const [stream, hint] of unhurried) add(waiting, stream, hint);
     unhurried.clear();
@@ -94,11 +119,24 @@ export function startDelivery(parts: {
 
   return {
     enqueue(stream, hint) {
+      drop(stream);
       add(waiting, stream, hint);
+      if (unhurried.size > 0 && performance.now() - unhurriedSince < UNHURRIED_AT_MOST_MS) quiet?.refresh();
       pump();
+    },
+    hold(stream, hint) {
+      if (stopping.aborted) return;
+      const timer = held.get(stream)?.timer ?? setTimeout(() => release(stream), HELD_MS);
+      held.set(stream, { ...hint, timer });
+    },
+    drop(stream) {
+      const was = drop(stream);
+      if (was) pump();
+      return was;
     },
     enqueueUnhurried(stream, hint) {
       if (stopping.aborted) return;
+      if (unhurried.size === 0) unhurriedSince = performance.now();
       add(unhurried, stream, hint);
       quiet = quiet?.refresh() ?? setTimeout(hurryAll, QUIET_MS);
     },
@@ -106,8 +144,8 @@ export function startDelivery(parts: {
       for (const stream of streams) ending.add(stream);
     },
     firstWaiting: () =>
-      [waiting, underWay, unhurried].flatMap((hints) => [...hints.values()].map((h) => h.position)).sort()[0],
-    has: (stream) => waiting.has(stream) || underWay.has(stream) || unhurried.has(stream),
+      [waiting, underWay, unhurried, held].flatMap((hints) => [...hints.values()].map((h) => h.position)).sort()[0],
+    has: (stream) => [waiting, underWay, unhurried, held].some((hints) => hints.has(stream)),
     count,
     failing: () => [...failing].map(([stream, message]) => ({ stream, message })),
     settled: () => (count() === 0 ? Promise.resolve() : new Promise((resolve) => settled.push(resolve))),

@@ -1,12 +1,15 @@
 // Reads the store on from the checkpoint, or from its beginning where the checkpoint does not fit, and hands on what it
 // finds. The checkpoint never passes a hint that Temporal has not accepted.
 import { served, workflowIdOf } from '../activities/processes.ts';
+import { postOffice } from '../domain/post-office/post-office.ts';
 import type { StoredEvent } from '../eventstore/envelope.ts';
 import type { EventStore } from '../eventstore/port.ts';
 import type { Checkpoint, RelayMemory } from './checkpoint.ts';
 import { type Delivery, pauseFor, type RelayLog } from './delivery.ts';
 import { concerns, concernsEverybody, endsStream, isOwnAct, isServed } from './hints.ts';
 import type { HintSink } from './temporal-hints.ts';
+
+const POST = postOffice.stream('');
 
 type Parts = {
   store: EventStore;
@@ -54,16 +57,30 @@ export function followStore(parts: Parts): Following {
   function take(event: StoredEvent, live: boolean): void {
     const { stream, revision, position, hash } = event;
     read.push({ position, hash, at: performance.now() });
+    const hint = { revision, position };
     if (isServed(stream)) {
-      memory.note(stream, revision, endsStream(event));
-      if (live && !isOwnAct(event)) delivery.enqueue(stream, { revision, position });
+      const ends = endsStream(event);
+      const opened = live && ends === false && event.actor.kind === 'workflow' && !memory.isOpen(stream);
+      memory.note(stream, revision, ends);
+      // What one process opens of another's and closes at once, as a letter that goes out, nobody has to follow.
+      const isSettled = live && ends === true && delivery.drop(stream);
+      if (live && !isSettled && !isOwnAct(event)) {
+        if (opened) delivery.hold(stream, hint);
+        else delivery.enqueue(stream, hint);
+      }
     }
     if (!live) return;
     const others = concerns(event)
       .flatMap((prefix) => memory.open(prefix))
       .filter((open) => open.stream !== stream);
     if (parts.whoIsDue && concernsEverybody(event)) void tellEverybody(others, position, parts.whoIsDue);
-    else for (const open of others) delivery.enqueue(open.stream, { revision: open.revision, position });
+    else
+      for (const open of others) {
+        const told = { revision: open.revision, position };
+        // Many facts of one instant are told, and the post looks for them once.
+        if (open.stream.startsWith(POST)) delivery.hold(open.stream, told);
+        else delivery.enqueue(open.stream, told);
+      }
   }
 
   /** Whom it makes something due for at once; the others when the clock stands still, as their timers have changed. */

@@ -38,7 +38,7 @@ async function stage() {
   let moves = 0;
   const moveClock = () =>
     w.give({ by: 'demo-admin', command: moveDemoClock, id: DEMO_CLOCK_ID, input: { byMs: ++moves } });
-  return { sent, temporal, start, file, moveClock, cycle: `productCycle-${w.cycle}` };
+  return { ...w, sent, temporal, start, file, moveClock, cycle: `productCycle-${w.cycle}` };
 }
 
 test('what Temporal did not accept of a recovery is recovered again after a restart', async () => {
@@ -127,5 +127,31 @@ test('a moved clock tells at once whom it makes something due for, and the other
   expect(sent).not.toContain(year);
   await relay.idle();
   expect(sent.filter((stream) => stream === year)).toHaveLength(1);
+  await relay.stop();
+});
+
+test('a letter that goes out at once needs no workflow; one that does not has one', async () => {
+  const { executor, sent, temporal, start } = await stage();
+  temporal.away = false;
+  const relay = await start();
+  await relay.idle();
+  sent.length = 0;
+  const post = { kind: 'workflow', id: 'post-office/66' } as const;
+  const write = (id: string, name: string, commandId: string, input: object) =>
+    executor.execute({ command: getCommand('letters', name), id, input, commandId, caller: post });
+  const letter = { no: 1, province: '66', template: 't', covers: ['x@1'], content: '{}' };
+  for (const id of ['demo-province', 'demo-krong-nang']) await write(id, 'RequestLetter', `${id}-1`, letter);
+  const own = (id: string) => `letters-${id}/RecordAttempt/1/0`;
+  const tried = { no: 1, channel: 'test' };
+  await write('demo-province', 'RecordAttempt', own('demo-province'), { ...tried, outcome: 'sent' });
+  const failed = { ...tried, outcome: 'failed', code: 'HTTP_503' };
+  await write('demo-krong-nang', 'RecordAttempt', 'post-office/66/RecordAttempt/1', failed);
+  await relay.idle();
+  expect(sent).toEqual(['letters-demo-krong-nang']);
+  // Sent by its own process in the end, it is over; the next one is again nobody's.
+  await write('demo-krong-nang', 'RecordAttempt', own('demo-krong-nang'), { ...tried, outcome: 'sent' });
+  await write('demo-krong-nang', 'RequestLetter', 'x', { ...letter, no: 2, covers: ['x@2'] });
+  await relay.idle();
+  expect(sent).toEqual(['letters-demo-krong-nang', 'letters-demo-krong-nang']);
   await relay.stop();
 });
