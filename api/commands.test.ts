@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { grant } from '../demo/install.ts';
 import { planOf } from '../demo/year-plan.ts';
+import { seeing } from '../domain/access/seeing.ts';
 import { moveStream } from '../domain/joining/moved-streams.ts';
 import { type Command, splitStream } from '../domain/kernel/aggregate.ts';
 import { openYear, programmeYear } from '../domain/programme-year/programme-year.ts';
@@ -10,6 +10,7 @@ import { getAggregate } from '../domain/registry.ts';
 import { beginDuties } from '../domain/unit-duties/beginning.ts';
 import { type EventToAppend, sealEvent } from '../eventstore/envelope.ts';
 import { convened, SESSION } from '../test/council-world.ts';
+import { addProduct } from '../test/world.ts';
 import { commandRoutes } from './commands.ts';
 import { sampleInput } from './sample-input.fixture.ts';
 import { COMMUNE, DISTRICT, PRODUCER, type Served, served } from './world.fixture.ts';
@@ -134,7 +135,7 @@ describe('decisions on what was seen', () => {
 
 describe('every command', () => {
   beforeAll(async () => {
-    await grant(s.give, { id: 'demo-no-role', role: 'council-member', unit: '66' });
+    await addProduct(s, 'khac', '647-01', 'demo-buon-don-xa-1');
     const moved = { from: 'account-cu', to: 'account-moi', document: { number: '1/CV', date: '2022-01-05' } };
     await s.give({ by: 'demo-province', command: moveStream, id: '66', input: moved });
     const process = async (command: Command, id: string, input = {}) =>
@@ -152,12 +153,12 @@ describe('every command', () => {
       golden('logKeys.RootKeyAnnounced'),
     ]);
   });
-  test.each([...commandRoutes])('%s needs a role that a bystander lacks', async (path, command) => {
+  test.each([...commandRoutes])('%s needs a role that who may see everything lacks', async (path, command) => {
     const [resource, route] = path.split('/') as [string, string];
     const id = (command.starts ? newIds : ids())[resource] as string;
     const { seen } = await s.executor.look(command.aggregate, id);
     const answer = await s.ask(`/v1/${resource}/${id}/${route}`, {
-      by: 'demo-no-role',
+      by: 'demo-auditor',
       body: sampleInput(command.input),
       headers: command.restsOn && seen >= 0 ? { 'If-Match': `"r${seen}"` } : {},
     });
@@ -166,7 +167,45 @@ describe('every command', () => {
       code: codes[command.by.kind as keyof typeof codes] ?? 'ROLE_MISSING',
     });
   });
+  // What only begins a stream has its own words for an id that is taken.
+  test.each([...commandRoutes].filter(([, { starts }]) => !starts))(
+    '%s tells another producer nothing of what they may not see',
+    async (path, command) => {
+      const [resource, route] = path.split('/') as [string, string];
+      const there = (command.starts ? newIds : ids())[resource] as string;
+      const { seen } = await s.executor.look(command.aggregate, there);
+      const give = async (id: string, more: object) => {
+        const headers = command.restsOn ? { 'If-Match': `"r${Math.max(0, seen)}"` } : {};
+        const body = { ...(sampleInput(command.input) as object), ...more };
+        const { status, text } = await s.ask(`/v1/${resource}/${id}/${route}`, { by: 'demo-htx-khac', body, headers });
+        const { requestId: _, ...told } = JSON.parse(text.replaceAll(id, '{id}'));
+        return { status, told };
+      };
+      const told = await give(there, {});
+      if (seeing[resource] === 'everybody') return expect(told.status).toBe(403);
+      expect(told).toEqual(await give(notThere[resource] as string, {}));
+      // What is wrong with what was sent is said of both alike.
+      const wrong = { member: 1 };
+      expect(await give(there, wrong)).toEqual(await give(notThere[resource] as string, wrong));
+    },
+  );
 });
+
+/** As ids may be, and nothing is there. */
+const notThere: Readonly<Record<string, string>> = {
+  'product-cycles': '66-2022-khong-co-1',
+  products: 'khong-co',
+  producers: 'htx-khong-co',
+  accounts: 'demo-khong-co',
+  letters: 'demo-khong-co',
+  'council-sessions': '66-2022-khong-co-dot-1',
+  certificates: '66-2022-khong-co-1',
+  'unit-duties': '66-2022-khongco',
+  'calendar-feeds': 'f'.repeat(64),
+  'moved-streams': '67',
+  'product-codes': '67',
+  joinings: 'f'.repeat(64),
+};
 
 const codes = { seat: 'NO_SEAT', owner: expect.stringMatching(/^(ONLY_THE_OWNER|ROLE_MISSING)$/) };
 

@@ -1,11 +1,12 @@
 // POST /v1/<resource>/{id}/<command>: every command a person may give, derived from the domain's table.
 import type { Request, RequestHandler, Response } from 'express';
-import { UNKNOWN_RESOURCE } from '../domain/access/admission.ts';
+import type { Caller } from '../domain/access/authorise.ts';
 import type { Command } from '../domain/kernel/aggregate.ts';
 import { isRefusal, type Refusal } from '../domain/kernel/refusal.ts';
 import { aggregates } from '../domain/registry.ts';
 import type { CommandResult } from '../eventstore/execute-command.ts';
 import type { History } from '../eventstore/history.ts';
+import { asTold } from './as-told.ts';
 import { inputOf } from './body.ts';
 import { callerOf } from './caller.ts';
 import { commandIdOf, etag, ifMatchOf } from './headers.ts';
@@ -15,6 +16,7 @@ import { sendProblem } from './problem.ts';
 import { IF_MATCH_REQUIRED, UNKNOWN_COMMAND, UNKNOWN_ROUTE } from './refusals.ts';
 import { routedCommands } from './routed-commands.ts';
 import { onlyAllows } from './routes.ts';
+import { existing, notThere } from './seeing.ts';
 import { type Warning, warningsOf } from './warnings.ts';
 import { lastChange } from './who-changed-it.ts';
 
@@ -39,20 +41,26 @@ export function giveCommand(parts: ApiParts): RequestHandler {
     const ifMatch = ifMatchOf(req);
     if (isRefusal(commandId)) return sendProblem(req, res, commandId);
     if (isRefusal(ifMatch)) return sendProblem(req, res, ifMatch);
-    if (command.restsOn && ifMatch === undefined) return sendProblem(req, res, await nothingSeen(parts, command, id));
+    const caller = callerOf(res);
+    if (command.restsOn && ifMatch === undefined)
+      return sendProblem(req, res, await nothingSeen(parts, { command, id, caller }));
     const request = {
       command,
       id,
       input: inputOf(req),
       commandId,
-      caller: callerOf(res),
+      caller,
       ...(preview ? { preview } : {}),
       ...(ifMatch === undefined ? {} : { ifMatch }),
     };
     const result = await give(parts, request);
     req.log.info({ command: command.name, stream: command.aggregate.stream(id), commandId, outcome: result.outcome });
-    if (result.outcome === 'refused') return sendProblem(req, res, result.refusal, { errors: result.errors });
-    if (result.outcome === 'stale') return sendStale(parts, { req, res, command, id, result });
+    if (result.outcome === 'refused' || result.outcome === 'stale') {
+      const errors = 'errors' in result ? result.errors : undefined;
+      const told = await asTold(parts, { command, id, caller, refusal: result.refusal, errors });
+      if (result.outcome === 'refused' || told !== result.refusal) return sendProblem(req, res, told, { errors });
+      return sendStale(parts, { req, res, command, id, result });
+    }
     if (result.outcome === 'preview') {
       const reach = await reachOf(parts, request);
       return void res.json({ outcome: result.outcome, revision: result.revision, writes: result.sentences, ...reach });
@@ -67,10 +75,14 @@ const unknown = (req: Request, resource: string, command: string): Refusal =>
     : UNKNOWN_ROUTE({ path: `${req.baseUrl}${req.path}`.slice(0, 200) });
 
 /** Whoever has seen nothing is first told when there is nothing to see. */
-async function nothingSeen({ executor }: ApiParts, command: Command, id: string): Promise<Refusal> {
-  const { aggregate } = command;
-  const exists = aggregate.id.safeParse(id).success && (await executor.look(aggregate, id)).revision >= 0;
-  return exists || command.starts ? IF_MATCH_REQUIRED() : UNKNOWN_RESOURCE({ resource: aggregate.resource, id });
+async function nothingSeen(
+  parts: ApiParts,
+  { command, id, caller }: { command: Command; id: string; caller: Caller },
+): Promise<Refusal> {
+  const { aggregate, starts } = command;
+  return starts || !isRefusal(await existing(parts, { aggregate, id, caller }))
+    ? IF_MATCH_REQUIRED()
+    : notThere(aggregate, id);
 }
 
 type Answer<R> = { req: Request; res: Response; command: Command; id: string; result: R; input: unknown };
@@ -79,7 +91,7 @@ type Done = Exclude<CommandResult, { outcome: 'stale' | 'refused' | 'preview' }>
 
 async function sendStale(parts: ApiParts, a: Omit<Answer<Stale>, 'input'>): Promise<void> {
   const { aggregate } = a.command;
-  if (a.result.seen < 0) return sendProblem(a.req, a.res, UNKNOWN_RESOURCE({ resource: aggregate.resource, id: a.id }));
+  if (a.result.seen < 0) return sendProblem(a.req, a.res, notThere(aggregate, a.id));
   a.res.set('ETag', etag(a.result.seen));
   const changed = lastChange(await parts.executor.look(aggregate, a.id));
   sendProblem(a.req, a.res, a.result.refusal, { members: changed ? { changed } : {} });

@@ -22,6 +22,7 @@ import { latestPage } from './pages/latest-page.ts';
 import { OPENED, openByLink, openedPage } from './pages/opened-page.ts';
 import { recordPages } from './pages/record-page.ts';
 import { stylesheet } from './pages/stylesheet.ts';
+import { shownTo } from './pages/viewer.ts';
 import type { ApiParts, OperatingParts } from './parts.ts';
 import { publicLog } from './public-log.ts';
 import { limitRequests } from './rate-limit.ts';
@@ -47,11 +48,12 @@ export function createApi(parts: ApiParts): express.Express {
   const app = commonGround(parts);
   const document = openApiDocument(parts);
   const demo = forwardDemo(parts);
-  route(app, '/', { get: boardPage(parts, demo.post !== undefined) });
-  route(app, '/latest', { get: latestPage(parts, demo.moving) });
+  route(app, '/', { get: shownTo(parts, boardPage(parts, demo.post !== undefined)) });
+  // What happens anywhere, as it happens: of a demo alone.
+  if (parts.demo) route(app, '/latest', { get: latestPage(parts, demo.moving) });
   if (demo.post) route(app, FORWARD, { post: [demo.post] });
-  route(app, '/cycles/:id', { get: cyclePage(parts) });
-  for (const [path, get] of recordPages(parts)) route(app, path, { get });
+  route(app, '/cycles/:id', { get: shownTo(parts, cyclePage(parts)) });
+  for (const [path, get] of recordPages(parts)) route(app, path, { get: shownTo(parts, get) });
   route(app, `${FEEDS}:file`, { get: readFeed(parts) });
   route(app, OPENED, { get: openedPage(parts), post: [openByLink(parts)] });
   route(app, '/style.css', { get: stylesheet });

@@ -29,7 +29,7 @@ import { callerOf } from './caller.ts';
 import { clockMember } from './every-answer.ts';
 import type { ApiParts } from './parts.ts';
 import { sendProblem } from './problem.ts';
-import { existing } from './reads/resource.ts';
+import { existing } from './seeing.ts';
 
 const DRAFT_ON_DEVICE = refusal('DRAFT_ON_DEVICE', 'conflict', {
   vi: 'Khóa do Chủ tịch giữ: phiếu nháp nằm trên máy của thành viên, không gửi lên máy chủ.',
@@ -55,10 +55,12 @@ export function draftHandlers(parts: ApiParts): Handlers {
   const { drafts } = parts;
   /** The caller's own, where they may still seal a sheet of it. */
   async function draftOf(req: Request, res: Response): Promise<DraftOf | Refusal> {
-    const history = await existing(parts, councilSession, String(req.params.id));
+    const caller = callerOf(res);
+    const asked = { aggregate: councilSession, id: String(req.params.id), caller, part: 'drafts' };
+    const history = await existing(parts, asked);
     if (isRefusal(history)) return history;
     const { id: session, state }: History<(typeof councilSession)['initial']> = history;
-    const { id: member } = callerOf(res);
+    const { id: member } = caller;
     const cycle = String(req.params.cycle).slice(0, 100);
     if (!memberOf(state, member)?.scores) return NOT_SCORING({ member });
     const item = itemOf(state, cycle);

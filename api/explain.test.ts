@@ -10,7 +10,7 @@ import { CHAIR, inSession, SESSION, sheetWithout } from '../test/council-world.t
 import { rehearsing } from '../test/rehearsal.ts';
 import { needed, upTo } from '../test/ways.ts';
 import { addProduct } from '../test/world.ts';
-import { COMMUNE, DISTRICT, type Served, served } from './world.fixture.ts';
+import { DISTRICT, type Served, served } from './world.fixture.ts';
 
 let s: Served;
 let rated: string;
@@ -20,7 +20,7 @@ const session = `/v1/council-sessions/${SESSION}`;
 const all = (items: readonly Derivation[]): readonly Derivation[] =>
   items.flatMap((item) => [item, ...all(item.from ?? [])]);
 async function explained(path: string, asOf?: string): Promise<readonly Derivation[]> {
-  const answer = await s.ask(`${path}/explain${asOf === undefined ? '' : `?asOf=${asOf}`}`, { by: COMMUNE });
+  const answer = await s.ask(`${path}/explain${asOf === undefined ? '' : `?asOf=${asOf}`}`, { by: DISTRICT });
   expect(answer.status, answer.text).toBe(200);
   return answer.body.items;
 }

@@ -46,7 +46,8 @@ describe('one command on many', () => {
   test('permission is asked for each row as for a command alone', async () => {
     const rows = [{ id: s.cycle }, { id: second }];
     const answer = await inBulk('identify-potential', { rows }, { by: PRODUCER });
-    expect(rowsOf(answer)).toEqual(['ROLE_MISSING', 'ROLE_MISSING']);
+    // The second is another producer’s: it is not there for this one.
+    expect(rowsOf(answer)).toEqual(['ROLE_MISSING', 'UNKNOWN_RESOURCE']);
     expect(rowsOf(await inBulk('identify-potential', { rows }, { by: DISTRICT }))).toEqual(['appended', 'appended']);
   });
   test('a decision that rests on what was seen needs what was seen, per row', async () => {

@@ -7,6 +7,7 @@ import type { Command } from '../domain/kernel/aggregate.ts';
 import { isRefusal, type Refusal } from '../domain/kernel/refusal.ts';
 import { readInput } from '../eventstore/read-input.ts';
 import { words } from '../projections/answer.ts';
+import { asTold } from './as-told.ts';
 import { inputOf } from './body.ts';
 import { callerOf } from './caller.ts';
 import { commandRoutes } from './commands.ts';
@@ -78,7 +79,8 @@ export function giveInBulk(parts: ApiParts): RequestHandler {
 
 async function giveRow(parts: ApiParts, given: Given, { id, seen, input }: Row): Promise<RowAnswer> {
   const { command, caller, preview } = given;
-  if (command.restsOn && seen === undefined) return saying(id, IF_MATCH_REQUIRED());
+  if (command.restsOn && seen === undefined)
+    return saying(id, await asTold(parts, { command, id, caller, refusal: IF_MATCH_REQUIRED() }));
   const request = {
     command,
     id,
@@ -90,10 +92,11 @@ async function giveRow(parts: ApiParts, given: Given, { id, seen, input }: Row):
     ...(preview ? { preview } : {}),
   };
   const result = await give(parts, request);
-  if (result.outcome === 'stale') return saying(id, result.refusal);
+  if (result.outcome === 'stale') return saying(id, await asTold(parts, { ...request, refusal: result.refusal }));
   if (result.outcome === 'refused') {
     const errors = result.errors?.map((e) => ({ pointer: e.pointer, sentences: bothOf(e.words) }));
-    return { ...saying(id, result.refusal), ...(errors === undefined ? {} : { errors }) };
+    const told = await asTold(parts, { ...request, refusal: result.refusal, errors });
+    return { ...saying(id, told), ...(errors === undefined ? {} : { errors }) };
   }
   return { id, outcome: result.outcome, revision: result.revision };
 }

@@ -36,11 +36,15 @@ test('a reader sees how many are unread, reads one, and opens it', async () => {
 });
 
 test('nobody else reads or opens it', async () => {
-  for (const by of [COMMUNE, 'demo-admin', 'demo-province']) {
+  for (const [by, ...told] of [
+    [COMMUNE, 404, 'UNKNOWN_RESOURCE'],
+    ['demo-admin', 403, 'ONLY_THE_OWNER'],
+    ['demo-province', 403, 'ONLY_THE_OWNER'],
+  ] as const) {
     const read = await s.ask(`/v1/letters/${DISTRICT}/texts/1`, { by });
-    expect([read.status, read.body.code]).toEqual([403, 'ONLY_THE_OWNER']);
+    expect([read.status, read.body.code]).toEqual(told);
     const opened = await s.ask(`/v1/letters/${DISTRICT}/open-letter`, { by, body: { no: 1 } });
-    expect(opened.status).toBe(403);
+    expect(opened.status).toBe(told[0]);
   }
 });
 
@@ -50,7 +54,8 @@ test.each(['2', '0', '-1', '1e9', 'x', '99999999999999999999'])('there is no let
 
 test('a lost one is asked for again by its reader or who runs the post', async () => {
   const again = (by: string) => s.ask(`/v1/letters/${COMMUNE}/ask-again`, { by, body: { no: 1 } });
-  expect((await again(DISTRICT)).status).toBe(403);
+  expect((await again(DISTRICT)).status).toBe(404);
+  expect((await again('demo-auditor')).status).toBe(403);
   expect((await again('demo-province')).body.outcome).toBe('appended');
   expect((await again(COMMUNE)).body.outcome).toBe('nothing-to-do');
 });

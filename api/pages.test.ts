@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { getCommand } from '../domain/registry.ts';
 import type { ApiParts, Operation } from './parts.ts';
 import { COMMUNE, type Served, served } from './world.fixture.ts';
 
@@ -68,10 +69,23 @@ test('filters come from the address, misunderstood ones are left out, the langua
 
 test('on a real store nothing says illustrative, and no accounts are listed', async () => {
   const real = await served(() => ({ demo: undefined }));
-  const { text, headers } = await real.ask('/');
+  const { status, text, headers } = await real.ask('/', { by: COMMUNE });
   await real.close();
+  expect(status).toBe(200);
   expect(text).not.toContain('minh họa');
   expect(headers.get('ocop-clock')).toBeNull();
+});
+
+test('on a real store pages are for accounts, and show what these may see', async () => {
+  const real = await served(() => ({ demo: undefined }));
+  await real.give({ by: COMMUNE, command: getCommand('productCycle', 'StartCycle'), id: real.cycle, input: {} });
+  const cycle = `/cycles/${real.cycle}`;
+  const statusOf = async (path: string, by?: string) => (await real.ask(path, { by })).status;
+  expect([await statusOf('/'), await statusOf(cycle), await statusOf('/latest', COMMUNE)]).toEqual([401, 401, 404]);
+  expect([await statusOf(cycle, COMMUNE), await statusOf(cycle, 'demo-ea-sup')]).toEqual([200, 404]);
+  const shows = async (by: string) => (await real.ask('/?year=2022', { by })).text.includes(cycle);
+  expect([await shows(COMMUNE), await shows('demo-ea-sup')]).toEqual([true, false]);
+  await real.close();
 });
 
 test('the stylesheet is served', async () => {
@@ -147,7 +161,7 @@ describe('the button that lets a week of the demo pass', () => {
 
   test('is not there on a real store', async () => {
     const real = await serveDemo({ demo: undefined });
-    expect((await real.ask('/')).text).not.toContain('/demo/forward');
+    expect((await real.ask('/', { by: COMMUNE })).text).not.toContain('/demo/forward');
     expect((await press(real, { origin: real.url })).status).toBe(404);
     expect(moved).toEqual([]);
     await real.close();

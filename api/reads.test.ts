@@ -74,7 +74,7 @@ describe('one resource', () => {
   test('every kind of resource can be read by an account, by nobody else', async () => {
     for (const path of [`products/${s.product}`, 'programme-years/66-2022', 'unit-trees/66', 'accounts/demo-signer']) {
       expect(await s.ask(`/v1/${path}`), path).toMatchObject({ status: 401 });
-      expect(await s.ask(`/v1/${path}`, { by: COMMUNE }), path).toMatchObject({
+      expect(await s.ask(`/v1/${path}`, { by: 'demo-province' }), path).toMatchObject({
         status: 200,
         body: { commands: expect.any(Array) },
       });

@@ -113,7 +113,8 @@ describe('a feed', () => {
     const secret = await open(COMMUNE);
     expect((await fetched(secret)).status).toBe(200);
     const path = `/v1/calendar-feeds/${feedIdOf(secret)}/revoke-feed`;
-    expect((await s.ask(path, { by: DISTRICT, body: {} })).status).toBe(403);
+    expect((await s.ask(path, { by: DISTRICT, body: {} })).status).toBe(404);
+    expect((await s.ask(path, { by: 'demo-auditor', body: {} })).status).toBe(403);
     expect((await s.ask(path, { by: 'demo-admin', body: {} })).body.outcome).toBe('appended');
     const alike = (await Promise.all([secret, drawn(), 'x', '%00', 'a'.repeat(5000)].map(fetched))).map((a) => ({
       status: a.status,

@@ -1,6 +1,8 @@
 // Shapes of answers, as the document names them.
 import { z } from 'zod';
+import { seenFields } from '../../domain/access/seen-fields.ts';
 import type { Aggregate } from '../../domain/kernel/aggregate.ts';
+import { own } from '../../domain/kernel/own.ts';
 import { letters } from '../../domain/letters/letters.ts';
 import { producer } from '../../domain/producer/producer.ts';
 import { productCycle } from '../../domain/product-cycle/product-cycle.ts';
@@ -73,6 +75,15 @@ const commandOffer = z
   })
   .meta({ id: 'CommandOffer', description: 'a command, and whether this reader may give it now' });
 
+/** Of what is decided alone, the fields that are public then. */
+function shownState(aggregate: Aggregate): z.ZodObject {
+  const view = viewOf(aggregate);
+  const { decided = [], atWork = [] } = own(seenFields, aggregate.resource) ?? {};
+  if (decided.length === 0) return view;
+  const absent = atWork.map((field) => [field, (own(view.shape, field) as z.ZodType).optional()]);
+  return view.extend(Object.fromEntries(absent));
+}
+
 /** One resource of an aggregate, named after it: `ProductCycle`. */
 export function resourceOf(aggregate: Aggregate): z.ZodObject {
   const name = aggregate.category.charAt(0).toUpperCase() + aggregate.category.slice(1);
@@ -81,7 +92,7 @@ export function resourceOf(aggregate: Aggregate): z.ZodObject {
       id: z.string(),
       revision: z.int(),
       position: z.string(),
-      state: viewOf(aggregate).meta({ id: `${name}State` }),
+      state: shownState(aggregate).meta({ id: `${name}State` }),
       ...(aggregate === letters ? { unread: z.int().meta({ description: 'letters sent and not opened yet' }) } : {}),
       ...(aggregate === productCycle ? { board: boardItem.optional() } : {}),
       ...(aggregate === producer

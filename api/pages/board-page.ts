@@ -3,7 +3,9 @@ import type { RequestHandler } from 'express';
 import { isRefusal } from '../../domain/kernel/refusal.ts';
 import { dayOf } from '../../domain/time/civil-date.ts';
 import { ReadModelBuilding } from '../../projections/engine/control.ts';
+import { callerOf } from '../caller.ts';
 import type { ApiParts } from '../parts.ts';
+import { sightFor } from '../seeing.ts';
 import { demoAccounts } from './demo-accounts.ts';
 import { type Filters, filterForm, filtersOf } from './filters.ts';
 import { FORWARD } from './forward-demo.ts';
@@ -24,8 +26,9 @@ export function boardPage(parts: ApiParts, canForward: boolean): RequestHandler 
     const filters = filtersOf(req);
     const year = filters.year ?? Number(today.slice(0, 4));
     try {
-      const rows = await parts.board.summary({ year, today });
-      const list = await parts.board.list({ ...filters, year, today, limit: ON_A_PAGE });
+      const sight = await sightFor(parts, callerOf(res));
+      const rows = await parts.board.summary({ year, today, sight });
+      const list = await parts.board.list({ ...filters, year, today, sight, limit: ON_A_PAGE });
       const found = isRefusal(list) ? { items: [], total: 0 } : list;
       const provinces = found.items.map((i) => i.province.code);
       const names = await namesFor(parts, provinces, page.lang);
@@ -34,7 +37,7 @@ export function boardPage(parts: ApiParts, canForward: boolean): RequestHandler 
         other: otherLanguage(page, filters),
         body: html`
 <h1>${page.say('boardOf')} ${year}</h1>
-${justNow(page, canForward)}
+${parts.demo && justNow(page, canForward)}
 ${summaryTable(page, rows, year)}
 <h2 id="products">${page.say('products')} (${found.total})</h2>
 ${filterForm(page, { filters, year, rows })}

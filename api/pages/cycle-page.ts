@@ -5,9 +5,10 @@ import { productCycle } from '../../domain/product-cycle/product-cycle.ts';
 import { dayOf } from '../../domain/time/civil-date.ts';
 import { ReadModelBuilding } from '../../projections/engine/control.ts';
 import type { BoardItem } from '../../projections/product-board/board.ts';
+import { callerOf } from '../caller.ts';
 import type { ApiParts } from '../parts.ts';
 import { storeAwaySince, waitBriefly } from '../reads/after.ts';
-import { existing } from '../reads/resource.ts';
+import { existing, seenWithoutStore } from '../seeing.ts';
 import { type Html, html } from './html.ts';
 import { sendPage } from './layout.ts';
 import { type Names, namesFor } from './names.ts';
@@ -29,9 +30,10 @@ export function cyclePage(parts: ApiParts): RequestHandler {
     const show = (title: string, body: Html, status = 200) =>
       sendPage(parts, res, page, { title, other, body }, status);
     // Without the store the page tells what was read of it before.
-    const away = storeAwaySince(parts) !== undefined && productCycle.id.safeParse(id).success;
+    const asked = { aggregate: productCycle, id, caller: callerOf(res) };
+    const away = storeAwaySince(parts) !== undefined && (await seenWithoutStore(parts, asked));
     const stream = productCycle.stream(id);
-    const history = away ? { position: undefined } : await existing(parts, productCycle, id);
+    const history = away ? { position: undefined } : await existing(parts, { ...asked, part: 'timeline' });
     if (isRefusal(history))
       return show(
         page.say('notFound'),

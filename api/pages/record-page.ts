@@ -12,9 +12,10 @@ import { type Duty, type UnitDuties, unitDuties } from '../../domain/unit-duties
 import { stateWords } from '../../projections/certificate-list/certificates.ts';
 import { stateOf } from '../../projections/certificate-list/row.ts';
 import { ReadModelBuilding } from '../../projections/engine/control.ts';
+import { callerOf } from '../caller.ts';
 import type { ApiParts } from '../parts.ts';
 import { storeAwaySince, waitBriefly } from '../reads/after.ts';
-import { existing } from '../reads/resource.ts';
+import { existing } from '../seeing.ts';
 import { type Html, html } from './html.ts';
 import { sendPage } from './layout.ts';
 import { type Names, namesFor } from './names.ts';
@@ -41,7 +42,7 @@ function recordPage<S>(parts: ApiParts, { aggregate, title, now }: Recorded<S>):
       sendPage(parts, res, page, { title, other, body }, status);
     const heading = aggregate.words[page.lang];
     if (storeAwaySince(parts)) return show(heading, html`<h1>${heading}</h1>`, 503);
-    const history = await existing(parts, aggregate, id);
+    const history = await existing(parts, { aggregate, id, caller: callerOf(res), part: 'timeline' });
     if (isRefusal(history))
       return show(
         heading,

@@ -2,11 +2,11 @@
 import type { RequestHandler } from 'express';
 import type { ApiParts } from '../parts.ts';
 import { certificateQuery, noQuery } from './query.ts';
-import { asPage, reading } from './reading.ts';
+import { asPage, listing } from './reading.ts';
 
 export const listCertificates = (parts: ApiParts): RequestHandler =>
-  reading(parts, certificateQuery, async (query) => asPage(await parts.certificates.list(query)));
+  listing(parts, certificateQuery, async (query) => asPage(await parts.certificates.list(query)));
 
 /** GET /v1/certificate-months: how many of each state end in which month. */
 export const listCertificateMonths = (parts: ApiParts): RequestHandler =>
-  reading(parts, noQuery, async () => ({ items: await parts.certificates.months() }));
+  listing(parts, noQuery, async ({ sight }) => ({ items: await parts.certificates.months(sight) }));

@@ -5,15 +5,15 @@ import { programmeYear } from '../../domain/programme-year/programme-year.ts';
 import { dayOf } from '../../domain/time/civil-date.ts';
 import type { ApiParts } from '../parts.ts';
 import { dutiesBoardQuery, dutiesQuery } from './query.ts';
-import { asPage, reading } from './reading.ts';
+import { asPage, listing } from './reading.ts';
 
 export const listDuties = (parts: ApiParts): RequestHandler =>
-  reading(parts, dutiesQuery, async (query) =>
+  listing(parts, dutiesQuery, async (query) =>
     asPage(await parts.duties.list({ ...query, today: dayOf(parts.clock()) })),
   );
 
 export const dutiesOfYear = (parts: ApiParts): RequestHandler =>
-  reading(parts, dutiesBoardQuery, async (query, req) => {
+  listing(parts, dutiesBoardQuery, async (query, req) => {
     const id = String(req.params.id);
     const isYear = programmeYear.id.safeParse(id).success;
     const board = isYear ? await parts.duties.board(id, { ...query, today: dayOf(parts.clock()) }) : undefined;

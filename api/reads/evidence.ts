@@ -4,10 +4,11 @@ import { gatherEvidence } from '../../audit/evidence.ts';
 import { evidencePage } from '../../audit/evidence-page.ts';
 import { isRefusal, refusal } from '../../domain/kernel/refusal.ts';
 import { productCycle } from '../../domain/product-cycle/product-cycle.ts';
+import { callerOf } from '../caller.ts';
 import type { ApiParts } from '../parts.ts';
 import { sendProblem } from '../problem.ts';
+import { existing } from '../seeing.ts';
 import { isQueryRefused, noQuery, readQuery } from './query.ts';
-import { existing } from './resource.ts';
 
 const LOG_ELSEWHERE = refusal('LOG_ELSEWHERE', 'conflict', {
   vi: 'Tiến trình này không giữ sổ niêm phong: hãy hỏi nơi có notary.',
@@ -22,7 +23,12 @@ export function readEvidence(parts: ApiParts): RequestHandler {
   return async (req, res) => {
     const query = readQuery(noQuery, req);
     if (isQueryRefused(query)) return sendProblem(req, res, query.refusal, query);
-    const history = await existing(parts, productCycle, String(req.params.id));
+    const history = await existing(parts, {
+      aggregate: productCycle,
+      id: String(req.params.id),
+      caller: callerOf(res),
+      part: 'evidence',
+    });
     if (isRefusal(history)) return sendProblem(req, res, history);
     const { publicLog: log } = parts;
     if (!log) return sendProblem(req, res, LOG_ELSEWHERE());

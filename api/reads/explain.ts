@@ -1,6 +1,7 @@
 // GET …/explain: every figure that a cycle or a council's session shows, down to the facts it was read from.
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
+import type { Caller } from '../../domain/access/authorise.ts';
 import { councilSession, sessionParts } from '../../domain/council-session/council-session.ts';
 import { explainCycle } from '../../domain/explain/cycle.ts';
 import { type Derivation, derivation } from '../../domain/explain/derivation.ts';
@@ -11,27 +12,31 @@ import { isRefusal, type Refusal } from '../../domain/kernel/refusal.ts';
 import { cycleParts, productCycle } from '../../domain/product-cycle/product-cycle.ts';
 import type { Instant } from '../../domain/time/civil-date.ts';
 import type { ApiParts } from '../parts.ts';
+import { existing } from '../seeing.ts';
 import { aheadOf } from './as-of.ts';
 import { resourceQuery } from './query.ts';
 import { reading } from './reading.ts';
-import { existing } from './resource.ts';
 
 export const explanationView = z
   .strictObject({ items: z.array(derivation), clock: z.iso.datetime().optional() })
   .meta({ id: 'Explanation' });
 
-type Explain = (parts: ApiParts, id: string, at: Instant) => Promise<readonly Derivation[] | Refusal>;
+type Explain = (
+  parts: ApiParts,
+  of: { id: string; caller: Caller },
+  at: Instant,
+) => Promise<readonly Derivation[] | Refusal>;
 
 const explaining =
   (explain: Explain) =>
   (parts: ApiParts): RequestHandler =>
-    reading(parts, resourceQuery, async ({ asOf = parts.clock() }, req) => {
-      const items = aheadOf(asOf, parts.clock()) ?? (await explain(parts, String(req.params.id), asOf));
+    reading(parts, resourceQuery, async ({ asOf = parts.clock() }, req, caller) => {
+      const items = aheadOf(asOf, parts.clock()) ?? (await explain(parts, { id: String(req.params.id), caller }, asOf));
       return isRefusal(items) ? items : { items };
     });
 
-export const readCycleExplained = explaining(async (parts, id, at) => {
-  const history = await existing(parts, productCycle, id);
+export const readCycleExplained = explaining(async (parts, { id, caller }, at) => {
+  const history = await existing(parts, { aggregate: productCycle, id, caller, part: 'explain' });
   if (isRefusal(history)) return history;
   const facts = recordedUntil(history.facts, at);
   const yearAt = await yearsOf(parts, cycleParts(id).yearId);
@@ -47,8 +52,8 @@ export const readCycleExplained = explaining(async (parts, id, at) => {
   });
 });
 
-export const readSessionExplained = explaining(async (parts, id, at) => {
-  const history = await existing(parts, councilSession, id);
+export const readSessionExplained = explaining(async (parts, { id, caller }, at) => {
+  const history = await existing(parts, { aggregate: councilSession, id, caller, part: 'explain' });
   if (isRefusal(history)) return history;
   const facts = recordedUntil(history.facts, at);
   return explainSession({ stream: history.stream, facts, yearAt: await yearsOf(parts, sessionParts(id).yearId) });

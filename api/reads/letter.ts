@@ -11,9 +11,9 @@ import { clockMember } from '../every-answer.ts';
 import type { ApiParts } from '../parts.ts';
 import { sendProblem } from '../problem.ts';
 import { STORE_UNAVAILABLE } from '../refusals.ts';
+import { existing } from '../seeing.ts';
 import { storeAwaySince } from './after.ts';
 import { isQueryRefused, noQuery, readQuery } from './query.ts';
-import { existing } from './resource.ts';
 
 export function readLetter(parts: ApiParts): RequestHandler {
   return async (req, res) => {
@@ -21,9 +21,10 @@ export function readLetter(parts: ApiParts): RequestHandler {
     if (isQueryRefused(query)) return sendProblem(req, res, query.refusal, query);
     if (storeAwaySince(parts)) return sendProblem(req, res, STORE_UNAVAILABLE());
     const { id: account, no } = req.params as { id: string; no: string };
-    if (callerOf(res).id !== account) return sendProblem(req, res, ONLY_THE_OWNER());
-    const history = await existing(parts, letters, account);
+    const caller = callerOf(res);
+    const history = await existing(parts, { aggregate: letters, id: account, caller });
     if (isRefusal(history)) return sendProblem(req, res, history);
+    if (!history.seenAs.personal) return sendProblem(req, res, ONLY_THE_OWNER());
     const letter = /^[1-9]\d{0,8}$/.test(no) ? letterNo(history.state, Number(no)) : undefined;
     if (!letter) return sendProblem(req, res, LETTER_UNKNOWN({ no: no.slice(0, 20) }));
     const { content, requestedAt } = letter;

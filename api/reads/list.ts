@@ -3,11 +3,11 @@ import type { RequestHandler } from 'express';
 import { dayOf } from '../../domain/time/civil-date.ts';
 import type { ApiParts } from '../parts.ts';
 import { listQuery, noQuery } from './query.ts';
-import { asPage, reading } from './reading.ts';
+import { asPage, listing } from './reading.ts';
 
 export const listCycles = (parts: ApiParts): RequestHandler =>
-  reading(parts, listQuery, async (query) => asPage(await parts.board.list({ ...query, today: dayOf(parts.clock()) })));
+  listing(parts, listQuery, async (query) => asPage(await parts.board.list({ ...query, today: dayOf(parts.clock()) })));
 
 /** GET /v1/unplaced: what lies in a divided commune and needs a placing. */
 export const listUnplaced = (parts: ApiParts): RequestHandler =>
-  reading(parts, noQuery, async () => ({ items: await parts.board.unplaced(dayOf(parts.clock())) }));
+  listing(parts, noQuery, async ({ sight }) => ({ items: await parts.board.unplaced(dayOf(parts.clock()), sight) }));

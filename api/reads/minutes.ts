@@ -21,9 +21,9 @@ import { minutesPage, minutesText } from '../pages/minutes-print.ts';
 import type { AroundMinutes } from '../pages/minutes-words.ts';
 import type { ApiParts } from '../parts.ts';
 import { sendProblem } from '../problem.ts';
+import { existing } from '../seeing.ts';
 import { revealed } from './personal.ts';
 import { isQueryRefused, minutesQuery, readQuery } from './query.ts';
-import { existing } from './resource.ts';
 
 const MINUTES_UNKNOWN = refusal('MINUTES_UNKNOWN', 'unknown', {
   vi: 'Phiên họp không có biên bản thứ {no}.',
@@ -58,13 +58,15 @@ export function readMinutes(parts: ApiParts): RequestHandler {
   return async (req, res) => {
     const query = readQuery(minutesQuery, req);
     if (isQueryRefused(query)) return sendProblem(req, res, query.refusal, query);
-    const history = await existing(parts, councilSession, String(req.params.id));
+    const caller = callerOf(res);
+    const asked = { aggregate: councilSession, id: String(req.params.id), caller, part: 'minutes' };
+    const history = await existing(parts, asked);
     if (isRefusal(history)) return sendProblem(req, res, history);
     const { state }: History<CouncilSession> = history;
     const no = (query.no ?? state.minutes.length) || undefined;
     const drawnUp = no === undefined ? undefined : state.minutes[no - 1];
     if (no !== undefined && !drawnUp) return sendProblem(req, res, MINUTES_UNKNOWN({ no }));
-    const reader = await readerOf(parts, history, callerOf(res).id);
+    const reader = await readerOf(parts, history, caller.id);
     if (!maySee(state, drawnUp, reader)) return sendProblem(req, res, MINUTES_NOT_SIGNED());
     const { minutes, whole } = minutesSeen(history, no === undefined ? undefined : no - 1, reader);
     const made = whole ? digest(minutes) : undefined;

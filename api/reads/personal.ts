@@ -1,14 +1,8 @@
-// A producer's name and contact, from the vault, for those whose work it is: who may register a producer at its place
-// (its commune, district and province, as the rulebook has it), and the producer itself.
-import { account } from '../../domain/access/account.ts';
-import { authorise, type Caller } from '../../domain/access/authorise.ts';
-import { grantsOn } from '../../domain/access/grants.ts';
+// A producer's name and contact, from the vault.
 import { forgottenIn, forgottenWords } from '../../domain/kernel/forgettable.ts';
 import { type PersonalRef, personalRef } from '../../domain/kernel/personal.ts';
-import { isRefusal, type Words } from '../../domain/kernel/refusal.ts';
-import { type Producer, producer, registerProducer } from '../../domain/producer/producer.ts';
-import { dayOf } from '../../domain/time/civil-date.ts';
-import { unitTree } from '../../domain/unit/unit-tree.ts';
+import type { Words } from '../../domain/kernel/refusal.ts';
+import type { Producer } from '../../domain/producer/producer.ts';
 import type { History } from '../../eventstore/history.ts';
 import { VaultError } from '../../vault/port.ts';
 import type { ApiParts } from '../parts.ts';
@@ -23,13 +17,11 @@ export type Personal = {
   readonly changed?: Readonly<Record<string, Words>>;
 };
 
-/** undefined: not for this reader. A value the vault no longer has is null. */
+/** For whoever may see them (`seeingPersonal`). A value the vault no longer has is null. */
 export async function personalOf(
-  parts: Pick<ApiParts, 'executor' | 'clock' | 'reveal'>,
-  history: History<Producer>,
-  caller: Caller,
-): Promise<Personal | undefined> {
-  if (!(await mayRead(parts, history, caller))) return undefined;
+  parts: Pick<ApiParts, 'reveal'>,
+  history: Pick<History<Producer>, 'facts'>,
+): Promise<Personal> {
   // The newest fact that has a field says what it is now.
   const shown = new Map<string, Shown>();
   const erased = forgottenIn(history.facts);
@@ -66,25 +58,4 @@ export async function revealed(parts: Pick<ApiParts, 'reveal'>, { ref, commitmen
     if (error instanceof VaultError && error.code === 'VAULT_ROW_DAMAGED') return { changed: CHANGED };
     throw error;
   }
-}
-
-async function mayRead(
-  { executor, clock }: Pick<ApiParts, 'executor' | 'clock'>,
-  { id, state }: History<Producer>,
-  caller: Caller,
-): Promise<boolean> {
-  const today = dayOf(clock());
-  const holder = (await executor.look(account, caller.id)).state;
-  if (grantsOn(holder, today).some((g) => g.role === 'producer' && g.unit === id)) return true;
-  if (state.province === undefined) return false;
-  const actor = authorise({
-    by: registerProducer.by,
-    situation: producer.situation({ id, state, input: undefined, needs: { units: undefined } }),
-    caller,
-    account: holder,
-    tree: (await executor.look(unitTree, state.province)).state,
-    today,
-    occurredOn: today,
-  });
-  return !isRefusal(actor);
 }

@@ -1,28 +1,40 @@
 // A GET over the read models: its parameters parsed, the reader's own last write waited for, then what it answers.
 import type { Request, RequestHandler } from 'express';
 import type { z } from 'zod';
+import type { Caller } from '../../domain/access/authorise.ts';
+import type { Sight } from '../../domain/access/sight.ts';
 import { isRefusal, type Refusal } from '../../domain/kernel/refusal.ts';
+import { callerOf } from '../caller.ts';
 import { clockMember } from '../every-answer.ts';
 import type { ApiParts } from '../parts.ts';
 import { sendProblem } from '../problem.ts';
+import { sightFor } from '../seeing.ts';
 import { awaitAfter } from './after.ts';
 import { isQueryRefused, readQuery } from './query.ts';
 
 export function reading<S extends z.ZodObject>(
   parts: ApiParts,
   schema: S,
-  answer: (query: z.output<S>, req: Request) => Promise<object | Refusal>,
+  answer: (query: z.output<S>, req: Request, caller: Caller) => Promise<object | Refusal>,
 ): RequestHandler {
   return async (req, res) => {
     const query = readQuery(schema, req);
     if (isQueryRefused(query)) return sendProblem(req, res, query.refusal, query);
     const refused = await awaitAfter(parts, req, res);
     if (refused) return sendProblem(req, res, refused);
-    const answered = await answer(query, req);
+    const answered = await answer(query, req, callerOf(res));
     if (isRefusal(answered)) return sendProblem(req, res, answered);
     res.json({ ...answered, ...clockMember(parts) });
   };
 }
+
+/** A list: what its question is asked with says whose it is. */
+export const listing = <S extends z.ZodObject>(
+  parts: ApiParts,
+  schema: S,
+  answer: (question: z.output<S> & { sight: Sight | undefined }, req: Request) => Promise<object | Refusal>,
+): RequestHandler =>
+  reading(parts, schema, async (query, req, caller) => answer({ ...query, sight: await sightFor(parts, caller) }, req));
 
 type Page = { readonly items: readonly unknown[]; readonly next?: string | undefined; readonly total: number };
 

@@ -8,7 +8,7 @@ import { callerOf } from '../caller.ts';
 import { clockMember } from '../every-answer.ts';
 import type { ApiParts } from '../parts.ts';
 import { sendProblem } from '../problem.ts';
-import { existing } from './resource.ts';
+import { existing } from '../seeing.ts';
 
 const RECEIPT_UNKNOWN = refusal('RECEIPT_UNKNOWN', 'unknown', {
   vi: 'Tài khoản không có phiếu niêm phong nào mang mã {code} trong phiên họp này.',
@@ -28,7 +28,12 @@ export const receiptView = z
 
 export function readReceipt(parts: ApiParts): RequestHandler {
   return async (req, res) => {
-    const history = await existing(parts, councilSession, String(req.params.id));
+    const history = await existing(parts, {
+      aggregate: councilSession,
+      id: String(req.params.id),
+      caller: callerOf(res),
+      part: 'receipts',
+    });
     if (isRefusal(history)) return sendProblem(req, res, history);
     const code = String(req.params.code).slice(0, 60);
     const receipt = receiptIn(history.facts, code, callerOf(res).id);

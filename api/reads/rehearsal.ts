@@ -5,12 +5,13 @@ import { programmeYear, provinceOf } from '../../domain/programme-year/programme
 import { placeRefused, unitTree } from '../../domain/unit/unit-tree.ts';
 import { asIcs } from '../../rehearsal/as-ics.ts';
 import { asXlsx } from '../../rehearsal/as-xlsx.ts';
+import { callerOf } from '../caller.ts';
 import { langOf } from '../language.ts';
 import type { ApiParts } from '../parts.ts';
 import { sendProblem } from '../problem.ts';
 import { YEAR_NOT_PLANNED } from '../refusals.ts';
+import { existing } from '../seeing.ts';
 import { isQueryRefused, readQuery, rehearsalQuery } from './query.ts';
-import { existing } from './resource.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -18,7 +19,12 @@ export function readRehearsal(parts: ApiParts): RequestHandler {
   return async (req, res) => {
     const query = readQuery(rehearsalQuery, req);
     if (isQueryRefused(query)) return sendProblem(req, res, query.refusal, query);
-    const history = await existing(parts, programmeYear, String(req.params.id));
+    const history = await existing(parts, {
+      aggregate: programmeYear,
+      id: String(req.params.id),
+      caller: callerOf(res),
+      part: 'rehearsal',
+    });
     if (isRefusal(history)) return sendProblem(req, res, history);
     const { plan } = history.state;
     if (!plan) return sendProblem(req, res, YEAR_NOT_PLANNED({ year: history.id }));

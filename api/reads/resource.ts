@@ -1,16 +1,15 @@
 // GET of one resource: its stream folded afresh, and what the reader may do to it now.
 import type { RequestHandler, Response } from 'express';
-import { UNKNOWN_RESOURCE } from '../../domain/access/admission.ts';
+import { fieldsSeen, picked } from '../../domain/access/seen-fields.ts';
 import { seenBy } from '../../domain/council-session/considered.ts';
 import { type CouncilSession, councilSession } from '../../domain/council-session/council-session.ts';
 import type { Aggregate } from '../../domain/kernel/aggregate.ts';
-import { isRefusal, type Refusal } from '../../domain/kernel/refusal.ts';
+import { isRefusal } from '../../domain/kernel/refusal.ts';
 import { letters, unreadIn } from '../../domain/letters/letters.ts';
 import { producer } from '../../domain/producer/producer.ts';
 import { productCycle } from '../../domain/product-cycle/product-cycle.ts';
 import { dayOf } from '../../domain/time/civil-date.ts';
 import type { History } from '../../eventstore/history.ts';
-import { ID_INVALID } from '../../eventstore/refusals.ts';
 import { ReadModelBuilding } from '../../projections/engine/control.ts';
 import type { BoardItem } from '../../projections/product-board/board.ts';
 import { callerOf } from '../caller.ts';
@@ -19,6 +18,7 @@ import { etag } from '../headers.ts';
 import type { ApiParts } from '../parts.ts';
 import { sendProblem } from '../problem.ts';
 import { STORE_UNAVAILABLE } from '../refusals.ts';
+import { existing } from '../seeing.ts';
 import { adviceOn } from '../warnings.ts';
 import { markStale, storeAwaySince, waitBriefly } from './after.ts';
 import { aheadOf, stateAsOf } from './as-of.ts';
@@ -38,32 +38,36 @@ export function readResource(parts: ApiParts, aggregate: Aggregate): RequestHand
     if (isQueryRefused(query)) return sendProblem(req, res, query.refusal, query);
     // What may be done rests on the stream itself: without the store there is no answer, and nobody waits for it.
     if (storeAwaySince(parts)) return sendProblem(req, res, STORE_UNAVAILABLE());
-    const history = await existing(parts, aggregate, String(req.params.id));
-    if (isRefusal(history)) return sendProblem(req, res, history);
     const caller = callerOf(res);
+    const history = await existing(parts, { aggregate, id: String(req.params.id), caller });
+    if (isRefusal(history)) return sendProblem(req, res, history);
+    const { seenAs: seen } = history;
+    const isAtWork = seen.sees === 'at-work';
+    const show = (state: unknown) =>
+      picked(view.parse(shownTo(aggregate, state, caller.id)), fieldsSeen(aggregate.resource, seen.sees));
     if (query.asOf !== undefined) {
       const past = aheadOf(query.asOf, parts.clock()) ?? stateAsOf(history, query.asOf);
       if (isRefusal(past)) return sendProblem(req, res, past);
       const { revision, position, state, later } = past;
-      const shown = view.parse(shownTo(aggregate, state, caller.id));
-      const then = { id: history.id, revision, position, asOf: query.asOf, state: shown, later, commands: [] };
-      return res.json({ ...then, ...damage(history), ...clockMember(parts) });
+      const then = { id: history.id, revision, position, asOf: query.asOf, state: show(state), commands: [] };
+      return res.json({ ...then, ...(isAtWork ? { later } : {}), ...damage(history), ...clockMember(parts) });
     }
     const more =
-      aggregate === productCycle
+      aggregate === productCycle && isAtWork
         ? { board: await rowOf(parts, history, res) }
-        : aggregate === producer
-          ? ((await personalOf(parts, history, caller)) ?? {})
+        : aggregate === producer && seen.personal
+          ? await personalOf(parts, history)
           : aggregate === letters
             ? { unread: unreadIn(history.state) }
             : {};
     if ('personal' in more) req.log.info({ personalRead: history.stream, by: caller.id });
-    const warnings = history.damagedAt === undefined ? await adviceOn(parts.executor, aggregate, history) : [];
+    const warnings =
+      isAtWork && history.damagedAt === undefined ? await adviceOn(parts.executor, aggregate, history) : [];
     res.set('ETag', etag(history.seen)).json({
       id: history.id,
       revision: history.revision,
       position: history.position,
-      state: view.parse(shownTo(aggregate, history.state, caller.id)),
+      state: show(history.state),
       ...more,
       ...damage(history),
       ...(warnings.length === 0 ? {} : { warnings }),
@@ -74,17 +78,6 @@ export function readResource(parts: ApiParts, aggregate: Aggregate): RequestHand
 }
 
 const damage = ({ damagedAt }: History): { damagedAt?: number } => (damagedAt === undefined ? {} : { damagedAt });
-
-/** The stream of a resource, or why there is none. */
-export async function existing(
-  { executor }: Pick<ApiParts, 'executor'>,
-  aggregate: Aggregate,
-  id: string,
-): Promise<History | Refusal> {
-  if (!aggregate.id.safeParse(id).success) return ID_INVALID({ id: id.slice(0, 100) });
-  const history = await executor.look(aggregate, id);
-  return history.revision < 0 ? UNKNOWN_RESOURCE({ resource: aggregate.resource, id }) : history;
-}
 
 /** The board's row, as new as the state it stands beside wherever the read model can be. */
 async function rowOf(parts: ApiParts, history: History, res: Response): Promise<BoardItem | undefined> {

@@ -1,5 +1,5 @@
 // What is read of councils: the list of sessions, what a session has ready, and its results with their whole explanation.
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
 import { conflictKindIds } from '../../domain/council-session/conflict-kinds.ts';
 import { consideredOf, presidesOver, strictnessSeenBy } from '../../domain/council-session/considered.ts';
@@ -25,9 +25,9 @@ import { callerOf } from '../caller.ts';
 import { clockMember } from '../every-answer.ts';
 import type { ApiParts } from '../parts.ts';
 import { sendProblem } from '../problem.ts';
+import { existing } from '../seeing.ts';
 import { sessionQuery } from './query.ts';
-import { asPage, reading } from './reading.ts';
-import { existing } from './resource.ts';
+import { asPage, listing } from './reading.ts';
 
 const NOT_FOR_OPENING = refusal('NOT_FOR_OPENING', 'forbidden', {
   vi: 'Chỉ người có thể chủ trì nhận phiếu niêm phong để mở.',
@@ -92,14 +92,17 @@ export const resultsView = z
   .meta({ id: 'SessionResults' });
 
 export const listSessions = (parts: ApiParts): RequestHandler =>
-  reading(parts, sessionQuery, async (query) => asPage(await parts.sessions.list(query)));
+  listing(parts, sessionQuery, async (query) => asPage(await parts.sessions.list(query)));
+
+const sessionIn = (parts: ApiParts, req: Request, res: Response, part: string) =>
+  existing(parts, { aggregate: councilSession, id: String(req.params.id), caller: callerOf(res), part });
 
 const yearOf = async ({ executor }: ApiParts, { id }: History) =>
   (await executor.look(programmeYear, sessionParts(id).yearId)).state;
 
 export function readPreparation(parts: ApiParts): RequestHandler {
   return async (req, res) => {
-    const history = await existing(parts, councilSession, String(req.params.id));
+    const history = await sessionIn(parts, req, res, 'preparation');
     if (isRefusal(history)) return sendProblem(req, res, history);
     const products = preparationOf(history.state, rulesOf(history.state, await yearOf(parts, history)));
     res.json({ products, ...clockMember(parts) });
@@ -113,7 +116,7 @@ export const envelopesView = z
 /** What waits to be opened with the chair's key, closed as it is: for whoever may preside. */
 export function readEnvelopes(parts: ApiParts): RequestHandler {
   return async (req, res) => {
-    const history = await existing(parts, councilSession, String(req.params.id));
+    const history = await sessionIn(parts, req, res, 'envelopes');
     if (isRefusal(history)) return sendProblem(req, res, history);
     const state: CouncilSession = history.state;
     const { id } = callerOf(res);
@@ -139,7 +142,7 @@ function unfit(error: Error): undefined {
 
 export function readResults(parts: ApiParts): RequestHandler {
   return async (req, res) => {
-    const history = await existing(parts, councilSession, String(req.params.id));
+    const history = await sessionIn(parts, req, res, 'results');
     if (isRefusal(history)) return sendProblem(req, res, history);
     const { state }: History<CouncilSession> = history;
     const law = rulesOf(state, await yearOf(parts, history));

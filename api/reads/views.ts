@@ -33,7 +33,11 @@ const accountView = shownOf<Account>()(
   z.object({
     province: z.string().optional(),
     grants: z.array(
-      z.object({ id: z.string(), role: z.string(), unit: z.string(), from: civilDay, until: civilDay.optional() }),
+      z.object({
+        ...{ id: z.string(), role: z.string(), unit: z.string(), from: civilDay, until: civilDay.optional() },
+        groups: z.array(z.string()).optional().meta({ description: 'the product groups a department has it for' }),
+        products: z.array(z.string()).optional().meta({ description: 'the products an adviser has it for' }),
+      }),
     ),
     contact: z
       .object({

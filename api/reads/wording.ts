@@ -1,6 +1,7 @@
 // GET /v1/post-offices/{id}/wording: every text of letters with its fields; …/wording-preview: a letter as it would read.
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import { z } from 'zod';
+import type { Caller } from '../../domain/access/authorise.ts';
 import { isRefusal } from '../../domain/kernel/refusal.ts';
 import { asText } from '../../domain/letters/content.ts';
 import { exampleOf } from '../../domain/letters/example.ts';
@@ -10,9 +11,9 @@ import { postOffice, templateOf } from '../../domain/post-office/post-office.ts'
 import { asHtml } from '../../post/html.ts';
 import { words } from '../../projections/answer.ts';
 import type { ApiParts } from '../parts.ts';
+import { existing } from '../seeing.ts';
 import { noQuery } from './query.ts';
 import { reading } from './reading.ts';
-import { existing } from './resource.ts';
 
 const textId = z.enum(Object.keys(wording) as [TextId, ...TextId[]]);
 
@@ -46,9 +47,16 @@ export const wordingPreviewView = z
   .object({ text: textId, lang: z.enum(['vi', 'en']), subject: z.string(), letter: z.string(), html: z.string() })
   .meta({ id: 'WordingPreview', description: 'an example letter in which the text stands' });
 
+const wordingOf = (req: Request, caller: Caller) => ({
+  aggregate: postOffice,
+  id: String(req.params.id),
+  caller,
+  part: 'wording',
+});
+
 export const readWording = (parts: ApiParts): RequestHandler =>
-  reading(parts, noQuery, async (_, req) => {
-    const history = await existing(parts, postOffice, String(req.params.id));
+  reading(parts, noQuery, async (_, req, caller) => {
+    const history = await existing(parts, wordingOf(req, caller));
     if (isRefusal(history)) return history;
     const own = usableWording(history.state.wording);
     return {
@@ -63,8 +71,8 @@ export const readWording = (parts: ApiParts): RequestHandler =>
   });
 
 export const previewWording = (parts: ApiParts): RequestHandler =>
-  reading(parts, wordingPreviewQuery, async ({ text, lang = 'vi', words: said }, req) => {
-    const history = await existing(parts, postOffice, String(req.params.id));
+  reading(parts, wordingPreviewQuery, async ({ text, lang = 'vi', words: said }, req, caller) => {
+    const history = await existing(parts, wordingOf(req, caller));
     if (isRefusal(history)) return history;
     const refused = said === undefined ? undefined : wordingRefused(text, { [lang]: said });
     if (refused) return { ...refused, field: '/words' };

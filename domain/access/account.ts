@@ -10,7 +10,7 @@ import { type RoleId, responsibility, roles } from '../rulebooks/responsibilitie
 import { addDays, type Day, day } from '../time/civil-date.ts';
 import { unitsOf, unitTree } from '../unit/unit-tree.ts';
 import { firstDayWithoutGranter, mayGrant } from './granters.ts';
-import { type Account, heldRefused } from './grants.ts';
+import { type Account, heldFor, heldRefused } from './grants.ts';
 
 const roleId = z.enum(Object.keys(roles) as [RoleId, ...RoleId[]]);
 
@@ -66,15 +66,16 @@ const grantFields = {
   from: day,
   until: day.optional(),
   document: document.optional(),
+  ...heldFor,
 };
 
 const roleGranted = account.event('RoleGranted', {
   version: 1,
   schema: z.strictObject(grantFields),
-  evolve: (state, { grant, role, unit, from, until, province }) => ({
+  evolve: (state, { grant, role, unit, from, until, province, groups, products }) => ({
     ...state,
     province,
-    grants: [...state.grants.filter((g) => g.id !== grant), { id: grant, role, unit, from, until }],
+    grants: [...state.grants.filter((g) => g.id !== grant), { id: grant, role, unit, from, until, groups, products }],
   }),
   tells: ({ role, unit }, { stream }) => ({
     kind: 'news',

@@ -1,4 +1,6 @@
 // The roles an account holds, and whether a role is one that is held at a unit.
+import { z } from 'zod';
+import { slug } from '../kernel/fields.ts';
 import type { PersonalRef } from '../kernel/personal.ts';
 import { type Lang, type Refusal, refusal } from '../kernel/refusal.ts';
 import { heightOf } from '../rulebooks/levels.ts';
@@ -7,13 +9,20 @@ import { type Holder, type RoleId, roles } from '../rulebooks/responsibilities.t
 import type { Day } from '../time/civil-date.ts';
 import { findUnit, UNIT_ENDED, type Unit, type UnitTree, unitRefused } from '../unit/unit-tree.ts';
 
+/** What a role is held for: a department for its product groups, an adviser for the products it advises. */
+export const heldFor = {
+  groups: z.array(slug).min(1).max(40).optional(),
+  products: z.array(slug).min(1).max(200).optional(),
+};
+type HeldFor = { readonly groups?: readonly string[] | undefined; readonly products?: readonly string[] | undefined };
+
 export type Grant = {
   readonly id: string;
   readonly role: RoleId;
   readonly unit: string;
   readonly from: Day;
   readonly until?: Day | undefined;
-};
+} & HeldFor;
 /** How its holder is reached: values of the vault. `digest`: once a working day; `at-once`: as it comes. */
 export type Contact = {
   readonly email?: PersonalRef | undefined;
@@ -33,6 +42,11 @@ const ROLE_NOT_AT_LEVEL = refusal('ROLE_NOT_AT_LEVEL', 'invalid', {
   en: 'The role {roleEn} is not held at {unit}: the unit is of another level.',
 });
 
+const ROLE_NOT_HELD_FOR = refusal('ROLE_NOT_HELD_FOR', 'invalid', {
+  vi: 'Chỉ cán bộ sở, ngành phụ trách nhóm sản phẩm (groups); chỉ tư vấn phụ trách từng sản phẩm (products).',
+  en: 'Only an officer of a department is in charge of product groups (groups), only an adviser of products (products).',
+});
+
 const allHolders: readonly Holder[] = rulebooks.flatMap(({ responsibilities }) =>
   Object.values(responsibilities).flatMap((entry) =>
     'perTier' in entry ? Object.values(entry.perTier).flat() : [...entry],
@@ -44,7 +58,10 @@ const levelsOf = (role: RoleId): readonly Holder['at'][] =>
   allHolders.filter((h) => h.role === role).map(({ at }) => at);
 
 /** Why a role cannot be held at a unit from its first through its last day. */
-export function heldRefused(tree: UnitTree, { role, unit, from, until }: Omit<Grant, 'id'>): Refusal | undefined {
+export function heldRefused(tree: UnitTree, grant: Omit<Grant, 'id'>): Refusal | undefined {
+  const { role, unit, from, until, groups, products } = grant;
+  if (groups && role !== 'department-officer') return ROLE_NOT_HELD_FOR({}, '/groups');
+  if (products && role !== 'adviser') return ROLE_NOT_HELD_FOR({}, '/products');
   const refused = unitRefused(tree, unit, from, '/unit');
   if (refused) return refused;
   const held = findUnit(tree, unit, from) as Unit;

@@ -11,7 +11,7 @@ export type SaidMinutes = ReturnType<typeof minutesOf>;
 /** Who asks, besides the seat that the session itself knows: whoever convenes councils here, and who inspects. */
 export type Reader = { readonly account: string; readonly convenes: boolean; readonly inspects: boolean };
 
-/** Before both have signed they are for the council and its conveners; what was signed is told to everybody. */
+/** Before both have signed they are for the council and its conveners; what was signed is told to whoever sees the session. */
 export const maySee = (state: CouncilSession, minutes: Minutes | undefined, { account, ...reader }: Reader): boolean =>
   (minutes !== undefined && isSigned(minutes)) || reader.convenes || memberOf(state, account) !== undefined;
 

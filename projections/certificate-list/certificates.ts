@@ -1,5 +1,6 @@
 // What may be asked of the certificates.
 import { z } from 'zod';
+import type { Sight } from '../../domain/access/sight.ts';
 import type { Refusal, Words } from '../../domain/kernel/refusal.ts';
 import { type Answer, civilDay, instant } from '../answer.ts';
 import type { Page } from '../page.ts';
@@ -43,9 +44,9 @@ export const certificateItem = z
     state: z.enum(certificateStates),
     issueDueOn: civilDay.optional().meta({ description: 'recognised and not issued: to be issued by then' }),
     revocationDueOn: civilDay.optional().meta({ description: 'a revocation was proposed, to be decided by then' }),
-    warned: z.array(z.int()).meta({ description: 'how many days before its end it was warned of that' }),
-    served: z.boolean().meta({ description: 'the issuer’s letter of that is recorded' }),
-    toRemedy: z.int().meta({ description: 'findings that wait for a remedy' }),
+    warned: z.array(z.int()).optional().meta({ description: 'how many days before its end it was warned of that' }),
+    served: z.boolean().optional().meta({ description: 'the issuer’s letter of that is recorded' }),
+    toRemedy: z.int().optional().meta({ description: 'findings that wait for a remedy' }),
     revision: z.int(),
     position: z.string(),
     recordedAt: instant,
@@ -61,6 +62,8 @@ export const certificateMonth = z
 export type CertificateMonth = Answer<typeof certificateMonth>;
 
 export type CertificateQuestion = {
+  /** whose question it is: nothing else is listed or counted than what they may see; undefined: everything */
+  readonly sight?: Sight | undefined;
   readonly state?: CertificateState | undefined;
   /** `2025-08`, or all months of `2025` */
   readonly month?: string | undefined;
@@ -80,5 +83,5 @@ export type Certificates = {
   /** By their last days, those without one first. Refuses a cursor of another list (`CURSOR_INVALID`). */
   list(question: CertificateQuestion): Promise<Page<CertificateItem> | Refusal>;
   /** How many of each state end in which month. */
-  months(): Promise<readonly CertificateMonth[]>;
+  months(sight?: Sight): Promise<readonly CertificateMonth[]>;
 };

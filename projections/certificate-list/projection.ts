@@ -4,11 +4,12 @@ import { type Certificate, certificate } from '../../domain/certificate/certific
 import { splitStream } from '../../domain/kernel/aggregate.ts';
 import { type Product, product } from '../../domain/product/product.ts';
 import { cycleParts } from '../../domain/product-cycle/product-cycle.ts';
+import { unitTree } from '../../domain/unit/unit-tree.ts';
 import { foldingHandler } from '../engine/folding.ts';
 import type { Handler, Projection } from '../engine/projection.ts';
 import type { Certificates } from './certificates.ts';
 import { certificateQueries } from './queries.ts';
-import { type CertificateRow, certificateColumns, nameColumns, productColumns, rowOf } from './row.ts';
+import { type CertificateRow, certificateColumns, productColumns, productsOwn, rowOf } from './row.ts';
 
 export const certificateList: Projection<Certificates> = {
   name: 'certificate-list',
@@ -19,6 +20,7 @@ export const certificateList: Projection<Certificates> = {
       indexes: [{ on: '(state, month)' }, { on: '(product)' }, { on: '(number)' }],
     },
     certified_product: { columns: productColumns },
+    certified_units: { columns: productColumns },
   },
   handler,
   queries: certificateQueries,
@@ -28,7 +30,8 @@ function handler(db: DatabaseSync, table: (name: string) => string): Handler {
   const its = table('certificate');
   const ofProduct = db.prepare(`SELECT certificate, number FROM ${its} WHERE product = ?`);
   const rename = db.prepare(
-    `UPDATE ${its} SET product_name = :product_name, producer = :producer, search = :search
+    `UPDATE ${its} SET product_name = :product_name, producer = :producer, product_group = :product_group,
+       places = :places, search = :search
      WHERE certificate = :certificate`,
   );
   return foldingHandler(db, [
@@ -41,10 +44,17 @@ function handler(db: DatabaseSync, table: (name: string) => string): Handler {
       written(id, { state }) {
         for (const row of ofProduct.all(id) as Pick<CertificateRow, 'certificate' | 'number'>[])
           rename.run({
-            ...nameColumns({ product: id, number: row.number }, state as Product),
+            ...productsOwn({ product: id, number: row.number }, state as Product),
             certificate: row.certificate,
           });
       },
+    },
+    {
+      table: table('certified_units'),
+      columns: productColumns,
+      aggregates: [unitTree],
+      key: (stream) => stream,
+      row: () => ({}),
     },
     {
       table: its,

@@ -1,6 +1,14 @@
 import type { SQLInputValue } from 'node:sqlite';
+import { type Reach, seeing, seeingLists } from '../../domain/access/seeing.ts';
+import type { Sight } from '../../domain/access/sight.ts';
+import { certificate } from '../../domain/certificate/certificate.ts';
+import { splitStream } from '../../domain/kernel/aggregate.ts';
+import { own } from '../../domain/kernel/own.ts';
+import { type UnitTree, unitTree } from '../../domain/unit/unit-tree.ts';
 import { CURSOR_INVALID } from '../cursor.ts';
+import { foldedSource } from '../engine/folded-source.ts';
 import type { Reader } from '../engine/reader.ts';
+import { ALL, type Condition, seenAtWork } from '../seen.ts';
 import { foldText } from '../vietnamese.ts';
 import type { CertificateMonth, CertificateQuestion, Certificates } from './certificates.ts';
 import { asItem, type CertificateRow } from './row.ts';
@@ -11,15 +19,31 @@ const USUAL = 50;
 const SORT = `coalesce(until, '')`;
 
 export function certificateQueries(reader: Reader): Certificates {
+  const sourceOf = foldedSource(reader, 'certified_units');
+  const trees = () =>
+    reader.all<{ stream: string }>('SELECT stream FROM certified_units ORDER BY stream').map(({ stream }) => ({
+      province: splitStream(stream).id,
+      tree: sourceOf<UnitTree>(stream) ?? unitTree.initial,
+    }));
+  const atWork = (sight: Sight | undefined): Condition =>
+    seenAtWork(sight, {
+      resource: certificate.resource,
+      key: 'certificate',
+      trees: sight ? trees() : [],
+      places: () => reader.all('SELECT DISTINCT province, places FROM certificate'),
+    });
+
   return {
     async list(question) {
-      const { where, values } = conditionsOf(question);
+      const seen = atWork(question.sight);
+      const { where, values } = conditionsOf(question, seen);
       const from = question.cursor === undefined ? undefined : readCursor(question.cursor);
       if (from === 'invalid') return CURSOR_INVALID({}, '/cursor');
       const size = Math.max(1, Math.min(MOST, Math.trunc(question.limit ?? USUAL)));
       const beyond = from ? [...where, `(${SORT}, certificate) > (?, ?)`] : where;
-      const rows = reader.all<CertificateRow>(
-        `SELECT * FROM certificate ${all(beyond)} ORDER BY ${SORT}, certificate LIMIT ?`,
+      const rows = reader.all<CertificateRow & { at_work: number }>(
+        `SELECT *, ${seen.sql} AS at_work FROM certificate ${all(beyond)} ORDER BY ${SORT}, certificate LIMIT ?`,
+        ...seen.values,
         ...values,
         ...(from ?? []),
         size + 1,
@@ -30,23 +54,35 @@ export function certificateQueries(reader: Reader): Certificates {
       const next = last && rows.length > size ? { next: writeCursor(last) } : {};
       return { items: items.map(asItem), total, ...next };
     },
-    months: async () =>
-      reader.all<CertificateMonth>(
-        `SELECT month, state, count(*) AS certificates FROM certificate WHERE month IS NOT NULL
+    async months(sight) {
+      const { sql, values } = publicToo(sight, atWork(sight));
+      return reader.all<CertificateMonth>(
+        `SELECT month, state, count(*) AS certificates FROM certificate WHERE month IS NOT NULL AND ${sql}
          GROUP BY month, state ORDER BY month, state`,
-      ),
+        ...values,
+      );
+    },
   };
 }
 
-const all = (where: readonly string[]): string => (where.length > 0 ? `WHERE ${where.join(' AND ')}` : '');
+const all = (where: readonly string[]): string => `WHERE ${where.join(' AND ')}`;
 
-function conditionsOf({ state, month, product, number, revocation, q }: CertificateQuestion) {
+/** What is decided is public to whoever has a role that sees it so. */
+const publicToo = (sight: Sight | undefined, seen: Condition): Condition =>
+  holds === 'seen' && sight?.grants.some(({ role }) => reach[role]?.includes('decided')) ? ALL : seen;
+const { holds, of: resource } = seeingLists.certificates;
+const reach = own(seeing, resource) as Reach;
+
+function conditionsOf({ state, month, product, number, revocation, q, sight }: CertificateQuestion, seen: Condition) {
   const where: string[] = [];
   const values: SQLInputValue[] = [];
   const add = (condition: string, ...of: SQLInputValue[]): void => {
     where.push(condition);
     values.push(...of);
   };
+  // Whether a revocation is under way is public once it is decided.
+  const shown = revocation ? seen : publicToo(sight, seen);
+  add(shown.sql, ...shown.values);
   if (state !== undefined) add('state = ?', state);
   if (month !== undefined) add(`substr(month, 1, ?) = ?`, month.length, month);
   if (product !== undefined) add('product = ?', product);

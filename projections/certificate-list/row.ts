@@ -1,6 +1,8 @@
+import { certificateItemFields, picked } from '../../domain/access/seen-fields.ts';
 import { type Certificate, validityOf } from '../../domain/certificate/certificate.ts';
 import type { Product } from '../../domain/product/product.ts';
 import { cycleParts } from '../../domain/product-cycle/product-cycle.ts';
+import { placesOf } from '../../domain/unit/place.ts';
 import type { RowOf } from '../engine/columns.ts';
 import { foldedColumns } from '../engine/folding.ts';
 import { foldText } from '../vietnamese.ts';
@@ -12,6 +14,8 @@ export const certificateColumns = {
   product: 'TEXT NOT NULL',
   product_name: 'TEXT NOT NULL',
   producer: 'TEXT NOT NULL',
+  product_group: 'TEXT NOT NULL',
+  places: 'TEXT NOT NULL',
   stars: 'INTEGER',
   number: 'TEXT',
   from_day: 'TEXT',
@@ -27,7 +31,7 @@ export const certificateColumns = {
   ...foldedColumns,
 } as const;
 
-/** What certificates are shown with: the names of their products. */
+/** What certificates are shown with: their products, and the units that say whose they are. */
 export const productColumns = { stream: 'TEXT PRIMARY KEY', ...foldedColumns } as const;
 
 export type CertificateRow = RowOf<typeof certificateColumns>;
@@ -44,7 +48,7 @@ export function rowOf(id: string, state: Certificate, made: Product) {
   return {
     province,
     product,
-    ...nameColumns({ product, number: state.number }, made),
+    ...productsOwn({ product, number: state.number }, made),
     stars: state.stars ?? null,
     number: state.number ?? null,
     from_day: validity?.from ?? null,
@@ -61,13 +65,24 @@ export function rowOf(id: string, state: Certificate, made: Product) {
 
 type Named = { readonly product: string; readonly number?: string | null | undefined };
 
-export const nameColumns = ({ product, number }: Named, { name = product, producer = '' }: Product) => ({
-  product_name: name,
-  producer,
-  search: foldText(`${name} ${product} ${producer} ${number ?? ''}`),
-});
+/** What a certificate is told of its product: its name, and whose it is. */
+export const productsOwn = ({ product, number }: Named, made: Product) => {
+  const { name = product, producer = '', group = '' } = made;
+  return {
+    product_name: name,
+    producer,
+    product_group: group,
+    places: JSON.stringify(placesOf(made)),
+    search: foldText(`${name} ${product} ${producer} ${number ?? ''}`),
+  };
+};
 
-export const asItem = (row: CertificateRow): CertificateItem => ({
+export const asItem = (row: CertificateRow & { at_work: number }): CertificateItem => {
+  const item = wholeItem(row);
+  return row.at_work ? item : (picked(item, certificateItemFields.decided) as CertificateItem);
+};
+
+const wholeItem = (row: CertificateRow): CertificateItem => ({
   certificate: row.certificate,
   product: row.product,
   productName: row.product_name,

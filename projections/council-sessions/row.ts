@@ -1,4 +1,9 @@
-import { type CouncilSession, isOpen, sessionParts } from '../../domain/council-session/council-session.ts';
+import {
+  type CouncilSession,
+  isConflicted,
+  isOpen,
+  sessionParts,
+} from '../../domain/council-session/council-session.ts';
 import { isUndelivered, standingMinutes } from '../../domain/council-session/delivery.ts';
 import { undeclaredIn } from '../../domain/council-session/session-facts.ts';
 import { undecided } from '../../domain/council-session/sitting.ts';
@@ -24,6 +29,7 @@ export const sessionColumns = {
   undelivered: 'INTEGER NOT NULL',
   suspended: 'INTEGER NOT NULL',
   waited_for: 'TEXT',
+  seats: 'TEXT NOT NULL',
   ...foldedColumns,
 } as const;
 
@@ -43,6 +49,15 @@ function waitedForIn(state: CouncilSession): string | null {
   return JSON.stringify({ what: termWords[subject], of: to, dueOn, overdue });
 }
 
+/** Per seat the cycles it has before it: those of the agenda without its conflicts of interest. */
+const seatsOf = (state: CouncilSession): Readonly<Record<string, readonly string[]>> =>
+  Object.fromEntries(
+    state.members.map(({ account }) => [
+      account,
+      state.agenda.filter((item) => !isConflicted(item, account)).map(({ cycle }) => cycle),
+    ]),
+  );
+
 export function sessionRow(id: string, state: CouncilSession): Values {
   return {
     id,
@@ -61,5 +76,6 @@ export function sessionRow(id: string, state: CouncilSession): Values {
     undelivered: state.agenda.filter(isUndelivered).length,
     suspended: state.suspended && isOpen(state) ? 1 : 0,
     waited_for: waitedForIn(state),
+    seats: JSON.stringify(seatsOf(state)),
   };
 }

@@ -1,5 +1,6 @@
 // What is asked of councils at large: the sessions of a unit, a round, a year, and how far each has come.
 import { z } from 'zod';
+import type { Sight } from '../../domain/access/sight.ts';
 import { type Answer, civilDay, words } from '../answer.ts';
 import type { Page } from '../page.ts';
 
@@ -41,6 +42,8 @@ export const sessionItem = z
 export type SessionItem = Answer<typeof sessionItem>;
 
 export type SessionQuery = {
+  /** whose question it is: nothing else is listed or counted than what they may see; undefined: everything */
+  readonly sight?: Sight | undefined;
   readonly year?: number | undefined;
   readonly unit?: string | undefined;
   readonly round?: number | undefined;
@@ -51,4 +54,6 @@ export type SessionQuery = {
 export type Sessions = {
   /** In the order of their days of meeting, the latest first. */
   list(query: SessionQuery): Promise<Page<SessionItem>>;
+  /** Cycles on the agendas of sessions in which an account sits, without those it has a conflict of interest in. */
+  dossiersOf(account: string): Promise<readonly string[]>;
 };

@@ -1,5 +1,6 @@
 // What may be asked of the duties of units. What is due, late and overdue is computed for the `today` of the question.
 import { z } from 'zod';
+import type { Sight } from '../../domain/access/sight.ts';
 import type { Refusal } from '../../domain/kernel/refusal.ts';
 import { plannedDuty } from '../../domain/programme-year/duties.ts';
 import type { Day } from '../../domain/time/civil-date.ts';
@@ -81,6 +82,8 @@ export type DutyItem = Answer<typeof dutyItem>;
 
 export type DutiesQuestion = {
   readonly today: Day;
+  /** whose question it is: nothing else is listed or counted than what they may see; undefined: everything */
+  readonly sight?: Sight | undefined;
   readonly year?: number | undefined;
   /** the unit itself and what lies under it today */
   readonly place?: string | undefined;
@@ -93,7 +96,7 @@ export type DutiesQuestion = {
 
 export type Duties = {
   /** undefined where the year has no plan */
-  board(yearId: string, q: { today: Day; place?: string | undefined }): Promise<DutiesBoard | undefined>;
+  board(yearId: string, q: Pick<DutiesQuestion, 'today' | 'place' | 'sight'>): Promise<DutiesBoard | undefined>;
   /** What is due first. Refuses a cursor of another list (`CURSOR_INVALID`). */
   list(q: DutiesQuestion): Promise<Page<DutyItem> | Refusal>;
 };

@@ -1,13 +1,16 @@
+import { seesOf } from '../../domain/access/seeing.ts';
+import { type Sight, standingsTo } from '../../domain/access/sight.ts';
+import { whoseIs } from '../../domain/access/whose.ts';
 import type { PlannedDuty } from '../../domain/programme-year/duties.ts';
 import type { ProgrammeYear } from '../../domain/programme-year/programme-year.ts';
 import { programmeYear, provinceOf, yearOf } from '../../domain/programme-year/programme-year.ts';
 import type { Day } from '../../domain/time/civil-date.ts';
 import { findUnit, nameOf, parentOf, type Unit, type UnitTree, unitTree } from '../../domain/unit/unit-tree.ts';
-import type { UnitDuties } from '../../domain/unit-duties/unit-duties.ts';
+import { type UnitDuties, unitDuties } from '../../domain/unit-duties/unit-duties.ts';
 import { foldedSource } from '../engine/folded-source.ts';
 import type { Reader } from '../engine/reader.ts';
 import { yearsOf } from '../years.ts';
-import type { Duties, DutiesBoard } from './board.ts';
+import type { Duties, DutiesBoard, DutiesQuestion } from './board.ts';
 import { count } from './counting.ts';
 import { listOf, type UnitRow } from './list.ts';
 
@@ -22,12 +25,8 @@ export function dutiesQueries(reader: Reader): Duties {
     province,
     place,
     today,
-  }: {
-    year?: number | undefined;
-    province?: string;
-    place?: string | undefined;
-    today: Day;
-  }) {
+    sight,
+  }: Pick<DutiesQuestion, 'year' | 'place' | 'today' | 'sight'> & { province?: string }) {
     const rows = reader.all<{ id: string; province: string; revision: number; folded: string }>(
       `SELECT id, province, revision, folded FROM unit_duties
        WHERE (?1 IS NULL OR year = ?1) AND (?2 IS NULL OR province = ?2) ORDER BY id`,
@@ -38,20 +37,27 @@ export function dutiesQueries(reader: Reader): Duties {
       const state: UnitDuties = JSON.parse(folded);
       const tree = treeOf(province);
       const unit = state.unit && findUnit(tree, state.unit.code, state.unit.from);
-      return unit && (place === undefined || liesIn(tree, unit, place, today)) ? [{ id, revision, state, unit }] : [];
+      const isAsked = unit && (place === undefined || liesIn(tree, unit, place, today));
+      return isAsked && sees(sight, id, state, tree) ? [{ id, revision, state, unit }] : [];
     });
   }
 
   return {
-    async board(yearId, { today, place }) {
+    async board(yearId, { today, place, sight }) {
       const province = provinceOf(yearId);
       const planned = sourceOf<ProgrammeYear>(programmeYear.stream(yearId))?.plan;
       if (!planned) return undefined;
-      const rows = rowsOf({ year: yearOf(yearId), province, place, today });
+      const rows = rowsOf({ year: yearOf(yearId), province, place, today, sight });
       return boardOf(yearId, { duties: planned.duties ?? [], rows, tree: treeOf(province), today });
     },
     list: async (q) => listOf(rowsOf(q), q, { treeOf, yearIn }),
   };
+}
+
+function sees(sight: Sight | undefined, id: string, state: UnitDuties, tree: UnitTree): boolean {
+  if (!sight) return true;
+  const { resource } = unitDuties;
+  return seesOf(resource, standingsTo(sight, whoseIs(resource, { id, state, product: undefined }), tree)) === 'at-work';
 }
 
 /** Whether it carries the code or lies under what does; one that has ended lies where it last lay. */

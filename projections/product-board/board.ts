@@ -1,5 +1,6 @@
 // What may be asked of the board. Everything that depends on the day is computed for the `today` of the question.
 import { z } from 'zod';
+import type { Sight } from '../../domain/access/sight.ts';
 import type { Reach } from '../../domain/kernel/reach.ts';
 import type { Refusal } from '../../domain/kernel/refusal.ts';
 import { endKinds } from '../../domain/product-cycle/product-cycle.ts';
@@ -86,6 +87,8 @@ export type BoardSort = z.infer<typeof boardSort>;
 
 export type BoardQuestion = {
   readonly today: Day;
+  /** whose question it is: nothing else is listed or counted than what they may see; undefined: everything */
+  readonly sight?: Sight | undefined;
   readonly step?: Step | undefined;
   readonly tier?: string | undefined;
   readonly state?: BoardState | undefined;
@@ -117,10 +120,10 @@ export type Board = {
   /** How many open cycles a command reaches. */
   reached(among: Reach, today: Day): Promise<number>;
   /** Products, producers and open cycles of which nobody can say in which commune they lie. */
-  unplaced(today: Day): Promise<readonly Unplaced[]>;
-  get(cycle: string, today: Day): Promise<BoardItem | undefined>;
+  unplaced(today: Day, sight?: Sight): Promise<readonly Unplaced[]>;
+  get(cycle: string, today: Day, sight?: Sight): Promise<BoardItem | undefined>;
   /** A row per district; a commune stands for itself where there is no district. */
-  summary(q: { year: number; today: Day }): Promise<readonly SummaryRow[]>;
+  summary(q: { year: number; today: Day; sight?: Sight | undefined }): Promise<readonly SummaryRow[]>;
   /** Ids of the cycles that have not ended. */
   openCycles(): Promise<readonly string[]>;
   /** Days on which something is due in an open cycle, in order. */

@@ -3,6 +3,7 @@ import { own } from '../../domain/kernel/own.ts';
 import type { Refusal } from '../../domain/kernel/refusal.ts';
 import { CURSOR_INVALID } from '../cursor.ts';
 import { queryBuilder, type Reader } from '../engine/reader.ts';
+import { ALL, type Condition } from '../seen.ts';
 import { foldText } from '../vietnamese.ts';
 import type { BoardQuestion, BoardSort } from './board.ts';
 import { type CycleRow, shownColumns } from './row.ts';
@@ -30,7 +31,11 @@ const db = queryBuilder<Tables>();
 export function findRows(
   reader: Reader,
   question: BoardQuestion,
-  { among, lying }: { among?: readonly string[] | undefined; lying?: readonly string[] | undefined } = {},
+  {
+    among,
+    lying,
+    seen = ALL,
+  }: { among?: readonly string[] | undefined; lying?: readonly string[] | undefined; seen?: Condition } = {},
 ): Found | Refusal {
   const sort = question.sort ?? 'dueOn';
   const from = question.cursor === undefined ? undefined : readCursor(question.cursor, sort);
@@ -38,7 +43,7 @@ export function findRows(
   const size = Math.max(1, Math.min(MOST, Math.trunc(question.limit ?? USUAL)));
   const [name, descending] = sort.startsWith('-') ? [sort.slice(1), true] : [sort, false];
   const key = own(sortKeys, name) ?? sortKeys.dueOn;
-  const some = filtered(db.selectFrom('cycle'), question, lying);
+  const some = filtered(db.selectFrom('cycle'), question, lying).where(asKysely(seen));
   const matching = among ? some.where(oneOf(sql`cycle`, among)) : some;
   const direction = descending ? 'desc' : 'asc';
   let page = matching
@@ -58,6 +63,12 @@ export function findRows(
   const last = items[items.length - 1];
   const next = last && rows.length > size ? writeCursor(sort, last.sort_key, last.cycle) : undefined;
   return { rows: items, next, total: count?.total ?? 0 };
+}
+
+/** A condition with its values in the place of its question marks. */
+function asKysely({ sql: text, values }: Condition) {
+  const [first = '', ...rest] = text.split('?');
+  return sql<boolean>`${sql.join([sql.raw(first), ...rest.flatMap((part, i) => [sql.val(values[i]), sql.raw(part)])], sql.raw(''))}`;
 }
 
 type Query = SelectQueryBuilder<Tables, 'cycle', object>;

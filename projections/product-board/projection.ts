@@ -9,7 +9,11 @@ export const productBoard: Projection<Board> = {
   name: 'product-board',
   version: 1,
   tables: {
-    cycle: { columns: cycleColumns, indexes: [{ on: '(year, state)' }, { on: '(product)' }] },
+    cycle: {
+      columns: cycleColumns,
+      indexes: [{ on: '(year, state)' }, { on: '(product)' }],
+      lateIndexes: [{ on: '(province, places)' }],
+    },
     source: { columns: sourceColumns, indexes: [{ on: '(producer, folded_name)' }] },
   },
   handler: boardHandler,

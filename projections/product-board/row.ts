@@ -48,6 +48,7 @@ export const cycleColumns = {
   expected_rulebook: 'TEXT',
   search: 'TEXT NOT NULL',
   name_key: 'TEXT NOT NULL',
+  advisers: 'TEXT NOT NULL',
   ...foldedColumns,
 } as const;
 
@@ -107,6 +108,7 @@ export function rowOf(
     over: isOver(cycle, state, plannedYear) ? 1 : 0,
     ended_with_product: state.ended?.withProduct ? 1 : 0,
     stars: state.ended?.stars ?? null,
+    advisers: JSON.stringify((state.hands ?? []).flatMap((hand) => (hand.as === 'advised' ? [hand.account] : []))),
     ...waitingColumns(state, plannedYear),
     due_on: state.deadline?.dueOn ?? null,
     basis: state.deadline?.basis ?? null,

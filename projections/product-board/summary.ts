@@ -3,6 +3,7 @@ import { type Step, stepIds } from '../../domain/programme-year/steps.ts';
 import type { Day } from '../../domain/time/civil-date.ts';
 import { allUnits, type UnitTree, unitTree } from '../../domain/unit/unit-tree.ts';
 import type { Reader } from '../engine/reader.ts';
+import type { Condition } from '../seen.ts';
 import type { Cell, SummaryRow } from './board.ts';
 import { unitName } from './item.ts';
 
@@ -20,16 +21,17 @@ type Count = {
 export function summarise(
   reader: Reader,
   treeOf: (province: string) => UnitTree,
-  { year, today }: { year: number; today: Day },
+  { year, today, seen }: { year: number; today: Day; seen: Condition },
 ): readonly SummaryRow[] {
   const counts = reader.all<Count>(
     `SELECT province, coalesce(district, commune, place) AS unit, step, state, count(*) AS cycles,
        sum(due_on IS NOT NULL AND due_on < ?) AS overdue,
        sum(done_late = 1 OR (due_on IS NOT NULL AND due_on < ?)) AS late
-     FROM cycle WHERE year = ? GROUP BY province, unit, step, state`,
+     FROM cycle WHERE year = ? AND ${seen.sql} GROUP BY province, unit, step, state`,
     today,
     today,
     year,
+    ...seen.values,
   );
   const provinces = reader
     .all<{ stream: string }>('SELECT stream FROM source WHERE stream LIKE ? ORDER BY stream', unitTree.stream('%'))

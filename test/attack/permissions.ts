@@ -1,11 +1,15 @@
 // Every command of the scripted histories, just before the right person gives it, is given over HTTP by people of every
-// role at foreign units, and of every role that no law gives it to at its own: each is told 403, and nothing is written.
+// role at foreign units, and of every role that no law gives it to at its own: each is told 403, or that there is no such
+// thing where they may not see it, and nothing is written.
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { etag } from '../../api/headers.ts';
 import { routedCommands } from '../../api/routed-commands.ts';
+import { sightOn, standingsOf } from '../../api/seeing.ts';
 import { served } from '../../api/world.fixture.ts';
 import { type Give, grant } from '../../demo/install.ts';
+import { account as accounts } from '../../domain/access/account.ts';
+import { seesOf } from '../../domain/access/seeing.ts';
 import type { Command } from '../../domain/kernel/aggregate.ts';
 import { responsibleFor } from '../../domain/kernel/command.ts';
 import { aggregates } from '../../domain/registry.ts';
@@ -16,12 +20,14 @@ import {
   responsibilityOf,
   roles,
 } from '../../domain/rulebooks/responsibilities.ts';
+import { dayOf } from '../../domain/time/civil-date.ts';
 import type { Counts, Suite } from '../../tools/attack/suite.ts';
 import { tellHistories } from '../../tools/generate/golden.ts';
 import { addProduct } from '../world.ts';
 
 export const suite: Suite = {
-  about: 'every command × every role × foreign units over HTTP: denied is 403, and nothing is written',
+  about:
+    'every command × every role × foreign units over HTTP: denied is 403, or 404 where it may not be seen, and nothing is written',
   run: () => attackPermissions({ everyTime: true }),
 };
 
@@ -65,7 +71,13 @@ const isForeign = (unit: string): boolean => !OWN.includes(unit);
 /** @param q `everyTime`: each command by all attackers each time it is given, not once by a part of them */
 export async function attackPermissions({ everyTime }: { everyTime: boolean }): Promise<Counts> {
   const s = await served(() => ({ requestsPerMinute: 0 }));
-  const counts = { commands: 0, 'forbidden acts': 0, 'acts of the process': 0, 'acts without an account': 0 };
+  const counts = {
+    commands: 0,
+    'forbidden acts': 0,
+    'hidden things': 0,
+    'acts of the process': 0,
+    'acts without an account': 0,
+  };
   const tried = new Set<Command>();
   const { give } = s;
   await addProduct(
@@ -97,6 +109,15 @@ export async function attackPermissions({ everyTime }: { everyTime: boolean }): 
     return { status: response.status, code };
   }
 
+  /** What may be begun is refused for want of the role, whether it is there or not. */
+  async function isHiddenFrom(account: string, { aggregate, starts, opens }: Command, id: string): Promise<boolean> {
+    if (starts || opens) return false;
+    const { state } = await s.executor.look(accounts, account);
+    const sight = await sightOn(s.parts, { id: account, state, today: dayOf(s.now()) });
+    const standings = await standingsOf(s.parts, sight, await s.executor.look(aggregate, id));
+    return seesOf(aggregate.resource, standings) === 'nothing';
+  }
+
   async function attack(command: Command, id: string, input: unknown): Promise<void> {
     const { by } = command;
     const first = !tried.has(command);
@@ -111,6 +132,11 @@ export async function attackPermissions({ everyTime }: { everyTime: boolean }): 
     for (const { account } of part) {
       const { status, code } = await send(command, id, input, account);
       const what = `${command.name} on ${id} by ${account}: ${status} ${code}`;
+      if (await isHiddenFrom(account, command, id)) {
+        deepEqual({ status, code }, { status: 404, code: 'UNKNOWN_RESOURCE' }, what);
+        counts['hidden things']++;
+        continue;
+      }
       equal(status, 403, what);
       ok(MAY_BE_DENIED_WITH.has(code), what);
       counts['forbidden acts']++;

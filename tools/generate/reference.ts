@@ -30,6 +30,7 @@ import { fixtureName } from './golden.ts';
 import { code, page, table } from './markdown.ts';
 import { procedurePage } from './procedure/page.ts';
 import { refusalFinder } from './refusals-of.ts';
+import { seeingSections } from './seeing-page.ts';
 import { sourceFiles } from './source-files.ts';
 
 /** Path below docs/reference → content. */
@@ -204,6 +205,7 @@ function permissionsPage(): string {
     table(['responsibility', 'việc', 'tier', ...rulebooks.map((r) => r.id)], rows),
     '## Roles',
     table(['role', 'tiếng Việt', 'English'], roleRows),
+    ...seeingSections(),
   );
 }
 

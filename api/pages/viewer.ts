@@ -1,0 +1,15 @@
+// Whose eyes a page is shown to: in a demo, which holds illustrative data, anybody looks on; elsewhere who has an account.
+import type { RequestHandler } from 'express';
+import { requireAccount } from '../caller.ts';
+import type { ApiParts } from '../parts.ts';
+import { LOOKER_ON } from '../seeing.ts';
+
+export function shownTo(parts: ApiParts, page: RequestHandler): RequestHandler {
+  const named = requireAccount(parts);
+  return (req, res, next) => {
+    if (!parts.demo || req.get('authorization') !== undefined)
+      return named(req, res, (error?: unknown) => (error ? next(error) : page(req, res, next)));
+    res.locals.caller = LOOKER_ON;
+    return page(req, res, next);
+  };
+}
