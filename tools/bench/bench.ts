@@ -13,6 +13,7 @@ import { proof } from './proof.ts';
 import { readable } from './readable.ts';
 import { rebuild } from './rebuild.ts';
 import { recovered } from './recovered.ts';
+import { seen } from './seen.ts';
 import { stepOpened } from './step-opened.ts';
 import { store } from './store/store.ts';
 
@@ -23,6 +24,7 @@ const groups: ReadonlyMap<string, Bench> = new Map([
   ['herd', herd],
   ['proof', proof],
   ['council', council],
+  ['seen', seen],
 ]);
 const usual = benches.flatMap((b) => b.names);
 const names = [...usual, ...[...groups].flatMap(([group, { names }]) => [group, ...names])];
