@@ -2,6 +2,7 @@
 import './certificate/issued.ts';
 import './council-session/found-conflicts.ts';
 import './council-session/withdrawal.ts';
+import './product-cycle/escalation/rating.ts';
 import './product-cycle/step.ts';
 import { account, grantRole, revokeRole } from './access/account.ts';
 import { forgetAccountValues, setContact } from './access/contact.ts';
@@ -19,6 +20,7 @@ import { askForReplacement, replaceCertificate } from './certificate/replacing.t
 import { dropRevocation, hearProducer, proposeRevocation, revokeCertificate } from './certificate/revoking.ts';
 import { restoreCertificate, supersedeCertificate } from './certificate/superseding.ts';
 import { recordExpiryNotice, warnOfExpiry } from './certificate/warning.ts';
+import { decideAppeal, fileAppeal } from './council-session/appeals.ts';
 import { recordAttendance } from './council-session/attendance.ts';
 import { closeProduct } from './council-session/closing.ts';
 import { declareConflicts } from './council-session/conflicts.ts';
@@ -82,9 +84,9 @@ import { annulFacts, correctFact, forgetValues } from './product-cycle/correctin
 import { addEvidence, confirmLocalShares, removeEvidence, submitDossier } from './product-cycle/dossier.ts';
 import { carryOver, closeNotSelected, recordCarriedOverTo, withdrawProduct } from './product-cycle/ending.ts';
 import { completeDossier, forwardDossier, notifyResult, receiveDossier } from './product-cycle/escalation/hand-over.ts';
+import { recordTierResult, resolvePaperResult } from './product-cycle/escalation/paper-entries.ts';
 import { recordPreAssessment } from './product-cycle/escalation/pre-assessment.ts';
 import { publishResult } from './product-cycle/escalation/publication.ts';
-import { recordTierResult } from './product-cycle/escalation/rating.ts';
 import { recognise, recordFollowUp, recordReview } from './product-cycle/escalation/recognition.ts';
 import { answerSupplement, goOnWithoutSupplement, requestSupplement } from './product-cycle/escalation/supplement.ts';
 import { awaitTelling } from './product-cycle/escalation/telling.ts';
@@ -183,6 +185,8 @@ export const commands: readonly Command[] = [
   restoreCertificate,
   warnOfExpiry,
   recordExpiryNotice,
+  fileAppeal,
+  decideAppeal,
   recordAttendance,
   closeProduct,
   declareConflicts,
@@ -276,9 +280,10 @@ export const commands: readonly Command[] = [
   completeDossier,
   forwardDossier,
   receiveDossier,
+  recordTierResult,
+  resolvePaperResult,
   recordPreAssessment,
   publishResult,
-  recordTierResult,
   recordReview,
   recognise,
   recordFollowUp,

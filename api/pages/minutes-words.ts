@@ -14,6 +14,8 @@ export type Section = { readonly title: Words; readonly lines: readonly Words[] 
 
 /** What of minutes is no part of their data: number, who signed, and the secretary's own words. */
 export type AroundMinutes = {
+  /** what other sessions decide again, whatever these minutes say */
+  readonly superseded: readonly { readonly cycle: string; readonly on: string; readonly document: string }[];
   readonly number?: string | undefined;
   readonly supplement: boolean;
   readonly hash: string;
@@ -30,6 +32,7 @@ export function minutesSections(minutes: SaidMinutes, around: AroundMinutes): re
     whereAndWhen(minutes),
     whoWasThere(minutes),
     ...minutes.products.map(productSection),
+    ...supersededSection(around),
     ...(text === undefined
       ? []
       : [
@@ -161,6 +164,24 @@ const resultLine = ({ on, stars, missed, mean, knockOut }: NonNullable<Product['
     ];
     return `${pick(lang, 'Kết luận ngày', 'Concluded on')} ${shownDay(on)}: ${said.join(', ')}`;
   });
+
+const supersededSection = ({ superseded }: AroundMinutes): readonly Section[] =>
+  superseded.length === 0
+    ? []
+    : [
+        {
+          title: { vi: 'Kết quả không còn hiệu lực', en: 'Superseded results' },
+          lines: superseded.map(({ cycle, on, document }) =>
+            both((lang) =>
+              pick(
+                lang,
+                `${cycle}: từ ${shownDay(on)} theo ${document}, phiên khác đánh giá lại`,
+                `${cycle}: since ${shownDay(on)} by ${document}, another session decides again`,
+              ),
+            ),
+          ),
+        },
+      ];
 
 function signatures({ signed, hash }: AroundMinutes): Section {
   const line = (as: 'presiding' | 'secretary', who: Words): Words =>

@@ -29,6 +29,14 @@ const tierVisit = z
         lapsed: mark.optional().meta({ description: 'the tier went on without it' }),
       })
       .optional(),
+    entries: z
+      .array(mark.extend({ by: z.string() }))
+      .optional()
+      .meta({ description: 'who has entered its minutes on paper, where two do; not what' }),
+    differences: z
+      .array(z.object({ field: z.string(), first: z.string(), second: z.string() }))
+      .optional()
+      .meta({ description: 'in what the two entries differ, for somebody to say what the paper says' }),
     result: mark
       .extend({
         stars: z.int(),

@@ -7,6 +7,7 @@ import { grantsOn } from '../../domain/access/grants.ts';
 import { conveneSession } from '../../domain/council-session/convening.ts';
 import { type CouncilSession, councilSession, sessionSituation } from '../../domain/council-session/council-session.ts';
 import { maySee, minutesSeen, type Reader } from '../../domain/council-session/minutes-shown.ts';
+import { paper } from '../../domain/kernel/fields.ts';
 import type { Fact } from '../../domain/kernel/fold.ts';
 import { forgottenIn, forgottenWords } from '../../domain/kernel/forgettable.ts';
 import { personalRef } from '../../domain/kernel/personal.ts';
@@ -15,6 +16,7 @@ import { dayOf } from '../../domain/time/civil-date.ts';
 import { unitTree } from '../../domain/unit/unit-tree.ts';
 import { digest } from '../../eventstore/envelope.ts';
 import type { History } from '../../eventstore/history.ts';
+import { civilDay } from '../../projections/answer.ts';
 import { callerOf } from '../caller.ts';
 import { clockMember } from '../every-answer.ts';
 import { minutesPage, minutesText } from '../pages/minutes-print.ts';
@@ -47,6 +49,9 @@ export const minutesView = z
       .boolean()
       .optional()
       .meta({ description: 'made again from the facts they have the hash that was signed' }),
+    superseded: z
+      .array(z.object({ cycle: z.string(), on: civilDay, document: z.string() }))
+      .meta({ description: 'results that another session decides again, whatever these minutes say' }),
     supplement: z.boolean(),
     signed: z.array(z.object({ as: z.enum(['presiding', 'secretary']), by: z.string(), at: z.iso.datetime() })),
     text: z.string().optional().meta({ description: 'the secretary’s own words, for the council and its conveners' }),
@@ -73,6 +78,9 @@ export function readMinutes(parts: ApiParts): RequestHandler {
     const text = reader.inside && drawnUp ? await textOf(parts, history, drawnUp.drawnUp.at) : undefined;
     const around: AroundMinutes = {
       number: drawnUp?.number,
+      superseded: state.agenda.flatMap(({ cycle, superseded }) =>
+        superseded ? [{ cycle, on: superseded.on, document: paper(superseded.document) }] : [],
+      ),
       supplement: no !== undefined && no > 1,
       hash: drawnUp?.hash ?? made ?? '',
       signed: drawnUp ? signaturesOf(history.facts, drawnUp.drawnUp.at, drawnUp.hash) : [],

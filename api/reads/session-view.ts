@@ -47,6 +47,14 @@ const item = z
       })
       .optional(),
     postponed: mark.optional(),
+    appeals: z
+      .array(mark.extend({ by: z.string(), answerBy: civilDay, admissible: z.boolean().optional() }))
+      .optional()
+      .meta({ description: 'who asked that the result be looked at again; admissible once that is answered' }),
+    superseded: mark
+      .extend({ document: z.object({ number: z.string(), date: civilDay }) })
+      .optional()
+      .meta({ description: 'what was concluded stands no more: another session, `after` this one, decides again' }),
   })
   .meta({ id: 'SessionItem', description: 'one product of the agenda' });
 

@@ -19,7 +19,7 @@ import { programmeYear } from '../../domain/programme-year/programme-year.ts';
 import { explainRating } from '../../domain/rulebooks/explain-rating.ts';
 import { findCriteriaSet } from '../../domain/rulebooks/registry.ts';
 import type { History } from '../../eventstore/history.ts';
-import { words } from '../../projections/answer.ts';
+import { civilDay, words } from '../../projections/answer.ts';
 import { VaultError } from '../../vault/port.ts';
 import { callerOf } from '../caller.ts';
 import { clockMember } from '../every-answer.ts';
@@ -70,6 +70,10 @@ export const resultsView = z
         cycle: z.string(),
         stars: z.int(),
         mean: points.optional(),
+        superseded: z
+          .object({ on: civilDay, document: z.object({ number: z.string(), date: civilDay }) })
+          .optional()
+          .meta({ description: 'it stands no more: another session decides again' }),
         explanation: z.array(words),
         considered: z
           .object({
@@ -152,11 +156,13 @@ export function readResults(parts: ApiParts): RequestHandler {
       const set = findCriteriaSet(item.dossier?.criteriaSet ?? '');
       const rating = item.closed && ratingOf(item, law);
       if (!item.closed || !set || !rating || isRefusal(rating)) return [];
-      const { cycle, closed } = item;
+      const { cycle, closed, superseded } = item;
+      const { on, document } = superseded ?? {};
       return {
         cycle,
         stars: closed.stars,
         ...(closed.mean === undefined ? {} : { mean: closed.mean }),
+        ...(superseded ? { superseded: { on, document } } : {}),
         explanation: explainRating(rating, set),
         ...(presidesOver(state, item, account) ? { considered: consideredOf(item, law) } : {}),
       };

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { aggregate, type Need } from '../kernel/aggregate.ts';
 import type { Situation } from '../kernel/command.ts';
 import type { Telling } from '../kernel/event.ts';
+import type { Document } from '../kernel/fields.ts';
 import type { Mark } from '../kernel/mark.ts';
 import { own } from '../kernel/own.ts';
 import type { PersonalRef } from '../kernel/personal.ts';
@@ -130,6 +131,10 @@ export type Item = {
   readonly delivery?: Delivery | undefined;
   /** somebody asked for its delivery again */
   readonly askedAgain?: Mark;
+  /** who asked that its result be looked at again, and whether that was admissible, once it is answered */
+  readonly appeals?: readonly (Mark & { readonly by: string; readonly answerBy: Day; readonly admissible?: boolean })[];
+  /** another session decides again: what was concluded stays readable, and is no result any more */
+  readonly superseded?: Mark & { readonly document: Document };
 };
 
 /** `sitting`: which one they came to, or left; nobody is there at the next because they were at the last */
@@ -253,6 +258,10 @@ export const memberOf = ({ members }: CouncilSession, account: string): Member |
 
 export const isConflicted = ({ declared }: Item, account: string): boolean =>
   (own(declared, account) ?? 'none') !== 'none';
+
+/** What a council concluded, unless another session decides again. */
+export const resultOfItem = ({ closed, superseded }: Pick<Item, 'closed' | 'superseded'>): Closing | undefined =>
+  superseded ? undefined : closed;
 
 /** The council has nothing left to decide on it. */
 export const isDecided = ({ closed, postponed }: Item): boolean => closed !== undefined || postponed !== undefined;

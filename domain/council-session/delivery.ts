@@ -17,6 +17,7 @@ import {
   isSigned,
   itemOf,
   type Minutes,
+  resultOfItem,
   sessionId,
   whoAnswerForIt,
   withItem,
@@ -80,8 +81,9 @@ const deliveryAsked = councilSession.event('DeliveryAsked', {
   ends: () => false,
   // What was taken back is remembered as delivered until its cycle has it no more.
   evolve: (state, { cycle }, meta) =>
-    withItem(state, cycle, ({ closed, delivery }) => {
-      if (closed || !delivery) return { askedAgain: markOf(meta), delivery: undefined };
+    withItem(state, cycle, (item) => {
+      const { delivery } = item;
+      if (resultOfItem(item) || !delivery) return { askedAgain: markOf(meta), delivery: undefined };
       const { code: _, ...taken } = delivery;
       return { askedAgain: markOf(meta), delivery: taken };
     }),
@@ -103,11 +105,15 @@ export function standingMinutes({ minutes, agenda }: CouncilSession): Minutes | 
 }
 
 /** A result that its cycle has not been seen with, or one that stands no more and lies in its cycle still. */
-export const isUndelivered = ({ closed, delivery }: Item): boolean =>
-  closed === undefined ? delivery?.taken === true : !(delivery?.of === closed.at && delivery.taken);
+export function isUndelivered(item: Item): boolean {
+  const { delivery } = item;
+  const closed = resultOfItem(item);
+  return closed === undefined ? delivery?.taken === true : !(delivery?.of === closed.at && delivery.taken);
+}
 
 /** Whether a cycle stands with just this result of the session. */
-export function isTaken(session: string, { closed }: Item, { visits }: ProductCycle): boolean {
+export function isTaken(session: string, item: Item, { visits }: ProductCycle): boolean {
+  const closed = resultOfItem(item);
   return visits.some(({ result }) => result?.session?.id === session && result.session.of === closed?.at);
 }
 
@@ -118,11 +124,9 @@ export type Taking = { readonly state: ProductCycle; readonly year: ProgrammeYea
  * Why a cycle takes no result of the session now: all that its command would refuse, so that what one product's result is
  * refused for is told, and holds up no other's.
  */
-export function untakeable(
-  { tier = '' }: CouncilSession,
-  { cycle, closed }: Item,
-  { state, year }: Taking,
-): Refusal | undefined {
+export function untakeable({ tier = '' }: CouncilSession, item: Item, { state, year }: Taking): Refusal | undefined {
+  const { cycle } = item;
+  const closed = resultOfItem(item);
   return notWaiting(cycle, state, tier) ?? resultRefused(state) ?? (closed && unsound(asMinutes(closed), state, year));
 }
 
@@ -133,7 +137,7 @@ export function refusedFor(
   { stale, its, taken }: { stale: CycleResult | undefined; its: Taking; taken: boolean },
 ): Refusal | undefined {
   if (stale) return restedOn(item.cycle, its.state, stale);
-  return taken || !item.closed ? undefined : untakeable(session, item, its);
+  return taken || !resultOfItem(item) ? undefined : untakeable(session, item, its);
 }
 
 /** The year a cycle belongs to, which need not be the session's. */
@@ -148,14 +152,15 @@ export const recordCouncilResult = productCycle.command('RecordCouncilResult', {
     const { session = councilSession.initial } = c.needs;
     const item = itemOf(session, c.id);
     const minutes = standingMinutes(session);
-    if (!item?.closed || !minutes) return NOT_DUE();
+    const closed = item && resultOfItem(item);
+    if (!item || !closed || !minutes) return NOT_DUE();
     const { number, hash, drawnUp } = minutes;
     return (
       untakeable(session, item, { state: c.state, year: c.needs.year }) ??
       resultFacts(c, {
-        ...asMinutes(item.closed),
+        ...asMinutes(closed),
         minutes: { number, date: drawnUp.on, sha256: hash },
-        session: { id: c.input.session, of: item.closed.at },
+        session: { id: c.input.session, of: closed.at },
       })
     );
   },
@@ -173,7 +178,8 @@ export const noteDelivery = councilSession.command('NoteDelivery', {
     const { cycle } = input;
     const item = itemOf(state, cycle);
     if (!item || !standingMinutes(state)) return NOT_DUE();
-    const { closed, delivery } = item;
+    const { delivery } = item;
+    const closed = resultOfItem(item);
     const its = cycleIn(needs, cycle);
     const { cycleYear: year = programmeYear.initial } = needs;
     const stale = staleIn(id, item, its);
@@ -202,7 +208,7 @@ export const deliverAgain = councilSession.command('DeliverAgain', {
     const { cycle } = input;
     const item = itemOf(state, cycle);
     if (!item) return NOT_ON_AGENDA({ cycle }, '/cycle');
-    const waits = item.closed ? !isTaken(id, item, cycleIn(needs, cycle)) : item.delivery?.code !== undefined;
+    const waits = resultOfItem(item) ? !isTaken(id, item, cycleIn(needs, cycle)) : item.delivery?.code !== undefined;
     return waits && standingMinutes(state) && item.delivery
       ? [deliveryAsked({ cycle })]
       : NOTHING_TO_DELIVER({ cycle }, '/cycle');

@@ -9,6 +9,7 @@ import { isRefusal, refusal } from '../kernel/refusal.ts';
 import { minutesRefused } from '../product-cycle/escalation/minutes.ts';
 import { cycleId, type ProductCycle } from '../product-cycle/product-cycle.ts';
 import { cycleIn, cycleNeeds } from './agenda.ts';
+import { supersededRefused } from './appeals.ts';
 import { type ConflictKind, conflictKindIds, conflictKinds } from './conflict-kinds.ts';
 import { CONFLICT_KNOWN, withoutSheet } from './conflicts.ts';
 import { type CouncilRules, rulesOf } from './council-rules.ts';
@@ -142,6 +143,8 @@ export const recordConflict = councilSession.command('RecordConflict', {
     const item = itemOf(state, cycle);
     if (!item) return NOT_ON_AGENDA({ cycle }, '/cycle');
     if (!memberOf(state, member)) return NO_SEAT_TO_VOID({ member }, '/member');
+    const superseded = supersededRefused(item);
+    if (superseded) return superseded;
     if (isConflicted(item, member)) return CONFLICT_KNOWN({ member, cycle }, '/member');
     const { closed } = item;
     if (!closed) return [conflictRecorded(input)];

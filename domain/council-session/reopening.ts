@@ -8,6 +8,7 @@ import { personal, personalRef } from '../kernel/personal.ts';
 import { refusal } from '../kernel/refusal.ts';
 import { cycleId } from '../product-cycle/product-cycle.ts';
 import { cycleIn, cycleNeeds } from './agenda.ts';
+import { supersededRefused } from './appeals.ts';
 import { rulesOf } from './council-rules.ts';
 import {
   type CouncilSession,
@@ -79,6 +80,8 @@ export const reopenProduct = councilSession.command('ReopenProduct', {
     const { cycle } = input;
     const item = itemOf(state, cycle);
     if (!item) return NOT_ON_AGENDA({ cycle }, '/cycle');
+    const superseded = supersededRefused(item);
+    if (superseded) return superseded;
     if (!isDecided(item)) return NOTHING_TO_REOPEN({ cycle }, '/cycle');
     // Once its cycle has the result, a conflict found later or another session changes it.
     const refused =

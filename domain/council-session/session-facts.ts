@@ -1,6 +1,6 @@
 // What the procedure of a session turns on, read off its state and off the cycles of what it decided.
 import { hasDeclared } from './conflicts.ts';
-import { type CouncilSession, councilSession, type Item, isOpen } from './council-session.ts';
+import { type CouncilSession, councilSession, type Item, isOpen, resultOfItem } from './council-session.ts';
 import { isTaken, isUndelivered, refusedFor, standingMinutes, type Taking } from './delivery.ts';
 import { undecided } from './sitting.ts';
 import { minutesLackSince, minutesTermLacks } from './terms.ts';
@@ -77,8 +77,9 @@ export function sessionFacts(
 }
 
 function resultOf(id: string, state: CouncilSession, item: Item, its: CycleSeen): ResultFacts {
-  const { cycle, closed, postponed, askedAgain, delivery } = item;
-  const at = Math.max(closed?.at ?? 0, postponed?.at ?? 0, askedAgain?.at ?? 0);
+  const { cycle, postponed, askedAgain, delivery, superseded } = item;
+  const closed = resultOfItem(item);
+  const at = Math.max(...[item.closed, postponed, askedAgain, superseded].map((mark) => mark?.at ?? 0));
   const stale = staleIn(id, item, its.state);
   const taken = isTaken(id, item, its.state);
   const code = refusedFor(state, item, { stale, its, taken })?.code;

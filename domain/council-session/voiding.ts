@@ -21,7 +21,7 @@ const councilResultVoided = productCycle.event('CouncilResultVoided', {
     /** what is taken back: the result, and what the process did on it */
     revisions: z.array(z.int().min(0)).min(1),
     what: z.array(z.string()),
-    /** the minutes that say so */
+    /** the minutes that say so, or the answer to an appeal */
     minutes: document,
   }),
   annuls: ({ revisions }) => revisions,
@@ -29,8 +29,8 @@ const councilResultVoided = productCycle.event('CouncilResultVoided', {
   sentence: ({ revisions, what, minutes }) => {
     const facts = revisions.map((r, i) => `${r} (${what[i]})`).join(', ');
     return {
-      vi: `Rút kết quả Hội đồng không còn hiệu lực theo biên bản ${paper(minutes)}: ghi nhận ${facts}`,
-      en: `The council's result stands no more by minutes ${paper(minutes)}: facts ${facts} are taken back`,
+      vi: `Rút kết quả Hội đồng không còn hiệu lực theo ${paper(minutes)}: ghi nhận ${facts}`,
+      en: `The council's result stands no more by ${paper(minutes)}: facts ${facts} are taken back`,
     };
   },
 });
@@ -56,7 +56,7 @@ export const voidCouncilResult = productCycle.command('VoidCouncilResult', {
       session: { id: c.input.session, of: stale.session?.of ?? 0 },
       revisions: taken.map((f) => f.revision),
       what: taken.map((f) => f.type),
-      minutes: { number: minutes.number, date: minutes.drawnUp.on, sha256: minutes.hash },
+      minutes: item.superseded?.document ?? { number: minutes.number, date: minutes.drawnUp.on, sha256: minutes.hash },
     });
     return amended(productCycle, leavingCycle, c, [voided]);
   },

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { markOf } from '../kernel/mark.ts';
 import { type Refusal, refusal, refusalSentence } from '../kernel/refusal.ts';
 import { cycleId, type ProductCycle, type Result, visitOf } from '../product-cycle/product-cycle.ts';
-import { councilSession, type Item, itemOf, whoAnswerForIt, withItem } from './council-session.ts';
+import { councilSession, type Item, itemOf, resultOfItem, whoAnswerForIt, withItem } from './council-session.ts';
 
 const RESULT_RESTED_ON = refusal('RESULT_RESTED_ON', 'conflict', {
   vi: 'Chu trình {cycle} đã đi tiếp theo kết quả không còn hiệu lực: cơ quan hủy các ghi nhận dựa trên đó, rồi yêu cầu chuyển lại.',
@@ -14,10 +14,10 @@ const RESULT_RESTED_ON = refusal('RESULT_RESTED_ON', 'conflict', {
 export type CycleResult = Result;
 
 /** What a cycle has of a session that is not what its minutes say. */
-export const staleIn = (session: string, { closed }: Item, { visits }: ProductCycle): CycleResult | undefined =>
+export const staleIn = (session: string, item: Item, { visits }: ProductCycle): CycleResult | undefined =>
   visits
     .map(({ result }) => result)
-    .find((result) => result?.session?.id === session && result.session.of !== closed?.at);
+    .find((result) => result?.session?.id === session && result.session.of !== resultOfItem(item)?.at);
 
 /** Why the process does not take a result back: somebody told it, went on by it, or decided on it. */
 export function restedOn(cycle: string, state: ProductCycle, { at }: CycleResult): Refusal | undefined {
@@ -51,8 +51,8 @@ export const resultWithdrawn = councilSession.event('ResultWithdrawn', {
     urgent: true,
   }),
   stillSo: (state, { cycle, code }) => {
-    const { closed, delivery } = itemOf(state, cycle) ?? {};
-    return !closed && delivery?.code === code;
+    const item = itemOf(state, cycle);
+    return item !== undefined && !resultOfItem(item) && item.delivery?.code === code;
   },
   evolve: (state, { cycle, of, code }, meta) =>
     withItem(state, cycle, () => ({

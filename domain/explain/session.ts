@@ -4,7 +4,7 @@ import { type CouncilSession, councilSession, type Item, itemOf } from '../counc
 import { spreadOf } from '../council-session/opening.ts';
 import { quorumOf } from '../council-session/quorum.ts';
 import { countedIn, ratingOf } from '../council-session/result.ts';
-import { points } from '../kernel/fields.ts';
+import { points, shownDay } from '../kernel/fields.ts';
 import { type Fact, fold } from '../kernel/fold.ts';
 import { isRefusal } from '../kernel/refusal.ts';
 import { setNamed } from '../rulebooks/rate-sheets.ts';
@@ -41,7 +41,12 @@ function explainedIn(
     councilSession,
     facts.filter(({ revision }) => revision < fact.revision),
   );
-  return derived(cycle, `${cycle}: ${item.closed.stars} sao.`, `${cycle}: ${item.closed.stars} stars.`, {
+  const { superseded } = item;
+  const [noMore, noMoreEn] = superseded
+    ? [`, không còn hiệu lực từ ${shownDay(superseded.on)}`, `, superseded since ${shownDay(superseded.on)}`]
+    : ['', ''];
+  const [vi, en] = [`${cycle}: ${item.closed.stars} sao${noMore}.`, `${cycle}: ${item.closed.stars} stars${noMoreEn}.`];
+  return derived(cycle, vi, en, {
     facts: [`${stream}@${fact.revision}`],
     from: [explainQuorum(then, item, rules), ...explainSpread(item, rules), ...explainStars(item, rules, stream)],
   });

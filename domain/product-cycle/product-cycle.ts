@@ -64,6 +64,9 @@ export type Supplement = {
 export type Hand = { readonly account: string; readonly as: 'confirmed-shares' | 'selected-plan' | 'advised' };
 
 /** One stay of the dossier at one rung of the ladder; a review is a second stay at a rung it had left. */
+/** Minutes on paper as one person entered them; another enters them too (policy `paper-minutes`). */
+export type PaperEntry = Mark & { readonly by: string; readonly said: Readonly<Record<string, unknown>> };
+
 export type TierVisit = {
   readonly tier: string;
   readonly round: number;
@@ -72,6 +75,11 @@ export type TierVisit = {
   readonly opened: Mark;
   readonly review: boolean;
   readonly supplement?: Supplement;
+  /** of minutes on paper that are entered twice: until both say the same, or somebody says which is right */
+  readonly entries?: readonly PaperEntry[];
+  readonly differences?:
+    | readonly { readonly field: string; readonly first: string; readonly second: string }[]
+    | undefined;
   readonly result?: Result;
   readonly notified?: Mark;
   readonly completed?: Mark & { readonly manifest: string };

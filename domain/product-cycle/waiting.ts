@@ -5,7 +5,7 @@ import { getRulebook } from '../rulebooks/registry.ts';
 import type { ResponsibilityId } from '../rulebooks/responsibilities.ts';
 import { supplementPending } from './escalation/supplement.ts';
 import { isTold, reviewToOpen, tierAhead, tierOf, tierRates, tierToOpen } from './escalation/tier.ts';
-import { type ProductCycle, rulebookIdOf, visitOf } from './product-cycle.ts';
+import { type ProductCycle, rulebookIdOf, type TierVisit, visitOf } from './product-cycle.ts';
 import { stepToOpen } from './step.ts';
 
 export type Waiting = {
@@ -81,6 +81,13 @@ function waitingForDossier(state: ProductCycle, year: Pick<ProgrammeYear, 'plan'
     : { responsibility: 'submit-dossier', vi: 'hoàn thiện, nộp hồ sơ', en: 'file the dossier' };
 }
 
+function ratingWords({ entries = [] }: TierVisit): { vi: string; en: string } {
+  if (entries.length === 0) return { vi: 'đánh giá, ghi nhận kết quả', en: 'rate and record the result' };
+  return entries.length === 1
+    ? { vi: 'người thứ hai nhập biên bản giấy', en: 'enter the minutes on paper a second time, by somebody else' }
+    : { vi: 'đối chiếu hai lần nhập biên bản giấy', en: 'compare the two entries of the minutes on paper' };
+}
+
 function waitingAtTier(state: ProductCycle): Waiting | undefined {
   const visit = visitOf(state);
   const tier = tierOf(state);
@@ -93,7 +100,7 @@ function waitingAtTier(state: ProductCycle): Waiting | undefined {
     return visit.review
       ? { responsibility: 'review-result', tier, vi: 'rà soát kết quả', en: 'review the result' }
       : tierRates(state, tier)
-        ? { responsibility: 'record-result', tier, vi: 'đánh giá, ghi nhận kết quả', en: 'rate and record the result' }
+        ? { responsibility: 'record-result', tier, ...ratingWords(visit) }
         : { responsibility: 'record-result', tier, vi: 'thẩm định ban đầu', en: 'pre-assess the dossier' };
   if (visit.result.outcome === 'recognise')
     return {

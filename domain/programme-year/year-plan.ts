@@ -99,6 +99,15 @@ export const policies = ratingPoliciesInput.extend({
   }),
   /** how long members have for a written opinion, in working days */
   'written-opinion-working-days': z.int().min(1).max(30).default(5),
+  'appeal-working-days': z.int().min(1).max(60).default(10).meta({
+    description: 'from the day a council’s result was told; no act that was read says by when one may appeal',
+  }),
+  'appeal-answer-working-days': z.int().min(1).max(60).default(10).meta({
+    description: 'within which an appeal is found admissible or not; no act that was read says by when',
+  }),
+  'paper-minutes': z.enum(['once', 'twice']).default('once').meta({
+    description: 'whether two people enter minutes held on paper, each for themselves; no act asks for it',
+  }),
   'minutes-working-days': z.int().min(1).max(30).default(3).meta({
     description: 'from what a council decided last until its minutes are signed; no act that was read says by when',
   }),

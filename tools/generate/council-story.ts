@@ -109,6 +109,10 @@ export async function councilStory(w: CouncilWorld): Promise<void> {
   // Somebody has told the first result of the one already: it is the office's to take back. That of the other nobody did
   // anything with: the process takes it back, and delivers what is left of it.
   await w.cycle(orange)(met, PROVINCE, 'NotifyResult', { letter: doc('TB', met) });
+  const letter = doc('Đơn', met);
+  await tell(met, PROVINCE, 'FileAppeal', { cycle: orange, by: 'producer', letter, grounds: 'Điểm phần B' });
+  const answer = { admissible: false, reason: 'Không có tình tiết mới', document: doc('TL', met) };
+  await tell(met, PROVINCE, 'DecideAppeal', { cycle: orange, ...answer });
   const late = (member: string, cycle: string, follows: string) =>
     tell(met, SECRETARY, 'RecordConflict', {
       member,

@@ -125,6 +125,7 @@ export async function tellHistories(world: World): Promise<void> {
     },
     hashOfMinutes: async (id) => (await w.executor.look(councilSession, id)).state.minutes.at(-1)?.hash,
   });
+  await enteredTwice(w);
   await certificateKept(w);
   await everythingElse(w);
   await posted(w);
@@ -280,6 +281,25 @@ async function recognised(w: Told, id: string, on: string): Promise<void> {
   await given(PROVINCE, 'RecordTierResult', result(8000, 4, on));
   await given(SIGNER, 'Recognise', { decision: doc('QĐ', on) });
   await telling(w, id)(on);
+}
+
+/** Minutes on paper that two people enter, and read differently. */
+async function enteredTwice(w: Told): Promise<void> {
+  const [id, on, other] = ['66-2027-oi-mau-1', '2027-06-14', 'demo-province-2'];
+  const plan = { ...planUnder('R2026', 2027), policies: { 'paper-minutes': 'twice', 'sheet-keys': 'server' } };
+  await telling(w, '66-2027', 'programmeYear')(on, PROVINCE, 'ChangeYearPlan', { plan, document: doc('KH', on) });
+  await grant(w.give, { id: other, role: 'province-officer', unit: '66' });
+  await addProduct(w, 'oi-mau');
+  const earlier = { year: 2025, outcome: 'rated', stars: 2, document: doc('TB', '2025-12-01') };
+  await rated(w, id, { on, start: { earlier } });
+  const given = (by: string, name: string, input: object = {}) => telling(w, id)(on, by, name, input);
+  await given(COMMUNE, 'RecordPreAssessment', { report: doc('M03', on), proposes: true });
+  await given(COMMUNE, 'CompleteDossier', { documents: [] });
+  await given(COMMUNE, 'ForwardDossier', { letter: doc('CV', on), samples: 1 });
+  await given(PROVINCE, 'ReceiveDossier', { receipt: doc('PN', on) });
+  await given(PROVINCE, 'RecordTierResult', result(8000, 4, on));
+  await given(other, 'RecordTierResult', result(8100, 4, on));
+  await given(PROVINCE, 'ResolvePaperResult', { ...result(8000, 4, on), reason: 'Đọc nhầm dòng' });
 }
 
 /** Recognised under the act that has product codes: the register draws one, and the product takes it. */

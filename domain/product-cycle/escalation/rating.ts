@@ -1,15 +1,14 @@
-// Step 5, a tier's result: entered by its officer from minutes that were signed on paper, or delivered by the process from
+// Step 5, a tier's result: entered from minutes that were signed on paper (paper-entries.ts), or delivered by the process from
 // a council's session (council-session/delivery.ts). Both are judged here, by the same rules.
 import { z } from 'zod';
 import type { NewEvent } from '../../kernel/event.ts';
-import { document, hundredths, longText, paper } from '../../kernel/fields.ts';
-import { personal, personalRef } from '../../kernel/personal.ts';
+import { document, hundredths, paper } from '../../kernel/fields.ts';
+import { personalRef } from '../../kernel/personal.ts';
 import { isRefusal, type Refusal, refusal } from '../../kernel/refusal.ts';
 import { due, policiesOf } from '../../programme-year/due.ts';
 import type { ProgrammeYear } from '../../programme-year/programme-year.ts';
 import { groundName } from '../../rulebooks/knock-outs.ts';
 import { findReturnTier, getTier, nextTier } from '../../rulebooks/ladder.ts';
-import { responsibility } from '../../rulebooks/responsibilities.ts';
 import type { StarsGiven } from '../../rulebooks/rulebook.ts';
 import type { Day } from '../../time/civil-date.ts';
 import { newDeadline, tierSubject } from '../deadline.ts';
@@ -24,7 +23,8 @@ const TIER_DOES_NOT_RATE = refusal('TIER_DOES_NOT_RATE', 'conflict', {
   vi: 'Cấp này không chấm điểm: hãy ghi nhận thẩm định ban đầu.',
   en: 'This tier gives no points: record its pre-assessment instead.',
 });
-const result = {
+/** What minutes on paper say. */
+export const paperResult = {
   minutes: document,
   /** absent, as the mean is, where a knock-out ended it before anybody scored */
   totals: totals.optional(),
@@ -39,7 +39,7 @@ const result = {
 };
 const outcome = z.enum(['forward', 'recognise', 'return', 'ends']);
 const recorded = z.strictObject({
-  ...result,
+  ...paperResult,
   tier: z.string(),
   outcome,
   due: due.optional(),
@@ -99,16 +99,6 @@ function judge(input: Minutes, state: ProductCycle, tier: string, year: Programm
   return getTier(rulebook, tier).recognises.some((s) => s === given) ? 'recognise' : 'ends';
 }
 
-/** A person may be faster than the process: then the step and the tier are opened in the same append. */
-export const recordTierResult = productCycle.command('RecordTierResult', {
-  input: z.strictObject({ ...result, remarks: personal(longText).optional() }),
-  by: responsibility('record-result', tierAtWork),
-  restsOn: 'what-was-seen',
-  guard: ({ state }) => resultRefused(state),
-  decide: (c) => resultFacts(c, c.input),
-  words: { vi: 'Ghi nhận kết quả của Hội đồng', en: 'Record the council’s result' },
-});
-
 /** Why no result of a tier can be recorded now. */
 export function resultRefused(state: ProductCycle): Refusal | undefined {
   const refused = endedOrSupplementing(state);
@@ -125,7 +115,7 @@ export function unsound(said: Minutes, state: ProductCycle, year: ProgrammeYear)
 }
 
 type Said = Omit<z.infer<typeof recorded>, 'tier' | 'outcome' | 'due'>;
-type Deciding = {
+export type Deciding = {
   readonly state: ProductCycle;
   readonly occurredOn: Day;
   readonly needs: { readonly year: ProgrammeYear };

@@ -9,6 +9,8 @@ import { procedurePage, turnsByRulebook } from './page.ts';
 
 /** A session's process gives its results and takes them back, by the session's own procedure. */
 const ofSessions = ['RecordCouncilResult', 'VoidCouncilResult'];
+/** The page goes by the policies’ defaults: minutes on paper are entered once. */
+const ofPolicies = ['ResolvePaperResult'];
 
 const turns = () => [...turnsByRulebook()];
 
@@ -16,7 +18,8 @@ test('every command of the cycle appears under every rulebook, but where every t
   expect(turns().map(([id]) => id)).toEqual(rulebooks.map(({ id }) => id));
   for (const [id, seen] of turns()) {
     const given = new Set(seen.flatMap(({ command, process }) => [command, ...process].map((c) => c?.name)));
-    const missing = [...productCycle.commands.keys()].filter((name) => !ofSessions.includes(name) && !given.has(name));
+    const others = [...ofSessions, ...ofPolicies];
+    const missing = [...productCycle.commands.keys()].filter((name) => !others.includes(name) && !given.has(name));
     const assesses = getRulebook(id as 'R2019').ladder.some(({ rates }) => !rates);
     // In the year of the first act there is no other one in force that it could be changed to.
     const alone = id === rulebooks[0]?.id ? ['ChangeRulebook'] : [];
