@@ -11,11 +11,12 @@ import { get, post } from '../../demo/over-http.ts';
 import { demoSheet } from '../../demo/sheets.ts';
 import type { Counts, Suite } from '../../tools/attack/suite.ts';
 import { ocop } from '../moving/installation.ts';
+import { attackChairHeld } from './parts/chair-held.ts';
 import { supervise } from './parts/soak/supervised.ts';
 
 export const suite: Suite = {
   about:
-    'sealed sheets looked for in every file, answer, log, backup, export and history, before and after the opening',
+    'sealed sheets looked for in every file, answer, log, backup, export and history, and where the chair has the key in memory',
   run: (say) => attackSealedSheets(say),
 };
 
@@ -50,11 +51,25 @@ export async function attackSealedSheets(say: (line: string) => void): Promise<C
     const sheets = scoring.map((_, i) => ({ ...demoSheet(dossier.criteriaSet, i, i), seen: [marks[i] as string] }));
     for (const [i, by] of scoring.entries())
       await give(by, 'seal-sheet', { cycle, sheet: sheets[i], reason: 'Chấm lại' }).catch(() => undefined);
-    const choices = sheets.flatMap(({ choices: of }) =>
-      Object.entries(of).flatMap(([code, option]) => (option === null ? [] : [`"${code}":"${option}"`])),
-    );
-    const needles = [...new Set([...marks, ...choices])];
+    // Three choices in a row, but for those that other councils of the demo have opened.
+    const opened = readFileSync(join(data, 'events.sqlite')).toString('latin1');
+    const rows = sheets.flatMap(({ choices: of }) => {
+      const said = Object.entries(of).map(([code, option]) => `${JSON.stringify(code)}:${JSON.stringify(option)}`);
+      return said.flatMap((one, i) => (i + 2 < said.length ? [[one, said[i + 1], said[i + 2]].join(',')] : []));
+    });
+    const needles = [...new Set([...marks, ...rows.filter((row) => !opened.includes(row))])];
+    ok(needles.length > marks.length + 20, `only ${needles.length} words to look for`);
     count('words looked for', needles.length);
+
+    // A draft of another product is nobody's but its member's, now and later.
+    const [drafting, other] = [scoring[2] as string, (await stateOf()).agenda[1]?.cycle];
+    const draftMark = `nhap-${Math.random().toString(36).slice(2)}`;
+    const kept = await fetch(new URL(`/v1/${path}/drafts/${other}`, address), {
+      method: 'PUT',
+      headers: { authorization: `Bearer ${drafting}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ sheet: { choices: {}, seen: [draftMark] } }),
+    });
+    equal(kept.status, 204, 'a draft is not kept');
 
     /** Where any of them stands, in files and in what the server answers to anybody. */
     async function found(what: string): Promise<readonly string[]> {
@@ -68,6 +83,7 @@ export async function attackSealedSheets(say: (line: string) => void): Promise<C
       for (const file of filesIn(root)) {
         const text = readFileSync(file).toString('latin1');
         count('files read');
+        ok(!text.includes(draftMark), `a draft stands in ${relative(root, file)}`);
         if (needles.some((needle) => text.includes(needle))) hits.add(relative(root, file));
       }
       for (const by of [...officers.map((o) => o.id), ...councillors.map((c) => c.id)])
@@ -75,6 +91,7 @@ export async function attackSealedSheets(say: (line: string) => void): Promise<C
           const { body } = await get(address, by, asked(cycle)).catch((error) => ({ body: error }));
           count('answers read');
           const text = JSON.stringify(body);
+          ok(!text.includes(draftMark), `a draft is told to ${by} by ${asked(cycle)}`);
           if (needles.some((needle) => text.includes(needle))) hits.add(`GET ${asked(cycle)}`);
         }
       return [...hits];
@@ -96,7 +113,7 @@ export async function attackSealedSheets(say: (line: string) => void): Promise<C
         `the search finds nothing in ${place} afterwards either: it proves nothing`,
       );
     count('places that have them once opened', after.length);
-    return counts;
+    return { ...counts, ...(await attackChairHeld({ address, pid: office.pid, say })) };
   } catch (error) {
     say(office.lastWords());
     throw error;

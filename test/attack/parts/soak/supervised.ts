@@ -13,6 +13,8 @@ export type Sample = { readonly ageS: number; readonly rssMb: number; readonly h
 export type Supervised = {
   readonly address: string;
   readonly starts: () => number;
+  /** of the server that runs now */
+  readonly pid: () => number;
   /** what it printed last */
   readonly lastWords: () => string;
   ready(withinMs: number): Promise<void>;
@@ -79,6 +81,7 @@ export function supervise(env: Readonly<Record<string, string>>, port: number): 
   return {
     address,
     starts: () => starts,
+    pid: () => child?.pid ?? -1,
     lastWords: () => words.join('').slice(-2000),
     async ready(withinMs) {
       for (const until = performance.now() + withinMs; ; ) {
