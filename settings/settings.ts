@@ -33,6 +33,12 @@ export const settingsSchema = z.object({
     .describe(
       'File with the key of sealed score sheets, 64 hexadecimal digits; empty: beside OCOP_DATA, its name with ".seal-key". Kept out of the data folder and of backups: who has both opens sheets.',
     ),
+  OCOP_ACCOUNTS_KEY_FILE: z
+    .string()
+    .default('')
+    .describe(
+      'File with the key that signs the cookies of sessions, 64 hexadecimal digits; empty: beside OCOP_DATA, its name with ".accounts-key". Another key ends all sessions.',
+    ),
   OCOP_NOTARY_KEY: z
     .string()
     .default('')
@@ -155,7 +161,7 @@ function sentenceOf(name: string, fault: string, env: NodeJS.ProcessEnv): string
 
 export function placesOf(
   settings: Pick<Settings, 'OCOP_DATA' | 'OCOP_STORE_URL' | 'OCOP_VAULT_URL'> &
-    Partial<Pick<Settings, 'OCOP_SEAL_KEY_FILE'>>,
+    Partial<Pick<Settings, 'OCOP_SEAL_KEY_FILE' | 'OCOP_ACCOUNTS_KEY_FILE'>>,
 ) {
   const folder = resolve(settings.OCOP_DATA);
   return {
@@ -167,6 +173,11 @@ export function placesOf(
     vault: join(folder, 'vault.sqlite'),
     /** the key of sealed sheets: never in the data folder */
     sealKey: settings.OCOP_SEAL_KEY_FILE ? resolve(settings.OCOP_SEAL_KEY_FILE) : `${folder}.seal-key`,
+    /** names, passwords and sessions; on PostgreSQL where the vault is there */
+    accounts: join(folder, 'accounts.sqlite'),
+    accountsKey: settings.OCOP_ACCOUNTS_KEY_FILE
+      ? resolve(settings.OCOP_ACCOUNTS_KEY_FILE)
+      : `${folder}.accounts-key`,
     /** papers by their hash; kept with store and vault */
     files: join(folder, 'files'),
     readModels: join(folder, 'read-models.sqlite'),

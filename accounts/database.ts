@@ -1,0 +1,80 @@
+// The tables beside those of better-auth, through one query builder for SQLite and PostgreSQL.
+import type { Dialect } from 'kysely';
+import { Kysely, sql } from 'kysely';
+
+/** Times are ms since 1970. */
+type Tables = {
+  guess: { key: string; count: number; since: number };
+  /** a code of a generator counts once */
+  used_code: { account: string; code: string; at: number };
+  invitation: {
+    id: string;
+    token_hash: string;
+    account: string;
+    kind: string;
+    email: string | null;
+    made_by: string;
+    expires_at: number;
+    used_at: number | null;
+  };
+  api_key: {
+    id: string;
+    key_hash: string;
+    account: string;
+    name: string;
+    role: string;
+    unit: string;
+    commands: string;
+    reads: number;
+    expires_at: number;
+    last_used_at: number | null;
+    revoked_at: number | null;
+  };
+};
+
+export type AccountsDatabase = Kysely<Tables>;
+export type Place = { readonly dialect: Dialect; readonly type: 'sqlite' | 'postgres' };
+
+export const openDatabase = ({ dialect }: Place): AccountsDatabase => new Kysely<Tables>({ dialect });
+
+/** Made where they are missing: several nodes may start at once. */
+export async function makeTables(db: AccountsDatabase): Promise<void> {
+  const big = sql`bigint`;
+  const tables = [
+    db.schema
+      .createTable('guess')
+      .addColumn('key', 'text', (c) => c.primaryKey())
+      .addColumn('count', 'integer', (c) => c.notNull())
+      .addColumn('since', big, (c) => c.notNull()),
+    db.schema
+      .createTable('used_code')
+      .addColumn('account', 'text', (c) => c.notNull())
+      .addColumn('code', 'text', (c) => c.notNull())
+      .addColumn('at', big, (c) => c.notNull())
+      .addPrimaryKeyConstraint('used_code_once', ['account', 'code']),
+    db.schema
+      .createTable('invitation')
+      .addColumn('id', 'text', (c) => c.primaryKey())
+      .addColumn('token_hash', 'text', (c) => c.notNull().unique())
+      .addColumn('account', 'text', (c) => c.notNull())
+      .addColumn('kind', 'text', (c) => c.notNull())
+      .addColumn('email', 'text')
+      .addColumn('made_by', 'text', (c) => c.notNull())
+      .addColumn('expires_at', big, (c) => c.notNull())
+      .addColumn('used_at', big),
+    db.schema
+      .createTable('api_key')
+      .addColumn('id', 'text', (c) => c.primaryKey())
+      .addColumn('key_hash', 'text', (c) => c.notNull())
+      .addColumn('account', 'text', (c) => c.notNull())
+      .addColumn('name', 'text', (c) => c.notNull())
+      .addColumn('role', 'text', (c) => c.notNull())
+      .addColumn('unit', 'text', (c) => c.notNull())
+      .addColumn('commands', 'text', (c) => c.notNull())
+      .addColumn('reads', 'integer', (c) => c.notNull())
+      .addColumn('expires_at', big, (c) => c.notNull())
+      .addColumn('last_used_at', big)
+      .addColumn('revoked_at', big),
+  ];
+  for (const table of tables) await table.ifNotExists().execute();
+}

@@ -1,0 +1,165 @@
+// An account's first credentials, or new ones for who lost theirs: by a link or a printed code that works once.
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { isRefusal, type Refusal } from '../domain/kernel/refusal.ts';
+import type { AccountsDatabase } from './database.ts';
+import { type Identity, NAME } from './identity.ts';
+import { normalised, passwordRefused } from './passwords.ts';
+import type { Accounts, Invitation, InvitationKind } from './port.ts';
+import * as refusals from './refusals.ts';
+
+const VALID_MS = 7 * 86_400_000;
+/** An account without an address has one that leads nowhere (RFC 2606). */
+export const NOWHERE = 'ocop.invalid';
+
+type Row = {
+  id: string;
+  account: string;
+  kind: string;
+  email: string | null;
+  made_by: string;
+  expires_at: number;
+  used_at: number | null;
+};
+
+type Parts = { identity: Identity; db: AccountsDatabase; sessions: Accounts['sessions'] };
+
+export function invitationsOf({ identity, db, sessions }: Parts): Accounts['invitations'] {
+  const rowOf = (token: string) =>
+    db.selectFrom('invitation').selectAll().where('token_hash', '=', hashOf(token)).executeTakeFirst();
+
+  async function usable(token: string): Promise<Row | Refusal> {
+    const row = await rowOf(token);
+    if (!row) return refusals.INVITATION_UNKNOWN();
+    if (row.used_at !== null) return refusals.INVITATION_USED();
+    return Number(row.expires_at) <= Date.now() ? refusals.INVITATION_EXPIRED() : row;
+  }
+
+  return {
+    async make({ account, email, by, kind = 'invite' }) {
+      const token = randomBytes(24).toString('base64url');
+      const row: Row & { token_hash: string } = {
+        id: randomUUID(),
+        token_hash: hashOf(token),
+        account,
+        kind,
+        email: email?.toLowerCase() ?? null,
+        made_by: by,
+        expires_at: Date.now() + VALID_MS,
+        used_at: null,
+      };
+      await db.transaction().execute(async (one) => {
+        // The newest alone counts: an older link that was lost opens nothing.
+        await one.deleteFrom('invitation').where('account', '=', account).where('used_at', 'is', null).execute();
+        await one.insertInto('invitation').values(row).execute();
+      });
+      return { ...shown(row), token };
+    },
+
+    async look(token) {
+      const row = await usable(token);
+      return isRefusal(row) ? row : shown(row);
+    },
+
+    async accept({ token, name, password, email }) {
+      const row = await usable(token);
+      if (isRefusal(row)) return row;
+      const called = name.trim().toLowerCase();
+      const address = email?.trim().toLowerCase() ?? row.email ?? undefined;
+      const unfit = NAME.test(called)
+        ? passwordRefused(password, [called, address?.split('@')[0] ?? ''])
+        : refusals.NAME_UNFIT({}, '/name');
+      if (unfit) return unfit;
+      if (row.email !== null && address !== row.email) return refusals.INVITATION_FOR_ANOTHER({}, '/email');
+      const taken = await takenBy(identity, row.account, called, address);
+      if (taken) return taken;
+      const { numUpdatedRows } = await db
+        .updateTable('invitation')
+        .set({ used_at: Date.now() })
+        .where('id', '=', row.id)
+        .where('used_at', 'is', null)
+        .executeTakeFirst();
+      if (Number(numUpdatedRows) === 0) return refusals.INVITATION_USED();
+      await givenCredentials({ identity, account: row.account, name: called, email: address, password });
+      await sessions.end(row.account);
+      return { account: row.account };
+    },
+
+    async open() {
+      const rows = await db
+        .selectFrom('invitation')
+        .selectAll()
+        .where('used_at', 'is', null)
+        .where('expires_at', '>', Date.now())
+        .orderBy('expires_at')
+        .execute();
+      return rows.map(shown);
+    },
+
+    async withdraw(id) {
+      const gone = await db.deleteFrom('invitation').where('id', '=', id).where('used_at', 'is', null).executeTakeFirst();
+      return Number(gone.numDeletedRows) > 0;
+    },
+  };
+}
+
+const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
+
+const shown = (row: Row): Invitation => ({
+  id: row.id,
+  account: row.account,
+  kind: row.kind as InvitationKind,
+  by: row.made_by,
+  expiresAt: new Date(Number(row.expires_at)).toISOString(),
+});
+
+async function takenBy(
+  identity: Identity,
+  account: string,
+  name: string,
+  email: string | undefined,
+): Promise<Refusal | undefined> {
+  const { adapter } = await identity.$context;
+  const other = async (field: string, value: string) => {
+    const user = await adapter.findOne<{ id: string }>({ model: 'user', where: [{ field, value }] });
+    return user !== null && user.id !== account;
+  };
+  if (await other('username', name)) return refusals.NAME_TAKEN({}, '/name');
+  return email !== undefined && (await other('email', email)) ? refusals.EMAIL_TAKEN({}, '/email') : undefined;
+}
+
+type Credentials = {
+  identity: Identity;
+  account: string;
+  name: string;
+  email: string | undefined;
+  password: string;
+};
+
+/** A telephone that was lost shows nothing any more: the second factor is set up anew. */
+async function givenCredentials({ identity, account, name, email, password }: Credentials): Promise<void> {
+  const { adapter, internalAdapter, password: hashing } = await identity.$context;
+  const at = new Date();
+  const user = {
+    name,
+    username: name,
+    ...(email === undefined ? {} : { email }),
+    twoFactorEnabled: false,
+    updatedAt: at,
+  };
+  const where = [{ field: 'id', value: account }];
+  if (await adapter.findOne({ model: 'user', where })) await adapter.update({ model: 'user', where, update: user });
+  else {
+    const data = { id: account, email: `${account}@${NOWHERE}`, emailVerified: false, createdAt: at, ...user };
+    await adapter.create({ model: 'user', forceAllowId: true, data });
+  }
+  await adapter.deleteMany({ model: 'twoFactor', where: [{ field: 'userId', value: account }] });
+  const hash = await hashing.hash(normalised(password));
+  if (await internalAdapter.findCredentialAccount(account)) await internalAdapter.updatePassword(account, hash);
+  else
+    await internalAdapter.createAccount({
+      userId: account,
+      providerId: 'credential',
+      accountId: account,
+      password: hash,
+    });
+}

@@ -1,0 +1,40 @@
+// The second factor that every telephone has: a code of 30 seconds (RFC 6238), with recovery codes.
+import { isRefusal } from '../domain/kernel/refusal.ts';
+import type { AccountsDatabase } from './database.ts';
+import type { Identity } from './identity.ts';
+import { normalised } from './passwords.ts';
+import type { Accounts } from './port.ts';
+import { SESSION_NEEDED } from './refusals.ts';
+import { heldBy } from './sessions.ts';
+import { onceOnly } from './sign-in.ts';
+import { answered, headersOf, told } from './visit.ts';
+
+export function totpOf({ identity, db }: { identity: Identity; db: AccountsDatabase }): Accounts['totp'] {
+  return {
+    async begin(visitor, password) {
+      const body = { password: normalised(password), method: 'totp' as const };
+      const answer = await answered<{ totpURI: string; backupCodes: string[] }>(
+        await identity.api.enableTwoFactor({ headers: headersOf(visitor), body, asResponse: true }),
+      );
+      if (isRefusal(answer)) return answer;
+      return { uri: answer.value.totpURI, recoveryCodes: answer.value.backupCodes };
+    },
+    async complete(visitor, code) {
+      const held = await heldBy(identity, visitor);
+      if (!held) return SESSION_NEEDED();
+      const given = code.replace(/\s/g, '');
+      const asked = { headers: headersOf(visitor), body: { code: given }, asResponse: true as const };
+      const answer = await onceOnly({ identity, db }, held.value.account, given, async () =>
+        answered(await identity.api.verifyTOTP(asked)),
+      );
+      return isRefusal(answer) ? answer : told(undefined, answer.cookies);
+    },
+    async remove(visitor, password) {
+      const body = { password: normalised(password) };
+      const answer = await answered(
+        await identity.api.disableTwoFactor({ headers: headersOf(visitor), body, asResponse: true }),
+      );
+      return isRefusal(answer) ? answer : told(undefined, answer.cookies);
+    },
+  };
+}

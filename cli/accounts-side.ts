@@ -1,0 +1,72 @@
+// Where accounts are kept: a file beside the store, or the PostgreSQL that has the vault. And the secret that signs
+// their cookies, which lies outside the data folder as the key of sealed sheets does.
+import { chmodSync, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { NodeSqliteDialect } from '@better-auth/kysely-adapter/node-sqlite-dialect';
+import { PostgresDialect, sql } from 'kysely';
+import { Kysely } from 'kysely';
+import { Pool } from 'pg';
+import { openAccounts } from '../accounts/accounts.ts';
+import type { Place } from '../accounts/database.ts';
+import type { Accounts } from '../accounts/port.ts';
+import type { Places } from '../settings/settings.ts';
+import { expectFile } from '../sqlite/expect-file.ts';
+import { keyIn } from '../vault/key-file.ts';
+import { readPostgresUrl } from '../vault/postgres-url.ts';
+
+const BUSY_MS = 2000;
+const SCHEMA = 'ocop_accounts';
+const CONNECTIONS = 8;
+const TIME_LIMIT_MS = 5000;
+
+type Where = Pick<Places, 'accounts' | 'accountsKey' | 'vaultUrl'>;
+
+/** @param o `secure`: people reach us over TLS */
+export async function openAccountsSide(places: Where, o: { readonly secure: boolean }): Promise<Accounts> {
+  const secret = keyIn(places.accountsKey, places.vaultUrl === '' ? 'make' : 'expect', {
+    missing: 'ACCOUNTS_KEY_MISSING',
+    invalid: 'ACCOUNTS_KEY_INVALID',
+    what: 'The key that signs the cookies of sessions',
+    setting: 'OCOP_ACCOUNTS_KEY_FILE',
+  });
+  return openAccounts({ place: await accountsPlace(places), secret: secret.toString('hex'), secure: o.secure });
+}
+
+export async function accountsPlace({ accounts, vaultUrl }: Pick<Places, 'accounts' | 'vaultUrl'>): Promise<Place> {
+  if (vaultUrl !== '') return { dialect: await onPostgres(vaultUrl), type: 'postgres' };
+  return { dialect: new NodeSqliteDialect({ database: openFile(accounts) }), type: 'sqlite' };
+}
+
+function openFile(file: string): DatabaseSync {
+  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
+  expectFile(file);
+  const db = new DatabaseSync(file, { timeout: BUSY_MS });
+  if (file !== ':memory:') chmodSync(file, 0o600);
+  db.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON');
+  return db;
+}
+
+/** A schema of its own: its tables have names that others like too (user, session). */
+async function onPostgres(url: string): Promise<PostgresDialect> {
+  const { ssl, ...address } = readPostgresUrl(url);
+  const pool = new Pool({
+    ...address,
+    ssl,
+    max: CONNECTIONS,
+    connectionTimeoutMillis: TIME_LIMIT_MS,
+    statement_timeout: TIME_LIMIT_MS,
+    options: `-c search_path=${SCHEMA}`,
+    application_name: 'ocop-accounts',
+    allowExitOnIdle: true,
+  });
+  // A connection that breaks idle is replaced, one in use rejects its query.
+  pool.on('error', () => undefined);
+  const dialect = new PostgresDialect({ pool });
+  const db = new Kysely<unknown>({ dialect });
+  await sql`create schema if not exists ${sql.id(SCHEMA)}`.execute(db).catch((error: { code?: string }) => {
+    // Another node was first (unique_violation on the catalogue).
+    if (error.code !== '23505') throw error;
+  });
+  return dialect;
+}
