@@ -46,6 +46,12 @@ module.exports = {
       to: { path: '^eventstore/(?!every-event)', dependencyTypesNot: ['type-only'] },
     },
     {
+      name: 'accounts-know-nobody-but-refusals',
+      comment: 'How somebody gets in: nothing of events, roles or values. Where it is kept is handed in.',
+      from: from('^accounts/'),
+      to: { pathNot: ['^accounts/', '^domain/kernel/', PACKAGES] },
+    },
+    {
       name: 'what-serves-is-served-by-nobody-above',
       comment:
         'activities, relay, projections, audit and api rest on domain, event store and vault, and ask the procedures; who starts them is above.',

@@ -21,6 +21,7 @@ COPY settings settings
 COPY setup setup
 COPY sqlite sqlite
 COPY vault vault
+COPY accounts accounts
 COPY workflows workflows
 RUN mkdir /data && chown node:node /data
 USER node

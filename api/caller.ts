@@ -1,41 +1,133 @@
-// Who is asking. Until accounts come, the bearer token of a demo account is its name.
-import type { RequestHandler, Response } from 'express';
+// Who is asking: a session's cookie, an office system's key, the command line of this machine, or in a demo store the
+// name of a demo account, which is believed there and nowhere else.
+import { timingSafeEqual } from 'node:crypto';
+import type { Request, RequestHandler, Response } from 'express';
+import type { Holder, KeyShown, Visitor } from '../accounts/port.ts';
 import { account } from '../domain/access/account.ts';
 import { type Caller, ROLE_MISSING } from '../domain/access/authorise.ts';
 import { grantsOn } from '../domain/access/grants.ts';
-import type { Refusal } from '../domain/kernel/refusal.ts';
+import { wantsSecondFactor } from '../domain/access/second-factor.ts';
+import type { Command } from '../domain/kernel/aggregate.ts';
+import { isRefusal, type Refusal } from '../domain/kernel/refusal.ts';
 import { type RoleId, roles } from '../domain/rulebooks/responsibilities.ts';
 import { dayOf } from '../domain/time/civil-date.ts';
+import { crossSite } from './cross-site.ts';
+import { actingAsOf } from './headers.ts';
 import type { OperatingParts } from './parts.ts';
 import { sendProblem } from './problem.ts';
-import { ACCOUNT_REQUIRED, ACCOUNT_UNKNOWN } from './refusals.ts';
+import * as refusals from './refusals.ts';
 
-const BEARER = /^Bearer +(demo-[a-z0-9]+(?:-[a-z0-9]+)*)$/i;
+const DEMO = /^Bearer +(demo-[a-z0-9]+(?:-[a-z0-9]+)*)$/i;
+const BEARER = /^Bearer +(\S{1,200})$/i;
 const LONGEST_ID = 60;
+/** Who signs has shown within so long that it is them. */
+const CONFIRMED_FOR_MS = 5 * 60_000;
 
-export function requireAccount(parts: Pick<OperatingParts, 'accountExists'>): RequestHandler {
+type Asker = {
+  readonly caller: Caller;
+  readonly holder?: Holder;
+  readonly key?: KeyShown;
+  readonly cookies?: readonly string[];
+};
+
+/** @param o `despiteFactor`: also for who has no second factor yet, and comes to set one up */
+export function requireAccount(parts: OperatingParts, o: { despiteFactor?: boolean } = {}): RequestHandler {
   return async (req, res, next) => {
-    const given = req.get('authorization');
-    const id = given === undefined ? undefined : BEARER.exec(given)?.[1]?.toLowerCase();
-    if (id !== undefined && id.length <= LONGEST_ID && (await parts.accountExists(id))) {
-      res.locals.caller = { kind: 'person', id } satisfies Caller;
-      next();
-      return;
-    }
+    const asker = await askerOf(parts, req);
+    const refused = isRefusal(asker) ? asker : await notLetIn(parts, req, asker, o.despiteFactor === true);
+    if (isRefusal(asker) || refused) return turnAway(req, res, refused as Refusal);
+    const as = asker.key ? { role: asker.key.role, unit: asker.key.unit } : actingAsOf(req);
+    if (isRefusal(as)) return sendProblem(req, res, as);
+    res.locals.caller = as ? { ...asker.caller, as } : asker.caller;
+    res.locals.asker = asker;
+    for (const cookie of asker.cookies ?? []) res.append('Set-Cookie', cookie);
+    next();
+  };
+}
+
+export const visitorOf = (req: Request): Visitor => ({
+  cookie: req.get('cookie'),
+  address: req.ip ?? '',
+  agent: req.get('user-agent'),
+});
+
+export const callerOf = (res: Response): Caller => res.locals.caller as Caller;
+
+/** The session of who asks; undefined for keys, demo accounts and the command line. */
+export const holderOf = (res: Response): Holder | undefined => (res.locals.asker as Asker).holder;
+
+async function askerOf(parts: OperatingParts, req: Request): Promise<Asker | Refusal> {
+  const given = req.get('authorization');
+  if (given !== undefined) return (await byAuthorization(parts, given)) ?? refusals.ACCOUNT_UNKNOWN();
+  const held = await parts.accounts?.holderOf(visitorOf(req));
+  if (!held) return refusals.ACCOUNT_REQUIRED();
+  return { caller: { kind: 'person', id: held.value.account }, holder: held.value, cookies: held.cookies };
+}
+
+async function byAuthorization(parts: OperatingParts, given: string): Promise<Asker | undefined> {
+  const demo = parts.demo && DEMO.exec(given)?.[1]?.toLowerCase();
+  if (demo !== undefined)
+    return demo.length <= LONGEST_ID && (await parts.standing(demo)) !== 'unknown'
+      ? { caller: { kind: 'person', id: demo } }
+      : undefined;
+  const token = BEARER.exec(given)?.[1] ?? '';
+  if (isSame(token, parts.machineKey)) return { caller: { kind: 'installation', id: 'ocop-cli' } };
+  const key = await parts.accounts?.keys.find(token);
+  return key && { caller: { kind: 'person', id: key.account }, key };
+}
+
+function isSame(given: string, right: string | undefined): boolean {
+  const [a, b] = [Buffer.from(given), Buffer.from(right ?? '')];
+  return a.length > 0 && a.length === b.length && timingSafeEqual(a, b);
+}
+
+/** Why somebody who is known may not go on. */
+async function notLetIn(
+  parts: OperatingParts,
+  req: Request,
+  { caller, holder, key }: Asker,
+  despiteFactor: boolean,
+): Promise<Refusal | undefined> {
+  if (caller.kind !== 'person') return undefined;
+  if ((await parts.standing(caller.id)) === 'suspended') return refusals.ACCOUNT_IS_SUSPENDED();
+  if (key && !key.reads && req.method === 'GET') return refusals.KEY_OUT_OF_SCOPE({ name: key.name });
+  if (!holder) return undefined;
+  const foreign = crossSite(req);
+  if (foreign) return foreign;
+  if (despiteFactor || holder.factors.length > 0 || parts.demo) return undefined;
+  const grants = parts.secondFactor === 'roles' ? grantsOn(await heldBy(parts, caller.id), dayOf(parts.clock())) : [];
+  return wantsSecondFactor(parts.secondFactor ?? 'roles', grants) ? refusals.SECOND_FACTOR_REQUIRED() : undefined;
+}
+
+const heldBy = async ({ executor }: OperatingParts, id: string) => (await executor.look(account, id)).state;
+
+function turnAway(req: Request, res: Response, refused: Refusal): void {
+  const given = req.get('authorization');
+  if (refused.code === 'ACCOUNT_REQUIRED' || refused.code === 'ACCOUNT_UNKNOWN')
     res.set(
       'WWW-Authenticate',
       given === undefined ? 'Bearer realm="ocop"' : 'Bearer realm="ocop", error="invalid_token"',
     );
-    sendProblem(req, res, given === undefined ? ACCOUNT_REQUIRED() : ACCOUNT_UNKNOWN());
-  };
+  sendProblem(req, res, refused);
 }
 
-export const callerOf = (res: Response): Caller => res.locals.caller as Caller;
+/** Why this command may not come this way, whoever may give it. */
+export function wayRefused(res: Response, command: Command): Refusal | undefined {
+  const { key, holder } = res.locals.asker as Asker;
+  if (key && command.signs) return refusals.KEY_MAY_NOT_SIGN();
+  if (key && key.commands !== '*' && !key.commands.includes(command.name))
+    return refusals.KEY_OUT_OF_SCOPE({ name: key.name });
+  if (holder && command.signs && Date.now() - Date.parse(holder.confirmedAt) > CONFIRMED_FOR_MS)
+    return refusals.CONFIRMATION_REQUIRED({ minutes: CONFIRMED_FOR_MS / 60_000 });
+  return undefined;
+}
 
-/** What belongs to no stream (operations) asks for a role alone, wherever it is held. */
+/** What belongs to no stream (operations) asks for a role alone, wherever it is held; who has the machine has it. */
 export async function roleMissing(parts: OperatingParts, caller: Caller, role: RoleId): Promise<Refusal | undefined> {
-  const { state } = await parts.executor.look(account, caller.id);
-  return grantsOn(state, dayOf(parts.clock())).some((g) => g.role === role)
+  if (caller.kind === 'installation') return undefined;
+  return grantsOn(await heldBy(parts, caller.id), dayOf(parts.clock())).some(
+    (g) => g.role === role && (!caller.as || (caller.as.role === g.role && caller.as.unit === g.unit)),
+  )
     ? undefined
     : ROLE_MISSING({ roles: roles[role].vi, rolesEn: roles[role].en });
 }

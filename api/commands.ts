@@ -8,7 +8,7 @@ import type { CommandResult } from '../eventstore/execute-command.ts';
 import type { History } from '../eventstore/history.ts';
 import { asTold } from './as-told.ts';
 import { inputOf } from './body.ts';
-import { callerOf } from './caller.ts';
+import { callerOf, wayRefused } from './caller.ts';
 import { commandIdOf, etag, ifMatchOf } from './headers.ts';
 import type { ApiParts } from './parts.ts';
 import { give, reachOf } from './preview.ts';
@@ -36,6 +36,8 @@ export function giveCommand(parts: ApiParts): RequestHandler {
     const command = commandRoutes.get(key(resource, name));
     if (!command) return sendProblem(req, res, unknown(req, resource, name));
     if (req.method !== 'POST') return onlyAllows('POST')(req, res, next);
+    const refused = wayRefused(res, command);
+    if (refused) return sendProblem(req, res, refused);
     const preview = Object.hasOwn(req.query, 'preview');
     const commandId = commandIdOf(req);
     const ifMatch = ifMatchOf(req);

@@ -15,12 +15,24 @@ import { alive, ready } from './health.ts';
 import { giveInBulk } from './in-bulk.ts';
 import { openApiDocument } from './openapi/document.ts';
 import { runOperation } from './operations.ts';
+import { ourNames } from './our-names.ts';
 import { boardPage } from './pages/board-page.ts';
 import { cyclePage } from './pages/cycle-page.ts';
 import { FORWARD, forwardDemo } from './pages/forward-demo.ts';
 import { latestPage } from './pages/latest-page.ts';
 import { OPENED, openByLink, openedPage } from './pages/opened-page.ts';
 import { recordPages } from './pages/record-page.ts';
+import {
+  acceptByForm,
+  INVITATION,
+  invitationPage,
+  SECOND_STEP,
+  SIGN_IN,
+  secondStepByForm,
+  signInByForm,
+  signInPage,
+  signOutByForm,
+} from './pages/sign-in-page.ts';
 import { stylesheet } from './pages/stylesheet.ts';
 import { shownTo } from './pages/viewer.ts';
 import type { ApiParts, OperatingParts } from './parts.ts';
@@ -42,7 +54,7 @@ import { previewWording, readWording } from './reads/wording.ts';
 import { requestLog } from './request-log.ts';
 import { route } from './routes.ts';
 import { securityTxt } from './security-txt.ts';
-import { thisMachine } from './this-machine.ts';
+import { signInRoutes } from './sign-in/routes.ts';
 
 export function createApi(parts: ApiParts): express.Express {
   const app = commonGround(parts);
@@ -56,6 +68,10 @@ export function createApi(parts: ApiParts): express.Express {
   for (const [path, get] of recordPages(parts)) route(app, path, { get: shownTo(parts, get) });
   route(app, `${FEEDS}:file`, { get: readFeed(parts) });
   route(app, OPENED, { get: openedPage(parts), post: [openByLink(parts)] });
+  route(app, SIGN_IN, { get: signInPage(parts), post: signInByForm(parts) });
+  route(app, SECOND_STEP, { post: secondStepByForm(parts) });
+  route(app, '/sign-out', { post: signOutByForm(parts) });
+  route(app, INVITATION, { get: invitationPage(parts), post: acceptByForm(parts) });
   route(app, '/style.css', { get: stylesheet });
   route(app, '/docs', { get: docsPage(parts, document) });
   route(app, '/v1/openapi.json', {
@@ -85,7 +101,7 @@ function commonGround(parts: OperatingParts): express.Express {
   // Ours names the last fact a person decides on; Express's own would make GETs answer 304.
   app.disable('etag');
   app.set('query parser', 'simple');
-  app.use(requestLog(parts.log), security, everyAnswer(parts), thisMachine);
+  app.use(requestLog(parts.log), security(parts), everyAnswer(parts), ourNames);
   route(app, '/healthz', { get: alive(parts) });
   route(app, '/readyz', { get: ready(parts) });
   app.use(limitRequests(parts.requestsPerMinute));
@@ -96,6 +112,7 @@ function commonGround(parts: OperatingParts): express.Express {
 
 function v1(parts: ApiParts): Router {
   const router = Router();
+  router.use(signInRoutes(parts));
   router.use(requireAccount(parts));
   route(router, '/product-cycles', { get: listCycles(parts) });
   route(router, '/council-sessions', { get: listSessions(parts) });

@@ -3,7 +3,8 @@ import type { RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { ApiParts } from './parts.ts';
 
-export const security: RequestHandler = helmet({
+export const security = ({ secure = false }: Pick<ApiParts, 'secure'>): RequestHandler =>
+  helmet({
   contentSecurityPolicy: {
     useDefaults: false,
     directives: {
@@ -18,8 +19,8 @@ export const security: RequestHandler = helmet({
   },
   // A form of ours is told from one of another site by its Origin, which `no-referrer` would hide.
   referrerPolicy: { policy: 'same-origin' },
-  // Plain HTTP on loopback: whoever puts TLS in front says so there.
-  strictTransportSecurity: false,
+  // On plain HTTP, on loopback, it would say nothing.
+  strictTransportSecurity: secure ? { maxAge: 31_536_000, includeSubDomains: false } : false,
 });
 
 export function everyAnswer(parts: Pick<ApiParts, 'demo' | 'clock'>): RequestHandler {

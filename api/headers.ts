@@ -2,12 +2,22 @@
 import { randomUUID } from 'node:crypto';
 import type { Request } from 'express';
 import type { Refusal } from '../domain/kernel/refusal.ts';
-import { IDEMPOTENCY_KEY_MALFORMED, IF_MATCH_MALFORMED, OCOP_AFTER_MALFORMED } from './refusals.ts';
+import { ACTING_AS_MALFORMED, IDEMPOTENCY_KEY_MALFORMED, IF_MATCH_MALFORMED, OCOP_AFTER_MALFORMED } from './refusals.ts';
 
 const UUID = /^"?([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})"?$/i;
 const ETAG = /^"r(0|[1-9]\d{0,9})"$/;
 /** Opaque to us as to everybody: only what a store could have given out is passed on. */
 const POSITION = /^[A-Za-z0-9.-]{1,80}$/;
+
+const ACTING_AS = /^([a-z-]{1,40})@([A-Za-z0-9-]{1,60})$/;
+
+/** The role at a unit that the caller says they act as. */
+export function actingAsOf(req: Request): { role: string; unit: string } | Refusal | undefined {
+  const given = req.get('ocop-acting-as');
+  if (given === undefined) return undefined;
+  const [, role, unit] = ACTING_AS.exec(given) ?? [];
+  return role === undefined || unit === undefined ? ACTING_AS_MALFORMED() : { role, unit };
+}
 
 export const etag = (seen: number): string => `"r${seen}"`;
 

@@ -9,7 +9,7 @@ import { readInput } from '../eventstore/read-input.ts';
 import { words } from '../projections/answer.ts';
 import { asTold } from './as-told.ts';
 import { inputOf } from './body.ts';
-import { callerOf } from './caller.ts';
+import { callerOf, wayRefused } from './caller.ts';
 import { commandRoutes } from './commands.ts';
 import { commandIdOf } from './headers.ts';
 import { bothOf } from './language.ts';
@@ -58,6 +58,8 @@ export function giveInBulk(parts: ApiParts): RequestHandler {
     if (!command)
       return sendProblem(req, res, UNKNOWN_COMMAND({ resource: resource.slice(0, 100), command: name.slice(0, 100) }));
     if (req.method !== 'POST') return onlyAllows('POST')(req, res, next);
+    const refused = wayRefused(res, command);
+    if (refused) return sendProblem(req, res, refused);
     const commandId = commandIdOf(req);
     if (isRefusal(commandId)) return sendProblem(req, res, commandId);
     const read = readInput(rowsInput, inputOf(req));
@@ -71,9 +73,9 @@ export function giveInBulk(parts: ApiParts): RequestHandler {
       const some = rows.slice(from, from + AT_ONCE);
       answers.push(...(await Promise.all(some.map((one) => giveRow(parts, given, one)))));
     }
-    const refused = answers.filter(({ outcome }) => outcome === 'refused').length;
-    req.log.info({ command: command.name, rows: rows.length, refused, commandId });
-    res.json({ rows: answers, done: rows.length - refused, refused });
+    const left = answers.filter(({ outcome }) => outcome === 'refused').length;
+    req.log.info({ command: command.name, rows: rows.length, refused: left, commandId });
+    res.json({ rows: answers, done: rows.length - left, refused: left });
   };
 }
 

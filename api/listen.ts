@@ -1,16 +1,14 @@
-// Where the API listens. Until accounts have passwords, anyone who reaches the port can act as anyone.
+// Where the API listens, and with which certificate.
+import { readFileSync, unwatchFile, watchFile } from 'node:fs';
 import { createServer, type Server } from 'node:http';
+import { createServer as createTlsServer, type Server as TlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Express } from 'express';
 import { CodedError } from '../domain/kernel/coded-error.ts';
 import type { Words } from '../domain/kernel/refusal.ts';
-import { answerOnlyToThisMachine, isLoopback } from './this-machine.ts';
+import { answerOnlyTo } from './our-names.ts';
 
-/** The setting that allows another address than loopback, and the only value it accepts. */
-export const PUBLIC_SETTING = 'OCOP_ALLOW_UNAUTHENTICATED_NETWORK';
-export const PUBLIC_CONSENT = 'yes-anyone-can-act-as-anyone';
-
-export type ListenFault = 'PUBLIC_ADDRESS_REFUSED' | 'PORT_TAKEN' | 'PORT_FORBIDDEN' | 'ADDRESS_UNAVAILABLE';
+export type ListenFault = 'CERTIFICATE_UNUSABLE' | 'PORT_TAKEN' | 'PORT_FORBIDDEN' | 'ADDRESS_UNAVAILABLE';
 
 /** The API cannot listen there; the sentences say what to do. */
 export class CannotListen extends CodedError<ListenFault> {
@@ -32,13 +30,17 @@ export async function listen(o: {
   app: Express;
   host?: string;
   port: number;
-  /** `PUBLIC_SETTING` holds `PUBLIC_CONSENT` */
-  allowPublic?: boolean;
+  /** names by which it may be asked, besides loopback’s */
+  hosts?: readonly string[];
+  /** addresses whose X-Forwarded-* is believed */
+  proxies?: readonly string[];
+  /** files in PEM: with them it speaks TLS alone */
+  tls?: TlsFiles | undefined;
 }): Promise<Listening> {
-  const host = (o.host ?? '127.0.0.1').replace(/^\[(.*)\]$/, '$1');
-  if (!isLoopback(host) && o.allowPublic !== true) throw new CannotListen('PUBLIC_ADDRESS_REFUSED', refusedAt(host));
-  answerOnlyToThisMachine(o.app, o.allowPublic !== true);
-  const server = createServer(o.app);
+  const host = o.host ?? '127.0.0.1';
+  answerOnlyTo(o.app, o.hosts ?? []);
+  o.app.set('trust proxy', o.proxies?.length ? [...o.proxies] : false);
+  const server = o.tls ? tlsServer(o.app, o.tls) : createServer(o.app);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(faultOf(error, host, o.port)));
     server.listen(o.port, host, resolve);
@@ -46,12 +48,46 @@ export async function listen(o: {
   const { port } = server.address() as AddressInfo;
   return {
     port,
-    url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
-    close: (graceMs = 3000) => close(server, graceMs),
+    url: `${o.tls ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${port}`,
+    async close(graceMs = 3000) {
+      if (o.tls) unwatchFile(o.tls.certificate);
+      await close(server, graceMs);
+    },
   };
 }
 
-function close(server: Server, graceMs: number): Promise<void> {
+export type TlsFiles = { readonly certificate: string; readonly key: string };
+const LOOK_AGAIN_MS = 5000;
+
+/** A certificate is renewed while we run: who connects after that gets the new one. */
+function tlsServer(app: Express, files: TlsFiles): TlsServer {
+  const server = createTlsServer({ ...pemOf(files), minVersion: 'TLSv1.2' }, app);
+  watchFile(files.certificate, { interval: LOOK_AGAIN_MS, persistent: false }, () => {
+    // Half written, or no match for its key yet: the old one serves until both fit.
+    try {
+      server.setSecureContext({ ...pemOf(files), minVersion: 'TLSv1.2' });
+    } catch {}
+  });
+  return server;
+}
+
+function pemOf({ certificate, key }: TlsFiles): { cert: Buffer; key: Buffer } {
+  try {
+    return { cert: readFileSync(certificate), key: readFileSync(key) };
+  } catch (cause) {
+    const { path } = cause as NodeJS.ErrnoException;
+    throw new CannotListen(
+      'CERTIFICATE_UNUSABLE',
+      {
+        vi: `Không đọc được tệp ${path} (OCOP_TLS_CERT_FILE, OCOP_TLS_KEY_FILE).`,
+        en: `${path} cannot be read (OCOP_TLS_CERT_FILE, OCOP_TLS_KEY_FILE).`,
+      },
+      { cause },
+    );
+  }
+}
+
+function close(server: Server | TlsServer, graceMs: number): Promise<void> {
   return new Promise((resolve) => {
     const cut = setTimeout(() => server.closeAllConnections(), graceMs);
     server.close(() => {
@@ -60,11 +96,6 @@ function close(server: Server, graceMs: number): Promise<void> {
     });
   });
 }
-
-const refusedAt = (host: string): Words => ({
-  vi: `Không mở tại ${host}: tài khoản chưa có mật khẩu nên ai truy cập được cũng làm thay được mọi người. Hãy dùng 127.0.0.1, hoặc đặt ${PUBLIC_SETTING}=${PUBLIC_CONSENT}.`,
-  en: `Not listening on ${host}: accounts have no passwords yet, so whoever reaches it can act as anyone. Use 127.0.0.1, or set ${PUBLIC_SETTING}=${PUBLIC_CONSENT}.`,
-});
 
 function faultOf(error: NodeJS.ErrnoException, host: string, port: number): Error {
   const cause = { cause: error };

@@ -1,9 +1,11 @@
 // What the composition root hands to the API.
 import type { Logger } from 'pino';
 import type { z } from 'zod';
+import type { Accounts } from '../accounts/port.ts';
 import type { Checkpoints } from '../audit/checkpoint-folder.ts';
 import type { Log } from '../audit/notary.ts';
 import type { VerifierKey } from '../audit/signed-note.ts';
+import type { SecondFactorPolicy } from '../domain/access/second-factor.ts';
 import type { Words } from '../domain/kernel/refusal.ts';
 import type { RoleId } from '../domain/rulebooks/responsibilities.ts';
 import type { StoredEvent } from '../eventstore/envelope.ts';
@@ -75,7 +77,15 @@ export type OperatingParts = {
   readonly clock: () => string;
   /** undefined on a real store: then nothing says "illustrative data" */
   readonly demo: { readonly accounts: readonly DemoAccountShown[] } | undefined;
-  accountExists(id: string): Promise<boolean>;
+  /** of an account by its facts; one without any is unknown */
+  standing(id: string): Promise<'unknown' | 'suspended' | 'good'>;
+  /** who signs in; absent where only the machine asks */
+  readonly accounts?: Accounts | undefined;
+  readonly secondFactor?: SecondFactorPolicy;
+  /** people reach it over TLS */
+  readonly secure?: boolean;
+  /** with it the command line of this machine asks, as the installation */
+  readonly machineKey?: string | undefined;
   /** What is known of the parts, at once. */
   health(): Health;
   readonly operations: Readonly<Record<string, Operation>>;

@@ -2,16 +2,40 @@
 import { refusal } from '../domain/kernel/refusal.ts';
 
 export const ACCOUNT_REQUIRED = refusal('ACCOUNT_REQUIRED', 'forbidden', {
-  vi: 'Cần nêu tài khoản: Authorization: Bearer demo-<tên>.',
-  en: 'Say who you are: Authorization: Bearer demo-<name>.',
+  vi: 'Hãy đăng nhập, hoặc gửi khóa của hệ thống văn phòng (Authorization: Bearer …; dữ liệu minh họa: Bearer demo-<tên>).',
+  en: 'Sign in, or send the key of an office system (Authorization: Bearer …; in the demo: Bearer demo-<name>).',
+});
+export const ACCOUNT_IS_SUSPENDED = refusal('ACCOUNT_IS_SUSPENDED', 'forbidden', {
+  vi: 'Tài khoản đang bị tạm dừng. Hãy liên hệ quản trị.',
+  en: 'The account is suspended. Ask the administrator.',
+});
+export const SECOND_FACTOR_REQUIRED = refusal('SECOND_FACTOR_REQUIRED', 'forbidden', {
+  vi: 'Vai trò của bạn cần xác thực hai bước. Hãy bật mã xác thực trên điện thoại trước (/v1/me/totp).',
+  en: 'Your role asks for a second factor. Set up the code generator on your telephone first (/v1/me/totp).',
+});
+export const CONFIRMATION_REQUIRED = refusal('CONFIRMATION_REQUIRED', 'forbidden', {
+  vi: 'Việc này là ký: hãy nhập lại mật khẩu hoặc mã xác thực, rồi gửi lại trong {minutes} phút (/v1/me/confirm).',
+  en: 'This signs something: give your password or a code once more, then send it again within {minutes} minutes (/v1/me/confirm).',
+});
+export const KEY_OUT_OF_SCOPE = refusal('KEY_OUT_OF_SCOPE', 'forbidden', {
+  vi: 'Khóa “{name}” không được cấp cho việc này.',
+  en: 'The key “{name}” was not made for this.',
+});
+export const KEY_MAY_NOT_SIGN = refusal('KEY_MAY_NOT_SIGN', 'forbidden', {
+  vi: 'Việc này là ký: phải do người đã đăng nhập làm, không dùng khóa.',
+  en: 'This signs something: it takes a person who has signed in, no key.',
+});
+export const ACTING_AS_MALFORMED = refusal('ACTING_AS_MALFORMED', 'invalid', {
+  vi: 'Ocop-Acting-As phải có dạng vai-trò@đơn-vị, ví dụ province-officer@66.',
+  en: 'Ocop-Acting-As must look like role@unit, for example province-officer@66.',
 });
 export const ACCOUNT_UNKNOWN = refusal('ACCOUNT_UNKNOWN', 'forbidden', {
   vi: 'Không có tài khoản này.',
   en: 'There is no such account.',
 });
-export const HOST_NOT_LOCAL = refusal('HOST_NOT_LOCAL', 'forbidden', {
-  vi: 'Hệ thống chỉ mở tại máy này; tên {host} không phải của máy này.',
-  en: 'This listens on this machine only; {host} is not a name of it.',
+export const HOST_NOT_OURS = refusal('HOST_NOT_OURS', 'forbidden', {
+  vi: '{host} không phải tên của hệ thống này. Quản trị thêm tên bằng OCOP_PUBLIC_URL hoặc OCOP_HOSTS.',
+  en: '{host} is not a name of this installation. The administrator adds names by OCOP_PUBLIC_URL or OCOP_HOSTS.',
 });
 export const ORIGIN_FOREIGN = refusal('ORIGIN_FOREIGN', 'forbidden', {
   vi: 'Yêu cầu này không được gửi từ một trang của hệ thống.',

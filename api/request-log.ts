@@ -8,9 +8,9 @@ import { pinoHttp } from 'pino-http';
 /** What we take over from a caller's X-Request-Id; anything else could be made to forge log lines. */
 const SANE_ID = /^[A-Za-z0-9._-]{1,64}$/;
 
-/** The address of a calendar, and the link of a letter, are secrets, however they are misspelt. */
+/** The address of a calendar, the link of a letter and of an invitation are secrets, however they are misspelt. */
 const pathOf = (url: string): string =>
-  (url.split('?')[0] ?? '').replace(/\/(feeds|opened)\/.*/i, '/$1/…').replace(/[^/]{40,}\.ics/gi, '….ics');
+  (url.split('?')[0] ?? '').replace(/\/(feeds|opened|invitation)\/.*/i, '/$1/…').replace(/[^/]{40,}\.ics/gi, '….ics');
 
 export function requestLog(log: Logger): RequestHandler {
   return pinoHttp({

@@ -7,6 +7,8 @@ import { pino } from 'pino';
 import { z } from 'zod';
 import { officers } from '../demo/accounts.ts';
 import { account } from '../domain/access/account.ts';
+import { isSuspendedOn } from '../domain/access/grants.ts';
+import { dayOf } from '../domain/time/civil-date.ts';
 import { openSqliteStore } from '../eventstore/sqlite/sqlite-store.ts';
 import { openReadModels, type ReadModels } from '../projections/read-models.ts';
 import { plannedYear } from '../rehearsal/planned-year.ts';
@@ -75,7 +77,10 @@ export async function served(
     publicUrl: () => 'https://ocop.example',
     clock: w.now,
     demo: { accounts: officers },
-    accountExists: async (id) => (await w.executor.look(account, id)).revision >= 0,
+    standing: async (id) => {
+      const { state, revision } = await w.executor.look(account, id);
+      return revision < 0 ? 'unknown' : isSuspendedOn(state, dayOf(w.now())) ? 'suspended' : 'good';
+    },
     health: () => ({
       ready: true,
       parts: [{ name: 'store', ok: true, since: '2022-06-20T02:00:00.000Z', note: { vi: 'tốt', en: 'fine' } }],

@@ -22,16 +22,21 @@ const TIME_LIMIT_MS = 5000;
 
 type Where = Pick<Places, 'accounts' | 'accountsKey' | 'vaultUrl'>;
 
-/** @param o `secure`: people reach us over TLS */
-export async function openAccountsSide(places: Where, o: { readonly secure: boolean }): Promise<Accounts> {
-  const secret = keyIn(places.accountsKey, places.vaultUrl === '' ? 'make' : 'expect', {
+/** `secure`: people reach us over TLS; `key`: what signs cookies, where no file has it */
+type Opening = { readonly secure: boolean; readonly key?: string };
+
+export async function openAccountsSide(places: Where, o: Opening): Promise<Accounts> {
+  const secret = o.key || fileKey(places);
+  return openAccounts({ place: await accountsPlace(places), secret, secure: o.secure });
+}
+
+const fileKey = (places: Where): string =>
+  keyIn(places.accountsKey, places.vaultUrl === '' ? 'make' : 'expect', {
     missing: 'ACCOUNTS_KEY_MISSING',
     invalid: 'ACCOUNTS_KEY_INVALID',
     what: 'The key that signs the cookies of sessions',
     setting: 'OCOP_ACCOUNTS_KEY_FILE',
-  });
-  return openAccounts({ place: await accountsPlace(places), secret: secret.toString('hex'), secure: o.secure });
-}
+  }).toString('hex');
 
 export async function accountsPlace({ accounts, vaultUrl }: Pick<Places, 'accounts' | 'vaultUrl'>): Promise<Place> {
   if (vaultUrl !== '') return { dialect: await onPostgres(vaultUrl), type: 'postgres' };

@@ -1,14 +1,16 @@
 // What the API, and the health page of a process without one, is handed.
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import type { Accounts } from '../accounts/port.ts';
 import type { ApiParts, OperatingParts, Operation } from '../api/parts.ts';
 import { projectionOperations } from '../api/projection-operations.ts';
 import { officers } from '../demo/accounts.ts';
 import { everyCouncillor } from '../demo/councillors.ts';
-import { account } from '../domain/access/account.ts';
 import type { ReadModels } from '../projections/read-models.ts';
 import type { Settings } from '../settings/settings.ts';
 import { sameRegistration } from '../vault/same-registration.ts';
+import { accountOperations } from './account-operations.ts';
+import type { AccountWatch } from './account-watch.ts';
 import { type Office, RELEASE } from './compose.ts';
 import { forwardDemo } from './forward-demo.ts';
 import type { HealthWatch } from './health.ts';
@@ -25,6 +27,12 @@ type Parts = {
   notary: NotarySide | undefined;
   health: HealthWatch;
   log: Logger;
+  accounts: Accounts | undefined;
+  watch: AccountWatch;
+  machineKey: string | undefined;
+  secure: boolean;
+  /** where people reach us, without a slash at its end; undefined: nobody has said so */
+  publicUrl: () => string | undefined;
 };
 
 type Needed = { office: Office; readModels: ReadModels; health: HealthWatch };
@@ -52,24 +60,22 @@ export function apiParts(
 }
 
 export function operatingParts(parts: Parts): OperatingParts {
-  const { settings, office, readModels, temporal, notary, health, log } = parts;
-  // An account that is there stays: reading on without the store needs no look at it.
-  const known = new Set<string>();
+  const { settings, office, readModels, temporal, notary, health, log, accounts, watch, machineKey, secure, publicUrl } = parts;
   const contact = settings.OCOP_SECURITY_CONTACT;
   return {
     executor: office.executor,
     clock: office.clock,
     demo: office.isDemo() ? { accounts: [...officers, ...everyCouncillor] } : undefined,
-    async accountExists(id) {
-      if (known.has(id)) return true;
-      const exists = account.id.safeParse(id).success && (await office.executor.look(account, id)).revision >= 0;
-      if (exists) known.add(id);
-      return exists;
-    },
+    standing: async (id) => watch.standing(id),
+    accounts,
+    machineKey,
+    secure,
+    secondFactor: settings.OCOP_SECOND_FACTOR,
     health: health.now,
     operations: {
       ...(temporal?.relays ? { recover: recoverOf(temporal) } : {}),
       ...(readModels ? projectionOperations(readModels) : {}),
+      ...(accounts ? accountOperations(accounts, publicUrl) : {}),
       ...(office.isDemo() ? { 'demo-forward': forwardOf(office) } : {}),
     },
     log,

@@ -1,7 +1,10 @@
 // `ocop clock confirm`: the administrator has looked at the clock of the machine, and it is right.
 import { Command } from 'commander';
 import { OFFICE_CLOCK_ID, officeClock } from '../domain/office-clock/office-clock.ts';
-import { placesOf, readSettings } from '../settings/settings.ts';
+import { type Places, placesOf, readSettings } from '../settings/settings.ts';
+import { unitTree } from '../domain/unit/unit-tree.ts';
+import { idsIn } from '../eventstore/ids-of.ts';
+import { openStore } from './compose.ts';
 import { askServer, findRunningServer } from './running-server.ts';
 import { print } from './say.ts';
 
@@ -14,12 +17,24 @@ export function clockCommand(): Command {
     .description('say that the clock is right: what was refused as CLOCK_DOUBTFUL is taken again')
     .option('--json')
     .action(async (o: { json?: boolean }) => {
-      const server = await findRunningServer(placesOf(readSettings(process.env)));
+      const places = placesOf(readSettings(process.env));
+      const server = await findRunningServer(places);
       if (!server) throw new Error('The server is not running. Whether its clock fits is seen at its next start.');
-      const { state } = (await askServer(server, 'accounts/demo-admin')) as { state: { province: string } };
-      await askServer(server, `${clock}/confirm-clock`, { province: state.province });
+      await askServer(server, `${clock}/confirm-clock`, { province: await provinceIn(places) });
       const told = (await askServer(server, clock)) as { state: { confirmedAt: string } };
       print({ ok: true, shows: told.state.confirmedAt }, o.json, `The clock is right at ${told.state.confirmedAt}`);
     });
   return command;
+}
+
+/** The province of the store, which a running server lets be read. */
+async function provinceIn(places: Places): Promise<string> {
+  const store = await openStore(places, { readOnly: true });
+  try {
+    const [province] = await idsIn(store)(unitTree);
+    if (province === undefined) throw new Error('The store holds no province yet: ocop init.');
+    return province;
+  } finally {
+    await store.close();
+  }
 }

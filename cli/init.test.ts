@@ -14,10 +14,12 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-function initFrom(content: Buffer | object): Promise<number> {
+async function initFrom(content: Buffer | object): Promise<number> {
   const file = join(folder, 'units.json');
   writeFileSync(file, Buffer.isBuffer(content) ? content : JSON.stringify(content));
-  return init(placesOf({ OCOP_DATA: join(folder, 'data'), OCOP_STORE_URL: '', OCOP_VAULT_URL: '' }), file);
+  const made = await init(placesOf({ OCOP_DATA: join(folder, 'data'), OCOP_STORE_URL: '', OCOP_VAULT_URL: '' }), file);
+  expect(made.invitation).toMatch(/^[\w-]{32}$/);
+  return made.units;
 }
 
 const text = JSON.stringify({ province, units: [district] });

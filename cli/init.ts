@@ -8,12 +8,14 @@ import { CodedError } from '../domain/kernel/coded-error.ts';
 import { provinceCode, shortText, unitCode } from '../domain/kernel/fields.ts';
 import { keyGivenTwice } from '../domain/kernel/json-keys.ts';
 import { refusalSentence } from '../domain/kernel/refusal.ts';
+import type { RoleId } from '../domain/rulebooks/responsibilities.ts';
 import { day } from '../domain/time/civil-date.ts';
 import { registerUnit } from '../domain/unit/registering.ts';
 import { unitLevel } from '../domain/unit/unit-tree.ts';
 import { readInput } from '../eventstore/read-input.ts';
 import type { Places } from '../settings/settings.ts';
 import { removeDatabase } from '../sqlite/remove-database.ts';
+import { openAccountsSide } from './accounts-side.ts';
 import { openOffice } from './compose.ts';
 
 const unitsFile = z.strictObject({
@@ -30,8 +32,18 @@ const unitsFile = z.strictObject({
   ),
 });
 
-/** @returns how many units were registered. Throws with a sentence when the file or the store will not do. */
-export async function init(places: Places, unitsPath: string): Promise<number> {
+/** `invitation`: the token by which its administrator first comes in */
+/** An account, a pseudonym, and a role of the province. */
+type First = { readonly account: string; readonly role: RoleId };
+
+type Installed = { readonly units: number; readonly admin: string; readonly invitation: string };
+
+/** @param first accounts with their roles at the province; the first one is invited. Throws with a sentence when the file or the store will not do. */
+export async function init(
+  places: Places,
+  unitsPath: string,
+  first: readonly First[] = [{ account: 'quan-tri', role: 'admin' }],
+): Promise<Installed> {
   if (existsSync(places.store))
     throw new Error(`${places.folder} holds a store already. Give another folder (OCOP_DATA).`);
   const { province, units } = readUnits(unitsPath);
@@ -54,20 +66,21 @@ export async function init(places: Places, unitsPath: string): Promise<number> {
     await give(registerUnit, province.code, { ...province, level: 'province' }, `unit/${province.code}`);
     for (const { from = province.from, parent = province.code, ...unit } of units)
       await give(registerUnit, province.code, { ...unit, parent, from }, `unit/${unit.code}`);
-    for (const [account, role] of [
-      ['demo-admin', 'admin'],
-      ['demo-province', 'province-officer'],
-      ['demo-signer', 'signer'],
-    ] as const) {
+    for (const { account, role } of first) {
       const input = { grant: role, province: province.code, role, unit: province.code, from: province.from };
       await give(grantRole, account, input, `grant/${account}`);
     }
     await office.close();
-    return units.length + 1;
+    const admin = first[0]?.account ?? '';
+    const accounts = await openAccountsSide(places, { secure: false });
+    const { token } = await accounts.invitations
+      .make({ account: admin, by: 'ocop-init' })
+      .finally(() => accounts.close());
+    return { units: units.length + 1, admin, invitation: token };
   } catch (error) {
     await office.close();
     // Half a province is of no use, and would be in the way of the next try.
-    for (const file of [places.store, places.vault]) removeDatabase(file);
+    for (const file of [places.store, places.vault, places.accounts]) removeDatabase(file);
     throw error;
   }
 }

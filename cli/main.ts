@@ -8,6 +8,7 @@ import { joinTogether } from '../moving/together.ts';
 import { placesOf, readSettings } from '../settings/settings.ts';
 import { removeDatabase } from '../sqlite/remove-database.ts';
 import { sweepVault } from '../vault/sweep-vault.ts';
+import { INVITATION_PATH } from './account-operations.ts';
 import { backupCommand, restoreCommand } from './backup-command.ts';
 import { certificatesCommand } from './certificates-command.ts';
 import { clockCommand } from './clock-command.ts';
@@ -57,10 +58,16 @@ program
 program
   .command('init <units>')
   .description('set up an empty real province from a units file (JSON)')
+  .option('--admin <account>', 'the account that may grant roles, a pseudonym', 'quan-tri')
   .option('--json')
-  .action(async (units: string, o: { json?: boolean }) => {
-    const count = await init(placesOf(settings()), units);
-    print({ ok: true, units: count }, o.json, `${count} units registered; start it with: npx ocop serve`);
+  .action(async (units: string, o: { admin: string; json?: boolean }) => {
+    const made = await init(placesOf(settings()), units, [{ account: o.admin, role: 'admin' }]);
+    const link = `${settings().OCOP_PUBLIC_URL || `http://127.0.0.1:${settings().OCOP_PORT}`}${INVITATION_PATH}${made.invitation}`;
+    print(
+      { ok: true, ...made, link },
+      o.json,
+      `${made.units} units registered; start it with: npx ocop serve\nIts administrator (${made.admin}) signs in for the first time within seven days, once, at:\n  ${link}`,
+    );
   });
 
 program
@@ -101,7 +108,7 @@ program
       for (const made of [places.files, places.checkpoints, places.demoKeys, `${places.temporal}.version`])
         rmSync(made, { recursive: true, force: true });
       // The store last: only it says that all of it was a demo, to whoever goes on when this was interrupted.
-      for (const file of [places.vault, places.readModels, places.relay, places.notary, places.temporal, places.store])
+      for (const file of [places.vault, places.accounts, places.readModels, places.relay, places.notary, places.temporal, places.store])
         removeDatabase(file);
     }
     if (!(await loadDemoInto(places, say))) throw new Error('The store holds data already; nothing was loaded.');

@@ -37,7 +37,12 @@ async function begin(): Promise<void> {
   office = await openOffice(places);
   notary = await startNotarySide({ settings, places, office, log, say: (line) => void said.push(line) });
   const health = watchHealth({ office, readModels: undefined, temporal: undefined, notary });
-  const parts = operatingParts({ settings, office, readModels: undefined, temporal: undefined, notary, health, log });
+  const parts = operatingParts({
+    accounts: undefined,
+    watch: { standing: () => 'good', stop: async () => {} },
+    machineKey: '',
+    secure: false,
+    publicUrl: () => undefined, settings, office, readModels: undefined, temporal: undefined, notary, health, log });
   const server = createOperatingApi(parts).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { type Places, placesOf, readSettings } from '../settings/settings.ts';
 
-const noted = z.object({ address: z.string(), pid: z.number(), temporal: z.string() });
+const noted = z.object({ address: z.string(), pid: z.number(), temporal: z.string(), key: z.string().optional() });
 export type RunningServer = z.infer<typeof noted>;
 
 /** The server of this data folder, or undefined when none answers. */
@@ -25,12 +25,12 @@ export async function serverOf({ address }: { readonly address?: string }): Prom
   return server;
 }
 
-export async function runOperation(server: RunningServer, name: string, input: unknown): Promise<unknown> {
+export async function runOperation(server: Address, name: string, input: unknown): Promise<unknown> {
   return ((await askServer(server, `operations/${name}`, input)) as { result?: unknown }).result;
 }
 
 /** As the administrator: reads what is at a path, or posts to it. */
-export async function askServer(server: RunningServer, path: string, input?: unknown): Promise<unknown> {
+export async function askServer(server: Address, path: string, input?: unknown): Promise<unknown> {
   return (await askSeeing(server, path, { input })).body;
 }
 
@@ -48,8 +48,8 @@ export async function askSeeing(
 export const askText = async (server: Address, path: string, q?: Asked): Promise<string> =>
   (await answerOf(server, path, q)).text();
 
-type Address = Pick<RunningServer, 'address'>;
-/** `by`: who asks, where not the administrator */
+type Address = Pick<RunningServer, 'address' | 'key'>;
+/** `by`: the demo account that asks, where not who has the machine */
 type Asked = {
   readonly input?: unknown;
   readonly seen?: string | null;
@@ -59,11 +59,13 @@ type Asked = {
 };
 
 /** Throws what a refusal says. */
-async function answerOf({ address }: Address, path: string, q: Asked = {}): Promise<Response> {
-  const { input, seen, by = 'demo-admin', method = input === undefined ? 'GET' : 'POST' } = q;
+async function answerOf({ address, key }: Address, path: string, q: Asked = {}): Promise<Response> {
+  const { input, seen, by, method = input === undefined ? 'GET' : 'POST' } = q;
+  // A key of one's own; else whom a demo believes, or who has the machine.
+  const token = process.env.OCOP_TOKEN || (by ?? key ?? 'demo-admin');
   const response = await fetch(`${address}/v1/${path}`, {
     headers: {
-      authorization: `Bearer ${by}`,
+      authorization: `Bearer ${token}`,
       'content-type': 'application/json',
       'accept-language': 'en',
       ...(seen ? { 'if-match': seen } : {}),

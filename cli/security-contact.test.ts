@@ -23,6 +23,11 @@ afterAll(async () => {
 async function served(env: NodeJS.ProcessEnv): Promise<Response> {
   const log = pino({ level: 'silent' });
   const parts = operatingParts({
+    accounts: undefined,
+    watch: { standing: () => 'good', stop: async () => {} },
+    machineKey: '',
+    secure: false,
+    publicUrl: () => undefined,
     settings: readSettings(env),
     office,
     readModels: undefined,

@@ -1,15 +1,20 @@
 // `ocop serve`: everything in one process, or one part of it, until it is told to stop or its launcher is gone.
-import { rmSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { chmodSync, rmSync, writeFileSync } from 'node:fs';
 import express from 'express';
 import pino, { type Logger } from 'pino';
 import { createApi, createOperatingApi } from '../api/create-api.ts';
-import { listen, PUBLIC_CONSENT } from '../api/listen.ts';
+import { listen } from '../api/listen.ts';
 import { makeDataFolder } from '../settings/data-folder.ts';
 import { keepLoopbackDirect } from '../settings/loopback.ts';
+import { isLoopback, type Network, networkOf } from '../settings/network.ts';
 import { type Places, placesOf, type Settings } from '../settings/settings.ts';
 import { exitWithParent } from '../setup/parent-watch.ts';
 import { sweepDrafts } from '../vault/sweep-drafts.ts';
 import { sweepVault } from '../vault/sweep-vault.ts';
+import { CodedError } from '../domain/kernel/coded-error.ts';
+import { watchAccounts } from './account-watch.ts';
+import { openAccountsSide } from './accounts-side.ts';
 import { apiParts, operatingParts } from './api-parts.ts';
 import { type Office, openOffice, openOfficeReadModels, RELEASE } from './compose.ts';
 import { loadDemoInto } from './demo.ts';
@@ -34,11 +39,7 @@ export async function serve(
   keepLoopbackDirect(process.env);
   const does = doneBy(settings, options.only);
   const places = placesOf(settings);
-  const where = {
-    host: settings.OCOP_HOST,
-    port: settings.OCOP_PORT,
-    allowPublic: settings.OCOP_ALLOW_UNAUTHENTICATED_NETWORK === PUBLIC_CONSENT,
-  };
+  const where = networkOf(settings);
   // Where it may not listen is told before anything is made, loaded or started.
   await (await listen({ app: express(), ...where })).close(0);
   makeDataFolder(places);
@@ -89,21 +90,51 @@ export async function serve(
     if (temporal) closers.push(() => temporal.stop());
     const notary = does.notary ? await startNotarySide({ settings, places, office, log, say }) : undefined;
     if (notary) closers.push(() => notary.stop());
+    refuseDemoOnNetwork(where, office.isDemo());
+    const accounts = does.api ? await openAccountsSide(places, { secure: where.secure, key: settings.OCOP_ACCOUNTS_KEY }) : undefined;
+    if (accounts) closers.push(() => accounts.close());
+    const watch = await watchAccounts({
+      store: office.store,
+      log,
+      onSuspended: async (id) => accounts?.sessions.end(id),
+    });
+    closers.push(() => watch.stop());
+    const machineKey = office.isDemo() ? undefined : randomBytes(32).toString('base64url');
     const health = watchHealth({ office, readModels, temporal, notary });
     closers.push(async () => health.stop());
     if (does.api) closers.push(inspectDaily(office, health, log));
     // Asked once before anybody can ask: the first answer is not "not known yet".
     await health.ask();
-    const operating = operatingParts({ settings, office, readModels, temporal, notary, health, log });
-    const app = readModels
-      ? createApi(apiParts(operating, { office, readModels, health, publicUrl: post.publicUrl }))
-      : createOperatingApi(operating);
-    const listening = await listen({ app, ...where });
+    const operating = operatingParts({
+      settings,
+      office,
+      readModels,
+      temporal,
+      notary,
+      health,
+      log,
+      accounts,
+      watch,
+      machineKey,
+      secure: where.secure,
+      publicUrl: post.publicUrl,
+    });
+    const makeApp = () =>
+      readModels
+        ? createApi(apiParts(operating, { office, readModels, health, publicUrl: post.publicUrl }))
+        : createOperatingApi(operating);
+    const listening = await listen({ app: makeApp(), ...where });
     closers.push(() => listening.close(1000));
+    // `ocop` on this machine is no browser: it asks on loopback, where no certificate has its name.
+    const here = where.tls ? await listen({ app: makeApp(), port: 0 }) : listening;
+    if (here !== listening) closers.push(() => here.close(1000));
+    // Whoever can read it has the machine: `ocop` there asks as the installation.
     writeFileSync(
       places.address,
-      JSON.stringify({ address: listening.url, pid: process.pid, temporal: temporal?.address ?? '' }),
+      JSON.stringify({ address: here.url, pid: process.pid, temporal: temporal?.address ?? '', key: machineKey }),
+      { mode: 0o600 },
     );
+    chmodSync(places.address, 0o600);
     log.info({ address: listening.url, release: RELEASE, ...does }, 'serving');
     if (does.api) announce(say, office, listening.url);
     else say(`OCOP ${options.only} is ready at ${listening.url}`);
@@ -113,6 +144,20 @@ export async function serve(
     for (const close of closers.reverse()) await close().catch(() => {});
     throw error;
   }
+}
+
+/** In a demo everybody is believed by name; and what is published on loopback alone has no business with real data. */
+function refuseDemoOnNetwork({ host, beyond }: Network, isDemo: boolean): void {
+  if (isDemo && beyond !== undefined && beyond !== 'published')
+    throw new CodedError(
+      'DEMO_ON_NETWORK',
+      'This is a demo store, where anyone may act as anyone: it is not put on a network (OCOP_TLS_CERT_FILE, OCOP_TRUSTED_PROXY).',
+    );
+  if (!isDemo && beyond === 'published' && !isLoopback(host))
+    throw new CodedError(
+      'PUBLISHED_DEMO_ONLY',
+      'OCOP_PUBLISHED_ON_LOOPBACK is for a demo store. A real one listens beyond loopback with TLS or behind a trusted proxy.',
+    );
 }
 
 async function whatIsThere(office: Office, { storeUrl, folder }: Places): Promise<string> {
@@ -125,6 +170,7 @@ function announce(say: Say, office: Office, address: string): void {
     say(`Dữ liệu minh họa (illustrative data). Demo clock: ${office.clock()}. Xem gì trước (what to look at first):`);
     for (const line of firstLooks(address)) say(line);
   }
+  if (!office.isDemo()) return say(`OCOP is ready at ${address} – sign in at ${address}/sign-in`);
   const accounts = 'demo-province, demo-signer, demo-krong-nang (district), demo-krong-nang-xa-1 (commune), demo-admin';
   say(`OCOP is ready at ${address} – accounts (Authorization: Bearer …): ${accounts}`);
 }

@@ -1,5 +1,6 @@
-// `ocop user grant … --emergency`: the way back when nobody can grant roles any more, for whoever has the machine.
+// `ocop user …`: who gets in, from the machine itself. `grant --emergency` is the way back when nobody can grant roles.
 import { Command, Option } from 'commander';
+import type { Invitation, Person } from '../accounts/port.ts';
 import { account, grantRole } from '../domain/access/account.ts';
 import { grantingRoles } from '../domain/access/granters.ts';
 import { CodedError } from '../domain/kernel/coded-error.ts';
@@ -11,6 +12,7 @@ import { MovingRefused } from '../moving/refused.ts';
 import { type Places, placesOf, readSettings } from '../settings/settings.ts';
 import { type Office, openOffice } from './compose.ts';
 import { isThere } from './export-command.ts';
+import { askServer, runOperation, serverOf } from './running-server.ts';
 import { print } from './say.ts';
 
 type Given = { role: string; unit: string; from: string; until?: string };
@@ -36,8 +38,57 @@ export function userCommand(): Command {
       const grant = await grantInEmergency(placesOf(readSettings(process.env)), id, o);
       print({ ok: true, account: id, grant }, o.json, `${id} is ${o.role} at ${o.unit} from ${o.from} on (${grant})`);
     });
+  for (const one of throughServer) one(command);
   return command;
 }
+
+const json = (command: Command): Command => command.option('--json');
+type Linked = { account: string; link: string; expiresAt: string };
+const invited = ({ account, link, expiresAt }: Linked): string =>
+  `${account} signs in for the first time until ${expiresAt}, once, at:\n  ${link}`;
+
+/** What goes through the running server, as who has the machine. */
+const throughServer: readonly ((user: Command) => void)[] = [
+  (user) =>
+    json(user.command('invite [account]').description('a first sign-in: prints a link that works once, for seven days'))
+      .option('--email <address>', 'for this address alone')
+      .action(async (account: string | undefined, o: { email?: string; json?: boolean }) => {
+        const input = { ...(account === undefined ? {} : { account }), ...(o.email === undefined ? {} : { email: o.email }) };
+        const made = (await runOperation(await serverOf({}), 'invite', input)) as Linked;
+        print(made, o.json, invited(made));
+      }),
+  (user) =>
+    json(user.command('reset <account>').description('new credentials for who lost theirs, or the telephone'))
+      .action(async (account: string, o: { json?: boolean }) => {
+        const made = (await runOperation(await serverOf({}), 'reset-sign-in', { account })) as Linked;
+        print(made, o.json, invited(made));
+      }),
+  (user) =>
+    json(user.command('suspend <account>').description('stop an account at once, everywhere'))
+      .requiredOption('--reason <text>', 'why; kept in the vault')
+      .action(async (account: string, o: { reason: string; json?: boolean }) => {
+        await askServer(await serverOf({}), `accounts/${account}/suspend-account`, { reason: o.reason });
+        print({ ok: true, account }, o.json, `${account} is suspended, and its sessions are ended`);
+      }),
+  (user) =>
+    json(user.command('reinstate <account>').description('let a suspended account work again'))
+      .action(async (account: string, o: { json?: boolean }) => {
+        await askServer(await serverOf({}), `accounts/${account}/reinstate-account`, {});
+        print({ ok: true, account }, o.json, `${account} works again`);
+      }),
+  (user) =>
+    json(user.command('list').description('who can sign in, and who is invited'))
+      .action(async (o: { json?: boolean }) => {
+        const server = await serverOf({});
+        const { items: people } = (await runOperation(server, 'people', {})) as { items: Person[] };
+        const { items: open } = (await runOperation(server, 'invitations', {})) as { items: Invitation[] };
+        const lines = [
+          ...people.map((p) => `${p.account}  ${p.name}  ${p.factors.join(', ') || 'password alone'}`),
+          ...open.map((i) => `${i.account}  invited until ${i.expiresAt}`),
+        ];
+        print({ people, invitations: open }, o.json, lines.join('\n') || 'Nobody can sign in yet: ocop user invite');
+      }),
+];
 
 /** @returns the id of the grant. Throws with a sentence when the store or the domain refuses. */
 export async function grantInEmergency(

@@ -6,6 +6,7 @@ import { parse } from 'yaml';
 import { SEARCH_ATTRIBUTES } from '../activities/shape.ts';
 import { doneBy, PARTS, type Part } from '../cli/parts.ts';
 import packageJson from '../package.json' with { type: 'json' };
+import { networkOf } from '../settings/network.ts';
 import { readSettings, settingsSchema } from '../settings/settings.ts';
 import { FOLDERS } from '../tools/check/layers.ts';
 
@@ -34,7 +35,12 @@ const ours = all.filter(([, s]) => s.image.startsWith('ocop:'));
 const jobs = new Set(['temporal-schema', 'temporal-namespace']);
 
 /** As compose fills in `${NAME:?…}`. */
-const filled = (value: string | number): string => String(value).replace(/\$\{(\w+)[^}]*\}/g, 'secret');
+const filled = (value: string | number): string =>
+  String(value).replace(/\$\{(\w+)[^}]*\}/g, (_, name) => example[name] ?? 'secret');
+const example: Readonly<Record<string, string>> = {
+  OCOP_PUBLIC_URL: 'https://ocop.example',
+  OCOP_ACCOUNTS_KEY: 'a'.repeat(64),
+};
 
 describe('our own processes', () => {
   test('each part has a service, and nothing else is ours', () => {
@@ -47,6 +53,7 @@ describe('our own processes', () => {
     for (const key of Object.keys(env)) expect(Object.keys(settingsSchema.shape)).toContain(key);
     const settings = readSettings({ ...env, OCOP_DATA: '/data' });
     expect(doneBy(settings, name as Part)[name as Part]).toBe(true);
+    expect(() => networkOf(settings)).not.toThrow();
   });
   test('carry the release of the package, on a Node the package wants', () => {
     for (const [, s] of ours) expect(s.image).toBe(`ocop:${packageJson.version}`);
@@ -96,7 +103,7 @@ test('what must outlive a container is on a volume', () => {
 
 test('passwords come from outside, and every one is named in the example', () => {
   const asked = [...text.matchAll(/\$\{(\w+):\?/g)].map((m) => m[1] as string);
-  expect(new Set(asked).size).toBe(3);
+  expect(new Set(asked).size).toBe(5);
   for (const name of asked) expect(read('deploy/example.env')).toMatch(new RegExp(`^${name}=$`, 'm'));
   expect(text.match(/\$\{\w+\}|\$\{\w+:-/g)).toBeNull();
 });

@@ -6,6 +6,8 @@ import './product-cycle/escalation/rating.ts';
 import './product-cycle/step.ts';
 import { account, grantRole, revokeRole } from './access/account.ts';
 import { forgetAccountValues, setContact } from './access/contact.ts';
+import { delegateRole } from './access/delegating.ts';
+import { reinstateAccount, suspendAccount } from './access/suspending.ts';
 import { civilCalendar, completeCalendar, confirmCalendar, proposeCalendar } from './calendar/civil-calendar.ts';
 import { calendarFeed, openFeed, revokeFeed } from './calendar-feed/calendar-feed.ts';
 import { awaitIssue, markIssueOverdue, remindOfIssue } from './certificate/awaiting.ts';
@@ -155,6 +157,9 @@ export const commands: readonly Command[] = [
   revokeRole,
   setContact,
   forgetAccountValues,
+  delegateRole,
+  suspendAccount,
+  reinstateAccount,
   proposeCalendar,
   confirmCalendar,
   completeCalendar,

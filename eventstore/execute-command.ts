@@ -8,6 +8,7 @@ import type { Actor, NewEvent, Sentence } from '../domain/kernel/event.ts';
 import { refsForgotten } from '../domain/kernel/forgettable.ts';
 import type { PersonalRef, Unsealed } from '../domain/kernel/personal.ts';
 import { isRefusal, type Refusal } from '../domain/kernel/refusal.ts';
+import { dayOf } from '../domain/time/civil-date.ts';
 import { digest, type StoredEvent } from './envelope.ts';
 import { eventsOf } from './events-of.ts';
 import { foldedStreams, type Read, readOnce } from './folded-streams.ts';
@@ -126,7 +127,7 @@ export function createExecutor(parts: ExecutorParts): Executor {
     const doubted = command.despiteClock ? undefined : parts.clockDoubt?.(at);
     const doubt = doubted && (await doubted);
     if (doubt) return refused(doubt);
-    const needed = await readNeeded({ command, id: request.id, state: history.state, input, caller, read, idsOf });
+    const needed = await readNeeded({ command, id: request.id, state: history.state, input, caller, read, idsOf, today: dayOf(at) });
     const { c, permit, admitted } = admission({ command, history, needed, caller, at, dating, input });
     // Anybody else learns of a recorded command only what they may do themselves.
     if (earlier && !isRefusal(permit())) {
@@ -207,7 +208,7 @@ export function createExecutor(parts: ExecutorParts): Executor {
         commands.map(async (command) => {
           if (doubt && !command.despiteClock) return doubt;
           const { id, state } = history;
-          const needed = await readNeeded({ command, id, state, input: undefined, caller, read, idsOf });
+          const needed = await readNeeded({ command, id, state, input: undefined, caller, read, idsOf, today: dayOf(at) });
           const { admitted } = admission({ command, history, needed, caller, at, dating: {}, input: undefined });
           return admitted === 'already-so' || isRefusal(admitted) ? admitted : undefined;
         }),

@@ -1,7 +1,7 @@
 // What a command is judged with besides its own stream: the streams it rests on, and what the caller may act as.
 import { account } from '../domain/access/account.ts';
 import type { Caller } from '../domain/access/authorise.ts';
-import type { Account } from '../domain/access/grants.ts';
+import { type Account, resting } from '../domain/access/grants.ts';
 import type { Command, Found, Need, Needs } from '../domain/kernel/aggregate.ts';
 import type { Situation } from '../domain/kernel/command.ts';
 import { type UnitTree, unitTree } from '../domain/unit/unit-tree.ts';
@@ -26,6 +26,7 @@ export async function readNeeded(r: {
   caller: Caller;
   read: Read;
   idsOf: IdsOf;
+  today: string;
 }): Promise<Needed> {
   const c = { id: r.id, state: r.state, input: r.input } as { id: string; state: any; input: any };
   const needs: Needs = { ...r.command.aggregate.needs?.(c), ...r.command.needs?.(c) };
@@ -64,13 +65,23 @@ export async function readNeeded(r: {
   if (isSought) states.relatives = await findBesides(r, isSought, take);
   const person = r.caller.kind === 'person';
   const held = person ? r.read(account, r.caller.id) : undefined;
-  const holder = held ? take(held instanceof Promise ? await held : held) : account.initial;
+  const own = held ? take(held instanceof Promise ? await held : held) : account.initial;
+  const holder = await restingOn(own, r.today, async (id) => take(await r.read(account, id)));
   const situation = r.command.aggregate.situation({ ...c, needs: states as never });
   const { province } = situation;
   const units = province && person ? r.read(unitTree, province) : undefined;
   const tree = units ? take(units instanceof Promise ? await units : units) : unitTree.initial;
   const joined = r.command.aggregate.joined?.({ ...c, needs: states as never });
   return { states: { ...states, ...joined }, basis, situation, account: holder, tree };
+}
+
+/** What somebody may act as by leave of others rests on what those still hold. */
+async function restingOn(own: Account, today: string, look: (id: string) => Promise<Account>): Promise<Account> {
+  const by = own.grants.flatMap(({ delegated }) => delegated?.by ?? []);
+  if (by.length === 0) return own;
+  const holders = new Map<string, Account>();
+  for (const id of new Set(by)) holders.set(id, await look(id));
+  return resting(own, holders, today);
 }
 
 /** Follows what makes one stream after another necessary, to its end. @returns the states of those that are there, by id */

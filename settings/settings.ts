@@ -33,6 +33,12 @@ export const settingsSchema = z.object({
     .describe(
       'File with the key of sealed score sheets, 64 hexadecimal digits; empty: beside OCOP_DATA, its name with ".seal-key". Kept out of the data folder and of backups: who has both opens sheets.',
     ),
+  OCOP_ACCOUNTS_KEY: z
+    .string()
+    .regex(/^([0-9a-f]{64})?$/, 'it must be 64 hexadecimal digits')
+    .default('')
+    .describe('Key that signs the cookies of sessions; empty: the one in OCOP_ACCOUNTS_KEY_FILE.')
+    .meta({ secret: true }),
   OCOP_ACCOUNTS_KEY_FILE: z
     .string()
     .default('')
@@ -58,11 +64,36 @@ export const settingsSchema = z.object({
     ),
   OCOP_HOST: z.string().default('127.0.0.1').describe('Address the API listens on.'),
   OCOP_PORT: port.default(7070).describe('Port of the API; 0 takes any free one.'),
-  OCOP_ALLOW_UNAUTHENTICATED_NETWORK: z
+  OCOP_TLS_CERT_FILE: z
     .string()
     .default('')
     .describe(
-      'Only "yes-anyone-can-act-as-anyone" allows another address than loopback while accounts have no passwords.',
+      'File with the certificate (and its chain, PEM) that the API is reached with over TLS; read again when it changes. Another address than loopback takes TLS or OCOP_TRUSTED_PROXY.',
+    ),
+  OCOP_TLS_KEY_FILE: z.string().default('').describe('File with the private key of that certificate (PEM).'),
+  OCOP_TRUSTED_PROXY: z
+    .string()
+    .default('')
+    .describe(
+      'Addresses or networks of the proxies that end TLS in front of us, separated by blanks (10.0.0.5 10.1.0.0/16): X-Forwarded-* is believed from them alone.',
+    ),
+  OCOP_HOSTS: z
+    .string()
+    .default('')
+    .describe(
+      'Names, besides the one of OCOP_PUBLIC_URL, by which the API may be asked, separated by blanks. Any other Host is refused.',
+    ),
+  OCOP_PUBLISHED_ON_LOOPBACK: z
+    .string()
+    .default('')
+    .describe(
+      'Only "yes": a demo store in a container may listen on every address, because its port is published on the host’s loopback alone. Names other than loopback are refused all the same.',
+    ),
+  OCOP_SECOND_FACTOR: z
+    .enum(['roles', 'everybody', 'nobody'])
+    .default('roles')
+    .describe(
+      'Of whom a second factor is asked: of those whose role binds others (chair, deputy, secretary, signer, province’s office, administrator), of everybody, of nobody. Demo accounts have none.',
     ),
   OCOP_TEMPORAL_ADDRESS: z
     .string()

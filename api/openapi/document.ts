@@ -10,6 +10,7 @@ import type { ApiParts } from '../parts.ts';
 import { resourceQuery, timelineQuery } from '../reads/query.ts';
 import { routedCommands } from '../routed-commands.ts';
 import { commandPath, idempotencyKey, operationPath } from './command-path.ts';
+import { ownPaths, ownTag } from './own-paths.ts';
 import { publicPaths } from './public-paths.ts';
 import { readHeaders, readPaths } from './read-paths.ts';
 import { json, problems } from './responses.ts';
@@ -28,18 +29,25 @@ export function openApiDocument(parts: Pick<ApiParts, 'operations' | 'app'>): Op
     },
     tags: [
       ...aggregates.map((a) => ({ name: a.resource, description: `${a.words.vi} · ${a.words.en}` })),
+      ownTag,
       { name: 'operations', description: 'Vận hành · Operations' },
       { name: 'pages', description: 'Trang cho người đọc · Pages for people' },
       { name: 'public', description: 'Không cần tài khoản · Without an account' },
     ],
-    security: [{ account: [] }],
+    security: [{ session: [] }, { account: [] }],
     components: {
       securitySchemes: {
-        account: { type: 'http', scheme: 'bearer', description: 'a demo account: `Authorization: Bearer demo-<name>`' },
+        account: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'the key of an office system; in a demo store also `Authorization: Bearer demo-<name>`',
+        },
+        session: { type: 'apiKey', in: 'cookie', name: '__Host-ocop-session', description: 'set by signing in' },
       },
     },
     paths: {
       ...Object.assign({}, ...aggregates.map(pathsOf)),
+      ...ownPaths,
       ...readPaths,
       ...publicPaths,
       '/v1/in-bulk/{resource}/{command}': { post: bulkOperation },

@@ -1,5 +1,6 @@
 // The board's button that lets a week of the demo pass. It answers at once: the facts are seen as they come.
-import type { Request, RequestHandler } from 'express';
+import type { RequestHandler } from 'express';
+import { isOurOrigin } from '../cross-site.ts';
 import type { ApiParts } from '../parts.ts';
 import { sendProblem } from '../problem.ts';
 import { ORIGIN_FOREIGN } from '../refusals.ts';
@@ -22,7 +23,7 @@ export function forwardDemo({ demo, operations, log }: ApiParts): ForwardDemo {
   return {
     moving: () => running !== undefined,
     post: (req, res) => {
-      if (!isFromOurPage(req)) return sendProblem(req, res, ORIGIN_FOREIGN());
+      if (!isOurOrigin(req)) return sendProblem(req, res, ORIGIN_FOREIGN());
       // A second click while it moves asks for nothing more.
       running ??= operation
         .run({ days: DAYS }, 'demo-admin')
@@ -33,10 +34,4 @@ export function forwardDemo({ demo, operations, log }: ApiParts): ForwardDemo {
       res.redirect(303, pageFor(req).link('/'));
     },
   };
-}
-
-/** A form needs no account here, so another site could send it: browsers name the site a form was sent from. */
-function isFromOurPage(req: Request): boolean {
-  const origin = req.get('origin');
-  return origin !== undefined && URL.canParse(origin) && new URL(origin).host === req.get('host');
 }

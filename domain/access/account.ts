@@ -32,16 +32,16 @@ export const account = aggregate<Account>({
     ),
 });
 
-const GRANT_UNKNOWN = refusal('GRANT_UNKNOWN', 'unknown', {
+export const GRANT_UNKNOWN = refusal('GRANT_UNKNOWN', 'unknown', {
   vi: 'Tài khoản không có quyền mang mã {grant}.',
   en: 'The account holds no role with id {grant}.',
 });
 
-const GRANT_EXISTS = refusal('GRANT_EXISTS', 'conflict', {
+export const GRANT_EXISTS = refusal('GRANT_EXISTS', 'conflict', {
   vi: 'Mã {grant} đã dùng cho một quyền của tài khoản; chọn mã khác.',
   en: 'The account has a role with id {grant} already; take another id.',
 });
-const GRANT_ENDS_BEFORE = refusal('GRANT_ENDS_BEFORE', 'invalid', {
+export const GRANT_ENDS_BEFORE = refusal('GRANT_ENDS_BEFORE', 'invalid', {
   vi: 'Quyền không thể kết thúc ngày {until}, trước khi bắt đầu ({from}).',
   en: 'A role cannot end on {until}, before it begins ({from}).',
 });
@@ -49,7 +49,7 @@ const GRANT_HAS_ENDED = refusal('GRANT_HAS_ENDED', 'conflict', {
   vi: 'Quyền {grant} kết thúc ngày {until}; muốn dài hơn thì giao quyền mới.',
   en: 'Role {grant} ends on {until}; for longer, grant another one.',
 });
-const LAST_GRANTER = refusal('LAST_GRANTER', 'conflict', {
+export const LAST_GRANTER = refusal('LAST_GRANTER', 'conflict', {
   vi: 'Từ ngày {on} sẽ không còn ai phân quyền được. Hãy giao vai trò đó cho người khác trước.',
   en: 'From {on} on nobody could grant roles any more. Grant such a role to somebody else first.',
 });
@@ -58,7 +58,7 @@ const GRANTER_ENDS = advice('GRANTER_ENDS', {
   en: 'The role {roleEn} ends on {until}: unless somebody else has one by then, nobody can grant roles any more.',
 });
 
-const grantFields = {
+export const grantFields = {
   grant: slug,
   province: provinceCode,
   role: roleId,
@@ -109,6 +109,7 @@ export const grantRole = account.command('GrantRole', {
   by: responsibility('grant-roles'),
   atInstallation: true,
   opens: true,
+  signs: true,
   needs: ({ input }) => ({
     ...unitsOf(input?.province),
     producer: input?.role === 'producer' ? producer.need(input.unit) : undefined,
@@ -129,6 +130,7 @@ export const grantRole = account.command('GrantRole', {
 export const revokeRole = account.command('RevokeRole', {
   input: z.strictObject({ grant: slug, until: day, document: document.optional() }),
   by: responsibility('grant-roles'),
+  signs: true,
   needs: ({ state }) => unitsOf(state.province),
   besides: ({ state, input }) =>
     state.grants.some((g) => g.id === input?.grant && mayGrant(g)) ? (other) => other.grants.some(mayGrant) : undefined,

@@ -79,11 +79,12 @@ export function permission(r: {
   dating: Dating;
 }): Actor | Refusal {
   const { command, c, input, facts, dating, caller, situation, account, tree } = r;
-  const { by, atInstallation } = command;
+  const { by, atInstallation, signs } = command;
   const tier = responsibleFor(by)?.tier?.(c.state, input, c.needs);
   const { today, occurredOn } = c;
+  const giver = by.kind === 'named' ? (input as Record<string, string> | undefined)?.[by.field] : undefined;
   const ask = (above: boolean) =>
-    authorise({ by, atInstallation, situation, tier, caller, account, tree, today, occurredOn, above });
+    authorise({ by, atInstallation, signs, giver, situation, tier, caller, account, tree, today, occurredOn, above });
   return permittedForDay({ command, c, input, facts, dating, ask });
 }
 

@@ -6,6 +6,7 @@ import type { Actor } from '../kernel/event.ts';
 import { own } from '../kernel/own.ts';
 import { type Lang, type Refusal, refusal, type Words } from '../kernel/refusal.ts';
 import { holdersAbove } from '../rulebooks/holders-above.ts';
+import { heightOf } from '../rulebooks/levels.ts';
 import { findRulebook, lawOn } from '../rulebooks/registry.ts';
 import {
   type Holder,
@@ -19,7 +20,7 @@ import type { Rulebook } from '../rulebooks/rulebook.ts';
 import { words } from '../rulebooks/words.ts';
 import type { Day } from '../time/civil-date.ts';
 import { nameOf, type UnitTree } from '../unit/unit-tree.ts';
-import { type Account, grantsOn } from './grants.ts';
+import { type Account, type Grant, grantsOn, isSuspendedOn } from './grants.ts';
 import { isGranted, type UnitActing, unitsActing } from './units-acting.ts';
 
 const ONLY_THE_PROCESS = refusal('ONLY_THE_PROCESS', 'forbidden', {
@@ -43,12 +44,30 @@ export const ROLE_MISSING = refusal('ROLE_MISSING', 'forbidden', {
   en: 'This needs the role: {rolesEn}.',
 });
 
-export type Caller = { readonly kind: 'person' | 'workflow' | 'installation'; readonly id: string };
+const ACCOUNT_SUSPENDED = refusal('ACCOUNT_SUSPENDED', 'forbidden', {
+  vi: 'Tài khoản {account} đang bị tạm dừng.',
+  en: 'The account {account} is suspended.',
+});
+const ROLE_AMBIGUOUS = refusal('ROLE_AMBIGUOUS', 'conflict', {
+  vi: 'Việc này là ký, và bạn giữ nhiều vai trò làm được: {roles}. Hãy nói rõ ký với vai trò nào (Ocop-Acting-As).',
+  en: 'This signs something, and you hold several roles that may: {roles}. Say as which one (Ocop-Acting-As).',
+});
+
+/** `as`: the role and unit that they say they act as, one of several they hold */
+export type Caller = {
+  readonly kind: 'person' | 'workflow' | 'installation';
+  readonly id: string;
+  readonly as?: { readonly role: string; readonly unit: string } | undefined;
+};
 
 type Question = {
   by: By;
   /** the command may be given when a province is installed, before anybody holds a role */
   atInstallation?: boolean | undefined;
+  /** it puts a name to something that binds */
+  signs?: boolean | undefined;
+  /** whom the input names as its giver, where it must */
+  giver?: string | undefined;
   situation: Situation;
   /** rung of the ladder, where the responsibility has a holder per rung */
   tier?: string | undefined;
@@ -70,15 +89,51 @@ export function authorise(q: Question): Actor | Refusal {
     return q.atInstallation ? { kind: 'installation', id: caller.id } : NOT_A_PERSON();
   if (caller.kind !== 'person') return NOT_A_PERSON();
   const { situation, tier, tree, today, occurredOn, above } = q;
+  if (isSuspendedOn(q.account, today)) return ACCOUNT_SUSPENDED({ account: caller.id });
+  if (by.kind === 'named') {
+    // Before anybody has said whom, it is for whoever gives what is theirs.
+    const { giver = caller.id } = q;
+    return giver === caller.id ? { kind: 'person', id: caller.id } : ONLY_THE_OWNER();
+  }
   if (by.kind === 'owner' && caller.id === situation.account) return { kind: 'person', id: caller.id };
   if (by.kind === 'seat') return seatOf(by, situation, caller.id);
   const duty = responsibleFor(by);
   if (!duty) return ONLY_THE_OWNER();
   const matter: Matter = { situation, tier, tree, today, occurredOn, above, responsibility: responsibilityOf(duty) };
-  const grants = grantsOn(q.account, q.today);
-  const acting = actingIn(matter).find((a) => grants.some((g) => isGranted(g, a, q)));
-  if (acting) return { kind: 'person', id: caller.id, ...said(acting) };
+  const fitting = fittingRoles(matter, q);
+  const [narrowest] = fitting;
+  if (narrowest && q.signs && !caller.as && fitting.length > 1)
+    return ROLE_AMBIGUOUS({ roles: fitting.map(({ acting }) => `${acting.role}@${acting.code}`) });
+  if (narrowest) {
+    const delegatedBy = narrowest.grant.delegated?.by;
+    return {
+      kind: 'person',
+      id: caller.id,
+      ...said(narrowest.acting),
+      ...(delegatedBy === undefined ? {} : { delegatedBy }),
+    };
+  }
   return ROLE_MISSING({ roles: inWords(matter, 'vi'), rolesEn: inWords(matter, 'en') });
+}
+
+type Fitting = { readonly acting: UnitActing; readonly grant: Grant };
+
+/** The roles somebody holds that let them act here, or the one they named; the narrowest unit first, each role once. */
+function fittingRoles(matter: Matter, { caller, account, today, tree }: Question): readonly Fitting[] {
+  const { as } = caller;
+  const grants = grantsOn(account, today);
+  const fitting = actingIn(matter).flatMap((acting): Fitting[] => {
+    if (as && (acting.role !== as.role || acting.code !== as.unit)) return [];
+    // In one's own right before by leave of another.
+    const held = grants.filter((g) => isGranted(g, acting, { ...matter, tree }));
+    const grant = held.find((g) => !g.delegated) ?? held[0];
+    return grant ? [{ acting, grant }] : [];
+  });
+  const height = ({ acting }: Fitting) => heightOf(acting.unit?.level ?? 'producer');
+  const isOwn = ({ acting }: Fitting) => (acting.onBehalfOf ? 1 : 0);
+  return fitting
+    .filter((f, i) => fitting.findIndex((o) => o.acting.role === f.acting.role && o.acting.code === f.acting.code) === i)
+    .sort((a, b) => isOwn(a) - isOwn(b) || height(a) - height(b));
 }
 
 function seatOf({ roles: asked }: Seated, { seats = [] }: Situation, account: string): Actor | Refusal {

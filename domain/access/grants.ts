@@ -22,7 +22,11 @@ export type Grant = {
   readonly unit: string;
   readonly from: Day;
   readonly until?: Day | undefined;
+  /** the account that holds it and lets this one act for it, by the grant it holds it with */
+  readonly delegated?: { readonly by: string; readonly grant: string } | undefined;
 } & HeldFor;
+/** From its first day; through the day before the one that ended it. */
+export type Suspension = { readonly from: Day; readonly until?: Day | undefined };
 /** How its holder is reached: values of the vault. `digest`: once a working day; `at-once`: as it comes. */
 export type Contact = {
   readonly email?: PersonalRef | undefined;
@@ -32,10 +36,30 @@ export type Contact = {
   /** to the telephone, where the installation has a gateway; without it by mail */
   readonly channel?: 'message' | undefined;
 };
-export type Account = { readonly grants: readonly Grant[]; readonly province?: string; readonly contact?: Contact };
+export type Account = {
+  readonly grants: readonly Grant[];
+  readonly province?: string;
+  readonly contact?: Contact;
+  readonly suspensions?: readonly Suspension[];
+};
 
+export const isSuspendedOn = ({ suspensions = [] }: Account, on: Day): boolean =>
+  suspensions.some((s) => s.from <= on && (s.until === undefined || on < s.until));
+
+/** What an account may act as that day; a suspended one as nothing. */
 export const grantsOn = (state: Account, on: Day): readonly Grant[] =>
-  state.grants.filter((g) => g.from <= on && (g.until === undefined || on <= g.until));
+  isSuspendedOn(state, on)
+    ? []
+    : state.grants.filter((g) => g.from <= on && (g.until === undefined || on <= g.until));
+
+/** Who acts for another does so as long as that one could. @param holders those who let others act, by their account */
+export const resting = (state: Account, holders: ReadonlyMap<string, Account>, on: Day): Account => ({
+  ...state,
+  grants: state.grants.filter(({ delegated }) => {
+    const holder = delegated && holders.get(delegated.by);
+    return !delegated || (holder && grantsOn(holder, on).some((g) => g.id === delegated.grant));
+  }),
+});
 
 const ROLE_NOT_AT_LEVEL = refusal('ROLE_NOT_AT_LEVEL', 'invalid', {
   vi: 'Vai trò {role} không có ở đơn vị {unit}: đơn vị không thuộc cấp của vai trò.',

@@ -35,5 +35,6 @@ export const issueCertificate = certificate.command('IssueCertificate', {
     const validUntil = termOf(cycle, issuedOn);
     return [...(begun ? [begun] : []), issued({ id, number, issuedOn, validUntil, cycle, kin: needs })];
   },
+  signs: true,
   words: { vi: 'Cấp giấy chứng nhận', en: 'Issue the certificate' },
 });

@@ -85,5 +85,6 @@ export const replaceCertificate = certificate.command('ReplaceCertificate', {
       ]
     );
   },
+  signs: true,
   words: { vi: 'Cấp lại giấy chứng nhận', en: 'Replace the certificate' },
 });

@@ -194,6 +194,7 @@ export const revokeCertificate = certificate.command('RevokeCertificate', {
         ...lateness(state, input.decision.date),
       }),
     ],
+  signs: true,
   words: { vi: 'Thu hồi giấy chứng nhận', en: 'Revoke the certificate' },
 });
 

@@ -121,5 +121,6 @@ export const closeProduct = councilSession.command('CloseProduct', {
       productClosed({ cycle, presides: actor.id, present, base, ...asSaid(found), ...(reason ? { reason } : {}) }),
     ];
   },
+  signs: true,
   words: { vi: 'Kết luận sản phẩm', en: 'Conclude a product' },
 });

@@ -113,5 +113,6 @@ export const signMinutes = councilSession.command('SignMinutes', {
     if (digest(minutesOf(id, state)) !== last.hash) return MINUTES_OUTDATED({ number: last.number });
     return last.signed.includes(as) ? [] : [minutesSigned({ as, hash: last.hash })];
   },
+  signs: true,
   words: { vi: 'Ký biên bản', en: 'Sign the minutes' },
 });

@@ -36,10 +36,12 @@ export type CommandSpec<S, B, N extends Needs, Schema extends z.ZodObject> = {
   starts?: (c: { id: string }) => Refusal;
   /** its first fact begins the stream, later ones go on with it (an account, a tree of units) */
   opens?: boolean;
-  /** may be given while a province is being installed, before anybody holds a role */
+  /** may be given by who has the machine: before anybody holds a role, or where nobody can */
   atInstallation?: boolean;
   /** may be given while the machine’s clock is doubted */
   despiteClock?: boolean;
+  /** puts somebody's name to something that binds: its giver has just shown that it is them, and says as what they act */
+  signs?: true;
   /** a decision a person takes on what they saw: needs If-Match */
   restsOn?: 'what-was-seen';
   /** field of the input that must say how many cycles the act concerns, as its preview showed */

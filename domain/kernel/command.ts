@@ -22,12 +22,17 @@ export type By =
   | Responsible
   | Seated
   | { readonly kind: 'owner'; readonly or?: Responsible }
+  /** the account that a field of the input names: who gives away what is theirs */
+  | { readonly kind: 'named'; readonly field: string }
   | { readonly kind: 'workflow' };
 
 export const workflow: By = { kind: 'workflow' };
 /** @param roles the seats from which it may be given, any one of them */
 export const seated = (...roles: readonly string[]): Seated => ({ kind: 'seat', roles });
 export const owner = (or?: Responsible): By => (or ? { kind: 'owner', or } : { kind: 'owner' });
+
+/** @param field of the input, with the account that alone may give it */
+export const named = (field: string): By => ({ kind: 'named', field });
 
 /** The responsibility by which a command may be given, if there is one. */
 export const responsibleFor = (by: By): Responsible | undefined =>

@@ -13,6 +13,8 @@ export type Actor = {
   readonly unit?: string;
   /** the abolished unit whose successor's holder acted */
   readonly onBehalfOf?: string;
+  /** the account that holds the role and let this one act for it (ủy quyền) */
+  readonly delegatedBy?: string;
 };
 
 /** What `evolve` and `sentence` may know of a fact besides its data. */

@@ -101,6 +101,7 @@ export const forgettable = (aggregate: Aggregate<any, any>, by: By) => {
       const values = kept.filter(isNamed);
       return values.length === 0 ? [] : [forgotten({ values, ground, document })];
     },
+    signs: true,
     words: { vi: 'Xóa dữ liệu cá nhân', en: 'Forget personal data' },
   });
 };

@@ -118,6 +118,7 @@ export const certifyLogKey = logKeys.command('CertifyLogKey', {
     if (known?.certificate === by) return [];
     return known ? LOG_KEY_EXISTS({ keyId: idOfKey(key) }) : [logKeyCertified({ key, from, until, certificate: by })];
   },
+  signs: true,
   words: { vi: 'Chứng nhận khóa của năm', en: 'Certify the key of a year' },
 });
 
@@ -131,5 +132,6 @@ export const revokeLogKey = logKeys.command('RevokeLogKey', {
     const said = known.revoked === input.reason || known.revoked === 'compromised';
     return said ? [] : [logKeyRevoked(input)];
   },
+  signs: true,
   words: { vi: 'Thu hồi khóa', en: 'Revoke a key' },
 });

@@ -45,6 +45,7 @@ export const confirmClock = officeClock.command('ConfirmClock', {
   input: z.strictObject({ province: provinceCode }),
   by: responsibility('confirm-clock'),
   opens: true,
+  atInstallation: true,
   despiteClock: true,
   decide: ({ input, at }) => [clockConfirmed({ province: input.province, shows: at })],
   words: { vi: 'Xác nhận đồng hồ máy chủ', en: 'Confirm the server’s clock' },

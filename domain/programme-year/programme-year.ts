@@ -219,6 +219,7 @@ export const confirmYearPlanChange = programmeYear.command('ConfirmYearPlanChang
     const { openCycles, ...input } = c.input;
     return changeRefused(c, input.plan) ?? [yearPlanChanged({ ...input, confirmed: { openCycles } })];
   },
+  signs: true,
   words: { vi: 'Xác nhận điều chỉnh kế hoạch năm', en: 'Confirm a change of the year plan' },
 });
 
@@ -229,6 +230,7 @@ export const approveYearPlan = programmeYear.command('ApproveYearPlan', {
   guard: ({ state }) => (state.approved ? 'already-so' : undefined),
   decide: ({ state, input, today }) =>
     (state.plan && closesAtOnce(state.plan.closesOn, today, '')) ?? [yearPlanApproved(input)],
+  signs: true,
   words: { vi: 'Phê duyệt kế hoạch năm', en: 'Approve the year plan' },
 });
 

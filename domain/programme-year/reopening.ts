@@ -46,5 +46,6 @@ export const reopenYear = programmeYear.command('ReopenYear', {
     if (Number(input.closesOn.slice(0, 4)) > yearOf(id) + 1) return REOPENED_TOO_LONG({ year: id }, '/closesOn');
     return closesAtOnce(input.closesOn, today, '/closesOn') ?? [yearReopened(input)];
   },
+  signs: true,
   words: { vi: 'Mở lại năm chương trình', en: 'Open the year again' },
 });

@@ -17,7 +17,12 @@ const decision = ['--decision', '202/2025/QH15', '--decided-on', '2025-06-12', '
 const document = { number: '202/2025/QH15', date: '2025-06-12' };
 let count = 0;
 const place = (name: string) => join(root, `${name}-${count++}`);
-const accounts = ['demo-admin', 'demo-province', 'demo-signer'];
+const first = [
+  { account: 'demo-admin', role: 'admin' },
+  { account: 'demo-province', role: 'province-officer' },
+  { account: 'demo-signer', role: 'signer' },
+] as const;
+const accounts = first.map(({ account }) => account);
 
 /** An empty province with one producer and the days off of a year. */
 async function officeOf(code: string, holidays: readonly string[]): Promise<Places> {
@@ -26,7 +31,7 @@ async function officeOf(code: string, holidays: readonly string[]): Promise<Plac
   const province = { code, name: `tỉnh ${code}`, from: '2004-01-01' };
   const commune = { code: `${code}001`, name: 'xã', level: 'commune' };
   writeFileSync(units, JSON.stringify({ province, units: [commune] }));
-  await init(places, units);
+  await init(places, units, first);
   const give = givingIn(places, 'demo-province');
   const made = { province: code, place: commune.code, kind: 'farm', name: `Trang trại ${code}` };
   await give('producer', 'RegisterProducer', `trai-${code}`, made);

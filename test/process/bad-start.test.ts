@@ -4,6 +4,7 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { get as getTls } from 'node:https';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,6 +13,7 @@ import { fileURLToPath } from 'node:url';
 import getPort from 'get-port';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { FORMAT } from '../../eventstore/sqlite/open.ts';
+import { selfSigned } from '../self-signed.ts';
 import { eventually } from '../temporal-world.ts';
 
 const main = fileURLToPath(new URL('../../cli/main.ts', import.meta.url));
@@ -124,9 +126,23 @@ const cases: [what: string, sentence: RegExp, env: () => Env | undefined][] = [
   ['the port is taken', /^PORT_TAKEN: Cổng \d+ .*\nPort \d+ .*\(OCOP_PORT\)/, () => ({ OCOP_PORT: takenPort() })],
   ['another address than loopback', /^PUBLIC_ADDRESS_REFUSED: .*0\.0\.0\.0/, () => ({ OCOP_HOST: '0.0.0.0' })],
   [
-    'another address, consented to by a word that is not the honest one',
-    /^PUBLIC_ADDRESS_REFUSED: [\s\S]*=yes-anyone-can-act-as-anyone/,
-    () => ({ OCOP_HOST: '0.0.0.0', OCOP_ALLOW_UNAUTHENTICATED_NETWORK: 'yes' }),
+    'another address for a store that is no demo, published on loopback alone',
+    /^PUBLISHED_DEMO_ONLY: .*OCOP_PUBLISHED_ON_LOOPBACK/m,
+    () => ({ OCOP_HOST: '0.0.0.0', OCOP_PUBLISHED_ON_LOOPBACK: 'yes' }),
+  ],
+  [
+    'a certificate without its key',
+    /^SETTING_CONFLICT: OCOP_TLS_KEY_FILE/,
+    () => ({ OCOP_HOST: '0.0.0.0', OCOP_TLS_CERT_FILE: '/nowhere/cert.pem' }),
+  ],
+  [
+    'a certificate that is not there',
+    /^CERTIFICATE_UNUSABLE: /,
+    () => ({
+      OCOP_TLS_CERT_FILE: '/nowhere/cert.pem',
+      OCOP_TLS_KEY_FILE: '/nowhere/key.pem',
+      OCOP_PUBLIC_URL: 'https://ocop.example',
+    }),
   ],
   ['an address this machine has not', /^ADDRESS_UNAVAILABLE: |^PUBLIC/, () => ({ OCOP_HOST: '127.0.0.1.invalid' })],
   [
@@ -171,7 +187,7 @@ test('a Temporal program that is not there', async () => {
 async function serving(env: Env = {}) {
   const OCOP_TEMPORAL_ADDRESS = `127.0.0.1:${await getPort()}`;
   const program = run([main, 'serve'], { OCOP_DATA: data, OCOP_TEMPORAL_ADDRESS, ...env });
-  const address = () => /OCOP is ready at (http:\S+)/.exec(program.out())?.[1];
+  const address = () => /OCOP is ready at (https?:\S+)/.exec(program.out())?.[1];
   return { ...program, address: (await eventually(address, (a) => a !== undefined, 30_000)) as string };
 }
 
@@ -185,15 +201,45 @@ test('a second engine on the same data folder, while the first goes on unharmed'
   expect(readFileSync(join(data, 'serve.json'), 'utf8')).toBe(note);
   const granted = await fetch(`${first.address}/v1/accounts/demo-hai/grant-role`, {
     method: 'POST',
-    headers: { authorization: 'Bearer demo-admin', 'content-type': 'application/json' },
+    headers: { authorization: `Bearer ${JSON.parse(note).key}`, 'content-type': 'application/json' },
     body: JSON.stringify({ grant: 'a', province: '66', role: 'auditor', unit: '66', from: '2022-01-01' }),
   });
   expect(granted.status).toBe(201);
 }, 60_000);
 
-test('another address than loopback, consented to in honest words, is listened on', async () => {
-  const consent = { OCOP_HOST: '0.0.0.0', OCOP_ALLOW_UNAUTHENTICATED_NETWORK: 'yes-anyone-can-act-as-anyone' };
-  const { address } = await serving(consent);
-  expect(address).toMatch(/^http:\/\/0\.0\.0\.0:\d+$/);
-  expect((await fetch(`${address}/healthz`)).status).toBe(200);
-}, 60_000);
+test('with a certificate another address is listened on, by its own name, and a renewed one is taken up', async () => {
+  const names = [{ type: 2, value: 'ocop.example' }] as const;
+  const [first, second] = [await selfSigned(Date.now(), names), await selfSigned(Date.now(), names)];
+  const files = { OCOP_TLS_CERT_FILE: join(folder, 'cert.pem'), OCOP_TLS_KEY_FILE: join(folder, 'key.pem') };
+  const put = ({ cert, key }: typeof first) => {
+    writeFileSync(files.OCOP_TLS_KEY_FILE, key);
+    writeFileSync(files.OCOP_TLS_CERT_FILE, cert);
+  };
+  put(first);
+  const { address } = await serving({ OCOP_HOST: '0.0.0.0', OCOP_PUBLIC_URL: 'https://ocop.example', ...files });
+  const { port } = new URL(address);
+  expect(address).toBe(`https://0.0.0.0:${port}`);
+  const asked = await askTls(Number(port), 'ocop.example', first.cert);
+  expect(asked).toMatchObject({ status: 401, hsts: expect.stringContaining('max-age') });
+  expect((await askTls(Number(port), 'evil.example', first.cert)).status).toBe(421);
+  // The command line of this machine asks on loopback.
+  const noted = JSON.parse(readFileSync(join(data, 'serve.json'), 'utf8')) as { address: string; key: string };
+  expect(noted.address).toMatch(/^http:\/\/127\.0\.0\.1:/);
+  expect(statSync(join(data, 'serve.json')).mode & 0o777).toBe(0o600);
+  put(second);
+  await eventually(
+    () => askTls(Number(port), 'ocop.example', second.cert).then(({ status }) => status, () => 0),
+    (status) => status === 401,
+    30_000,
+  );
+}, 90_000);
+
+type TlsAnswer = { status: number | undefined; hsts: string | undefined };
+const askTls = (port: number, host: string, ca: string): Promise<TlsAnswer> =>
+  new Promise((resolve, reject) => {
+    const options = { host: '127.0.0.1', port, path: '/v1/me', headers: { host }, ca, servername: 'ocop.example', agent: false };
+    getTls(options, (res) => {
+      res.resume();
+      resolve({ status: res.statusCode, hsts: res.headers['strict-transport-security'] as string | undefined });
+    }).on('error', reject);
+  });

@@ -469,6 +469,18 @@ async function forgotten(w: World): Promise<void> {
   await forget('letters', DISTRICT, 'content');
 }
 
+type Admin = (category: string, name: string, id: string, input: unknown) => Promise<unknown>;
+
+/** Somebody acts for another for a fortnight; a telephone is lost and found again. */
+async function accountsStopped(w: World, admin: Admin): Promise<void> {
+  const until = '2022-12-31';
+  const leave = { grant: 'thay', holder: 'demo-former', holds: 'district-officer-650', from: '2022-12-20', until };
+  const delegate = { by: 'demo-former', command: getCommand('account', 'DelegateRole'), id: 'demo-thay' };
+  await w.give({ ...delegate, input: { ...leave, document: doc('UQ', '2022-12-19') } });
+  await admin('account', 'SuspendAccount', 'demo-former', { reason: 'Mất điện thoại' });
+  await admin('account', 'ReinstateAccount', 'demo-former', {});
+}
+
 async function everythingElse(w: World): Promise<void> {
   await grant(w.give, { id: 'demo-former', role: 'district-officer', unit: '650' });
   const admin = (category: string, name: string, id: string, input: unknown) =>
@@ -478,6 +490,7 @@ async function everythingElse(w: World): Promise<void> {
   await w.give({ by: PROVINCE, command: getCommand('calendar', 'CompleteCalendar'), id: '2022', input: completed });
   const seldom = { email: 'can-bo@example.invalid', telephone: '0262 3850 000', delivery: 'at-once' };
   await admin('account', 'SetContact', 'demo-former', seldom);
+  await accountsStopped(w, admin);
   await admin('account', 'RevokeRole', 'demo-former', { grant: 'district-officer-650', until: '2022-12-31' });
   await admin('unitTree', 'AbolishUnit', '66', {
     code: '657-02',

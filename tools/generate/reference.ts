@@ -85,12 +85,14 @@ function commandEntry(c: Command, refusals: readonly string[]): string {
       : person
         ? '- No route: it is given on the command line alone.'
         : '- Given by the process itself (no route).',
+    c.by.kind === 'named' ? `- By the account named in \`${c.by.field}\`.` : '',
     c.by.kind === 'owner' ? '- By the account’s own holder.' : '',
     c.by.kind === 'seat' ? `- By who has a seat in the session: ${c.by.roles.map(code).join(', ')}` : '',
     duty ? `- By whoever holds ${code(duty.id)}: ${whoUnderEach(responsibilityOf(duty))}` : '',
     c.restsOn ? '- Rests on what was seen.' : '',
+    c.signs ? '- Signs: its giver has shown within five minutes that it is them, and holds one fitting role or names it.' : '',
     c.starts ? '- Begins its stream.' : '',
-    c.atInstallation ? '- May be given while a province is installed.' : '',
+    c.atInstallation ? '- May be given by who has the machine.' : '',
     `- Input: ${fieldsOf(c.input) || 'none'}`,
     refusals.length > 0
       ? `- Refusals: ${refusals.map((r) => `[${r}](refusals.md#${r.toLowerCase()})`).join(', ')}`

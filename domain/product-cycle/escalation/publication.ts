@@ -44,5 +44,6 @@ export const publishResult = productCycle.command('PublishResult', {
     const isLast = isSettled({ ...state, published: { on: occurredOn, at: 0 } });
     return [resultPublished({ ...input, ...(isLast ? { settled: true } : {}) })];
   },
+  signs: true,
   words: { vi: 'Công bố kết quả', en: 'Publish the result' },
 });

@@ -238,6 +238,7 @@ export const recognise = productCycle.command('Recognise', {
     const { tier, result } = visitOf(state) as TierVisit;
     return outOfOrder(input, state, occurredOn) ?? [productRecognised({ tier, stars: result?.stars ?? 0, ...input })];
   },
+  signs: true,
   words: { vi: 'Công nhận', en: 'Recognise' },
 });
 

@@ -1,0 +1,70 @@
+// GET /v1/me: who I am here, what I act as today, and how I have signed in.
+import type { RequestHandler } from 'express';
+import { z } from 'zod';
+import { account } from '../../domain/access/account.ts';
+import { grantsOn } from '../../domain/access/grants.ts';
+import { wantsSecondFactor } from '../../domain/access/second-factor.ts';
+import { roles } from '../../domain/rulebooks/responsibilities.ts';
+import { dayOf } from '../../domain/time/civil-date.ts';
+import { words } from '../../projections/answer.ts';
+import { callerOf, holderOf } from '../caller.ts';
+import { clockMember } from '../every-answer.ts';
+import type { OperatingParts } from '../parts.ts';
+
+export const meView = z
+  .strictObject({
+    account: z.string(),
+    name: z.string().optional(),
+    email: z.string().optional(),
+    /** `as`: what Ocop-Acting-As takes */
+    roles: z.array(
+      z.strictObject({
+        as: z.string(),
+        role: z.string(),
+        words,
+        unit: z.string(),
+        from: z.string(),
+        until: z.string().optional(),
+        delegatedBy: z.string().optional(),
+      }),
+    ),
+    session: z.strictObject({ id: z.string(), confirmedAt: z.string() }).optional(),
+    factors: z.array(z.enum(['totp', 'passkey'])),
+    wantsSecondFactor: z.boolean(),
+    isDemo: z.boolean(),
+    clock: z.string().optional(),
+  })
+  .meta({ id: 'Me' });
+
+export function readMe(parts: OperatingParts): RequestHandler {
+  return async (_req, res) => {
+    const { id } = callerOf(res);
+    const holder = holderOf(res);
+    const { state } = await parts.executor.look(account, id);
+    const grants = grantsOn(state, dayOf(parts.clock()));
+    const person = holder && (await parts.accounts?.people.find(id));
+    res.json({
+      account: id,
+      name: person?.name,
+      email: person?.email,
+      roles: grants.map(({ role, unit, from, until, delegated }) => ({
+        as: `${role}@${unit}`,
+        role,
+        words: { vi: roles[role].vi, en: roles[role].en },
+        unit,
+        from,
+        until,
+        delegatedBy: delegated?.by,
+      })),
+      session: holder && { id: holder.session, confirmedAt: holder.confirmedAt },
+      factors: holder?.factors ?? [],
+      wantsSecondFactor:
+        holder !== undefined &&
+        holder.factors.length === 0 &&
+        !parts.demo &&
+        wantsSecondFactor(parts.secondFactor ?? 'roles', grants),
+      isDemo: parts.demo !== undefined,
+      ...clockMember(parts),
+    });
+  };
+}
