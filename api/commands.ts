@@ -55,7 +55,9 @@ export function giveCommand(parts: ApiParts): RequestHandler {
       ...(preview ? { preview } : {}),
       ...(ifMatch === undefined ? {} : { ifMatch }),
     };
+    const from = performance.now();
     const result = await give(parts, request);
+    if (!preview) parts.measures?.command(command.name, result.outcome, (performance.now() - from) / 1000);
     req.log.info({ command: command.name, stream: command.aggregate.stream(id), commandId, outcome: result.outcome });
     if (result.outcome === 'refused' || result.outcome === 'stale') {
       const errors = 'errors' in result ? result.errors : undefined;

@@ -13,6 +13,7 @@ import { everyAnswer, security } from './every-answer.ts';
 import { FEEDS, readFeed } from './feeds/feed.ts';
 import { alive, ready } from './health.ts';
 import { giveInBulk } from './in-bulk.ts';
+import { measuring } from './measures.ts';
 import { openApiDocument } from './openapi/document.ts';
 import { runOperation } from './operations.ts';
 import { ourNames } from './our-names.ts';
@@ -101,6 +102,7 @@ function commonGround(parts: OperatingParts): express.Express {
   // Ours names the last fact a person decides on; Express's own would make GETs answer 304.
   app.disable('etag');
   app.set('query parser', 'simple');
+  if (parts.measures) app.use(measuring(parts.measures));
   app.use(requestLog(parts.log), security(parts), everyAnswer(parts), ourNames);
   route(app, '/healthz', { get: alive(parts) });
   route(app, '/readyz', { get: ready(parts) });

@@ -93,7 +93,9 @@ async function giveRow(parts: ApiParts, given: Given, { id, seen, input }: Row):
     ...(seen === undefined ? {} : { ifMatch: seen }),
     ...(preview ? { preview } : {}),
   };
+  const from = performance.now();
   const result = await give(parts, request);
+  if (!preview) parts.measures?.command(command.name, result.outcome, (performance.now() - from) / 1000);
   if (result.outcome === 'stale') return saying(id, await asTold(parts, { ...request, refusal: result.refusal }));
   if (result.outcome === 'refused') {
     const errors = result.errors?.map((e) => ({ pointer: e.pointer, sentences: bothOf(e.words) }));

@@ -10,6 +10,7 @@ import type { Words } from '../domain/kernel/refusal.ts';
 import type { RoleId } from '../domain/rulebooks/responsibilities.ts';
 import type { StoredEvent } from '../eventstore/envelope.ts';
 import type { Executor } from '../eventstore/execute-command.ts';
+import type { Measures } from './measures.ts';
 import type { Certificates } from '../projections/certificate-list/certificates.ts';
 import type { Sessions } from '../projections/council-sessions/sessions.ts';
 import type { DueDates } from '../projections/due-dates/due-dates.ts';
@@ -82,6 +83,7 @@ export type OperatingParts = {
   /** who signs in; absent where only the machine asks */
   readonly accounts?: Accounts | undefined;
   readonly secondFactor?: SecondFactorPolicy;
+  readonly measures?: Measures | undefined;
   /** people reach it over TLS */
   readonly secure?: boolean;
   /** with it the command line of this machine asks, as the installation */

@@ -19,6 +19,7 @@ export const sentencesOf = (refusal: Pick<Refusal, 'code' | 'details'>): Words =
 });
 
 export function sendProblem(req: Request, res: Response, refusal: Refusal, more: ProblemMore = {}): void {
+  res.locals.code = refusal.code;
   const lang = langOf(req);
   const status = statusOf(refusal.code);
   const sentences = sentencesOf(refusal);

@@ -5,12 +5,15 @@ import { z } from 'zod';
 import type { Accounts } from '../accounts/port.ts';
 import type { Operation } from '../api/parts.ts';
 import { emailAddress, slug } from '../domain/kernel/fields.ts';
+import type { Office } from './compose.ts';
+import { personExport } from './person-export.ts';
 
 export const INVITATION_PATH = '/invitation/';
 
 /** @param publicUrl where people reach us; without it the link is a path alone */
 export function accountOperations(
   accounts: Accounts,
+  { store, vault }: Pick<Office, 'store' | 'vault'>,
   publicUrl: () => string | undefined,
 ): Readonly<Record<string, Operation>> {
   const linked = ({ token, ...invitation }: Awaited<ReturnType<Accounts['invitations']['make']>>) => ({
@@ -61,6 +64,12 @@ export function accountOperations(
       words: { vi: 'Kết thúc mọi phiên của một người', en: 'End all sessions of somebody' },
       input: z.strictObject({ account: slug }),
       run: async ({ account }) => ({ ended: await accounts.sessions.end(account) }),
+    },
+    'person-export': {
+      role: 'admin',
+      words: { vi: 'Toàn bộ dữ liệu đang lưu về một người', en: 'Everything that is kept on somebody' },
+      input: z.strictObject({ account: slug }),
+      run: ({ account }) => personExport({ store, vault, accounts }, account),
     },
     'erase-person': {
       role: 'admin',

@@ -2,6 +2,7 @@
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Accounts } from '../accounts/port.ts';
+import type { Measures } from '../api/measures.ts';
 import type { ApiParts, OperatingParts, Operation } from '../api/parts.ts';
 import { projectionOperations } from '../api/projection-operations.ts';
 import { officers } from '../demo/accounts.ts';
@@ -31,6 +32,7 @@ type Parts = {
   watch: AccountWatch;
   machineKey: string | undefined;
   secure: boolean;
+  measures?: Measures | undefined;
   /** where people reach us, without a slash at its end; undefined: nobody has said so */
   publicUrl: () => string | undefined;
 };
@@ -70,12 +72,13 @@ export function operatingParts(parts: Parts): OperatingParts {
     accounts,
     machineKey,
     secure,
+    measures: parts.measures,
     secondFactor: settings.OCOP_SECOND_FACTOR,
     health: health.now,
     operations: {
       ...(temporal?.relays ? { recover: recoverOf(temporal) } : {}),
       ...(readModels ? projectionOperations(readModels) : {}),
-      ...(accounts ? accountOperations(accounts, publicUrl) : {}),
+      ...(accounts ? accountOperations(accounts, office, publicUrl) : {}),
       ...(office.isDemo() ? { 'demo-forward': forwardOf(office) } : {}),
     },
     log,

@@ -26,6 +26,8 @@ type Answer = Omit<PartHealth, 'since'>;
 
 export type HealthWatch = {
   now(): Health;
+  /** seconds each read model is behind, and how many streams it could not take in */
+  behind(): readonly { name: string; seconds: number; quarantined: number }[];
   /** The vault's, noting beside it which values are not what their events committed to. */
   reveal: Vault['reveal'];
   /** What the complete check of the store found: it goes on as far as it can, and this is told beside it. */
@@ -99,6 +101,12 @@ export function watchHealth({ office, readModels, temporal, notary }: Parts): He
       const asked = [...known.values()];
       return { ready: known.has('store') && known.has('vault') && asked.every((p) => p.ok), parts: asked };
     },
+    behind: () =>
+      (readModels?.health() ?? []).map((p) => ({
+        name: p.name,
+        seconds: lag.secondsBehind(p),
+        quarantined: p.quarantined.length,
+      })),
     async reveal(ref, commitment) {
       try {
         const value = await office.vault.reveal(ref, commitment);

@@ -38,7 +38,7 @@ async function served(env: NodeJS.ProcessEnv): Promise<Response> {
       ask: async () => {},
       stop: () => {},
       mediumInspected: () => {},
-      reveal: async () => undefined,
+      behind: () => [], reveal: async () => undefined,
     },
     log,
   });

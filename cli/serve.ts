@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, rmSync, writeFileSync } from 'node:fs';
 import express from 'express';
+import getPort from 'get-port';
 import pino, { type Logger } from 'pino';
 import { createApi, createOperatingApi } from '../api/create-api.ts';
 import { listen } from '../api/listen.ts';
@@ -21,6 +22,7 @@ import { loadDemoInto } from './demo.ts';
 import { firstLooks } from './first-look.ts';
 import { type HealthWatch, watchHealth } from './health.ts';
 import { openLogFile, standardErrorLog } from './log-file.ts';
+import { metricsOf, serveMetrics } from './metrics.ts';
 import { startNotarySide } from './notary-side.ts';
 import { doneBy, type Part } from './parts.ts';
 import { postOf } from './post.ts';
@@ -81,11 +83,12 @@ export async function serve(
       : undefined;
     if (readModels) closers.push(() => readModels.stop());
     if (does.relay) closers.push(sweepDaily(office, log));
+    const metricsAt = settings.OCOP_METRICS_PORT === 0 ? undefined : `127.0.0.1:${await getPort()}`;
     const post = postOf(settings, places, office);
     closers.push(async () => post.channel.close());
     const temporal =
       does.worker || does.relay
-        ? await timed('Starting Temporal', () => startTemporalSide({ settings, places, office, post, does, log, say }))
+        ? await timed('Starting Temporal', () => startTemporalSide({ settings, places, office, post, does, log, say, metricsAt }))
         : undefined;
     if (temporal) closers.push(() => temporal.stop());
     const notary = does.notary ? await startNotarySide({ settings, places, office, log, say }) : undefined;
@@ -105,6 +108,21 @@ export async function serve(
     if (does.api) closers.push(inspectDaily(office, health, log));
     // Asked once before anybody can ask: the first answer is not "not known yet".
     await health.ask();
+    const metrics =
+      settings.OCOP_METRICS_PORT === 0
+        ? undefined
+        : metricsOf({
+            health: health.now,
+            behind: health.behind,
+            waiting: () => temporal?.relay()?.state().waiting,
+            temporal: temporal && metricsAt,
+          });
+    if (metrics) {
+      const where = { host: settings.OCOP_METRICS_HOST, port: settings.OCOP_METRICS_PORT };
+      const served = await serveMetrics(metrics, where);
+      closers.push(served.close, countEvents(office, metrics.event));
+      say(`Metrics at http://${where.host}:${served.port}/metrics`);
+    }
     const operating = operatingParts({
       settings,
       office,
@@ -116,6 +134,7 @@ export async function serve(
       accounts,
       watch,
       machineKey,
+      measures: metrics?.measures,
       secure: where.secure,
       publicUrl: post.publicUrl,
     });
@@ -198,6 +217,21 @@ function once<A>(work: (a: A) => Promise<void>): (a: A) => void {
     if (done) return;
     done = true;
     void work(a);
+  };
+}
+
+/** From now on. @returns how to stop it */
+function countEvents({ store }: Office, count: (type: string) => void): () => Promise<void> {
+  const stopping = new AbortController();
+  const counting = (async () => {
+    const head = await store.head();
+    const after = head ? { after: head.position } : {};
+    for await (const told of store.subscribe({ ...after, signal: stopping.signal }))
+      if (told.kind === 'event') count(told.event.type);
+  })().catch(() => {});
+  return async () => {
+    stopping.abort();
+    await counting;
   };
 }
 

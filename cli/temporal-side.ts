@@ -45,6 +45,8 @@ type Parts = {
   does: { worker: boolean; relay: boolean };
   log: Logger;
   say: (line: string) => void;
+  /** where the SDK’s own metrics are offered */
+  metricsAt?: string | undefined;
 };
 
 export async function startTemporalSide(parts: Parts): Promise<TemporalSide> {
@@ -52,7 +54,10 @@ export async function startTemporalSide(parts: Parts): Promise<TemporalSide> {
   Runtime.install({
     logger: new DefaultLogger('WARN', (entry: LogEntry) => log.warn({ meta: entry.meta }, entry.message)),
     // Its own would write into what a person reads.
-    telemetryOptions: { logging: { forward: {}, filter: makeTelemetryFilterString({ core: 'WARN', other: 'ERROR' }) } },
+    telemetryOptions: {
+      ...(parts.metricsAt === undefined ? {} : { metrics: { prometheus: { bindAddress: parts.metricsAt } } }),
+      logging: { forward: {}, filter: makeTelemetryFilterString({ core: 'WARN', other: 'ERROR' }) },
+    },
   });
   const bundle = does.worker ? await bundleWorkflows() : undefined;
   const server = settings.OCOP_TEMPORAL_ADDRESS ? undefined : await ownServer(parts);

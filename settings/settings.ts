@@ -95,6 +95,13 @@ export const settingsSchema = z.object({
     .describe(
       'Of whom a second factor is asked: of those whose role binds others (chair, deputy, secretary, signer, province’s office, administrator), of everybody, of nobody. Demo accounts have none.',
     ),
+  OCOP_METRICS_PORT: port
+    .default(0)
+    .describe('Port of /metrics for a monitoring system (Prometheus), on OCOP_METRICS_HOST; 0: none.'),
+  OCOP_METRICS_HOST: z
+    .string()
+    .default('127.0.0.1')
+    .describe('Address of /metrics. It says nothing of people, but is not for the public.'),
   OCOP_TEMPORAL_ADDRESS: z
     .string()
     .default('')

@@ -53,7 +53,7 @@ const runOwn =
 type Handled = Parameters<RequestHandler>;
 
 async function answer(
-  { accounts }: OperatingParts,
+  { accounts, measures }: OperatingParts,
   own: Own,
   req: Handled[0],
   res: Handled[1],
@@ -64,6 +64,7 @@ async function answer(
   if ('refusal' in read) return sendProblem(req, res, read.refusal, { errors: read.errors });
   const said = await own.run({ accounts, visitor: visitorOf(req), input: read.data, holder });
   req.log.info({ signIn: own.operationId, by: holder?.account, outcome: isRefusal(said) ? said.code : 'done' });
+  measures?.signIn(own.operationId, isRefusal(said) ? said.code : 'done');
   if (isRefusal(said)) return sendProblem(req, res, said);
   for (const cookie of said.cookies) res.append('Set-Cookie', cookie);
   res.json(said.value);

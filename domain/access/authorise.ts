@@ -132,7 +132,9 @@ function fittingRoles(matter: Matter, { caller, account, today, tree }: Question
   const height = ({ acting }: Fitting) => heightOf(acting.unit?.level ?? 'producer');
   const isOwn = ({ acting }: Fitting) => (acting.onBehalfOf ? 1 : 0);
   return fitting
-    .filter((f, i) => fitting.findIndex((o) => o.acting.role === f.acting.role && o.acting.code === f.acting.code) === i)
+    .filter(
+      (f, i) => fitting.findIndex((o) => o.acting.role === f.acting.role && o.acting.code === f.acting.code) === i,
+    )
     .sort((a, b) => isOwn(a) - isOwn(b) || height(a) - height(b));
 }
 

@@ -1,12 +1,12 @@
 // Ủy quyền: the holder of a role lets another account act for them, for a time and by a document. It rests on what they
 // hold: when theirs ends, so does this; and nobody passes on what they act by leave.
 import { z } from 'zod';
-import { document, shownDay, slug } from '../kernel/fields.ts';
 import { named } from '../kernel/command.ts';
+import { document, shownDay, slug } from '../kernel/fields.ts';
 import { refusal } from '../kernel/refusal.ts';
 import { day } from '../time/civil-date.ts';
-import type { Grant } from './grants.ts';
 import { account, GRANT_ENDS_BEFORE, GRANT_EXISTS, GRANT_UNKNOWN, grantFields } from './account.ts';
+import type { Grant } from './grants.ts';
 
 const DELEGATED_ALREADY = refusal('DELEGATED_ALREADY', 'conflict', {
   vi: 'Vai trò này {holder} cũng chỉ làm theo ủy quyền; không được ủy quyền lại.',

@@ -48,9 +48,7 @@ export const isSuspendedOn = ({ suspensions = [] }: Account, on: Day): boolean =
 
 /** What an account may act as that day; a suspended one as nothing. */
 export const grantsOn = (state: Account, on: Day): readonly Grant[] =>
-  isSuspendedOn(state, on)
-    ? []
-    : state.grants.filter((g) => g.from <= on && (g.until === undefined || on <= g.until));
+  isSuspendedOn(state, on) ? [] : state.grants.filter((g) => g.from <= on && (g.until === undefined || on <= g.until));
 
 /** Who acts for another does so as long as that one could. @param holders those who let others act, by their account */
 export const resting = (state: Account, holders: ReadonlyMap<string, Account>, on: Day): Account => ({

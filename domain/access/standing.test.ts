@@ -1,8 +1,8 @@
 // Suspending, delegating, and as what somebody acts who holds several roles.
 import { describe, expect, test } from 'vitest';
 import { given, told } from '../../test/domain/specification.ts';
-import { isRefusal } from '../kernel/refusal.ts';
 import { fold } from '../kernel/fold.ts';
+import { isRefusal } from '../kernel/refusal.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
 import { registerUnit } from '../unit/registering.ts';
 import { unitTree } from '../unit/unit-tree.ts';
@@ -39,8 +39,12 @@ describe('suspending', () => {
       .then(['AccountSuspended']);
     expect(grantsOn(stopped.state, '2022-02-28')).toHaveLength(1);
     expect(grantsOn(stopped.state, '2022-03-01')).toHaveLength(0);
-    given(account, 'cb-1', stopped.facts, { today: '2022-03-02' }).when(suspendAccount, { reason: 'lần nữa' }).then('already-so');
-    const back = given(account, 'cb-1', stopped.facts, { today: '2022-03-05' }).when(reinstateAccount, {}).then(['AccountReinstated']);
+    given(account, 'cb-1', stopped.facts, { today: '2022-03-02' })
+      .when(suspendAccount, { reason: 'lần nữa' })
+      .then('already-so');
+    const back = given(account, 'cb-1', stopped.facts, { today: '2022-03-05' })
+      .when(reinstateAccount, {})
+      .then(['AccountReinstated']);
     expect(grantsOn(back.state, '2022-03-04')).toHaveLength(0);
     expect(grantsOn(back.state, '2022-03-05')).toHaveLength(1);
     given(account, 'cb-1', back.facts, { today: '2022-03-05' }).when(reinstateAccount, {}).then('NOT_SUSPENDED');

@@ -43,8 +43,7 @@ export const suspendAccount = account.command('SuspendAccount', {
   by: responsibility('grant-roles'),
   atInstallation: true,
   needs: ({ state }) => unitsOf(state.province),
-  besides: ({ state }) =>
-    state.grants.some(mayGrant) ? (other: Account) => other.grants.some(mayGrant) : undefined,
+  besides: ({ state }) => (state.grants.some(mayGrant) ? (other: Account) => other.grants.some(mayGrant) : undefined),
   decide: ({ id, state, input, needs, today }) => {
     if (isSuspendedOn(state, today)) return [];
     const left = [...(needs.relatives ?? new Map<string, Account>())].flatMap(([other, holder]) =>
