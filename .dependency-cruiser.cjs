@@ -112,5 +112,7 @@ module.exports = {
     // TypeScript 7 has no API for it to use; without a parser that knows types it would see no import at all.
     parser: 'swc',
     doNotFollow: { path: 'node_modules' },
+    // Parts of a package that its export map names.
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
   },
 };

@@ -1,6 +1,7 @@
 // One suite for both databases: signing in, and what is tried against it.
-import { createOTP } from '@better-auth/utils/otp';
+
 import { base32 } from '@better-auth/utils/base32';
+import { createOTP } from '@better-auth/utils/otp';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { accountsPlace } from '../cli/accounts-side.ts';
 import { isRefusal, type Refusal } from '../domain/kernel/refusal.ts';
@@ -145,7 +146,8 @@ function suite(open: (secure?: boolean) => Promise<Accounts>): void {
       const known = browser('10.0.0.1');
       await signIn(known, 'cb-1');
       known.keep(await accounts.signOut(known.visitor));
-      for (let i = 0; i < 10; i++) expect(await signIn(browser(`10.0.1.${i}`), 'cb-1', 'sai mật khẩu rồi')).toBe('SIGN_IN_FAILED');
+      for (let i = 0; i < 10; i++)
+        expect(await signIn(browser(`10.0.1.${i}`), 'cb-1', 'sai mật khẩu rồi')).toBe('SIGN_IN_FAILED');
       expect(await signIn(browser('10.0.2.1'), 'cb-1')).toBe('SIGN_IN_SLOWED');
       expect(await signIn(known, 'cb-1')).toEqual({ account: 'cb-1' });
       later(15 * MINUTE + 1);
@@ -339,7 +341,9 @@ function suite(open: (secure?: boolean) => Promise<Accounts>): void {
       await signIn(b, 'cb-1');
       await signIn(other, 'cb-1');
       const next = 'mùa cà phê chín đỏ';
-      expect(codeOf(await accounts.changePassword(b.visitor, { current: 'sai mật khẩu rồi', next }))).toBe('PASSWORD_WRONG');
+      expect(codeOf(await accounts.changePassword(b.visitor, { current: 'sai mật khẩu rồi', next }))).toBe(
+        'PASSWORD_WRONG',
+      );
       b.keep(await accounts.changePassword(b.visitor, { current: PASSWORD, next }));
       expect(await holder(b)).toBe('cb-1');
       expect(await holder(other)).toBeUndefined();

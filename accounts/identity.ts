@@ -50,7 +50,11 @@ function optionsOf(db: AccountsDatabase, { place, secret, secure }: IdentityOpti
       ipAddress: { disableIpTracking: false, ipAddressHeaders: ['x-ocop-address'] },
     },
     plugins: [
-      username({ minUsernameLength: 3, maxUsernameLength: 60, usernameValidator: (name) => NAME.test(name.toLowerCase()) }),
+      username({
+        minUsernameLength: 3,
+        maxUsernameLength: 60,
+        usernameValidator: (name) => NAME.test(name.toLowerCase()),
+      }),
       twoFactor({ issuer: 'OCOP', backupCodeOptions: { storeBackupCodes: 'encrypted' } }),
     ],
     // Ours: per account, device and address, kept in the database so that all nodes count together.

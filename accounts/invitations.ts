@@ -96,7 +96,11 @@ export function invitationsOf({ identity, db, sessions }: Parts): Accounts['invi
     },
 
     async withdraw(id) {
-      const gone = await db.deleteFrom('invitation').where('id', '=', id).where('used_at', 'is', null).executeTakeFirst();
+      const gone = await db
+        .deleteFrom('invitation')
+        .where('id', '=', id)
+        .where('used_at', 'is', null)
+        .executeTakeFirst();
       return Number(gone.numDeletedRows) > 0;
     },
   };

@@ -23,8 +23,6 @@ type Row = {
   revoked_at: number | null;
 };
 
-export const isKey = (text: string): boolean => KEY.test(text);
-
 export function keysOf(db: AccountsDatabase): Accounts['keys'] {
   return {
     async make({ account, name, role, unit, commands, reads, expiresAt }) {

@@ -20,8 +20,7 @@ export function passwordRefused(given: string, names: readonly string[], field =
   if (length < LEAST) return PASSWORD_TOO_SHORT({ least: LEAST }, field);
   if (password.length > MOST) return PASSWORD_TOO_LONG({ most: MOST }, field);
   const plain = password.toLowerCase();
-  if (names.some((name) => name.length >= 3 && plain.includes(name.toLowerCase())))
-    return PASSWORD_HAS_NAME({}, field);
+  if (names.some((name) => name.length >= 3 && plain.includes(name.toLowerCase()))) return PASSWORD_HAS_NAME({}, field);
   if (isCommon(plain) || new Set(plain).size < LEAST_DIFFERENT) return PASSWORD_COMMON({}, field);
   return undefined;
 }

@@ -10,7 +10,11 @@ export function peopleOf({ identity, db }: { identity: Identity; db: AccountsDat
   return {
     async list() {
       const { adapter } = await identity.$context;
-      const users = await adapter.findMany<User>({ model: 'user', sortBy: { field: 'id', direction: 'asc' }, limit: 10_000 });
+      const users = await adapter.findMany<User>({
+        model: 'user',
+        sortBy: { field: 'id', direction: 'asc' },
+        limit: 10_000,
+      });
       return users.map(shown);
     },
     async find(account) {

@@ -45,10 +45,11 @@ export async function heldBy(identity: Identity, visitor: Visitor): Promise<Held
   };
 }
 
-export function sessionsOf({ identity, db, guesses }: Parts): Pick<
-  Accounts,
-  'holderOf' | 'confirm' | 'changePassword' | 'sessions'
-> {
+export function sessionsOf({
+  identity,
+  db,
+  guesses,
+}: Parts): Pick<Accounts, 'holderOf' | 'confirm' | 'changePassword' | 'sessions'> {
   const mark = async (token: string): Promise<string> => {
     const confirmedAt = new Date();
     const { internalAdapter } = await identity.$context;

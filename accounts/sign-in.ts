@@ -111,7 +111,10 @@ async function offClock(identity: Identity, account: string, code: string): Prom
     where: [{ field: 'userId', value: account }],
   });
   if (!row || !/^\d{6}$/.test(code)) return undefined;
-  const otp = createOTP(await symmetricDecrypt({ key: secretConfig, data: row.secret }), { period: PERIOD_S, digits: 6 });
+  const otp = createOTP(await symmetricDecrypt({ key: secretConfig, data: row.secret }), {
+    period: PERIOD_S,
+    digits: 6,
+  });
   const counter = Math.floor(Date.now() / 1000 / PERIOD_S);
   for (let off = 1; off <= OFF_CLOCK_PERIODS; off++)
     for (const at of [counter - off, counter + off])

@@ -1,7 +1,16 @@
 // What better-auth is asked with, and what it answered: headers in, a body and cookies out, its codes as our refusals.
-import { isRefusal, type Refusal } from '../domain/kernel/refusal.ts';
+import type { Refusal } from '../domain/kernel/refusal.ts';
 import type { Told, Visitor } from './port.ts';
-import { CODE_WRONG, PASSWORD_WRONG, SESSION_NEEDED, SIGN_IN_FAILED, SIGN_IN_OVER, SIGN_IN_SLOWED, TOTP_OFF, TOTP_ON_ALREADY } from './refusals.ts';
+import {
+  CODE_WRONG,
+  PASSWORD_WRONG,
+  SESSION_NEEDED,
+  SIGN_IN_FAILED,
+  SIGN_IN_OVER,
+  SIGN_IN_SLOWED,
+  TOTP_OFF,
+  TOTP_ON_ALREADY,
+} from './refusals.ts';
 
 /** A header holds no other letters; whoever sends some is not kept out for it. */
 const asHeader = (text: string): string => text.replace(/[^\x20-\x7e]/g, '?');
@@ -58,5 +67,3 @@ export async function answered<T>(response: Response): Promise<Told<T> | Refusal
 }
 
 export const told = <T>(value: T, cookies: readonly string[] = []): Told<T> => ({ value, cookies });
-
-export const isTold = <T>(answer: Told<T> | Refusal): answer is Told<T> => !isRefusal(answer);

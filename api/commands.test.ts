@@ -207,7 +207,11 @@ const notThere: Readonly<Record<string, string>> = {
   joinings: 'f'.repeat(64),
 };
 
-const codes = { seat: 'NO_SEAT', owner: expect.stringMatching(/^(ONLY_THE_OWNER|ROLE_MISSING)$/) };
+const codes = {
+  named: 'ONLY_THE_OWNER',
+  seat: 'NO_SEAT',
+  owner: expect.stringMatching(/^(ONLY_THE_OWNER|ROLE_MISSING)$/),
+};
 
 /** What a stream begins with that only the process begins, or long after. */
 function golden(name: string, today: object = {}): EventToAppend {

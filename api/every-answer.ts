@@ -5,23 +5,23 @@ import type { ApiParts } from './parts.ts';
 
 export const security = ({ secure = false }: Pick<ApiParts, 'secure'>): RequestHandler =>
   helmet({
-  contentSecurityPolicy: {
-    useDefaults: false,
-    directives: {
-      'default-src': ["'none'"],
-      'style-src': ["'self'"],
-      'img-src': ["'self'", 'data:'],
-      'form-action': ["'self'"],
-      'base-uri': ["'none'"],
-      'frame-src': ["'self'"],
-      'frame-ancestors': ["'self'"],
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        'default-src': ["'none'"],
+        'style-src': ["'self'"],
+        'img-src': ["'self'", 'data:'],
+        'form-action': ["'self'"],
+        'base-uri': ["'none'"],
+        'frame-src': ["'self'"],
+        'frame-ancestors': ["'self'"],
+      },
     },
-  },
-  // A form of ours is told from one of another site by its Origin, which `no-referrer` would hide.
-  referrerPolicy: { policy: 'same-origin' },
-  // On plain HTTP, on loopback, it would say nothing.
-  strictTransportSecurity: secure ? { maxAge: 31_536_000, includeSubDomains: false } : false,
-});
+    // A form of ours is told from one of another site by its Origin, which `no-referrer` would hide.
+    referrerPolicy: { policy: 'same-origin' },
+    // On plain HTTP, on loopback, it would say nothing.
+    strictTransportSecurity: secure ? { maxAge: 31_536_000, includeSubDomains: false } : false,
+  });
 
 export function everyAnswer(parts: Pick<ApiParts, 'demo' | 'clock'>): RequestHandler {
   return (req, res, next) => {

@@ -2,7 +2,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Request } from 'express';
 import type { Refusal } from '../domain/kernel/refusal.ts';
-import { ACTING_AS_MALFORMED, IDEMPOTENCY_KEY_MALFORMED, IF_MATCH_MALFORMED, OCOP_AFTER_MALFORMED } from './refusals.ts';
+import {
+  ACTING_AS_MALFORMED,
+  IDEMPOTENCY_KEY_MALFORMED,
+  IF_MATCH_MALFORMED,
+  OCOP_AFTER_MALFORMED,
+} from './refusals.ts';
 
 const UUID = /^"?([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})"?$/i;
 const ETAG = /^"r(0|[1-9]\d{0,9})"$/;

@@ -10,7 +10,6 @@ import type { Words } from '../domain/kernel/refusal.ts';
 import type { RoleId } from '../domain/rulebooks/responsibilities.ts';
 import type { StoredEvent } from '../eventstore/envelope.ts';
 import type { Executor } from '../eventstore/execute-command.ts';
-import type { Measures } from './measures.ts';
 import type { Certificates } from '../projections/certificate-list/certificates.ts';
 import type { Sessions } from '../projections/council-sessions/sessions.ts';
 import type { DueDates } from '../projections/due-dates/due-dates.ts';
@@ -20,6 +19,7 @@ import type { Timeline } from '../projections/timeline/timeline.ts';
 import type { Rehearsal } from '../rehearsal/rehearsal.ts';
 import type { SameRegistration } from '../vault/same-registration.ts';
 import type { SheetDrafts } from '../vault/sheet-drafts.ts';
+import type { Measures } from './measures.ts';
 
 /** Something that is no command of a stream: `POST /v1/operations/<name>`. */
 export type Operation = {

@@ -25,6 +25,10 @@ export const KEY_MAY_NOT_SIGN = refusal('KEY_MAY_NOT_SIGN', 'forbidden', {
   vi: 'Việc này là ký: phải do người đã đăng nhập làm, không dùng khóa.',
   en: 'This signs something: it takes a person who has signed in, no key.',
 });
+export const NO_SIGN_IN_HERE = refusal('NO_SIGN_IN_HERE', 'unknown', {
+  vi: 'Tiến trình này không nhận đăng nhập.',
+  en: 'Nobody signs in at this process.',
+});
 export const ACTING_AS_MALFORMED = refusal('ACTING_AS_MALFORMED', 'invalid', {
   vi: 'Ocop-Acting-As phải có dạng vai-trò@đơn-vị, ví dụ province-officer@66.',
   en: 'Ocop-Acting-As must look like role@unit, for example province-officer@66.',

@@ -26,8 +26,7 @@ export function accountOperations(
       role: 'admin',
       words: { vi: 'Mời người dùng', en: 'Invite somebody' },
       input: z.strictObject({ account: slug.optional(), email: emailAddress.optional() }),
-      run: async ({ account = newId(), email }, by) =>
-        linked(await accounts.invitations.make({ account, email, by })),
+      run: async ({ account = newId(), email }, by) => linked(await accounts.invitations.make({ account, email, by })),
     },
     'reset-sign-in': {
       role: 'admin',
@@ -73,7 +72,10 @@ export function accountOperations(
     },
     'erase-person': {
       role: 'admin',
-      words: { vi: 'Xóa tên, địa chỉ và đăng nhập của một người', en: 'Erase somebody’s name, address and credentials' },
+      words: {
+        vi: 'Xóa tên, địa chỉ và đăng nhập của một người',
+        en: 'Erase somebody’s name, address and credentials',
+      },
       input: z.strictObject({ account: slug }),
       run: async ({ account }) => ({ erased: await accounts.people.erase(account) }),
     },

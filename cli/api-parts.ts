@@ -62,7 +62,20 @@ export function apiParts(
 }
 
 export function operatingParts(parts: Parts): OperatingParts {
-  const { settings, office, readModels, temporal, notary, health, log, accounts, watch, machineKey, secure, publicUrl } = parts;
+  const {
+    settings,
+    office,
+    readModels,
+    temporal,
+    notary,
+    health,
+    log,
+    accounts,
+    watch,
+    machineKey,
+    secure,
+    publicUrl,
+  } = parts;
   const contact = settings.OCOP_SECURITY_CONTACT;
   return {
     executor: office.executor,

@@ -1,9 +1,9 @@
 // `ocop clock confirm`: the administrator has looked at the clock of the machine, and it is right.
 import { Command } from 'commander';
 import { OFFICE_CLOCK_ID, officeClock } from '../domain/office-clock/office-clock.ts';
-import { type Places, placesOf, readSettings } from '../settings/settings.ts';
 import { unitTree } from '../domain/unit/unit-tree.ts';
 import { idsIn } from '../eventstore/ids-of.ts';
+import { type Places, placesOf, readSettings } from '../settings/settings.ts';
 import { openStore } from './compose.ts';
 import { askServer, findRunningServer } from './running-server.ts';
 import { print } from './say.ts';

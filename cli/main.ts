@@ -24,11 +24,11 @@ import { importCommand } from './import-command.ts';
 import { init } from './init.ts';
 import { notaryCommand } from './notary-command.ts';
 import { PARTS, type Part } from './parts.ts';
+import { personCommand } from './person-command.ts';
 import { projectionsCommand } from './projections-command.ts';
 import { rehearseCommand } from './rehearse-command.ts';
 import { rulebookCommand } from './rulebook.ts';
 import { findRunningServer, runOperation } from './running-server.ts';
-import { personCommand } from './person-command.ts';
 import { print, say } from './say.ts';
 import { userCommand } from './user-command.ts';
 import { verifyCommand } from './verify-command.ts';
@@ -109,7 +109,15 @@ program
       for (const made of [places.files, places.checkpoints, places.demoKeys, `${places.temporal}.version`])
         rmSync(made, { recursive: true, force: true });
       // The store last: only it says that all of it was a demo, to whoever goes on when this was interrupted.
-      for (const file of [places.vault, places.accounts, places.readModels, places.relay, places.notary, places.temporal, places.store])
+      for (const file of [
+        places.vault,
+        places.accounts,
+        places.readModels,
+        places.relay,
+        places.notary,
+        places.temporal,
+        places.store,
+      ])
         removeDatabase(file);
     }
     if (!(await loadDemoInto(places, say))) throw new Error('The store holds data already; nothing was loaded.');

@@ -42,7 +42,15 @@ async function begin(): Promise<void> {
     watch: { standing: () => 'good', stop: async () => {} },
     machineKey: '',
     secure: false,
-    publicUrl: () => undefined, settings, office, readModels: undefined, temporal: undefined, notary, health, log });
+    publicUrl: () => undefined,
+    settings,
+    office,
+    readModels: undefined,
+    temporal: undefined,
+    notary,
+    health,
+    log,
+  });
   const server = createOperatingApi(parts).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

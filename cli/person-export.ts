@@ -2,8 +2,8 @@
 // in, the facts of their account with the values of the vault, their letters, and what they have done.
 import type { Accounts } from '../accounts/port.ts';
 import { account } from '../domain/access/account.ts';
-import { letters } from '../domain/letters/letters.ts';
 import { sealedIn } from '../domain/kernel/personal.ts';
+import { letters } from '../domain/letters/letters.ts';
 import { findAggregate } from '../domain/registry.ts';
 import type { StoredEvent } from '../eventstore/envelope.ts';
 import { eventPages } from '../eventstore/every-event.ts';
@@ -17,7 +17,14 @@ type Parts = {
 };
 
 /** A value that was erased is null. */
-type Told = { at: string; stream: string; revision: number; type: string; vi: string; values?: Record<string, string | null> };
+type Told = {
+  at: string;
+  stream: string;
+  revision: number;
+  type: string;
+  vi: string;
+  values?: Record<string, string | null>;
+};
 
 /** Reads the whole history once. @param id the account */
 export async function personExport({ store, vault, accounts }: Parts, id: string) {

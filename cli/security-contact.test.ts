@@ -38,7 +38,8 @@ async function served(env: NodeJS.ProcessEnv): Promise<Response> {
       ask: async () => {},
       stop: () => {},
       mediumInspected: () => {},
-      behind: () => [], reveal: async () => undefined,
+      behind: () => [],
+      reveal: async () => undefined,
     },
     log,
   });

@@ -6,6 +6,7 @@ import getPort from 'get-port';
 import pino, { type Logger } from 'pino';
 import { createApi, createOperatingApi } from '../api/create-api.ts';
 import { listen } from '../api/listen.ts';
+import { CodedError } from '../domain/kernel/coded-error.ts';
 import { makeDataFolder } from '../settings/data-folder.ts';
 import { keepLoopbackDirect } from '../settings/loopback.ts';
 import { isLoopback, type Network, networkOf } from '../settings/network.ts';
@@ -13,7 +14,6 @@ import { type Places, placesOf, type Settings } from '../settings/settings.ts';
 import { exitWithParent } from '../setup/parent-watch.ts';
 import { sweepDrafts } from '../vault/sweep-drafts.ts';
 import { sweepVault } from '../vault/sweep-vault.ts';
-import { CodedError } from '../domain/kernel/coded-error.ts';
 import { watchAccounts } from './account-watch.ts';
 import { openAccountsSide } from './accounts-side.ts';
 import { apiParts, operatingParts } from './api-parts.ts';
@@ -88,13 +88,17 @@ export async function serve(
     closers.push(async () => post.channel.close());
     const temporal =
       does.worker || does.relay
-        ? await timed('Starting Temporal', () => startTemporalSide({ settings, places, office, post, does, log, say, metricsAt }))
+        ? await timed('Starting Temporal', () =>
+            startTemporalSide({ settings, places, office, post, does, log, say, metricsAt }),
+          )
         : undefined;
     if (temporal) closers.push(() => temporal.stop());
     const notary = does.notary ? await startNotarySide({ settings, places, office, log, say }) : undefined;
     if (notary) closers.push(() => notary.stop());
     refuseDemoOnNetwork(where, office.isDemo());
-    const accounts = does.api ? await openAccountsSide(places, { secure: where.secure, key: settings.OCOP_ACCOUNTS_KEY }) : undefined;
+    const accounts = does.api
+      ? await openAccountsSide(places, { secure: where.secure, key: settings.OCOP_ACCOUNTS_KEY })
+      : undefined;
     if (accounts) closers.push(() => accounts.close());
     const watch = await watchAccounts({
       store: office.store,
@@ -185,11 +189,12 @@ async function whatIsThere(office: Office, { storeUrl, folder }: Places): Promis
 }
 
 function announce(say: Say, office: Office, address: string): void {
-  if (office.isDemo()) {
-    say(`Dữ liệu minh họa (illustrative data). Demo clock: ${office.clock()}. Xem gì trước (what to look at first):`);
-    for (const line of firstLooks(address)) say(line);
+  if (!office.isDemo()) {
+    say(`OCOP is ready at ${address} – sign in at ${address}/sign-in`);
+    return;
   }
-  if (!office.isDemo()) return say(`OCOP is ready at ${address} – sign in at ${address}/sign-in`);
+  say(`Dữ liệu minh họa (illustrative data). Demo clock: ${office.clock()}. Xem gì trước (what to look at first):`);
+  for (const line of firstLooks(address)) say(line);
   const accounts = 'demo-province, demo-signer, demo-krong-nang (district), demo-krong-nang-xa-1 (commune), demo-admin';
   say(`OCOP is ready at ${address} – accounts (Authorization: Bearer …): ${accounts}`);
 }

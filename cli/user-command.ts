@@ -53,16 +53,20 @@ const throughServer: readonly ((user: Command) => void)[] = [
     json(user.command('invite [account]').description('a first sign-in: prints a link that works once, for seven days'))
       .option('--email <address>', 'for this address alone')
       .action(async (account: string | undefined, o: { email?: string; json?: boolean }) => {
-        const input = { ...(account === undefined ? {} : { account }), ...(o.email === undefined ? {} : { email: o.email }) };
+        const input = {
+          ...(account === undefined ? {} : { account }),
+          ...(o.email === undefined ? {} : { email: o.email }),
+        };
         const made = (await runOperation(await serverOf({}), 'invite', input)) as Linked;
         print(made, o.json, invited(made));
       }),
   (user) =>
-    json(user.command('reset <account>').description('new credentials for who lost theirs, or the telephone'))
-      .action(async (account: string, o: { json?: boolean }) => {
+    json(user.command('reset <account>').description('new credentials for who lost theirs, or the telephone')).action(
+      async (account: string, o: { json?: boolean }) => {
         const made = (await runOperation(await serverOf({}), 'reset-sign-in', { account })) as Linked;
         print(made, o.json, invited(made));
-      }),
+      },
+    ),
   (user) =>
     json(user.command('suspend <account>').description('stop an account at once, everywhere'))
       .requiredOption('--reason <text>', 'why; kept in the vault')
@@ -71,14 +75,15 @@ const throughServer: readonly ((user: Command) => void)[] = [
         print({ ok: true, account }, o.json, `${account} is suspended, and its sessions are ended`);
       }),
   (user) =>
-    json(user.command('reinstate <account>').description('let a suspended account work again'))
-      .action(async (account: string, o: { json?: boolean }) => {
+    json(user.command('reinstate <account>').description('let a suspended account work again')).action(
+      async (account: string, o: { json?: boolean }) => {
         await askServer(await serverOf({}), `accounts/${account}/reinstate-account`, {});
         print({ ok: true, account }, o.json, `${account} works again`);
-      }),
+      },
+    ),
   (user) =>
-    json(user.command('list').description('who can sign in, and who is invited'))
-      .action(async (o: { json?: boolean }) => {
+    json(user.command('list').description('who can sign in, and who is invited')).action(
+      async (o: { json?: boolean }) => {
         const server = await serverOf({});
         const { items: people } = (await runOperation(server, 'people', {})) as { items: Person[] };
         const { items: open } = (await runOperation(server, 'invitations', {})) as { items: Invitation[] };
@@ -87,7 +92,8 @@ const throughServer: readonly ((user: Command) => void)[] = [
           ...open.map((i) => `${i.account}  invited until ${i.expiresAt}`),
         ];
         print({ people, invitations: open }, o.json, lines.join('\n') || 'Nobody can sign in yet: ocop user invite');
-      }),
+      },
+    ),
 ];
 
 /** @returns the id of the grant. Throws with a sentence when the store or the domain refuses. */

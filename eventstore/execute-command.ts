@@ -127,7 +127,16 @@ export function createExecutor(parts: ExecutorParts): Executor {
     const doubted = command.despiteClock ? undefined : parts.clockDoubt?.(at);
     const doubt = doubted && (await doubted);
     if (doubt) return refused(doubt);
-    const needed = await readNeeded({ command, id: request.id, state: history.state, input, caller, read, idsOf, today: dayOf(at) });
+    const needed = await readNeeded({
+      command,
+      id: request.id,
+      state: history.state,
+      input,
+      caller,
+      read,
+      idsOf,
+      today: dayOf(at),
+    });
     const { c, permit, admitted } = admission({ command, history, needed, caller, at, dating, input });
     // Anybody else learns of a recorded command only what they may do themselves.
     if (earlier && !isRefusal(permit())) {
@@ -208,7 +217,16 @@ export function createExecutor(parts: ExecutorParts): Executor {
         commands.map(async (command) => {
           if (doubt && !command.despiteClock) return doubt;
           const { id, state } = history;
-          const needed = await readNeeded({ command, id, state, input: undefined, caller, read, idsOf, today: dayOf(at) });
+          const needed = await readNeeded({
+            command,
+            id,
+            state,
+            input: undefined,
+            caller,
+            read,
+            idsOf,
+            today: dayOf(at),
+          });
           const { admitted } = admission({ command, history, needed, caller, at, dating: {}, input: undefined });
           return admitted === 'already-so' || isRefusal(admitted) ? admitted : undefined;
         }),

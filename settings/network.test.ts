@@ -14,7 +14,11 @@ test('loopback needs nothing', () => {
 });
 
 test('beyond it there is TLS, a proxy that ends it, or a demo that is published on loopback alone', () => {
-  expect(network({ ...WIDE, ...TLS, ...URL })).toMatchObject({ beyond: 'tls', secure: true, hosts: ['ocop.daklak.example'] });
+  expect(network({ ...WIDE, ...TLS, ...URL })).toMatchObject({
+    beyond: 'tls',
+    secure: true,
+    hosts: ['ocop.daklak.example'],
+  });
   expect(network({ ...WIDE, ...URL, OCOP_TRUSTED_PROXY: '10.0.0.5 10.1.0.0/16 fd00::/8' })).toMatchObject({
     beyond: 'proxy',
     proxies: ['10.0.0.5', '10.1.0.0/16', 'fd00::/8'],

@@ -49,7 +49,9 @@ export function networkOf(settings: Settings): Network {
 function tlsOf({ OCOP_TLS_CERT_FILE: certificate, OCOP_TLS_KEY_FILE: key }: Settings): Network['tls'] {
   if (certificate === '' && key === '') return undefined;
   if (certificate === '' || key === '')
-    throw conflict(`${certificate === '' ? 'OCOP_TLS_CERT_FILE' : 'OCOP_TLS_KEY_FILE'} is empty: TLS takes both files.`);
+    throw conflict(
+      `${certificate === '' ? 'OCOP_TLS_CERT_FILE' : 'OCOP_TLS_KEY_FILE'} is empty: TLS takes both files.`,
+    );
   return { certificate, key };
 }
 

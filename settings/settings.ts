@@ -213,9 +213,7 @@ export function placesOf(
     sealKey: settings.OCOP_SEAL_KEY_FILE ? resolve(settings.OCOP_SEAL_KEY_FILE) : `${folder}.seal-key`,
     /** names, passwords and sessions; on PostgreSQL where the vault is there */
     accounts: join(folder, 'accounts.sqlite'),
-    accountsKey: settings.OCOP_ACCOUNTS_KEY_FILE
-      ? resolve(settings.OCOP_ACCOUNTS_KEY_FILE)
-      : `${folder}.accounts-key`,
+    accountsKey: settings.OCOP_ACCOUNTS_KEY_FILE ? resolve(settings.OCOP_ACCOUNTS_KEY_FILE) : `${folder}.accounts-key`,
     /** papers by their hash; kept with store and vault */
     files: join(folder, 'files'),
     readModels: join(folder, 'read-models.sqlite'),

@@ -1,6 +1,7 @@
 // Signing in and one's own account, from the same entries as their routes.
 import { z } from 'zod';
 import type { ZodOpenApiPathsObject } from 'zod-openapi';
+import { own } from '../../domain/kernel/own.ts';
 import { meView } from '../sign-in/me.ts';
 import { doors, type Own, ownAffairs } from '../sign-in/own-routes.ts';
 import { json, problems } from './responses.ts';
@@ -21,7 +22,15 @@ function pathOf(own: Own, isDoor: boolean): ZodOpenApiPathsObject {
       : { requestBody: { required: true, content: { 'application/json': { schema: own.input } } } }),
     responses: {
       200: json(own.answers, own.words.en),
-      ...problems(400, 401, 403, ...own.also, ...(own.method === 'get' ? [] : [413, 415, 422]), 429, 503),
+      ...problems(
+        400,
+        401,
+        403,
+        ...new Set([...(isDoor ? [404] : []), ...own.also]),
+        ...(own.method === 'get' ? [] : [413, 415, 422]),
+        429,
+        503,
+      ),
     },
   };
   return { [`/v1${own.path}`]: { [own.method]: operation } };
@@ -44,6 +53,6 @@ export const ownPaths: ZodOpenApiPathsObject = [
   } as ZodOpenApiPathsObject,
 ].reduce<ZodOpenApiPathsObject>((all, one) => {
   // A path may be in two entries, one for each method.
-  for (const [path, item] of Object.entries(one)) all[path] = { ...all[path], ...item };
+  for (const [path, item] of Object.entries(one)) all[path] = { ...own(all, path), ...item };
   return all;
 }, {});

@@ -72,6 +72,15 @@ const get = (
 const onePage = { path: ['id'], query: inLanguage.extend({ after: z.string().optional() }), also: [404, 503] };
 const link = { path: ['account', 'no', 'token'], also: [404, 503] };
 
+const FORM = { type: 'application/x-www-form-urlencoded', description: 'as a browser sends a form' };
+/** A form of ours: it leads on, or comes back with what is wrong. */
+const posted = (operationId: string, summary: string, description: string, path: readonly string[] = []) =>
+  operation({
+    ...({ tag: 'pages', operationId, summary, description, path, body: FORM } as const),
+    answers: { status: 303 },
+    also: [401, 403, 404, 409, 413, 422],
+  });
+
 const pages: ZodOpenApiPathsObject = {
   '/': page('page-board', 'Bảng theo dõi', 'The board: districts and steps of a year, and its products.', {
     query: listQuery.omit({ limit: true }).extend(inLanguage.shape),
@@ -113,6 +122,21 @@ const pages: ZodOpenApiPathsObject = {
       ...link,
       answers: { status: 303 },
     }),
+  },
+  '/sign-in': {
+    ...page('page-sign-in', 'Đăng nhập', 'A form for name and password.', {
+      query: inLanguage.extend({ next: z.string().optional() }),
+    }),
+    post: posted('page-signed-in', 'Đăng nhập', 'The form: leads on, or asks for the second factor.'),
+  },
+  '/sign-in/code': { post: posted('page-second-step', 'Mã xác thực', 'The second factor’s form: leads on.') },
+  '/sign-out': { post: posted('page-sign-out', 'Đăng xuất', 'Ends the session.') },
+  '/invitation/{token}': {
+    ...page('page-invitation', 'Lời mời', 'What an invitation’s link leads to: a form for a name and a password.', {
+      path: ['token'],
+      also: [401, 404, 409],
+    }),
+    post: posted('page-invited', 'Nhận lời mời', 'The form: leads on to signing in.', ['token']),
   },
   '/docs': page('page-docs', 'Tài liệu API', 'This document as a page.'),
   '/style.css': get('stylesheet', 'Kiểu hiển thị', 'How the pages look.', { status: 200, type: 'text/css' }),

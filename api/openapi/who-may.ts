@@ -20,8 +20,7 @@ export function whoMay(by: By): Words {
     const seats = (lang: 'vi' | 'en') => by.roles.map((role) => own<Words>(roles, role)?.[lang] ?? role).join(', ');
     return { vi: `trong phiên họp: ${seats('vi')}`, en: `of the session: ${seats('en')}` };
   }
-  if (by.kind === 'named')
-    return { vi: `tài khoản nêu ở ${by.field}`, en: `the account named in ${by.field}` };
+  if (by.kind === 'named') return { vi: `tài khoản nêu ở ${by.field}`, en: `the account named in ${by.field}` };
   const duty = responsibleFor(by);
   const held = duty && dutyOf(duty);
   if (by.kind !== 'owner') return held as Words;

@@ -1,12 +1,13 @@
 // Signing in by plain forms, which need no script: name and password, then a code; and what an invitation leads to.
 import express, { type Request, type RequestHandler, type Response } from 'express';
 import type { SecondFactor } from '../../accounts/port.ts';
+import { own } from '../../domain/kernel/own.ts';
 import { isRefusal, type Refusal } from '../../domain/kernel/refusal.ts';
 import { visitorOf } from '../caller.ts';
 import { isOurOrigin } from '../cross-site.ts';
 import type { ApiParts } from '../parts.ts';
 import { sendProblem, sentencesOf } from '../problem.ts';
-import { ACCOUNT_REQUIRED, ORIGIN_FOREIGN } from '../refusals.ts';
+import { NO_SIGN_IN_HERE, ORIGIN_FOREIGN } from '../refusals.ts';
 import { statusOf } from '../status.ts';
 import { type Html, html } from './html.ts';
 import { sendPage } from './layout.ts';
@@ -60,17 +61,20 @@ ${field(page, 'recoveryCode', html`<input name="recoveryCode" autocomplete="off"
 
 type Form = Readonly<Record<string, string | undefined>>;
 const text = (form: Form, name: string): string => {
-  const value = form[name];
+  const value = own(form, name);
   return typeof value === 'string' ? value.slice(0, 400) : '';
 };
 
 type Done = { value: { account: string } | { wants: readonly SecondFactor[] }; cookies: readonly string[] } | Refusal;
 
-const posting = (parts: ApiParts, run: (req: Request, res: Response, form: Form) => Promise<void>): RequestHandler[] => [
+const posting = (
+  parts: ApiParts,
+  run: (req: Request, res: Response, form: Form) => Promise<void>,
+): RequestHandler[] => [
   readForm,
   async (req, res) => {
     if (!isOurOrigin(req)) return sendProblem(req, res, ORIGIN_FOREIGN());
-    if (!parts.accounts) return sendProblem(req, res, ACCOUNT_REQUIRED());
+    if (!parts.accounts) return sendProblem(req, res, NO_SIGN_IN_HERE());
     return run(req, res, (req.body ?? {}) as Form);
   },
 ];
@@ -91,9 +95,7 @@ export const secondStepByForm = (parts: ApiParts): RequestHandler[] =>
     const given = recoveryCode === '' ? { code: text(form, 'code') } : { recoveryCode };
     const done = (await parts.accounts?.signInByCode(visitorOf(req), given)) as Done;
     if (isRefusal(done))
-      return done.code === 'SIGN_IN_OVER'
-        ? sendSignIn(parts, req, res, done)
-        : sendSecondStep(parts, req, res, done);
+      return done.code === 'SIGN_IN_OVER' ? sendSignIn(parts, req, res, done) : sendSecondStep(parts, req, res, done);
     set(res, done.cookies);
     res.redirect(303, pathWithin(form.next));
   });
@@ -108,7 +110,7 @@ export const signOutByForm = (parts: ApiParts): RequestHandler[] =>
 export function invitationPage(parts: ApiParts): RequestHandler {
   return async (req, res) => {
     const found = await parts.accounts?.invitations.look(String(req.params.token));
-    if (!found || isRefusal(found)) return sendProblem(req, res, found ?? ACCOUNT_REQUIRED());
+    if (!found || isRefusal(found)) return sendProblem(req, res, found ?? NO_SIGN_IN_HERE());
     sendInvitation(parts, req, res, undefined);
   };
 }

@@ -9,7 +9,7 @@ import { crossSite } from '../cross-site.ts';
 import type { OperatingParts } from '../parts.ts';
 import { sendProblem } from '../problem.ts';
 import { limitRequests } from '../rate-limit.ts';
-import { ACCOUNT_REQUIRED } from '../refusals.ts';
+import { NO_SIGN_IN_HERE } from '../refusals.ts';
 import { onlyAllows } from '../routes.ts';
 import { readMe } from './me.ts';
 import { doors, type Own, ownAffairs } from './own-routes.ts';
@@ -59,9 +59,9 @@ async function answer(
   res: Handled[1],
   holder: ReturnType<typeof holderOf>,
 ): Promise<void> {
-  if (!accounts) return sendProblem(req, res, ACCOUNT_REQUIRED());
   const read = readInput(own.input, own.method === 'get' ? {} : inputOf(req));
   if ('refusal' in read) return sendProblem(req, res, read.refusal, { errors: read.errors });
+  if (!accounts) return sendProblem(req, res, NO_SIGN_IN_HERE());
   const said = await own.run({ accounts, visitor: visitorOf(req), input: read.data, holder });
   req.log.info({ signIn: own.operationId, by: holder?.account, outcome: isRefusal(said) ? said.code : 'done' });
   measures?.signIn(own.operationId, isRefusal(said) ? said.code : 'done');

@@ -1,6 +1,7 @@
 // Signing in over HTTP: the way in, and what is tried against it from a browser's side and from another's.
-import { createOTP } from '@better-auth/utils/otp';
+
 import { base32 } from '@better-auth/utils/base32';
+import { createOTP } from '@better-auth/utils/otp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openAccounts } from '../../accounts/accounts.ts';
 import type { Accounts } from '../../accounts/port.ts';
@@ -122,7 +123,10 @@ describe('the way in', () => {
       expect([done.status, done.headers.get('location')]).toEqual([303, to]);
     }
     expect((await ask(jar, cycle())).status).toBe(200);
-    const foreign = await ask(jar, '/sign-out', { ...form({}), headers: { ...form({}).headers, origin: 'https://evil.example' } });
+    const foreign = await ask(jar, '/sign-out', {
+      ...form({}),
+      headers: { ...form({}).headers, origin: 'https://evil.example' },
+    });
     expect(foreign.status).toBe(403);
   });
 });
@@ -191,13 +195,16 @@ describe('what signs', () => {
       expiresAt: new Date(Date.now() + 86_400_000).toISOString(),
     });
     const by = 'key' in made ? made.key : '';
-    const code = async (path: string, body?: object) => (await s.ask(path, { by, ...(body ? { body } : {}) })).body.code;
+    const code = async (path: string, body?: object) =>
+      (await s.ask(path, { by, ...(body ? { body } : {}) })).body.code;
     expect(await code(cycle())).toBe('KEY_OUT_OF_SCOPE');
     expect(await code('/v1/accounts/moi/grant-role', grant(2))).toBe('KEY_MAY_NOT_SIGN');
     expect(await code(`${cycle()}/withdraw-product`, {})).toBe('KEY_OUT_OF_SCOPE');
     expect(await code(`${cycle()}/add-note`, { text: 'Ghi chú' })).toBeUndefined();
     expect(await code('/v1/me/sessions')).toBe('KEY_OUT_OF_SCOPE');
-    expect((await s.ask('/v1/me/password', { by, body: { current: 'x', next: 'y' } })).body.code).toBe('SESSION_NEEDED');
+    expect((await s.ask('/v1/me/password', { by, body: { current: 'x', next: 'y' } })).body.code).toBe(
+      'SESSION_NEEDED',
+    );
   });
 });
 

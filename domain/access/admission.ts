@@ -6,6 +6,7 @@ import type { Dating } from '../kernel/dating.ts';
 import { datingMark } from '../kernel/dating-mark.ts';
 import type { Actor, NewEvent } from '../kernel/event.ts';
 import type { Fact } from '../kernel/fold.ts';
+import { own } from '../kernel/own.ts';
 import { isRefusal, type Refusal, refusal } from '../kernel/refusal.ts';
 import { earliestDay } from '../kernel/resting-facts.ts';
 import { dayOf } from '../time/civil-date.ts';
@@ -82,7 +83,7 @@ export function permission(r: {
   const { by, atInstallation, signs } = command;
   const tier = responsibleFor(by)?.tier?.(c.state, input, c.needs);
   const { today, occurredOn } = c;
-  const giver = by.kind === 'named' ? (input as Record<string, string> | undefined)?.[by.field] : undefined;
+  const giver = by.kind === 'named' ? own((input ?? {}) as Record<string, string>, by.field) : undefined;
   const ask = (above: boolean) =>
     authorise({ by, atInstallation, signs, giver, situation, tier, caller, account, tree, today, occurredOn, above });
   return permittedForDay({ command, c, input, facts, dating, ask });

@@ -228,7 +228,11 @@ test('with a certificate another address is listened on, by its own name, and a 
   expect(statSync(join(data, 'serve.json')).mode & 0o777).toBe(0o600);
   put(second);
   await eventually(
-    () => askTls(Number(port), 'ocop.example', second.cert).then(({ status }) => status, () => 0),
+    () =>
+      askTls(Number(port), 'ocop.example', second.cert).then(
+        ({ status }) => status,
+        () => 0,
+      ),
     (status) => status === 401,
     30_000,
   );
@@ -237,7 +241,15 @@ test('with a certificate another address is listened on, by its own name, and a 
 type TlsAnswer = { status: number | undefined; hsts: string | undefined };
 const askTls = (port: number, host: string, ca: string): Promise<TlsAnswer> =>
   new Promise((resolve, reject) => {
-    const options = { host: '127.0.0.1', port, path: '/v1/me', headers: { host }, ca, servername: 'ocop.example', agent: false };
+    const options = {
+      host: '127.0.0.1',
+      port,
+      path: '/v1/me',
+      headers: { host },
+      ca,
+      servername: 'ocop.example',
+      agent: false,
+    };
     getTls(options, (res) => {
       res.resume();
       resolve({ status: res.statusCode, hsts: res.headers['strict-transport-security'] as string | undefined });

@@ -5,8 +5,8 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createOTP } from '@better-auth/utils/otp';
 import { base32 } from '@better-auth/utils/base32';
+import { createOTP } from '@better-auth/utils/otp';
 import getPort from 'get-port';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { eventually } from '../temporal-world.ts';
@@ -24,8 +24,12 @@ function run(args: readonly string[], env: Record<string, string> = {}) {
     env: { ...process.env, OCOP_DATA: data, OCOP_PORT: '0', ...env },
   });
   const said = { out: '', err: '' };
-  child.stdout.on('data', (chunk) => void (said.out += chunk));
-  child.stderr.on('data', (chunk) => void (said.err += chunk));
+  child.stdout.on('data', (chunk) => {
+    said.out += chunk;
+  });
+  child.stderr.on('data', (chunk) => {
+    said.err += chunk;
+  });
   const ended = new Promise<typeof said & { code: number | null }>((resolve) =>
     child.once('close', (code) => resolve({ ...said, code })),
   );
@@ -136,7 +140,11 @@ test('invited, works, delegates, is stopped, goes on, and is told what is kept',
   expect(timeline.items[0].actor).toMatchObject({ id: 'cb-2', delegatedBy: 'cb-1' });
 
   await ocop('user', 'suspend', 'cb-1', '--reason', 'mất điện thoại');
-  await eventually(async () => (await officer('/v1/me')).status, (status) => status === 401 || status === 403, 5000);
+  await eventually(
+    async () => (await officer('/v1/me')).status,
+    (status) => status === 401 || status === 403,
+    5000,
+  );
   const rested = await deputy('/v1/producers/trai-ba/register-producer', { ...producer, name: 'Trang trại Ba' });
   expect([rested.status, rested.body.code]).toEqual([403, 'ROLE_MISSING']);
   await ocop('user', 'reinstate', 'cb-1');
@@ -146,7 +154,11 @@ test('invited, works, delegates, is stopped, goes on, and is told what is kept',
 
   const kept = await ocop('person', 'export', 'cb-1');
   expect(kept).toMatchObject({ account: 'cb-1', signIn: { name: 'hoa.xa' } });
-  expect(kept.facts.map((f: { type: string }) => f.type)).toEqual(['RoleGranted', 'AccountSuspended', 'AccountReinstated']);
+  expect(kept.facts.map((f: { type: string }) => f.type)).toEqual([
+    'RoleGranted',
+    'AccountSuspended',
+    'AccountReinstated',
+  ]);
   expect(kept.facts[1].values).toEqual({ reason: 'mất điện thoại' });
   expect(kept.acts.map((a: { type: string }) => a.type)).toEqual(['ProducerRegistered', 'RoleDelegated']);
   const people = await ocop('user', 'list');

@@ -90,7 +90,9 @@ function commandEntry(c: Command, refusals: readonly string[]): string {
     c.by.kind === 'seat' ? `- By who has a seat in the session: ${c.by.roles.map(code).join(', ')}` : '',
     duty ? `- By whoever holds ${code(duty.id)}: ${whoUnderEach(responsibilityOf(duty))}` : '',
     c.restsOn ? '- Rests on what was seen.' : '',
-    c.signs ? '- Signs: its giver has shown within five minutes that it is them, and holds one fitting role or names it.' : '',
+    c.signs
+      ? '- Signs: its giver has shown within five minutes that it is them, and holds one fitting role or names it.'
+      : '',
     c.starts ? '- Begins its stream.' : '',
     c.atInstallation ? '- May be given by who has the machine.' : '',
     `- Input: ${fieldsOf(c.input) || 'none'}`,
