@@ -37,8 +37,13 @@ const accountView = shownOf<Account>()(
         ...{ id: z.string(), role: z.string(), unit: z.string(), from: civilDay, until: civilDay.optional() },
         groups: z.array(z.string()).optional().meta({ description: 'the product groups a department has it for' }),
         products: z.array(z.string()).optional().meta({ description: 'the products an adviser has it for' }),
+        delegated: z
+          .object({ by: z.string(), grant: z.string() })
+          .optional()
+          .meta({ description: 'who holds it and lets this account act for them' }),
       }),
     ),
+    suspensions: z.array(z.object({ from: civilDay, until: civilDay.optional() })).optional(),
     contact: z
       .object({
         language: z.enum(['vi', 'en']),
