@@ -77,7 +77,9 @@ async function exported() {
 
 describe('ocop init', { timeout: 90_000 }, () => {
   test('registers the units and gives the first roles; the engine then serves the empty province', async () => {
-    expect(await ocop('init', unitsFile(), '--json')).toMatchObject(done({ ok: true, units: 3 }));
+    const made = await ocop('init', unitsFile(), '--json');
+    expect(JSON.parse(made.out)).toMatchObject({ ok: true, units: 3, admin: 'quan-tri' });
+    expect(JSON.parse(made.out).link).toMatch(/\/invitation\/[\w-]{32}$/);
     const { events } = await exported();
     expect(events.map((e) => e.type)).toEqual([...Array(3).fill('UnitRegistered'), 'RoleGranted']);
 
@@ -91,7 +93,9 @@ describe('ocop init', { timeout: 90_000 }, () => {
       body: JSON.stringify(grant),
     });
     expect(granted.status).toBe(201);
-    const page = await (await fetch(address)).text();
+    const unnamed = await fetch(address, { redirect: 'manual' });
+    expect([unnamed.status, unnamed.headers.get('location')]).toEqual([303, '/sign-in?next=%2F']);
+    const page = await (await fetch(address, { headers })).text();
     expect(page).toContain('huyện Krông Năng');
     expect(page).not.toContain('dữ liệu minh họa');
   });
