@@ -118,7 +118,7 @@ export function heldMoments(held: Held, executor: Executor, give: Give): readonl
       for (const member of scoring) await act(member, 'DeclareConflicts', `declare/${member}`, { products });
     }),
     moment(atHour(on, 9), async () => {
-      for (const member of scoring)
+      for (const { id: member } of seats)
         await act(secretary, 'RecordAttendance', `arrive/${member}`, { member, what: 'arrived' });
       await act(chair, 'OpenSession', 'open');
       for (const scene of held.scenes) await rate(scene);

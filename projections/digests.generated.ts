@@ -5,5 +5,5 @@ export const digests: Readonly<Record<string, string>> = {
   timeline: '56d46b4bbc86',
   'council-sessions': 'd5cabf72d155',
   'certificate-list': '22a8efc7d4b0',
-  'due-dates': '551fabe40e2f',
+  'due-dates': '695855b64d0c',
 };

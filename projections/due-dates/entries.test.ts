@@ -17,3 +17,16 @@ test('minutes are due to the secretary, then to who has not signed, until both h
   s.by(CHAIR).did('SignMinutes', { hash: hash() });
   expect(minutes()).toBeUndefined();
 });
+
+test('an appeal is due to the unit that convened the council, until it is answered', () => {
+  const s = held.signed();
+  const [item] = s.state.agenda;
+  const appeal = { on: s.today, at: 1, by: 'producer', answerBy: '2022-07-14' };
+  const dates = (admissible?: boolean) =>
+    entriesOf[councilSession.category]?.('councilSession-x', {
+      ...s.state,
+      agenda: [{ ...item, appeals: [{ ...appeal, ...(admissible === undefined ? {} : { admissible }) }] }],
+    }).filter(({ id }) => id.includes('/appeal/'));
+  expect(dates()).toMatchObject([{ dueOn: '2022-07-14', whose: { unit: '650', accounts: [] } }]);
+  expect(dates(false)).toEqual([]);
+});

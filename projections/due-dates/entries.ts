@@ -2,7 +2,7 @@
 import { issueIt } from '../../domain/certificate/awaiting.ts';
 import { type Certificate, certificate } from '../../domain/certificate/certificate.ts';
 import { decideOnIt } from '../../domain/certificate/reminding.ts';
-import { type CouncilSession, councilSession } from '../../domain/council-session/council-session.ts';
+import { type CouncilSession, councilSession, type Item } from '../../domain/council-session/council-session.ts';
 import { termOf, termWords } from '../../domain/council-session/terms.ts';
 import type { Words } from '../../domain/kernel/refusal.ts';
 import { type ProductCycle, productCycle } from '../../domain/product-cycle/product-cycle.ts';
@@ -96,6 +96,15 @@ function ofCertificate(
   return entries;
 }
 
+/** An appeal is answered by who convened the council. */
+function appealOf(stream: string, { cycle, appeals = [] }: Item, unit: string): readonly Entry[] {
+  const open = appeals.find(({ admissible }) => admissible === undefined);
+  if (!open) return [];
+  const what = { vi: `trả lời đề nghị xem xét lại ${cycle}`, en: `answer the appeal on ${cycle}` };
+  const whose = { kind: 'session', unit, accounts: [] } as const;
+  return [{ id: `${stream}/appeal/${cycle}`, dueOn: open.answerBy, overdue: false, what, whose }];
+}
+
 function ofSession(stream: string, state: CouncilSession): readonly Entry[] {
   const { meetsOn, inWriting, members, unit = '' } = state;
   if (meetsOn === undefined) return [];
@@ -108,6 +117,7 @@ function ofSession(stream: string, state: CouncilSession): readonly Entry[] {
   const minutes = term && (term.subject === 'minutes' || term.subject === 'signatures') ? [term] : [];
   return [
     { ...meets, whose: { kind: 'session', unit, accounts } },
+    ...state.agenda.flatMap((item) => appealOf(stream, item, unit)),
     ...minutes.map(({ dueOn, overdue, subject, to }): Entry => {
       const of = { id: `${stream}/minutes`, dueOn, overdue, what: termWords[subject] };
       return { ...of, whose: { kind: 'session', unit, accounts: to } };
