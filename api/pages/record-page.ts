@@ -106,6 +106,9 @@ function stateOfDuty({ say }: Page, { accepted, excused, reported, sentBack, ove
   return html`${sentBack ? say('dutySentBack') : say('dutyOpen')}${overdue && html`<br><span class="late">▲ ${say('overdue')}</span>`}`;
 }
 
+const dateOf = ({ say }: Page, date: { dueOn: string; overdue: boolean } | undefined): Html | undefined =>
+  date && html`${day(date.dueOn)}${date.overdue && html` <span class="late">▲ ${say('overdue')}</span>`}`;
+
 const paper: Recorded<Certificate> = {
   aggregate: certificate,
   title: async ({ id, page }, { executor }) => {
@@ -118,8 +121,8 @@ const paper: Recorded<Certificate> = {
       [page.say('stars'), state.stars === undefined ? undefined : '★'.repeat(state.stars)],
       [page.say('number'), state.number],
       [page.say('validUntil'), state.until && day(state.until)],
-      [page.say('issueBy'), state.toIssue && !state.ended ? day(state.toIssue.dueOn) : undefined],
-      [page.say('revocationBy'), state.revocation && !state.ended ? day(state.revocation.dueOn) : undefined],
+      [page.say('issueBy'), state.ended ? undefined : dateOf(page, state.toIssue)],
+      [page.say('revocationBy'), state.ended ? undefined : dateOf(page, state.revocation)],
       [page.say('product'), html`<a href="${page.link(`/cycles/${id}`)}">${id}</a>`],
     ),
 };
