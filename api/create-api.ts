@@ -3,6 +3,7 @@ import express, { Router } from 'express';
 import { postOffice } from '../domain/post-office/post-office.ts';
 import { programmeYear } from '../domain/programme-year/programme-year.ts';
 import { aggregates } from '../domain/registry.ts';
+import { readAccessLog } from './access.ts';
 import { readBody } from './body.ts';
 import { requireAccount } from './caller.ts';
 import { giveCommand } from './commands.ts';
@@ -123,6 +124,7 @@ function v1(parts: ApiParts): Router {
   route(router, '/unplaced', { get: listUnplaced(parts) });
   route(router, '/letters/:id/texts/:no', { get: readLetter(parts) });
   route(router, '/certificates', { get: listCertificates(parts) });
+  route(router, '/access-log', { get: readAccessLog(parts) });
   route(router, '/certificate-months', { get: listCertificateMonths(parts) });
   router.all('/operations/:name', ...readBody, runOperation(parts));
   for (const aggregate of aggregates) {

@@ -17,6 +17,7 @@ import type { Duties } from '../projections/duties-board/board.ts';
 import type { Board } from '../projections/product-board/board.ts';
 import type { Timeline } from '../projections/timeline/timeline.ts';
 import type { Rehearsal } from '../rehearsal/rehearsal.ts';
+import type { AccessLog } from '../vault/access-log.ts';
 import type { SameRegistration } from '../vault/same-registration.ts';
 import type { SheetDrafts } from '../vault/sheet-drafts.ts';
 import type { Measures } from './measures.ts';
@@ -58,6 +59,8 @@ export type ApiParts = OperatingParts & {
   reveal(ref: string, commitment: string): Promise<string | undefined>;
   readonly sameRegistration: SameRegistration;
   readonly drafts: SheetDrafts;
+  /** who was given what of the vault */
+  readonly accesses: AccessLog;
   /** where people reach us, without a slash at its end; undefined: nobody has said so */
   publicUrl(): string | undefined;
 };

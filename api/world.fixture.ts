@@ -14,6 +14,7 @@ import { openReadModels, type ReadModels } from '../projections/read-models.ts';
 import { plannedYear } from '../rehearsal/planned-year.ts';
 import { rehearse } from '../rehearsal/rehearse.ts';
 import { type World, worldWithProduct } from '../test/world.ts';
+import { openSqliteVault } from '../vault/sqlite-vault.ts';
 import { createApi } from './create-api.ts';
 import { listen } from './listen.ts';
 import type { ApiParts } from './parts.ts';
@@ -73,6 +74,7 @@ export async function served(
     },
     reveal: async (ref) => `revealed ${ref}`,
     drafts: draftsInMemory(),
+    accesses: openSqliteVault(':memory:', w.now).accesses,
     sameRegistration: async ({ registration }) => (registration === 'known' ? ['htx-khac'] : []),
     publicUrl: () => 'https://ocop.example',
     clock: w.now,

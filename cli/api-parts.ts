@@ -56,6 +56,7 @@ export function apiParts(
     rehearse: rehearsingAside(),
     reveal: health.reveal,
     drafts: office.drafts,
+    accesses: office.vault.accesses,
     sameRegistration: sameRegistration(office.vault, office.store),
     publicUrl,
   };

@@ -12,6 +12,7 @@ import { keepLoopbackDirect } from '../settings/loopback.ts';
 import { isLoopback, type Network, networkOf } from '../settings/network.ts';
 import { type Places, placesOf, type Settings } from '../settings/settings.ts';
 import { exitWithParent } from '../setup/parent-watch.ts';
+import { yearsBefore } from '../vault/access-log.ts';
 import { sweepDrafts } from '../vault/sweep-drafts.ts';
 import { sweepVault } from '../vault/sweep-vault.ts';
 import { watchAccounts } from './account-watch.ts';
@@ -82,7 +83,7 @@ export async function serve(
       ? await timed('Opening the read models', () => openOfficeReadModels(office, places, log))
       : undefined;
     if (readModels) closers.push(() => readModels.stop());
-    if (does.relay) closers.push(sweepDaily(office, log));
+    if (does.relay) closers.push(sweepDaily(office, log, settings.OCOP_ACCESS_LOG_YEARS));
     const metricsAt = settings.OCOP_METRICS_PORT === 0 ? undefined : `127.0.0.1:${await getPort()}`;
     const post = postOf(settings, places, office);
     closers.push(async () => post.channel.close());
@@ -240,7 +241,8 @@ function countEvents({ store }: Office, count: (type: string) => void): () => Pr
   };
 }
 
-function sweepDaily(office: Office, log: Logger): () => Promise<void> {
+/** @param years for how long it is kept who read what */
+function sweepDaily(office: Office, log: Logger, years: number): () => Promise<void> {
   const sweep = async () => {
     try {
       const now = office.clock();
@@ -248,6 +250,7 @@ function sweepDaily(office: Office, log: Logger): () => Promise<void> {
       if (doubt) log.warn(doubt, 'the clock is doubted; what no event refers to is swept tomorrow');
       log.info(await sweepVault(office.vault, office.store, doubt ? undefined : now), 'the vault was swept');
       await sweepDrafts(office.executor, office.drafts);
+      if (!doubt) await office.vault.accesses.sweep(yearsBefore(now, years));
     } catch (error) {
       log.warn({ error: (error as Error).message }, 'the vault could not be swept; trying again tomorrow');
     }

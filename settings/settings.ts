@@ -174,6 +174,13 @@ export const settingsSchema = z.object({
     .describe(
       'Whom to tell of a weakness, as mailto:…, https://… or tel:…; served as /.well-known/security.txt. Empty: not served.',
     ),
+  OCOP_ACCESS_LOG_YEARS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(50)
+    .default(5)
+    .describe('How many years it is kept who read what is personal or sealed.'),
   OCOP_REQUESTS_PER_MINUTE: z.coerce
     .number()
     .int()

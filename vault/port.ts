@@ -1,6 +1,7 @@
 // What must be able to be forgotten, or kept from the event store altogether.
 import { CodedError } from '../domain/kernel/coded-error.ts';
 import type { Sealing } from '../eventstore/prepare.ts';
+import type { AccessLog } from './access-log.ts';
 
 /**
  * Where a seal's answer is lost, or its command then lost the race for its stream, the values are there all the same:
@@ -34,6 +35,8 @@ export type Vault = Sealing & {
   owner(): Promise<string | undefined>;
   /** In place of any earlier one. */
   belongTo(installation: string): Promise<void>;
+  /** Who read what of it. */
+  readonly accesses: AccessLog;
   /** Ends what was asked for before; everything asked for afterwards is rejected with a VaultError. */
   close(): Promise<void>;
 };

@@ -1,4 +1,5 @@
 import { VaultError } from './port.ts';
+import { ACCESS_TABLE } from './postgres-access-log.ts';
 import type { Work } from './postgres-connection.ts';
 
 const FORMAT = 1;
@@ -12,7 +13,7 @@ const LOCK = 7_316_842;
 export const prepareSchema: Work<void> = async (client) => {
   const written = await formatOf(client);
   if (written !== undefined) expectKnown(written);
-  if (written !== undefined && (await isThere(client, 'vault_note'))) return;
+  if (written !== undefined && (await isThere(client, 'vault_access'))) return;
   // Not in the transaction that creates them: one that began before would not see what it has waited for.
   await client.query('SELECT pg_advisory_lock($1)', [LOCK]);
   const meanwhile = await formatOf(client);
@@ -45,7 +46,7 @@ const LATER_TABLES = `
     name text COLLATE "C" PRIMARY KEY,
     text text NOT NULL,
     kept_at text COLLATE "C" NOT NULL
-  )`;
+  );${ACCESS_TABLE}`;
 
 async function isThere(client: Client, table: string): Promise<boolean> {
   const { rows } = await client.query<{ there: boolean }>('SELECT to_regclass($1) IS NOT NULL AS there', [

@@ -12,6 +12,7 @@ import {
   rowDiffers,
 } from './commitment.ts';
 import { ALWAYS, type Vault, VaultError, type VaultRow } from './port.ts';
+import { postgresAccessLog } from './postgres-access-log.ts';
 import { connectPostgres } from './postgres-connection.ts';
 import { prepareSchema } from './postgres-schema.ts';
 import * as sql from './postgres-statements.ts';
@@ -80,6 +81,7 @@ export async function openPostgresVault(
   }
 
   return {
+    accesses: postgresAccessLog({ run }),
     draft: (values) => values.map(draftOf),
     async seal(drafts) {
       if (closed) throw new VaultError('VAULT_UNAVAILABLE', 'The vault is closed.');

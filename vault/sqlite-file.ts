@@ -5,6 +5,7 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { expectFile } from '../sqlite/expect-file.ts';
 import { openToRead } from '../sqlite/open-to-read.ts';
 import { VaultError } from './port.ts';
+import { ACCESS_COLUMNS, ACCESS_KEPT } from './sqlite-access-log.ts';
 import { asVaultError } from './sqlite-faults.ts';
 
 const FORMAT = 1;
@@ -76,6 +77,7 @@ function prepare(db: DatabaseSync): void {
   );
   for (const [name, columns] of Object.entries(TABLES)) db.exec(`CREATE TABLE IF NOT EXISTS ${name} ${columns}`);
   db.exec(MARKS);
+  db.exec(ACCESS_KEPT);
   if (formatOf(db) < FORMAT) db.exec(`PRAGMA user_version=${FORMAT}`);
 }
 
@@ -90,6 +92,7 @@ const TABLES = {
   vault: '(name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT',
   note: '(name TEXT PRIMARY KEY, text TEXT NOT NULL, kept_at TEXT NOT NULL) STRICT',
   mark: '(ref TEXT PRIMARY KEY, mark TEXT NOT NULL, subject TEXT NOT NULL) STRICT',
+  access: ACCESS_COLUMNS,
 };
 const MARKS = 'CREATE INDEX IF NOT EXISTS mark_by_mark ON mark (mark)';
 

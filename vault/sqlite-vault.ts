@@ -15,6 +15,7 @@ import {
 } from './commitment.ts';
 import { forgetLog } from './forget-log.ts';
 import { ALWAYS, type Vault, VaultError, type VaultRow } from './port.ts';
+import { sqliteAccessLog } from './sqlite-access-log.ts';
 import { asVaultError } from './sqlite-faults.ts';
 import { openVaultFile } from './sqlite-file.ts';
 
@@ -76,6 +77,7 @@ export function openSqliteVault(file: string, clock: () => string, options: { re
   const log = forgetLog(db);
 
   return {
+    accesses: sqliteAccessLog(db, use),
     draft: (values) => values.map(draftOf),
     async seal(drafts) {
       use(() => expectTexts(drafts));

@@ -1,6 +1,7 @@
 // What is read besides resources and timelines: each path with its words, parameters and answer.
 import { z } from 'zod';
 import type { ZodOpenApiPathsObject } from 'zod-openapi';
+import { account } from '../../domain/access/account.ts';
 import { certificate } from '../../domain/certificate/certificate.ts';
 import { councilSession } from '../../domain/council-session/council-session.ts';
 import type { Aggregate } from '../../domain/kernel/aggregate.ts';
@@ -9,6 +10,7 @@ import { postOffice } from '../../domain/post-office/post-office.ts';
 import { productCycle } from '../../domain/product-cycle/product-cycle.ts';
 import { programmeYear } from '../../domain/programme-year/programme-year.ts';
 import { unitDuties } from '../../domain/unit-duties/unit-duties.ts';
+import { accessPage, accessQuery } from '../access.ts';
 import { explanationView } from '../reads/explain.ts';
 import { minutesView } from '../reads/minutes.ts';
 import {
@@ -231,6 +233,16 @@ export const readPaths: ZodOpenApiPathsObject = {
     query: certificateQuery,
     isListed: true,
     answers: [schemas.certificatePage, 'a page of certificates'],
+  }),
+  '/v1/access-log': read({
+    of: account,
+    operationId: 'list-accesses',
+    summary: 'Ai đã xem dữ liệu cá nhân, phiếu niêm phong: khi nào, vì sao',
+    description:
+      'For auditors and administrators: every read of personal and sealed values over the API, with what the reader said it was for (`Ocop-Purpose`, percent-encoded). Kept as long as OCOP_ACCESS_LOG_YEARS says.',
+    query: accessQuery,
+    answers: [accessPage, 'a page of accesses'],
+    also: [403],
   }),
   '/v1/certificate-months': read({
     of: certificate,

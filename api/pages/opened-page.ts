@@ -3,11 +3,12 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Request, RequestHandler } from 'express';
 import { shownDay } from '../../domain/kernel/fields.ts';
-import { refusal } from '../../domain/kernel/refusal.ts';
+import { isRefusal, refusal } from '../../domain/kernel/refusal.ts';
 import { type LetterContent, readContent } from '../../domain/letters/content.ts';
 import { type Letter, letterNo, letters } from '../../domain/letters/letters.ts';
 import { openLetter } from '../../domain/letters/trying.ts';
 import { dayOf } from '../../domain/time/civil-date.ts';
+import { accessTo } from '../access.ts';
 import type { ApiParts } from '../parts.ts';
 import { sendProblem } from '../problem.ts';
 import { storeAwaySince } from '../reads/after.ts';
@@ -30,7 +31,13 @@ export function openedPage(parts: ApiParts): RequestHandler {
   return async (req, res) => {
     const found = await letterAt(parts, req);
     if ('refused' in found) return sendProblem(req, res, found);
-    const { letter, content } = found;
+    const { account, letter, content } = found;
+    const access = await accessTo(
+      parts,
+      { req, res },
+      { stream: letters.stream(account), what: 'letter-by-link', account },
+    );
+    if (isRefusal(access)) return sendProblem(req, res, access);
     const page = { ...pageFor(req), lang: content.lang, say: sayIn(content.lang) };
     const { say } = page;
     const body = html`<h1>${content.subject}</h1>

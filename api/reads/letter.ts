@@ -6,6 +6,7 @@ import { isRefusal } from '../../domain/kernel/refusal.ts';
 import { asText, readContent } from '../../domain/letters/content.ts';
 import { letterNo, letters } from '../../domain/letters/letters.ts';
 import { LETTER_UNKNOWN } from '../../domain/letters/trying.ts';
+import { accessTo } from '../access.ts';
 import { callerOf } from '../caller.ts';
 import { clockMember } from '../every-answer.ts';
 import type { ApiParts } from '../parts.ts';
@@ -29,9 +30,10 @@ export function readLetter(parts: ApiParts): RequestHandler {
     if (!letter) return sendProblem(req, res, LETTER_UNKNOWN({ no: no.slice(0, 20) }));
     const { content, requestedAt } = letter;
     const forgotten = forgottenIn(history.facts).get(content.ref);
-    const kept = forgotten ? undefined : await parts.reveal(content.ref, content.commitment);
+    const access = await accessTo(parts, { req, res }, { stream: history.stream, what: 'letter' });
+    if (isRefusal(access)) return sendProblem(req, res, access);
+    const kept = forgotten ? undefined : await access.reveal(content.ref, content.commitment);
     const written = kept === undefined ? undefined : readContent(kept);
-    req.log.info({ personalRead: history.stream, by: account });
     res.json({
       no: letter.no,
       requestedAt,

@@ -10,13 +10,14 @@ import { maySee, minutesSeen, type Reader } from '../../domain/council-session/m
 import { paper } from '../../domain/kernel/fields.ts';
 import type { Fact } from '../../domain/kernel/fold.ts';
 import { forgottenIn, forgottenWords } from '../../domain/kernel/forgettable.ts';
-import { personalRef } from '../../domain/kernel/personal.ts';
+import { type PersonalRef, personalRef } from '../../domain/kernel/personal.ts';
 import { isRefusal, refusal } from '../../domain/kernel/refusal.ts';
 import { dayOf } from '../../domain/time/civil-date.ts';
 import { unitTree } from '../../domain/unit/unit-tree.ts';
 import { digest } from '../../eventstore/envelope.ts';
 import type { History } from '../../eventstore/history.ts';
 import { civilDay } from '../../projections/answer.ts';
+import { accessTo } from '../access.ts';
 import { callerOf } from '../caller.ts';
 import { clockMember } from '../every-answer.ts';
 import { minutesPage, minutesText } from '../pages/minutes-print.ts';
@@ -75,7 +76,10 @@ export function readMinutes(parts: ApiParts): RequestHandler {
     if (!maySee(state, drawnUp, reader)) return sendProblem(req, res, MINUTES_NOT_SIGNED());
     const { minutes, whole } = minutesSeen(history, no === undefined ? undefined : no - 1, reader);
     const made = whole ? digest(minutes) : undefined;
-    const text = reader.inside && drawnUp ? await textOf(parts, history, drawnUp.drawnUp.at) : undefined;
+    const words = reader.inside && drawnUp ? refOfText(history, drawnUp.drawnUp.at) : undefined;
+    const access = words && (await accessTo(parts, { req, res }, { stream: history.stream, what: 'minutes' }));
+    if (isRefusal(access)) return sendProblem(req, res, access);
+    const text = words && access && (await textOf(access, history, words));
     const around: AroundMinutes = {
       number: drawnUp?.number,
       superseded: state.agenda.flatMap(({ cycle, superseded }) =>
@@ -119,9 +123,14 @@ function signaturesOf(facts: readonly Fact[], from: number, hash: string): Aroun
     .map((f) => ({ as: (f.data as Signing).as, by: f.actor.id, at: f.recordedAt }));
 }
 
-async function textOf(parts: ApiParts, { facts }: History<CouncilSession>, at: number): Promise<string | undefined> {
-  const ref = personalRef.safeParse((facts[at]?.data as { text?: unknown } | undefined)?.text);
-  if (!ref.success) return undefined;
-  const by = forgottenIn(facts).get(ref.data.ref);
-  return by ? forgottenWords(by.document).vi : (await revealed(parts, ref.data)).value;
+const refOfText = ({ facts }: History<CouncilSession>, at: number): PersonalRef | undefined =>
+  personalRef.safeParse((facts[at]?.data as { text?: unknown } | undefined)?.text).data;
+
+async function textOf(
+  access: Pick<ApiParts, 'reveal'>,
+  { facts }: History<CouncilSession>,
+  ref: PersonalRef,
+): Promise<string | undefined> {
+  const by = forgottenIn(facts).get(ref.ref);
+  return by ? forgottenWords(by.document).vi : (await revealed(access, ref)).value;
 }

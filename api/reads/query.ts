@@ -10,13 +10,13 @@ import { boardSort, boardState } from '../../projections/product-board/board.ts'
 import { QUERY_INVALID, QUERY_UNKNOWN } from '../refusals.ts';
 import { asOf } from './as-of.ts';
 
-const limit = z
+export const limit = z
   .string()
   .regex(/^\d{1,3}$/)
   .transform(Number)
   .pipe(z.int().min(1).max(200))
   .meta({ description: '1–200', example: '50' });
-const cursor = z.string().min(1).max(500).meta({ description: '`next` of the page before, as it is' });
+export const cursor = z.string().min(1).max(500).meta({ description: '`next` of the page before, as it is' });
 
 export const listQuery = z.strictObject({
   step: step.optional(),

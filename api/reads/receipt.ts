@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { councilSession } from '../../domain/council-session/council-session.ts';
 import { type Receipt, receiptIn, receiptStates } from '../../domain/council-session/receipts.ts';
 import { isRefusal, refusal } from '../../domain/kernel/refusal.ts';
+import { accessTo } from '../access.ts';
 import { callerOf } from '../caller.ts';
 import { clockMember } from '../every-answer.ts';
 import type { ApiParts } from '../parts.ts';
@@ -38,6 +39,8 @@ export function readReceipt(parts: ApiParts): RequestHandler {
     const code = String(req.params.code).slice(0, 60);
     const receipt = receiptIn(history.facts, code, callerOf(res).id);
     if (!receipt) return sendProblem(req, res, RECEIPT_UNKNOWN({ code }));
+    const access = await accessTo(parts, { req, res }, { stream: history.stream, what: 'receipt' });
+    if (isRefusal(access)) return sendProblem(req, res, access);
     res.json({ ...receipt, ...clockMember(parts) });
   };
 }

@@ -12,6 +12,7 @@ import { dayOf } from '../../domain/time/civil-date.ts';
 import type { History } from '../../eventstore/history.ts';
 import { ReadModelBuilding } from '../../projections/engine/control.ts';
 import type { BoardItem } from '../../projections/product-board/board.ts';
+import { accessTo } from '../access.ts';
 import { callerOf } from '../caller.ts';
 import { clockMember } from '../every-answer.ts';
 import { etag } from '../headers.ts';
@@ -52,15 +53,19 @@ export function readResource(parts: ApiParts, aggregate: Aggregate): RequestHand
       const then = { id: history.id, revision, position, asOf: query.asOf, state: show(state), commands: [] };
       return res.json({ ...then, ...(isAtWork ? { later } : {}), ...damage(history), ...clockMember(parts) });
     }
+    const access =
+      aggregate === producer && seen.personal
+        ? await accessTo(parts, { req, res }, { stream: history.stream, what: 'personal' })
+        : undefined;
+    if (isRefusal(access)) return sendProblem(req, res, access);
     const more =
       aggregate === productCycle && isAtWork
         ? { board: await rowOf(parts, history, res) }
-        : aggregate === producer && seen.personal
-          ? await personalOf(parts, history)
+        : access
+          ? await personalOf(access, history)
           : aggregate === letters
             ? { unread: unreadIn(history.state) }
             : {};
-    if ('personal' in more) req.log.info({ personalRead: history.stream, by: caller.id });
     const warnings =
       isAtWork && history.damagedAt === undefined ? await adviceOn(parts.executor, aggregate, history) : [];
     res.set('ETag', etag(history.seen)).json({

@@ -21,6 +21,7 @@ import { findCriteriaSet } from '../../domain/rulebooks/registry.ts';
 import type { History } from '../../eventstore/history.ts';
 import { civilDay, words } from '../../projections/answer.ts';
 import { VaultError } from '../../vault/port.ts';
+import { accessTo } from '../access.ts';
 import { callerOf } from '../caller.ts';
 import { clockMember } from '../every-answer.ts';
 import type { ApiParts } from '../parts.ts';
@@ -130,10 +131,12 @@ export function readEnvelopes(parts: ApiParts): RequestHandler {
     const cycle = String(req.params.cycle).slice(0, 100);
     const item = itemOf(state, cycle);
     if (!item) return sendProblem(req, res, NOT_ON_AGENDA({ cycle }));
+    const access = await accessTo(parts, { req, res }, { stream: history.stream, what: 'envelopes' });
+    if (isRefusal(access)) return sendProblem(req, res, access);
     const envelopes = await Promise.all(
       Object.entries(item.sealed).map(async ([member, { envelope }]) => ({
         member,
-        envelope: (await parts.reveal(envelope.ref, envelope.commitment).catch(unfit)) ?? null,
+        envelope: (await access.reveal(envelope.ref, envelope.commitment).catch(unfit)) ?? null,
       })),
     );
     res.json({ envelopes, ...clockMember(parts) });

@@ -1,4 +1,5 @@
 import { describe } from 'vitest';
+import { accessContract } from './vault-contract-access.ts';
 import { closeContract } from './vault-contract-close.ts';
 import { crashContract } from './vault-contract-crash.ts';
 import { forgetContract } from './vault-contract-forget.ts';
@@ -14,6 +15,7 @@ export function vaultContract(subject: VaultSubject): void {
     describe('sealing', () => sealContract(subject));
     describe('forgetting', () => forgetContract(subject));
     describe('finding equal values', () => indexContract(subject));
+    describe('the log of accesses', () => accessContract(subject));
     describe('moving', () => movingContract(subject));
     describe('notes', () => notesContract(subject));
     describe('close', () => closeContract(subject));

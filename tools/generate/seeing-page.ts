@@ -30,6 +30,7 @@ export const seeingSections = (): readonly string[] => [
     Object.entries(seeingParts).map(([part, reach]) => [code(part), rolesIn(reach)]),
   ),
   '### Personal values',
+  'Each read of them, and of sealed envelopes, receipts and the secretary’s words, is noted first (`GET /v1/access-log`, for auditors and administrators).',
   table(
     ['of', 'shown to'],
     Object.entries(seeingPersonal).map(([of, reach]) => [code(of), rolesIn(reach)]),
