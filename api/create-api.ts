@@ -52,6 +52,7 @@ import { readRehearsal } from './reads/rehearsal.ts';
 import { readResource } from './reads/resource.ts';
 import { listSessions, readEnvelopes, readPreparation, readResults } from './reads/sessions.ts';
 import { readTimeline } from './reads/timeline.ts';
+import { readWhoCould } from './reads/who-could.ts';
 import { previewWording, readWording } from './reads/wording.ts';
 import { requestLog } from './request-log.ts';
 import { route } from './routes.ts';
@@ -129,6 +130,7 @@ function v1(parts: ApiParts): Router {
   router.all('/operations/:name', ...readBody, runOperation(parts));
   for (const aggregate of aggregates) {
     route(router, `/${aggregate.resource}/:id`, { get: readResource(parts, aggregate) });
+    route(router, `/${aggregate.resource}/:id/who-could`, { get: readWhoCould(parts, aggregate) });
     route(router, `/${aggregate.resource}/:id/timeline`, { get: readTimeline(parts, aggregate) });
   }
   route(router, '/product-cycles/:id/evidence', { get: readEvidence(parts) });

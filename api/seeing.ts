@@ -5,7 +5,7 @@ import { UNKNOWN_RESOURCE } from '../domain/access/admission.ts';
 import type { Caller } from '../domain/access/authorise.ts';
 import type { Account } from '../domain/access/grants.ts';
 import { seeing, seesOf, seesPart, seesPersonal } from '../domain/access/seeing.ts';
-import { type Sight, type Standing, sightOf, standingsTo } from '../domain/access/sight.ts';
+import { type Sight, type Standing, sightOf, standingsTo, type Whose } from '../domain/access/sight.ts';
 import { productOf, whoseIs } from '../domain/access/whose.ts';
 import type { Aggregate } from '../domain/kernel/aggregate.ts';
 import type { Refusal } from '../domain/kernel/refusal.ts';
@@ -53,8 +53,11 @@ async function accountOf(parts: Pick<Parts, 'executor' | 'health'>, id: string):
 /** What a caller’s roles of today let them see; undefined: everything, for what is no person. */
 export async function sightFor(parts: Parts, caller: Caller): Promise<Sight | undefined> {
   if (caller.kind !== 'person') return undefined;
+  const { as } = caller;
   const state = await accountOf(parts, caller.id);
-  return sightOn(parts, { id: caller.id, state, today: dayOf(parts.clock()) });
+  // Who names one of several roles, as a key always does, sees by that one alone.
+  const grants = as ? state.grants.filter((g) => g.role === as.role && g.unit === as.unit) : state.grants;
+  return sightOn(parts, { id: caller.id, state: { ...state, grants }, today: dayOf(parts.clock()) });
 }
 
 export async function sightOn(
@@ -78,19 +81,26 @@ export async function sightOn(
 const cycles = seeing['product-cycles'] as Exclude<(typeof seeing)[string], 'everybody' | undefined>;
 const seesTheProvince = (role: keyof typeof cycles): boolean => cycles[role]?.includes('province') ?? false;
 
-/** How an account stands to a thing that was read. */
-export async function standingsOf(
-  { executor }: Pick<Parts, 'executor'>,
-  sight: Sight,
-  { aggregate, id, state }: Pick<History, 'aggregate' | 'id' | 'state'>,
-): Promise<readonly Standing[]> {
+type Thing = Pick<History, 'aggregate' | 'id' | 'state'>;
+
+/** To whom a thing that was read belongs. */
+export async function whoseOf({ executor }: Pick<Parts, 'executor'>, { aggregate, id, state }: Thing): Promise<Whose> {
   const { resource } = aggregate;
   const made = productOf(resource, id);
-  const whose = whoseIs(resource, {
+  return whoseIs(resource, {
     id,
     state,
     product: made === undefined ? undefined : (await executor.look(product, made)).state,
   });
+}
+
+/** How an account stands to it. */
+export async function standingsOf(
+  { executor }: Pick<Parts, 'executor'>,
+  sight: Sight,
+  thing: Thing,
+): Promise<readonly Standing[]> {
+  const whose = await whoseOf({ executor }, thing);
   const province = whose.province ?? sight.province;
   const tree = province === undefined ? unitTree.initial : (await executor.look(unitTree, province)).state;
   return standingsTo(sight, whose, tree);

@@ -8,6 +8,7 @@ import { aggregates } from '../../domain/registry.ts';
 import { rowsAnswer, rowsInput } from '../in-bulk.ts';
 import type { ApiParts } from '../parts.ts';
 import { resourceQuery, timelineQuery } from '../reads/query.ts';
+import { whoCouldQuery, whoCouldView } from '../reads/who-could.ts';
 import { routedCommands } from '../routed-commands.ts';
 import { commandPath, idempotencyKey, operationPath } from './command-path.ts';
 import { ownPaths, ownTag } from './own-paths.ts';
@@ -82,6 +83,16 @@ function pathsOf(aggregate: Aggregate): ZodOpenApiPathsObject {
         description: `${aggregate.words.en}: its facts in order, each as a sentence.`,
         requestParams: { path: id, query: timelineQuery, header: readHeaders },
         responses: { 200: json(schemas.timelinePage, 'facts', { etag: true }), ...problems(400, 401, 404, 429, 503) },
+      },
+    },
+    [`${base}/{id}/who-could`]: {
+      get: {
+        tags,
+        operationId: `who-could-of-${aggregate.resource}`,
+        summary: `${aggregate.words.vi}: ai đã có thể xem và làm gì vào một ngày`,
+        description: `${aggregate.words.en}: for auditors, administrators and the coordination office, who could see it on a day and do what to it, by what had been recorded by its end.`,
+        requestParams: { path: id, query: whoCouldQuery },
+        responses: { 200: json(whoCouldView, 'the accounts'), ...problems(400, 401, 404, 422, 429, 503) },
       },
     },
     ...Object.fromEntries(routedCommands(aggregate).map((c) => commandPath(c))),
