@@ -16,13 +16,14 @@ export async function openAccounts(o: IdentityOptions): Promise<Accounts> {
   const guesses = guessesIn(db, o.secret, () => Date.now());
   const parts = { identity, db, guesses, secure: o.secure };
   const held = sessionsOf(parts);
+  const people = peopleOf(parts);
   return {
     ...signingIn(parts),
     ...held,
     totp: totpOf(parts),
-    invitations: invitationsOf({ ...parts, sessions: held.sessions }),
+    invitations: invitationsOf({ ...parts, sessions: held.sessions, people }),
     keys: keysOf(db),
-    people: peopleOf(parts),
+    people,
     close: () => db.destroy(),
   };
 }

@@ -21,9 +21,14 @@ type Row = {
   used_at: number | null;
 };
 
-type Parts = { identity: Identity; db: AccountsDatabase; sessions: Accounts['sessions'] };
+type Parts = {
+  identity: Identity;
+  db: AccountsDatabase;
+  sessions: Accounts['sessions'];
+  people: Pick<Accounts['people'], 'find'>;
+};
 
-export function invitationsOf({ identity, db, sessions }: Parts): Accounts['invitations'] {
+export function invitationsOf({ identity, db, sessions, people }: Parts): Accounts['invitations'] {
   const rowOf = (token: string) =>
     db.selectFrom('invitation').selectAll().where('token_hash', '=', hashOf(token)).executeTakeFirst();
 
@@ -36,6 +41,7 @@ export function invitationsOf({ identity, db, sessions }: Parts): Accounts['invi
 
   return {
     async make({ account, email, by, kind = 'invite' }) {
+      if (kind === 'invite' && (await people.find(account))) return refusals.SIGNS_IN_ALREADY({ account }, '/account');
       const token = randomBytes(24).toString('base64url');
       const row: Row & { token_hash: string } = {
         id: randomUUID(),

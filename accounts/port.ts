@@ -103,7 +103,7 @@ export type Accounts = {
       by: string;
       /** the only way in of a new installation says so; else seven days */
       kind?: InvitationKind;
-    }): Promise<Invitation & { token: string }>;
+    }): Promise<(Invitation & { token: string }) | Refusal>;
     look(token: string): Promise<Invitation | Refusal>;
     accept(given: {
       token: string;

@@ -57,6 +57,10 @@ export const EMAIL_TAKEN = refusal('EMAIL_TAKEN', 'conflict', {
   vi: 'Địa chỉ thư này đã thuộc tài khoản khác.',
   en: 'This e-mail address belongs to another account.',
 });
+export const SIGNS_IN_ALREADY = refusal('SIGNS_IN_ALREADY', 'conflict', {
+  vi: 'Tài khoản {account} đã có đăng nhập; nếu mất mật khẩu hoặc điện thoại thì cấp lại (reset-sign-in).',
+  en: 'The account {account} signs in already; where password or telephone are lost, give new credentials (reset-sign-in).',
+});
 export const INVITATION_UNKNOWN = refusal('INVITATION_UNKNOWN', 'unknown', {
   vi: 'Không có lời mời này.',
   en: 'There is no such invitation.',

@@ -89,7 +89,9 @@ async function notLetIn(
   despiteFactor: boolean,
 ): Promise<Refusal | undefined> {
   if (caller.kind !== 'person') return undefined;
-  if ((await parts.standing(caller.id)) === 'suspended') return refusals.ACCOUNT_IS_SUSPENDED();
+  const standing = await parts.standing(caller.id);
+  if (standing === 'suspended') return refusals.ACCOUNT_IS_SUSPENDED();
+  if (standing === 'unknown' && !despiteFactor) return refusals.NO_ROLE_YET();
   if (key && !key.reads && req.method === 'GET') return refusals.KEY_OUT_OF_SCOPE({ name: key.name });
   if (!holder) return undefined;
   const foreign = crossSite(req);
@@ -117,10 +119,14 @@ export function wayRefused(res: Response, command: Command): Refusal | undefined
   if (key && command.signs) return refusals.KEY_MAY_NOT_SIGN();
   if (key && key.commands !== '*' && !key.commands.includes(command.name))
     return refusals.KEY_OUT_OF_SCOPE({ name: key.name });
-  if (holder && command.signs && Date.now() - Date.parse(holder.confirmedAt) > CONFIRMED_FOR_MS)
-    return refusals.CONFIRMATION_REQUIRED({ minutes: CONFIRMED_FOR_MS / 60_000 });
-  return undefined;
+  return command.signs && holder ? unconfirmed(holder) : undefined;
 }
+
+/** What gives power over an account, or its own keys, asks for a fresh proof too: a session may have been left open. */
+export const unconfirmed = ({ confirmedAt }: Holder): Refusal | undefined =>
+  Date.now() - Date.parse(confirmedAt) > CONFIRMED_FOR_MS
+    ? refusals.CONFIRMATION_REQUIRED({ minutes: CONFIRMED_FOR_MS / 60_000 })
+    : undefined;
 
 /** What belongs to no stream (operations) asks for a role alone, wherever it is held; who has the machine has it. */
 export async function roleMissing(parts: OperatingParts, caller: Caller, role: RoleId): Promise<Refusal | undefined> {

@@ -5,6 +5,7 @@ import type { Accounts } from '../accounts/port.ts';
 import type { Checkpoints } from '../audit/checkpoint-folder.ts';
 import type { Log } from '../audit/notary.ts';
 import type { VerifierKey } from '../audit/signed-note.ts';
+import type { Caller } from '../domain/access/authorise.ts';
 import type { SecondFactorPolicy } from '../domain/access/second-factor.ts';
 import type { Words } from '../domain/kernel/refusal.ts';
 import type { RoleId } from '../domain/rulebooks/responsibilities.ts';
@@ -27,8 +28,10 @@ export type Operation = {
   readonly role: RoleId;
   readonly words: Words;
   readonly input: z.ZodObject;
+  /** who gives it has just shown that it is them */
+  readonly signs?: true;
   /** Gets the parsed input and who asks; what it resolves to is the answer's body, or why it was not done. */
-  run(input: any, by: string): Promise<unknown>;
+  run(input: any, by: Caller): Promise<unknown>;
 };
 
 export type PartHealth = {

@@ -49,7 +49,7 @@ export function projectionOperations(control: ProjectionControl): Readonly<Recor
       },
       input: z.strictObject({ name }),
       run: async (input: { name: string }, by) => {
-        await control.rebuild(input.name, by);
+        await control.rebuild(input.name, by.id);
         return control.health().find((p) => p.name === input.name);
       },
     },
@@ -58,7 +58,7 @@ export function projectionOperations(control: ProjectionControl): Readonly<Recor
       words: { vi: 'Thử lại các luồng bị cách ly', en: 'Try quarantined streams again' },
       input: z.strictObject({ name: name.optional(), stream: stream.optional() }),
       run: (input: { name?: string; stream?: string }, by) =>
-        withQuarantined(input, (model, of) => control.retry(model, of, by)),
+        withQuarantined(input, (model, of) => control.retry(model, of, by.id)),
     },
     'projection-skip': {
       role: 'admin',
@@ -68,7 +68,7 @@ export function projectionOperations(control: ProjectionControl): Readonly<Recor
       },
       input: z.strictObject({ name: name.optional(), stream, reason: shortText }),
       run: ({ reason, ...meant }: { name?: string; stream: string; reason: string }, by) =>
-        withQuarantined(meant, (model, of) => control.skip(model, of, { reason, by })),
+        withQuarantined(meant, (model, of) => control.skip(model, of, { reason, by: by.id })),
     },
   };
 }

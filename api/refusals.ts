@@ -25,6 +25,10 @@ export const KEY_MAY_NOT_SIGN = refusal('KEY_MAY_NOT_SIGN', 'forbidden', {
   vi: 'Việc này là ký: phải do người đã đăng nhập làm, không dùng khóa.',
   en: 'This signs something: it takes a person who has signed in, no key.',
 });
+export const NO_ROLE_YET = refusal('NO_ROLE_YET', 'forbidden', {
+  vi: 'Tài khoản chưa được giao vai trò nào. Hãy liên hệ quản trị.',
+  en: 'The account has been granted no role yet. Ask the administrator.',
+});
 export const NO_SIGN_IN_HERE = refusal('NO_SIGN_IN_HERE', 'unknown', {
   vi: 'Tiến trình này không nhận đăng nhập.',
   en: 'Nobody signs in at this process.',

@@ -1,10 +1,12 @@
+import { renewCredentials } from '../domain/access/renewing.ts';
 import { demoClock } from '../domain/demo-clock/demo-clock.ts';
 import type { Aggregate, Command } from '../domain/kernel/aggregate.ts';
 import { personCommands } from '../domain/registry.ts';
 
 /**
  * Commands that have a route. The demo's clock has none: over HTTP an administrator could otherwise put one into a real
- * store, or move it past due dates that `operations/demo-forward` stops at.
+ * store, or move it past due dates that `operations/demo-forward` stops at. New credentials are given out by the operation
+ * `reset-sign-in`, which records them first.
  */
 export const routedCommands = (aggregate: Aggregate): readonly Command[] =>
-  aggregate === demoClock ? [] : personCommands(aggregate);
+  aggregate === demoClock ? [] : personCommands(aggregate).filter((c) => c !== renewCredentials);

@@ -1,10 +1,13 @@
 // What an administrator does to others' accounts: invite, give new credentials, see and end sessions. Roles are facts
 // and given by commands; here is only how somebody gets in.
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Accounts } from '../accounts/port.ts';
 import type { Operation } from '../api/parts.ts';
+import type { Caller } from '../domain/access/authorise.ts';
+import { renewCredentials } from '../domain/access/renewing.ts';
 import { emailAddress, slug } from '../domain/kernel/fields.ts';
+import { isRefusal, type Refusal } from '../domain/kernel/refusal.ts';
 import type { Office } from './compose.ts';
 import { personExport } from './person-export.ts';
 
@@ -13,26 +16,35 @@ export const INVITATION_PATH = '/invitation/';
 /** @param publicUrl where people reach us; without it the link is a path alone */
 export function accountOperations(
   accounts: Accounts,
-  { store, vault }: Pick<Office, 'store' | 'vault'>,
+  { store, vault, executor }: Pick<Office, 'store' | 'vault' | 'executor'>,
   publicUrl: () => string | undefined,
 ): Readonly<Record<string, Operation>> {
-  const linked = ({ token, ...invitation }: Awaited<ReturnType<Accounts['invitations']['make']>>) => ({
-    ...invitation,
-    link: `${publicUrl() ?? ''}${INVITATION_PATH}${token}`,
-    code: token,
-  });
+  const linked = async (given: Parameters<Accounts['invitations']['make']>[0]) => {
+    const made = await accounts.invitations.make(given);
+    if (isRefusal(made)) return made;
+    const { token, ...invitation } = made;
+    return { ...invitation, link: `${publicUrl() ?? ''}${INVITATION_PATH}${token}`, code: token };
+  };
+  /** The fact first: that somebody could come in as another is on record before they can. */
+  const renewed = async (id: string, caller: Caller): Promise<Refusal | undefined> => {
+    const commandId = `renew-credentials/${randomUUID()}`;
+    const result = await executor.execute({ command: renewCredentials, id, input: {}, commandId, caller });
+    return result.outcome === 'refused' ? result.refusal : undefined;
+  };
   return {
     invite: {
       role: 'admin',
       words: { vi: 'Mời người dùng', en: 'Invite somebody' },
       input: z.strictObject({ account: slug.optional(), email: emailAddress.optional() }),
-      run: async ({ account = newId(), email }, by) => linked(await accounts.invitations.make({ account, email, by })),
+      signs: true,
+      run: ({ account = newId(), email }, by) => linked({ account, email, by: by.id }),
     },
     'reset-sign-in': {
       role: 'admin',
       words: { vi: 'Cấp lại đăng nhập', en: 'Give new credentials' },
       input: z.strictObject({ account: slug }),
-      run: async ({ account }, by) => linked(await accounts.invitations.make({ account, by, kind: 'reset' })),
+      signs: true,
+      run: async ({ account }, by) => (await renewed(account, by)) ?? linked({ account, by: by.id, kind: 'reset' }),
     },
     invitations: {
       role: 'admin',
@@ -68,6 +80,7 @@ export function accountOperations(
       role: 'admin',
       words: { vi: 'Toàn bộ dữ liệu đang lưu về một người', en: 'Everything that is kept on somebody' },
       input: z.strictObject({ account: slug }),
+      signs: true,
       run: ({ account }) => personExport({ store, vault, accounts }, account),
     },
     'erase-person': {
@@ -77,6 +90,7 @@ export function accountOperations(
         en: 'Erase somebody’s name, address and credentials',
       },
       input: z.strictObject({ account: slug }),
+      signs: true,
       run: async ({ account }) => ({ erased: await accounts.people.erase(account) }),
     },
   };

@@ -7,7 +7,7 @@ import type { Command } from '../domain/kernel/aggregate.ts';
 import { CodedError } from '../domain/kernel/coded-error.ts';
 import { provinceCode, shortText, unitCode } from '../domain/kernel/fields.ts';
 import { keyGivenTwice } from '../domain/kernel/json-keys.ts';
-import { refusalSentence } from '../domain/kernel/refusal.ts';
+import { isRefusal, refusalSentence } from '../domain/kernel/refusal.ts';
 import type { RoleId } from '../domain/rulebooks/responsibilities.ts';
 import { day } from '../domain/time/civil-date.ts';
 import { registerUnit } from '../domain/unit/registering.ts';
@@ -73,10 +73,9 @@ export async function init(
     await office.close();
     const admin = first[0]?.account ?? '';
     const accounts = await openAccountsSide(places, { secure: false });
-    const { token } = await accounts.invitations
-      .make({ account: admin, by: 'ocop-init' })
-      .finally(() => accounts.close());
-    return { units: units.length + 1, admin, invitation: token };
+    const made = await accounts.invitations.make({ account: admin, by: 'ocop-init' }).finally(() => accounts.close());
+    if (isRefusal(made)) throw new CodedError(made.code, refusalSentence(made, 'en'));
+    return { units: units.length + 1, admin, invitation: made.token };
   } catch (error) {
     await office.close();
     // Half a province is of no use, and would be in the way of the next try.

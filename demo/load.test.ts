@@ -79,7 +79,7 @@ describe('the demo', () => {
     const erased = ['ValuesForgotten'];
     // Letters are written by the running process.
     // Nobody of it is away or loses a telephone.
-    const present = ['AccountSuspended', 'AccountReinstated', 'RoleDelegated'];
+    const present = ['AccountSuspended', 'AccountReinstated', 'RoleDelegated', 'CredentialsRenewed'];
     // Whoever looks at the demo draws a secret of their own.
     const subscribed = ['FeedOpened', 'FeedRevoked'];
     const worded = ['WordingSet', 'WordingTakenBack'];

@@ -7,6 +7,7 @@ import './product-cycle/step.ts';
 import { account, grantRole, revokeRole } from './access/account.ts';
 import { forgetAccountValues, setContact } from './access/contact.ts';
 import { delegateRole } from './access/delegating.ts';
+import { renewCredentials } from './access/renewing.ts';
 import { reinstateAccount, suspendAccount } from './access/suspending.ts';
 import { civilCalendar, completeCalendar, confirmCalendar, proposeCalendar } from './calendar/civil-calendar.ts';
 import { calendarFeed, openFeed, revokeFeed } from './calendar-feed/calendar-feed.ts';
@@ -158,6 +159,7 @@ export const commands: readonly Command[] = [
   setContact,
   forgetAccountValues,
   delegateRole,
+  renewCredentials,
   suspendAccount,
   reinstateAccount,
   proposeCalendar,

@@ -26,7 +26,7 @@ export function forwardDemo({ demo, operations, log }: ApiParts): ForwardDemo {
       if (!isOurOrigin(req)) return sendProblem(req, res, ORIGIN_FOREIGN());
       // A second click while it moves asks for nothing more.
       running ??= operation
-        .run({ days: DAYS }, 'demo-admin')
+        .run({ days: DAYS }, { kind: 'person', id: 'demo-admin' })
         .catch((error: Error) => log.error({ err: error }, 'the demo clock could not be moved on'))
         .finally(() => {
           running = undefined;

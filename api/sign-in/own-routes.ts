@@ -15,6 +15,8 @@ export type Own = {
   readonly answers: z.ZodType;
   /** problems besides those of every route */
   readonly also: readonly number[];
+  /** wants that its giver has just shown that it is them */
+  readonly confirmed: boolean;
   run(c: Asked): Promise<Told<unknown> | Refusal>;
 };
 type Asked = { accounts: Accounts; visitor: Visitor; input: any; holder: Holder | undefined };
@@ -37,7 +39,7 @@ const route = (
   path: string,
   operationId: string,
   said: Words,
-  o: Partial<Pick<Own, 'input' | 'answers' | 'also'>>,
+  o: Partial<Pick<Own, 'input' | 'answers' | 'also' | 'confirmed'>>,
   run: Own['run'],
 ): Own => ({
   method,
@@ -47,6 +49,7 @@ const route = (
   input: o.input ?? z.strictObject({}),
   answers: o.answers ?? done,
   also: o.also ?? [],
+  confirmed: o.confirmed ?? false,
   run,
 });
 
@@ -226,6 +229,7 @@ export const ownAffairs: readonly Own[] = [
         expiresAt: z.iso.datetime(),
       }),
       answers: z.strictObject({ id: z.string(), key: z.string() }),
+      confirmed: true,
     },
     async ({ accounts, holder, input }) =>
       plainly(await accounts.keys.make({ ...input, account: holder?.account ?? '' })),

@@ -4,7 +4,7 @@ import { SESSION_NEEDED } from '../../accounts/refusals.ts';
 import { isRefusal } from '../../domain/kernel/refusal.ts';
 import { readInput } from '../../eventstore/read-input.ts';
 import { inputOf, readBody } from '../body.ts';
-import { holderOf, requireAccount, visitorOf } from '../caller.ts';
+import { holderOf, requireAccount, unconfirmed, visitorOf } from '../caller.ts';
 import { crossSite } from '../cross-site.ts';
 import type { OperatingParts } from '../parts.ts';
 import { sendProblem } from '../problem.ts';
@@ -47,7 +47,9 @@ const runOwn =
   (parts: OperatingParts, own: Own): RequestHandler =>
   (req, res) => {
     const holder = holderOf(res);
-    return holder ? answer(parts, own, req, res, holder) : sendProblem(req, res, SESSION_NEEDED());
+    if (!holder) return sendProblem(req, res, SESSION_NEEDED());
+    const stale = own.confirmed ? unconfirmed(holder) : undefined;
+    return stale ? sendProblem(req, res, stale) : answer(parts, own, req, res, holder);
   };
 
 type Handled = Parameters<RequestHandler>;

@@ -28,7 +28,8 @@ afterAll(async () => {
 });
 
 async function invited(account: string): Promise<void> {
-  const { token } = await accounts.invitations.make({ account, by: 'quan-tri' });
+  const made = await accounts.invitations.make({ account, by: 'quan-tri' });
+  const token = 'token' in made ? made.token : '';
   const body = { token, name: account, password: PASSWORD };
   expect((await s.ask('/v1/invitations/accept', { body })).body).toEqual({ account });
 }
@@ -176,6 +177,14 @@ describe('what signs', () => {
       const headers = { cookie: cookieOf(jar), origin: new URL(aged.url).origin };
       const answer = await aged.ask('/v1/accounts/moi/grant-role', { body: grant(1), headers });
       expect([answer.status, answer.body.code]).toEqual([403, 'CONFIRMATION_REQUIRED']);
+      const key = {
+        name: 'cổng',
+        role: 'district-officer',
+        unit: '650',
+        commands: '*',
+        expiresAt: '2030-01-01T00:00:00Z',
+      };
+      expect((await aged.ask('/v1/me/keys', { body: key, headers })).body.code).toBe('CONFIRMATION_REQUIRED');
       expect((await aged.ask(`${cycle()}/add-note`, { body: { text: 'Ghi chú' }, headers })).body.code).not.toBe(
         'CONFIRMATION_REQUIRED',
       );
@@ -206,6 +215,13 @@ describe('what signs', () => {
       'SESSION_NEEDED',
     );
   });
+});
+
+test('who was granted no role reads nothing but who they are', async () => {
+  await invited('chua-co-vai-tro');
+  const jar = await signedIn('chua-co-vai-tro');
+  expect((await ask(jar, cycle())).body.code).toBe('NO_ROLE_YET');
+  expect((await ask(jar, '/v1/me')).body).toMatchObject({ account: 'chua-co-vai-tro', roles: [] });
 });
 
 test('who is suspended is out with the next request', async () => {

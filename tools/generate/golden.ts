@@ -479,6 +479,7 @@ async function accountsStopped(w: World, admin: Admin): Promise<void> {
   await w.give({ ...delegate, input: { ...leave, document: doc('UQ', '2022-12-19') } });
   await admin('account', 'SuspendAccount', 'demo-former', { reason: 'Mất điện thoại' });
   await admin('account', 'ReinstateAccount', 'demo-former', {});
+  await admin('account', 'RenewCredentials', 'demo-former', {});
 }
 
 async function everythingElse(w: World): Promise<void> {
