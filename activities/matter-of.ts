@@ -59,7 +59,8 @@ export async function matterOf({ executor, calendar, today }: Office, ref: strin
         ...(of === undefined ? {} : { onBehalfOf: of }),
         ...(telling.kind === 'news' ? { isNews: true } : {}),
         ...(dueOn === undefined ? {} : { dueOn, daysLeft: workingDaysLeft(today, dueOn, calendar) }),
-        path: pageOf(stream, telling.at),
+        ...(telling.lines === undefined ? {} : { lines: telling.lines }),
+        path: telling.path ?? pageOf(stream, telling.at),
       };
     });
   if (matters.length === 0) return undefined;

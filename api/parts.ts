@@ -15,6 +15,7 @@ import type { Certificates } from '../projections/certificate-list/certificates.
 import type { Sessions } from '../projections/council-sessions/sessions.ts';
 import type { DueDates } from '../projections/due-dates/due-dates.ts';
 import type { Duties } from '../projections/duties-board/board.ts';
+import type { PastModels } from '../projections/past-models.ts';
 import type { Board } from '../projections/product-board/board.ts';
 import type { Timeline } from '../projections/timeline/timeline.ts';
 import type { Rehearsal } from '../rehearsal/rehearsal.ts';
@@ -52,6 +53,8 @@ export type ApiParts = OperatingParts & {
   readonly dueDates: DueDates;
   readonly timeline: Pick<Timeline, 'of' | 'latest'>;
   readonly sessions: Sessions;
+  /** The read models as of the end of a past day; undefined while they are being made. */
+  readonly past: PastModels['at'];
   readonly readModels: { waitFor(position: string, ms: number): Promise<boolean> };
   /** A planned year gone through, with all its communes or these alone. */
   rehearse(year: string, communes?: readonly string[]): Promise<Rehearsal>;

@@ -4,7 +4,8 @@ import express, { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import type { Checkpoint } from '../audit/checkpoint.ts';
 import { sealLine, sealSheet } from '../audit/seal-line.ts';
-import { checkSignature, readSignature } from '../audit/signed-note.ts';
+import { sealPage } from '../audit/seal-page.ts';
+import { checkSignature, cosignatures, cosignedBy, readSignature } from '../audit/signed-note.ts';
 import { refusal } from '../domain/kernel/refusal.ts';
 import type { PublicLog } from './parts.ts';
 import { sendProblem } from './problem.ts';
@@ -32,6 +33,10 @@ const listQuery = z.strictObject({ before: count.optional() });
 const inclusionQuery = z.strictObject({ stream: z.string().min(1).max(200), revision: count, size: count.optional() });
 const consistencyQuery = z.strictObject({ older: count, size: count.optional() });
 const PAGE = 200;
+/** the same as a page to print */
+const PAGE_OF = /\.html$/;
+/** It is whole in itself, to be kept as a file: its few styles stand in it, and it loads and runs nothing. */
+const PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'";
 
 export function publicLog(log: PublicLog): Router {
   const router = Router();
@@ -42,18 +47,12 @@ export function publicLog(log: PublicLog): Router {
     root: checkpoint.root.toString('base64'),
     sealedAt: checkpoint.sealedAt,
     line: sealLine(checkpoint),
-    witnesses: witnessesOf(checkpoint),
+    witnesses: cosignatures(checkpoint.note, log.witnesses),
     note: checkpoint.text,
   });
-  const witnessesOf = ({ note }: Checkpoint) =>
-    note.signatures.flatMap((signature) =>
-      log.witnesses.flatMap((key) => {
-        const checked = checkSignature(note.text, signature, key);
-        return checked?.good ? [{ name: key.name, id: key.id, at: checked.at?.toISOString() }] : [];
-      }),
-    );
+  const inWords = ({ note }: Checkpoint) => cosignedBy(note, log.witnesses);
   const named = (req: Request, res: Response): Checkpoint | undefined => {
-    const size = String(req.params.size);
+    const size = String(req.params.size).replace(PAGE_OF, '');
     const found =
       size === 'latest' ? checkpoints.latest() : /^\d{1,15}$/.test(size) ? checkpoints.at(Number(size)) : undefined;
     if (!found) sendProblem(req, res, CHECKPOINT_UNKNOWN({ size: size.slice(0, 20) }));
@@ -70,20 +69,28 @@ export function publicLog(log: PublicLog): Router {
       res.json({
         checkpoints: shown.flatMap((size) => checkpoints.at(size) ?? []).map(seen),
         ...(sizes.length > PAGE ? { next: shown.at(-1) } : {}),
+        // What was published stays published, also where what it sealed is lost.
+        ...(query.before === undefined ? { lost: checkpoints.lost().map(seen) } : {}),
       });
     },
   });
   route(router, '/checkpoints/:size', {
     get: (req, res) => {
       const checkpoint = named(req, res);
-      if (checkpoint) res.type('text/plain').send(checkpoint.text);
+      if (!checkpoint) return;
+      const isPage = PAGE_OF.test(String(req.params.size));
+      if (isPage)
+        res
+          .set('Content-Security-Policy', PAGE_POLICY)
+          .type('text/html')
+          .send(sealPage(checkpoint, inWords(checkpoint)));
+      else res.type('text/plain').send(checkpoint.text);
     },
   });
   route(router, '/checkpoints/:size/print', {
     get: (req, res) => {
       const checkpoint = named(req, res);
-      const who = checkpoint && witnessesOf(checkpoint).map(({ name, at }) => `${name} (${at})`);
-      if (checkpoint) res.type('text/plain').send(sealSheet(checkpoint, who ?? []));
+      if (checkpoint) res.type('text/plain').send(sealSheet(checkpoint, inWords(checkpoint)));
     },
   });
   route(router, '/checkpoints/:size/cosignatures', {

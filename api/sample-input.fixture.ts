@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 const uuid = '00000000-0000-4000-8000-000000000000';
 const texts = ['2022-01-01', 'x', '66', '66-2022', '66-2022-x-1', 'product-x', 'a'.repeat(64), 'a'.repeat(43), uuid];
-const keys = [`x+00000000+${'AQ'.padEnd(44, 'A')}`, '0'.repeat(8), `${'A'.repeat(91)}=`];
+const keys = [`x+00000000+${'AQ'.padEnd(44, 'A')}`, '0'.repeat(8), `${'A'.repeat(91)}=`, `${'A'.repeat(43)}=`];
 const candidates = [...texts, ...keys, 0, 1, 3, 100, true, [], {}];
 
 export function sampleInput(schema: z.ZodType): unknown {

@@ -10,6 +10,7 @@ import { account } from '../domain/access/account.ts';
 import { isSuspendedOn } from '../domain/access/grants.ts';
 import { dayOf } from '../domain/time/civil-date.ts';
 import { openSqliteStore } from '../eventstore/sqlite/sqlite-store.ts';
+import { openPastModels } from '../projections/past-models.ts';
 import { openReadModels, type ReadModels } from '../projections/read-models.ts';
 import { plannedYear } from '../rehearsal/planned-year.ts';
 import { rehearse } from '../rehearsal/rehearse.ts';
@@ -58,6 +59,7 @@ export async function served(
     clock: w.now,
     log,
   });
+  const past = openPastModels({ store: w.store, folder: join(folder, 'as-of'), log });
   const base: ApiParts = {
     executor: w.executor,
     board: readModels.board,
@@ -67,6 +69,7 @@ export async function served(
     timeline: readModels.timeline,
     sessions: readModels.sessions,
     readModels,
+    past: past.at,
     rehearse: async (yearId, communes) => {
       const scratch = openSqliteStore(':memory:');
       const year = await plannedYear(w.store, yearId);
@@ -115,6 +118,7 @@ export async function served(
     },
     async close() {
       await close(0);
+      await past.stop();
       await readModels.stop();
       rmSync(folder, { recursive: true, force: true });
     },

@@ -2,7 +2,7 @@
 import { dayOf } from '../domain/time/civil-date.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import type { Findings, Grade } from './finding.ts';
-import type { KeyHistory } from './key-history.ts';
+import { type KeyHistory, lostKey } from './key-history.ts';
 import { isCertified } from './log-key-trust.ts';
 import { checkSignature, readVerifierKey } from './signed-note.ts';
 
@@ -51,13 +51,30 @@ export function checkCheckpoints(parts: Parts): Sealed {
     const at = `${from} (${checkpoint.size})`;
     const found = (grade: Grade, code: string, what: string) => findings.add({ grade, code, at, what });
     const who = signerOf(checkpoint, parts, found);
-    const fits = fitsHistory(checkpoint, parts, who === 'foreign', found);
+    const fits = fitsHistory(checkpoint, parts, who === 'foreign', orLost(checkpoint, keys, found));
     if (who === 'bad' || who === 'foreign' || !fits) continue;
     good += 1;
     upTo = Math.max(upTo, checkpoint.size);
   }
-  splitViews(given, findings);
+  splitViews(
+    given.filter(({ checkpoint }) => !keys.lost.has(lostKeyOf(checkpoint))),
+    findings,
+  );
   return { good, upTo };
+}
+
+const lostKeyOf = ({ size, root }: GivenCheckpoint['checkpoint']) => lostKey({ size, root: root.toString('base64') });
+
+/** What no longer fits because an older backup was put back, which the history says itself, is missing, not changed. */
+function orLost(checkpoint: GivenCheckpoint['checkpoint'], { lost }: KeyHistory, found: Found): Found {
+  const said = lost.get(lostKeyOf(checkpoint));
+  if (said === undefined) return found;
+  return (_, __, what) =>
+    found(
+      'gap',
+      'LOST_IN_RESTORE',
+      `what it sealed is lost, as the office said at ${said}: an older backup was put back (${what})`,
+    );
 }
 
 type Found = (grade: Grade, code: string, what: string) => void;

@@ -22,10 +22,19 @@ export type Checkpoints = {
   latest(): Checkpoint | undefined;
   keep(size: number, text: string): void;
   addSignature(size: number, line: string): void;
+  /** What it sealed was lost when an older backup was put back: it goes where those lie, and stays readable for ever. */
+  setAside(size: number): void;
+  /** the newest first */
+  lost(): readonly Checkpoint[];
 };
 
+/** Within the folder of checkpoints: those whose events were lost. */
+export const LOST = 'lost';
+
 const DIGITS = 15;
-const nameOf = (size: number): string => `${String(size).padStart(DIGITS, '0')}.txt`;
+/** @param root of those of one size there may be several that were lost */
+export const nameOfCheckpoint = (size: number, root?: Buffer): string =>
+  `${String(size).padStart(DIGITS, '0')}${root ? `-${root.toString('hex').slice(0, 16)}` : ''}.txt`;
 
 export function checkpointsIn(folder: string): Checkpoints {
   let known: number[] | undefined;
@@ -40,14 +49,14 @@ export function checkpointsIn(folder: string): Checkpoints {
   };
   function at(size: number): Checkpoint | undefined {
     if (!sizes().includes(size)) return undefined;
-    const path = join(folder, nameOf(size));
+    const path = join(folder, nameOfCheckpoint(size));
     const read = readCheckpoint(readFileSync(path, 'utf8'));
     if (read?.size !== size) throw new Error(`${path} is not the checkpoint it is named as`);
     return read;
   }
   function put(size: number, text: string): void {
     mkdirSync(folder, { recursive: true, mode: 0o755 });
-    const path = join(folder, nameOf(size));
+    const path = join(folder, nameOfCheckpoint(size));
     const fd = openSync(`${path}.new`, 'w', 0o644);
     try {
       writeFileSync(fd, text);
@@ -74,5 +83,19 @@ export function checkpointsIn(folder: string): Checkpoints {
       if (!there) throw new Error(`there is no checkpoint of ${size} entries`);
       put(size, there.text + line);
     },
+    setAside(size) {
+      const there = at(size);
+      if (!there) return;
+      mkdirSync(join(folder, LOST), { recursive: true, mode: 0o755 });
+      renameSync(join(folder, nameOfCheckpoint(size)), join(folder, LOST, nameOfCheckpoint(size, there.root)));
+      known = sizes().filter((other) => other !== size);
+    },
+    lost: () =>
+      existsSync(join(folder, LOST))
+        ? readdirSync(join(folder, LOST))
+            .sort()
+            .reverse()
+            .flatMap((name) => readCheckpoint(readFileSync(join(folder, LOST, name), 'utf8')) ?? [])
+        : [],
   };
 }

@@ -41,6 +41,7 @@ const sentences: Readonly<Record<string, string>> = {
   KEY_NOT_ITS_DAYS: 'Khóa ký ngoài thời hạn của nó.',
   KEY_REVOKED: 'Điểm niêm phong ký bằng khóa đã bị thu hồi.',
   KEY_COMPROMISED: 'Khóa ký về sau bị lộ: chỉ bản lưu ở nơi khác mới chứng tỏ được.',
+  LOST_IN_RESTORE: 'Phần đã niêm phong bị mất khi khôi phục bản sao lưu cũ; cơ quan đã công bố việc này.',
   SIGNER_UNKNOWN: 'Không rõ ai ký điểm niêm phong: của sổ khác, giả mạo, hoặc khóa đã bị gỡ.',
   HISTORY_SHORTER: 'Lịch sử ngắn hơn lúc niêm phong: phần cuối bị xóa hoặc khôi phục bản sao cũ.',
   HISTORY_DIFFERS: 'Lịch sử không còn là lịch sử đã niêm phong: có sự kiện bị sửa, xóa, thêm hoặc đảo.',

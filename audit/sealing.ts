@@ -5,8 +5,9 @@ import type { LogKeys } from '../domain/log-keys/log-keys.ts';
 import { dayOf } from '../domain/time/civil-date.ts';
 import type { StoredEvent } from '../eventstore/envelope.ts';
 import { findDefinition } from './check-event.ts';
-import { checkpointText } from './checkpoint.ts';
+import { type Checkpoint, checkpointText } from './checkpoint.ts';
 import type { Checkpoints } from './checkpoint-folder.ts';
+import { lostKey } from './key-history.ts';
 import { type Distrust, distrustOf } from './log-key-trust.ts';
 import type { Halt, Log, NotaryLog } from './notary.ts';
 import { type SignerKey, signNote } from './signed-note.ts';
@@ -15,6 +16,8 @@ export type SealingState = {
   readonly latest: { readonly size: number; readonly sealedAt: string | undefined } | undefined;
   /** why nothing is sealed; undefined where it is, or where nothing is to be */
   readonly unsealed: 'no-key' | Distrust | undefined;
+  /** checkpoints of events that were lost in a restore */
+  readonly lost: number;
 };
 
 export type Sealing = {
@@ -29,6 +32,8 @@ type Parts = {
   readonly signer: SignerKey | undefined;
   /** what is known of keys now */
   keys(): Promise<LogKeys>;
+  /** sends the newest checkpoint to witnesses, unless they had one of its day */
+  tell(checkpoint: Checkpoint): Promise<void>;
   /** the office's, RFC 3339 UTC */
   clock(): string;
   readonly log: NotaryLog;
@@ -36,18 +41,25 @@ type Parts = {
 
 const LOOK_EVERY_MS = 30_000;
 
-export function startSealing({ tree, checkpoints, signer, keys, clock, log }: Parts): Sealing {
+export function startSealing({ tree, checkpoints, signer, keys, tell, clock, log }: Parts): Sealing {
   let decided = false;
   /** all that was sealed fits the log */
   let fits = false;
   let unsealed: SealingState['unsealed'];
 
   async function misfit(): Promise<Halt | undefined> {
-    for (const size of checkpoints.sizes()) {
+    const known = new Set((await keys()).lost?.map(lostKey));
+    for (const size of [...checkpoints.sizes()]) {
       // Years of them are thousands: nobody else is kept waiting.
       await nextTurn();
       const sealed = checkpoints.at(size);
       const is = tree(size);
+      const isLost = sealed && known.has(lostKey({ size, root: sealed.root.toString('base64') }));
+      if (isLost && !(is && sealed.root.equals(is.root))) {
+        log.warn({ size }, 'notary: what this checkpoint sealed was lost in a restore; it is kept aside');
+        checkpoints.setAside(size);
+        continue;
+      }
       if (!is) return { why: 'shorter-than-sealed', at: String(size) };
       if (sealed && !sealed.root.equals(is.root)) return { why: 'sealed-otherwise', at: String(size) };
     }
@@ -55,6 +67,12 @@ export function startSealing({ tree, checkpoints, signer, keys, clock, log }: Pa
   }
 
   async function sealIfDue(): Promise<void> {
+    await sealNow();
+    const last = checkpoints.latest();
+    if (last) await tell(last);
+  }
+
+  async function sealNow(): Promise<void> {
     const is = tree();
     const last = checkpoints.latest();
     const now = clock();
@@ -89,7 +107,11 @@ export function startSealing({ tree, checkpoints, signer, keys, clock, log }: Pa
     },
     state: () => {
       const last = checkpoints.latest();
-      return { latest: last && { size: last.size, sealedAt: last.sealedAt }, unsealed };
+      return {
+        latest: last && { size: last.size, sealedAt: last.sealedAt },
+        unsealed,
+        lost: checkpoints.lost().length,
+      };
     },
     stop: () => clearInterval(looking),
   };

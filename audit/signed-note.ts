@@ -147,3 +147,15 @@ export function checkSignature(
   const at = new Date(seconds * 1000);
   return timed && !Number.isNaN(at.getTime()) ? { good, at } : { good };
 }
+
+/** Who of these signed a note, with when, in words. */
+export const cosignedBy = (note: Note, witnesses: readonly VerifierKey[]): readonly string[] =>
+  cosignatures(note, witnesses).map(({ name, at }) => `${name} (${at})`);
+
+export const cosignatures = (note: Note, witnesses: readonly VerifierKey[]) =>
+  note.signatures.flatMap((signature) =>
+    witnesses.flatMap((key) => {
+      const checked = checkSignature(note.text, signature, key);
+      return checked?.good ? [{ name: key.name, id: key.id, at: checked.at?.toISOString() }] : [];
+    }),
+  );

@@ -7,6 +7,7 @@ import type { ApiParts, OperatingParts, Operation } from '../api/parts.ts';
 import { projectionOperations } from '../api/projection-operations.ts';
 import { officers } from '../demo/accounts.ts';
 import { everyCouncillor } from '../demo/councillors.ts';
+import type { PastModels } from '../projections/past-models.ts';
 import type { ReadModels } from '../projections/read-models.ts';
 import type { Settings } from '../settings/settings.ts';
 import { sameRegistration } from '../vault/same-registration.ts';
@@ -37,11 +38,11 @@ type Parts = {
   publicUrl: () => string | undefined;
 };
 
-type Needed = { office: Office; readModels: ReadModels; health: HealthWatch };
+type Needed = { office: Office; readModels: ReadModels; past: PastModels; health: HealthWatch };
 
 export function apiParts(
   operating: OperatingParts,
-  { office, readModels, health, publicUrl }: Pick<ApiParts, 'publicUrl'> & Needed,
+  { office, readModels, past, health, publicUrl }: Pick<ApiParts, 'publicUrl'> & Needed,
 ): ApiParts {
   const { board, duties, dueDates, certificates, timeline, sessions } = readModels;
   return {
@@ -53,6 +54,7 @@ export function apiParts(
     timeline,
     sessions,
     readModels,
+    past: past.at,
     rehearse: rehearsingAside(),
     reveal: health.reveal,
     drafts: office.drafts,

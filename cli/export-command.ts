@@ -48,8 +48,16 @@ async function toFolder(folder: string, store: EventStore, places: Places, o: { 
   const vault = hasVault(places) ? await openVault(places, realTime, { readOnly: true }) : undefined;
   try {
     await refuseWithoutVault(store, vault);
-    const { files: papers } = places;
-    const manifest = await exportFolder(folder, { store, vault, papers, release: RELEASE, now: realTime, say });
+    const { files: papers, checkpoints } = places;
+    const manifest = await exportFolder(folder, {
+      store,
+      vault,
+      papers,
+      checkpoints,
+      release: RELEASE,
+      now: realTime,
+      say,
+    });
     const { events, vault: sealed, files } = manifest;
     print(
       { ok: true, folder, ...manifest },

@@ -48,6 +48,7 @@ export function importCommand(): Command {
           return openVault(places, realTime);
         },
         papers: places.files,
+        checkpoints: places.checkpoints,
         now: realTime,
         say,
       };

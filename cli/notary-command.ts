@@ -3,8 +3,21 @@
 import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
 import { certificateText } from '../audit/checkpoint.ts';
-import { makeSignerKey, readSignerKey, readVerifierKey, showSignerKey, signatureLine } from '../audit/signed-note.ts';
+import { checkpointsIn } from '../audit/checkpoint-folder.ts';
+import { sealSheet } from '../audit/seal-line.ts';
+import { sealPage } from '../audit/seal-page.ts';
+import {
+  cosignedBy,
+  makeSignerKey,
+  readSignerKey,
+  readVerifierKey,
+  showSignerKey,
+  signatureLine,
+} from '../audit/signed-note.ts';
 import { CodedError } from '../domain/kernel/coded-error.ts';
+import { placesOf, readSettings } from '../settings/settings.ts';
+import { acceptTheRestore } from './accept-restore.ts';
+import { witnessesOf } from './notary-side.ts';
 import { print } from './say.ts';
 
 export function notaryCommand(): Command {
@@ -37,6 +50,39 @@ export function notaryCommand(): Command {
       const said = { key, from, until };
       const certificate = signatureLine(certificateText(said), rootKey).trimEnd().split(' ').at(-1);
       print({ ...said, certificate }, true, '');
+    });
+  command
+    .command('accept-restore')
+    .description(
+      'an older backup was put back: name the checkpoints whose events are lost, and let the log be sealed on',
+    )
+    .requiredOption('--decision <number>', 'the decision by which the office puts up with it')
+    .requiredOption('--decided-on <day>', 'the day of that decision', civilDay)
+    .option('--json')
+    .addHelpText(
+      'after',
+      '\nWith the server stopped. First run: ocop verify. The fact stays for ever, and is published.',
+    )
+    .action(async (o: { decision: string; decidedOn: string; json?: boolean }) => {
+      const places = placesOf(readSettings(process.env));
+      const accepted = await acceptTheRestore(places, { number: o.decision, date: o.decidedOn });
+      const sizes = accepted.lost.map(({ size }) => size).join(', ');
+      print(
+        accepted,
+        o.json,
+        `Recorded: of what was sealed ${accepted.kept} events are still here; the checkpoints of ${sizes} events seal what is lost. They stay, in checkpoints/lost, and everybody is told. Now: ocop serve.`,
+      );
+    });
+  command
+    .command('print [size]')
+    .description('the newest checkpoint, or the one of so many events, as a sheet to print')
+    .option('--html', 'as a page with a QR code of it')
+    .action((size: string | undefined, o: { html?: boolean }) => {
+      const checkpoints = checkpointsIn(placesOf(readSettings(process.env)).checkpoints);
+      const found = size === undefined ? checkpoints.latest() : checkpoints.at(Number(size));
+      if (!found) throw new CodedError('CHECKPOINT_UNKNOWN', 'The log was not sealed so, or not by this process.');
+      const who = cosignedBy(found.note, witnessesOf(readSettings(process.env)));
+      process.stdout.write(o.html ? sealPage(found, who) : `${sealSheet(found, who)}\n`);
     });
   return command;
 }

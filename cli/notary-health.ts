@@ -18,8 +18,8 @@ const words: Readonly<Record<Halt['why'], (at: string) => Words>> = {
     en: `the store is not the one that checkpoint ${at} sealed: run ocop verify with the checkpoints`,
   }),
   'shorter-than-sealed': (at) => ({
-    vi: `kho ngắn hơn điểm niêm phong ${at}: đã khôi phục bản sao lưu cũ hoặc phần cuối bị xóa; xem docs/operations.md`,
-    en: `the store is shorter than checkpoint ${at}: an old backup was restored, or its end removed; see docs/operations.md`,
+    vi: `kho ngắn hơn điểm niêm phong ${at}: đã khôi phục bản sao lưu cũ hoặc phần cuối bị xóa; chạy ocop verify, rồi ocop notary accept-restore`,
+    en: `the store is shorter than checkpoint ${at}: an old backup was restored, or its end removed: run ocop verify, then ocop notary accept-restore`,
   }),
 };
 
@@ -35,7 +35,7 @@ const unsealed: Readonly<Record<NonNullable<SealingState['unsealed']>, Words>> =
 };
 
 export function notaryHealth(state: NotaryState & SealingState): Omit<PartHealth, 'since'> {
-  const { size, caughtUp, halted, trouble, latest, unsealed: why } = state;
+  const { size, caughtUp, halted, trouble, latest, unsealed: why, lost } = state;
   const name = 'notary';
   if (halted) return { name, ok: false, note: words[halted.why](halted.at) };
   // It waits out an outage of the store, which says so itself.
@@ -45,6 +45,14 @@ export function notaryHealth(state: NotaryState & SealingState): Omit<PartHealth
     ...(caughtUp ? [] : [{ vi: 'đang đọc tiếp', en: 'reading on' }]),
     ...(latest ? [{ vi: `đã niêm phong ${latest.size}`, en: `sealed up to ${latest.size}` }] : []),
     ...(why ? [unsealed[why]] : []),
+    ...(lost > 0
+      ? [
+          {
+            vi: `${lost} điểm niêm phong của phần đã mất khi khôi phục bản sao lưu`,
+            en: `${lost} checkpoints seal what was lost in a restore`,
+          },
+        ]
+      : []),
   ];
   const told = (lang: 'vi' | 'en') => parts.map((part) => part[lang]).join('; ');
   return { name, ok: true, note: { vi: told('vi'), en: told('en') } };

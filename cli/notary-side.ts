@@ -2,10 +2,11 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Logger } from 'pino';
 import type { PublicLog } from '../api/parts.ts';
-import { certificateText } from '../audit/checkpoint.ts';
+import { type Checkpoint, certificateText } from '../audit/checkpoint.ts';
 import { checkpointsIn } from '../audit/checkpoint-folder.ts';
 import { openMerkleFile } from '../audit/merkle-file.ts';
 import { type Notary, type NotaryState, startNotary } from '../audit/notary.ts';
+import { sealLine } from '../audit/seal-line.ts';
 import { type SealingState, startSealing } from '../audit/sealing.ts';
 import {
   makeSignerKey,
@@ -19,6 +20,7 @@ import {
 import { CodedError } from '../domain/kernel/coded-error.ts';
 import { own } from '../domain/kernel/own.ts';
 import { announceRootKey, certifyLogKey, LOG_KEYS_ID, logKeys } from '../domain/log-keys/log-keys.ts';
+import { tellSeal } from '../domain/log-keys/witnesses.ts';
 import { addDays, dayOf } from '../domain/time/civil-date.ts';
 import type { Places, Settings } from '../settings/settings.ts';
 import type { Office } from './compose.ts';
@@ -42,6 +44,7 @@ export async function startNotarySide({ settings, places, office, log, say }: Pa
     checkpoints,
     signer,
     keys: async () => (await executor.look(logKeys, LOG_KEYS_ID)).state,
+    tell: (checkpoint) => tellWitnesses(office, checkpoint),
     clock,
     log,
   });
@@ -55,6 +58,21 @@ export async function startNotarySide({ settings, places, office, log, say }: Pa
       await stop();
     },
   };
+}
+
+/** One seal of each day: the post then takes it to everybody who was named (domain/log-keys/witnesses.ts). */
+async function tellWitnesses({ executor }: Office, checkpoint: Checkpoint): Promise<void> {
+  const { state } = await executor.look(logKeys, LOG_KEYS_ID);
+  const { size, sealedAt, text: note } = checkpoint;
+  if (!state.witnesses?.length || sealedAt === undefined) return;
+  if (state.told && dayOf(state.told.sealedAt) >= dayOf(sealedAt)) return;
+  await executor.execute({
+    command: tellSeal,
+    id: LOG_KEYS_ID,
+    input: { size, sealedAt, line: sealLine(checkpoint), note },
+    commandId: `notary/${tellSeal.name}/${size}/${checkpoint.root.toString('hex').slice(0, 16)}`,
+    caller: { kind: 'workflow', id: 'notary' },
+  });
 }
 
 const eventAt =
@@ -72,7 +90,8 @@ function keyOf({ OCOP_NOTARY_KEY, OCOP_NOTARY_KEY_FILE }: Settings): SignerKey |
   throw new CodedError('NOTARY_KEY_INVALID', `${named} holds no key as ocop notary key writes one (PRIVATE+KEY+…).`);
 }
 
-function witnessesOf({ OCOP_WITNESSES }: Settings): readonly VerifierKey[] {
+/** Who may cosign. */
+export function witnessesOf({ OCOP_WITNESSES }: Settings): readonly VerifierKey[] {
   return OCOP_WITNESSES.split(/\s+/)
     .filter(Boolean)
     .map((text) => {

@@ -7,6 +7,7 @@ import pino, { type Logger } from 'pino';
 import { createApi, createOperatingApi } from '../api/create-api.ts';
 import { listen } from '../api/listen.ts';
 import { CodedError } from '../domain/kernel/coded-error.ts';
+import { openPastModels } from '../projections/past-models.ts';
 import { makeDataFolder } from '../settings/data-folder.ts';
 import { keepLoopbackDirect } from '../settings/loopback.ts';
 import { isLoopback, type Network, networkOf } from '../settings/network.ts';
@@ -84,6 +85,8 @@ export async function serve(
       : undefined;
     if (readModels) closers.push(() => readModels.stop());
     if (does.relay) closers.push(sweepDaily(office, log, settings.OCOP_ACCESS_LOG_YEARS));
+    const past = openPastModels({ store: office.store, folder: places.past, log });
+    closers.push(() => past.stop());
     const metricsAt = settings.OCOP_METRICS_PORT === 0 ? undefined : `127.0.0.1:${await getPort()}`;
     const post = postOf(settings, places, office);
     closers.push(async () => post.channel.close());
@@ -145,7 +148,7 @@ export async function serve(
     });
     const makeApp = () =>
       readModels
-        ? createApi(apiParts(operating, { office, readModels, health, publicUrl: post.publicUrl }))
+        ? createApi(apiParts(operating, { office, readModels, past, health, publicUrl: post.publicUrl }))
         : createOperatingApi(operating);
     const listening = await listen({ app: makeApp(), ...where });
     closers.push(() => listening.close(1000));

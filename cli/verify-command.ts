@@ -5,7 +5,14 @@ import { type AuditFinding, exitCodeOf, MOST_LISTED } from '../audit/finding.ts'
 import { readVerifierKey } from '../audit/signed-note.ts';
 import { findExport } from '../moving/import-source.ts';
 import { refuseHalfRestored } from '../moving/restore.ts';
-import { type Beside, type FiguresOf, type Verification, verifyExport, verifyStore } from '../moving/verify.ts';
+import {
+  type Beside,
+  checkpointsBeside,
+  type FiguresOf,
+  type Verification,
+  verifyExport,
+  verifyStore,
+} from '../moving/verify.ts';
 import { isPage, verifyEvidencePage } from '../moving/verify-evidence.ts';
 import { placesOf, readSettings } from '../settings/settings.ts';
 import { VaultError } from '../vault/port.ts';
@@ -73,7 +80,7 @@ async function verifyTheStore({ checkpoints = [], rootKey }: Beside): Promise<Ve
   try {
     const vault = hasVault(places) ? await openVault(places, realTime, { readOnly: true }).catch(ifDamaged) : undefined;
     try {
-      const own = existsSync(places.checkpoints) ? [places.checkpoints] : [];
+      const own = checkpointsBeside(places.checkpoints);
       const figures = (of: FiguresOf) => figuresAside(of, places);
       const beside = { checkpoints: [...own, ...checkpoints], rootKey, figures };
       const papers = existsSync(places.files) ? places.files : undefined;

@@ -75,6 +75,8 @@ describe('the demo', () => {
     const slips = ['CalendarCompleted', 'YearReopened', 'CycleTakenBack', 'ClockConfirmed', 'CouncilResultVoided'];
     // Its keys are made where it runs.
     const keys = ['RootKeyAnnounced', 'LogKeyCertified', 'LogKeyRevoked'];
+    // Nobody witnesses a demo, and none of its backups is put back.
+    const seals = ['WitnessesNamed', 'SealTold', 'RestoreAccepted'];
     // Nobody has asked to be forgotten.
     const erased = ['ValuesForgotten'];
     // Letters are written by the running process.
@@ -153,6 +155,7 @@ describe('the demo', () => {
       ...slips,
       ...entries,
       ...keys,
+      ...seals,
       ...kept,
       ...followed,
       ...reforms,

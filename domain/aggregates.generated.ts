@@ -53,6 +53,8 @@ import { letters } from './letters/letters.ts';
 import { forgetLetters, requestLetter } from './letters/requesting.ts';
 import { askAgain, openLetter, recordAttempt } from './letters/trying.ts';
 import { announceRootKey, certifyLogKey, logKeys, revokeLogKey } from './log-keys/log-keys.ts';
+import { acceptRestore } from './log-keys/restores.ts';
+import { nameWitnesses, tellSeal } from './log-keys/witnesses.ts';
 import { confirmClock, officeClock } from './office-clock/office-clock.ts';
 import { setWording, takeWordingBack } from './post-office/own-wording.ts';
 import { postOffice, sendOutPost, setPost } from './post-office/post-office.ts';
@@ -237,6 +239,9 @@ export const commands: readonly Command[] = [
   announceRootKey,
   certifyLogKey,
   revokeLogKey,
+  acceptRestore,
+  nameWitnesses,
+  tellSeal,
   confirmClock,
   setWording,
   takeWordingBack,

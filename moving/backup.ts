@@ -18,13 +18,14 @@ import {
 } from './backup-manifest.ts';
 import { renameDurably, syncFile, writeDurably } from './durable.ts';
 import { removeLogs } from './erasures.ts';
+import { CHECKPOINTS, takeCheckpoints } from './moved-checkpoints.ts';
 import { copyPapers, papersIn } from './papers.ts';
 import type { Say } from './progress.ts';
 import { MovingRefused, refusedByDisk } from './refused.ts';
 import { refuseWithoutVault } from './together.ts';
 
 type Parts = {
-  places: Pick<Places, 'store' | 'vault' | 'files'>;
+  places: Pick<Places, 'store' | 'vault' | 'files' | 'checkpoints'>;
   /** a copy of one moment of a SQLite file that another process may have open */
   snapshot: (file: string, to: string) => Promise<void>;
   /** a store in a file, for looking only */
@@ -66,6 +67,8 @@ async function backUp(into: string, parts: Parts): Promise<Taken> {
 
 async function copyInto(part: string, takenAt: string, parts: Parts): Promise<BackupManifest> {
   const { places, snapshot, say } = parts;
+  // First: what is sealed meanwhile would seal more than the copy has.
+  takeCheckpoints(places.checkpoints, join(part, CHECKPOINTS));
   await snapshot(places.store, join(part, STORE_COPY));
   const hasVault = existsSync(places.vault);
   if (hasVault) await snapshot(places.vault, join(part, VAULT_COPY));

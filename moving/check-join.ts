@@ -4,6 +4,7 @@ import { demoClock } from '../domain/demo-clock/demo-clock.ts';
 import { movedStreams } from '../domain/joining/moved-streams.ts';
 import { type Aggregate, splitStream } from '../domain/kernel/aggregate.ts';
 import { fold } from '../domain/kernel/fold.ts';
+import { logKeys } from '../domain/log-keys/log-keys.ts';
 import { officeClock } from '../domain/office-clock/office-clock.ts';
 import { productCycle } from '../domain/product-cycle/product-cycle.ts';
 import { canonical } from '../eventstore/canonical.ts';
@@ -44,7 +45,7 @@ export function checkJoin(ours: ImportSource, theirs: ImportSource): CheckedJoin
   const same = [...there.streams.keys()].filter((s) => here.streams.has(s));
   const to = movesOf(there);
   const stays = (s: string) =>
-    isOf(officeClock, s) || sameCalendar(s, here, there) || there.streams.has(to.get(s) ?? '');
+    isOf(officeClock, s) || isOf(logKeys, s) || sameCalendar(s, here, there) || there.streams.has(to.get(s) ?? '');
   const apart = same.filter((s) => !stays(s) || here.streams.has(to.get(s) ?? ''));
   if (apart.length > 0)
     throw new MovingRefused(

@@ -1,4 +1,4 @@
-// Checkpoints as somebody hands them in: a file (a note, the sheet that was printed, a line from a newspaper), a folder of
+// Checkpoints as somebody hands them in: a file (a note, the sheet that was printed, a letter that brought it, a line from a newspaper), a folder of
 // files, or the address where they are published. What is none is told, and nothing is stopped by it.
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,7 +13,11 @@ const RULE = '-'.repeat(72);
 export async function readCheckpoints(sources: readonly string[], findings: Findings): Promise<GivenCheckpoint[]> {
   const given: GivenCheckpoint[] = [];
   const take = (from: string, text: string) => {
-    const checkpoint = readCheckpoint(text) ?? readCheckpoint(belowTheRule(text)) ?? readSealLine(text);
+    const checkpoint =
+      readCheckpoint(text) ??
+      readCheckpoint(belowTheRule(text)) ??
+      readCheckpoint(inALetter(text)) ??
+      readSealLine(text);
     if (checkpoint) given.push({ from, checkpoint });
     else findings.add({ grade: 'gap', code: 'CHECKPOINT_UNREADABLE', at: from, what: 'it is no checkpoint' });
   };
@@ -27,6 +31,17 @@ export async function readCheckpoints(sources: readonly string[], findings: Find
     }
   }
   return given;
+}
+
+/** As a letter brings it, among its other lines: without the empty one, and each with blanks before it. */
+function inALetter(text: string): string {
+  const lines = text.split(/\r?\n/).map((line) => line.trim());
+  const at = lines.findIndex((line, i) => /^sealed \d{4}-/.test(line) && i > 2);
+  if (at < 0) return '';
+  const signatures = lines.slice(at + 1).filter(Boolean);
+  const other = signatures.findIndex((line) => !line.startsWith('— '));
+  const signed = other < 0 ? signatures : signatures.slice(0, other);
+  return [...lines.slice(at - 3, at + 1), '', ...signed, ''].join('\n');
 }
 
 const belowTheRule = (text: string): string => text.replaceAll('\r\n', '\n').split(`${RULE}\n`)[1] ?? '';

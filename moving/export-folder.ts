@@ -8,6 +8,7 @@ import { syncFile, writeDurably } from './durable.ts';
 import { exportEventsTo, forgetProgress } from './export-events.ts';
 import { type ExportManifest, MANIFEST, readExportManifest } from './export-manifest.ts';
 import { FORMAT_VERSION, type Trailer, VAULT_LINES, writeLines } from './line-file.ts';
+import { CHECKPOINTS, takeCheckpoints } from './moved-checkpoints.ts';
 import { copyPapers, otherPaper, papersIn, removeOtherPapers } from './papers.ts';
 import { isPlainFile, isPlainFolder, openNew } from './plain-files.ts';
 import { type Say, shareOf, startProgress } from './progress.ts';
@@ -25,6 +26,8 @@ type Parts = {
   vault: Vault | undefined;
   /** folder of the papers, which need not exist */
   papers: string;
+  /** of the checkpoints, likewise */
+  checkpoints: string;
   release: string;
   /** RFC 3339 UTC, real time */
   now: () => string;
@@ -40,8 +43,10 @@ export const exportFolder = (folder: string, parts: Parts): Promise<ExportManife
   refusedByDisk(`It cannot be exported to ${folder}`, () => writeFolder(folder, parts));
 
 async function writeFolder(folder: string, parts: Parts): Promise<ExportManifest> {
-  const { store, vault, papers, release, now, say } = parts;
+  const { store, vault, papers, checkpoints, release, now, say } = parts;
   makeExportFolder(folder);
+  // First: what is sealed meanwhile would seal more than is exported.
+  takeCheckpoints(checkpoints, join(folder, CHECKPOINTS));
   const head = await store.head();
   const writing = startProgress(say, `Exporting the events to ${folder}`, 'events');
   const { trailer: events, resumedAt } = await exportEventsTo(folder, {
@@ -90,7 +95,9 @@ function makeExportFolder(folder: string): void {
 }
 
 const isOurs = (folder: string, name: string): boolean =>
-  name === PAPERS ? isPlainFolder(join(folder, name)) : OURS.test(name) && isPlainFile(join(folder, name));
+  name === PAPERS || name === CHECKPOINTS
+    ? isPlainFolder(join(folder, name))
+    : OURS.test(name) && isPlainFile(join(folder, name));
 
 /** What an earlier release has exported has a manifest alone to be known by. */
 function isManifest(folder: string): boolean {

@@ -3,6 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ExportManifest, readExportManifest } from './export-manifest.ts';
 import type { Trailer } from './line-file.ts';
+import { CHECKPOINTS } from './moved-checkpoints.ts';
 import { isOtherThanFolder, isPlainFile } from './plain-files.ts';
 import { MovingRefused } from './refused.ts';
 
@@ -10,7 +11,14 @@ export type ImportSource = {
   readonly path: string;
   readonly events: string;
   /** undefined: a file of events alone, whose personal values stayed behind */
-  readonly folder: { readonly vault: string; readonly papers: string; readonly manifest: ExportManifest } | undefined;
+  readonly folder:
+    | {
+        readonly vault: string;
+        readonly papers: string;
+        readonly checkpoints: string;
+        readonly manifest: ExportManifest;
+      }
+    | undefined;
 };
 
 /** Throws `MovingRefused` where there is no finished export. */
@@ -29,7 +37,7 @@ export function findExport(path: string): ImportSource {
   return {
     path,
     events: join(path, 'events.jsonl'),
-    folder: { vault: join(path, 'vault.jsonl'), papers, manifest },
+    folder: { vault: join(path, 'vault.jsonl'), papers, checkpoints: join(path, CHECKPOINTS), manifest },
   };
 }
 

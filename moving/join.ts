@@ -1,4 +1,5 @@
 // Two offices become one: both exports into a new installation, ours first, theirs beside it, and the fact that says so.
+import { join } from 'node:path';
 import { type CheckedJoin, checkJoin } from './check-join.ts';
 import type { ImportSource } from './import-source.ts';
 import { MovingRefused } from './refused.ts';
@@ -23,7 +24,9 @@ export async function joinExports(
     );
   const first = await importExport(ours, parts);
   const leftOut = new Set(checked.leftOut.map(({ stream }) => stream));
-  const beside = await importExport(theirs, parts, { skip: checked.ours.events, leftOut });
+  // Of a joined history theirs are none: they prove their old export, and lie where nobody holds them against this one.
+  const apart = join(parts.checkpoints, `of-${checked.theirs.installation}`);
+  const beside = await importExport(theirs, { ...parts, checkpoints: apart }, { skip: checked.ours.events, leftOut });
   await parts.record(checked);
   return { ours: first, theirs: beside, checked };
 }

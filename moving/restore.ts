@@ -15,12 +15,13 @@ import {
 } from './backup-manifest.ts';
 import { syncFile, writeDurably } from './durable.ts';
 import { type Erasures, eraseInCopy, type Openers } from './erasures.ts';
+import { CHECKPOINTS, takeCheckpoints } from './moved-checkpoints.ts';
 import { copyPapers } from './papers.ts';
 import { copyPlain, isAnything, readPlain } from './plain-files.ts';
 import type { Say } from './progress.ts';
 import { MovingRefused, refusedByDisk } from './refused.ts';
 
-type RestorePlaces = Pick<Places, 'folder' | 'store' | 'vault' | 'files'>;
+type RestorePlaces = Pick<Places, 'folder' | 'store' | 'vault' | 'files' | 'checkpoints'>;
 
 const STAGED = 'restoring-';
 /** While this file is there the new files are complete beside their places, and being put in place. */
@@ -51,6 +52,8 @@ export type Restored = {
   readonly manifest: BackupManifest;
   readonly replaced: string | undefined;
   readonly erasures: Erasures;
+  /** checkpoints of the backup that were not here */
+  readonly checkpoints: number;
 };
 
 /** Throws `MovingRefused`, with nothing touched, where the backup is not whole or the folder holds a store already. */
@@ -63,13 +66,15 @@ async function restoreFrom(backup: string, parts: Parts): Promise<Restored> {
   makeDataFolder(parts.places);
   const unlock = parts.lock(parts.places.store);
   try {
-    return await putBack(backup, manifest, parts);
+    const restored = await putBack(backup, manifest, parts);
+    // Those that are here stay, also where they seal what the backup does not have yet: they were published.
+    return { ...restored, checkpoints: takeCheckpoints(join(backup, CHECKPOINTS), parts.places.checkpoints) };
   } finally {
     unlock();
   }
 }
 
-async function putBack(backup: string, manifest: BackupManifest, parts: Parts): Promise<Restored> {
+async function putBack(backup: string, manifest: BackupManifest, parts: Parts): Promise<Omit<Restored, 'checkpoints'>> {
   const { places, say } = parts;
   const interrupted = readMark(places);
   if (interrupted) {

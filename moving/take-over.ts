@@ -6,6 +6,7 @@ import { type Beside, type Checked, checkExport, type Readings } from './check-e
 import { decisionsIn, refsOf, withoutForgotten } from './erasures.ts';
 import { readEvents } from './event-lines.ts';
 import type { ImportSource } from './import-source.ts';
+import { takeCheckpoints } from './moved-checkpoints.ts';
 import { copyPapers } from './papers.ts';
 import { type Say, startProgress } from './progress.ts';
 import { newReading } from './reading.ts';
@@ -24,6 +25,8 @@ export type Parts = {
   openVault: () => Promise<Vault>;
   /** folder of the papers of the new installation */
   papers: string;
+  /** of its checkpoints: those of the export are taken over into it */
+  checkpoints: string;
   /** RFC 3339 UTC, real time */
   now: () => string;
   say: Say;
@@ -48,6 +51,7 @@ async function takeOver(source: ImportSource, parts: Parts, beside: Beside | und
       source.folder && store ? await takeOverBeside(source.folder, { store, parts, checked, readings }) : 0;
     if (store && checked.there < checked.events)
       await takeOverEvents({ source, store, checked, readings, say, beside });
+    if (source.folder) takeCheckpoints(source.folder.checkpoints, parts.checkpoints);
     return { events: checked.events, there: checked.there, values };
   } finally {
     await store?.close();

@@ -1,7 +1,8 @@
 // `ocop verify`: what is read for the verification of a store, or of an export; what is found is the audit's affair.
 import { statSync } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 import { checkCheckpoints, type Sealed } from '../audit/check-checkpoints.ts';
+import { LOST } from '../audit/checkpoint-folder.ts';
 import { type AuditFinding, collectFindings, type FindingCounts, type Findings } from '../audit/finding.ts';
 import type { Rederived } from '../audit/rederive.ts';
 import { indexVault, type VaultIndex } from '../audit/vault-index.ts';
@@ -13,6 +14,7 @@ import { readEventsUnjudged } from './event-lines.ts';
 import { type Again, type Figures, fileAgain, findFigures, storeAgain } from './figures.ts';
 import { expectTrailer, type ImportSource } from './import-source.ts';
 import { faultyPapers, namesOfPapers, papersIn } from './papers.ts';
+import { isPlainFolder } from './plain-files.ts';
 import { type Say, shareOf, startProgress } from './progress.ts';
 import { MovingRefused, refusedByDisk } from './refused.ts';
 import { readVaultRowsUnjudged, vaultPages } from './vault-lines.ts';
@@ -105,8 +107,9 @@ export const verifyExport = (source: ImportSource, say: Say, beside?: Beside): P
 
 async function verifySource(source: ImportSource, say: Say, beside: Beside | undefined): Promise<Verification> {
   const findings = collectFindings();
-  const held = await hold(beside, findings);
   const { folder, events: path } = source;
+  const own = folder ? checkpointsBeside(folder.checkpoints) : [];
+  const held = await hold({ ...beside, checkpoints: [...own, ...(beside?.checkpoints ?? [])] }, findings);
   const named = !folder;
   // A pipe is read once.
   const { isFile, bytes } = kindOf(path);
@@ -165,6 +168,10 @@ function beginFigures({ figures }: Beside = {}, of: FiguresOf | undefined, again
     stop: async () => void (await aside?.stop()),
   };
 }
+
+/** A folder of checkpoints, and within it the one of those whose events were lost. */
+export const checkpointsBeside = (folder: string): readonly string[] =>
+  [folder, join(folder, LOST)].filter((one) => isPlainFolder(one));
 
 /** The checkpoints that were given, to be held against a history once it is read. */
 async function hold({ checkpoints = [], rootKey }: Beside = {}, findings: Findings) {

@@ -224,6 +224,8 @@ export function placesOf(
     /** papers by their hash; kept with store and vault */
     files: join(folder, 'files'),
     readModels: join(folder, 'read-models.sqlite'),
+    /** read models of past days, for as long as they are asked for */
+    past: join(folder, 'as-of'),
     relay: join(folder, 'relay.sqlite'),
     /** the Merkle log, made from the store */
     notary: join(folder, 'notary.sqlite'),

@@ -19,6 +19,7 @@ import {
   dutiesQuery,
   listQuery,
   minutesQuery,
+  pastQuery,
   rehearsalQuery,
   resourceQuery,
   sessionQuery,
@@ -212,6 +213,7 @@ export const readPaths: ZodOpenApiPathsObject = {
     summary: 'Sản phẩm, chủ thể, chu trình chưa rõ thuộc xã nào sau khi xã bị chia',
     description:
       'What lies in a divided commune: until a placing says in which part, nobody decides for a commune there.',
+    query: pastQuery,
     isListed: true,
     answers: [schemas.unplacedList, 'all of them'],
   }),
@@ -249,6 +251,7 @@ export const readPaths: ZodOpenApiPathsObject = {
     operationId: 'list-certificate-months',
     summary: 'Số giấy chứng nhận theo tháng hết hạn và tình trạng',
     description: 'How many certificates of each state end in which month.',
+    query: pastQuery,
     isListed: true,
     answers: [schemas.certificateMonths, 'the months in order'],
   }),

@@ -125,27 +125,39 @@ const changed = z
   .record(z.string(), words)
   .meta({ description: 'per value that is not what its event committed to, what to show in its place' });
 
-const page = <T extends z.ZodType>(item: T, id: string) =>
+/** Of a list as of a past day. */
+const pastMembers = {
+  asOf: instant.optional().meta({ description: 'the end of the day that was asked for' }),
+  later: z
+    .strictObject({ facts: z.int(), ofThen: z.int() })
+    .optional()
+    .meta({ description: 'facts recorded since that day, and how many of them are dated by then' }),
+};
+
+const page = <T extends z.ZodType>(item: T, id: string, more: z.ZodRawShape = {}) =>
   z
     .strictObject({
       items: z.array(item),
       next: z.string().nullable().meta({ description: 'send it as cursor for the next page; null on the last' }),
       total: z.int(),
+      ...more,
       clock: instant.optional(),
     })
     .meta({ id });
 
-export const boardPage = page(boardItem, 'BoardPage');
+export const boardPage = page(boardItem, 'BoardPage', pastMembers);
 export const timelinePage = page(timelineItem, 'TimelinePage');
-export const dutiesPage = page(dutyItem, 'DutiesPage');
-export const dutiesOfYear = dutiesBoard.extend({ clock: instant.optional() }).meta({ id: 'DutiesOfYear' });
-export const sessionPage = page(sessionItem, 'SessionPage');
-export const certificatePage = page(certificateItem, 'CertificatePage');
+export const dutiesPage = page(dutyItem, 'DutiesPage', pastMembers);
+export const dutiesOfYear = dutiesBoard
+  .extend({ ...pastMembers, clock: instant.optional() })
+  .meta({ id: 'DutiesOfYear' });
+export const sessionPage = page(sessionItem, 'SessionPage', pastMembers);
+export const certificatePage = page(certificateItem, 'CertificatePage', pastMembers);
 export const certificateMonths = z
-  .strictObject({ items: z.array(certificateMonth), clock: instant.optional() })
+  .strictObject({ items: z.array(certificateMonth), ...pastMembers, clock: instant.optional() })
   .meta({ id: 'CertificateMonths' });
 export const unplacedList = z
-  .strictObject({ items: z.array(unplacedItem), clock: instant.optional() })
+  .strictObject({ items: z.array(unplacedItem), ...pastMembers, clock: instant.optional() })
   .meta({ id: 'UnplacedList' });
 
 export const letterText = z

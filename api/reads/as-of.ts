@@ -31,6 +31,17 @@ export const asOf = z
     example: '2022-06-01',
   });
 
+/** Of lists: whole days alone, as the read models of each have to be made. */
+export const asOfDay = z
+  .string()
+  .max(10)
+  .refine(isDay, 'a day')
+  .transform((on): Instant => endOf(on))
+  .meta({
+    description: 'a day of Vietnam: what had been recorded by its end, and what was to be done then',
+    example: '2022-06-01',
+  });
+
 export const learntLater = z
   .object({
     facts: z.int().meta({ description: 'how many facts were recorded after it' }),

@@ -1,12 +1,13 @@
 // GET /v1/certificates: those of a state, of the month in which they end, of a product or a number.
 import type { RequestHandler } from 'express';
 import type { ApiParts } from '../parts.ts';
-import { certificateQuery, noQuery } from './query.ts';
-import { asPage, listing } from './reading.ts';
+import { listing } from './listing.ts';
+import { certificateQuery, pastQuery } from './query.ts';
+import { asPage } from './reading.ts';
 
 export const listCertificates = (parts: ApiParts): RequestHandler =>
-  listing(parts, certificateQuery, async (query) => asPage(await parts.certificates.list(query)));
+  listing(parts, certificateQuery, async (query, { certificates }) => asPage(await certificates.list(query)));
 
 /** GET /v1/certificate-months: how many of each state end in which month. */
 export const listCertificateMonths = (parts: ApiParts): RequestHandler =>
-  listing(parts, noQuery, async ({ sight }) => ({ items: await parts.certificates.months(sight) }));
+  listing(parts, pastQuery, async ({ sight }, { certificates }) => ({ items: await certificates.months(sight) }));

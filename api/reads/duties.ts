@@ -4,18 +4,19 @@ import { UNKNOWN_RESOURCE } from '../../domain/access/admission.ts';
 import { programmeYear } from '../../domain/programme-year/programme-year.ts';
 import { dayOf } from '../../domain/time/civil-date.ts';
 import type { ApiParts } from '../parts.ts';
+import { listing } from './listing.ts';
 import { dutiesBoardQuery, dutiesQuery } from './query.ts';
-import { asPage, listing } from './reading.ts';
+import { asPage } from './reading.ts';
 
 export const listDuties = (parts: ApiParts): RequestHandler =>
-  listing(parts, dutiesQuery, async (query) =>
-    asPage(await parts.duties.list({ ...query, today: dayOf(parts.clock()) })),
+  listing(parts, dutiesQuery, async (query, { duties, clock }) =>
+    asPage(await duties.list({ ...query, today: dayOf(clock()) })),
   );
 
 export const dutiesOfYear = (parts: ApiParts): RequestHandler =>
-  listing(parts, dutiesBoardQuery, async (query, req) => {
+  listing(parts, dutiesBoardQuery, async (query, { duties, clock }, req) => {
     const id = String(req.params.id);
     const isYear = programmeYear.id.safeParse(id).success;
-    const board = isYear ? await parts.duties.board(id, { ...query, today: dayOf(parts.clock()) }) : undefined;
+    const board = isYear ? await duties.board(id, { ...query, today: dayOf(clock()) }) : undefined;
     return board ?? UNKNOWN_RESOURCE({ resource: programmeYear.resource, id });
   });

@@ -8,7 +8,7 @@ import { certificateStates } from '../../projections/certificate-list/certificat
 import { dutyState } from '../../projections/duties-board/board.ts';
 import { boardSort, boardState } from '../../projections/product-board/board.ts';
 import { QUERY_INVALID, QUERY_UNKNOWN } from '../refusals.ts';
-import { asOf } from './as-of.ts';
+import { asOf, asOfDay } from './as-of.ts';
 
 export const limit = z
   .string()
@@ -37,6 +37,7 @@ export const listQuery = z.strictObject({
   q: z.string().max(200).optional().meta({ description: 'words of name or ids, diacritics may be left out' }),
   sort: boardSort.optional(),
   limit: limit.optional(),
+  asOf: asOfDay.optional(),
   cursor: cursor.optional(),
 });
 
@@ -50,6 +51,7 @@ export const sessionQuery = z.strictObject({
     .optional()
     .meta({ example: '1' }),
   limit: limit.optional(),
+  asOf: asOfDay.optional(),
   cursor: cursor.optional(),
 });
 export const certificateQuery = z.strictObject({
@@ -68,6 +70,7 @@ export const certificateQuery = z.strictObject({
     .meta({ description: 'only those whose revocation is to be decided' }),
   q: z.string().max(200).optional().meta({ description: 'words of name, ids or number, diacritics may be left out' }),
   limit: limit.optional(),
+  asOf: asOfDay.optional(),
   cursor: cursor.optional(),
 });
 
@@ -83,9 +86,11 @@ export const dutiesQuery = z.strictObject({
   acting: z.string().max(40).optional().meta({ description: 'code of the unit that is to act', example: '650-01' }),
   state: dutyState.optional(),
   limit: limit.optional(),
+  asOf: asOfDay.optional(),
   cursor: cursor.optional(),
 });
-export const dutiesBoardQuery = z.strictObject({ place });
+export const dutiesBoardQuery = z.strictObject({ place, asOf: asOfDay.optional() });
+export const pastQuery = z.strictObject({ asOf: asOfDay.optional() });
 
 export const resourceQuery = z.strictObject({ asOf: asOf.optional() });
 export const timelineQuery = z.strictObject({

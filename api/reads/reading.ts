@@ -2,13 +2,11 @@
 import type { Request, RequestHandler } from 'express';
 import type { z } from 'zod';
 import type { Caller } from '../../domain/access/authorise.ts';
-import type { Sight } from '../../domain/access/sight.ts';
 import { isRefusal, type Refusal } from '../../domain/kernel/refusal.ts';
 import { callerOf } from '../caller.ts';
 import { clockMember } from '../every-answer.ts';
 import type { ApiParts } from '../parts.ts';
 import { sendProblem } from '../problem.ts';
-import { sightFor } from '../seeing.ts';
 import { awaitAfter } from './after.ts';
 import { isQueryRefused, readQuery } from './query.ts';
 
@@ -27,14 +25,6 @@ export function reading<S extends z.ZodObject>(
     res.json({ ...answered, ...clockMember(parts) });
   };
 }
-
-/** A list: what its question is asked with says whose it is. */
-export const listing = <S extends z.ZodObject>(
-  parts: ApiParts,
-  schema: S,
-  answer: (question: z.output<S> & { sight: Sight | undefined }, req: Request) => Promise<object | Refusal>,
-): RequestHandler =>
-  reading(parts, schema, async (query, req, caller) => answer({ ...query, sight: await sightFor(parts, caller) }, req));
 
 type Page = { readonly items: readonly unknown[]; readonly next?: string | undefined; readonly total: number };
 

@@ -27,8 +27,9 @@ import { clockMember } from '../every-answer.ts';
 import type { ApiParts } from '../parts.ts';
 import { sendProblem } from '../problem.ts';
 import { existing } from '../seeing.ts';
+import { listing } from './listing.ts';
 import { sessionQuery } from './query.ts';
-import { asPage, listing } from './reading.ts';
+import { asPage } from './reading.ts';
 
 const NOT_FOR_OPENING = refusal('NOT_FOR_OPENING', 'forbidden', {
   vi: 'Chỉ người có thể chủ trì nhận phiếu niêm phong để mở.',
@@ -97,7 +98,7 @@ export const resultsView = z
   .meta({ id: 'SessionResults' });
 
 export const listSessions = (parts: ApiParts): RequestHandler =>
-  listing(parts, sessionQuery, async (query) => asPage(await parts.sessions.list(query)));
+  listing(parts, sessionQuery, async (query, { sessions }) => asPage(await sessions.list(query)));
 
 const sessionIn = (parts: ApiParts, req: Request, res: Response, part: string) =>
   existing(parts, { aggregate: councilSession, id: String(req.params.id), caller: callerOf(res), part });

@@ -154,6 +154,15 @@ const logKeysView = shownOf<LogKeys>()(
         }),
       )
       .meta({ description: 'yearly keys by their id, as https://c2sp.org/signed-note writes them' }),
+    witnesses: z.array(z.string()).optional().meta({ description: 'accounts that get each day’s seal by letter' }),
+    told: z
+      .object({ size: z.int(), sealedAt: z.iso.datetime() })
+      .optional()
+      .meta({ description: 'the seal they got last' }),
+    lost: z
+      .array(z.object({ size: z.int(), root: z.string() }))
+      .optional()
+      .meta({ description: 'checkpoints of events that were lost when an older backup was put back' }),
   }),
 );
 

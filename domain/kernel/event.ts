@@ -92,6 +92,10 @@ export type Telling = {
   /** what it is about, where that is not the product, and the code of a unit that goes with it */
   readonly about?: Words;
   readonly at?: string;
+  /** what goes along word for word, line by line */
+  readonly lines?: readonly string[];
+  /** its page, below the public address, where that is not the product's */
+  readonly path?: string;
   /** last day of what is to be done; of a reminder nobody is told any more once it is past */
   readonly dueOn?: string;
   /** the dates, where it tells several: each stands for itself */

@@ -84,6 +84,7 @@ export function contentOf(letter: Letter): LetterContent {
         matters: group.slice(0, SHOWN_OF_A_KIND).map((m) => ({
           about: oneLine(m.about[lang]),
           lines: [
+            ...(m.lines ?? []).map(oneLine),
             when(m),
             m.said === undefined ? '' : say('said', { text: m.said }),
             m.waitsFor === undefined ? '' : say('waits-for', { who: m.waitsFor }),

@@ -11,6 +11,8 @@ export type Matter = {
   readonly about: Words;
   /** nothing is to be done about it */
   readonly isNews?: boolean;
+  /** what goes along word for word */
+  readonly lines?: readonly string[] | undefined;
   /** what somebody wrote to the reader */
   readonly said?: string | undefined;
   readonly dueOn?: Day | undefined;

@@ -25,7 +25,15 @@ export type LogKeys = {
   readonly root?: string;
   /** by the key's id */
   readonly keys: Readonly<Record<string, LogKey>>;
+  /** accounts that get each day's seal */
+  readonly witnesses?: readonly string[];
+  /** the last that they got */
+  readonly told?: { readonly size: number; readonly sealedAt: string };
+  /** checkpoints of events that were lost when an older backup was put back */
+  readonly lost?: readonly SealedTree[];
 };
+/** `root`: base64, as a checkpoint has it */
+export type SealedTree = { readonly size: number; readonly root: string };
 
 export const logKeys = aggregate<LogKeys>({
   category: 'logKeys',

@@ -1,7 +1,8 @@
 // Copies of a sealed office, altered in every way we could think of, as a store and as an export of it; and what a
 // verification says when one earlier checkpoint is known outside. What it cannot know without one is asserted too, and named
 // in docs/verification.md.
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
@@ -53,7 +54,6 @@ beforeAll(async () => {
   backup = { ...office, folder: join(root, 'backup') };
   const { folder } = backup;
   const { snapshot } = await import('../../cli/compose.ts');
-  const { mkdirSync } = await import('node:fs');
   mkdirSync(folder);
   await snapshot(office.store, join(folder, 'events.sqlite'));
   const caller = { kind: 'person', id: 'demo-admin' } as const;
@@ -132,6 +132,17 @@ describe('with one earlier checkpoint known outside', { timeout: 60_000 }, () =>
         return [resealed(event, { data: { ...(event.data as object), mean: 9999 } })];
       },
       'DERIVATION_DIFFERS',
+    ],
+    [
+      'one member’s score changed, and with it all that follows from it, every event sealed anew',
+      () => {
+        const event = find((e) => e.type === 'TierResultRecorded' && ((e.data as any).totals?.length ?? 0) > 0);
+        const data = event.data as { mean: number; totals: { total: number }[] };
+        const [first, ...others] = data.totals as [{ total: number }, ...{ total: number }[]];
+        const totals = [{ ...first, total: first.total - data.totals.length }, ...others];
+        return events.map((e) => resealed(e, e === event ? { data: { ...data, totals, mean: data.mean - 1 } } : {}));
+      },
+      'HISTORY_DIFFERS',
     ],
     ['a stream removed as a whole', () => [`DELETE FROM event WHERE stream = '${loose().stream}'`], 'HISTORY_SHORTER'],
     [
@@ -246,6 +257,14 @@ describe('with one earlier checkpoint known outside', { timeout: 60_000 }, () =>
     }
     for (const report of await both(places, [], rootKey.text))
       expect(report.findings).toEqual(found('ROOT_KEY_DIFFERS'));
+  });
+
+  test('a paper changed', async () => {
+    const places = fresh();
+    mkdirSync(places.files, { recursive: true });
+    writeFileSync(join(places.files, createHash('sha256').update('biên bản').digest('hex')), 'biên bản khác');
+    for (const report of [await verified(places, { checkpoints: [outside] })])
+      expect(report.findings).toEqual(found('PAPER_CHANGED'));
   });
 
   test('a value in the vault changed', async () => {

@@ -70,6 +70,7 @@ describe('a backup', { timeout: 60_000 }, () => {
       manifest,
       replaced: undefined,
       erasures: { erased: 0, unknown: [] },
+      checkpoints: 0,
     });
     expect(await verified(fresh)).toEqual(await verified(office));
     expect(readdirSync(fresh.folder).filter((name) => /restor/.test(name))).toEqual([]);

@@ -43,7 +43,15 @@ export async function exportTo(folder: string, places: Places) {
   const store = await openStore(places, { readOnly: true });
   const vault = await openVault(places, now);
   try {
-    return await exportFolder(folder, { store, vault, papers: places.files, release: 'test', now, say: quiet });
+    return await exportFolder(folder, {
+      store,
+      vault,
+      papers: places.files,
+      checkpoints: places.checkpoints,
+      release: 'test',
+      now,
+      say: quiet,
+    });
   } finally {
     await vault.close();
     await store.close();
@@ -61,6 +69,7 @@ export async function importFrom(path: string, places: Places, isThere: boolean,
     make,
     openVault: () => openVault(places, now),
     papers: places.files,
+    checkpoints: places.checkpoints,
     now,
     say: quiet,
   });

@@ -123,7 +123,15 @@ describe('two offices', { timeout: 60_000 }, () => {
   test('are not joined into the store of one of them', async () => {
     const exports = { ours: findExport(oursExport), theirs: findExport(await exported(theirs)) };
     const never = () => Promise.reject(new Error('nothing may be made'));
-    const parts = { make: never, openVault: never, record: never, papers: ours.files, now: () => '', say: () => {} };
+    const parts = {
+      make: never,
+      openVault: never,
+      record: never,
+      papers: ours.files,
+      checkpoints: '',
+      now: () => '',
+      say: () => {},
+    };
     const joining = joinExports(exports, { ...parts, find: () => openStore(ours) });
     await expect(joining).rejects.toThrow(expect.objectContaining({ code: 'JOIN_IMPOSSIBLE' }));
   });

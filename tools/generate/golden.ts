@@ -506,11 +506,12 @@ async function everythingElse(w: World): Promise<void> {
   await w.give({ by: 'installation', ...clock, input: { province: '66', offsetMs: -86_400_000 } });
   await admin('officeClock', 'ConfirmClock', 'office', { province: '66' });
   await admin('demoClock', 'MoveDemoClock', 'demo', { byMs: 604_800_000 });
-  await keysOfTheLog(admin);
+  await keysOfTheLog(w, admin);
 }
 
 /** The form alone is the domain's affair: no key of these seals anything. */
 async function keysOfTheLog(
+  w: World,
   admin: (category: string, name: string, id: string, input: unknown) => Promise<unknown>,
 ): Promise<void> {
   const key = (id: string) => `log.example.invalid+${id}+${'AQ'.padEnd(44, 'A')}`;
@@ -519,6 +520,20 @@ async function keysOfTheLog(
   const days = { from: '2027-01-01', until: '2027-12-31' };
   await admin('logKeys', 'CertifyLogKey', 'office', { key: key('11111111'), ...days, certificate });
   await admin('logKeys', 'RevokeLogKey', 'office', { keyId: '11111111', reason: 'retired' });
+  await admin('logKeys', 'NameWitnesses', 'office', { accounts: ['demo-province'] });
+  const root = `${'A'.repeat(43)}=`;
+  const [sealedAt, line] = [w.now(), `2027-01-01 log.example.invalid 12 ${root}`];
+  const note = `log.example.invalid\n12\n${root}\nsealed ${sealedAt}\n\n— log.example.invalid AAAA\n`;
+  const sent = await w.executor.execute({
+    command: getCommand('logKeys', 'TellSeal'),
+    id: 'office',
+    input: { size: 12, sealedAt, line, note },
+    commandId: 'notary/TellSeal/12',
+    caller: { kind: 'workflow', id: 'notary' },
+  });
+  if (sent.outcome !== 'appended') throw new Error(`the seal was not told: ${sent.outcome}`);
+  const input = { kept: 8, lost: [{ size: 12, root }], decision: doc('BC', '2027-05-01') };
+  await w.give({ by: 'installation', command: getCommand('logKeys', 'AcceptRestore'), id: 'office', input });
 }
 
 /** The office gives streams other names before it is joined to another, and keeps one after all. */
