@@ -12,7 +12,7 @@ let s: Served;
 let document: any;
 /** The notary's routes are there, and nothing was sealed. */
 const nothingSealed = {
-  checkpoints: { latest: () => undefined, at: () => undefined, sizes: () => [] },
+  checkpoints: { latest: () => undefined, at: () => undefined, sizes: () => [], lost: () => [] },
   witnesses: [],
   at: async () => undefined,
   tree: () => undefined,

@@ -4,30 +4,23 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { findExport } from '../moving/import-source.ts';
-import { type FiguresOf, verifyExport } from '../moving/verify.ts';
+import { verifyExport } from '../moving/verify.ts';
 import { demoIn, exportTo, tamper, verified } from '../test/moving/installation.ts';
 import { figuresAside } from './figures-aside.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'ocop-aside-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-test('of a store and of an export, sound and with a figure changed', { timeout: 120_000 }, async () => {
+test('of a store and of an export in which a figure was changed', { timeout: 300_000 }, async () => {
   const places = await demoIn(join(root, 'office'));
-  for (const change of [
-    '',
-    `UPDATE event SET data = json_set(data, '$.mean', 9999) WHERE type = 'TierResultRecorded'`,
-  ]) {
-    if (change) tamper(places.store, change);
-    const figures = (of: FiguresOf) => figuresAside(of, places, 0);
-    const alone = await verified(places);
-    expect(await verified(places, { figures })).toEqual(alone);
-    expect(alone.findings.some(({ code }) => code === 'DERIVATION_DIFFERS')).toBe(change !== '');
-    const folder = join(root, `export-${change.length}`);
-    await exportTo(folder, places);
-    const exported = await verifyExport(findExport(folder), () => {}, {
-      figures: (of) => figuresAside(of, undefined, 0),
-    });
-    expect(exported).toEqual(await verifyExport(findExport(folder), () => {}));
-    expect(exported.rederived).toEqual(alone.rederived);
-  }
+  tamper(places.store, `UPDATE event SET data = json_set(data, '$.mean', 9999) WHERE type = 'TierResultRecorded'`);
+  const alone = await verified(places);
+  expect(alone.findings.map(({ code }) => code)).toContain('DERIVATION_DIFFERS');
+  expect(await verified(places, { figures: (of) => figuresAside(of, places, 0) })).toEqual(alone);
+  const folder = join(root, 'export');
+  await exportTo(folder, places);
+  const exported = await verifyExport(findExport(folder), () => {}, {
+    figures: (of) => figuresAside(of, undefined, 0),
+  });
+  expect([exported.rederived, exported.counts]).toEqual([alone.rederived, alone.counts]);
 });

@@ -160,7 +160,9 @@ function beginFigures({ figures }: Beside = {}, of: FiguresOf | undefined, again
   return {
     async found(findings: Findings, events: number, say: Say): Promise<Rederived> {
       const progress = startProgress(say, 'Finding every figure again', 'events');
-      const found = await (aside?.ended ?? findFigures(again(), (done) => progress.at(done, done / events)));
+      // Where a thread has no room it is done here after all.
+      const here = () => findFigures(again(), (done) => progress.at(done, done / events));
+      const found = await (aside ? aside.ended.catch(here) : here());
       progress.end(events);
       findings.join(found);
       return { derived: found.derived, left: found.left };

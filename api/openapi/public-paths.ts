@@ -157,6 +157,10 @@ const checkpoint = z
     note: z.string().meta({ description: 'the signed note, https://c2sp.org/tlog-checkpoint' }),
   })
   .meta({ id: 'Checkpoint' });
+const lostOnes = z
+  .array(checkpoint)
+  .optional()
+  .meta({ description: 'on the first page: those of events that were lost when an older backup was put back' });
 const size = { path: ['size'], also: [404] };
 const whereNotary = 'Where the notary is (docs/operations.md).';
 const upTo = z.string().optional().meta({ description: 'number of events; those of the latest checkpoint without it' });
@@ -194,7 +198,11 @@ const machines: ZodOpenApiPathsObject = {
     'list-checkpoints',
     'Các điểm niêm phong',
     `What the log was sealed as, the newest first. ${whereNotary}`,
-    { status: 200, type: JSON_TYPE, schema: z.object({ checkpoints: z.array(checkpoint), next: z.int().optional() }) },
+    {
+      status: 200,
+      type: JSON_TYPE,
+      schema: z.object({ checkpoints: z.array(checkpoint), next: z.int().optional(), lost: lostOnes }),
+    },
     { query: z.object({ before: upTo }), also: [400] },
   ),
   '/public/v1/checkpoints/{size}': get(

@@ -114,8 +114,11 @@ describe('with one earlier checkpoint known outside', { timeout: 60_000 }, () =>
     const kept = readCheckpoint(readFileSync(outside, 'utf8'));
     if (!kept) throw new Error('it was sealed');
     writeFileSync(line, `${sealLine(kept)}\n`);
-    for (const report of await both(office, [outside, line, office.checkpoints], rootKey.text))
-      expect([report.findings, report.sealed.upTo, report.sealed.good]).toEqual([[], kept.size, 4]);
+    const given = [outside, line, office.checkpoints];
+    const [ofStore, ofExport] = await both(office, given, rootKey.text);
+    expect([ofStore?.findings, ofStore?.sealed.upTo, ofStore?.sealed.good]).toEqual([[], kept.size, 4]);
+    // An export brings its own along.
+    expect([ofExport?.findings, ofExport?.sealed.upTo, ofExport?.sealed.good]).toEqual([[], kept.size, 6]);
   });
 
   const ways: readonly [string, () => readonly string[], string][] = [
