@@ -25,7 +25,7 @@ export const seenFields: Readonly<Record<string, Fields>> = {
      sittings suspended minutes minutesBy`,
   ),
   'unit-duties': fields('', 'unit duties handedOver closed'),
-  accounts: fields('', 'province grants contact'),
+  accounts: fields('', 'province grants contact suspensions'),
   letters: fields('', 'province last letters'),
   'calendar-feeds': fields('', 'province account unit language opened revoked'),
   'post-offices': fields('', 'open hours wording'),
