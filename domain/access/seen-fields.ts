@@ -35,7 +35,7 @@ export const seenFields: Readonly<Record<string, Fields>> = {
   'programme-years': fields('', 'plan calendar approved opened closed reopened olderPapers'),
   'unit-trees': fields('', 'units'),
   calendars: fields('', 'province days confirmed'),
-  'log-keys': fields('', 'province root keys'),
+  'log-keys': fields('', 'province root keys lost told witnesses'),
   'demo-clocks': fields('', 'province offsetMs'),
   'office-clocks': fields('', 'province confirmedAt'),
 };
