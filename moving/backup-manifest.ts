@@ -11,6 +11,8 @@ export const BACKUP_MANIFEST = 'manifest.json';
 export const BACKUP_VERSION = 1;
 export const STORE_COPY = 'events.sqlite';
 export const VAULT_COPY = 'vault.sqlite';
+/** who signs in, and how; sessions are not taken along */
+export const ACCOUNTS_COPY = 'accounts.sqlite';
 export const PAPERS_COPY = 'files';
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
@@ -27,6 +29,8 @@ const backupManifest = z.strictObject({
   store: copy,
   /** absent: nothing was ever sealed */
   vault: copy.optional(),
+  /** absent: nobody signs in here, or they are on a server */
+  accounts: copy.optional(),
   files: papers,
   leftOut: z.array(sha256),
 });
@@ -42,6 +46,7 @@ export async function readWholeBackup(folder: string): Promise<BackupManifest> {
   const manifest = readManifest(folder);
   await expectCopy(folder, STORE_COPY, manifest.store);
   if (manifest.vault) await expectCopy(folder, VAULT_COPY, manifest.vault);
+  if (manifest.accounts) await expectCopy(folder, ACCOUNTS_COPY, manifest.accounts);
   const place = join(folder, PAPERS_COPY);
   if (isOtherThanFolder(place)) throw damaged(place);
   const there = papersIn(place);

@@ -7,6 +7,7 @@ import type { EventStore } from '../eventstore/port.ts';
 import { makeFolder } from '../settings/data-folder.ts';
 import type { Places } from '../settings/settings.ts';
 import {
+  ACCOUNTS_COPY,
   BACKUP_MANIFEST,
   BACKUP_VERSION,
   type BackupManifest,
@@ -25,7 +26,7 @@ import { MovingRefused, refusedByDisk } from './refused.ts';
 import { refuseWithoutVault } from './together.ts';
 
 type Parts = {
-  places: Pick<Places, 'store' | 'vault' | 'files' | 'checkpoints'>;
+  places: Pick<Places, 'store' | 'vault' | 'accounts' | 'files' | 'checkpoints'>;
   /** a copy of one moment of a SQLite file that another process may have open */
   snapshot: (file: string, to: string) => Promise<void>;
   /** a store in a file, for looking only */
@@ -72,6 +73,9 @@ async function copyInto(part: string, takenAt: string, parts: Parts): Promise<Ba
   await snapshot(places.store, join(part, STORE_COPY));
   const hasVault = existsSync(places.vault);
   if (hasVault) await snapshot(places.vault, join(part, VAULT_COPY));
+  const hasAccounts = existsSync(places.accounts);
+  if (hasAccounts) await snapshot(places.accounts, join(part, ACCOUNTS_COPY));
+  if (hasAccounts) endWhatWasOpen(join(part, ACCOUNTS_COPY));
   const leftOut = await copyPapers(places.files, join(part, PAPERS_COPY));
   for (const name of leftOut)
     say(`The paper ${name} was left out: it cannot be read, or its bytes are not what its name says.`);
@@ -84,12 +88,28 @@ async function copyInto(part: string, takenAt: string, parts: Parts): Promise<Ba
     ...(head ? { head } : {}),
     store: await describeCopy(join(part, STORE_COPY)),
     ...(hasVault ? { vault: await describeCopy(join(part, VAULT_COPY)) } : {}),
+    ...(hasAccounts ? { accounts: await describeCopy(join(part, ACCOUNTS_COPY)) } : {}),
     files: papersIn(join(part, PAPERS_COPY)),
     leftOut: [...leftOut],
   };
   writeDurably(join(part, BACKUP_MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`);
   syncFile(part);
   return manifest;
+}
+
+/** A session or a link that was ended since would live again with a restore: none is taken along. */
+function endWhatWasOpen(file: string): void {
+  const db = new DatabaseSync(file);
+  try {
+    const there = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all();
+    const tables = new Set(there.map(({ name }) => String(name)));
+    for (const table of ['session', 'verification', 'guess', 'used_code'])
+      if (tables.has(table)) db.exec(`DELETE FROM "${table}"`);
+    if (tables.has('invitation')) db.exec('DELETE FROM invitation WHERE used_at IS NULL');
+    db.exec('VACUUM');
+  } finally {
+    db.close();
+  }
 }
 
 /** Both databases whole, and the store's newest event what its hash says. */

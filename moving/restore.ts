@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { makeDataFolder } from '../settings/data-folder.ts';
 import type { Places } from '../settings/settings.ts';
 import {
+  ACCOUNTS_COPY,
   type BackupManifest,
   describeCopy,
   PAPERS_COPY,
@@ -95,7 +96,12 @@ async function putBack(backup: string, manifest: BackupManifest, parts: Parts): 
     takenAt: manifest.takenAt,
     staged: STAGED + stamp,
     replaced: `replaced-${stamp}`,
-    renewed: [STORE_COPY, ...(manifest.vault ? [VAULT_COPY] : []), ...(manifest.files.count > 0 ? [PAPERS_COPY] : [])],
+    renewed: [
+      STORE_COPY,
+      ...(manifest.vault ? [VAULT_COPY] : []),
+      ...(manifest.accounts ? [ACCOUNTS_COPY] : []),
+      ...(manifest.files.count > 0 ? [PAPERS_COPY] : []),
+    ],
   };
   for (const left of readdirSync(places.folder))
     if (left.startsWith(STAGED)) rmSync(join(places.folder, left), { recursive: true });
@@ -148,6 +154,7 @@ async function stage(backup: string, manifest: BackupManifest, staged: string): 
   for (const [name, named] of [
     [STORE_COPY, manifest.store],
     [VAULT_COPY, manifest.vault],
+    [ACCOUNTS_COPY, manifest.accounts],
   ] as const) {
     if (!named) continue;
     const place = join(staged, name);
@@ -163,8 +170,8 @@ async function stage(backup: string, manifest: BackupManifest, staged: string): 
   syncFile(staged);
 }
 
-const LOGS = ['-wal', '-shm'].flatMap((suffix) => [STORE_COPY + suffix, VAULT_COPY + suffix]);
-const FILES = [STORE_COPY, VAULT_COPY, PAPERS_COPY];
+const LOGS = ['-wal', '-shm'];
+const FILES = [STORE_COPY, VAULT_COPY, ACCOUNTS_COPY, PAPERS_COPY];
 
 /**
  * Renames alone, each of which may have happened already: what is still staged has not been put in place, so what is in
@@ -172,8 +179,10 @@ const FILES = [STORE_COPY, VAULT_COPY, PAPERS_COPY];
  */
 function putInPlace({ folder }: RestorePlaces, { staged, replaced, renewed }: Mark): void {
   const at = (...parts: string[]) => join(folder, ...parts);
-  for (const name of LOGS) moveAside(at(name), at(replaced), name);
-  for (const name of FILES) {
+  // Of a backup that holds no accounts those that are here go on.
+  const going = FILES.filter((name) => name !== ACCOUNTS_COPY || renewed.includes(name));
+  for (const name of going.flatMap((file) => LOGS.map((log) => file + log))) moveAside(at(name), at(replaced), name);
+  for (const name of going) {
     const isStaged = existsSync(at(staged, name));
     if (isStaged || !renewed.includes(name)) moveAside(at(name), at(replaced), name);
     if (isStaged) renameSync(at(staged, name), at(name));
