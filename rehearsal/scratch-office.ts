@@ -4,8 +4,9 @@ import { type Errand, type ErrandDone, postErrands } from '../activities/post-er
 import type { PostParts } from '../activities/postman.ts';
 import { type ReadersOf, readersOn } from '../activities/who-is-told.ts';
 import { grantRole } from '../domain/access/account.ts';
+import type { Caller } from '../domain/access/authorise.ts';
 import type { Command } from '../domain/kernel/aggregate.ts';
-import { refusalSentence } from '../domain/kernel/refusal.ts';
+import { type Refusal, refusalSentence } from '../domain/kernel/refusal.ts';
 import { letters } from '../domain/letters/letters.ts';
 import { postOffice, setPost } from '../domain/post-office/post-office.ts';
 import { isDutyOf } from '../domain/programme-year/duties.ts';
@@ -121,6 +122,11 @@ function holdersUnder(rulebook: Rulebook): readonly Holder[] {
   );
 }
 
+function roleNamed({ code, details: { roles } }: Refusal): Caller['as'] {
+  const [role, unit] = code === 'ROLE_AMBIGUOUS' && Array.isArray(roles) ? String(roles[0]).split('@') : [];
+  return role === undefined || unit === undefined ? undefined : { role, unit };
+}
+
 type Granted = { grant: string; province: string; role: string; unit: string; from: Day };
 
 function givingTo(executor: Executor) {
@@ -130,7 +136,11 @@ function givingTo(executor: Executor) {
     const { command, id } = request;
     const seen = command.restsOn ? (await executor.look(command.aggregate, id)).seen : undefined;
     const ifMatch = seen === undefined ? {} : { ifMatch: seen };
-    const result = await executor.execute({ ...request, commandId: `rehearsal/${++count}`, ...ifMatch });
+    const asked = { ...request, commandId: `rehearsal/${++count}`, ...ifMatch };
+    let result = await executor.execute(asked);
+    // Who rehearses holds every role; where one is to be named, any that fits will do.
+    const as = result.outcome === 'refused' ? roleNamed(result.refusal) : undefined;
+    if (as) result = await executor.execute({ ...asked, caller: { ...request.caller, as } });
     if (result.outcome !== 'refused' && result.outcome !== 'stale') return;
     throw new Error(`${command.name} ${id}: ${result.refusal.code} ${refusalSentence(result.refusal, 'en')}`);
   }

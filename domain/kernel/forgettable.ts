@@ -40,6 +40,7 @@ export const personalFields: Readonly<Record<string, Words>> = {
   content: { vi: 'nội dung thư', en: 'content of a letter' },
   answer: { vi: 'câu trả lời', en: 'answer' },
   notes: { vi: 'nội dung thảo luận', en: 'what was discussed' },
+  grounds: { vi: 'căn cứ đề nghị', en: 'grounds of an appeal' },
   statement: { vi: 'ý kiến giải trình', en: 'statement' },
   supportPlan: { vi: 'kế hoạch hỗ trợ', en: 'plan of support' },
 };

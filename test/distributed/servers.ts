@@ -29,6 +29,7 @@ export async function startServers(folder: string): Promise<Servers> {
       OCOP_STORE_URL: process.env.KURRENTDB_URL ?? (store?.url as string),
       OCOP_VAULT_URL: postgres.url(),
       OCOP_TEMPORAL_ADDRESS: temporal.address,
+      OCOP_ACCOUNTS_KEY: 'c'.repeat(64),
     },
     fake: store,
     storeFile,
