@@ -81,6 +81,10 @@ export async function sightOn(
 const cycles = seeing['product-cycles'] as Exclude<(typeof seeing)[string], 'everybody' | undefined>;
 const seesTheProvince = (role: keyof typeof cycles): boolean => cycles[role]?.includes('province') ?? false;
 
+/** Whether what is counted over the whole store may be told to who sees so. */
+export const seesTheWhole = (sight: Sight | undefined): boolean =>
+  sight === undefined || sight.grants.some(({ role }) => seesTheProvince(role));
+
 type Thing = Pick<History, 'aggregate' | 'id' | 'state'>;
 
 /** To whom a thing that was read belongs. */

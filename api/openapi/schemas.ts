@@ -128,10 +128,10 @@ const changed = z
 /** Of a list as of a past day. */
 const pastMembers = {
   asOf: instant.optional().meta({ description: 'the end of the day that was asked for' }),
-  later: z
-    .strictObject({ facts: z.int(), ofThen: z.int() })
-    .optional()
-    .meta({ description: 'facts recorded since that day, and how many of them are dated by then' }),
+  later: z.strictObject({ facts: z.int(), ofThen: z.int() }).optional().meta({
+    description:
+      'for who sees the whole province: facts recorded since that day, and how many of them are dated by then',
+  }),
 };
 
 const page = <T extends z.ZodType>(item: T, id: string, more: z.ZodRawShape = {}) =>

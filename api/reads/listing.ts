@@ -7,7 +7,7 @@ import { isRefusal, type Refusal } from '../../domain/kernel/refusal.ts';
 import type { Instant } from '../../domain/time/civil-date.ts';
 import { ReadModelBuilding } from '../../projections/engine/control.ts';
 import type { ApiParts } from '../parts.ts';
-import { sightFor } from '../seeing.ts';
+import { seesTheWhole, sightFor } from '../seeing.ts';
 import { aheadOf } from './as-of.ts';
 import { reading } from './reading.ts';
 
@@ -34,7 +34,9 @@ export const listing = <S extends Dated>(
     // What is known of today so far is what is known.
     const past = asOf >= now ? { known: parts, later: { facts: 0, ofThen: 0 } } : await pastAt(parts, asOf);
     const answered = await answer(asked, past.known, req);
-    return isRefusal(answered) ? answered : { ...answered, asOf, later: past.later };
+    if (isRefusal(answered)) return answered;
+    // What came later is counted over the whole store: it is for who sees that.
+    return { ...answered, asOf, ...(seesTheWhole(asked.sight) ? { later: past.later } : {}) };
   });
 
 async function pastAt(parts: ApiParts, at: Instant): Promise<{ known: Known; later: object }> {
