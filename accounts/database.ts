@@ -1,9 +1,10 @@
 // The tables beside those of better-auth, through one query builder for SQLite and PostgreSQL.
+import { createHash } from 'node:crypto';
 import type { Dialect } from 'kysely';
 import { Kysely, sql } from 'kysely';
 
 /** Times are ms since 1970. */
-type Tables = {
+export type Tables = {
   guess: { key: string; count: number; since: number };
   /** a code of a generator counts once */
   used_code: { account: string; code: string; at: number };
@@ -31,6 +32,9 @@ type Tables = {
     revoked_at: number | null;
   };
 };
+
+/** A link’s token, or a key: random as they are, they need no slow hash. */
+export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
 
 export type AccountsDatabase = Kysely<Tables>;
 export type Place = { readonly dialect: Dialect; readonly type: 'sqlite' | 'postgres' };

@@ -9,12 +9,12 @@ import { SIGN_IN_SLOWED } from './refusals.ts';
 /** Wrong attempts in a window after which the window has to pass. */
 const MOST = { account: 10, device: 10, address: 100 } as const;
 const WINDOW_MS = 15 * 60_000;
-export const DEVICE_COOKIE = 'ocop-device';
+const DEVICE_COOKIE = 'ocop-device';
 const A_YEAR_S = 365 * 86_400;
 
 export type Guesses = ReturnType<typeof guessesIn>;
 
-/** @param at ms */
+/** @param now ms */
 export function guessesIn(db: AccountsDatabase, secret: string, now: () => number) {
   const sign = (text: string): string => createHmac('sha256', `${secret}/device`).update(text).digest('base64url');
 
@@ -78,19 +78,18 @@ export function guessesIn(db: AccountsDatabase, secret: string, now: () => numbe
       for (const [key] of keysOf(who)) await count(key);
       return undefined;
     },
-    /** It was right: its counters begin anew, and the device is known from now on. */
+    /** It was right: its counters begin anew, whosever window is over goes too, and the device is known from now on. */
     async succeeded(who: Who, isSecure: boolean): Promise<string> {
       const keys = keysOf(who).map(([key]) => key);
-      await db.deleteFrom('guess').where('key', 'in', keys).execute();
+      const isOver = now() - WINDOW_MS;
+      await db
+        .deleteFrom('guess')
+        .where((eb) => eb.or([eb('key', 'in', keys), eb('since', '<', isOver)]))
+        .execute();
       const nonce = deviceOf(who.cookies, who.account) ?? randomBytes(16).toString('base64url');
       const secure = isSecure ? '; Secure' : '';
       return `${DEVICE_COOKIE}=${nonce}.${sign(`${who.account}.${nonce}`)}; Path=/; HttpOnly; SameSite=Strict; Max-Age=${A_YEAR_S}${secure}`;
     },
-    sweep: () =>
-      db
-        .deleteFrom('guess')
-        .where('since', '<', now() - WINDOW_MS)
-        .execute(),
   };
 }
 

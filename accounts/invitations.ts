@@ -1,7 +1,7 @@
 // An account's first credentials, or new ones for who lost theirs: by a link or a printed code that works once.
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { isRefusal, type Refusal } from '../domain/kernel/refusal.ts';
-import type { AccountsDatabase } from './database.ts';
+import { type AccountsDatabase, hashOf, type Tables } from './database.ts';
 import { type Identity, NAME } from './identity.ts';
 import { normalised, passwordRefused } from './passwords.ts';
 import type { Accounts, Invitation, InvitationKind } from './port.ts';
@@ -11,15 +11,7 @@ const VALID_MS = 7 * 86_400_000;
 /** An account without an address has one that leads nowhere (RFC 2606). */
 export const NOWHERE = 'ocop.invalid';
 
-type Row = {
-  id: string;
-  account: string;
-  kind: string;
-  email: string | null;
-  made_by: string;
-  expires_at: number;
-  used_at: number | null;
-};
+type Row = Tables['invitation'];
 
 type Parts = {
   identity: Identity;
@@ -43,7 +35,7 @@ export function invitationsOf({ identity, db, sessions, people }: Parts): Accoun
     async make({ account, email, by, kind = 'invite' }) {
       if (kind === 'invite' && (await people.find(account))) return refusals.SIGNS_IN_ALREADY({ account }, '/account');
       const token = randomBytes(24).toString('base64url');
-      const row: Row & { token_hash: string } = {
+      const row: Row = {
         id: randomUUID(),
         token_hash: hashOf(token),
         account,
@@ -111,8 +103,6 @@ export function invitationsOf({ identity, db, sessions, people }: Parts): Accoun
     },
   };
 }
-
-const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
 
 const shown = (row: Row): Invitation => ({
   id: row.id,

@@ -1,6 +1,6 @@
 // Keys of office systems: shown once, kept as a hash, bound to one role, to what they are for, and to a last day.
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import type { AccountsDatabase } from './database.ts';
+import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { type AccountsDatabase, hashOf, type Tables } from './database.ts';
 import type { Accounts, KeyShown } from './port.ts';
 import { KEY_TOO_LONG } from './refusals.ts';
 
@@ -9,19 +9,7 @@ const LONGEST_DAYS = 366;
 /** When a key was last used is told to the minute: not every request writes. */
 const USED_AGAIN_MS = 60_000;
 
-type Row = {
-  id: string;
-  key_hash: string;
-  account: string;
-  name: string;
-  role: string;
-  unit: string;
-  commands: string;
-  reads: number;
-  expires_at: number;
-  last_used_at: number | null;
-  revoked_at: number | null;
-};
+type Row = Tables['api_key'];
 
 export function keysOf(db: AccountsDatabase): Accounts['keys'] {
   return {
@@ -78,9 +66,6 @@ export function keysOf(db: AccountsDatabase): Accounts['keys'] {
     },
   };
 }
-
-/** Random as it is, a key needs no slow hash. */
-const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
 
 const time = (ms: number | null): string | undefined => (ms === null ? undefined : new Date(Number(ms)).toISOString());
 

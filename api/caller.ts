@@ -5,7 +5,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import type { Holder, KeyShown, Visitor } from '../accounts/port.ts';
 import { account } from '../domain/access/account.ts';
 import { type Caller, ROLE_MISSING } from '../domain/access/authorise.ts';
-import { grantsOn } from '../domain/access/grants.ts';
+import { type Grant, grantsOn } from '../domain/access/grants.ts';
 import { wantsSecondFactor } from '../domain/access/second-factor.ts';
 import type { Command } from '../domain/kernel/aggregate.ts';
 import { isRefusal, type Refusal } from '../domain/kernel/refusal.ts';
@@ -30,11 +30,18 @@ type Asker = {
   readonly cookies?: readonly string[];
 };
 
-/** @param o `despiteFactor`: also for who has no second factor yet, and comes to set one up */
-export function requireAccount(parts: OperatingParts, o: { despiteFactor?: boolean } = {}): RequestHandler {
+/**
+ * @param o `despiteFactor`: also for who has no second factor yet, and comes to set one up; `unnamed`: what who does not
+ * say who they are is answered with instead
+ */
+export function requireAccount(
+  parts: OperatingParts,
+  o: { despiteFactor?: boolean; unnamed?: (req: Request, res: Response) => void } = {},
+): RequestHandler {
   return async (req, res, next) => {
     const asker = await askerOf(parts, req);
     const refused = isRefusal(asker) ? asker : await notLetIn(parts, req, asker, o.despiteFactor === true);
+    if (isRefusal(asker) && asker.code === 'ACCOUNT_REQUIRED' && o.unnamed) return o.unnamed(req, res);
     if (isRefusal(asker) || refused) return turnAway(req, res, refused as Refusal);
     const as = asker.key ? { role: asker.key.role, unit: asker.key.unit } : actingAsOf(req);
     if (isRefusal(as)) return sendProblem(req, res, as);
@@ -98,8 +105,15 @@ async function notLetIn(
   if (foreign) return foreign;
   if (despiteFactor || holder.factors.length > 0 || parts.demo) return undefined;
   const grants = parts.secondFactor === 'roles' ? grantsOn(await heldBy(parts, caller.id), dayOf(parts.clock())) : [];
-  return wantsSecondFactor(parts.secondFactor ?? 'roles', grants) ? refusals.SECOND_FACTOR_REQUIRED() : undefined;
+  return lacksSecondFactor(parts, holder, grants) ? refusals.SECOND_FACTOR_REQUIRED() : undefined;
 }
+
+/** Whether somebody has to set up a second factor first; in a demo nobody has. @param grants of today */
+export const lacksSecondFactor = (
+  { demo, secondFactor = 'roles' }: Pick<OperatingParts, 'demo' | 'secondFactor'>,
+  { factors }: Holder,
+  grants: readonly Grant[],
+): boolean => !demo && factors.length === 0 && wantsSecondFactor(secondFactor, grants);
 
 const heldBy = async ({ executor }: OperatingParts, id: string) => (await executor.look(account, id)).state;
 

@@ -3,11 +3,10 @@ import type { RequestHandler } from 'express';
 import { z } from 'zod';
 import { account } from '../../domain/access/account.ts';
 import { grantsOn } from '../../domain/access/grants.ts';
-import { wantsSecondFactor } from '../../domain/access/second-factor.ts';
 import { roles } from '../../domain/rulebooks/responsibilities.ts';
 import { dayOf } from '../../domain/time/civil-date.ts';
 import { words } from '../../projections/answer.ts';
-import { callerOf, holderOf } from '../caller.ts';
+import { callerOf, holderOf, lacksSecondFactor } from '../caller.ts';
 import { clockMember } from '../every-answer.ts';
 import type { OperatingParts } from '../parts.ts';
 
@@ -58,11 +57,7 @@ export function readMe(parts: OperatingParts): RequestHandler {
       })),
       session: holder && { id: holder.session, confirmedAt: holder.confirmedAt },
       factors: holder?.factors ?? [],
-      wantsSecondFactor:
-        holder !== undefined &&
-        holder.factors.length === 0 &&
-        !parts.demo &&
-        wantsSecondFactor(parts.secondFactor ?? 'roles', grants),
+      wantsSecondFactor: holder !== undefined && lacksSecondFactor(parts, holder, grants),
       isDemo: parts.demo !== undefined,
       ...clockMember(parts),
     });

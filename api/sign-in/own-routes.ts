@@ -2,7 +2,8 @@
 // what it runs follow from the same entry.
 import { z } from 'zod';
 import type { Accounts, Holder, Told, Visitor } from '../../accounts/port.ts';
-import type { Refusal, Words } from '../../domain/kernel/refusal.ts';
+import { told } from '../../accounts/visit.ts';
+import { isRefusal, type Refusal, type Words } from '../../domain/kernel/refusal.ts';
 import { words } from '../../domain/rulebooks/words.ts';
 
 export type Own = {
@@ -28,11 +29,9 @@ const DONE = { done: true } as const;
 const factor = z.enum(['totp', 'passkey']);
 const commands = z.union([z.literal('*'), z.array(z.string().max(60)).max(200)]);
 
-const told = <T>(value: T, cookies: readonly string[] = []): Told<T> => ({ value, cookies });
-const plainly = <T>(value: T | Refusal): Told<T> | Refusal =>
-  typeof value === 'object' && value !== null && 'refused' in value ? (value as Refusal) : told(value as T);
+const plainly = <T>(value: T | Refusal): Told<T> | Refusal => (isRefusal(value) ? value : told(value));
 const asDone = (answer: Told<unknown> | Refusal): Told<unknown> | Refusal =>
-  'refused' in answer ? answer : told(DONE, answer.cookies);
+  isRefusal(answer) ? answer : told(DONE, answer.cookies);
 
 const route = (
   method: Own['method'],
@@ -93,7 +92,7 @@ export const doors: readonly Own[] = [
     },
     async ({ accounts, input }) => {
       const found = await accounts.invitations.look(input.token);
-      if ('refused' in found) return found;
+      if (isRefusal(found)) return found;
       const { account, kind, expiresAt } = found;
       return told({ account, kind, expiresAt });
     },
