@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { silent } from '../test/temporal-world.ts';
-import { startDelivery } from './delivery.ts';
+import { pauseFor, startDelivery } from './delivery.ts';
 
 const temporal = (send: () => Promise<void>) => ({
   send,
@@ -29,6 +29,30 @@ test('who waits for what nobody hurries is answered when it stops', async () => 
   stopping.abort();
   await settled;
   expect(delivery.count()).toBe(0);
+});
+
+test('what nobody hurries goes when nothing more comes, a few at a time, and not twice', async () => {
+  const stopping = new AbortController();
+  const took: string[] = [];
+  let underWay = 0;
+  let most = 0;
+  const sink = {
+    ...temporal(async () => {}),
+    send: async (stream: string) => {
+      took.push(stream);
+      most = Math.max(most, ++underWay);
+      await pauseFor(5, stopping.signal);
+      underWay--;
+    },
+  };
+  const delivery = startDelivery({ sink, log: silent, width: 24, stopping: stopping.signal, quietMs: 50 });
+  for (const stream of ['a', 'b', 'c', 'd', 'e']) delivery.enqueueUnhurried(stream, { revision: 0, position: '' });
+  delivery.enqueue('e', { revision: 1, position: '' });
+  await pauseFor(20, stopping.signal);
+  expect(took).toEqual(['e']);
+  await delivery.settled();
+  expect(took).toEqual(['e', 'a', 'b', 'c', 'd']);
+  expect(most).toBe(2);
 });
 
 test('what is held goes once, with the newest, or not at all', async () => {

@@ -17,8 +17,8 @@ export type Delivery = {
   /** What is held for a stream is not sent; false: nothing is. */
   drop(stream: string): boolean;
   /**
-   * Sent when nothing more has come for a second, half a minute later at most: a clock that moves in steps, each of which
-   * makes something due, tells everybody once.
+   * Sent when nothing more has come for a while, two minutes later at most, a few at a time and after whatever else waits:
+   * a clock that moves in steps, each of which makes something due, tells everybody once and keeps nobody waiting.
    */
   enqueueUnhurried(stream: string, hint: Hint): void;
   /** Streams whose run is ended before their next hint, so that a fresh one begins. */
@@ -33,8 +33,10 @@ export type Delivery = {
 };
 
 const HELD_MS = 250;
-const QUIET_MS = 1000;
-const UNHURRIED_AT_MOST_MS = 30_000;
+const QUIET_MS = 2000;
+const UNHURRIED_AT_MOST_MS = 120_000;
+/** Temporal looks at each for some 20 ms: as many at once as leave it room for who is in a hurry. */
+const UNHURRIED_WIDTH = 2;
 
 export function startDelivery(parts: {
   sink: HintSink;
@@ -43,13 +45,16 @@ export function startDelivery(parts: {
   width: number;
   /** stops the trying again */
   stopping: AbortSignal;
+  /** how long nothing more has come before what nobody hurries is sent, ms */
+  quietMs?: number;
 }): Delivery {
-  const { sink, log, width, stopping } = parts;
+  const { sink, log, width, stopping, quietMs = QUIET_MS } = parts;
   const waiting = new Map<string, Hint>();
   const underWay = new Map<string, Hint>();
   const unhurried = new Map<string, Hint>();
   const held = new Map<string, Hint & { readonly timer: NodeJS.Timeout }>();
   let quiet: NodeJS.Timeout | undefined;
+  let isQuiet = false;
   let unhurriedSince = 0;
   const failing = new Map<string, string>();
   const ending = new Set<string>();
@@ -62,14 +67,20 @@ export function startDelivery(parts: {
       for (const stream of [...held.keys()]) drop(stream);
       for (const hints of [waiting, unhurried]) hints.clear();
     }
-    for (const [stream, hint] of waiting) {
-      if (underWay.size >= width) return;
+    send(waiting, width);
+    if (isQuiet && waiting.size === 0) send(unhurried, UNHURRIED_WIDTH);
+    if (count() === 0) for (const done of settled.splice(0)) done();
+  }
+
+  /** @param atMost under way at once, these and others */
+  function send(hints: Map<string, Hint>, atMost: number): void {
+    for (const [stream, hint] of hints) {
+      if (underWay.size >= atMost) return;
       if (underWay.has(stream)) continue;
-      waiting.delete(stream);
+      hints.delete(stream);
       underWay.set(stream, hint);
       void deliver(stream, hint);
     }
-    if (count() === 0) for (const done of settled.splice(0)) done();
   }
 
   async function deliver(stream: string, hint: Hint): Promise<void> {
@@ -107,9 +118,13 @@ export function startDelivery(parts: {
     pump();
   }
 
-  function hurryAll(): void {
-    for (const [stream, hint] of unhurried) add(waiting, stream, hint);
-    unhurried.clear();
+  function comesLater(): void {
+    isQuiet = performance.now() - unhurriedSince > UNHURRIED_AT_MOST_MS;
+    if (!isQuiet) quiet = quiet?.refresh() ?? setTimeout(nothingMoreComes, quietMs);
+  }
+
+  function nothingMoreComes(): void {
+    isQuiet = true;
     pump();
   }
   stopping.addEventListener('abort', () => {
@@ -120,8 +135,10 @@ export function startDelivery(parts: {
   return {
     enqueue(stream, hint) {
       drop(stream);
+      // Told now, it looks at the clock as it stands: nothing is left to tell it later.
+      unhurried.delete(stream);
       add(waiting, stream, hint);
-      if (unhurried.size > 0 && performance.now() - unhurriedSince < UNHURRIED_AT_MOST_MS) quiet?.refresh();
+      if (unhurried.size > 0) comesLater();
       pump();
     },
     hold(stream, hint) {
@@ -138,7 +155,7 @@ export function startDelivery(parts: {
       if (stopping.aborted) return;
       if (unhurried.size === 0) unhurriedSince = performance.now();
       add(unhurried, stream, hint);
-      quiet = quiet?.refresh() ?? setTimeout(hurryAll, QUIET_MS);
+      comesLater();
     },
     beginAnew(streams) {
       for (const stream of streams) ending.add(stream);
