@@ -119,6 +119,20 @@ describe('bad input', () => {
     expect(body.errors).toMatchObject([{ pointer: '/list/date' }]);
     expect(body.errors[0].sentences).toMatchObject({ vi: expect.any(String), en: expect.any(String) });
   });
+  test('it is named with its word, and a choice with the words of its values', async () => {
+    const { body } = await s.ask('/v1/products/x/register-product', {
+      by: COMMUNE,
+      body: { province: '66', place: '65001', producer: 'htx', name: 'Cà phê', group: 'coffee', origin: 'old' },
+    });
+    expect(body.detail).toBe('Dữ liệu gửi lên chưa đúng: sản phẩm đã có hay mới.');
+    expect(body.errors).toMatchObject([
+      {
+        pointer: '/origin',
+        label: { vi: 'sản phẩm đã có hay mới', en: 'existing or new' },
+        sentences: { vi: 'Chọn một trong: sản phẩm đã có; sản phẩm mới.' },
+      },
+    ]);
+  });
   test('a megabyte of faults is answered with a few of them', async () => {
     const keys = Object.fromEntries(Array.from({ length: 45_000 }, (_, i) => [`khong-co-${i}`, 0]));
     const documents = Array.from({ length: 60_000 }, () => ({ number: 7 }));

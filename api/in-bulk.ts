@@ -40,7 +40,7 @@ export const rowsAnswer = z
         revision: z.int().optional(),
         code: z.string().optional(),
         sentences: words.optional(),
-        errors: z.array(z.object({ pointer: z.string(), sentences: words })).optional(),
+        errors: z.array(z.object({ pointer: z.string(), label: words.optional(), sentences: words })).optional(),
       }),
     ),
     done: z.int().meta({ description: 'rows that are so now, or would be' }),
@@ -98,7 +98,11 @@ async function giveRow(parts: ApiParts, given: Given, { id, seen, input }: Row):
   if (!preview) parts.measures?.command(command.name, result.outcome, (performance.now() - from) / 1000);
   if (result.outcome === 'stale') return saying(id, await asTold(parts, { ...request, refusal: result.refusal }));
   if (result.outcome === 'refused') {
-    const errors = result.errors?.map((e) => ({ pointer: e.pointer, sentences: bothOf(e.words) }));
+    const errors = result.errors?.map((e) => ({
+      pointer: e.pointer,
+      ...(e.label ? { label: e.label } : {}),
+      sentences: bothOf(e.words),
+    }));
     const told = await asTold(parts, { ...request, refusal: result.refusal, errors });
     return { ...saying(id, told), ...(errors === undefined ? {} : { errors }) };
   }

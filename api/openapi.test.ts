@@ -94,6 +94,21 @@ test('every route there is, is documented', () => {
   expect(undocumented).toEqual([]);
 });
 
+test('a form has from it the words of fields and values, what they stand for and how they must look', () => {
+  const of = (path: string) => document.paths[path].post.requestBody.content['application/json'].schema.properties;
+  expect(of('/v1/certificates/{id}/record-finding')).toMatchObject({
+    result: { 'x-label': { vi: 'Kết quả', en: 'Result' }, 'x-values': { 'to-remedy': { vi: 'Phải khắc phục' } } },
+    conclusion: { 'x-kind': 'document', properties: { date: { format: 'date', 'x-label': { vi: 'Ngày ký' } } } },
+    remarks: { 'x-kind': 'long-text', maxLength: 4000 },
+  });
+  expect(of('/v1/council-sessions/{id}/convene-session')).toMatchObject({
+    members: { items: { properties: { account: { 'x-kind': 'account', 'x-hint': { en: expect.any(String) } } } } },
+    agenda: { 'x-kind': 'cycle' },
+  });
+  expect(of('/v1/product-cycles/{id}/record-tier-result').mean['x-kind']).toBe('points');
+  expect(document['x-field-words'].amountDong).toEqual({ vi: 'Số tiền (đồng)', en: 'Amount (đồng)' });
+});
+
 test('no command of the process has a route', () => {
   expect(Object.keys(document.paths).join()).not.toMatch(/open-step|mark-overdue|record-reminder|demo-clock\b/);
 });

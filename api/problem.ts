@@ -2,7 +2,7 @@
 
 import type { Request, Response } from 'express';
 import { own } from '../domain/kernel/own.ts';
-import { type Refusal, refusalSentence, type Words } from '../domain/kernel/refusal.ts';
+import { type Lang, type Refusal, refusalSentence, type Words } from '../domain/kernel/refusal.ts';
 import type { FieldError } from '../eventstore/read-input.ts';
 import { bothOf, langOf } from './language.ts';
 import { RETRY_AFTER_SECONDS, statusOf, titles } from './status.ts';
@@ -35,14 +35,19 @@ export function sendProblem(req: Request, res: Response, refusal: Refusal, more:
     detail: sentences[lang],
     sentences,
     details: refusal.details,
-    ...(errors.length === 0
-      ? {}
-      : { errors: errors.map((e) => ({ pointer: e.pointer, detail: e.words[lang], sentences: bothOf(e.words) })) }),
+    ...(errors.length === 0 ? {} : { errors: errors.map((e) => errorOf(e, lang)) }),
     ...more.members,
     requestId: String(req.id),
   };
   res.type('application/problem+json').send(JSON.stringify(body));
 }
+
+const errorOf = ({ pointer, label, words }: FieldError, lang: Lang) => ({
+  pointer,
+  ...(label ? { label } : {}),
+  detail: words[lang],
+  sentences: bothOf(words),
+});
 
 function errorsOf(refusal: Refusal, words: Words, errors: readonly FieldError[] | undefined): readonly FieldError[] {
   if (errors) return errors;

@@ -1,7 +1,8 @@
 // What is wrong with a field, in words for the person who filled it in: never a pattern, never a type of JavaScript.
 import type { z } from 'zod';
 import { shapeWords } from '../domain/kernel/fields.ts';
-import type { Words } from '../domain/kernel/refusal.ts';
+import { own } from '../domain/kernel/own.ts';
+import type { Lang, Words } from '../domain/kernel/refusal.ts';
 
 /** Enough to mend a form; a list as long as what was sent would answer a small request with a large one. */
 const MOST_NAMED = 10;
@@ -36,7 +37,8 @@ const counted: ReadonlyMap<string, Words> = new Map(
 export const shortened = (names: readonly string[]): readonly string[] =>
   names.slice(0, MOST_NAMED).map((name) => name.slice(0, LONGEST_NAME));
 
-export function inWords(issue: z.core.$ZodIssue): Words {
+/** @param of the words of the values one may choose from, where the field is a choice */
+export function inWords(issue: z.core.$ZodIssue, of: Readonly<Record<string, Words>> = {}): Words {
   switch (issue.code) {
     case 'invalid_type': {
       if (issue.input === undefined) return needed;
@@ -48,8 +50,8 @@ export function inWords(issue: z.core.$ZodIssue): Words {
     case 'custom':
       return days.get(issue.message) ?? wrong;
     case 'invalid_value': {
-      const values = issue.values.map(String).join(', ');
-      return { vi: `Chọn một trong: ${values}.`, en: `Choose one of: ${values}.` };
+      const values = (lang: Lang) => issue.values.map((v) => own(of, String(v))?.[lang] ?? String(v)).join('; ');
+      return { vi: `Chọn một trong: ${values('vi')}.`, en: `Choose one of: ${values('en')}.` };
     }
     case 'too_small': {
       if (issue.origin === 'string' && issue.input === '') return needed;

@@ -1,5 +1,7 @@
 // What was sent with a command: checked, with references in the place of personal values as `decide` sees it, and hashed
 // so that its repeat can be known.
+
+import { fieldWord } from '../domain/field-words/field-words.ts';
 import type { Command } from '../domain/kernel/aggregate.ts';
 import { type Dating, splitDating } from '../domain/kernel/dating.ts';
 import {
@@ -80,7 +82,7 @@ export function prepare(
 ): Prepared | (Partial<InputRefused> & { refusal: Refusal }) {
   const { command, id, commandId } = request;
   if (!command.aggregate.id.safeParse(id).success) return { refusal: ID_INVALID({ id }) };
-  const read = readInput(command.input, request.input ?? {});
+  const read = readInput(command.input, request.input ?? {}, (path) => fieldWord(command, path));
   if ('refusal' in read) return { refusal: read.refusal, errors: read.errors };
   const { input: fields, dating } = splitDating(read.data as Record<string, unknown> & Dating);
   const hashOf = (input: Record<string, unknown>): string =>

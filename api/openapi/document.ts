@@ -5,12 +5,14 @@ import { createDocument, type ZodOpenApiPathsObject } from 'zod-openapi';
 import type { Aggregate } from '../../domain/kernel/aggregate.ts';
 import { productCycle } from '../../domain/product-cycle/product-cycle.ts';
 import { aggregates } from '../../domain/registry.ts';
+import { commandRoutes } from '../commands.ts';
 import { rowsAnswer, rowsInput } from '../in-bulk.ts';
 import type { ApiParts } from '../parts.ts';
 import { resourceQuery, timelineQuery } from '../reads/query.ts';
 import { whoCouldQuery, whoCouldView } from '../reads/who-could.ts';
 import { routedCommands } from '../routed-commands.ts';
 import { commandPath, idempotencyKey, operationPath } from './command-path.ts';
+import { fieldLabels, label } from './labelled.ts';
 import { ownPaths, ownTag } from './own-paths.ts';
 import { publicPaths } from './public-paths.ts';
 import { readHeaders, readPaths } from './read-paths.ts';
@@ -20,7 +22,7 @@ import * as schemas from './schemas.ts';
 export type OpenApiDocument = ReturnType<typeof createDocument>;
 
 export function openApiDocument(parts: Pick<ApiParts, 'operations' | 'app'>): OpenApiDocument {
-  return createDocument({
+  const document = createDocument({
     openapi: '3.1.1',
     info: {
       title: 'OCOP cycle engine',
@@ -54,8 +56,17 @@ export function openApiDocument(parts: Pick<ApiParts, 'operations' | 'app'>): Op
       '/v1/in-bulk/{resource}/{command}': { post: bulkOperation },
       ...Object.fromEntries(Object.entries(parts.operations).map(([name, o]) => operationPath(name, o))),
     },
+    'x-field-words': fieldLabels,
   });
+  for (const [path, command] of commandRoutes) label(command, bodyOf(document, path.replace('/', '/{id}/')));
+  return document;
 }
+
+const bodyOf = (document: OpenApiDocument, path: string): unknown => {
+  const body = document.paths?.[`/v1/${path}`]?.post?.requestBody;
+  const content = body && 'content' in body ? body.content['application/json'] : undefined;
+  return content && 'schema' in content ? content.schema : undefined;
+};
 
 function pathsOf(aggregate: Aggregate): ZodOpenApiPathsObject {
   const base = `/v1/${aggregate.resource}`;

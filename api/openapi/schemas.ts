@@ -30,6 +30,7 @@ export const problem = z
       .array(
         z.strictObject({
           pointer: z.string().meta({ description: 'JSON pointer into the body, or the query parameter' }),
+          label: words.optional().meta({ description: 'what people call the field' }),
           detail: z.string(),
           sentences: words,
         }),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { document } from '../../domain/kernel/fields.ts';
+import { choice, document } from '../../domain/kernel/fields.ts';
 import { endKinds, type ProductCycle, purposes } from '../../domain/product-cycle/product-cycle.ts';
 import { step } from '../../domain/programme-year/steps.ts';
 import { civilDay } from '../../projections/answer.ts';
@@ -61,7 +61,7 @@ const certificate = z.object({ stars: z.int(), number: z.string(), from: civilDa
 export const cycleView = shownOf<ProductCycle>()(
   z.object({
     started: mark.optional(),
-    purpose: z.enum(purposes).optional(),
+    purpose: choice(purposes).optional(),
     product: z.string().optional(),
     producer: z.string().optional(),
     place: z.string().optional(),

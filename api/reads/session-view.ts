@@ -1,12 +1,11 @@
 import { z } from 'zod';
-import { conflictKindIds } from '../../domain/council-session/conflict-kinds.ts';
+import { declaration, conflictKind as kind } from '../../domain/council-session/conflict-kinds.ts';
 import { type CouncilSession, seatIds } from '../../domain/council-session/council-session.ts';
 import { civilDay } from '../../projections/answer.ts';
 import { mark } from './cycle-view.ts';
 import { shownOf } from './shown-of.ts';
 
 const points = z.int().meta({ description: 'in hundredths of a point' });
-const kind = z.enum(conflictKindIds);
 
 const item = z
   .object({
@@ -18,7 +17,7 @@ const item = z
     found: z
       .array(z.object({ account: z.string(), kind }))
       .meta({ description: 'conflicts of interest that the data show, for the member to answer' }),
-    declared: z.record(z.string(), z.enum(['none', ...conflictKindIds])).meta({ description: 'per member' }),
+    declared: z.record(z.string(), declaration).meta({ description: 'per member' }),
     sealed: z
       .record(z.string(), z.object({ revision: z.int() }))
       .meta({ description: 'per member that there is a sheet which waits to be opened; never what it says' }),

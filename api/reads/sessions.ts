@@ -1,7 +1,7 @@
 // What is read of councils: the list of sessions, what a session has ready, and its results with their whole explanation.
 import type { Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
-import { conflictKindIds } from '../../domain/council-session/conflict-kinds.ts';
+import { declaration, conflictKind as kind } from '../../domain/council-session/conflict-kinds.ts';
 import { consideredOf, presidesOver, strictnessSeenBy } from '../../domain/council-session/considered.ts';
 import { rulesOf } from '../../domain/council-session/council-rules.ts';
 import {
@@ -37,7 +37,6 @@ const NOT_FOR_OPENING = refusal('NOT_FOR_OPENING', 'forbidden', {
 });
 
 const points = z.int().meta({ description: 'in hundredths of a point' });
-const kind = z.enum(conflictKindIds);
 
 export const preparationView = z
   .object({
@@ -48,7 +47,7 @@ export const preparationView = z
           z.object({
             member: z.string(),
             found: z.array(kind),
-            declared: z.enum(['none', ...conflictKindIds]).optional(),
+            declared: declaration.optional(),
           }),
         ),
         forecast: z.object({

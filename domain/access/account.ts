@@ -3,16 +3,16 @@
 import { z } from 'zod';
 import { advice } from '../kernel/advice.ts';
 import { aggregate, splitStream } from '../kernel/aggregate.ts';
-import { document, provinceCode, shownDay, slug, unitCode } from '../kernel/fields.ts';
+import { choice, document, provinceCode, shownDay, slug, unitCode } from '../kernel/fields.ts';
 import { refusal } from '../kernel/refusal.ts';
 import { producer, producerRefused } from '../producer/producer.ts';
-import { type RoleId, responsibility, roles } from '../rulebooks/responsibilities.ts';
+import { responsibility, roles } from '../rulebooks/responsibilities.ts';
 import { addDays, type Day, day } from '../time/civil-date.ts';
 import { unitsOf, unitTree } from '../unit/unit-tree.ts';
 import { firstDayWithoutGranter, mayGrant } from './granters.ts';
 import { type Account, heldFor, heldRefused } from './grants.ts';
 
-const roleId = z.enum(Object.keys(roles) as [RoleId, ...RoleId[]]);
+const roleId = choice(roles);
 
 export const account = aggregate<Account>({
   category: 'account',

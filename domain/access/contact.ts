@@ -1,7 +1,7 @@
 // How the holder of an account is reached. Addresses are personal: the vault keeps them.
 import { z } from 'zod';
 import { owner } from '../kernel/command.ts';
-import { emailAddress, telephone } from '../kernel/fields.ts';
+import { choice, emailAddress, language, telephone } from '../kernel/fields.ts';
 import { forgettable } from '../kernel/forgettable.ts';
 import { personal, personalRef } from '../kernel/personal.ts';
 import { refusal } from '../kernel/refusal.ts';
@@ -13,7 +13,13 @@ const CHANNEL_NEEDS_TELEPHONE = refusal('CHANNEL_NEEDS_TELEPHONE', 'invalid', {
   en: 'To be told by message, a telephone number is needed.',
 });
 
-const ways = { language: z.enum(['vi', 'en']), delivery: z.enum(['digest', 'at-once']) };
+const ways = {
+  language,
+  delivery: choice({
+    digest: { vi: 'một bản tổng hợp mỗi ngày', en: 'one digest a day' },
+    'at-once': { vi: 'ngay khi có việc', en: 'each matter at once' },
+  }),
+};
 
 const contactSet = account.event('ContactSet', {
   version: 1,
@@ -44,7 +50,10 @@ export const setContact = account.command('SetContact', {
     telephone: personal(telephone).optional(),
     language: ways.language.default('vi'),
     delivery: ways.delivery.default('digest'),
-    channel: z.enum(['mail', 'message']).default('mail'),
+    channel: choice({
+      mail: { vi: 'thư điện tử', en: 'e-mail' },
+      message: { vi: 'tin nhắn', en: 'message' },
+    }).default('mail'),
   }),
   by: owner(responsibility('grant-roles')),
   restsOn: 'what-was-seen',

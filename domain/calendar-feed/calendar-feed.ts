@@ -5,7 +5,7 @@ import { account as accounts } from '../access/account.ts';
 import { type Account, grantsOn } from '../access/grants.ts';
 import { aggregate, type Need } from '../kernel/aggregate.ts';
 import { owner } from '../kernel/command.ts';
-import { provinceCode, sha256, slug, unitCode } from '../kernel/fields.ts';
+import { language, provinceCode, sha256, slug, unitCode } from '../kernel/fields.ts';
 import { type Mark, markOf } from '../kernel/mark.ts';
 import { refusal } from '../kernel/refusal.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
@@ -81,7 +81,7 @@ const feedOpened = calendarFeed.event('FeedOpened', {
     province: provinceCode,
     account: slug,
     unit: unitCode.optional(),
-    language: z.enum(['vi', 'en']),
+    language,
   }),
   evolve: (_, data, meta) => ({ ...data, opened: markOf(meta) }),
   sentence: ({ account, unit }) => ({
@@ -102,7 +102,7 @@ export const openFeed = calendarFeed.command('OpenFeed', {
     /** the caller's own */
     account: slug,
     unit: unitCode.optional(),
-    language: z.enum(['vi', 'en']).default('vi'),
+    language: language.default('vi'),
   }),
   by: owner(),
   opens: true,

@@ -1,7 +1,7 @@
 // What is found of a recognised product afterwards: inspections after recognition, and misuse of the mark. A finding takes
 // nothing away by itself; it may lead to a revocation.
 import { z } from 'zod';
-import { document, longText, paper, shownDay } from '../kernel/fields.ts';
+import { choice, document, longText, paper, shownDay } from '../kernel/fields.ts';
 import { markOf } from '../kernel/mark.ts';
 import { personal, personalRef } from '../kernel/personal.ts';
 import { type Refusal, refusal, type Words } from '../kernel/refusal.ts';
@@ -33,10 +33,9 @@ export const findingResults = {
   broken: { vi: 'vi phạm', en: 'broken' },
 } as const satisfies Record<string, Words>;
 
-const keys = <K extends string>(of: Readonly<Record<K, Words>>) => Object.keys(of) as [K, ...K[]];
 const finding = {
-  kind: z.enum(keys(findingKinds)),
-  result: z.enum(keys(findingResults)),
+  kind: choice(findingKinds),
+  result: choice(findingResults),
   conclusion: document,
   remedyBy: day.optional(),
 };

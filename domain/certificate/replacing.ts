@@ -1,6 +1,6 @@
 // A certificate that was lost or damaged is issued again: the same recognition and the same term.
 import { z } from 'zod';
-import { document, paper, shortText, shownDay } from '../kernel/fields.ts';
+import { choice, document, paper, shortText, shownDay } from '../kernel/fields.ts';
 import { markOf } from '../kernel/mark.ts';
 import { type Refusal, refusal, type Words } from '../kernel/refusal.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
@@ -25,11 +25,11 @@ export const replacementReasons = {
   lost: { vi: 'bị mất', en: 'lost' },
   damaged: { vi: 'bị hỏng', en: 'damaged' },
 } as const satisfies Record<string, Words>;
-const reasons = Object.keys(replacementReasons) as [keyof typeof replacementReasons];
+const because = choice(replacementReasons);
 
 const replacementAsked = certificate.event('ReplacementAsked', {
   version: 1,
-  schema: z.strictObject({ because: z.enum(reasons), letter: document }),
+  schema: z.strictObject({ because, letter: document }),
   evolve: (state, _, meta) => ({ ...state, replacementAsked: markOf(meta) }),
   sentence: ({ because, letter }) => ({
     vi: `Đề nghị cấp lại giấy chứng nhận ${replacementReasons[because].vi} (${paper(letter)})`,
@@ -60,7 +60,7 @@ function replacementRefused(on: Day, { replacementAsked }: Certificate, today: D
 }
 
 export const askForReplacement = certificate.command('AskForReplacement', {
-  input: z.strictObject({ because: z.enum(reasons), letter: document }),
+  input: z.strictObject({ because, letter: document }),
   by: responsibility('request-replacement'),
   guard: ({ state }) =>
     notStanding(state) ?? (state.replacementAsked && REPLACEMENT_ASKED({ on: state.replacementAsked.on })),

@@ -2,7 +2,7 @@
 // it stays readable here, leaves its cycle, and another session, which names this one, decides. No act that was read says
 // within which term: policies do.
 import { z } from 'zod';
-import { document, longText, paper, shownDay } from '../kernel/fields.ts';
+import { choice, document, longText, paper, shownDay } from '../kernel/fields.ts';
 import { markOf } from '../kernel/mark.ts';
 import { personal, personalRef } from '../kernel/personal.ts';
 import { type Refusal, refusal } from '../kernel/refusal.ts';
@@ -43,7 +43,7 @@ export const appellants = {
   member: { vi: 'thành viên Hội đồng', en: 'a member of the council' },
   inspection: { vi: 'cơ quan thanh tra, kiểm tra', en: 'an inspection' },
 } as const;
-const appellant = z.enum(Object.keys(appellants) as [keyof typeof appellants]);
+const appellant = choice(appellants);
 
 const appealFiled = councilSession.event('AppealFiled', {
   version: 1,

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { seated } from '../kernel/command.ts';
 import type { NewEvent } from '../kernel/event.ts';
-import { slug } from '../kernel/fields.ts';
+import { choice, slug } from '../kernel/fields.ts';
 import { refusal } from '../kernel/refusal.ts';
 import { rulesOf } from './council-rules.ts';
 import {
@@ -16,6 +16,11 @@ import {
 } from './council-session.ts';
 import { onTheDay, presentIn, quorumOf } from './quorum.ts';
 import { nextSittingRefused } from './sitting.ts';
+
+const what = choice({
+  arrived: { vi: 'đến', en: 'arrived' },
+  left: { vi: 'rời phiên họp', en: 'left' },
+});
 
 const NOT_A_MEMBER = refusal('NOT_A_MEMBER', 'unknown', {
   vi: '{member} không phải thành viên của Hội đồng này.',
@@ -36,7 +41,7 @@ const NO_MEETING = refusal('NO_MEETING', 'conflict', {
 
 const attendanceRecorded = councilSession.event('AttendanceRecorded', {
   version: 1,
-  schema: z.strictObject({ member: slug, what: z.enum(['arrived', 'left']) }),
+  schema: z.strictObject({ member: slug, what }),
   beside: true,
   evolve: (state, { member, what }, { occurredAt }) =>
     afterwards(state, { account: member, arrived: what === 'arrived', when: occurredAt }),
@@ -75,7 +80,7 @@ const afterwards = (state: CouncilSession, change: Omit<Attendance, 'sitting'>):
 export const recordAttendance = councilSession.command('RecordAttendance', {
   input: z.strictObject({
     member: slug,
-    what: z.enum(['arrived', 'left']),
+    what,
     /** who would sit for them: refused, and said so */
     proxy: slug.optional(),
   }),

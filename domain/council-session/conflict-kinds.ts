@@ -1,3 +1,4 @@
+import { choice } from '../kernel/fields.ts';
 import type { Words } from '../kernel/refusal.ts';
 
 /** Why a member does not rate a product (1-domain 1.4: a conflict of interest). */
@@ -10,4 +11,10 @@ export const conflictKinds = {
   relation: { vi: 'có quan hệ với chủ thể', en: 'is related to the producer' },
 } as const satisfies Record<string, Words>;
 export type ConflictKind = keyof typeof conflictKinds;
-export const conflictKindIds = Object.keys(conflictKinds) as [ConflictKind, ...ConflictKind[]];
+export const conflictKind = choice(conflictKinds);
+/** What a member may declare of a product. */
+export const declarations = {
+  none: { vi: 'không có xung đột lợi ích', en: 'no conflict of interest' },
+  ...conflictKinds,
+} as const satisfies Record<string, Words>;
+export const declaration = choice(declarations);

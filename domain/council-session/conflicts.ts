@@ -7,7 +7,7 @@ import { own } from '../kernel/own.ts';
 import { personal, personalRef } from '../kernel/personal.ts';
 import { refusal } from '../kernel/refusal.ts';
 import { cycleId } from '../product-cycle/product-cycle.ts';
-import { conflictKindIds, conflictKinds } from './conflict-kinds.ts';
+import { conflictKinds, declaration, declarations } from './conflict-kinds.ts';
 import { councilSession, type Item, itemOf, seatIds, withItem } from './council-session.ts';
 import { NOT_ON_AGENDA } from './distribution.ts';
 import { decidedRefused } from './sitting.ts';
@@ -29,7 +29,7 @@ export const PRODUCT_OPENED = refusal('PRODUCT_OPENED', 'conflict', {
   en: 'The sheets of product {cycle} have been opened.',
 });
 
-const kind = z.enum(['none', ...conflictKindIds]);
+const kind = declaration;
 
 const conflictsDeclared = councilSession.event('ConflictsDeclared', {
   version: 1,
@@ -53,13 +53,11 @@ const conflictsDeclared = councilSession.event('ConflictsDeclared', {
   sentence: ({ member, products }) => {
     const has = products.filter((p) => p.kind !== 'none');
     return {
-      vi: `${member} khai xung đột lợi ích với ${products.length} sản phẩm${has.length === 0 ? ': không có' : `: ${has.map((p) => `${p.cycle} (${kindName(p.kind).vi})`).join(', ')}`}`,
-      en: `${member} declared on ${products.length} products${has.length === 0 ? ': no conflict' : `: ${has.map((p) => `${p.cycle} (${kindName(p.kind).en})`).join(', ')}`}`,
+      vi: `${member} khai xung đột lợi ích với ${products.length} sản phẩm${has.length === 0 ? ': không có' : `: ${has.map((p) => `${p.cycle} (${declarations[p.kind].vi})`).join(', ')}`}`,
+      en: `${member} declared on ${products.length} products${has.length === 0 ? ': no conflict' : `: ${has.map((p) => `${p.cycle} (${declarations[p.kind].en})`).join(', ')}`}`,
     };
   },
 });
-
-const kindName = (of: z.infer<typeof kind>) => (of === 'none' ? { vi: 'không có', en: 'none' } : conflictKinds[of]);
 
 export function withoutSheet({ sealed }: Item, member: string): Item['sealed'] {
   const { [member]: _, ...others } = sealed;

@@ -1,13 +1,13 @@
 // A council is convened by the decision that establishes it: who sits in it, and what it rates.
 import { z } from 'zod';
-import { document, paper, shortText, shownDay, slug, unitCode } from '../kernel/fields.ts';
+import { choice, document, paper, shortText, shownDay, slug, unitCode } from '../kernel/fields.ts';
 import { markOf } from '../kernel/mark.ts';
-import { type Refusal, refusal } from '../kernel/refusal.ts';
+import { type Refusal, refusal, type Words } from '../kernel/refusal.ts';
 import { tierName } from '../product-cycle/escalation/tier.ts';
 import { cycleId } from '../product-cycle/product-cycle.ts';
 import { RULEBOOK_UNKNOWN } from '../rulebooks/refusals.ts';
 import { findRulebook, getRulebook } from '../rulebooks/registry.ts';
-import { responsibility } from '../rulebooks/responsibilities.ts';
+import { responsibility, roles } from '../rulebooks/responsibilities.ts';
 import { day } from '../time/civil-date.ts';
 import { agendaRefused, cycleNeeds } from './agenda.ts';
 import { type CouncilRules, rulesOf } from './council-rules.ts';
@@ -18,6 +18,7 @@ import {
   isOpen,
   isSigned,
   type Member,
+  type SeatId,
   scoringBegun,
   seatIds,
   sessionId,
@@ -65,9 +66,10 @@ const SESSION_OVER = refusal('SESSION_OVER', 'conflict', {
   en: 'The session has its minutes already.',
 });
 
+const seat = choice(Object.fromEntries(seatIds.map((id) => [id, roles[id]])) as Record<SeatId, Words>);
 const member = z.strictObject({
   account: slug,
-  seat: z.enum(seatIds),
+  seat,
   /** the body that sent them */
   from: shortText,
   /** a secretary scores only where the decision names them a member too */

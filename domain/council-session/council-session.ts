@@ -1,10 +1,11 @@
 // One session of a council: who sits in it, which products it rates, and all that makes its rating stand: dossiers in
 // time, conflicts, quorum, sealed sheets, minutes. One stream, because these must be judged together.
-import { z } from 'zod';
+
 import { aggregate, type Need } from '../kernel/aggregate.ts';
 import type { Situation } from '../kernel/command.ts';
 import type { Telling } from '../kernel/event.ts';
 import type { Document } from '../kernel/fields.ts';
+import { shaped } from '../kernel/fields.ts';
 import type { Mark } from '../kernel/mark.ts';
 import { own } from '../kernel/own.ts';
 import type { PersonalRef } from '../kernel/personal.ts';
@@ -205,10 +206,10 @@ export type CouncilSession = {
 };
 
 /** `66-2022-krong-nang-dot-1`: province, year and a name. */
-export const sessionId = z
-  .string()
-  .regex(/^\d{2}-20\d{2}-[a-z0-9]+(-[a-z0-9]+)*$/)
-  .max(90);
+export const sessionId = shaped(/^\d{2}-20\d{2}-[a-z0-9]+(-[a-z0-9]+)*$/, {
+  vi: 'Mã phiên họp có dạng tỉnh-năm-tên, ví dụ 66-2022-krong-nang-dot-1.',
+  en: 'A session is called province-year-name, like 66-2022-krong-nang-dot-1.',
+}).max(90);
 
 export const sessionParts = (id: string) => ({
   province: id.slice(0, 2),

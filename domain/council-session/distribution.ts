@@ -1,6 +1,6 @@
 // The dossiers reach the members in time, and what a member has to do with a product is looked for in what is known.
 import { z } from 'zod';
-import { sha256 } from '../kernel/fields.ts';
+import { choice, sha256 } from '../kernel/fields.ts';
 import { markOf } from '../kernel/mark.ts';
 import { isRefusal, type Refusal, refusal } from '../kernel/refusal.ts';
 import { cycleId, type ProductCycle } from '../product-cycle/product-cycle.ts';
@@ -74,9 +74,16 @@ const dossiersDistributed = councilSession.event('DossiersDistributed', {
   },
 });
 
+const sampleWords = {
+  received: { vi: 'Nhận', en: 'received' },
+  tested: { vi: 'Kiểm nghiệm', en: 'tested' },
+  returned: { vi: 'Trả lại', en: 'returned' },
+  consumed: { vi: 'Đã dùng', en: 'consumed' },
+} as const;
+
 const samples = z.strictObject({
   cycle: cycleId,
-  what: z.enum(['received', 'tested', 'returned', 'consumed']),
+  what: choice(sampleWords),
   count: z.int().min(1).max(1000),
 });
 const samplesRecorded = councilSession.event('SamplesRecorded', {
@@ -91,12 +98,6 @@ const samplesRecorded = councilSession.event('SamplesRecorded', {
     en: `${count} samples of ${cycle} ${sampleWords[what].en}`,
   }),
 });
-const sampleWords = {
-  received: { vi: 'Nhận', en: 'received' },
-  tested: { vi: 'Kiểm nghiệm', en: 'tested' },
-  returned: { vi: 'Trả lại', en: 'returned' },
-  consumed: { vi: 'Đã dùng', en: 'consumed' },
-} as const;
 
 /** Why a product of the agenda cannot be scored: its dossier, as the members have it, is not what lies at the tier. */
 export function dossierRefused(item: Item, state: ProductCycle, tier: string): Refusal | undefined {

@@ -12,7 +12,7 @@ import type { RoleId } from '../rulebooks/responsibilities.ts';
 import type { Day } from '../time/civil-date.ts';
 import { placesOf, unitsAt } from '../unit/place.ts';
 import type { UnitTree } from '../unit/unit-tree.ts';
-import { type ConflictKind, conflictKindIds } from './conflict-kinds.ts';
+import { type ConflictKind, conflictKind } from './conflict-kinds.ts';
 import { type CouncilSession, councilSession, type Found, type Item, withItem } from './council-session.ts';
 import { ratersOf } from './quorum.ts';
 
@@ -22,7 +22,7 @@ const CONFLICTS_UNANSWERED = refusal('CONFLICTS_UNANSWERED', 'conflict', {
 });
 
 /** Who has what to do with a product, as an event says it. */
-export const foundList = z.array(z.strictObject({ account: slug, kind: z.enum(conflictKindIds) }));
+export const foundList = z.array(z.strictObject({ account: slug, kind: conflictKind }));
 
 export const conflictsFound = councilSession.event('ConflictsFound', {
   version: 1,

@@ -2,7 +2,7 @@
 // concluded is found again without it, and both stay readable; where it is no council's any more, another session decides.
 import { z } from 'zod';
 import { seated } from '../kernel/command.ts';
-import { type Document, document, longText, paper, slug } from '../kernel/fields.ts';
+import { choice, type Document, document, longText, paper, slug } from '../kernel/fields.ts';
 import { markOf } from '../kernel/mark.ts';
 import { personal, personalRef } from '../kernel/personal.ts';
 import { isRefusal, refusal } from '../kernel/refusal.ts';
@@ -10,7 +10,7 @@ import { minutesRefused } from '../product-cycle/escalation/minutes.ts';
 import { cycleId, type ProductCycle } from '../product-cycle/product-cycle.ts';
 import { cycleIn, cycleNeeds } from './agenda.ts';
 import { supersededRefused } from './appeals.ts';
-import { type ConflictKind, conflictKindIds, conflictKinds } from './conflict-kinds.ts';
+import { type ConflictKind, conflictKind, conflictKinds } from './conflict-kinds.ts';
 import { CONFLICT_KNOWN, withoutSheet } from './conflicts.ts';
 import { type CouncilRules, rulesOf } from './council-rules.ts';
 import {
@@ -56,7 +56,7 @@ const conflictRecorded = councilSession.event('ConflictRecorded', {
   schema: z.strictObject({
     member: slug,
     cycle: cycleId,
-    kind: z.enum(conflictKindIds),
+    kind: conflictKind,
     reason: personalRef,
     document,
     /** what the result was with the member's sheet, and what it is without; absent where nothing was concluded */
@@ -127,13 +127,16 @@ export const recordConflict = councilSession.command('RecordConflict', {
   input: z.strictObject({
     member: slug,
     cycle: cycleId,
-    kind: z.enum(conflictKindIds),
+    kind: conflictKind,
     reason: personal(longText),
     document,
     /** where the result found again has stars whose minimum options the council has to have confirmed */
     unreadConfirmed: z.boolean().optional(),
     /** of a product that was concluded: what follows, as the refusal without it says */
-    follows: z.enum(['another-result', 'no-result']).optional(),
+    follows: choice({
+      'another-result': { vi: 'kết quả khác', en: 'another result' },
+      'no-result': { vi: 'không còn kết quả', en: 'no result' },
+    }).optional(),
   }),
   by: seated('council-chair', 'council-deputy', 'council-secretary'),
   restsOn: 'what-was-seen',

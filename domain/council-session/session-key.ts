@@ -1,7 +1,9 @@
 // The key of a session whose private half the chair alone holds (policy `sheet-keys`): then neither disk nor server keys open a
 // sheet. Members close their sheets to the public half on their own devices, the chair opens them on theirs.
+
 import { z } from 'zod';
 import { seated } from '../kernel/command.ts';
+import { shaped } from '../kernel/fields.ts';
 import { refusal } from '../kernel/refusal.ts';
 import { policiesOf } from '../programme-year/due.ts';
 import { SCORING_BEGUN } from './convening.ts';
@@ -13,7 +15,10 @@ const KEY_NOT_WANTED = refusal('KEY_NOT_WANTED', 'conflict', {
 });
 
 /** 32 bytes, base64url without padding. */
-export const publicKey = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
+export const publicKey = shaped(/^[A-Za-z0-9_-]{43}$/, {
+  vi: 'Khóa công khai X25519 gồm 43 ký tự base64url.',
+  en: 'An X25519 public key is 43 characters of base64url.',
+});
 
 const sessionKeySet = councilSession.event('SessionKeySet', {
   version: 1,

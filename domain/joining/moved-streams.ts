@@ -2,7 +2,7 @@
 // and says so here, and the old stream stays behind as an archive.
 import { z } from 'zod';
 import { aggregate, splitStream } from '../kernel/aggregate.ts';
-import { document, paper, provinceCode } from '../kernel/fields.ts';
+import { document, paper, provinceCode, shaped } from '../kernel/fields.ts';
 import { refusal } from '../kernel/refusal.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
 
@@ -23,10 +23,10 @@ const STREAM_OF_ANOTHER_KIND = refusal('STREAM_OF_ANOTHER_KIND', 'invalid', {
   en: '{to} is not of the kind of {from}, or no other name.',
 });
 
-const stream = z
-  .string()
-  .regex(/^[a-z][A-Za-z]*-[a-z0-9-]+$/)
-  .max(120);
+const stream = shaped(/^[a-z][A-Za-z]*-[a-z0-9-]+$/, {
+  vi: 'Tên dòng ghi nhận có dạng loại-mã, ví dụ product-ca-phe-mau.',
+  en: 'A stream is called kind-id, like product-ca-phe-mau.',
+}).max(120);
 
 const streamMoved = movedStreams.event('StreamMoved', {
   version: 1,

@@ -3,8 +3,19 @@ import { z } from 'zod';
 import { day } from '../time/civil-date.ts';
 import type { Lang, Words } from './refusal.ts';
 
+/** One of several, each with its word. */
+export function choice<const W extends Readonly<Record<string, Words>>>(words: W) {
+  const ids = Object.keys(words) as (keyof W & string)[];
+  return z.enum(ids as [keyof W & string, ...(keyof W & string)[]]).meta({ 'x-values': words });
+}
+
+/** The words of a choice by its values; undefined of any other schema. */
+export const valueWords = (schema: z.ZodType): Readonly<Record<string, Words>> | undefined =>
+  schema.meta()?.['x-values'] as Readonly<Record<string, Words>> | undefined;
+
 export const shortText = z.string().trim().min(1).max(300);
-export const longText = z.string().trim().min(1).max(4000);
+export const longText = z.string().trim().min(1).max(4000).meta({ 'x-kind': 'long-text' });
+export const language = choice({ vi: { vi: 'tiếng Việt', en: 'Vietnamese' }, en: { vi: 'tiếng Anh', en: 'English' } });
 
 const shapes = new Map<string, Words>();
 
@@ -29,7 +40,9 @@ export const provinceCode = shaped(/^\d{2}$/, {
 export const unitCode = shaped(/^[0-9a-z]+(-[0-9a-z]+)*$/, {
   vi: 'Mã đơn vị chỉ gồm chữ số, chữ thường không dấu và dấu gạch nối.',
   en: 'A unit’s code is digits, small letters and single dashes.',
-}).max(40);
+})
+  .max(40)
+  .meta({ 'x-kind': 'unit' });
 /** What every mail server takes: no blank, no line break, no second address, nothing that a header could end with. */
 export const emailAddress = shaped(
   /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}$/,
@@ -48,15 +61,17 @@ export const sha256 = shaped(/^[0-9a-f]{64}$/, {
 });
 
 /** A paper as an event names it: number and date, and the hash of its file when there is one. Nothing personal. */
-export const document = z.strictObject({
-  number: shortText,
-  date: day,
-  sha256: sha256.optional(),
-});
+export const document = z
+  .strictObject({
+    number: shortText,
+    date: day,
+    sha256: sha256.optional(),
+  })
+  .meta({ 'x-kind': 'document' });
 export type Document = z.infer<typeof document>;
 
 /** Points in hundredths: 92.50 points are 9250. */
-export const hundredths = z.int().min(0).max(10_000);
+export const hundredths = z.int().min(0).max(10_000).meta({ 'x-kind': 'points' });
 
 /** `9250` → `92,50` as Vietnamese papers print it, `92.50` in English. */
 export const points = (value: number, lang: Lang = 'vi'): string =>

@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import type { Aggregate } from './aggregate.ts';
 import type { By } from './command.ts';
-import { type Document, document, paper } from './fields.ts';
+import { choice, type Document, document, paper } from './fields.ts';
 import type { Fact } from './fold.ts';
 import { own } from './own.ts';
 import { ENVELOPE, sealedIn } from './personal.ts';
@@ -44,7 +44,7 @@ export const personalFields: Readonly<Record<string, Words>> = {
   statement: { vi: 'ý kiến giải trình', en: 'statement' },
   supportPlan: { vi: 'kế hoạch hỗ trợ', en: 'plan of support' },
 };
-const ground = z.enum(Object.keys(forgettingGrounds) as [keyof typeof forgettingGrounds]);
+const ground = choice(forgettingGrounds);
 
 /** A personal value of a stream: in which fact, under which field (`name`, or `data/name` further in), where in the vault. */
 const sealedValue = z.strictObject({ revision: z.int().min(0), field: z.string(), ref: z.string().min(1) });

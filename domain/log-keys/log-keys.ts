@@ -3,7 +3,7 @@
 // for the notary and every verifier to find: here its form is.
 import { z } from 'zod';
 import { aggregate } from '../kernel/aggregate.ts';
-import { provinceCode, shaped, shownDay } from '../kernel/fields.ts';
+import { choice, provinceCode, shaped, shownDay } from '../kernel/fields.ts';
 import { own } from '../kernel/own.ts';
 import { refusal } from '../kernel/refusal.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
@@ -96,9 +96,14 @@ const logKeyCertified = logKeys.event('LogKeyCertified', {
   }),
 });
 
+const reason = choice({
+  retired: { vi: 'thôi dùng', en: 'retired' },
+  compromised: { vi: 'đã lộ', en: 'compromised' },
+});
+
 const logKeyRevoked = logKeys.event('LogKeyRevoked', {
   version: 1,
-  schema: z.strictObject({ keyId: z.string(), reason: z.enum(['retired', 'compromised']) }),
+  schema: z.strictObject({ keyId: z.string(), reason }),
   evolve: (state, { keyId: id, reason }) => {
     const key = own(state.keys, id);
     return key ? { ...state, keys: { ...state.keys, [id]: { ...key, revoked: reason } } } : state;
@@ -131,7 +136,7 @@ export const certifyLogKey = logKeys.command('CertifyLogKey', {
 });
 
 export const revokeLogKey = logKeys.command('RevokeLogKey', {
-  input: z.strictObject({ keyId, reason: z.enum(['retired', 'compromised']) }),
+  input: z.strictObject({ keyId, reason }),
   by: responsibility('keep-log-keys'),
   decide: ({ state, input }) => {
     const known = own(state.keys, input.keyId);

@@ -1,13 +1,19 @@
 // An older backup was put back although newer events had been sealed: the newer ones are lost, and the checkpoints that
 // sealed them stay what they are. The fact names them, so that nobody can say later that they never were.
 import { z } from 'zod';
-import { document, paper } from '../kernel/fields.ts';
+import { document, paper, shaped } from '../kernel/fields.ts';
 import { refusal } from '../kernel/refusal.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
 import { logKeys } from './log-keys.ts';
 
 /** base64 of the root of the log that was sealed with so many events */
-const checkpoint = z.strictObject({ size: z.int().min(1), root: z.string().regex(/^[A-Za-z0-9+/]{43}=$/) });
+const checkpoint = z.strictObject({
+  size: z.int().min(1),
+  root: shaped(/^[A-Za-z0-9+/]{43}=$/, {
+    vi: 'Mã gốc của sổ gồm 44 ký tự base64.',
+    en: 'The root of the log is 44 characters of base64.',
+  }),
+});
 const fields = {
   /** events of the sealed history that are still here */
   kept: z.int().min(0),

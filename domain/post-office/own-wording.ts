@@ -1,7 +1,7 @@
 // What the office says in its letters instead of the words of the release: the same fields in other words. A letter keeps
 // what it was written with; a later wording changes no letter that is there.
 import { z } from 'zod';
-import { shaped } from '../kernel/fields.ts';
+import { choice, shaped } from '../kernel/fields.ts';
 import { type Refusal, refusal, type Words } from '../kernel/refusal.ts';
 import { type OwnWording, type TextId, wording } from '../letters/wording.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
@@ -20,7 +20,12 @@ const WORDING_BRACE = refusal('WORDING_BRACE', 'invalid', {
   en: 'Braces only stand around the name of a field, as in {example}.',
 });
 
-const textId = z.enum(Object.keys(wording) as [TextId, ...TextId[]]);
+/** A text is chosen by what it says. */
+const textWords = Object.fromEntries(Object.entries(wording).map(([id, { words }]) => [id, words])) as Record<
+  TextId,
+  Words
+>;
+const textId = choice(textWords);
 
 /** One line: what ends a line could end a mail’s header. */
 const line = shaped(/^[^\r\n\t]*$/, {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { aggregate, type Need } from '../kernel/aggregate.ts';
-import { longText, provinceCode, shortText, slug, unitCode } from '../kernel/fields.ts';
+import { choice, longText, provinceCode, shortText, slug, unitCode } from '../kernel/fields.ts';
 import { personal, personalRef } from '../kernel/personal.ts';
 import { amendedFacts } from '../kernel/reach.ts';
 import { type Refusal, refusal } from '../kernel/refusal.ts';
@@ -20,7 +20,7 @@ export const applicantKinds = {
   'site-board': { vi: 'Ban quản lý điểm du lịch', en: 'Site board (tourism)' },
 } as const;
 export type ApplicantKind = keyof typeof applicantKinds;
-export const applicantKind = z.enum(Object.keys(applicantKinds) as [ApplicantKind, ...ApplicantKind[]]);
+export const applicantKind = choice(applicantKinds);
 /** Kinds that may apply in any industry; the others only where the taxonomy says so. */
 export const generalApplicants: readonly ApplicantKind[] = [
   'cooperative',

@@ -1,7 +1,7 @@
 // Step 4: the producer carries the plan out; officers visit, record progress, needs and the support given.
 import { z } from 'zod';
 import type { FactMeta } from '../kernel/event.ts';
-import { document, longText } from '../kernel/fields.ts';
+import { choice, document, longText } from '../kernel/fields.ts';
 import { personal, personalRef } from '../kernel/personal.ts';
 import { steps } from '../programme-year/steps.ts';
 import { type RoleId, responsibility } from '../rulebooks/responsibilities.ts';
@@ -10,7 +10,11 @@ import { ended, STEP_NOT_REACHED } from './step.ts';
 import { asForm, kindHeld, kindName, supportKind } from './support-kinds.ts';
 
 /** whose money it was (1576/QĐ-UBND, annex I: state budget, or mobilised elsewhere) */
-const source = z.enum(['state', 'mobilised']);
+const sources = {
+  state: { vi: 'ngân sách nhà nước', en: 'state budget' },
+  mobilised: { vi: 'nguồn huy động', en: 'mobilised' },
+} as const;
+const source = choice(sources);
 
 const dong = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
 const shownDong = (amount: number): string => `${String(amount).replace(/\B(?=(\d{3})+$)/g, '.')} đồng`;

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { aggregate, type Need } from '../kernel/aggregate.ts';
 import type { Situation } from '../kernel/command.ts';
 import type { FactMeta } from '../kernel/event.ts';
-import { type Document, slug, unitCode } from '../kernel/fields.ts';
+import { type Document, shaped, slug, unitCode } from '../kernel/fields.ts';
 import type { Mark } from '../kernel/mark.ts';
 import { type Product, product } from '../product/product.ts';
 import { datingTermsOf } from '../programme-year/dating-terms.ts';
@@ -121,8 +121,11 @@ export const known = z.strictObject({
 export type Known = z.infer<typeof known>;
 
 /** A product is rated for the first time or for more stars, or its recognition is renewed. */
-export const purposes = ['rating', 'renewal'] as const;
-export type Purpose = (typeof purposes)[number];
+export const purposes = {
+  rating: { vi: 'đánh giá, phân hạng', en: 'rating' },
+  renewal: { vi: 'công nhận lại', en: 'renewal' },
+} as const;
+export type Purpose = keyof typeof purposes;
 
 /** What a product was certified by: its number, and the days from which and until which that is valid. */
 export type Validity = {
@@ -207,10 +210,10 @@ export type ProductCycle = {
 };
 
 /** `66-2022-ca-phe-ea-kmat-1`: province, year, product and ordinal. */
-export const cycleId = z
-  .string()
-  .regex(/^\d{2}-20\d{2}-[a-z0-9]+(-[a-z0-9]+)*-[1-9]\d?$/)
-  .max(90);
+export const cycleId = shaped(/^\d{2}-20\d{2}-[a-z0-9]+(-[a-z0-9]+)*-[1-9]\d?$/, {
+  vi: 'Mã chu trình có dạng tỉnh-năm-sản-phẩm-lần, ví dụ 66-2022-ca-phe-mau-1.',
+  en: 'A cycle is called province-year-product-time, like 66-2022-ca-phe-mau-1.',
+}).max(90);
 
 type CycleParts = {
   readonly province: string;

@@ -1,6 +1,6 @@
 // Step 6: publicity, e-commerce, fairs, outlets, trade links; recorded at any time, whatever the step.
 import { z } from 'zod';
-import { document, shortText } from '../kernel/fields.ts';
+import { choice, document, shortText } from '../kernel/fields.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
 import { productCycle } from './product-cycle.ts';
 
@@ -12,10 +12,9 @@ export const promotionKinds = {
   outlet: { vi: 'Điểm giới thiệu và bán sản phẩm', en: 'Outlet' },
   'trade-link': { vi: 'Kết nối cung - cầu', en: 'Trade link' },
 } as const;
-type PromotionKind = keyof typeof promotionKinds;
 
 const fields = {
-  kind: z.enum(Object.keys(promotionKinds) as [PromotionKind, ...PromotionKind[]]),
+  kind: choice(promotionKinds),
   where: shortText,
   document: document.optional(),
 };

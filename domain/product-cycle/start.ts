@@ -1,10 +1,10 @@
 // How a product enters a year: at step 1, 2, 3 (a plan not selected last year) or 5 (a product that returns).
 import { z } from 'zod';
-import { document, slug, unitCode } from '../kernel/fields.ts';
+import { choice, document, slug, unitCode } from '../kernel/fields.ts';
 import { markOf } from '../kernel/mark.ts';
 import { type Refusal, refusal } from '../kernel/refusal.ts';
 import { productEnded } from '../product/keeping.ts';
-import { PRODUCT_UNKNOWN, type Product } from '../product/product.ts';
+import { origins, PRODUCT_UNKNOWN, type Product } from '../product/product.ts';
 import { type ProgrammeYear, YEAR_CLOSED } from '../programme-year/programme-year.ts';
 import { type Step, step, steps } from '../programme-year/steps.ts';
 import { getRulebook } from '../rulebooks/registry.ts';
@@ -35,7 +35,7 @@ import {
 } from './product-cycle.ts';
 import { nothingAbove, notRenewed } from './renewal.ts';
 
-const purpose = z.enum(purposes);
+const purpose = choice(purposes);
 
 const CYCLE_EXISTS = refusal('CYCLE_EXISTS', 'conflict', {
   vi: 'Chu trình {id} đã có.',
@@ -82,7 +82,10 @@ const RENEWAL_IS_RE_RATED = refusal('RENEWAL_IS_RE_RATED', 'invalid', {
 /** An earlier year's outcome that this system did not see, with its paper. */
 const earlier = z.strictObject({
   year: z.int().min(2018).max(2100),
-  outcome: z.enum(['plan-not-selected', 'rated']),
+  outcome: choice({
+    'plan-not-selected': { vi: 'phương án không được chọn', en: 'the plan was not selected' },
+    rated: { vi: 'đã đánh giá, phân hạng', en: 'rated' },
+  }),
   stars: z.int().min(1).max(5).optional(),
   document,
   /** what it was certified by: a renewal needs it */
@@ -101,7 +104,7 @@ const cycleStarted = productCycle.event('CycleStarted', {
     /** its place before it was placed in a part of that */
     site: unitCode.optional(),
     group: slug,
-    origin: z.enum(['existing', 'new']),
+    origin: choice(origins),
     entry: step,
     purpose,
     rulebook: z.string(),
@@ -145,8 +148,9 @@ function certifiedBefore(of?: Earlier & { certificate?: z.infer<typeof datedCert
   return { earlierCertificate: { stars: of.stars, number, from, until } };
 }
 
+const { implementation: _implementation, promotion: _promotion, ...entries } = steps;
 const input = z.strictObject({
-  entry: z.enum(['awareness', 'idea', 'business-plan', 'rating']).default('awareness'),
+  entry: choice(entries).default('awareness'),
   purpose: purpose.default('rating'),
   after: cycleId.optional(),
   earlier: earlier.optional(),

@@ -1,5 +1,5 @@
 // What the scheme pays for while a plan is carried out.
-import { z } from 'zod';
+import { choice } from '../kernel/fields.ts';
 import type { Words } from '../kernel/refusal.ts';
 
 /** The eleven kinds of support for products of 2021–2025 (1576/QĐ-UBND, annex I.5.2). */
@@ -34,12 +34,12 @@ const formerForms = {
 
 type SupportKind = keyof typeof supportKinds;
 type FormerForm = keyof typeof formerForms;
-export const supportKind = z.enum(Object.keys(supportKinds) as [SupportKind, ...SupportKind[]]);
+export const supportKind = choice(supportKinds);
 
 /** A kind as an event holds it: new ones have `kind`, those of version 1 `form`, unless they were corrected. */
 export const kindHeld = {
   kind: supportKind.optional(),
-  form: z.enum(Object.keys(formerForms) as [FormerForm, ...FormerForm[]]).optional(),
+  form: choice(formerForms).optional(),
 };
 
 /** From version 1, whose `kind` was one of the former forms. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { aggregate, type Need } from '../kernel/aggregate.ts';
-import { provinceCode, shortText, slug, unitCode } from '../kernel/fields.ts';
+import { choice, provinceCode, shortText, slug, unitCode } from '../kernel/fields.ts';
 import { amendedFacts } from '../kernel/reach.ts';
 import { type Refusal, refusal } from '../kernel/refusal.ts';
 import { generalApplicants, type Producer, producer, producerRefused } from '../producer/producer.ts';
@@ -84,6 +84,11 @@ const APPLICANT_NOT_ELIGIBLE = refusal('APPLICANT_NOT_ELIGIBLE', 'conflict', {
   en: 'This kind of applicant may register tourism products only.',
 });
 
+export const origins = {
+  existing: { vi: 'sản phẩm đã có', en: 'existing product' },
+  new: { vi: 'sản phẩm mới', en: 'new product' },
+} as const;
+
 const fields = {
   province: provinceCode,
   place: unitCode,
@@ -92,7 +97,7 @@ const fields = {
   /** product group of the taxonomy; its criteria set is chosen when the dossier is filed */
   group: slug,
   /** the programme's targets count existing and new products apart */
-  origin: z.enum(['existing', 'new']),
+  origin: choice(origins),
 };
 
 type Owned = { province: string; place: string; producer: string; group: string };

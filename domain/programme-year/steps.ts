@@ -1,5 +1,5 @@
 // The six steps of the year, by name and in their order.
-import { z } from 'zod';
+import { choice } from '../kernel/fields.ts';
 
 /** The six steps (1576/QĐ-UBND, part II IV.6) and their names. */
 export const steps = {
@@ -12,6 +12,6 @@ export const steps = {
 } as const;
 export type Step = keyof typeof steps;
 export const stepIds = Object.keys(steps) as readonly Step[];
-export const step = z.enum(stepIds as [Step, ...Step[]]);
+export const step = choice(steps);
 /** The step after another in the procedure; promotion is the last. */
 export const stepAfter = (of: Step): Step | undefined => stepIds[stepIds.indexOf(of) + 1];

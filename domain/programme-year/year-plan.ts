@@ -1,12 +1,13 @@
 // The year plan as data: windows, rounds, policies. What the law leaves open is a policy here, with a default.
 import { z } from 'zod';
+import { choice } from '../kernel/fields.ts';
 import { legalRounds } from '../rulebooks/legal-terms.ts';
 import { ratingPoliciesInput } from '../rulebooks/policies.ts';
 import type { Rulebook } from '../rulebooks/rulebook.ts';
 import { type Day, day } from '../time/civil-date.ts';
 import { type Calendar, workingDayFrom } from '../time/working-days.ts';
 import { plannedDuty } from './duties.ts';
-import type { Step } from './steps.ts';
+import { type Step, steps } from './steps.ts';
 
 const window = z.strictObject({ from: day, until: day });
 export type Window = z.infer<typeof window>;
@@ -61,18 +62,33 @@ export const policies = ratingPoliciesInput.extend({
   /** days before the end of a certificate on which to warn; the law’s own is warned of whatever stands here */
   'certificate-warning-days': z.array(z.int().min(1).max(366)).max(10).default([180, 120, 90, 30]),
   /** a certificate that runs out while its renewal, filed in time, is not decided */
-  'renewal-undecided': z.enum(['valid-until-result', 'transition-only']).default('valid-until-result').meta({
-    description:
-      '26/2026/QĐ-TTg, art. 12.3 keeps one valid for what was filed late in the transition; of what was filed in time it says nothing',
-  }),
+  'renewal-undecided': choice({
+    'valid-until-result': { vi: 'còn hiệu lực đến khi có kết quả', en: 'valid until the result' },
+    'transition-only': { vi: 'chỉ giữ trong thời gian chuyển tiếp', en: 'kept in the transition only' },
+  })
+    .default('valid-until-result')
+    .meta({
+      description:
+        '26/2026/QĐ-TTg, art. 12.3 keeps one valid for what was filed late in the transition; of what was filed in time it says nothing',
+    }),
   /** whether the producer is heard before a certificate is revoked */
-  'revocation-hearing': z.enum(['required', 'not-required']).default('required').meta({
-    description: '26/2026/QĐ-TTg, art. 8 has grounds, term and who decides, and says nothing of hearing the producer',
-  }),
+  'revocation-hearing': choice({
+    required: { vi: 'bắt buộc', en: 'required' },
+    'not-required': { vi: 'không bắt buộc', en: 'not required' },
+  })
+    .default('required')
+    .meta({
+      description: '26/2026/QĐ-TTg, art. 8 has grounds, term and who decides, and says nothing of hearing the producer',
+    }),
   /** a window, round or term whose last day is a day off */
-  'last-day-off': z.enum(['next-working-day', 'as-planned']).default('next-working-day').meta({
-    description: 'Bộ luật Dân sự 2015, điều 148, khoản 5: the term ends on the next working day',
-  }),
+  'last-day-off': choice({
+    'next-working-day': { vi: 'lùi sang ngày làm việc tiếp theo', en: 'the next working day' },
+    'as-planned': { vi: 'giữ ngày đã định', en: 'as planned' },
+  })
+    .default('next-working-day')
+    .meta({
+      description: 'Bộ luật Dân sự 2015, điều 148, khoản 5: the term ends on the next working day',
+    }),
   /** working days by which an applicant may date an act back, and an officer */
   'dating-back-applicant-working-days': z.int().min(0).max(60).default(5).meta({
     description: 'no act says by how much an entry may lag; further back only with a document and by the tier above',
@@ -105,9 +121,14 @@ export const policies = ratingPoliciesInput.extend({
   'appeal-answer-working-days': z.int().min(1).max(60).default(10).meta({
     description: 'within which an appeal is found admissible or not; no act that was read says by when',
   }),
-  'paper-minutes': z.enum(['once', 'twice']).default('once').meta({
-    description: 'whether two people enter minutes held on paper, each for themselves; no act asks for it',
-  }),
+  'paper-minutes': choice({
+    once: { vi: 'một người nhập', en: 'entered once' },
+    twice: { vi: 'hai người nhập độc lập', en: 'entered by two people' },
+  })
+    .default('once')
+    .meta({
+      description: 'whether two people enter minutes held on paper, each for themselves; no act asks for it',
+    }),
   'minutes-working-days': z.int().min(1).max(30).default(3).meta({
     description: 'from what a council decided last until its minutes are signed; no act that was read says by when',
   }),
@@ -115,18 +136,40 @@ export const policies = ratingPoliciesInput.extend({
     description:
       'from the result until the decision that recognises it, where the plan names no day; without it follow-on-working-days',
   }),
-  'who-presides': z.enum(['named-after-deputies', 'deputies-only']).default('named-after-deputies').meta({
-    description:
-      'where chair and deputies are away or have a conflict: whom the establishing decision names, or nobody',
-  }),
-  'sheet-keys': z.enum(['chair', 'server']).default('chair').meta({
-    description: 'who can open sealed sheets: a key that the chair alone holds, or the server’s own key file',
-  }),
-  'knock-out-vote': z.enum(['majority', 'two-thirds', 'every']).default('majority').meta({
-    description: 'of those who vote; no act says by how many a ground is established',
-  }),
+  'who-presides': choice({
+    'named-after-deputies': {
+      vi: 'Phó Chủ tịch, rồi người được giao trong quyết định',
+      en: 'deputies, then whom the decision names',
+    },
+    'deputies-only': { vi: 'chỉ Phó Chủ tịch', en: 'deputies only' },
+  })
+    .default('named-after-deputies')
+    .meta({
+      description:
+        'where chair and deputies are away or have a conflict: whom the establishing decision names, or nobody',
+    }),
+  'sheet-keys': choice({
+    chair: { vi: 'khóa do Chủ tịch giữ', en: 'a key that the chair holds' },
+    server: { vi: 'khóa do máy chủ giữ', en: 'the server’s key' },
+  })
+    .default('chair')
+    .meta({
+      description: 'who can open sealed sheets: a key that the chair alone holds, or the server’s own key file',
+    }),
+  'knock-out-vote': choice({
+    majority: { vi: 'quá nửa', en: 'majority' },
+    'two-thirds': { vi: 'hai phần ba', en: 'two thirds' },
+    every: { vi: 'tất cả', en: 'everybody' },
+  })
+    .default('majority')
+    .meta({
+      description: 'of those who vote; no act says by how many a ground is established',
+    }),
   /** step at which a product carried over while implementing goes on next year */
-  'carry-over-implementation': z.enum(['implementation', 'business-plan']).default('implementation'),
+  'carry-over-implementation': choice({
+    implementation: steps.implementation,
+    'business-plan': steps['business-plan'],
+  }).default('implementation'),
 });
 export type Policies = z.infer<typeof policies>;
 export const defaultPolicies: Policies = policies.parse({});

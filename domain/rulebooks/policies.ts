@@ -1,5 +1,7 @@
 // Where the acts are silent or contradict themselves, the year plan names its choice; these are the choices.
+
 import { z } from 'zod';
+import { choice } from '../kernel/fields.ts';
 import { type Words, words } from './words.ts';
 
 /** One policy: what it decides, which values it may have, and the value of a year plan that says nothing. */
@@ -86,8 +88,8 @@ export const defaultRatingPolicies: RatingPolicies = {
 
 /** Edge schema of a year plan's rating policies; what is left out gets its default. */
 export const ratingPoliciesInput = z.strictObject({
-  'band-gaps': z.enum(['half-open', 'round-to-point']).default(defaultRatingPolicies['band-gaps']),
-  forwarding: z.enum(['points', 'stars']).default(defaultRatingPolicies.forwarding),
-  'mean-compared': z.enum(['exact', 'printed']).default(defaultRatingPolicies['mean-compared']),
-  'minimum-options': z.enum(['majority', 'mean', 'every']).default(defaultRatingPolicies['minimum-options']),
+  'band-gaps': choice(ratingPolicies['band-gaps'].values).default(defaultRatingPolicies['band-gaps']),
+  forwarding: choice(ratingPolicies.forwarding.values).default(defaultRatingPolicies.forwarding),
+  'mean-compared': choice(ratingPolicies['mean-compared'].values).default(defaultRatingPolicies['mean-compared']),
+  'minimum-options': choice(ratingPolicies['minimum-options'].values).default(defaultRatingPolicies['minimum-options']),
 });

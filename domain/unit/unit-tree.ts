@@ -1,15 +1,20 @@
 // The province's units as a dated tree. On 1/7/2025 districts were abolished and most new communes took the code of an
 // old one, so a unit is a code and a first day: whoever names a code means the unit that carried it on a day.
 
-import { z } from 'zod';
+import type { z } from 'zod';
 import { aggregate, type Need } from '../kernel/aggregate.ts';
-import { provinceCode } from '../kernel/fields.ts';
+import { choice, provinceCode } from '../kernel/fields.ts';
 import { own } from '../kernel/own.ts';
 import { amendedFacts } from '../kernel/reach.ts';
 import { type Refusal, refusal } from '../kernel/refusal.ts';
 import type { Day } from '../time/civil-date.ts';
 
-export const unitLevel = z.enum(['province', 'district', 'commune', 'department']);
+export const unitLevel = choice({
+  province: { vi: 'cấp tỉnh', en: 'province' },
+  district: { vi: 'cấp huyện', en: 'district' },
+  commune: { vi: 'cấp xã', en: 'commune' },
+  department: { vi: 'sở, ngành', en: 'provincial department' },
+});
 export type UnitLevel = z.infer<typeof unitLevel>;
 
 /** What held from a day on, until the next one of its kind. */

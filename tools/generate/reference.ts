@@ -5,10 +5,11 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { routedCommands } from '../../api/routed-commands.ts';
+import { fieldWord } from '../../domain/field-words/field-words.ts';
 import type { Aggregate, Command } from '../../domain/kernel/aggregate.ts';
 import { responsibleFor } from '../../domain/kernel/command.ts';
 import { upcast } from '../../domain/kernel/event.ts';
-import { allRefusals } from '../../domain/kernel/refusal.ts';
+import { allRefusals, type Words } from '../../domain/kernel/refusal.ts';
 import { policies } from '../../domain/programme-year/year-plan.ts';
 import { aggregates } from '../../domain/registry.ts';
 import { ratingPolicies } from '../../domain/rulebooks/policies.ts';
@@ -95,7 +96,7 @@ function commandEntry(c: Command, refusals: readonly string[]): string {
       : '',
     c.starts ? '- Begins its stream.' : '',
     c.atInstallation ? '- May be given by who has the machine.' : '',
-    `- Input: ${fieldsOf(c.input) || 'none'}`,
+    `- Input: ${fieldsOf(c.input, (name) => fieldWord(c, [name])) || 'none'}`,
     refusals.length > 0
       ? `- Refusals: ${refusals.map((r) => `[${r}](refusals.md#${r.toLowerCase()})`).join(', ')}`
       : '',
@@ -136,10 +137,14 @@ type Json = {
 
 const schemaOf = (schema: z.ZodType): Json => z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Json;
 
-function fieldsOf(schema: z.ZodType): string {
+function fieldsOf(schema: z.ZodType, wordOf: (name: string) => Words | undefined = () => undefined): string {
   const { properties = {}, required = [] } = schemaOf(schema);
   return Object.entries(properties)
-    .map(([name, field]) => `${code(required.includes(name) ? name : `${name}?`)} ${typeOf(field)}`)
+    .map(([name, field]) => {
+      const word = wordOf(name);
+      const said = word ? ` (${word.vi} / ${word.en})` : '';
+      return `${code(required.includes(name) ? name : `${name}?`)}${said} ${typeOf(field)}`;
+    })
     .join(', ');
 }
 

@@ -1,6 +1,15 @@
 // What a result leads to: review of what came back, recognition, the commune's follow-up.
 import { z } from 'zod';
-import { type Document, document, hundredths, longText, paper, shortText, shownDay } from '../../kernel/fields.ts';
+import {
+  choice,
+  type Document,
+  document,
+  hundredths,
+  longText,
+  paper,
+  shortText,
+  shownDay,
+} from '../../kernel/fields.ts';
 import { markOf } from '../../kernel/mark.ts';
 import { personal, personalRef } from '../../kernel/personal.ts';
 import { type Refusal, refusal } from '../../kernel/refusal.ts';
@@ -67,7 +76,10 @@ function outOfOrder({ decision }: { decision: Document }, state: ProductCycle, o
 
 const review = {
   /** whether the provincial council uses the national result or rates again (1576/QĐ-UBND, part II IV.6.5) */
-  basis: z.enum(['national-result', 're-rating']),
+  basis: choice({
+    'national-result': { vi: 'dùng kết quả của Hội đồng cấp trung ương', en: 'the national council’s result' },
+    're-rating': { vi: 'Hội đồng cấp tỉnh đánh giá lại', en: 'rated again by the provincial council' },
+  }),
   minutes: document,
   stars,
   totals: totals.optional(),

@@ -1,0 +1,33 @@
+// Accounts and roles, units, producers.
+import type { FieldWords } from './field-word.ts';
+
+export const people = {
+  account: { vi: 'tài khoản', en: 'account', kind: 'account' },
+  accounts: { vi: 'các tài khoản', en: 'accounts', kind: 'account' },
+  holder: { vi: 'người ủy quyền', en: 'who delegates', kind: 'account' },
+  grant: { vi: 'mã của lần giao quyền', en: 'name of the grant' },
+  holds: { vi: 'quyền được ủy lại', en: 'grant that is delegated' },
+  role: { vi: 'vai trò', en: 'role' },
+  unit: { vi: 'đơn vị', en: 'unit', kind: 'unit' },
+  'GrantRole/unit': { vi: 'đơn vị, hoặc chủ thể mà người này đại diện', en: 'unit, or producer they stand for' },
+  units: { vi: 'chỉ các đơn vị', en: 'these units only' },
+  groups: { vi: 'chỉ các nhóm sản phẩm', en: 'these product groups only', kind: 'group' },
+  'GrantRole/products': { vi: 'chỉ các sản phẩm', en: 'these products only', kind: 'product' },
+  language: { vi: 'ngôn ngữ', en: 'language' },
+  delivery: { vi: 'cách nhận', en: 'how to be told' },
+  channel: { vi: 'kênh nhận', en: 'channel' },
+  province: { vi: 'tỉnh', en: 'province' },
+  place: { vi: 'xã, phường', en: 'commune' },
+  code: { vi: 'mã đơn vị', en: 'code of the unit' },
+  level: { vi: 'cấp', en: 'level' },
+  parent: { vi: 'đơn vị cấp trên', en: 'unit above' },
+  replaces: { vi: 'thay cho các đơn vị', en: 'takes over from' },
+  successors: { vi: 'các đơn vị tiếp nhận', en: 'units that take over' },
+  producer: { vi: 'chủ thể', en: 'producer', kind: 'producer' },
+  'RegisterUnit/name': { vi: 'tên đơn vị', en: 'name of the unit' },
+  'RenameUnit/name': { vi: 'tên mới của đơn vị', en: 'new name of the unit' },
+  'RegisterUnit/from': { vi: 'có từ ngày', en: 'there from' },
+  'RegisterProducer/kind': { vi: 'loại hình chủ thể', en: 'kind of producer' },
+  'EndProducer/into': { vi: 'nhập vào chủ thể', en: 'merged into', kind: 'producer' },
+  onBehalfOf: { vi: 'thay cho đơn vị', en: 'on behalf of' },
+} as const satisfies FieldWords;

@@ -1,0 +1,133 @@
+// The year: windows, rounds, duties, policies, days off.
+import type { FieldWords } from './field-word.ts';
+
+export const yearPlan = {
+  plan: { vi: 'kế hoạch năm', en: 'year plan' },
+  opensOn: { vi: 'bắt đầu năm chương trình', en: 'the year begins on' },
+  closesOn: { vi: 'kết thúc năm chương trình', en: 'the year ends on' },
+  windows: { vi: 'thời gian trọng tâm của các bước', en: 'focus time of the steps' },
+  'windows/awareness': { vi: 'bước 1: tuyên truyền, hướng dẫn', en: 'step 1: awareness' },
+  'windows/idea': { vi: 'bước 2: nhận ý tưởng sản phẩm', en: 'step 2: idea' },
+  'windows/business-plan': { vi: 'bước 3: nhận phương án sản xuất kinh doanh', en: 'step 3: business plan' },
+  'windows/implementation': { vi: 'bước 4: triển khai phương án', en: 'step 4: implementation' },
+  'windows/promotion': { vi: 'bước 6: xúc tiến thương mại', en: 'step 6: promotion' },
+  rounds: { vi: 'các đợt đánh giá', en: 'rating rounds' },
+  'rounds/no': { vi: 'đợt số', en: 'round no.' },
+  filingClosesOn: { vi: 'hết hạn nộp hồ sơ', en: 'last day for filing' },
+  tiers: { vi: 'thời hạn từng cấp', en: 'dates of the tiers' },
+  resultBy: { vi: 'có kết quả trước hết ngày', en: 'result by' },
+  forwardBy: { vi: 'chuyển cấp trên trước hết ngày', en: 'forwarded by' },
+  recogniseBy: { vi: 'quyết định công nhận trước hết ngày', en: 'recognised by' },
+  duties: { vi: 'nhiệm vụ của đơn vị', en: 'duties of units' },
+  duty: { vi: 'nhiệm vụ', en: 'duty', kind: 'duty' },
+  'duties/id': { vi: 'mã nhiệm vụ', en: 'id of the duty' },
+  'duties/name': { vi: 'tên nhiệm vụ', en: 'name of the duty' },
+  levels: { vi: 'giao cho các cấp', en: 'levels that have it' },
+  times: { vi: 'các lần thực hiện', en: 'times' },
+  'times/no': { vi: 'lần thứ', en: 'time no.' },
+  of: { vi: 'của kỳ', en: 'period' },
+  evidence: { vi: 'minh chứng cần có', en: 'evidence wanted' },
+  reportTo: { vi: 'báo cáo cho', en: 'reported to' },
+  'duties/source': { vi: 'căn cứ giao nhiệm vụ', en: 'where it is ordered' },
+  'ReportDuty/no': { vi: 'lần thứ', en: 'time no.' },
+  openCycles: { vi: 'số chu trình đang mở đã xem', en: 'open cycles that were seen' },
+  'ApproveOlderPapers/id': { vi: 'mã đợt nhập', en: 'id of the import' },
+  days: { vi: 'ngày nghỉ, ngày làm bù', en: 'days off and working days' },
+  holidays: { vi: 'ngày nghỉ', en: 'days off' },
+  workdays: { vi: 'ngày làm bù', en: 'working days at week-ends' },
+  policies: { vi: 'quy ước của năm', en: 'policies of the year' },
+  'late-step-working-days': {
+    vi: 'ngày làm việc cho bước mở sau thời gian trọng tâm',
+    en: 'working days for a step that opens late',
+  },
+  'idea-resubmit-days': {
+    vi: 'số ngày chờ để nộp lại ý tưởng không được chọn',
+    en: 'days until an idea may be handed in again',
+  },
+  'follow-on-working-days': {
+    vi: 'ngày làm việc cho việc kế hoạch không định ngày',
+    en: 'working days for what the plan gives no date',
+  },
+  'hand-over-working-days': {
+    vi: 'ngày làm việc ít nhất cho người nhận hồ sơ',
+    en: 'working days that a receiver has at least',
+  },
+  'telling-working-days': { vi: 'ngày làm việc để thông báo kết quả', en: 'working days to tell the result' },
+  'publishing-working-days': { vi: 'ngày làm việc để công bố kết quả', en: 'working days to publish the result' },
+  'issuing-working-days': {
+    vi: 'ngày làm việc để cấp giấy chứng nhận',
+    en: 'working days to issue the certificate',
+  },
+  'supplement-requests': { vi: 'số lần được yêu cầu bổ sung ở một cấp', en: 'supplements that a tier may ask for' },
+  'reminder-working-days': {
+    vi: 'nhắc trước hạn (số ngày làm việc)',
+    en: 'working days before a due date to remind on',
+  },
+  'duty-reminder-working-days': {
+    vi: 'nhắc nhiệm vụ trước hạn (số ngày làm việc)',
+    en: 'working days before a duty is due to remind on',
+  },
+  'overdue-working-days': {
+    vi: 'báo cấp trên sau hạn (số ngày làm việc)',
+    en: 'working days after a due date to tell who stands above',
+  },
+  'certificate-warning-days': {
+    vi: 'báo trước khi giấy chứng nhận hết hạn (số ngày)',
+    en: 'days before the end of a certificate to warn on',
+  },
+  'renewal-undecided': {
+    vi: 'giấy chứng nhận hết hạn khi đang xét công nhận lại',
+    en: 'certificate that runs out during its renewal',
+  },
+  'revocation-hearing': { vi: 'nghe chủ thể trước khi thu hồi', en: 'hearing before a revocation' },
+  'last-day-off': { vi: 'hạn rơi vào ngày nghỉ', en: 'last day that is a day off' },
+  'dating-back-applicant-working-days': {
+    vi: 'chủ thể được ghi lùi (số ngày làm việc)',
+    en: 'working days a producer may date back',
+  },
+  'dating-back-officer-working-days': {
+    vi: 'cán bộ được ghi lùi (số ngày làm việc)',
+    en: 'working days an officer may date back',
+  },
+  'clock-gap-days': {
+    vi: 'số ngày không ghi nhận thì hỏi lại đồng hồ',
+    en: 'days without a fact after which the clock is doubted',
+  },
+  'council-max-spread': {
+    vi: 'chênh lệch điểm tối đa giữa các thành viên',
+    en: 'points by which members may differ',
+    kind: 'points',
+  },
+  'council-quorum-basis-points': {
+    vi: 'tỷ lệ thành viên phải có mặt (%)',
+    en: 'share of members that must be present (%)',
+    kind: 'percent-hundredths',
+  },
+  'council-min-members': { vi: 'số thành viên tối thiểu', en: 'least number of members' },
+  'council-lead-working-days': {
+    vi: 'gửi hồ sơ trước ngày họp (số ngày làm việc)',
+    en: 'working days between dossier and meeting',
+  },
+  'written-opinion-working-days': {
+    vi: 'ngày làm việc để cho ý kiến bằng văn bản',
+    en: 'working days for a written opinion',
+  },
+  'appeal-working-days': { vi: 'ngày làm việc được đề nghị xem xét lại', en: 'working days to appeal' },
+  'appeal-answer-working-days': {
+    vi: 'ngày làm việc để trả lời đề nghị xem xét lại',
+    en: 'working days to answer an appeal',
+  },
+  'paper-minutes': { vi: 'nhập biên bản giấy', en: 'entry of minutes on paper' },
+  'minutes-working-days': { vi: 'ngày làm việc để lập, ký biên bản', en: 'working days to sign the minutes' },
+  'decision-working-days': {
+    vi: 'ngày làm việc để quyết định công nhận',
+    en: 'working days to decide on a recognition',
+  },
+  'who-presides': { vi: 'ai chủ trì khi Chủ tịch vắng', en: 'who presides without the chair' },
+  'sheet-keys': { vi: 'ai giữ khóa phiếu chấm', en: 'who holds the key to the sheets' },
+  'knock-out-vote': { vi: 'tỷ lệ biểu quyết để loại sản phẩm', en: 'vote that knocks a product out' },
+  'carry-over-implementation': {
+    vi: 'sản phẩm đang triển khai chuyển năm thì tiếp tục từ',
+    en: 'where what is carried over goes on',
+  },
+} as const satisfies FieldWords;
