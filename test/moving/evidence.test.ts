@@ -6,8 +6,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { certificateText, checkpointText } from '../../audit/checkpoint.ts';
 import { type Evidence, gatherEvidence } from '../../audit/evidence.ts';
 import { evidencePage, readEvidencePage } from '../../audit/evidence-page.ts';
+import { growTree } from '../../audit/growing-tree.ts';
+import { leafOf } from '../../audit/log-entry.ts';
 import { openMerkleFile } from '../../audit/merkle-file.ts';
 import { type Notary, startNotary } from '../../audit/notary.ts';
+import { inclusionProof } from '../../audit/proofs.ts';
 import {
   makeSignerKey,
   readSignerKey,
@@ -16,11 +19,13 @@ import {
   signatureLine,
   signNote,
 } from '../../audit/signed-note.ts';
+import { continueTiles, nodesOf } from '../../audit/tiles.ts';
 import { RELEASE } from '../../cli/compose.ts';
 import { councilSession } from '../../domain/council-session/council-session.ts';
 import { announceRootKey, certifyLogKey, LOG_KEYS_ID } from '../../domain/log-keys/log-keys.ts';
 import { getCommand } from '../../domain/registry.ts';
 import { type EventToAppend, sealEvent } from '../../eventstore/envelope.ts';
+import type { Beside } from '../../moving/verify.ts';
 import { isPage, verifyEvidencePage } from '../../moving/verify-evidence.ts';
 import { CHAIR, inSession, SECRETARY, SESSION, sheetWithout } from '../council-world.ts';
 import { rehearsing } from '../rehearsal.ts';
@@ -34,6 +39,8 @@ const root = mkdtempSync(join(tmpdir(), 'ocop-evidence-'));
 let w: World;
 let notary: Notary | undefined;
 let pack: Evidence;
+/** the office's own */
+let keys: Keys;
 let [rated, other] = ['', ''];
 
 beforeAll(async () => {
@@ -50,7 +57,8 @@ beforeAll(async () => {
   await council.give(SECRETARY, 'DrawUpMinutes', { number: '01/BB' });
   const hash = (await w.executor.look(councilSession, SESSION)).state.minutes.at(-1)?.hash;
   for (const by of [CHAIR, SECRETARY]) await council.give(by, 'SignMinutes', { hash });
-  const key = await announced();
+  keys = await announced();
+  const { key } = keys;
   await rehearsing(w).until(w.now(), `councilSession-${SESSION}`);
   const begun = startNotary({ store: w.store, file: openMerkleFile(':memory:'), log: silent });
   const head = (await w.store.head())?.position;
@@ -79,7 +87,7 @@ afterAll(async () => {
 });
 
 /** A root key, and one for the year that it vouches for, on record. */
-async function announced(): Promise<SignerKey> {
+async function announced(): Promise<Keys> {
   const keyOf = (name: string): SignerKey => {
     const key = readSignerKey(showSignerKey(makeSignerKey(name)));
     if (!key) throw new Error('no key');
@@ -98,15 +106,16 @@ async function announced(): Promise<SignerKey> {
     ...said,
     certificate: signatureLine(certificateText(said), rootKey).trimEnd().split(' ').at(-1),
   });
-  return key;
+  return { key, root: rootKey };
 }
+type Keys = { readonly key: SignerKey; readonly root: SignerKey };
 
 let count = 0;
-async function checked(text: string) {
+async function checked(text: string, beside: Beside = {}) {
   const file = join(root, `${count++}.html`);
   writeFileSync(file, text);
   expect(isPage(file)).toBe(true);
-  return verifyEvidencePage(file, APP);
+  return verifyEvidencePage(file, APP, beside);
 }
 const copy = (): Evidence => structuredClone(pack);
 const codesOf = async (text: string) => (await checked(text)).findings.map(({ code }) => code);
@@ -177,9 +186,60 @@ test.each([
   expect(await codesOf(spoil(evidencePage(pack)))).toContain(code);
 });
 
+test('who writes the whole log anew with the office’s key is found by any checkpoint that left the house', async () => {
+  const forged = await rewritten(keys);
+  const rootKey = keys.root.text;
+  expect((await checked(evidencePage(forged), { rootKey })).findings).toEqual([]);
+  const known = join(root, 'known.txt');
+  writeFileSync(known, pack.checkpoint ?? '');
+  const { findings } = await checked(evidencePage(forged), { rootKey, checkpoints: [known] });
+  expect(findings.map(({ grade, code }) => `${grade} ${code}`)).toContain('manipulation SPLIT_VIEW');
+});
+
+test('who does so with keys of their own is found by the office’s root key', async () => {
+  const keyOf = (name: string) => readSignerKey(showSignerKey(makeSignerKey(name))) as SignerKey;
+  const forged = await rewritten({ key: keyOf('office.example'), root: keyOf('root.example') });
+  expect((await checked(evidencePage(forged))).findings).toEqual([]);
+  const { findings } = await checked(evidencePage(forged), { rootKey: keys.root.text });
+  expect(findings.map(({ code }) => code)).toContain('ROOT_KEY_DIFFERS');
+});
+
 test('a page of somebody else is refused by name', async () => {
   await expect(checked('<!doctype html><p>hello</p>')).rejects.toMatchObject({ code: 'NO_EVIDENCE' });
 });
+
+/** The whole log as if another release had written it, every hash and proof made to fit, sealed by these keys. */
+async function rewritten({ key, root }: Keys): Promise<Evidence> {
+  const said = { key: key.text, from: '2022-01-01', until: '2022-12-31' };
+  const certificate = signatureLine(certificateText(said), root).trimEnd().split(' ').at(-1);
+  const data = (event: EventToAppend): unknown => {
+    if (event.type === 'RootKeyAnnounced') return { ...(event.data as object), root: root.text };
+    if (event.type === 'LogKeyCertified') return { ...(event.data as object), ...said, certificate };
+    return event.data;
+  };
+  const others = new Map<string, EventToAppend>();
+  const [tree, edge] = [growTree(), continueTiles([])];
+  const tiles = new Map<string, Buffer>();
+  for (const { position: _, id: __, hash: ___, ...members } of await w.store.readAll({ limit: 100_000 })) {
+    const sealed = sealEvent({ ...members, data: data(members as EventToAppend), app: `${members.app}+1` });
+    others.set(`${sealed.stream}@${sealed.revision}`, sealed);
+    const leaf = leafOf(tree.size, sealed.hash);
+    tree.add(leaf);
+    edge.add(leaf);
+  }
+  for (const { level, number, hashes } of edge.changed()) tiles.set(`${level}/${number}`, hashes);
+  const node = nodesOf((level, number) => tiles.get(`${level}/${number}`));
+  const entries = pack.entries.map(({ index, ...told }): Evidence['entries'][number] => {
+    const { stream, revision } = 'hidden' in told ? told.hidden : told.event;
+    const event = others.get(`${stream}@${revision}`) as EventToAppend;
+    const proof = inclusionProof(node, index, tree.size).map((hash) => hash.toString('base64'));
+    return 'hidden' in told
+      ? { index, proof, hidden: { stream, revision, hash: event.hash } }
+      : { index, proof, event: event as never };
+  });
+  const seen = { size: tree.size, root: tree.root() };
+  return { ...copy(), entries, checkpoint: signNote(checkpointText(key.name, seen, w.now()), key) };
+}
 
 type Changeable = Evidence & { entries: any[] };
 const at = (p: Evidence, type: string) => p.entries.findIndex((e) => 'event' in e && e.event.type === type);
