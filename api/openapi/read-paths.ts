@@ -9,10 +9,12 @@ import { letters } from '../../domain/letters/letters.ts';
 import { postOffice } from '../../domain/post-office/post-office.ts';
 import { productCycle } from '../../domain/product-cycle/product-cycle.ts';
 import { programmeYear } from '../../domain/programme-year/programme-year.ts';
+import { unitTree } from '../../domain/unit/unit-tree.ts';
 import { unitDuties } from '../../domain/unit-duties/unit-duties.ts';
 import { accessPage, accessQuery } from '../access.ts';
 import { explanationView } from '../reads/explain.ts';
 import { minutesView } from '../reads/minutes.ts';
+import { officersQuery, officersView } from '../reads/officers.ts';
 import {
   certificateQuery,
   dutiesBoardQuery,
@@ -216,6 +218,17 @@ export const readPaths: ZodOpenApiPathsObject = {
     query: pastQuery,
     isListed: true,
     answers: [schemas.unplacedList, 'all of them'],
+  }),
+  '/v1/unit-trees/{id}/officers': read({
+    of: unitTree,
+    operationId: 'read-officers',
+    summary: 'Cán bộ theo đơn vị; đơn vị còn thiếu cán bộ',
+    description:
+      'For the coordination office, administrators and auditors: who holds which role at which unit today, where somebody is missing and what therefore nobody can do; of a unit that took over from others, who worked there until their last day.',
+    path: ['id'],
+    query: officersQuery,
+    answers: [officersView, 'the units in the order of their codes'],
+    also: [404],
   }),
   '/v1/council-sessions/{id}/receipts/{code}': read({
     of: councilSession,

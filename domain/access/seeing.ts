@@ -104,6 +104,8 @@ export const seeingParts: Readonly<Record<string, Reach | 'as-the-resource'>> = 
   // That sheets are sealed may be seen; they are handed to whoever presides, others are told that it is not theirs.
   'council-sessions/envelopes': 'as-the-resource',
   'council-sessions/receipts': { holder: ['session'] },
+  // Who works where, and where nobody does.
+  'unit-trees/officers': ofTheOffice,
   'post-offices/wording': 'as-the-resource',
   // A rehearsal names what each unit would owe, and no product of anybody.
   'programme-years/rehearsal': {

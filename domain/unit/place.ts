@@ -26,7 +26,7 @@ const successorsOf = (tree: UnitTree, unit: Unit): readonly Unit[] =>
     ? []
     : unit.successors.flatMap((code) => findUnit(tree, code, addDays(unit.until as Day, 1)) ?? []);
 
-const predecessorsOf = (tree: UnitTree, unit: Unit): readonly Unit[] =>
+export const predecessorsOf = (tree: UnitTree, unit: Unit): readonly Unit[] =>
   allUnits(tree).filter((u) => u.until !== undefined && successorsOf(tree, u).includes(unit));
 
 /**
