@@ -19,10 +19,11 @@ const give = (by: string, name: string, input: object, id = SESSION) =>
   w.give({ by, command: getCommand('councilSession', name), id, input });
 const refused = async (by: string, name: string, input: object, id = SESSION) => {
   const command = getCommand('councilSession', name);
-  const { seen } = await w.executor.look(councilSession, id);
+  const { seen, revision } = await w.executor.look(councilSession, id);
   const caller = { kind: 'person', id: by } as const;
   const commandId = `${name}-${Math.random()}`;
-  const result = await w.executor.execute({ command, id, input, commandId, caller, ifMatch: seen });
+  const ifMatch = revision < 0 ? {} : { ifMatch: seen };
+  const result = await w.executor.execute({ command, id, input, commandId, caller, ...ifMatch });
   return result.outcome === 'refused' ? result.refusal.code : result.outcome;
 };
 const item = async () => (await w.executor.look(councilSession, SESSION)).state.agenda[0];
@@ -132,4 +133,59 @@ test('where people went on by the result, it is theirs to take back: the office 
   await give(OFFICER, 'DeliverAgain', { cycle });
   await processed();
   expect(visitOf(await its())?.result).toBeUndefined();
+}, 60_000);
+
+const annul = async (type: string) => {
+  const { facts } = await w.executor.look(councilSession, SESSION);
+  return { revisions: [facts.findLast((f) => f.type === type)?.revision], reason: 'Nhầm', document: doc('HB') };
+};
+
+test('is not dated before the result it is about, nor its answer before it; and goes with its answer alone', async () => {
+  await rate(SESSION, 1);
+  await processed();
+  w.at('2022-06-20');
+  const before = { ...appeal(), occurredOn: '2022-06-14' };
+  expect(await refused(OFFICER, 'FileAppeal', before)).toBe('RESTS_ON_LATER');
+  await give(OFFICER, 'FileAppeal', appeal());
+  expect(await refused(OFFICER, 'DecideAppeal', { ...answer(false), occurredOn: '2022-06-17' })).toBe('RESTS_ON_LATER');
+  await give(OFFICER, 'DecideAppeal', answer(true));
+  expect(await refused(OFFICER, 'AnnulFacts', await annul('AppealFiled'))).toBe('FACTS_REST_ON_IT');
+  // A slip of the answer is taken back while the cycle has the result; afterwards another session decides.
+  expect(await refused(OFFICER, 'AnnulFacts', await annul('AppealDecided'))).toBe('appended');
+  await processed();
+  expect((await item())?.superseded).toBeUndefined();
+  expect(visitOf(await its())?.result?.session?.id).toBe(SESSION);
+  await give(OFFICER, 'DecideAppeal', answer(true));
+  await processed();
+  expect(visitOf(await its())?.result).toBeUndefined();
+  expect(await refused(OFFICER, 'AnnulFacts', await annul('AppealDecided'))).toBe('FACT_STANDS');
+}, 60_000);
+
+test('of a result that a late conflict has undone meanwhile it is answered, and nothing is superseded', async () => {
+  await rate(SESSION, 1);
+  await processed();
+  await give(OFFICER, 'FileAppeal', appeal());
+  const conflict = { cycle, kind: 'relation', reason: 'x', document: doc('KL') };
+  for (const [i, member] of council.scoring.slice(2, 5).entries()) {
+    const follows = i < 2 ? 'another-result' : 'no-result';
+    await give(SECRETARY, 'RecordConflict', { ...conflict, member, follows });
+  }
+  expect((await item())?.closed).toBeUndefined();
+  expect(await refused(OFFICER, 'DecideAppeal', answer(true))).toBe('NOTHING_TO_APPEAL');
+  await give(OFFICER, 'DecideAppeal', answer(false));
+  expect((await item())?.appeals).toMatchObject([{ admissible: false }]);
+}, 60_000);
+
+test('the session that decides again names the old one, and no other', async () => {
+  await rate(SESSION, 1);
+  await processed();
+  await give(OFFICER, 'FileAppeal', appeal());
+  await give(OFFICER, 'DecideAppeal', answer(true));
+  await processed();
+  const scope = { tier: 'district', unit: '650', round: 1, rulebook: 'R2019', meetsOn: '2022-06-20' };
+  const convening = { decision: doc('02/QĐ'), ...scope, members: councilOf(5), agenda: [cycle] };
+  expect(await refused(OFFICER, 'ConveneSession', convening, AGAIN)).toBe('EARLIER_SESSION_UNNAMED');
+  const ofOthers = { ...convening, after: SESSION, agenda: ['66-2022-khac-1'] };
+  expect(await refused(OFFICER, 'ConveneSession', ofOthers, AGAIN)).toBe('EARLIER_SESSION_OF_OTHERS');
+  expect(await refused(OFFICER, 'ConveneSession', { ...convening, after: SESSION }, AGAIN)).toBe('appended');
 }, 60_000);

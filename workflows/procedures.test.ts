@@ -224,6 +224,7 @@ describe('a council’s session', () => {
     drawnUp: true,
     signed: true,
     results: [],
+    appeals: 0,
     unreadable: 0,
   };
   const session = (facts: Partial<SessionFacts>) => said(procedures.councilSession({ ...over, ...facts }));
@@ -255,6 +256,8 @@ describe('a council’s session', () => {
     expect(session({ results: [result('gone-and-noted')] })).toBe('wait: a result is to be delivered again');
     expect(session({ results: [result('awaited', 'b')], unreadable: 1 })).toBe('RecordCouncilResult b s@9');
     expect(session({ results: [result('gone-and-noted')], unreadable: 1 })).toBe('wait: 1 cycles can be read again');
+    expect(session({ appeals: 1 })).toBe('wait: an appeal is answered');
+    expect(session({ appeals: 1, results: [result('stale')] })).toBe('VoidCouncilResult a s@9');
     expect(session({})).toBe('over: every result is in its cycle');
   });
   test('a result goes to the stream of its cycle', () => {

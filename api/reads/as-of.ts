@@ -1,7 +1,6 @@
 // `?asOf=`: what was known of a stream at a moment in the past, by when its facts were recorded, and what became known of
 // that time only later. A past state takes no command, and has no tag that one could rest on.
 import { z } from 'zod';
-import { type CouncilSession, councilSession } from '../../domain/council-session/council-session.ts';
 import { fold, recordedUntil } from '../../domain/kernel/fold.ts';
 import { type Refusal, refusal } from '../../domain/kernel/refusal.ts';
 import { atHour, type Day, dayOf, type Instant, isDay, isInstant } from '../../domain/time/civil-date.ts';
@@ -85,7 +84,7 @@ export function stateAsOf(history: History, at: Instant) {
   return {
     revision: last.revision,
     position: [...history.commands.values()].find(({ revision }) => revision === last.revision)?.position,
-    state: aggregate === councilSession ? asShownThen(fold(aggregate, known), history.state) : fold(aggregate, known),
+    state: fold(aggregate, known),
     later: {
       facts: later.length,
       ofThen: told
@@ -98,11 +97,3 @@ export function stateAsOf(history: History, at: Instant) {
     },
   };
 }
-
-/** First figures of a product that is still being scored again do not come out by asking for the day before. */
-const asShownThen = (then: CouncilSession, now: CouncilSession): CouncilSession => ({
-  ...then,
-  agenda: then.agenda.map((item) =>
-    now.agenda.some(({ cycle, closed }) => cycle === item.cycle && closed) ? item : { ...item, opening: undefined },
-  ),
-});

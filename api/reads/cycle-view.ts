@@ -49,6 +49,9 @@ const tierVisit = z
           .meta({ description: 'the council’s session it comes from; absent: entered from minutes on paper' }),
       })
       .optional(),
+    after: z.string().optional().meta({
+      description: 'the council’s session whose result stands here no more; one that rates it again names it',
+    }),
     notified: mark.optional(),
     completed: mark.extend({ manifest: z.string() }).optional(),
     forwarded: mark.extend({ to: z.string() }).optional(),

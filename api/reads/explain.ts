@@ -2,7 +2,8 @@
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
 import type { Caller } from '../../domain/access/authorise.ts';
-import { councilSession, sessionParts } from '../../domain/council-session/council-session.ts';
+import { seenBy } from '../../domain/council-session/considered.ts';
+import { type CouncilSession, councilSession, sessionParts } from '../../domain/council-session/council-session.ts';
 import { explainCycle } from '../../domain/explain/cycle.ts';
 import { type Derivation, derivation } from '../../domain/explain/derivation.ts';
 import { streamsOfYear, type YearAt, yearKnown } from '../../domain/explain/known-year.ts';
@@ -56,7 +57,9 @@ export const readSessionExplained = explaining(async (parts, { id, caller }, at)
   const history = await existing(parts, { aggregate: councilSession, id, caller, part: 'explain' });
   if (isRefusal(history)) return history;
   const facts = recordedUntil(history.facts, at);
-  return explainSession({ stream: history.stream, facts, yearAt: await yearsOf(parts, sessionParts(id).yearId) });
+  const seen = (state: CouncilSession) => seenBy(state, caller.id, history.state);
+  const yearAt = await yearsOf(parts, sessionParts(id).yearId);
+  return explainSession({ stream: history.stream, facts, yearAt, seen });
 });
 
 async function ratingIn(parts: ApiParts, session: string, cycle: string): Promise<Derivation | undefined> {

@@ -29,8 +29,8 @@ import { isQueryRefused, readQuery, resourceQuery } from './query.ts';
 import { viewOf } from './views.ts';
 
 /** A council's first figures are not everybody's while a product is scored again. */
-const shownTo = (aggregate: Aggregate, state: unknown, account: string): unknown =>
-  aggregate === councilSession ? seenBy(state as CouncilSession, account) : state;
+const shownTo = (aggregate: Aggregate, account: string, state: unknown, now: unknown): unknown =>
+  aggregate === councilSession ? seenBy(state as CouncilSession, account, now as CouncilSession) : state;
 
 export function readResource(parts: ApiParts, aggregate: Aggregate): RequestHandler {
   const view = viewOf(aggregate);
@@ -45,7 +45,10 @@ export function readResource(parts: ApiParts, aggregate: Aggregate): RequestHand
     const { seenAs: seen } = history;
     const isAtWork = seen.sees === 'at-work';
     const show = (state: unknown) =>
-      picked(view.parse(shownTo(aggregate, state, caller.id)), fieldsSeen(aggregate.resource, seen.sees));
+      picked(
+        view.parse(shownTo(aggregate, caller.id, state, history.state)),
+        fieldsSeen(aggregate.resource, seen.sees),
+      );
     if (query.asOf !== undefined) {
       const past = aheadOf(query.asOf, parts.clock()) ?? stateAsOf(history, query.asOf);
       if (isRefusal(past)) return sendProblem(req, res, past);

@@ -32,6 +32,10 @@ const PRODUCT_OF_ANOTHER_UNIT = refusal('PRODUCT_OF_ANOTHER_UNIT', 'conflict', {
   vi: 'Sản phẩm {cycle} thuộc đơn vị {unit}, không thuộc đơn vị của Hội đồng.',
   en: 'Product {cycle} belongs to {unit}, not to the council’s unit.',
 });
+const EARLIER_SESSION_UNNAMED = refusal('EARLIER_SESSION_UNNAMED', 'conflict', {
+  vi: 'Kết quả {cycle} của phiên họp {session} không còn hiệu lực: phiên đánh giá lại phải nêu phiên đó (after).',
+  en: 'The result of {cycle} in session {session} stands no more: a session that rates it again names that one (after).',
+});
 const NOT_IN_WRITING = refusal('NOT_IN_WRITING', 'conflict', {
   vi: '{rulebook} không cho lấy ý kiến bằng văn bản đối với sản phẩm {cycle}.',
   en: '{rulebook} does not let product {cycle} be decided by written opinions.',
@@ -60,6 +64,8 @@ export type Scope = {
   /** the year its round is one of */
   readonly year: number;
   readonly inWriting: boolean;
+  /** the session whose results it looks at again */
+  readonly after: string | undefined;
   readonly tree: UnitTree;
   readonly on: Day;
 };
@@ -83,6 +89,8 @@ function productRefused(cycle: string, state: ProductCycle, scope: Scope, field:
   const bound = rulebookOf(state).id;
   if (bound !== rulebook.id) return PRODUCT_OF_ANOTHER_LAW({ cycle, bound, rulebook: rulebook.id }, field);
   const visit = visitOf(state);
+  if (visit?.after !== undefined && visit.after !== scope.after)
+    return EARLIER_SESSION_UNNAMED({ cycle, session: visit.after }, field);
   const its = { round: visit?.round ?? 0, year: visit?.roundYear ?? cycleParts(cycle).year };
   if (its.round !== round || its.year !== year) return PRODUCT_OF_ANOTHER_ROUND({ cycle, ...its }, field);
   const level = findTier(rulebook, scope.tier)?.level ?? '';

@@ -12,8 +12,8 @@ import type { ProgrammeYear } from '../programme-year/programme-year.ts';
 import type { Day } from '../time/civil-date.ts';
 import { cycleIn, cycleNeeds } from './agenda.ts';
 import { byPreparer } from './convening.ts';
-import { type Closing, councilSession, type Item, itemOf, whoAnswerForIt, withItem } from './council-session.ts';
-import { isTaken } from './delivery.ts';
+import { awaitedIn, councilSession, type Item, itemOf, whoAnswerForIt, withItem } from './council-session.ts';
+import { isTaken, isUndelivered, overWith } from './delivery.ts';
 import { NOT_ON_AGENDA } from './distribution.ts';
 
 const NOTHING_TO_APPEAL = refusal('NOTHING_TO_APPEAL', 'conflict', {
@@ -59,6 +59,9 @@ const appealFiled = councilSession.event('AppealFiled', {
     answerBy: due,
   }),
   beside: true,
+  restsOn: (before, { cycle }) => itemOf(before, cycle)?.closed,
+  // It is reminded of until it is answered.
+  ends: () => false,
   tells: ({ cycle, by }) => ({
     kind: 'message',
     to: whoAnswerForIt,
@@ -69,7 +72,8 @@ const appealFiled = councilSession.event('AppealFiled', {
     about: { vi: `Sản phẩm ${cycle}`, en: `Product ${cycle}` },
     urgent: true,
   }),
-  stillSo: (state, { cycle }) => itemOf(state, cycle)?.appeals?.at(-1)?.admissible === undefined,
+  stillSo: (state, { cycle }, { revision }) => awaitedIn(itemOf(state, cycle))?.at === revision,
+  recheck: (data, _, { needs, occurredOn }) => ({ ...data, answerBy: answerDue(occurredOn, needs.year) }),
   evolve: (state, { cycle, by, answerBy: { dueOn: answerBy } }, meta) =>
     withItem(state, cycle, ({ appeals = [] }) => ({ appeals: [...appeals, { ...markOf(meta), by, answerBy }] })),
   sentence: ({ cycle, by, letter, answerBy }) => ({
@@ -88,10 +92,15 @@ const appealDecided = councilSession.event('AppealDecided', {
     admissible: z.boolean(),
     reason: personalRef,
     document,
+    /** nothing of the session is left to do */
+    over: z.literal(true).optional(),
   }),
   beside: true,
+  restsOn: (before, { cycle }) => awaitedIn(itemOf(before, cycle)),
+  // Once its cycle is without the result, another session decides.
+  stands: ({ agenda }, revision) => agenda.some((item) => item.superseded?.at === revision && !item.delivery),
   // A result that is superseded leaves its cycle.
-  ends: ({ admissible }) => (admissible ? false : undefined),
+  ends: ({ admissible, over }) => (admissible ? false : over),
   tells: ({ cycle, admissible }) => ({
     kind: 'message',
     to: whoAnswerForIt,
@@ -122,6 +131,11 @@ const appealDecided = councilSession.event('AppealDecided', {
   }),
 });
 
+const answerDue = (since: Day, year: ProgrammeYear) => {
+  const days = policiesOf(year)['appeal-answer-working-days'];
+  return workingDaysAfter(since, days, year, `policy appeal-answer-working-days (${days})`);
+};
+
 /** When the producer was told of a result of the session. */
 const toldOn = (session: string, { closed }: Item, { visits }: ProductCycle): Day | undefined =>
   visits.find(({ result }) => result?.session?.id === session && result.session.of === closed?.at)?.notified?.on;
@@ -137,8 +151,6 @@ function lateRefused(cycle: string, q: { told: Day | undefined; on: Day; year: P
 /** Why a result is nobody's to change any more: another session decides. */
 export const supersededRefused = ({ cycle, superseded }: Item): Refusal | undefined =>
   superseded ? RESULT_SUPERSEDED({ cycle }, '/cycle') : undefined;
-
-const awaited = ({ appeals = [] }: Item) => appeals.find((a) => a.admissible === undefined);
 
 export const fileAppeal = councilSession.command('FileAppeal', {
   input: z.strictObject({
@@ -158,13 +170,11 @@ export const fileAppeal = councilSession.command('FileAppeal', {
     if (superseded) return superseded;
     const its = cycleIn(needs, cycle);
     if (!item.closed || !isTaken(id, item, its)) return NOTHING_TO_APPEAL({ cycle }, '/cycle');
-    if (awaited(item)) return APPEAL_PENDING({ cycle }, '/cycle');
+    if (awaitedIn(item)) return APPEAL_PENDING({ cycle }, '/cycle');
     const { year } = needs;
     const late = by === 'inspection' ? undefined : lateRefused(cycle, { told: toldOn(id, item, its), on, year });
     if (late) return late;
-    const days = policiesOf(year)['appeal-answer-working-days'];
-    const answerBy = workingDaysAfter(on, days, year, `policy appeal-answer-working-days (${days})`);
-    return [appealFiled({ ...input, of: (item.closed as Closing).at, answerBy })];
+    return [appealFiled({ ...input, of: item.closed.at, answerBy: answerDue(on, year) })];
   },
   words: { vi: 'Ghi nhận đề nghị xem xét lại', en: 'Record an appeal' },
 });
@@ -177,8 +187,12 @@ export const decideAppeal = councilSession.command('DecideAppeal', {
     const { cycle } = input;
     const item = itemOf(state, cycle);
     if (!item) return NOT_ON_AGENDA({ cycle }, '/cycle');
-    const appeal = awaited(item);
-    return appeal ? [appealDecided({ ...input, appeal: appeal.at })] : NO_APPEAL({ cycle }, '/cycle');
+    const appeal = awaitedIn(item);
+    if (!appeal) return NO_APPEAL({ cycle }, '/cycle');
+    // A conflict of interest found meanwhile may have left no result.
+    if (input.admissible && !item.closed) return NOTHING_TO_APPEAL({ cycle }, '/cycle');
+    const over = input.admissible || isUndelivered(item) ? {} : overWith(state, cycle);
+    return [appealDecided({ ...input, appeal: appeal.at, ...over })];
   },
   words: { vi: 'Trả lời đề nghị xem xét lại', en: 'Answer an appeal' },
 });

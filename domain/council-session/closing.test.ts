@@ -17,7 +17,7 @@ import { sealedHere } from '../../test/domain/specification.ts';
 import { doc } from '../../test/domain/story.ts';
 import type { CouncilSession, Item } from './council-session.ts';
 import { spreadOf } from './opening.ts';
-import { termOf } from './terms.ts';
+import { termsOf } from './terms.ts';
 
 const coffee = '66-2022-ca-phe-1';
 const conclude = { cycle: coffee, unreadConfirmed: true };
@@ -329,7 +329,7 @@ describe('in writing (26/2026/QĐ-TTg)', () => {
     s.expects('RecordAttendance', { member: CHAIR, what: 'arrived' }, 'NO_MEETING');
     for (const member of [CHAIR, DEPUTY, 'uy-vien-1', 'uy-vien-2', 'uy-vien-3'])
       s.by(member).did('SealSheet', { cycle, sheet: sheetOf(s, cycle) });
-    expect(termOf(s.state)).toMatchObject({
+    expect(termsOf(s.state)[0]).toMatchObject({
       subject: 'sheets',
       to: ['uy-vien-4', 'uy-vien-5'],
       dueOn: s.state.meetsOn,

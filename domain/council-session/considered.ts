@@ -3,7 +3,7 @@
 import { isRefusal } from '../kernel/refusal.ts';
 import { meanOf } from '../rulebooks/mean.ts';
 import type { Points, StarsGiven } from '../rulebooks/rulebook.ts';
-import { type CouncilSession, type Item, isConflicted, memberOf } from './council-session.ts';
+import { type CouncilSession, type Item, isConflicted, itemOf, memberOf } from './council-session.ts';
 import { countedIn, type Law, ratingOf } from './result.ts';
 import { isScored } from './sealing.ts';
 
@@ -13,12 +13,21 @@ export function presidesOver(state: CouncilSession, item: Item, account: string)
   return item.opening?.by === account || memberOf(state, account)?.seat === 'council-chair';
 }
 
-/** The session as an account sees it: while a product is scored again, its first figures are for who presides alone. */
-export const seenBy = (state: CouncilSession, account: string): CouncilSession => ({
+/** The sheets of it that count are open: nobody scores it again. */
+const counts = ({ opening }: Item, now: Item | undefined): boolean =>
+  now !== undefined && isScored(now) && now.opening?.at === opening?.at;
+
+/**
+ * The session as an account sees it: while a product is scored again, its first figures are for who presides alone.
+ * @param now how it stands, where a past day of it is seen: what is scored again since was not hidden then
+ */
+export const seenBy = (state: CouncilSession, account: string, now = state): CouncilSession => ({
   ...state,
-  agenda: state.agenda.map((item) =>
-    !item.opening || isScored(item) || presidesOver(state, item, account) ? item : { ...item, opening: undefined },
-  ),
+  agenda: state.agenda.map((item) => {
+    const its = itemOf(now, item.cycle);
+    if (!item.opening || counts(item, its) || (its && presidesOver(now, its, account))) return item;
+    return { ...item, opening: undefined, closed: its?.closed?.at === item.closed?.at ? item.closed : undefined };
+  }),
 });
 
 export type Considered = {

@@ -17,6 +17,7 @@ import {
   type Item,
   isOpen,
   isSigned,
+  itemOf,
   type Member,
   type SeatId,
   scoringBegun,
@@ -56,6 +57,10 @@ export const SESSION_OPEN = refusal('SESSION_OPEN', 'conflict', {
 const NO_EARLIER_SESSION = refusal('NO_EARLIER_SESSION', 'invalid', {
   vi: 'Phiên họp {after} không tồn tại hoặc chưa có biên bản được ký.',
   en: 'There is no session {after} with minutes that were signed.',
+});
+const EARLIER_SESSION_OF_OTHERS = refusal('EARLIER_SESSION_OF_OTHERS', 'invalid', {
+  vi: 'Phiên họp {after} không xét sản phẩm nào của chương trình này.',
+  en: 'Session {after} had none of the products of this agenda before it.',
 });
 export const SCORING_BEGUN = refusal('SCORING_BEGUN', 'conflict', {
   vi: 'Hội đồng đã bắt đầu chấm điểm: không đổi thành viên, chương trình.',
@@ -182,6 +187,17 @@ function membersRefused(
     : NAMED_NOT_SEATED({ member: presides }, '/presides');
 }
 
+/** Why a session cannot come after the one that is named. */
+function earlierRefused(
+  after: string | undefined,
+  earlier: CouncilSession | undefined,
+  agenda: readonly string[],
+): Refusal | undefined {
+  if (after === undefined) return undefined;
+  if (!earlier?.minutes.some(isSigned)) return NO_EARLIER_SESSION({ after }, '/after');
+  return agenda.some((cycle) => itemOf(earlier, cycle)) ? undefined : EARLIER_SESSION_OF_OTHERS({ after }, '/after');
+}
+
 const tierOf = (state: CouncilSession, input?: { tier?: string }): string => state.tier ?? input?.tier ?? '';
 export const byPreparer = responsibility('convene-council', tierOf);
 
@@ -194,13 +210,14 @@ export const conveneSession = councilSession.command('ConveneSession', {
     ...(input?.after === undefined ? {} : { earlier: councilSession.need(input.after) }),
   }),
   decide: ({ id, state, input, needs, occurredOn: on }) => {
-    const earlier = needs.earlier?.minutes.some(isSigned);
-    if (input.after !== undefined && !earlier) return NO_EARLIER_SESSION({ after: input.after }, '/after');
+    const { after } = input;
+    const earlier = earlierRefused(after, needs.earlier, input.agenda);
+    if (earlier) return earlier;
     const rulebook = findRulebook(input.rulebook);
     if (!rulebook) return RULEBOOK_UNKNOWN({ rulebook: input.rulebook }, '/rulebook');
     if (input.meetsOn < on) return MEETING_IN_PAST({ on: input.meetsOn, before: on }, '/meetsOn');
     const { tier, unit, round, roundYear = sessionParts(id).year } = input;
-    const scope = { rulebook, tier, unit, round, year: roundYear, tree: needs.units, on };
+    const scope = { rulebook, tier, unit, round, year: roundYear, after, tree: needs.units, on };
     return (
       membersRefused(input.members, input.presides, rulesOf({ ...state, rulebook: rulebook.id, tier }, needs.year)) ??
       agendaRefused(input.agenda, needs, { ...scope, inWriting: input.inWriting === true }) ?? [sessionConvened(input)]
@@ -222,7 +239,8 @@ export const changeSession = councilSession.command('ChangeSession', {
   decide: ({ id, state, input, needs, occurredOn: on }) => {
     if (input.meetsOn < on) return MEETING_IN_PAST({ on: input.meetsOn, before: on }, '/meetsOn');
     const { rulebook = '', tier = '', unit = '', round = 0, roundYear = sessionParts(id).year } = state;
-    const scope = { tier, unit, round, year: roundYear, inWriting: state.inWriting === true, tree: needs.units, on };
+    const { after, inWriting = false } = state;
+    const scope = { tier, unit, round, year: roundYear, inWriting, after, tree: needs.units, on };
     return (
       membersRefused(input.members, input.presides, rulesOf(state, needs.year)) ??
       agendaRefused(input.agenda, needs, { ...scope, rulebook: getRulebook(rulebook) }) ?? [sessionChanged(input)]

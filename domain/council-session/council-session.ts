@@ -108,6 +108,9 @@ export type Closing = Mark & Result;
  */
 export type Delivery = Mark & { readonly of: number; readonly taken: boolean; readonly code?: string | undefined };
 
+/** `admissible`: once it is answered */
+export type Appeal = Mark & { readonly by: string; readonly answerBy: Day; readonly admissible?: boolean };
+
 export type Item = {
   readonly cycle: string;
   readonly dossier?: Dossier & { readonly distributed: Mark };
@@ -132,8 +135,8 @@ export type Item = {
   readonly delivery?: Delivery | undefined;
   /** somebody asked for its delivery again */
   readonly askedAgain?: Mark;
-  /** who asked that its result be looked at again, and whether that was admissible, once it is answered */
-  readonly appeals?: readonly (Mark & { readonly by: string; readonly answerBy: Day; readonly admissible?: boolean })[];
+  /** who asked that its result be looked at again */
+  readonly appeals?: readonly Appeal[];
   /** another session decides again: what was concluded stays readable, and is no result any more */
   readonly superseded?: Mark & { readonly document: Document };
 };
@@ -167,6 +170,15 @@ export type Numbers = {
   readonly knockOutVote: 'majority' | 'two-thirds' | 'every';
 };
 
+/** `at`: revision of the fact that the date runs from */
+export type ToldDate = {
+  readonly subject: string;
+  readonly at: number;
+  readonly dueOn: Day;
+  readonly reminded: readonly string[];
+  readonly overdue: boolean;
+};
+
 export type CouncilSession = {
   readonly convened?: Mark;
   readonly tier?: string;
@@ -193,14 +205,8 @@ export type CouncilSession = {
   readonly minutes: readonly Minutes[];
   /** by when minutes are drawn up and signed, and the fact since which they are missing */
   readonly minutesBy?: { readonly from: number; readonly dueOn: Day };
-  /** what was reminded of last */
-  readonly told?: {
-    readonly subject: string;
-    readonly at: number;
-    readonly dueOn: Day;
-    readonly reminded: readonly string[];
-    readonly overdue: boolean;
-  };
+  /** what was reminded of last, of each date */
+  readonly told?: readonly ToldDate[];
   /** revision of the last correction or annulment */
   readonly amendedAt?: number | undefined;
 };
@@ -263,6 +269,10 @@ export const isConflicted = ({ declared }: Item, account: string): boolean =>
 /** What a council concluded, unless another session decides again. */
 export const resultOfItem = ({ closed, superseded }: Pick<Item, 'closed' | 'superseded'>): Closing | undefined =>
   superseded ? undefined : closed;
+
+/** What somebody waits to have answered. */
+export const awaitedIn = (item: Item | undefined): Appeal | undefined =>
+  item?.appeals?.find(({ admissible }) => admissible === undefined);
 
 /** The council has nothing left to decide on it. */
 export const isDecided = ({ closed, postponed }: Item): boolean => closed !== undefined || postponed !== undefined;

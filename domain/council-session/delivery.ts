@@ -11,6 +11,7 @@ import { type ProgrammeYear, programmeYear } from '../programme-year/programme-y
 import { cycleIn, cycleNeeds, notWaiting } from './agenda.ts';
 import { byPreparer } from './convening.ts';
 import {
+  awaitedIn,
   type CouncilSession,
   councilSession,
   type Item,
@@ -24,6 +25,7 @@ import {
 } from './council-session.ts';
 import { NOT_ON_AGENDA } from './distribution.ts';
 import { asMinutes } from './said-result.ts';
+import { undecided } from './sitting.ts';
 import { type CycleResult, restedOn, resultWithdrawn, staleIn } from './withdrawal.ts';
 
 const NOTHING_TO_DELIVER = refusal('NOTHING_TO_DELIVER', 'conflict', {
@@ -111,6 +113,13 @@ export function isUndelivered(item: Item): boolean {
   return closed === undefined ? delivery?.taken === true : !(delivery?.of === closed.at && delivery.taken);
 }
 
+/** What a fact says with which nothing of a session is left to do on a product: nor on any other, as a rule. */
+export function overWith(state: CouncilSession, cycle: string): { over?: true } {
+  const others = state.agenda.filter((one) => one.cycle !== cycle);
+  const isLeft = undecided(state).length > 0 || others.some((one) => isUndelivered(one) || awaitedIn(one));
+  return isLeft ? {} : { over: true };
+}
+
 /** Whether a cycle stands with just this result of the session. */
 export function isTaken(session: string, item: Item, { visits }: ProductCycle): boolean {
   const closed = resultOfItem(item);
@@ -183,8 +192,7 @@ export const noteDelivery = councilSession.command('NoteDelivery', {
     const its = cycleIn(needs, cycle);
     const { cycleYear: year = programmeYear.initial } = needs;
     const stale = staleIn(id, item, its);
-    const others = state.agenda.some((one) => one.cycle !== cycle && isUndelivered(one));
-    const over = others ? {} : { over: true as const };
+    const over = awaitedIn(item) ? {} : overWith(state, cycle);
     const taken = isTaken(id, item, its);
     const code = refusedFor(state, item, { stale, its: { state: its, year }, taken })?.code;
     if (!closed) {

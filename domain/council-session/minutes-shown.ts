@@ -1,9 +1,18 @@
 // The minutes of a session as somebody may read them: those that were drawn up as they were then, or what they would say now.
 import type { Fact } from '../kernel/fold.ts';
 import { fold } from '../kernel/fold.ts';
-import { seenBy } from './considered.ts';
-import { type CouncilSession, councilSession, isOpen, isSigned, type Minutes, memberOf } from './council-session.ts';
+import { presidesOver, seenBy } from './considered.ts';
+import {
+  type CouncilSession,
+  councilSession,
+  isOpen,
+  isSigned,
+  itemOf,
+  type Minutes,
+  memberOf,
+} from './council-session.ts';
 import { minutesOf } from './minutes.ts';
+import { presidedLast } from './signing.ts';
 import { undecided } from './sitting.ts';
 
 export type SaidMinutes = ReturnType<typeof minutesOf>;
@@ -16,14 +25,19 @@ export const maySee = (state: CouncilSession, minutes: Minutes | undefined, { ac
   (minutes !== undefined && isSigned(minutes)) || reader.convenes || memberOf(state, account) !== undefined;
 
 /**
- * First figures of what was scored again are for whoever presides alone; once all is decided also for who signs, convenes
- * or inspects.
+ * First figures of what was scored again are for whoever presides over the product alone; once all is decided also for who
+ * signs, convenes or inspects.
  */
-export function seesFirstFigures(state: CouncilSession, { account, convenes, inspects }: Reader): boolean {
+function seesFirstFigures(state: CouncilSession, reader: Reader): (cycle: string) => boolean {
+  const { account, convenes, inspects } = reader;
   const seat = memberOf(state, account)?.seat;
-  if (seat === 'council-chair' || state.sittings.at(-1)?.presided === account) return true;
+  const signs = seat === 'council-chair' || seat === 'council-secretary' || presidedLast(state) === account;
   const over = state.sittings.length > 0 && !isOpen(state) && undecided(state).length === 0;
-  return over && (convenes || inspects || seat === 'council-secretary');
+  if (over && (convenes || inspects || signs)) return () => true;
+  return (cycle) => {
+    const item = itemOf(state, cycle);
+    return item !== undefined && presidesOver(state, item, account);
+  };
 }
 
 export type DrawnUp = { readonly minutes: SaidMinutes; readonly whole: boolean };
@@ -38,8 +52,14 @@ export function minutesSeen(
   // As they were drawn up: what was corrected or annulled since is said by later ones.
   const then = at === undefined ? state : fold(councilSession, facts.slice(0, at));
   const said = minutesOf(id, at === undefined ? seenBy(then, reader.account) : then);
-  if (seesFirstFigures(state, reader)) return { minutes: said, whole: true };
-  const products = said.products.map((p) => ({ ...p, openings: p.openings.slice(p.result ? -1 : p.openings.length) }));
+  const isToldAlready = no !== undefined && isSigned(state.minutes[no] as Minutes);
+  const seesFirst = seesFirstFigures(state, reader);
+  const products = said.products.map((p) => {
+    if (seesFirst(p.cycle)) return p;
+    const isScoredAgain = !isToldAlready && itemOf(state, p.cycle)?.closed === undefined;
+    const { result, ...unconcluded } = p;
+    return result && !isScoredAgain ? { ...p, openings: p.openings.slice(-1) } : { ...unconcluded, openings: [] };
+  });
   const whole = products.every((p, i) => p.openings.length === said.products[i]?.openings.length);
   return { minutes: { ...said, products }, whole };
 }

@@ -75,6 +75,8 @@ const scoresOpened = councilSession.event('ScoresOpened', {
     /** whose sheet is not what they sealed, or cannot be opened: it counts as missing */
     unfit: z.array(slug),
   }),
+  // What was seen is not sealed again: a product is taken up again by reopening it, and its sheets then are first ones.
+  stands: () => true,
   evolve: (state, { cycle, presides, scored, unfit }, meta) =>
     withItem(state, cycle, ({ opening, earlier }) => ({
       sealed: {},

@@ -5,15 +5,18 @@ import { workflow } from '../kernel/command.ts';
 import type { DueAction } from '../kernel/due-action.ts';
 import type { ToldOne } from '../kernel/event.ts';
 import { shownDay, slug } from '../kernel/fields.ts';
+import { cycleId } from '../product-cycle/product-cycle.ts';
 import type { ProgrammeYear } from '../programme-year/programme-year.ts';
 import { nextReminder, overdueAt, type ReminderDay, remindAt } from '../programme-year/reminder-days.ts';
-import { dueBy, dueOfDate, isAfterwards } from '../programme-year/watched-date.ts';
+import { dueBy, isAfterwards } from '../programme-year/watched-date.ts';
 import { type Day, day, dayOf } from '../time/civil-date.ts';
 import { type CouncilSession, councilSession } from './council-session.ts';
-import { type Term, termIds, termOf, termWords } from './terms.ts';
+import { type Term, termIds, termsOf, termWords, toldOf } from './terms.ts';
 
 const told = z.strictObject({
   subject: z.enum(termIds),
+  /** the product, where it is of one */
+  cycle: cycleId.optional(),
   /** the fact it runs from */
   at: z.int().min(0),
   dueOn: day,
@@ -21,49 +24,59 @@ const told = z.strictObject({
 });
 type Told = z.infer<typeof told>;
 
-const runs = (state: CouncilSession, { subject, at, dueOn }: Told): boolean => {
-  const term = termOf(state);
-  return term?.subject === subject && term.at === at && term.dueOn === dueOn;
-};
+/** The date as it still runs. */
+const runningOf = (state: CouncilSession, { subject, at, dueOn }: Omit<Told, 'to'>): Term | undefined =>
+  termsOf(state).find((term) => term.subject === subject && term.at === at && term.dueOn === dueOn);
 
 type Change = (before: Pick<Term, 'reminded' | 'overdue'>) => Partial<Pick<Term, 'reminded' | 'overdue'>>;
 
 /** Of what is done, or has another date by now, a quiet fact says nothing. */
 function changed(state: CouncilSession, { subject, at, dueOn }: Told, change: Change): CouncilSession {
-  const term = termOf(state);
-  if (!term || !runs(state, { subject, at, dueOn, to: [] })) return state;
+  const term = runningOf(state, { subject, at, dueOn });
+  if (!term) return state;
   const { reminded, overdue } = term;
-  return { ...state, told: { subject, at, dueOn, reminded, overdue, ...change(term) } };
+  const others = (state.told ?? []).filter((one) => one !== toldOf(state, term));
+  return { ...state, told: [...others, { subject, at, dueOn, reminded, overdue, ...change(term) }] };
 }
 
 const conveners: ToldOne = { holders: { responsibility: 'convene-council' } };
-/** Those of them who are waited for still. */
-function waitedFor(to: readonly string[], now: CouncilSession | undefined): readonly ToldOne[] {
-  const still = now && termOf(now)?.to;
-  return to.filter((account) => still?.includes(account) ?? true).map((account) => ({ account }));
+/** Those of them who are waited for still; an appeal is answered by whoever convenes the council. */
+function waitedFor(of: Told, now: CouncilSession | undefined): readonly ToldOne[] {
+  if (of.subject === 'appeal') return [conveners];
+  const still = now && runningOf(now, of)?.to;
+  return of.to.filter((account) => still?.includes(account) ?? true).map((account) => ({ account }));
 }
+/** Whoever convened the council learns that its day has passed. */
+const waitedForTooLong = (of: Told, now: CouncilSession | undefined): readonly ToldOne[] =>
+  of.subject === 'appeal' ? [conveners] : [...waitedFor(of, now), conveners];
 
-const aboutSession = (stream: string) => {
+const about = ({ cycle }: Told, stream: string) => {
   const id = stream.slice(councilSession.stream('').length);
-  return { vi: `Phiên họp Hội đồng ${id}`, en: `Council session ${id}` };
+  return cycle === undefined
+    ? { vi: `Phiên họp Hội đồng ${id}`, en: `Council session ${id}` }
+    : { vi: `Sản phẩm ${cycle}`, en: `Product ${cycle}` };
 };
+
+/** Who is waited for, as a sentence names them. */
+const namedIn = ({ to, cycle }: Told, conveners: string): string =>
+  to.join(', ') || [cycle, conveners].filter(Boolean).join(', ');
 
 const sessionReminded = councilSession.event('SessionReminded', {
   version: 1,
   schema: told.extend({ which: z.string() }),
   quiet: true,
   boundsNothing: true,
-  tells: ({ subject, dueOn, to, which }, { stream }, now) => ({
+  tells: ({ which, ...of }, { stream }, now) => ({
     ...(isAfterwards(which)
-      ? { kind: 'overdue', to: [...waitedFor(to, now), conveners], urgent: true }
-      : { kind: 'reminder', to: waitedFor(to, now) }),
-    ...{ why: termWords[subject], about: aboutSession(stream), dueOn },
+      ? { kind: 'overdue', to: waitedForTooLong(of, now), urgent: true }
+      : { kind: 'reminder', to: waitedFor(of, now) }),
+    ...{ why: termWords[of.subject], about: about(of, stream), dueOn: of.dueOn },
   }),
-  stillSo: runs,
+  stillSo: (state, of) => runningOf(state, of) !== undefined,
   evolve: (state, { which, ...of }) => changed(state, of, ({ reminded }) => ({ reminded: [...reminded, which] })),
-  sentence: ({ which, subject, dueOn, to }) => ({
-    vi: `Nhắc việc ${which}: ${termWords[subject].vi}, hạn ${shownDay(dueOn)} → ${to.join(', ')}`,
-    en: `Reminder ${which}: ${termWords[subject].en}, due ${shownDay(dueOn)} → ${to.join(', ')}`,
+  sentence: ({ which, ...of }) => ({
+    vi: `Nhắc việc ${which}: ${termWords[of.subject].vi}, hạn ${shownDay(of.dueOn)} → ${namedIn(of, 'cơ quan triệu tập')}`,
+    en: `Reminder ${which}: ${termWords[of.subject].en}, due ${shownDay(of.dueOn)} → ${namedIn(of, 'whoever convenes the council')}`,
   }),
 });
 
@@ -72,29 +85,40 @@ const sessionOverdue = councilSession.event('SessionOverdue', {
   schema: told,
   quiet: true,
   boundsNothing: true,
-  tells: ({ subject, dueOn, to }, { stream }, now) => ({
-    ...{
-      kind: 'overdue',
-      to: [...waitedFor(to, now), conveners],
-      why: termWords[subject],
-      about: aboutSession(stream),
-    },
-    ...{ dueOn, urgent: true },
+  tells: (of, { stream }, now) => ({
+    kind: 'overdue',
+    to: waitedForTooLong(of, now),
+    why: termWords[of.subject],
+    about: about(of, stream),
+    dueOn: of.dueOn,
+    urgent: true,
   }),
-  stillSo: (state, of) => runs(state, of) && termOf(state)?.overdue === true,
+  stillSo: (state, of) => runningOf(state, of)?.overdue === true,
   evolve: (state, of) => changed(state, of, () => ({ overdue: true })),
-  sentence: ({ subject, dueOn, to }) => ({
-    vi: `Quá hạn ${shownDay(dueOn)}: ${termWords[subject].vi} (${to.join(', ')})`,
-    en: `Overdue since ${shownDay(dueOn)}: ${termWords[subject].en} (${to.join(', ')})`,
+  sentence: (of) => ({
+    vi: `Quá hạn ${shownDay(of.dueOn)}: ${termWords[of.subject].vi} (${namedIn(of, 'cơ quan triệu tập')})`,
+    en: `Overdue since ${shownDay(of.dueOn)}: ${termWords[of.subject].en} (${namedIn(of, 'whoever convenes the council')})`,
   }),
 });
 
-const nextOf = (state: CouncilSession, year: ProgrammeYear, today: Day): ReminderDay | undefined => {
-  const term = termOf(state);
-  return term && nextReminder(term, year, today);
-};
+type Next = ReminderDay & { readonly of: Term };
 
-const ofTerm = ({ subject, at, dueOn, to }: Term) => ({ subject, at, dueOn, to: [...to] });
+/** Of all dates the reminder that comes next. */
+const nextOf = (state: CouncilSession, year: ProgrammeYear, today: Day): Next | undefined =>
+  termsOf(state)
+    .flatMap((of): readonly Next[] => {
+      const next = nextReminder(of, year, today);
+      return next ? [{ ...next, of }] : [];
+    })
+    .reduce<Next | undefined>((first, next) => (first && first.on <= next.on ? first : next), undefined);
+
+/** Of all dates the first that was not marked. */
+const passingIn = (state: CouncilSession): Term | undefined => termsOf(state).find(({ overdue }) => !overdue);
+
+const ofTerm = ({ subject, cycle, at, dueOn, to }: Term) => ({
+  ...{ subject, at, dueOn, to: [...to] },
+  ...(cycle === undefined ? {} : { cycle }),
+});
 
 export const remindInSession = councilSession.command('RemindInSession', {
   input: z.strictObject({}),
@@ -104,8 +128,8 @@ export const remindInSession = councilSession.command('RemindInSession', {
     return dueBy(next && remindAt(next), at);
   },
   decide: ({ state, needs, today }) => {
-    const [term, next] = [termOf(state), nextOf(state, needs.year, today)];
-    return term && next ? [sessionReminded({ ...ofTerm(term), which: next.which })] : [];
+    const next = nextOf(state, needs.year, today);
+    return next ? [sessionReminded({ ...ofTerm(next.of), which: next.which })] : [];
   },
   words: { vi: 'Nhắc việc của phiên họp', en: 'Remind in a session' },
 });
@@ -114,11 +138,11 @@ export const markSessionOverdue = councilSession.command('MarkSessionOverdue', {
   input: z.strictObject({}),
   by: workflow,
   guard: ({ state, at }) => {
-    const term = termOf(state);
-    return dueBy(term && !term.overdue ? overdueAt(term) : undefined, at);
+    const term = passingIn(state);
+    return dueBy(term && overdueAt(term), at);
   },
   decide: ({ state }) => {
-    const term = termOf(state);
+    const term = passingIn(state);
     return term ? [sessionOverdue(ofTerm(term))] : [];
   },
   words: { vi: 'Đánh dấu quá hạn trong phiên họp', en: 'Mark as overdue in a session' },
@@ -130,14 +154,13 @@ export function sessionDue(
   state: CouncilSession,
   { year, at }: { year: ProgrammeYear; at: string },
 ): readonly DueAction[] {
-  const term = termOf(state);
-  if (!term) return [];
-  const next = nextReminder(term, year, dayOf(at));
-  const cause = `${councilSession.stream(id)}@${term.at}`;
-  const which = (what: string) => `${term.subject} ${term.dueOn} ${what}`;
-  return dueOfDate({
-    ...{ passes: term.overdue ? undefined : term, reminder: next, cause },
-    ...{ mark: markSessionOverdue.name, passed: which('passed') },
-    ...{ remind: remindInSession.name, which: next && which(next.which) },
+  const [next, passes] = [nextOf(state, year, dayOf(at)), passingIn(state)];
+  const caused = ({ subject, at, dueOn }: Term, what: string) => ({
+    cause: `${councilSession.stream(id)}@${at}`,
+    which: `${subject} ${dueOn} ${what}`,
   });
+  return [
+    ...(passes ? [{ command: markSessionOverdue.name, dueAt: overdueAt(passes), ...caused(passes, 'passed') }] : []),
+    ...(next ? [{ command: remindInSession.name, dueAt: remindAt(next), ...caused(next.of, next.which) }] : []),
+  ];
 }

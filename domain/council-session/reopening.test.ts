@@ -4,6 +4,7 @@ import { doc } from '../../test/domain/story.ts';
 import type { Item } from './council-session.ts';
 
 const coffee = '66-2022-ca-phe-1';
+const conclude = { cycle: coffee, unreadConfirmed: true };
 const again = (falls?: number) => ({
   cycle: coffee,
   reason: 'Nhầm',
@@ -14,18 +15,13 @@ const item = (s: ReturnType<typeof held.open>) => s.state.agenda[0] as Item;
 
 describe('ReopenProduct', () => {
   test('says what falls with it and is confirmed by its number; then everybody scores again', () => {
-    const s = held
-      .sealed()
-      .did('OpenScores', { cycle: coffee })
-      .did('CloseProduct', { cycle: coffee, unreadConfirmed: true });
+    const s = held.sealed().did('OpenScores', { cycle: coffee }).did('CloseProduct', conclude);
     s.expects('ReopenProduct', again(), 'REOPENING_FALLS', { sheets: 7, votes: 0, minutes: 0, falls: 7 });
     s.expects('ReopenProduct', again(6), 'REOPENING_FALLS');
     s.by('uy-vien-1').expects('ReopenProduct', again(7), 'NOT_PRESIDING').by(CHAIR);
     s.did('ReopenProduct', again(7)).expects('ReopenProduct', again(7), 'NOTHING_TO_REOPEN');
     expect([item(s).closed, item(s).opening?.scored.length]).toEqual([undefined, 7]);
-    seal(s, {}, [coffee])
-      .did('OpenScores', { cycle: coffee })
-      .did('CloseProduct', { cycle: coffee, unreadConfirmed: true });
+    seal(s, {}, [coffee]).did('OpenScores', { cycle: coffee }).did('CloseProduct', conclude);
     expect([item(s).earlier.length, item(s).closed?.totals.length]).toEqual([1, 7]);
   });
   test('after the minutes were signed it takes another sitting, and supplementary minutes', () => {
@@ -33,9 +29,7 @@ describe('ReopenProduct', () => {
     s.did('ReopenProduct', again(8));
     for (const m of s.state.members) s.did('RecordAttendance', { member: m.account, what: 'arrived' });
     s.by(CHAIR).did('OpenSession');
-    seal(s, {}, [coffee])
-      .did('OpenScores', { cycle: coffee })
-      .did('CloseProduct', { cycle: coffee, unreadConfirmed: true });
+    seal(s, {}, [coffee]).did('OpenScores', { cycle: coffee }).did('CloseProduct', conclude);
     s.did('CloseSession').by(SECRETARY).did('DrawUpMinutes', { number: '02/BB-HĐ' });
     expect(s.state.minutes).toHaveLength(2);
   });
@@ -51,11 +45,11 @@ describe('one slip is not final', () => {
   const at = (s: ReturnType<typeof held.open>, type: string) =>
     s.facts.findLast((f) => f.type === type)?.revision ?? -1;
   test('a fact is annulled with everything that follows, which is listed and confirmed', () => {
-    const s = held.closed().by(OFFICE);
+    const s = held.sealed().did('OpenScores', { cycle: coffee }).did('CloseProduct', conclude);
+    s.did('PostponeProduct', { cycle: '66-2022-tieu-1', reason: 'x' }).did('CloseSession').by(OFFICE);
     const [closed] = s.facts.filter((f) => f.type === 'ProductClosed').map((f) => f.revision);
     const later = [...Array(s.facts.length).keys()].filter(
-      (r) =>
-        r > (closed as number) && ['ScoresOpened', 'ProductClosed', 'SessionClosed'].includes(s.facts[r]?.type ?? ''),
+      (r) => r > (closed as number) && ['ProductPostponed', 'SessionClosed'].includes(s.facts[r]?.type ?? ''),
     );
     s.expects('AnnulFacts', annul([closed as number]), 'FACTS_REST_ON_IT', { revisions: later.map(String) });
     s.did('AnnulFacts', annul([closed as number, ...later]));
@@ -63,7 +57,14 @@ describe('one slip is not final', () => {
       [undefined, true],
       [undefined, false],
     ]);
-    s.by(CHAIR).expects('CloseProduct', { cycle: coffee, unreadConfirmed: true }, ['ProductClosed']);
+    s.by(CHAIR).expects('CloseProduct', conclude, ['ProductClosed']);
+  });
+  test('what was opened was seen: no annulment makes it a sealed sheet again that its member could replace', () => {
+    const s = held.sealed().did('OpenScores', { cycle: coffee }).by(OFFICE);
+    s.expects('AnnulFacts', annul([at(s, 'ScoresOpened')]), 'FACT_STANDS');
+    const opened = s.facts.filter((f) => f.type === 'SessionOpened' || f.type === 'ScoresOpened');
+    s.expects('AnnulFacts', annul(opened.map((f) => f.revision)), 'FACT_STANDS');
+    s.by('uy-vien-1').expects('SealSheet', { cycle: coffee, sheet: sheetOf(s, coffee), reason: 'x' }, 'SHEETS_OPENED');
   });
   test('what members said themselves only they replace', () => {
     const s = held.sealed().by(OFFICE);

@@ -1,6 +1,6 @@
 // What the procedure of a session turns on, read off its state and off the cycles of what it decided.
 import { hasDeclared } from './conflicts.ts';
-import { type CouncilSession, councilSession, type Item, isOpen, resultOfItem } from './council-session.ts';
+import { awaitedIn, type CouncilSession, councilSession, type Item, isOpen, resultOfItem } from './council-session.ts';
 import { isTaken, isUndelivered, refusedFor, standingMinutes, type Taking } from './delivery.ts';
 import { undecided } from './sitting.ts';
 import { minutesLackSince, minutesTermLacks } from './terms.ts';
@@ -32,6 +32,8 @@ export type SessionFacts = {
   readonly drawnUp: boolean;
   readonly signed: boolean;
   readonly results: readonly ResultFacts[];
+  /** appeals that nobody has answered yet */
+  readonly appeals: number;
   /** of how many results the cycle cannot be read: nothing is written to it, and the others go on */
   readonly unreadable: number;
 };
@@ -72,6 +74,7 @@ export function sessionFacts(
     drawnUp: state.minutes.length > 0,
     signed: standingMinutes(state) !== undefined,
     results,
+    appeals: state.agenda.filter(awaitedIn).length,
     unreadable: cyclesToLookAt(state).length - results.length,
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { CHAIR, DEPUTY, held, laws, SECRETARY } from '../../test/domain/council.ts';
+import { CHAIR, DEPUTY, held, laws, OFFICE, SECRETARY } from '../../test/domain/council.ts';
 import { digest } from '../../test/domain/specification.ts';
 import { doc } from '../../test/domain/story.ts';
 import { isSigned } from './council-session.ts';
@@ -56,8 +56,18 @@ describe('SignMinutes', () => {
     s.by(CHAIR).expects('SignMinutes', { hash: other }, 'OTHER_MINUTES', { hash });
     s.did('SignMinutes', { hash }).expects('SignMinutes', { hash }, 'already-so');
     expect(s.state.minutes.map(isSigned)).toEqual([false]);
+    const annul = (types: readonly string[]) => ({
+      revisions: s.facts.filter(({ type }) => types.includes(type)).map(({ revision }) => revision),
+      reason: 'x',
+      document: doc('HB'),
+    });
+    // One who signed by a slip takes it back; what both have signed stands.
+    s.by(OFFICE).expects('AnnulFacts', annul(['MinutesSigned']), ['FactsAnnulled']);
     s.by(SECRETARY).did('SignMinutes', { hash });
     expect(s.state.minutes.map(isSigned)).toEqual([true]);
+    s.by(OFFICE).expects('AnnulFacts', annul(['MinutesSigned']), 'FACT_STANDS');
+    s.expects('AnnulFacts', annul(['MinutesDrawnUp', 'MinutesSigned']), 'FACT_STANDS');
+    s.by(SECRETARY);
     s.expects('SignMinutes', { hash }, 'NO_MINUTES');
   });
   test('not what is no longer on record', () => {

@@ -61,6 +61,11 @@ const minutesSigned = councilSession.event('MinutesSigned', {
   sealedAtOnce: true,
   version: 1,
   schema: z.strictObject({ as: z.enum(['presiding', 'secretary']), hash: sha256 }),
+  // What both have signed changes by supplementary minutes alone.
+  stands: ({ minutes }, revision) => {
+    const its = minutes.findLast(({ drawnUp }) => drawnUp.at < revision);
+    return its !== undefined && isSigned(its);
+  },
   evolve: (state, { as }) => ({
     ...state,
     minutes: state.minutes.map((m, i) => (i === state.minutes.length - 1 ? { ...m, signed: [...m.signed, as] } : m)),

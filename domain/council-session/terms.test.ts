@@ -1,16 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { CHAIR, held, SECRETARY } from '../../test/domain/council.ts';
+import { CHAIR, held, OFFICE, SECRETARY } from '../../test/domain/council.ts';
 import { doc } from '../../test/domain/story.ts';
 import { earliest } from '../kernel/due-action.ts';
 import type { Fact } from '../kernel/fold.ts';
 import { dayOf, endOfDay, startOfDay } from '../time/civil-date.ts';
 import { addWorkingDays } from '../time/working-days.ts';
-import { councilSession } from './council-session.ts';
+import { type CouncilSession, councilSession } from './council-session.ts';
 import { sessionDue } from './reminding.ts';
-import { minutesTermLacks, termOf } from './terms.ts';
+import { minutesTermLacks, termsOf } from './terms.ts';
 
 type Session = ReturnType<typeof held.closed>;
 const PROCESS = 'quy-trinh';
+const termOf = (state: CouncilSession) => termsOf(state)[0];
 
 /** Lets everything come due that does up to an instant, as the process gives it. */
 function letComeDue(s: Session, until: string): string[] {
@@ -103,5 +104,72 @@ describe('before the meeting', () => {
     expect(termOf(held.convened().state)).toBeUndefined();
     held.distributed().by(PROCESS).expects('RemindInSession', {}, 'NOT_DUE');
     held.distributed().by(PROCESS).expects('MarkSessionOverdue', {}, 'NOT_DUE');
+  });
+});
+
+describe('an appeal', () => {
+  const [coffee, pepper] = ['66-2022-ca-phe-1', '66-2022-tieu-1'];
+  /** Both products have their result in the cycle. */
+  const delivered = () => {
+    const s = held.signed();
+    for (const cycle of s.cycles) {
+      const { closed } = s.state.agenda.find((item) => item.cycle === cycle.id) ?? {};
+      const { state } = cycle;
+      const visits = state.visits.map((v) => ({ ...v, result: { ...closed, session: { id: s.id, of: closed?.at } } }));
+      Object.defineProperty(cycle, 'state', { value: { ...state, visits } });
+    }
+    return s.by(OFFICE);
+  };
+  const filed = (s: Session, cycle: string) =>
+    s.by(OFFICE).did('FileAppeal', { cycle, by: 'producer', letter: doc('Đơn', s.today), grounds: 'x' });
+  test('is reminded of before its answer is due, and marked once its day has passed, to whoever convenes', () => {
+    const s = filed(delivered(), coffee);
+    const [seven, three, before, last, late] = [3, 7, 9, 10, 11].map((n) => inDays(s, n));
+    expect(termOf(s.state)).toMatchObject({ subject: 'appeal', cycle: coffee, dueOn: last, to: [] });
+    expect(letComeDue(s, startOfDay(late as string)).map((line) => line.trim())).toEqual([
+      `${seven} T-7`,
+      `${three} T-3`,
+      `${before} T-1`,
+      `${last} T`,
+      `${late} overdue`,
+      `${late} T+1`,
+    ]);
+    const told = s.facts.slice(-3).map((f) => {
+      const { tells, stillSo } = councilSession.events.get(f.type) ?? {};
+      const meta = { ...f, stream: `councilSession-${s.id}` };
+      return { ...tells?.(f.data, meta, s.state), still: stillSo?.(s.state, f.data, meta as never) };
+    });
+    const to = [{ holders: { responsibility: 'convene-council' } }];
+    const about = { vi: `Sản phẩm ${coffee}`, en: `Product ${coffee}` };
+    expect(told).toMatchObject([
+      { kind: 'reminder', to, about, still: true },
+      { kind: 'overdue', to, about, still: true },
+      { kind: 'overdue', to, about, still: true },
+    ]);
+    s.by(OFFICE).did('DecideAppeal', { cycle: coffee, admissible: false, reason: 'x', document: doc('TL', s.today) });
+    expect(termsOf(s.state)).toEqual([]);
+    s.by(PROCESS).expects('RemindInSession', {}, 'already-so').expects('MarkSessionOverdue', {}, 'already-so');
+  });
+  test('has a term of its own beside another’s, and beside minutes that are to be supplemented', () => {
+    const s = filed(delivered(), coffee);
+    const first = inDays(s, 10);
+    s.on(inDays(s, 1));
+    const second = inDays(filed(s, pepper), 10);
+    const conflict = { member: 'uy-vien-1', cycle: pepper, kind: 'relation', reason: 'x' };
+    s.by(SECRETARY);
+    s.did('RecordConflict', { ...conflict, document: doc('KL', s.today), follows: 'another-result' });
+    s.by(PROCESS).did('SetMinutesTerm');
+    const minutes = inDays(s, 3);
+    expect(termsOf(s.state).map(({ subject, cycle, dueOn }) => [subject, cycle, dueOn])).toEqual([
+      ['minutes', undefined, minutes],
+      ['appeal', coffee, first],
+      ['appeal', pepper, second],
+    ]);
+    const told = letComeDue(s, endOfDay(second));
+    const overdue = s.facts.filter((f) => f.type === 'SessionOverdue').map((f) => f.data as { subject: string });
+    expect(overdue.map(({ subject }) => subject)).toEqual(['minutes', 'appeal', 'appeal']);
+    // Each reminder once, whatever came in between.
+    expect(new Set(told).size).toBe(told.length);
+    expect(termsOf(s.state).every((term) => term.overdue)).toBe(true);
   });
 });

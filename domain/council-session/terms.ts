@@ -9,18 +9,31 @@ import { due, policiesOf, workingDaysAfter } from '../programme-year/due.ts';
 import type { Reminded } from '../programme-year/reminder-days.ts';
 import type { Day } from '../time/civil-date.ts';
 import { hasDeclared } from './conflicts.ts';
-import { type CouncilSession, councilSession, isDecided, isOpen, isSigned } from './council-session.ts';
+import {
+  awaitedIn,
+  type CouncilSession,
+  councilSession,
+  type Item,
+  isDecided,
+  isOpen,
+  isSigned,
+  type ToldDate,
+} from './council-session.ts';
 import { standingMinutes } from './delivery.ts';
 import { ratersOf } from './quorum.ts';
 import { presidedLast } from './signing.ts';
 import { undecided } from './sitting.ts';
 
-export const termIds = ['declarations', 'sheets', 'minutes', 'signatures'] as const;
+export const termIds = ['declarations', 'sheets', 'minutes', 'signatures', 'appeal'] as const;
 export type TermId = (typeof termIds)[number];
 
-/** What of a session is waited for, by when, and from whom; `at`: revision of the fact it runs from */
+/**
+ * What of a session is waited for, by when, and from whom, where it is not whoever convenes the council; `at`: revision of
+ * the fact it runs from
+ */
 export type Term = Reminded & {
   readonly subject: TermId;
+  readonly cycle?: string;
   readonly at: number;
   readonly to: readonly string[];
   readonly overdue: boolean;
@@ -31,6 +44,7 @@ export const termWords: Readonly<Record<TermId, { vi: string; en: string }>> = {
   sheets: { vi: 'gửi phiếu chấm, ý kiến bằng văn bản cho Hội đồng', en: 'seal your sheets, as written opinions' },
   minutes: { vi: 'lập biên bản phiên họp Hội đồng', en: 'draw up the minutes of the council’s session' },
   signatures: { vi: 'ký biên bản phiên họp Hội đồng', en: 'sign the minutes of the council’s session' },
+  appeal: { vi: 'trả lời đề nghị xem xét lại kết quả', en: 'answer the appeal on a result' },
 };
 
 const minutesTermSet = councilSession.event('MinutesTermSet', {
@@ -81,18 +95,36 @@ export const setMinutesTerm = councilSession.command('SetMinutesTerm', {
   words: { vi: 'Định hạn lập, ký biên bản', en: 'Say by when the minutes are due' },
 });
 
-/** What is waited for now, as far as it has a date. */
-export function termOf(state: CouncilSession): Term | undefined {
-  const found = waitedFor(state);
-  if (!found || found.to.length === 0) return undefined;
-  const { told } = state;
-  const same = told?.subject === found.subject && told.at === found.at && told.dueOn === found.dueOn;
-  return { ...found, reminded: same ? told.reminded : [], overdue: same && told.overdue };
+/** What is waited for now, as far as it has a date: the soonest first. */
+export function termsOf(state: CouncilSession): readonly Term[] {
+  const council = ofTheCouncil(state);
+  const found = [...(council && council.to.length > 0 ? [council] : []), ...state.agenda.flatMap(appealIn)];
+  return found
+    .map((term): Term => {
+      const before = toldOf(state, term);
+      return { ...term, reminded: before?.reminded ?? [], overdue: before?.overdue ?? false };
+    })
+    .sort((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0));
 }
+
+type Which = Pick<ToldDate, 'subject' | 'at' | 'dueOn'>;
+
+/** What was told of a date. */
+export const toldOf = ({ told = [] }: CouncilSession, { subject, at, dueOn }: Which): ToldDate | undefined =>
+  told.find((one) => one.subject === subject && one.at === at && one.dueOn === dueOn);
 
 type Found = Omit<Term, 'reminded' | 'overdue'>;
 
-function waitedFor(state: CouncilSession): Found | undefined {
+/** Whoever convened the council answers it. */
+function appealIn(item: Item): readonly Found[] {
+  const appeal = awaitedIn(item);
+  if (!appeal) return [];
+  const { at, on: since, answerBy: dueOn } = appeal;
+  return [{ subject: 'appeal', cycle: item.cycle, at, since, dueOn, to: [] }];
+}
+
+/** From members, secretary and signers. */
+function ofTheCouncil(state: CouncilSession): Found | undefined {
   if (undecided(state).length > 0) return beforeTheMeeting(state);
   const lack = minutesLackSince(state);
   const { minutesBy, minutes } = state;

@@ -8,7 +8,7 @@ import { document, paper } from '../kernel/fields.ts';
 import type { Fact } from '../kernel/fold.ts';
 import { laterThan } from '../kernel/resting-facts.ts';
 import { leavingCycle } from '../product-cycle/correcting.ts';
-import { productCycle } from '../product-cycle/product-cycle.ts';
+import { productCycle, withVisit } from '../product-cycle/product-cycle.ts';
 import { councilSession, itemOf, sessionId } from './council-session.ts';
 import { standingMinutes } from './delivery.ts';
 import { restedOn, staleIn } from './withdrawal.ts';
@@ -25,7 +25,7 @@ const councilResultVoided = productCycle.event('CouncilResultVoided', {
     minutes: document,
   }),
   annuls: ({ revisions }) => revisions,
-  evolve: (state, _, meta) => ({ ...state, amendedAt: meta.revision }),
+  evolve: (state, { session }, meta) => ({ ...withVisit(state, { after: session.id }), amendedAt: meta.revision }),
   sentence: ({ revisions, what, minutes }) => {
     const facts = revisions.map((r, i) => `${r} (${what[i]})`).join(', ');
     return {

@@ -17,11 +17,13 @@ export type SessionQuestion = {
   readonly facts: readonly Fact[];
   /** the year of the session with its days off */
   readonly yearAt: YearAt;
+  /** the session as whoever asks may see it */
+  readonly seen?: (state: CouncilSession) => CouncilSession;
 };
 
 /** Each product that was concluded; of what is still being scored nothing is told. */
-export function explainSession(q: SessionQuestion): readonly Derivation[] {
-  const now = fold(councilSession, q.facts);
+export function explainSession({ seen = (state) => state, ...q }: SessionQuestion): readonly Derivation[] {
+  const now = seen(fold(councilSession, q.facts));
   return now.agenda.flatMap(({ cycle }) => explainedIn(now, cycle, q) ?? []);
 }
 

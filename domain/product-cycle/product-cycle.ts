@@ -63,10 +63,10 @@ export type Supplement = {
 /** How somebody had a hand in a product before a council rates it. */
 export type Hand = { readonly account: string; readonly as: 'confirmed-shares' | 'selected-plan' | 'advised' };
 
-/** One stay of the dossier at one rung of the ladder; a review is a second stay at a rung it had left. */
 /** Minutes on paper as one person entered them; another enters them too (policy `paper-minutes`). */
 export type PaperEntry = Mark & { readonly by: string; readonly said: Readonly<Record<string, unknown>> };
 
+/** One stay of the dossier at one rung of the ladder; a review is a second stay at a rung it had left. */
 export type TierVisit = {
   readonly tier: string;
   readonly round: number;
@@ -81,6 +81,8 @@ export type TierVisit = {
     | readonly { readonly field: string; readonly first: string; readonly second: string }[]
     | undefined;
   readonly result?: Result;
+  /** the council's session whose result stands here no more: one that rates it again names it */
+  readonly after?: string;
   readonly notified?: Mark;
   readonly completed?: Mark & { readonly manifest: string };
   /** `proposedOn`: the day that decides its round, where it is not the day it was forwarded */

@@ -7,7 +7,7 @@ import {
 import { isUndelivered, standingMinutes } from '../../domain/council-session/delivery.ts';
 import { undeclaredIn } from '../../domain/council-session/session-facts.ts';
 import { undecided } from '../../domain/council-session/sitting.ts';
-import { termOf, termWords } from '../../domain/council-session/terms.ts';
+import { termsOf, termWords } from '../../domain/council-session/terms.ts';
 import type { Values } from '../engine/columns.ts';
 import { foldedColumns } from '../engine/folding.ts';
 import type { SessionItem } from './sessions.ts';
@@ -43,7 +43,7 @@ function stageOf(state: CouncilSession): SessionItem['stage'] {
 
 /** As JSON: the list hands it out whole. */
 function waitedForIn(state: CouncilSession): string | null {
-  const term = termOf(state);
+  const [term] = termsOf(state);
   if (!term) return null;
   const { subject, to, dueOn, overdue } = term;
   return JSON.stringify({ what: termWords[subject], of: to, dueOn, overdue });

@@ -2,8 +2,8 @@
 import { issueIt } from '../../domain/certificate/awaiting.ts';
 import { type Certificate, certificate } from '../../domain/certificate/certificate.ts';
 import { decideOnIt } from '../../domain/certificate/reminding.ts';
-import { type CouncilSession, councilSession, type Item } from '../../domain/council-session/council-session.ts';
-import { termOf, termWords } from '../../domain/council-session/terms.ts';
+import { type CouncilSession, councilSession } from '../../domain/council-session/council-session.ts';
+import { type Term, termsOf, termWords } from '../../domain/council-session/terms.ts';
 import type { Words } from '../../domain/kernel/refusal.ts';
 import { type ProductCycle, productCycle } from '../../domain/product-cycle/product-cycle.ts';
 import { waitingFor } from '../../domain/product-cycle/waiting.ts';
@@ -96,13 +96,14 @@ function ofCertificate(
   return entries;
 }
 
-/** An appeal is answered by who convened the council. */
-function appealOf(stream: string, { cycle, appeals = [] }: Item, unit: string): readonly Entry[] {
-  const open = appeals.find(({ admissible }) => admissible === undefined);
-  if (!open) return [];
-  const what = { vi: `trả lời đề nghị xem xét lại ${cycle}`, en: `answer the appeal on ${cycle}` };
-  const whose = { kind: 'session', unit, accounts: [] } as const;
-  return [{ id: `${stream}/appeal/${cycle}`, dueOn: open.answerBy, overdue: false, what, whose }];
+/** Minutes are their secretary's and signers', an appeal is answered by who convened the council. */
+function ofTerm(stream: string, unit: string, { subject, cycle, dueOn, overdue, to }: Term): readonly Entry[] {
+  const whose = { kind: 'session', unit, accounts: to } as const;
+  const entry = { dueOn, overdue, what: termWords[subject], whose };
+  if (subject === 'minutes' || subject === 'signatures') return [{ id: `${stream}/minutes`, ...entry }];
+  if (cycle === undefined) return [];
+  const { vi, en } = entry.what;
+  return [{ id: `${stream}/${subject}/${cycle}`, ...entry, what: { vi: `${vi} ${cycle}`, en: `${en}: ${cycle}` } }];
 }
 
 function ofSession(stream: string, state: CouncilSession): readonly Entry[] {
@@ -113,15 +114,9 @@ function ofSession(stream: string, state: CouncilSession): readonly Entry[] {
     : { vi: 'họp Hội đồng', en: 'the council meets' };
   const accounts = members.map(({ account }) => account);
   const meets = { id: `${stream}/meets`, dueOn: meetsOn, overdue: false, what };
-  const term = termOf(state);
-  const minutes = term && (term.subject === 'minutes' || term.subject === 'signatures') ? [term] : [];
   return [
     { ...meets, whose: { kind: 'session', unit, accounts } },
-    ...state.agenda.flatMap((item) => appealOf(stream, item, unit)),
-    ...minutes.map(({ dueOn, overdue, subject, to }): Entry => {
-      const of = { id: `${stream}/minutes`, dueOn, overdue, what: termWords[subject] };
-      return { ...of, whose: { kind: 'session', unit, accounts: to } };
-    }),
+    ...termsOf(state).flatMap((term) => ofTerm(stream, unit, term)),
   ];
 }
 
