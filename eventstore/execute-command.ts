@@ -151,7 +151,8 @@ export function createExecutor(parts: ExecutorParts): Executor {
       return admitted === 'already-so' ? { outcome: 'nothing-to-do', revision: history.revision } : refused(admitted);
     }
     const secrets = command.unseals?.({ state: history.state, input: input as never }) ?? [];
-    if (request.preview && command.unseals) return { outcome: 'preview', revision: history.revision, sentences: [] };
+    const isUntold = command.unseals !== undefined || command.untold?.(history.state as never) === true;
+    if (request.preview && isUntold) return { outcome: 'preview', revision: history.revision, sentences: [] };
     const unsealed = new Map<string, Unsealed>();
     try {
       for (const secret of secrets) await unseal(secret, unsealed);

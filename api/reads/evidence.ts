@@ -3,6 +3,7 @@ import type { RequestHandler } from 'express';
 import { gatherEvidence } from '../../audit/evidence.ts';
 import { evidencePage } from '../../audit/evidence-page.ts';
 import { isRefusal, refusal } from '../../domain/kernel/refusal.ts';
+import { isHalfEntered } from '../../domain/product-cycle/escalation/paper-entries.ts';
 import { productCycle } from '../../domain/product-cycle/product-cycle.ts';
 import { callerOf } from '../caller.ts';
 import type { ApiParts } from '../parts.ts';
@@ -19,6 +20,11 @@ const LOG_BEHIND = refusal('LOG_BEHIND', 'conflict', {
   en: 'The log has not taken in all events of {id} yet; try again in a moment.',
 });
 
+const ENTRY_AWAITED = refusal('ENTRY_AWAITED', 'conflict', {
+  vi: 'Biên bản giấy của {id} đang chờ người thứ hai nhập: chứng cứ được lập sau đó.',
+  en: 'The minutes on paper of {id} wait to be entered by a second person: evidence is made afterwards.',
+});
+
 export function readEvidence(parts: ApiParts): RequestHandler {
   return async (req, res) => {
     const query = readQuery(noQuery, req);
@@ -30,6 +36,8 @@ export function readEvidence(parts: ApiParts): RequestHandler {
       part: 'evidence',
     });
     if (isRefusal(history)) return sendProblem(req, res, history);
+    // What one has entered is not for who enters it again.
+    if (isHalfEntered(history.state)) return sendProblem(req, res, ENTRY_AWAITED({ id: history.id }));
     const { publicLog: log } = parts;
     if (!log) return sendProblem(req, res, LOG_ELSEWHERE());
     const pack = await gatherEvidence({

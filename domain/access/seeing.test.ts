@@ -131,6 +131,12 @@ describe('a product’s cycle', () => {
     for (const part of ['timeline', 'evidence', 'explain'])
       expect([seesPart('product-cycles', part, decided), seesPart('product-cycles', part, own)]).toEqual([false, true]);
     expect(seesPart('product-cycles', 'nobody-knows', own)).toBe(false);
+    // Evidence holds what a council scored first and again: its members, the producer and the commune are not told that.
+    const rating = { ...as('council-member', '66'), dossiers: ['66-2022-ca-phe-1'] };
+    for (const sight of [rating, as('producer', coffee.producer as string), as('commune-officer', '650-01')]) {
+      const standings = standingsTo(sight, coffee, tree);
+      expect(seesPart('product-cycles', 'evidence', standings)).toBe(false);
+    }
   });
 });
 

@@ -92,7 +92,12 @@ export const seeing: Readonly<Record<string, MaySee>> = {
  */
 export const seeingParts: Readonly<Record<string, Reach | 'as-the-resource'>> = {
   timeline: 'as-the-resource',
-  'product-cycles/evidence': 'as-the-resource',
+  // It holds every sheet of its councils, those that were scored again among them.
+  'product-cycles/evidence': {
+    ...overall,
+    'district-officer': ['unit', 'below'],
+    'council-secretary': ['unit', 'below'],
+  },
   'product-cycles/explain': 'as-the-resource',
   'council-sessions/explain': 'as-the-resource',
   'council-sessions/results': 'as-the-resource',

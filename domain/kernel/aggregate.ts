@@ -62,6 +62,8 @@ export type CommandSpec<S, B, N extends Needs, Schema extends z.ZodObject> = {
    * only that it would be admitted.
    */
   unseals?: (c: { state: S; input: z.output<Schema> }) => readonly PersonalRef[];
+  /** what it would write says something that nobody is told beforehand: a preview says only that it would be admitted */
+  untold?: (state: S) => boolean;
   /** what of what it wrote its giver keeps as a proof */
   receipt?: (data: any, revision: number) => string;
   guard?: (c: Context<S, B & NeedStates<N> & Related> & Asked) => Verdict;

@@ -42,6 +42,29 @@ describe('minutes on paper that two people enter', () => {
     s.did('ResolvePaperResult', resolving);
     expect(visitOf(s.state)).toMatchObject({ result: { stars: 4 }, differences: undefined });
   });
+  test('differ in no more than what they say: neither in their order nor in what says nothing', () => {
+    const totals = [
+      { member: 'a', total: 8000 },
+      { member: 'b', total: 8000 },
+    ];
+    const s = by(waiting(), FIRST).did('RecordTierResult', { ...right, totals });
+    const same = { ...right, totals: [...totals].reverse(), missed: [] };
+    by(s, SECOND).expects('RecordTierResult', same, ['TierResultRecorded']);
+  });
+  test('are compared again where the result they led to was annulled', () => {
+    const s = by(by(waiting(), FIRST).did('RecordTierResult', right), SECOND).did('RecordTierResult', wrong);
+    const resolving = { ...right, reason: 'Nhầm dòng' };
+    s.did('ResolvePaperResult', resolving);
+    const document = { number: 'HB', date: '2022-06-21' };
+    s.did('AnnulFacts', { revisions: [s.facts.length - 1], reason: 'x', document });
+    expect(visitOf(s.state)?.differences?.map(({ field }) => field)).toEqual(['totals', 'mean']);
+    s.expects('ResolvePaperResult', resolving, ['PaperDifferencesResolved', 'TierResultRecorded']);
+  });
+  test('are not dated before the tier was opened', () => {
+    const s = by(waiting(), FIRST).did('RecordTierResult', right);
+    const early = { ...right, occurredOn: '2022-05-31' };
+    by(s, SECOND).expects('RecordTierResult', early, 'RESTS_ON_LATER');
+  });
   test('that do not hold together are refused to whoever enters them', () => {
     by(waiting(), FIRST).expects('RecordTierResult', { ...right, mean: 1 }, 'MEAN_DOES_NOT_FOLLOW');
   });

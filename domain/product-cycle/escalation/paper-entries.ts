@@ -8,7 +8,14 @@ import { personal, personalRef } from '../../kernel/personal.ts';
 import { isRefusal, type Refusal, refusal } from '../../kernel/refusal.ts';
 import { policiesOf } from '../../programme-year/due.ts';
 import { responsibility } from '../../rulebooks/responsibilities.ts';
-import { type PaperEntry, productCycle, type TierVisit, visitOf, withVisit } from '../product-cycle.ts';
+import {
+  type PaperEntry,
+  type ProductCycle,
+  productCycle,
+  type TierVisit,
+  visitOf,
+  withVisit,
+} from '../product-cycle.ts';
 import { type Deciding, paperResult, resultFacts, resultRefused } from './rating.ts';
 import { tierAtWork, tierName, tierOpening } from './tier.ts';
 
@@ -33,6 +40,7 @@ const paperResultEntered = productCycle.event('PaperResultEntered', {
   version: 1,
   schema: z.strictObject({ ...paperResult, tier: z.string(), remarks: personalRef.optional() }),
   beside: true,
+  restsOn: (before) => visitOf(before)?.opened,
   evolve: (state, { tier: _, remarks: __, ...said }, meta) => {
     const visit = visitOf(state);
     const entry: PaperEntry = { ...markOf(meta), by: meta.actor.id, said };
@@ -52,21 +60,35 @@ const paperResultEntered = productCycle.event('PaperResultEntered', {
 const paperDifferencesResolved = productCycle.event('PaperDifferencesResolved', {
   version: 1,
   schema: z.strictObject({ tier: z.string(), fields: z.array(z.enum(fields)).min(1), reason: personalRef }),
-  evolve: (state) => withVisit(state, { differences: undefined }),
+  // They are open until the result says which is right, and again where that is annulled.
+  evolve: (state) => state,
   sentence: ({ tier, fields }) => ({
     vi: `Đối chiếu hai lần nhập biên bản giấy ${tierName(tier).vi}: khác ở ${fields.join(', ')}`,
     en: `Two entries of the minutes on paper of tier ${tierName(tier).en} compared: they differed in ${fields.join(', ')}`,
   }),
 });
 
+/** As it is compared: in whatever order it was entered, and what says nothing left out. */
+function asRead(value: unknown): string {
+  if (value === undefined || value === false) return '–';
+  if (!Array.isArray(value)) return JSON.stringify(value);
+  return value.length === 0 ? '–' : `[${value.map((one) => JSON.stringify(one)).sort()}]`;
+}
+
 /** What two people read differently on one paper, each as it was entered. */
-export const differencesOf = (first: Said, second: Said): NonNullable<TierVisit['differences']> =>
+export const differencesOf = (one: Said, other: Said): NonNullable<TierVisit['differences']> =>
   fields.flatMap((field) => {
-    const [a, b] = [first[field], second[field]].map((value) => (value === undefined ? '–' : JSON.stringify(value)));
-    return a === b ? [] : [{ field, first: a as string, second: b as string }];
+    const [first, second] = [asRead(one[field]), asRead(other[field])];
+    return first === second ? [] : [{ field, first, second }];
   });
 
 const namesOf = ({ differences = [] }: TierVisit): Field[] => differences.map(({ field }) => field as Field);
+
+/** One person has entered minutes that another enters as well. */
+export function isHalfEntered(state: ProductCycle): boolean {
+  const { entries = [], result } = visitOf(state) ?? {};
+  return entries.length === 1 && result === undefined;
+}
 
 type Entering = Deciding & { readonly actor: { readonly id: string } };
 
@@ -91,6 +113,8 @@ export const recordTierResult = productCycle.command('RecordTierResult', {
   input: z.strictObject({ ...paperResult, remarks: personal(longText).optional() }),
   by: responsibility('record-result', tierAtWork),
   restsOn: 'what-was-seen',
+  // Whether it is what another has entered is not found out by trying.
+  untold: isHalfEntered,
   guard: ({ state }) => resultRefused(state),
   decide: (c) => enteredFacts(c, c.input),
   words: { vi: 'Ghi nhận kết quả của Hội đồng', en: 'Record the council’s result' },

@@ -57,7 +57,7 @@ const tierResultRecorded = productCycle.event('TierResultRecorded', {
     const what = data.outcome === 'forward' ? 'forward' : 'recognise';
     const result = resultOf(data, meta);
     return {
-      ...withVisit(state, { result }),
+      ...withVisit(state, { result, differences: undefined }),
       deadline: newDeadline(tierSubject(data.tier, what), data.due, result),
     };
   },
