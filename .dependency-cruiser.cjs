@@ -97,6 +97,12 @@ module.exports = {
       to: { path: ['^eventstore/(sqlite|kurrentdb)/', '^vault/(sqlite|postgres)-vault'] },
     },
     {
+      name: 'the-web-knows-the-domain-only',
+      comment: 'It runs in a browser: what it knows of the server it is told over HTTP.',
+      from: from('^web/'),
+      to: { pathNot: ['^web/', '^domain/', PACKAGES] },
+    },
+    {
       name: 'moving-is-no-command-line',
       from: from('^(moving|settings)/'),
       to: { path: '^(cli|workflows|activities|relay|projections|api|demo|tools|test|web)/' },

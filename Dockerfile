@@ -1,4 +1,13 @@
 # One image for every part: `serve --only api`, `worker` or `relay` is the command (docker-compose.yml).
+FROM node:24.21.0-bookworm-slim AS web
+WORKDIR /ocop
+COPY package.json package-lock.json .npmrc tsconfig.json ./
+RUN npm install --no-save --no-audit --no-fund --ignore-scripts && npm cache clean --force
+COPY domain domain
+COPY web web
+COPY setup/web-build.ts setup/web-build.ts
+RUN node setup/web-build.ts /web
+
 FROM node:24.21.0-bookworm-slim
 ENV NODE_ENV=production
 WORKDIR /ocop
@@ -23,9 +32,10 @@ COPY sqlite sqlite
 COPY vault vault
 COPY accounts accounts
 COPY workflows workflows
+COPY --from=web /web /web
 RUN mkdir /data && chown node:node /data
 USER node
-ENV OCOP_DATA=/data OCOP_LOG=- OCOP_PORT=7070
+ENV OCOP_WEB=/web OCOP_DATA=/data OCOP_LOG=- OCOP_PORT=7070
 VOLUME /data
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=6 \
   CMD ["node", "-e", "fetch('http://127.0.0.1:7070/readyz').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]

@@ -7,7 +7,6 @@ import { unitTree } from '../domain/unit/unit-tree.ts';
 import { readAccessLog } from './access.ts';
 import { readBody } from './body.ts';
 import { requireAccount } from './caller.ts';
-import { followChanges } from './changes/follow.ts';
 import { giveCommand } from './commands.ts';
 import { docsPage } from './docs/docs-page.ts';
 import { draftHandlers } from './drafts.ts';
@@ -18,9 +17,11 @@ import { alive, ready } from './health.ts';
 import { giveInBulk } from './in-bulk.ts';
 import { measuring } from './measures.ts';
 import { openApiDocument } from './openapi/document.ts';
+import { readOpenApi } from './openapi/one-operation.ts';
 import { runOperation } from './operations.ts';
 import { ourNames } from './our-names.ts';
 import { boardPage } from './pages/board-page.ts';
+import { BOARD } from './pages/board-path.ts';
 import { cyclePage } from './pages/cycle-page.ts';
 import { FORWARD, forwardDemo } from './pages/forward-demo.ts';
 import { latestPage } from './pages/latest-page.ts';
@@ -42,6 +43,7 @@ import { shownTo } from './pages/viewer.ts';
 import type { ApiParts, OperatingParts } from './parts.ts';
 import { publicLog } from './public-log.ts';
 import { limitRequests } from './rate-limit.ts';
+import { boardOfYear } from './reads/board.ts';
 import { listCertificateMonths, listCertificates } from './reads/certificates.ts';
 import { dutiesOfYear, listDuties } from './reads/duties.ts';
 import { readEvidence } from './reads/evidence.ts';
@@ -49,6 +51,7 @@ import { readCycleExplained, readSessionExplained } from './reads/explain.ts';
 import { readLetter } from './reads/letter.ts';
 import { listCycles, listUnplaced } from './reads/list.ts';
 import { readMinutes } from './reads/minutes.ts';
+import { readNames } from './reads/names.ts';
 import { readOfficers } from './reads/officers.ts';
 import { readReceipt } from './reads/receipt.ts';
 import { readRehearsal } from './reads/rehearsal.ts';
@@ -61,13 +64,16 @@ import { requestLog } from './request-log.ts';
 import { route } from './routes.ts';
 import { securityTxt } from './security-txt.ts';
 import { signInRoutes } from './sign-in/routes.ts';
-import { readMyWork } from './work/my-work.ts';
+import { readWelcome } from './sign-in/welcome.ts';
+import { APP, atTheDoor, serveWeb } from './web/serve-web.ts';
 
 export function createApi(parts: ApiParts): express.Express {
   const app = commonGround(parts);
   const document = openApiDocument(parts);
   const demo = forwardDemo(parts);
-  route(app, '/', { get: shownTo(parts, boardPage(parts, demo.post !== undefined)) });
+  route(app, '/', { get: atTheDoor(parts) });
+  if (parts.web) app.use(APP, serveWeb(parts.web));
+  route(app, BOARD, { get: shownTo(parts, boardPage(parts, demo.post !== undefined)) });
   // What happens anywhere, as it happens: of a demo alone.
   if (parts.demo) route(app, '/latest', { get: latestPage(parts, demo.moving) });
   if (demo.post) route(app, FORWARD, { post: [demo.post] });
@@ -81,11 +87,7 @@ export function createApi(parts: ApiParts): express.Express {
   route(app, INVITATION, { get: invitationPage(parts), post: acceptByForm(parts) });
   route(app, '/style.css', { get: stylesheet });
   route(app, '/docs', { get: docsPage(parts, document) });
-  route(app, '/v1/openapi.json', {
-    get: (_req, res) => {
-      res.json(document);
-    },
-  });
+  route(app, '/v1/openapi.json', { get: readOpenApi(document) });
   app.use('/v1', v1(parts));
   app.use(unknownRoute, onError);
   return app;
@@ -121,13 +123,14 @@ function commonGround(parts: OperatingParts): express.Express {
 function v1(parts: ApiParts): Router {
   const router = Router();
   router.use(signInRoutes(parts));
+  route(router, '/welcome', { get: readWelcome(parts) });
   router.use(requireAccount(parts));
-  route(router, '/changes', { get: followChanges(parts) });
-  route(router, '/my-work', { get: readMyWork(parts) });
   route(router, '/product-cycles', { get: listCycles(parts) });
   route(router, '/council-sessions', { get: listSessions(parts) });
   route(router, '/duties', { get: listDuties(parts) });
   route(router, '/programme-years/:id/duties', { get: dutiesOfYear(parts) });
+  route(router, '/programme-years/:id/board', { get: boardOfYear(parts) });
+  route(router, '/names', { get: readNames });
   route(router, '/unplaced', { get: listUnplaced(parts) });
   route(router, '/letters/:id/texts/:no', { get: readLetter(parts) });
   route(router, '/certificates', { get: listCertificates(parts) });

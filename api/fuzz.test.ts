@@ -80,7 +80,7 @@ test('any bytes as a body, any query', async () => {
       const command = await s.ask(`/v1/product-cycles/${s.cycle}/register-idea`, { by: PRODUCER, raw });
       expect(command.status, command.text).toBeLessThan(500);
       const query = new URLSearchParams([[name, value]]).toString();
-      for (const path of ['/', '/v1/product-cycles', `/cycles/${s.cycle}`])
+      for (const path of ['/board', '/v1/product-cycles', `/cycles/${s.cycle}`])
         expect((await s.ask(`${path}?${query}`, { by: COMMUNE })).status).toBeLessThan(500);
     }),
     { numRuns: 150 },

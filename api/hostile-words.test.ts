@@ -52,7 +52,7 @@ test('in every address, query and header', { timeout: 120_000 }, async () => {
       ...aggregates.flatMap(({ resource }) => [`/v1/${resource}/${word}`, `/v1/${resource}/${word}/timeline`]),
       ...['/v1', '/v1/operations', '/cycles', ''].map((under) => `${under}/${word}`),
       ...['place', 'step', 'state', 'year', 'q', 'sort', 'cursor', 'lang', word].flatMap((name) =>
-        ['/', '/v1/product-cycles', '/v1/product-cycles/summary'].map((at) => `${at}?${name}=${word}`),
+        ['/board', '/v1/product-cycles', '/v1/product-cycles/summary'].map((at) => `${at}?${name}=${word}`),
       ),
     ];
     for (const path of paths)
@@ -81,7 +81,7 @@ test('recorded as a place, and as everything else that is looked up, it damages 
       '/v1/product-cycles?place=constructor',
       '/v1/product-cycles/summary',
       '/cycles/66-2022-foreign-1',
-      '/',
+      '/board',
     ])
       expect((await s.ask(path, { by })).status, `${by} ${path}`).toBeLessThan(500);
   expect(quarantined()).toEqual([]);

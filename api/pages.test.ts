@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => s.close());
 
 test('the board is Vietnamese, names the demo clock, and is open to everybody', async () => {
-  const { status, text, headers } = await s.ask('/');
+  const { status, text, headers } = await s.ask('/board');
   expect(status).toBe(200);
   expect(text).toContain('<html lang="vi">');
   expect(text).toContain('dữ liệu minh họa');
@@ -35,9 +35,9 @@ test('the board is Vietnamese, names the demo clock, and is open to everybody', 
 
 test('what a person typed is text, never markup', async () => {
   for (const path of [
-    '/',
+    '/board',
     '/cycles/66-2022-xss-1',
-    `/?q=${encodeURIComponent(evil)}`,
+    `/board?q=${encodeURIComponent(evil)}`,
     `/cycles/${encodeURIComponent(evil)}`,
   ]) {
     const { text } = await s.ask(path);
@@ -60,16 +60,16 @@ test('an unknown product is a page of its own', async () => {
 });
 
 test('filters come from the address, misunderstood ones are left out, the language stays', async () => {
-  expect((await s.ask('/?place=643')).text).toContain('Không có sản phẩm nào.');
-  expect((await s.ask('/?step=nonsense&limit=-1')).text).toContain('Cà phê mẫu');
-  const { text } = await s.ask('/?lang=en');
+  expect((await s.ask('/board?place=643')).text).toContain('Không có sản phẩm nào.');
+  expect((await s.ask('/board?step=nonsense&limit=-1')).text).toContain('Cà phê mẫu');
+  const { text } = await s.ask('/board?lang=en');
   expect(text).toContain('<html lang="en">');
   expect(text).toContain(`/cycles/${s.cycle}?lang=en`);
 });
 
 test('a real store has no clock of its own, and lists no accounts', async () => {
   const real = await served(() => ({ demo: undefined }));
-  const { status, headers } = await real.ask('/');
+  const { status, headers } = await real.ask('/board');
   await real.close();
   expect(status).toBe(401);
   expect(headers.get('ocop-clock')).toBeNull();
@@ -80,7 +80,7 @@ test('on a real store pages are for accounts', async () => {
   await real.give({ by: COMMUNE, command: getCommand('productCycle', 'StartCycle'), id: real.cycle, input: {} });
   const cycle = `/cycles/${real.cycle}`;
   const statusOf = async (path: string) => (await real.ask(path)).status;
-  expect([await statusOf('/'), await statusOf(cycle), await statusOf('/latest')]).toEqual([401, 401, 404]);
+  expect([await statusOf('/board'), await statusOf(cycle), await statusOf('/latest')]).toEqual([401, 401, 404]);
   await real.close();
 });
 
@@ -90,7 +90,7 @@ test('who names an account is shown what it may see, also in a demo', async () =
   const cycle = `/cycles/${real.cycle}`;
   const statusOf = async (path: string, by: string) => (await real.ask(path, { by })).status;
   expect([await statusOf(cycle, COMMUNE), await statusOf(cycle, 'demo-ea-sup')]).toEqual([200, 404]);
-  const shows = async (by: string) => (await real.ask('/?year=2022', { by })).text.includes(cycle);
+  const shows = async (by: string) => (await real.ask('/board?year=2022', { by })).text.includes(cycle);
   expect([await shows(COMMUNE), await shows('demo-ea-sup')]).toEqual([true, false]);
   await real.close();
 });
@@ -102,7 +102,7 @@ test('the stylesheet is served', async () => {
 });
 
 test('the newest facts stand in a frame that loads itself again, until it is told not to', async () => {
-  expect((await s.ask('/')).text).toContain('<iframe src="/latest" title="Vừa ghi nhận">');
+  expect((await s.ask('/board')).text).toContain('<iframe src="/latest" title="Vừa ghi nhận">');
   const { text, headers } = await s.ask('/latest');
   expect(headers.get('refresh')).toBe('5');
   expect(headers.get('content-security-policy')).toContain("frame-ancestors 'self'");
@@ -143,10 +143,10 @@ describe('the button that lets a week of the demo pass', () => {
   test('answers at once, once while it moves, and says so', async () => {
     const demo = await serveDemo();
     const origin = demo.url;
-    expect((await demo.ask('/')).text).toContain('<form method="post" action="/demo/forward">');
+    expect((await demo.ask('/board')).text).toContain('<form method="post" action="/demo/forward">');
     expect((await demo.ask('/latest')).text).not.toContain('đang tua');
     const pressed = await press(demo, { origin }, '/demo/forward?lang=en');
-    expect([pressed.status, pressed.headers.get('location')]).toEqual([303, '/?lang=en']);
+    expect([pressed.status, pressed.headers.get('location')]).toEqual([303, '/board?lang=en']);
     await press(demo, { origin });
     expect(moved).toEqual([{ days: 7 }]);
     expect((await demo.ask('/latest')).text).toContain('đang tua');
@@ -162,13 +162,13 @@ describe('the button that lets a week of the demo pass', () => {
     for (const headers of [{}, ...foreign.map((origin) => ({ origin }))] as Record<string, string>[])
       expect(await press(demo, headers)).toMatchObject({ status: 403, body: { code: 'ORIGIN_FOREIGN' } });
     expect(moved).toEqual([]);
-    expect((await demo.ask('/')).headers.get('referrer-policy')).toBe('same-origin');
+    expect((await demo.ask('/board')).headers.get('referrer-policy')).toBe('same-origin');
     await demo.close();
   });
 
   test('is not there on a real store', async () => {
     const real = await serveDemo({ demo: undefined });
-    expect((await real.ask('/', { by: COMMUNE })).text).not.toContain('/demo/forward');
+    expect((await real.ask('/board', { by: COMMUNE })).text).not.toContain('/demo/forward');
     expect((await press(real, { origin: real.url })).status).toBe(404);
     expect(moved).toEqual([]);
     await real.close();

@@ -11,7 +11,6 @@ import type { Words } from '../domain/kernel/refusal.ts';
 import type { RoleId } from '../domain/rulebooks/responsibilities.ts';
 import type { StoredEvent } from '../eventstore/envelope.ts';
 import type { Executor } from '../eventstore/execute-command.ts';
-import type { EventStore } from '../eventstore/port.ts';
 import type { Certificates } from '../projections/certificate-list/certificates.ts';
 import type { Sessions } from '../projections/council-sessions/sessions.ts';
 import type { DueDates } from '../projections/due-dates/due-dates.ts';
@@ -24,6 +23,7 @@ import type { AccessLog } from '../vault/access-log.ts';
 import type { SameRegistration } from '../vault/same-registration.ts';
 import type { SheetDrafts } from '../vault/sheet-drafts.ts';
 import type { Measures } from './measures.ts';
+import type { BuiltWeb } from './web/built-web.ts';
 
 /** Something that is no command of a stream: `POST /v1/operations/<name>`. */
 export type Operation = {
@@ -48,8 +48,6 @@ export type Health = { readonly ready: boolean; readonly parts: readonly PartHea
 export type DemoAccountShown = { readonly id: string; readonly who: string; readonly role: string };
 
 export type ApiParts = OperatingParts & {
-  /** what happens, as it happens */
-  readonly events: Pick<EventStore, 'epoch' | 'head' | 'at' | 'readAll' | 'subscribe'>;
   readonly board: Pick<Board, 'list' | 'unplaced' | 'reached' | 'get' | 'summary' | 'findDuplicates'>;
   readonly certificates: Certificates;
   readonly duties: Duties;
@@ -72,6 +70,8 @@ export type ApiParts = OperatingParts & {
   readonly accesses: AccessLog;
   /** where people reach us, without a slash at its end; undefined: nobody has said so */
   publicUrl(): string | undefined;
+  /** the web application; absent: it was not built, and the pages without a script are all there is */
+  readonly web?: BuiltWeb | undefined;
 };
 
 /** What of the log of events anybody may see. */

@@ -23,7 +23,7 @@ beforeAll(async () => {
   }));
   await s.give({ by: COMMUNE, command: getCommand('productCycle', 'StartCycle'), id: s.cycle, input: {} });
   // Names are told as they were last seen.
-  expect((await s.ask('/')).text).toContain('Krông Năng');
+  expect((await s.ask('/board')).text).toContain('Krông Năng');
   away = true;
 });
 afterAll(() => s.close());
@@ -41,7 +41,7 @@ test.each([
 });
 
 test('the pages say so and show what they know', async () => {
-  for (const path of ['/', `/cycles/${s.cycle}`]) {
+  for (const path of ['/board', `/cycles/${s.cycle}`]) {
     const { status, text } = await s.ask(path);
     expect(status).toBe(200);
     expect(text).toContain('Kho dữ liệu không trả lời');

@@ -5,7 +5,8 @@ import type { Accounts } from '../accounts/port.ts';
 import type { Measures } from '../api/measures.ts';
 import type { ApiParts, OperatingParts, Operation } from '../api/parts.ts';
 import { projectionOperations } from '../api/projection-operations.ts';
-import { everybody } from '../demo/everybody.ts';
+import { officers } from '../demo/accounts.ts';
+import { everyCouncillor } from '../demo/councillors.ts';
 import type { PastModels } from '../projections/past-models.ts';
 import type { ReadModels } from '../projections/read-models.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -41,12 +42,11 @@ type Needed = { office: Office; readModels: ReadModels; past: PastModels; health
 
 export function apiParts(
   operating: OperatingParts,
-  { office, readModels, past, health, publicUrl }: Pick<ApiParts, 'publicUrl'> & Needed,
+  { office, readModels, past, health, publicUrl, web }: Pick<ApiParts, 'publicUrl' | 'web'> & Needed,
 ): ApiParts {
   const { board, duties, dueDates, certificates, timeline, sessions } = readModels;
   return {
     ...operating,
-    events: office.store,
     board,
     duties,
     dueDates,
@@ -61,6 +61,7 @@ export function apiParts(
     accesses: office.vault.accesses,
     sameRegistration: sameRegistration(office.vault, office.store),
     publicUrl,
+    web,
   };
 }
 
@@ -83,7 +84,7 @@ export function operatingParts(parts: Parts): OperatingParts {
   return {
     executor: office.executor,
     clock: office.clock,
-    demo: office.isDemo() ? { accounts: everybody } : undefined,
+    demo: office.isDemo() ? { accounts: [...officers, ...everyCouncillor] } : undefined,
     standing: async (id) => watch.standing(id),
     accounts,
     machineKey,

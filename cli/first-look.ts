@@ -7,33 +7,33 @@ type Look = { account: string; words: Words; at: string };
 const LOOKS: readonly Look[] = [
   {
     account: 'demo-province',
-    words: { vi: 'cả tỉnh theo từng bước, việc vừa ghi nhận', en: 'the province by steps, and what happens just now' },
-    at: '/',
+    words: { vi: 'cả tỉnh theo từng bước', en: 'the province by steps' },
+    at: '/app/board?as=demo-province',
   },
   {
     account: 'demo-krong-nang',
-    words: { vi: 'cấp huyện: sản phẩm của huyện Krông Năng', en: 'a district: its products' },
-    at: '/?place=650',
+    words: { vi: 'cấp huyện: việc của huyện Krông Năng', en: 'a district: its work' },
+    at: '/app/work?as=demo-krong-nang',
   },
   {
     account: 'demo-krong-nang-xa-1',
     words: { vi: 'cấp xã: việc đã quá hạn ở xã', en: 'a commune: what is overdue there' },
-    at: '/?place=650-01&state=overdue',
+    at: '/app/work?as=demo-krong-nang-xa-1',
   },
   {
     account: 'demo-htx-soi-trong',
     words: { vi: 'chủ thể: hồ sơ phải bổ sung', en: 'a producer: a dossier to be supplemented' },
-    at: '/cycles/66-2022-mien-dong-minh-hoa-soi-trong-1',
+    at: '/app/cycles/66-2022-mien-dong-minh-hoa-soi-trong-1?as=demo-htx-soi-trong',
   },
   {
     account: 'demo-signer',
     words: { vi: 'lãnh đạo ký: sản phẩm chờ công nhận', en: 'who signs: a product to be recognised' },
-    at: '/cycles/66-2022-ca-phe-bot-minh-hoa-binh-nguyen-1',
+    at: '/app/cycles/66-2022-ca-phe-bot-minh-hoa-binh-nguyen-1?as=demo-signer',
   },
   {
     account: 'demo-auditor',
     words: { vi: 'thanh tra: một quyết định đã hủy và ghi lại', en: 'an auditor: a decision annulled and taken anew' },
-    at: '/cycles/66-2022-oi-minh-hoa-ruot-hong-1',
+    at: '/app/cycles/66-2022-oi-minh-hoa-ruot-hong-1?as=demo-auditor',
   },
   {
     account: 'demo-admin',

@@ -6,6 +6,7 @@ import getPort from 'get-port';
 import pino, { type Logger } from 'pino';
 import { createApi, createOperatingApi } from '../api/create-api.ts';
 import { listen } from '../api/listen.ts';
+import { readBuiltWeb } from '../api/web/built-web.ts';
 import { CodedError } from '../domain/kernel/coded-error.ts';
 import { openPastModels } from '../projections/past-models.ts';
 import { makeDataFolder } from '../settings/data-folder.ts';
@@ -146,9 +147,10 @@ export async function serve(
       secure: where.secure,
       publicUrl: post.publicUrl,
     });
+    const web = settings.OCOP_WEB === '' ? undefined : readBuiltWeb(settings.OCOP_WEB);
     const makeApp = () =>
       readModels
-        ? createApi(apiParts(operating, { office, readModels, past, health, publicUrl: post.publicUrl }))
+        ? createApi(apiParts(operating, { office, readModels, past, health, web, publicUrl: post.publicUrl }))
         : createOperatingApi(operating);
     const listening = await listen({ app: makeApp(), ...where });
     closers.push(() => listening.close(1000));

@@ -95,6 +95,10 @@ export const settingsSchema = z.object({
     .describe(
       'Of whom a second factor is asked: of those whose role binds others (chair, deputy, secretary, signer, province’s office, administrator), of everybody, of nobody. Demo accounts have none.',
     ),
+  OCOP_WEB: z
+    .string()
+    .default('')
+    .describe('Folder of the built web application; set-up fills it in. Empty: there are the plain pages alone.'),
   OCOP_METRICS_PORT: port
     .default(0)
     .describe('Port of /metrics for a monitoring system (Prometheus), on OCOP_METRICS_HOST; 0: none.'),

@@ -12,6 +12,7 @@ import { type Count, runTests } from './vitest.ts';
 
 const CHECKS: Readonly<Record<string, () => string[]>> = {
   types: () => [binaryOf('typescript', 'tsc'), '--noEmit'],
+  'types of the web application': () => [binaryOf('typescript', 'tsc'), '--noEmit', '-p', 'web'],
   'format and lint': () => [binaryOf('@biomejs/biome', 'biome'), 'check', '.'],
   layers: () => ['tools/check/layers.ts'],
   'look-ups by a foreign key': () => ['tools/check/own-keys.ts'],

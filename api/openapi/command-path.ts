@@ -34,6 +34,9 @@ export function commandPath(command: Command): [string, ZodOpenApiPathItemObject
         'x-words': words,
         'x-who-may': who,
         'x-rests-on-what-was-seen': rests,
+        'x-signs': command.signs === true,
+        'x-reaches-beyond': aggregate.reaches !== undefined,
+        ...(command.confirms === undefined ? {} : { 'x-confirms': command.confirms }),
         ...(duty ? { 'x-responsibility': duty.id } : {}),
         ...(command.by.kind === 'seat' ? { 'x-seats': command.by.roles } : {}),
         requestParams: {

@@ -2,8 +2,10 @@
 import { z } from 'zod';
 import type { ZodOpenApiPathsObject } from 'zod-openapi';
 import { own } from '../../domain/kernel/own.ts';
+import { namesView } from '../reads/names.ts';
 import { meView } from '../sign-in/me.ts';
 import { doors, type Own, ownAffairs } from '../sign-in/own-routes.ts';
+import { welcomeView } from '../sign-in/welcome.ts';
 import { json, problems } from './responses.ts';
 
 const TAG = 'accounts-and-sign-in';
@@ -48,6 +50,27 @@ export const ownPaths: ZodOpenApiPathsObject = [
         description: 'Who I am here, what I act as today, and how I have signed in.',
         requestParams: { header: z.object({}) },
         responses: { 200: json(meView, 'me'), ...problems(400, 401, 403, 429, 503) },
+      },
+    },
+    '/v1/names': {
+      get: {
+        tags: [TAG],
+        operationId: 'read-names',
+        summary: 'Tên các cấp, nhóm sản phẩm, loại minh chứng',
+        description: 'What the rulebooks call tiers, groups of products and kinds of evidence.',
+        requestParams: { header: z.object({}) },
+        responses: { 200: json(namesView, 'the names'), ...problems(400, 401, 403, 429, 503) },
+      },
+    },
+    '/v1/welcome': {
+      get: {
+        tags: [TAG],
+        operationId: 'read-welcome',
+        summary: 'Trước khi đăng nhập: đây có phải dữ liệu minh họa không, đăng nhập thế nào',
+        description: 'What a page has to know before anybody has said who they are.',
+        security: [],
+        requestParams: { header: z.object({}) },
+        responses: { 200: json(welcomeView, 'what this installation is'), ...problems(400, 429, 503) },
       },
     },
   } as ZodOpenApiPathsObject,

@@ -82,7 +82,10 @@ const posted = (operationId: string, summary: string, description: string, path:
   });
 
 const pages: ZodOpenApiPathsObject = {
-  '/': page('page-board', 'Bảng theo dõi', 'The board: districts and steps of a year, and its products.', {
+  '/': get('page-door', 'Trang đầu', 'Leads to the web application, or to the board where there is none.', {
+    status: 302,
+  }),
+  '/board': page('page-board', 'Bảng theo dõi', 'The board: districts and steps of a year, and its products.', {
     query: listQuery.omit({ limit: true }).extend(inLanguage.shape),
   }),
   '/latest': page('page-latest', 'Vừa ghi nhận', 'The newest facts: a frame that loads itself again.', {

@@ -10,7 +10,7 @@ import { instant, words } from '../../projections/answer.ts';
 import { certificateItem, certificateMonth } from '../../projections/certificate-list/certificates.ts';
 import { sessionItem } from '../../projections/council-sessions/sessions.ts';
 import { dutiesBoard, dutyItem } from '../../projections/duties-board/board.ts';
-import { boardItem, unplacedItem } from '../../projections/product-board/board.ts';
+import { boardItem, summaryRow, unplacedItem } from '../../projections/product-board/board.ts';
 import { timelineItem } from '../../projections/timeline/timeline.ts';
 import { learntLater } from '../reads/as-of.ts';
 import { viewOf } from '../reads/views.ts';
@@ -40,9 +40,6 @@ export const problem = z
   })
   .meta({ id: 'Problem', description: 'RFC 9457 problem details' });
 
-/** The number of the ETag: also where a proxy takes tags away, a decision can say what it rests on. */
-const seen = z.int();
-
 const warnings = z.array(
   z.strictObject({
     code: z.string(),
@@ -56,7 +53,6 @@ export const commandAnswer = z
   .strictObject({
     outcome: z.enum(['appended', 'already-applied', 'nothing-to-do', 'preview']),
     revision: z.int(),
-    seen: seen.optional().meta({ description: 'the number of the ETag; absent of a preview' }),
     position: z.string().optional().meta({ description: 'send it as Ocop-After to read your write' }),
     receipt: z.string().optional().meta({ description: 'what the giver keeps as a proof: of a sealed sheet' }),
     warnings: warnings.optional(),
@@ -75,6 +71,10 @@ const commandOffer = z
     words,
     allowed: z.boolean(),
     needsIfMatch: z.boolean(),
+    responsibility: z
+      .string()
+      .optional()
+      .meta({ description: 'whose work it is, as `waiting` of a board item names it' }),
     alreadySo: z.literal(true).optional(),
     reason: z.strictObject({ code: z.string(), sentences: words }).optional(),
   })
@@ -96,9 +96,6 @@ export function resourceOf(aggregate: Aggregate): z.ZodObject {
     .strictObject({
       id: z.string(),
       revision: z.int(),
-      seen: seen
-        .optional()
-        .meta({ description: 'the number of the ETag; absent of a past state, which takes no commands' }),
       position: z.string(),
       state: shownState(aggregate).meta({ id: `${name}State` }),
       ...(aggregate === letters ? { unread: z.int().meta({ description: 'letters sent and not opened yet' }) } : {}),
@@ -154,6 +151,9 @@ const page = <T extends z.ZodType>(item: T, id: string, more: z.ZodRawShape = {}
     .meta({ id });
 
 export const boardPage = page(boardItem, 'BoardPage', pastMembers);
+export const boardOfYear = z
+  .strictObject({ rows: z.array(summaryRow), ...pastMembers, clock: instant.optional() })
+  .meta({ id: 'BoardOfYear' });
 export const timelinePage = page(timelineItem, 'TimelinePage');
 export const dutiesPage = page(dutyItem, 'DutiesPage', pastMembers);
 export const dutiesOfYear = dutiesBoard

@@ -1,4 +1,4 @@
-// `/`: districts by steps, then the products behind the numbers.
+// `/board`: districts by steps, then the products behind the numbers.
 import type { RequestHandler } from 'express';
 import { isRefusal } from '../../domain/kernel/refusal.ts';
 import { dayOf } from '../../domain/time/civil-date.ts';
@@ -6,6 +6,7 @@ import { ReadModelBuilding } from '../../projections/engine/control.ts';
 import { callerOf } from '../caller.ts';
 import type { ApiParts } from '../parts.ts';
 import { sightFor } from '../seeing.ts';
+import { BOARD } from './board-path.ts';
 import { demoAccounts } from './demo-accounts.ts';
 import { type Filters, filterForm, filtersOf } from './filters.ts';
 import { FORWARD } from './forward-demo.ts';
@@ -65,13 +66,14 @@ ${
 }</section>`;
 
 const otherLanguage = (page: Page, filters: Filters): string =>
-  withQuery('/', { ...filters, lang: page.lang === 'vi' ? 'en' : undefined });
+  withQuery(BOARD, { ...filters, lang: page.lang === 'vi' ? 'en' : undefined });
 
 function more(page: Page, filters: Filters, found: { next?: string }) {
   const first =
-    filters.cursor && html`<a href="${page.link('/', { ...filters, cursor: '' })}#products">${page.say('first')}</a> `;
+    filters.cursor &&
+    html`<a href="${page.link(BOARD, { ...filters, cursor: '' })}#products">${page.say('first')}</a> `;
   const next =
     found.next &&
-    html`<a rel="next" href="${page.link('/', { ...filters, cursor: found.next })}#products">${page.say('next')}</a>`;
+    html`<a rel="next" href="${page.link(BOARD, { ...filters, cursor: found.next })}#products">${page.say('next')}</a>`;
   return first || next ? html`<p>${first || undefined}${next || undefined}</p>` : undefined;
 }

@@ -6,6 +6,7 @@ import { own } from '../../domain/kernel/own.ts';
 import { stepIds, steps } from '../../domain/programme-year/steps.ts';
 import { boardState, type SummaryRow } from '../../projections/product-board/board.ts';
 import { listQuery } from '../reads/query.ts';
+import { BOARD } from './board-path.ts';
 import { type Html, html } from './html.ts';
 import type { Page } from './page.ts';
 import { states } from './words.ts';
@@ -31,7 +32,7 @@ export function filterForm(page: Page, q: { filters: Filters; year: number; rows
   const units = q.rows.map(({ unit }) => ({ value: unit.code, label: unit.name }));
   const named = units.some((u) => u.value === filters.place);
   const places = filters.place && !named ? [...units, { value: filters.place, label: filters.place }] : units;
-  return html`<form class="filters" method="get" action="/#products" role="search">
+  return html`<form class="filters" method="get" action="${BOARD}#products" role="search">
 ${lang === 'en' && html`<input type="hidden" name="lang" value="en">`}
 <div><label for="q">${say('search')}</label><input id="q" name="q" value="${filters.q ?? ''}" maxlength="200"></div>
 ${select('place', say('place'), places, filters.place, say('all'))}
@@ -50,7 +51,7 @@ ${select(
   say('all'),
 )}
 <div><label for="year">${say('year')}</label><input id="year" name="year" inputmode="numeric" size="5" value="${filters.year ?? q.year}"></div>
-<div><button>${say('filter')}</button> <a href="${page.link('/', { year: filters.year })}#products">${say('clear')}</a></div>
+<div><button>${say('filter')}</button> <a href="${page.link(BOARD, { year: filters.year })}#products">${say('clear')}</a></div>
 </form>`;
 }
 

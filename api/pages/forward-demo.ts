@@ -4,6 +4,7 @@ import { isOurOrigin } from '../cross-site.ts';
 import type { ApiParts } from '../parts.ts';
 import { sendProblem } from '../problem.ts';
 import { ORIGIN_FOREIGN } from '../refusals.ts';
+import { BOARD } from './board-path.ts';
 import { pageFor } from './page.ts';
 
 export const FORWARD = '/demo/forward';
@@ -31,7 +32,7 @@ export function forwardDemo({ demo, operations, log }: ApiParts): ForwardDemo {
         .finally(() => {
           running = undefined;
         });
-      res.redirect(303, pageFor(req).link('/'));
+      res.redirect(303, pageFor(req).link(BOARD));
     },
   };
 }

@@ -2,6 +2,7 @@
 import type { Response } from 'express';
 import type { ApiParts } from '../parts.ts';
 import { storeAwaySince } from '../reads/after.ts';
+import { BOARD } from './board-path.ts';
 import { type Html, html } from './html.ts';
 import { momentOf, type Page } from './page.ts';
 
@@ -31,8 +32,8 @@ export function sendPage(
     html`<a class="skip" href="#main">${say('skip')}</a>
 <header>
 ${demo}
-<nav><a class="brand" href="${page.link('/')}">${say('title')}</a>
-<a href="${page.link('/')}">${say('home')}</a>
+<nav><a class="brand" href="${page.link(BOARD)}">${say('title')}</a>
+<a href="${page.link(BOARD)}">${say('home')}</a>
 <a href="/docs">${say('docs')}</a>
 <a href="${shell.other}" hreflang="${lang === 'vi' ? 'en' : 'vi'}" lang="${lang === 'vi' ? 'en' : 'vi'}">${say('otherLanguage')}</a></nav>
 </header>

@@ -1,5 +1,6 @@
 import { stepIds, steps } from '../../domain/programme-year/steps.ts';
 import type { Cell, SummaryRow } from '../../projections/product-board/board.ts';
+import { BOARD } from './board-path.ts';
 import { type Html, html } from './html.ts';
 import type { Page } from './page.ts';
 
@@ -19,7 +20,7 @@ export function summaryTable(page: Page, rows: readonly SummaryRow[], year: numb
 <tbody>
 ${rows.map(
   (row) =>
-    html`<tr><th scope="row"><a href="${page.link('/', { place: row.unit.code, year })}#products">${row.unit.name}</a></th>${cells(page, row, { place: row.unit.code, year })}</tr>\n`,
+    html`<tr><th scope="row"><a href="${page.link(BOARD, { place: row.unit.code, year })}#products">${row.unit.name}</a></th>${cells(page, row, { place: row.unit.code, year })}</tr>\n`,
 )}
 </tbody>
 <tfoot><tr><th scope="row">${say('total')}</th>${cells(page, totalsOf(rows), { year })}</tr></tfoot>
@@ -28,7 +29,7 @@ ${rows.map(
 }
 
 function cells(page: Page, row: Totals, filter: { place?: string; year: number }): Html[] {
-  const to = (parameters: Record<string, string>) => `${page.link('/', { ...filter, ...parameters })}#products`;
+  const to = (parameters: Record<string, string>) => `${page.link(BOARD, { ...filter, ...parameters })}#products`;
   const count = (n: number, href: string) =>
     n === 0 ? html`<span class="zero">0</span>` : html`<a href="${href}">${n}</a>`;
   const overdue = (cell: Cell) =>

@@ -1,7 +1,7 @@
 // What the reader may do to a resource now, and why not: asked of the same `by` and `guard` that judge a command.
 import type { Caller } from '../../domain/access/authorise.ts';
 import type { Command } from '../../domain/kernel/aggregate.ts';
-import type { Verdict } from '../../domain/kernel/command.ts';
+import { responsibleFor, type Verdict } from '../../domain/kernel/command.ts';
 import type { Words } from '../../domain/kernel/refusal.ts';
 import type { Executor } from '../../eventstore/execute-command.ts';
 import type { History } from '../../eventstore/history.ts';
@@ -16,6 +16,8 @@ export type CommandOffer = {
   readonly words: Words;
   readonly allowed: boolean;
   readonly needsIfMatch: boolean;
+  /** whose work it is, where it is somebody's */
+  readonly responsibility?: string;
   /** it is so already: nothing to do, no button */
   readonly alreadySo?: true;
   readonly reason?: { readonly code: string; readonly sentences: Words };
@@ -33,12 +35,14 @@ export async function commandsOf(executor: Executor, history: History, caller: C
 }
 
 function offer(command: Command, id: string, verdict: Verdict): CommandOffer {
+  const duty = responsibleFor(command.by);
   return {
     name: command.name,
     route: `/v1/${command.aggregate.resource}/${id}/${command.route}`,
     words: bothOf(command.words),
     allowed: verdict === undefined,
     needsIfMatch: command.restsOn === 'what-was-seen',
+    ...(duty ? { responsibility: duty.id } : {}),
     ...(verdict === 'already-so' ? { alreadySo: true } : {}),
     ...(verdict === undefined || verdict === 'already-so'
       ? {}

@@ -5,6 +5,7 @@ import { account } from '../../domain/access/account.ts';
 import { grantsOn } from '../../domain/access/grants.ts';
 import { roles } from '../../domain/rulebooks/responsibilities.ts';
 import { dayOf } from '../../domain/time/civil-date.ts';
+import { nameOf, unitTree } from '../../domain/unit/unit-tree.ts';
 import { words } from '../../projections/answer.ts';
 import { callerOf, holderOf, lacksSecondFactor } from '../caller.ts';
 import { clockMember } from '../every-answer.ts';
@@ -15,6 +16,8 @@ export const meView = z
     account: z.string(),
     name: z.string().optional(),
     email: z.string().optional(),
+    /** whose they are */
+    province: z.strictObject({ code: z.string(), name: z.string() }).optional(),
     /** `as`: what Ocop-Acting-As takes */
     roles: z.array(
       z.strictObject({
@@ -22,6 +25,7 @@ export const meView = z
         role: z.string(),
         words,
         unit: z.string(),
+        name: z.string().optional().meta({ description: 'of the unit' }),
         from: z.string(),
         until: z.string().optional(),
         delegatedBy: z.string().optional(),
@@ -41,16 +45,20 @@ export function readMe(parts: OperatingParts): RequestHandler {
     const holder = holderOf(res);
     const { state } = await parts.executor.look(account, id);
     const grants = grantsOn(state, dayOf(parts.clock()));
+    const { province } = state;
+    const tree = province === undefined ? unitTree.initial : (await parts.executor.look(unitTree, province)).state;
     const person = holder && (await parts.accounts?.people.find(id));
     res.json({
       account: id,
       name: person?.name,
       email: person?.email,
+      province: province === undefined ? undefined : { code: province, name: nameOf(tree, province) ?? province },
       roles: grants.map(({ role, unit, from, until, delegated }) => ({
         as: `${role}@${unit}`,
         role,
         words: { vi: roles[role].vi, en: roles[role].en },
         unit,
+        name: nameOf(tree, unit),
         from,
         until,
         delegatedBy: delegated?.by,

@@ -1,7 +1,7 @@
 // Shapes of input that every room of the domain shares.
 import { z } from 'zod';
 import { day } from '../time/civil-date.ts';
-import type { Lang, Words } from './refusal.ts';
+import type { Words } from './refusal.ts';
 
 /** One of several, each with its word. */
 export function choice<const W extends Readonly<Record<string, Words>>>(words: W) {
@@ -73,9 +73,7 @@ export type Document = z.infer<typeof document>;
 /** Points in hundredths: 92.50 points are 9250. */
 export const hundredths = z.int().min(0).max(10_000).meta({ 'x-kind': 'points' });
 
-/** `9250` → `92,50` as Vietnamese papers print it, `92.50` in English. */
-export const points = (value: number, lang: Lang = 'vi'): string =>
-  `${Math.trunc(value / 100)}${lang === 'vi' ? ',' : '.'}${String(value % 100).padStart(2, '0')}`;
+export { points } from './points.ts';
 
 export const shownDay = (on: string): string => `${on.slice(8, 10)}/${on.slice(5, 7)}/${on.slice(0, 4)}`;
 export const paper = (d: Document): string => `${d.number}, ${shownDay(d.date)}`;

@@ -1,17 +1,9 @@
-// The six steps of the year, by name and in their order.
+// The six steps of the year, in their order.
 import { choice } from '../kernel/fields.ts';
+import { type Step, stepIds, steps } from './step-names.ts';
 
-/** The six steps (1576/QĐ-UBND, part II IV.6) and their names. */
-export const steps = {
-  awareness: { vi: 'Tuyên truyền, hướng dẫn', en: 'Awareness' },
-  idea: { vi: 'Nhận ý tưởng sản phẩm', en: 'Idea' },
-  'business-plan': { vi: 'Nhận phương án sản xuất kinh doanh', en: 'Business plan' },
-  implementation: { vi: 'Triển khai phương án', en: 'Implementation' },
-  rating: { vi: 'Đánh giá, phân hạng', en: 'Rating' },
-  promotion: { vi: 'Xúc tiến thương mại', en: 'Promotion' },
-} as const;
-export type Step = keyof typeof steps;
-export const stepIds = Object.keys(steps) as readonly Step[];
+export { type Step, stepIds, steps } from './step-names.ts';
+
 export const step = choice(steps);
 /** The step after another in the procedure; promotion is the last. */
 export const stepAfter = (of: Step): Step | undefined => stepIds[stepIds.indexOf(of) + 1];

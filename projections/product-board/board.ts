@@ -96,8 +96,6 @@ export type BoardQuestion = {
   readonly place?: string | undefined;
   /** code of a unit, or id of a producer: what it must act on today, its own or inherited */
   readonly acting?: string | undefined;
-  /** only what waits for somebody, without these cycles */
-  readonly waitsForOthersThan?: readonly string[] | undefined;
   readonly year?: number | undefined;
   /** words of the product's name, its code, its id or the producer's, with or without diacritics */
   readonly q?: string | undefined;
@@ -107,14 +105,21 @@ export type BoardQuestion = {
   readonly cursor?: string | undefined;
 };
 
-export type Cell = { readonly open: number; readonly overdue: number; readonly late: number };
-export type SummaryRow = {
-  readonly unit: UnitName;
-  readonly steps: Readonly<Record<Step, Cell>>;
-  readonly recognised: number;
-  /** ended other than by recognition */
-  readonly ended: number;
-};
+const cell = z.strictObject({
+  open: z.int(),
+  overdue: z.int(),
+  late: z.int().meta({ description: 'something in it was late, or is' }),
+});
+export const summaryRow = z
+  .strictObject({
+    unit: unitName,
+    steps: z.record(step, cell),
+    recognised: z.int(),
+    ended: z.int().meta({ description: 'ended other than by recognition' }),
+  })
+  .meta({ id: 'BoardRow' });
+export type Cell = Answer<typeof cell>;
+export type SummaryRow = Answer<typeof summaryRow>;
 
 export type Board = {
   /** Refuses a cursor of another list (`CURSOR_INVALID`). */

@@ -19,8 +19,13 @@ export function openBrowser(): Promise<Browser> {
 
 export type Visit = { page: Page; complaints: readonly string[]; leave(): Promise<void> };
 
-export async function visit(browser: Browser, url: string, width = DESK): Promise<Visit> {
-  const context = await browser.newContext({ viewport: { width, height: 800 }, locale: 'vi-VN' });
+export async function visit(
+  browser: Browser,
+  url: string,
+  width = DESK,
+  colorScheme: 'light' | 'dark' = 'light',
+): Promise<Visit> {
+  const context = await browser.newContext({ viewport: { width, height: 800 }, locale: 'vi-VN', colorScheme });
   const complaints: string[] = [];
   watch(context, complaints);
   const page = await context.newPage();

@@ -1,0 +1,39 @@
+// GET /v1/welcome: what a page has to know before anybody has said who they are. A demo store names its accounts.
+import type { RequestHandler } from 'express';
+import { z } from 'zod';
+import { own } from '../../domain/kernel/own.ts';
+import type { Words } from '../../domain/kernel/refusal.ts';
+import { roles } from '../../domain/rulebooks/responsibilities.ts';
+import { instant, words } from '../../projections/answer.ts';
+import { clockMember } from '../every-answer.ts';
+import type { OperatingParts } from '../parts.ts';
+
+export const welcomeView = z
+  .strictObject({
+    release: z.string(),
+    isDemo: z.boolean(),
+    signsIn: z.boolean().meta({ description: 'people with a name and a password are let in here' }),
+    accounts: z
+      .array(z.strictObject({ id: z.string(), who: z.string(), role: z.string(), words }))
+      .optional()
+      .meta({ description: 'of a demo store: `Authorization: Bearer <id>` is believed' }),
+    clock: instant.optional(),
+  })
+  .meta({ id: 'Welcome' });
+
+export function readWelcome(parts: OperatingParts): RequestHandler {
+  return (_req, res) => {
+    res.json({
+      release: parts.app,
+      isDemo: parts.demo !== undefined,
+      signsIn: parts.accounts !== undefined,
+      accounts: parts.demo?.accounts.map(({ id, who, role }) => ({ id, who, role, words: wordsOf(role) })),
+      ...clockMember(parts),
+    });
+  };
+}
+
+function wordsOf(role: string): Words {
+  const { vi, en } = own(roles, role) ?? { vi: role, en: role };
+  return { vi, en };
+}

@@ -1,0 +1,29 @@
+// The screens of the web application, as the people for whom they are there. A screen that is added stands here, and is
+// photographed and held against axe with the others.
+export type Screen = {
+  readonly name: string;
+  /** below /app */
+  readonly path: string;
+  readonly as?: string;
+  readonly dark?: true;
+};
+
+const RUNNING = '/cycles/66-2022-mien-dong-minh-hoa-soi-trong-1';
+
+export const SCREENS: readonly Screen[] = [
+  { name: 'sign-in', path: '/sign-in' },
+  { name: 'work-district', path: '/work', as: 'demo-krong-nang' },
+  { name: 'work-commune', path: '/work', as: 'demo-krong-nang-xa-1' },
+  { name: 'work-producer', path: '/work', as: 'demo-htx-soi-trong' },
+  { name: 'work-nothing', path: '/work', as: 'demo-auditor' },
+  { name: 'board', path: '/board', as: 'demo-province' },
+  { name: 'products', path: '/products', as: 'demo-province' },
+  { name: 'products-preview', path: '/products?chosen=66-2022-mien-dong-minh-hoa-soi-trong-1', as: 'demo-province' },
+  { name: 'product', path: RUNNING, as: 'demo-htx-soi-trong' },
+  { name: 'product-history', path: `${RUNNING}?tab=history`, as: 'demo-province' },
+  { name: 'product-points', path: '/cycles/66-2022-ca-phe-bot-minh-hoa-binh-nguyen-1?tab=points', as: 'demo-signer' },
+  { name: 'product-proof', path: '/cycles/66-2022-oi-minh-hoa-ruot-hong-1?tab=proof', as: 'demo-auditor' },
+  { name: 'no-screen', path: '/khong-co', as: 'demo-province' },
+  { name: 'product-dark', path: RUNNING, as: 'demo-krong-a-na', dark: true },
+  { name: 'work-dark', path: '/work', as: 'demo-krong-nang', dark: true },
+];

@@ -1,0 +1,231 @@
+// The web application in a real browser, on a demo year of its own: what an officer does in a day.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { districts } from '../../demo/districts.ts';
+import { type Product, startProduct } from '../process/product.ts';
+import { accessibilityFaults, openBrowser, overflow, PHONE, type Visit, visit } from './browser.ts';
+import { SCREENS } from './screens.ts';
+
+const data = mkdtempSync(join(tmpdir(), 'ocop-web-browser-'));
+const LAPTOP = 1366;
+let browser: Browser;
+let product: Product;
+let visits: Visit[] = [];
+/** Whoever comes for the first time is not known yet, which a browser writes down; a test may expect more. */
+const STRANGER = /\b401\b/;
+let allowed = STRANGER;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  product = await startProduct({ OCOP_DATA: data }, 200_000);
+}, 240_000);
+
+afterEach(async () => {
+  const complaints = visits.flatMap((v) => v.complaints).filter((c) => !allowed.test(c));
+  allowed = STRANGER;
+  await Promise.all(visits.map((v) => v.leave()));
+  visits = [];
+  expect(complaints).toEqual([]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  product?.launcher.kill('SIGTERM');
+  await product?.ended;
+  rmSync(data, { recursive: true, force: true });
+}, 30_000);
+
+async function open(
+  path: string,
+  o: { as?: string; lang?: string; width?: number; dark?: boolean } = {},
+): Promise<Page> {
+  const { as, lang = 'vi', width = LAPTOP, dark = false } = o;
+  const query = new URLSearchParams({ lang, ...(as === undefined ? {} : { as }) });
+  const url = `${product.address}/app${path}${path.includes('?') ? '&' : '?'}${query}`;
+  const opened = await visit(browser, url, width, dark ? 'dark' : 'light');
+  visits.push(opened);
+  await opened.page.waitForLoadState('networkidle');
+  return opened.page;
+}
+
+const facts = (page: Page) => page.getByTestId('timeline').locator('> li');
+const done = (page: Page) => page.getByRole('status').filter({ hasText: 'Đã ghi nhận' });
+
+describe('a working day', { timeout: 90_000 }, () => {
+  test('one signs in by a click, finds a product by its name without diacritics, and gives the command that is waited for', async () => {
+    const page = await open('/');
+    await page.locator('[data-account="demo-province"]').first().waitFor();
+    await page.getByText(/Mọi tài khoản minh họa/).click();
+    await page.getByLabel('Tìm tài khoản').fill('krong nang xa');
+    await page.locator('details [data-account="demo-krong-nang-xa-1"]').click();
+    await page.waitForURL(/\/app\/work$/);
+    expect(await page.locator('h1').textContent()).toBe('Việc của tôi');
+    expect(await page.locator('#overdue').textContent()).toContain('Hạt mắc ca minh họa Vỏ Nâu');
+
+    await page.keyboard.press('/');
+    await page.keyboard.type('hat mac ca');
+    await page.getByRole('option', { name: /Hạt mắc ca minh họa Vỏ Nâu/ }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/app\/cycles\/66-2022-hat-mac-ca-minh-hoa-vo-nau-1/);
+    await facts(page).first().waitFor();
+    expect(await facts(page).first().textContent()).not.toContain('Đăng ký ý tưởng');
+
+    await page.getByRole('button', { name: 'Đăng ký ý tưởng' }).click();
+    const form = page.getByRole('dialog', { name: 'Đăng ký ý tưởng' });
+    await form.locator('textarea').first().fill('Hạt mắc ca rang nguyên vỏ, đóng gói 500 g');
+    await form.getByRole('button', { name: 'Ghi nhận' }).click();
+    await done(page).waitFor();
+    expect(await form.count()).toBe(0);
+    await expect.poll(() => facts(page).first().textContent()).toMatch(/ý tưởng/i);
+  });
+});
+
+const api = async (path: string, as: string, body?: object, headers: Record<string, string> = {}) => {
+  const response = await fetch(product.address + path, {
+    method: body ? 'POST' : 'GET',
+    headers: { authorization: `Bearer ${as}`, 'content-type': 'application/json', ...headers },
+    ...(body ? { body: JSON.stringify(body) } : {}),
+  });
+  return { status: response.status, etag: response.headers.get('etag') ?? '', body: (await response.json()) as any };
+};
+/** A running product of which that work is waited for, and which no other test uses. */
+async function waitingFor(work: string): Promise<{ id: string; district: string }> {
+  const { body } = await api('/v1/product-cycles?state=open&year=2022&limit=200', 'demo-province');
+  const found = body.items.find((item: any) => item.waiting?.responsibility === work && !used.has(item.cycle));
+  used.add(found.cycle);
+  return { id: found.cycle, district: found.district.code };
+}
+const used = new Set<string>();
+const officerOf = (code: string) => `demo-${districts.find((d) => d.code === code)?.slug}`;
+const lengthOf = async (id: string) => (await api(`/v1/product-cycles/${id}/timeline`, 'demo-province')).body.total;
+
+async function openForm(page: Page, name: string) {
+  await page.getByRole('button', { name, exact: true }).first().click();
+  const form = page.getByRole('dialog', { name });
+  await form.locator('form').waitFor();
+  return form;
+}
+
+describe('a form', { timeout: 90_000 }, () => {
+  test('tells what is wrong at its field, as it is typed and as the server sees it, and loses nothing', async () => {
+    const { id, district } = await waitingFor('select-ideas');
+    const page = await open(`/cycles/${id}`, { as: officerOf(district) });
+    const form = await openForm(page, 'Chọn ý tưởng');
+    await form.getByText('Việc đã làm trước hôm nay?').click();
+    const day = form.locator('#field-occurredOn');
+    await day.fill('31/2/2022');
+    await form.getByRole('button', { name: 'Ghi nhận' }).click();
+    await form.getByText('Ngày không có thật. Ghi như 24/06/2022.').waitFor();
+    expect(await day.getAttribute('aria-invalid')).toBe('true');
+
+    await day.fill('31/12/2022');
+    allowed = /\b(400|409|422)\b/;
+    await form.getByRole('button', { name: 'Ghi nhận' }).click();
+    await expect.poll(() => day.getAttribute('aria-invalid')).toBe('true');
+    expect(await form.getByRole('alert').textContent()).toMatch(/\p{L}+/u);
+
+    await form.locator('textarea').first().fill('Ý tưởng rõ, có vùng nguyên liệu');
+    await day.fill('1.6.2022');
+    expect(await form.textContent()).toContain('Ghi là 01/06/2022');
+    await page.reload();
+    const again = await openForm(page, 'Chọn ý tưởng');
+    expect(await again.locator('textarea').first().inputValue()).toBe('Ý tưởng rõ, có vùng nguyên liệu');
+    expect(await again.locator('#field-occurredOn').inputValue()).toBe('1.6.2022');
+    await again.getByRole('button', { name: 'Xóa nội dung đã nhập' }).click();
+    expect(await again.locator('textarea').first().inputValue()).toBe('');
+  });
+
+  test('two decide on the same idea: the second is told who did what, looks again, and keeps what was typed', async () => {
+    const { id, district } = await waitingFor('select-ideas');
+    const as = officerOf(district);
+    const page = await open(`/cycles/${id}`, { as });
+    const form = await openForm(page, 'Chọn ý tưởng');
+    await form.locator('textarea').first().fill('Đồng ý');
+    const seen = await api(`/v1/product-cycles/${id}`, as);
+    const rejected = { reason: 'Trùng với sản phẩm khác' };
+    const other = await api(`/v1/product-cycles/${id}/reject-idea`, as, rejected, { 'if-match': seen.etag });
+    expect(other.status, JSON.stringify(other.body)).toBe(200);
+
+    allowed = /\b(412|409)\b/;
+    await form.getByRole('button', { name: 'Ghi nhận' }).click();
+    const told = form.getByRole('alert');
+    await told.getByText('Trong lúc bạn nhập, có người đã ghi thêm:').waitFor();
+    expect(await told.textContent()).toMatch(/không/i);
+    expect(await told.textContent()).toContain('Cán bộ OCOP cấp huyện');
+    await told.getByRole('button', { name: /Xem lại/ }).click();
+    await form.getByText('Đã lấy bản mới.').waitFor();
+    expect(await form.locator('textarea').first().inputValue()).toBe('Đồng ý');
+    await form.getByRole('button', { name: 'Ghi nhận' }).click();
+    await expect.poll(() => form.getByRole('alert').count()).toBeGreaterThan(0);
+  });
+
+  test('a line that breaks after the command arrived sends it again, and it is done once', async () => {
+    const { id, district } = await waitingFor('submit-plan');
+    const as = officerOf(district);
+    const page = await open(`/cycles/${id}`, { as });
+    const form = await openForm(page, 'Nộp phương án');
+    await form.locator('#field-targetStar').fill('4');
+    await form.locator('#field-plan-number').fill('12/PA');
+    await form.locator('#field-plan-date').fill('1/6/2022');
+    const before = await lengthOf(id);
+    let broken = 0;
+    allowed = /failed: |ERR_FAILED|net::/;
+    await page.route('**/submit-plan', async (route) => {
+      if (broken > 0) return route.continue();
+      broken += 1;
+      await route.fetch();
+      await route.abort();
+    });
+    await form.getByRole('button', { name: 'Ghi nhận' }).click();
+    await page.getByRole('status').filter({ hasText: 'được ghi nhận từ trước' }).waitFor();
+    expect(broken).toBe(1);
+    const submitted = (await api(`/v1/product-cycles/${id}/timeline?limit=200`, as)).body.items.filter(
+      ({ type }: { type: string }) => type === 'PlanSubmitted',
+    );
+    expect(submitted.length).toBe(1);
+    expect(await lengthOf(id)).toBeGreaterThan(before);
+  });
+
+  test('each command that cannot be given says why, by the keyboard as well', async () => {
+    const { id } = await waitingFor('submit-dossier');
+    const page = await open(`/cycles/${id}`, { as: 'demo-auditor' });
+    await page.getByText(/Việc khác \(\d+\)/).click();
+    const button = page.locator('button[aria-disabled=true]').first();
+    await button.focus();
+    const why = page.locator(`#${await button.getAttribute('aria-describedby')}`);
+    expect(await why.isVisible()).toBe(true);
+    expect(await why.textContent()).toMatch(/Cần vai trò|Chỉ|Chưa|phải/);
+  });
+});
+
+test('what npm start says to look at first is there, for every role', async () => {
+  const looks = product.printed.filter((line) => line.includes(`: ${product.address}/`));
+  expect(looks.length).toBeGreaterThanOrEqual(6);
+  for (const line of looks) {
+    const opened = await visit(browser, line.slice(line.indexOf(product.address)));
+    visits.push(opened);
+    await opened.page.locator('main [role=row], main tbody tr, main ol li').first().waitFor();
+    expect(opened.page.url()).not.toContain('as=');
+  }
+}, 90_000);
+
+describe.each(SCREENS)('$name', { timeout: 90_000 }, ({ path, as, dark }) => {
+  const arrive = (o: { lang?: string; width?: number; dark?: boolean } = {}) =>
+    open(path, { ...(as === undefined ? {} : { as }), ...(dark ? { dark } : {}), ...o });
+
+  test.each([
+    ['vi', false],
+    ['en', true],
+  ])('is clean to axe in %s, dark: %s', async (lang, inDark) => {
+    const page = await arrive({ lang, dark: dark ?? inDark });
+    expect(await page.locator('html').getAttribute('lang')).toBe(lang);
+    expect(await accessibilityFaults(page)).toEqual([]);
+  });
+
+  test('fits a laptop and a phone without scrolling sideways', async () => {
+    expect([await overflow(await arrive()), await overflow(await arrive({ width: PHONE }))]).toEqual([0, 0]);
+  });
+});

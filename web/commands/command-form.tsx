@@ -1,0 +1,143 @@
+// A command's form, made of its schema. It is in a dialogue of its own; on a telephone it takes the whole screen.
+import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { type FormEvent, useMemo, useRef } from 'react';
+import { Failed } from '../patterns/failed.tsx';
+import { Loading } from '../patterns/loading.tsx';
+import type { CommandAnswer, Offer } from '../talk/answers.ts';
+import { isProblem } from '../talk/problem.ts';
+import { type Operation, operation, type Schema } from '../talk/reads.ts';
+import { useWords } from '../words/language.ts';
+import { Effects } from './effects.tsx';
+import { Fields } from './field.tsx';
+import { ProofOfSelf, WhichRole } from './proof.tsx';
+import { idOf, isFilled, resolved } from './raw.ts';
+import { Refused } from './refused.tsx';
+import { type Giving, useCommand } from './use-command.ts';
+
+/** Fields that every command has, for what was done on paper before. */
+const DATED = ['occurredOn', 'olderPapers', 'latePaper'];
+
+type Props = {
+  readonly offer: Offer;
+  readonly id: string;
+  readonly etag: string | undefined;
+  readonly close: () => void;
+  readonly done: (answer: CommandAnswer) => void;
+};
+
+export function CommandForm(props: Props) {
+  const { t, say } = useWords();
+  const asked = useQuery(operation(props.offer.name));
+  const isPhone = useMediaQuery('(max-width: 700px)') ?? false;
+  const given = asked.data?.asked;
+  const schema = given?.requestBody?.content['application/json']?.schema ?? { type: 'object', properties: {} };
+  return (
+    <Modal
+      opened
+      onClose={props.close}
+      title={say(props.offer.words)}
+      size="lg"
+      fullScreen={isPhone}
+      closeOnClickOutside={false}
+      closeButtonProps={{ 'aria-label': t('form.cancel') }}
+    >
+      {asked.error && <Failed error={asked.error} again={() => asked.refetch()} />}
+      {asked.isPending && <Loading lines={4} height={32} />}
+      {given && <Form {...props} operation={given} schema={resolved(schema, asked.data?.schemas ?? {})} />}
+    </Modal>
+  );
+}
+
+function Form({ offer, id, etag, close, done, operation, schema }: Props & { operation: Operation; schema: Schema }) {
+  const { t } = useWords();
+  const giving = useCommand({ offer, id, etag, operation, schema, done });
+  const form = useRef<HTMLFormElement>(null);
+  const confirms = operation['x-confirms'];
+  const own = useMemo(
+    () => Object.keys(schema.properties ?? {}).filter((name) => !DATED.includes(name) && name !== confirms),
+    [schema, confirms],
+  );
+  const { phase, problems, problemsNow, error } = giving;
+
+  const submit = async (event?: FormEvent) => {
+    event?.preventDefault();
+    if (problemsNow.size > 0) {
+      const [first = ''] = problemsNow.keys();
+      requestAnimationFrame(() => document.getElementById(idOf(first))?.focus());
+    }
+    await giving.send();
+  };
+  if (phase === 'proof') return <ProofOfSelf giving={giving} />;
+  if (phase === 'role') return <WhichRole giving={giving} />;
+  if (phase === 'effects') return <Effects giving={giving} />;
+  const fields = {
+    name: '',
+    pointer: '',
+    required: true,
+    raw: giving.raw,
+    type: (value: unknown) => {
+      const [changed] = Object.entries(value as Giving['raw']).filter(([name, now]) => giving.raw[name] !== now);
+      if (changed) giving.type(changed[0], changed[1]);
+    },
+    problems,
+    refused: isProblem(error) ? error.errors : [],
+    isNeeded: true,
+  };
+  return (
+    <form
+      ref={form}
+      noValidate
+      onSubmit={submit}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && event.ctrlKey && !event.nativeEvent.isComposing) void submit(event);
+      }}
+    >
+      <Stack gap="md">
+        <Refused giving={giving} schema={schema} />
+        {problems.size > 0 && (
+          <Alert color="red" role="alert">
+            {t('form.problems', { count: problems.size })}
+          </Alert>
+        )}
+        {own.length === 0 && <Text className="quiet">{t('form.nothingToFill')}</Text>}
+        <Fields {...fields} schema={schema} without={[...DATED, ...(confirms ? [confirms] : [])]} />
+        {DATED.some((name) => schema.properties?.[name]) && (
+          <details open={DATED.some((name) => isFilled(giving.raw[name]))}>
+            <summary>{t('form.dated')}</summary>
+            <Stack gap="sm" mt="xs">
+              <Text size="sm" className="quiet">
+                {t('form.datedHow')}
+              </Text>
+              <Fields {...fields} schema={schema} without={own.concat(confirms ?? [])} />
+            </Stack>
+          </details>
+        )}
+        {giving.tries > 0 && phase === 'sending' && (
+          <Alert color="yellow" role="status">
+            {t('form.waiting', { tries: giving.tries })}
+          </Alert>
+        )}
+        <Group justify="space-between">
+          <Group gap="xs">
+            <Button type="submit" loading={phase === 'sending'}>
+              {t(operation['x-reaches-beyond'] ? 'form.preview' : 'form.send')}
+            </Button>
+            <Button variant="default" onClick={close}>
+              {t('form.cancel')}
+            </Button>
+          </Group>
+          {Object.values(giving.raw).some(isFilled) && (
+            <Button variant="subtle" color="gray" onClick={giving.clear}>
+              {t('form.clear')}
+            </Button>
+          )}
+        </Group>
+        <Text size="xs" className="quiet">
+          {t('form.kept')}
+        </Text>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,110 @@
+// One command being given: what is typed, what is wrong with it, and where it is on its way.
+import { useQueryClient } from '@tanstack/react-query';
+import { useMemo, useRef, useState } from 'react';
+import { useMe } from '../frame/me.ts';
+import type { CommandAnswer, Offer } from '../talk/answers.ts';
+import { ask } from '../talk/ask.ts';
+import { give } from '../talk/give.ts';
+import { isProblem } from '../talk/problem.ts';
+import type { Operation, Schema } from '../talk/reads.ts';
+import { dropDraft, keepDraft, keyFor, readDraft } from './drafts.ts';
+import { groupOf, inputOf, type Problems, type Raw } from './raw.ts';
+
+export type Phase = 'typing' | 'sending' | 'effects' | 'proof' | 'role';
+
+type Of = {
+  readonly offer: Offer;
+  readonly id: string;
+  readonly etag: string | undefined;
+  readonly operation: Operation;
+  readonly schema: Schema;
+  readonly done: (answer: CommandAnswer) => void;
+};
+
+export function useCommand({ offer, id, etag, operation, schema, done }: Of) {
+  const { account } = useMe();
+  const queries = useQueryClient();
+  const of = useMemo(() => ({ account, command: offer.name, id }), [account, offer.name, id]);
+  const [raw, setRaw] = useState(() => readDraft(of).raw);
+  const [phase, setPhase] = useState<Phase>('typing');
+  const [error, setError] = useState<unknown>();
+  const [tries, setTries] = useState(0);
+  const [isTried, setTried] = useState(false);
+  const [effects, setEffects] = useState<CommandAnswer>();
+  const role = useRef<string>(undefined);
+
+  const problems: Problems = new Map();
+  const input = inputOf(schema, raw, { pointer: '', required: true, problems }) as Record<string, unknown>;
+
+  const type = (name: string, value: Raw) => {
+    const next = { ...raw, [name]: value };
+    setRaw(next);
+    keepDraft(of, { ...readDraft(of), raw: next });
+    if (!isProblem(error) || error.status !== 412) setError(undefined);
+  };
+  const clear = () => {
+    dropDraft(of);
+    setRaw({});
+    setError(undefined);
+    setTried(false);
+  };
+
+  const send = async (confirmed = false): Promise<void> => {
+    setTried(true);
+    if (problems.size > 0) return;
+    setPhase('sending');
+    setError(undefined);
+    setTries(0);
+    const given = { route: offer.route, as: role.current, ifMatch: etag, onWait: setTries };
+    try {
+      if (operation['x-reaches-beyond'] && !confirmed) {
+        setEffects(await give({ ...given, input, key: crypto.randomUUID(), preview: true }));
+        return setPhase('effects');
+      }
+      const confirms = operation['x-confirms'];
+      const whole =
+        confirms && effects?.openCycles !== undefined ? { ...input, [confirms]: effects.openCycles } : input;
+      const answer = await give({ ...given, input: whole, key: keyFor(of, { ...readDraft(of), raw }, whole) });
+      dropDraft(of);
+      await queries.invalidateQueries();
+      done(answer);
+    } catch (refused) {
+      setPhase(
+        isProblem(refused, 'CONFIRMATION_REQUIRED')
+          ? 'proof'
+          : isProblem(refused, 'ROLE_AMBIGUOUS')
+            ? 'role'
+            : 'typing',
+      );
+      setError(refused);
+    }
+  };
+  return {
+    raw: groupOf(raw),
+    type,
+    clear,
+    send,
+    phase,
+    edit: () => setPhase('typing'),
+    error,
+    tries,
+    effects,
+    /** what is wrong with what is typed; told from the first attempt to send on */
+    problems: isTried ? problems : (new Map() as Problems),
+    problemsNow: problems,
+    async prove(proof: { password: string } | { code: string }) {
+      await ask('/v1/me/confirm', { method: 'POST', body: proof });
+      await send(true);
+    },
+    async signAs(as: string) {
+      role.current = as;
+      await send(true);
+    },
+    async lookAgain() {
+      await queries.invalidateQueries({ queryKey: ['resource'] });
+      await queries.invalidateQueries({ queryKey: ['timeline'] });
+      setError(undefined);
+    },
+  };
+}
+export type Giving = ReturnType<typeof useCommand>;

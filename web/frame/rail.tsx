@@ -1,0 +1,29 @@
+import { IconApi, IconChecklist, IconLayoutGrid, IconListSearch } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useWords } from '../words/language.ts';
+import classes from './frame.module.css';
+
+/** The screens there are, in the order of an officer's day. A screen that is added stands here and in the router. */
+const SCREENS = [
+  { to: '/work', word: 'nav.work', Icon: IconChecklist },
+  { to: '/board', word: 'nav.board', Icon: IconLayoutGrid },
+  { to: '/products', word: 'nav.products', Icon: IconListSearch },
+] as const;
+
+export function Rail() {
+  const { t } = useWords();
+  return (
+    <nav className={classes.rail} aria-label={t('nav.label')}>
+      {SCREENS.map(({ to, word, Icon }) => (
+        <Link key={to} to={to} className={classes.entry} activeOptions={{ exact: false, includeSearch: false }}>
+          <Icon size={20} stroke={1.7} aria-hidden />
+          <span className={classes.word}>{t(word)}</span>
+        </Link>
+      ))}
+      <a href="/docs" className={`${classes.entry} ${classes.foot}`}>
+        <IconApi size={20} stroke={1.7} aria-hidden />
+        <span className={classes.word}>{t('nav.docs')}</span>
+      </a>
+    </nav>
+  );
+}

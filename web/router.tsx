@@ -1,0 +1,98 @@
+// Every screen by its address. A screen is loaded when somebody goes there.
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router';
+import { NoScreen, ScreenFailed } from './frame/no-screen.tsx';
+import { Signed } from './frame/signed.tsx';
+import type { CycleFilters } from './talk/reads.ts';
+import { chooseDemoAccount } from './talk/who.ts';
+
+/** Words as they stand in the address; what is not among `names` is left out. */
+const textsOf =
+  <N extends string>(...names: readonly N[]) =>
+  (search: Record<string, unknown>): { [name in N]?: string } =>
+    Object.fromEntries(
+      names.flatMap((name) => (typeof search[name] === 'string' && search[name] !== '' ? [[name, search[name]]] : [])),
+    ) as { [name in N]?: string };
+
+const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({
+  errorComponent: ScreenFailed,
+  // A line of `npm start` leads to a screen as one of the demo's accounts sees it.
+  beforeLoad: ({ search, location }) => {
+    const { as, ...rest } = search as { as?: string };
+    if (as === undefined || !as.startsWith('demo-')) return;
+    chooseDemoAccount(as);
+    throw redirect({ to: location.pathname, search: rest, replace: true } as never);
+  },
+});
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: textsOf('next'),
+  component: lazyRouteComponent(() => import('./sign-in/sign-in-screen.tsx'), 'SignInScreen'),
+});
+
+const signed = createRoute({ getParentRoute: () => root, id: 'signed', component: Signed });
+
+const index = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/work', replace: true });
+  },
+});
+const work = createRoute({
+  getParentRoute: () => signed,
+  path: '/work',
+  validateSearch: textsOf('chosen'),
+  component: lazyRouteComponent(() => import('./screens/work/work-screen.tsx'), 'WorkScreen'),
+});
+const boardOfYear = createRoute({
+  getParentRoute: () => signed,
+  path: '/board',
+  validateSearch: textsOf('year', 'only'),
+  component: lazyRouteComponent(() => import('./screens/board/board-screen.tsx'), 'BoardScreen'),
+});
+const products = createRoute({
+  getParentRoute: () => signed,
+  path: '/products',
+  validateSearch: (search: Record<string, unknown>): CycleFilters & { chosen?: string } =>
+    textsOf('year', 'step', 'tier', 'place', 'acting', 'state', 'q', 'sort', 'chosen')(search),
+  component: lazyRouteComponent(() => import('./screens/products/products-screen.tsx'), 'ProductsScreen'),
+});
+const product = createRoute({
+  getParentRoute: () => signed,
+  path: '/cycles/$id',
+  validateSearch: textsOf('tab', 'fact', 'give'),
+  component: lazyRouteComponent(() => import('./screens/product/product-screen.tsx'), 'ProductScreen'),
+});
+
+const nowhere = createRoute({ getParentRoute: () => signed, path: '$', component: NoScreen });
+
+export const makeRouter = (queryClient: QueryClient) =>
+  createRouter({
+    routeTree: root.addChildren([signIn, index, signed.addChildren([work, boardOfYear, products, product, nowhere])]),
+    basepath: '/app',
+    context: { queryClient },
+    scrollRestoration: true,
+    defaultPreload: 'intent',
+    // A number in an address is a code of a unit as often as a number: all of it is text.
+    parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
+    stringifySearch: (search) => {
+      const texts = new URLSearchParams();
+      for (const [name, value] of Object.entries(search)) if (value !== undefined) texts.set(name, String(value));
+      return texts.size === 0 ? '' : `?${texts}`;
+    },
+  });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}

@@ -1,0 +1,106 @@
+// The case page of a product's cycle: where it stands, what happened, what can be done.
+import { Tabs, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { CommandPanel } from '../../commands/command-panel.tsx';
+import { CasePage } from '../../patterns/case-page.tsx';
+import { Failed } from '../../patterns/failed.tsx';
+import { Loading } from '../../patterns/loading.tsx';
+import { PageHead } from '../../patterns/page-head.tsx';
+import { Timeline } from '../../patterns/timeline.tsx';
+import { WaitsFor } from '../../patterns/waits-for.tsx';
+import { cycle, timeline } from '../../talk/reads.ts';
+import { useWords } from '../../words/language.ts';
+import { useNames } from '../../words/names.ts';
+import { placeOf } from '../../words/of-cycle.ts';
+import { Dossier } from './dossier.tsx';
+import { Points } from './points.tsx';
+import { Proof } from './proof.tsx';
+import { Track } from './track.tsx';
+
+const TABS = ['work', 'history', 'points', 'proof'] as const;
+type Tab = (typeof TABS)[number];
+
+export function ProductScreen() {
+  const { t } = useWords();
+  const names = useNames();
+  const { id } = useParams({ from: '/signed/cycles/$id' });
+  const { tab, fact } = useSearch({ from: '/signed/cycles/$id' });
+  const go = useNavigate({ from: '/cycles/$id' });
+  const asked = useQuery(cycle(id));
+  const history = useQuery(timeline('product-cycles', id));
+  if (asked.error && !asked.data) return <Failed error={asked.error} again={() => asked.refetch()} />;
+  if (!asked.data) return <Loading lines={14} />;
+  const { body, etag } = asked.data;
+  const { state, board: item } = body;
+  const at: Tab = TABS.find((one) => one === tab) ?? (fact === undefined ? 'work' : 'history');
+  const facts = history.data ?? [];
+  const timelineOf = (whole: boolean) =>
+    history.error && !history.data ? (
+      <Failed error={history.error} again={() => history.refetch()} />
+    ) : history.data ? (
+      <Timeline facts={facts} marked={fact} whole={whole} linkTo={(no) => `/app/cycles/${id}?tab=history&fact=${no}`} />
+    ) : (
+      <Loading lines={8} />
+    );
+  const meta = item && [
+    item.productCode,
+    item.producer,
+    placeOf(item),
+    names.group(item.group),
+    item.rulebook,
+    state.plan && t('product.aim', { stars: state.plan.targetStar }),
+  ];
+  return (
+    <CasePage
+      title={
+        <>
+          <PageHead title={item?.productName ?? id}>
+            <Text className="quiet">{meta?.filter(Boolean).join(' · ')}</Text>
+          </PageHead>
+          {item?.damaged && <p className="late">{t('state.damaged')}</p>}
+          {item?.stale && <p className="warn">{t('state.stale')}</p>}
+        </>
+      }
+      track={<Track state={state} item={item} />}
+      waits={item && <WaitsFor item={item} />}
+      side={
+        <section aria-labelledby="commands">
+          <h2 id="commands">{t('case.commands')}</h2>
+          <CommandPanel id={id} etag={etag} offers={body.commands} waitsFor={item?.waiting?.responsibility} />
+        </section>
+      }
+    >
+      <Tabs
+        value={at}
+        onChange={(to) =>
+          void go({ search: to === 'work' ? {} : { tab: to as Tab }, replace: true, resetScroll: false })
+        }
+        keepMounted={false}
+      >
+        <Tabs.List aria-label={t('case.tabs.label')}>
+          {TABS.map((one) => (
+            <Tabs.Tab key={one} value={one}>
+              {t(`case.tabs.${one}`)}
+              {one === 'history' && history.data ? ` (${facts.length})` : ''}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <Tabs.Panel value="work" pt="md">
+          <Dossier state={state} />
+          <h2>{t('case.history')}</h2>
+          {timelineOf(false)}
+        </Tabs.Panel>
+        <Tabs.Panel value="history" pt="md">
+          {timelineOf(true)}
+        </Tabs.Panel>
+        <Tabs.Panel value="points" pt="md">
+          <Points id={id} state={state} />
+        </Tabs.Panel>
+        <Tabs.Panel value="proof" pt="md">
+          <Proof id={id} facts={facts} />
+        </Tabs.Panel>
+      </Tabs>
+    </CasePage>
+  );
+}

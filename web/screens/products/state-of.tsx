@@ -1,0 +1,24 @@
+import type { BoardItem } from '../../talk/answers.ts';
+import { useWords } from '../../words/language.ts';
+import type { vi } from '../../words/vi.ts';
+
+type State = keyof (typeof vi)['states'];
+
+/** By words and marks: never by colour alone. */
+export function StateOf({ item }: { item: BoardItem }) {
+  const { t } = useWords();
+  const stars = item.stars ? ` ${'★'.repeat(item.stars)}` : '';
+  if (item.damaged) return <span className="late">✖ {t('states.damaged')}</span>;
+  if (item.state === 'open' && item.overdue) return <span className="late">▲ {t('states.overdue')}</span>;
+  return (
+    <>
+      {t(`states.${item.state as State}`)}
+      {stars && (
+        <span className="warn" title={t('product.stars', { stars: item.stars })}>
+          {stars}
+        </span>
+      )}
+      {item.state === 'open' && item.late && <span className="warn"> · {t('states.late')}</span>}
+    </>
+  );
+}

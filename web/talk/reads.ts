@@ -1,0 +1,200 @@
+// What is read of the server, each question once: its key, its path and what it answers with.
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import type { BoardItem, BoardRow, Fact, Listed, Me, Names, Resource, Welcome } from './answers.ts';
+import { ask } from './ask.ts';
+import type { CycleState } from './cycle-state.ts';
+
+const ON_A_PAGE = 100;
+const FOR_GOOD = Number.POSITIVE_INFINITY;
+
+const bodyOf = async <T>(path: string, signal: AbortSignal): Promise<T> => (await ask<T>(path, { signal })).body;
+
+export function withQuery(path: string, parameters: Readonly<Record<string, string | number | undefined>>): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters))
+    if (value !== undefined && value !== '') search.set(name, String(value));
+  return search.size === 0 ? path : `${path}?${search}`;
+}
+
+export const welcome = () =>
+  queryOptions({
+    queryKey: ['welcome'],
+    queryFn: async ({ signal }) => (await ask<Welcome>('/v1/welcome', { signal, isDoor: true })).body,
+  });
+
+export const me = (account: string | undefined) =>
+  queryOptions({
+    queryKey: ['me', account ?? ''],
+    queryFn: async ({ signal }) => (await ask<Me>('/v1/me', { signal, isDoor: true })).body,
+    staleTime: 60_000,
+  });
+
+export type CycleFilters = Partial<
+  Record<'year' | 'step' | 'tier' | 'place' | 'acting' | 'state' | 'q' | 'sort', string>
+>;
+
+export const cycles = (filters: CycleFilters) =>
+  infiniteQueryOptions({
+    queryKey: ['cycles', filters],
+    queryFn: ({ pageParam, signal }) =>
+      bodyOf<Listed<BoardItem>>(
+        withQuery('/v1/product-cycles', { ...filters, limit: ON_A_PAGE, cursor: pageParam }),
+        signal,
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next }) => next ?? undefined,
+  });
+
+const MOST_WORK = 200;
+/** What a role at a unit must act on today, the most urgent first. */
+export const actingOn = (role: string, unit: string) =>
+  queryOptions({
+    queryKey: ['cycles', 'acting', role, unit],
+    queryFn: async ({ signal }) => {
+      const query = { acting: unit, state: 'open', sort: 'dueOn', limit: MOST_WORK };
+      const { items } = await bodyOf<Listed<BoardItem>>(withQuery('/v1/product-cycles', query), signal);
+      return items.filter(({ acting }) => acting.some((one) => one.role === role && one.unit === unit));
+    },
+  });
+
+export const found = (q: string) =>
+  queryOptions({
+    queryKey: ['cycles', 'found', q],
+    queryFn: ({ signal }) => bodyOf<Listed<BoardItem>>(withQuery('/v1/product-cycles', { q, limit: 8 }), signal),
+    enabled: q.trim() !== '',
+  });
+
+/** @param year id of a programme year, `66-2022` */
+export const board = (year: string) =>
+  queryOptions({
+    queryKey: ['board', year],
+    queryFn: async ({ signal }) =>
+      (await bodyOf<{ rows: readonly BoardRow[] }>(`/v1/programme-years/${year}/board`, signal)).rows,
+  });
+
+export type YearPlan = {
+  readonly plan?: {
+    readonly rulebook: string;
+    readonly windows: Readonly<Record<string, { readonly from: string; readonly until: string }>>;
+  };
+};
+export const year = (id: string) =>
+  queryOptions({
+    queryKey: ['resource', 'programme-years', id],
+    queryFn: ({ signal }) => ask<Resource<YearPlan>>(`/v1/programme-years/${id}`, { signal }),
+  });
+
+export const cycle = (id: string) =>
+  queryOptions({
+    queryKey: ['resource', 'product-cycles', id],
+    queryFn: ({ signal }) => ask<Resource<CycleState>>(`/v1/product-cycles/${encodeURIComponent(id)}`, { signal }),
+  });
+
+const MOST_FACTS = 200;
+/** All of its facts, the oldest first. */
+export const timeline = (resource: string, id: string) =>
+  queryOptions({
+    queryKey: ['timeline', resource, id],
+    queryFn: async ({ signal }) => {
+      const facts: Fact[] = [];
+      const path = `/v1/${resource}/${encodeURIComponent(id)}/timeline`;
+      for (let cursor: string | undefined, more = true; more; ) {
+        const page = await bodyOf<Listed<Fact>>(withQuery(path, { limit: MOST_FACTS, cursor }), signal);
+        facts.push(...page.items);
+        cursor = page.next ?? undefined;
+        more = page.next !== null;
+      }
+      return facts;
+    },
+  });
+
+type UnitTree = {
+  readonly units: Readonly<Record<string, readonly { readonly name: string; readonly level: string }[]>>;
+};
+/** The names of all units of a province, by their codes. */
+export const unitNames = (province: string | undefined) =>
+  queryOptions({
+    queryKey: ['resource', 'unit-trees', province],
+    queryFn: async ({ signal }) => {
+      const { state } = await bodyOf<Resource<UnitTree>>(`/v1/unit-trees/${province}`, signal);
+      return new Map(Object.entries(state.units).map(([code, all]) => [code, all.at(-1)?.name ?? code]));
+    },
+    enabled: province !== undefined,
+    staleTime: 10 * 60_000,
+  });
+
+export const names = () =>
+  queryOptions({
+    queryKey: ['names'],
+    queryFn: ({ signal }) => bodyOf<Names>('/v1/names', signal),
+    staleTime: FOR_GOOD,
+  });
+
+export type Explained = {
+  readonly what: string;
+  readonly words: { readonly vi: string; readonly en: string };
+  readonly rule?: string;
+  readonly facts?: readonly string[];
+  readonly from?: readonly Explained[];
+};
+export const explained = (id: string) =>
+  queryOptions({
+    queryKey: ['resource', 'product-cycles', id, 'explain'],
+    queryFn: async ({ signal }) =>
+      (await bodyOf<{ items: readonly Explained[] }>(`/v1/product-cycles/${encodeURIComponent(id)}/explain`, signal))
+        .items,
+  });
+
+/** How a command is asked for: its words and the schema of its input. It changes with the release alone. */
+export const operation = (name: string) =>
+  queryOptions({
+    queryKey: ['operation', name],
+    queryFn: async ({ signal }) => {
+      const { paths, components } = await bodyOf<OpenApi>(withQuery('/v1/openapi.json', { operation: name }), signal);
+      const asked = Object.values(paths)[0]?.post;
+      return { asked, schemas: components?.schemas ?? {} };
+    },
+    staleTime: FOR_GOOD,
+    gcTime: FOR_GOOD,
+  });
+type OpenApi = {
+  readonly paths: Readonly<Record<string, { readonly post?: Operation }>>;
+  readonly components?: { readonly schemas?: Readonly<Record<string, Schema>> };
+};
+export type Operation = {
+  readonly 'x-words': { readonly vi: string; readonly en: string };
+  readonly 'x-signs'?: boolean;
+  readonly 'x-reaches-beyond'?: boolean;
+  readonly 'x-confirms'?: string;
+  readonly requestBody?: { readonly content: { readonly 'application/json'?: { readonly schema: Schema } } };
+};
+
+/** As much of JSON Schema as inputs of commands are written in. */
+export type Schema = {
+  readonly $ref?: string;
+  readonly type?: string;
+  readonly format?: string;
+  readonly pattern?: string;
+  readonly description?: string;
+  readonly example?: unknown;
+  readonly default?: unknown;
+  readonly const?: unknown;
+  readonly enum?: readonly string[];
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly items?: Schema;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly required?: readonly string[];
+  readonly additionalProperties?: boolean | Schema;
+  readonly anyOf?: readonly Schema[];
+  readonly 'x-label'?: { readonly vi: string; readonly en: string };
+  /** what a value stands for, where its type does not say */
+  readonly 'x-kind'?: string;
+  /** how a text must look */
+  readonly 'x-hint'?: { readonly vi: string; readonly en: string };
+  readonly 'x-values'?: Readonly<Record<string, { readonly vi: string; readonly en: string }>>;
+};

@@ -1,0 +1,15 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+const server = process.env.OCOP_DEV_SERVER ?? 'http://127.0.0.1:7070';
+
+export default defineConfig({
+  root: import.meta.dirname,
+  base: '/app/',
+  // Another checkout at the same time has another one.
+  cacheDir: `${import.meta.dirname}/../node_modules/.vite`,
+  plugins: [react()],
+  // A file of its own is kept for good by its name; inlined it would be sent with each release, and the policy forbids it.
+  build: { assetsInlineLimit: 0, target: 'es2023' },
+  server: { port: 5173, strictPort: true, proxy: { '/v1': server, '/board': server } },
+});
