@@ -54,6 +54,17 @@ export function keysOf(db: AccountsDatabase): Accounts['keys'] {
       return rows.map(shown);
     },
 
+    async lasting(ids) {
+      const rows = await db
+        .selectFrom('api_key')
+        .select('id')
+        .where('id', 'in', [...ids])
+        .where('revoked_at', 'is', null)
+        .where('expires_at', '>', Date.now())
+        .execute();
+      return new Set(rows.map(({ id }) => id));
+    },
+
     async revoke(account, id) {
       const { numUpdatedRows } = await db
         .updateTable('api_key')

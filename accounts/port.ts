@@ -88,6 +88,8 @@ export type Accounts = {
     of(account: string, current?: string): Promise<readonly SessionShown[]>;
     /** @param session absent: all of the account; `but`: all others than this one */
     end(account: string, which?: { session: string } | { but: string }): Promise<number>;
+    /** those of them that still count; asking makes none last longer */
+    lasting(sessions: readonly string[]): Promise<ReadonlySet<string>>;
   };
   totp: {
     /** Its secret as a URI to scan, and codes for the day the telephone is lost; it counts once a code was shown. */
@@ -122,6 +124,8 @@ export type Accounts = {
     find(key: string): Promise<KeyShown | undefined>;
     of(account: string): Promise<readonly KeyShown[]>;
     revoke(account: string, id: string): Promise<boolean>;
+    /** those of them, by their ids, that still count */
+    lasting(ids: readonly string[]): Promise<ReadonlySet<string>>;
   };
   people: {
     list(): Promise<readonly Person[]>;

@@ -103,7 +103,7 @@ export function sessionsOf({
 
     sessions: {
       async of(account, current) {
-        const rows = (await all(account)).filter((s) => s.expiresAt.getTime() > Date.now());
+        const rows = (await all(account)).filter(isLasting);
         return rows.map((s) => shown(s, current)).sort((a, b) => b.lastSeen.localeCompare(a.lastSeen));
       },
       async end(account, which) {
@@ -114,9 +114,19 @@ export function sessionsOf({
         for (const { token } of ending) await internalAdapter.deleteSession(token);
         return ending.length;
       },
+      async lasting(sessions) {
+        const where = [{ field: 'id', operator: 'in' as const, value: [...sessions] }];
+        const rows = await (await identity.$context).adapter.findMany<Row>({
+          ...{ model: 'session', where, limit: sessions.length },
+        });
+        return new Set(rows.filter(isLasting).map(({ id }) => id));
+      },
     },
   };
 }
+
+const isLasting = ({ createdAt, expiresAt }: Row): boolean =>
+  expiresAt.getTime() > Date.now() && Date.now() - createdAt.getTime() < LONGEST_MS;
 
 const shown = (s: Row, current: string | undefined): SessionShown => ({
   id: s.id,

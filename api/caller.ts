@@ -88,6 +88,9 @@ function isSame(given: string, right: string | undefined): boolean {
   return a.length > 0 && a.length === b.length && timingSafeEqual(a, b);
 }
 
+/** The key of an office system, where one asks. */
+export const keyOf = (res: Response): KeyShown | undefined => (res.locals.asker as Asker).key;
+
 /** Why somebody who is known may not go on. */
 async function notLetIn(
   parts: OperatingParts,

@@ -98,7 +98,8 @@ async function sendStale(parts: ApiParts, a: Omit<Answer<Stale>, 'input'>): Prom
   if (a.result.seen < 0) return sendProblem(a.req, a.res, notThere(aggregate, a.id));
   a.res.set('ETag', etag(a.result.seen));
   const changed = lastChange(await parts.executor.look(aggregate, a.id));
-  sendProblem(a.req, a.res, a.result.refusal, { members: changed ? { changed } : {} });
+  const { seen } = a.result;
+  sendProblem(a.req, a.res, a.result.refusal, { members: changed ? { seen, changed } : { seen } });
 }
 
 async function sendDone(parts: ApiParts, a: Omit<Answer<Done>, 'req'>): Promise<void> {
@@ -114,6 +115,7 @@ async function sendDone(parts: ApiParts, a: Omit<Answer<Done>, 'req'>): Promise<
   const body: CommandAnswer = {
     outcome: result.outcome,
     revision: result.revision,
+    seen,
     ...(position === undefined ? {} : { position }),
     ...(receipt === undefined ? {} : { receipt }),
     ...(warnings.length === 0 ? {} : { warnings }),
@@ -146,6 +148,8 @@ async function warningsAfter(parts: ApiParts, { command, id, input }: Omit<Answe
 type CommandAnswer = {
   readonly outcome: 'appended' | 'already-applied' | 'nothing-to-do';
   readonly revision: number;
+  /** the number of the ETag */
+  readonly seen: number;
   readonly position?: string;
   readonly receipt?: string;
   readonly warnings?: readonly Warning[];

@@ -7,6 +7,7 @@ import { unitTree } from '../domain/unit/unit-tree.ts';
 import { readAccessLog } from './access.ts';
 import { readBody } from './body.ts';
 import { requireAccount } from './caller.ts';
+import { followChanges } from './changes/follow.ts';
 import { giveCommand } from './commands.ts';
 import { docsPage } from './docs/docs-page.ts';
 import { draftHandlers } from './drafts.ts';
@@ -66,6 +67,7 @@ import { securityTxt } from './security-txt.ts';
 import { signInRoutes } from './sign-in/routes.ts';
 import { readWelcome } from './sign-in/welcome.ts';
 import { APP, atTheDoor, serveWeb } from './web/serve-web.ts';
+import { readMyWork } from './work/my-work.ts';
 
 export function createApi(parts: ApiParts): express.Express {
   const app = commonGround(parts);
@@ -125,6 +127,8 @@ function v1(parts: ApiParts): Router {
   router.use(signInRoutes(parts));
   route(router, '/welcome', { get: readWelcome(parts) });
   router.use(requireAccount(parts));
+  route(router, '/changes', { get: followChanges(parts) });
+  route(router, '/my-work', { get: readMyWork(parts) });
   route(router, '/product-cycles', { get: listCycles(parts) });
   route(router, '/council-sessions', { get: listSessions(parts) });
   route(router, '/duties', { get: listDuties(parts) });

@@ -10,7 +10,8 @@ import {
 } from './refusals.ts';
 
 const UUID = /^"?([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})"?$/i;
-const ETAG = /^"r(0|[1-9]\d{0,9})"$/;
+/** A proxy that changes how an answer is packed makes its tag a weak one; it names the same facts all the same. */
+const ETAG = /^(?:W\/)?"r(0|[1-9]\d{0,9})"$/;
 /** Opaque to us as to everybody: only what a store could have given out is passed on. */
 const POSITION = /^[A-Za-z0-9.-]{1,80}$/;
 

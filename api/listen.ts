@@ -40,6 +40,9 @@ export async function listen(o: {
   const host = o.host ?? '127.0.0.1';
   answerOnlyTo(o.app, o.hosts ?? []);
   o.app.set('trust proxy', o.proxies?.length ? [...o.proxies] : false);
+  const closing = new AbortController();
+  // Answers that go on until somebody leaves end with us.
+  o.app.locals.closing = closing.signal;
   const server = o.tls ? tlsServer(o.app, o.tls) : createServer(o.app);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(faultOf(error, host, o.port)));
@@ -50,6 +53,7 @@ export async function listen(o: {
     port,
     url: `${o.tls ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${port}`,
     async close(graceMs = 3000) {
+      closing.abort();
       if (o.tls) unwatchFile(o.tls.certificate);
       await close(server, graceMs);
     },

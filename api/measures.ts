@@ -14,6 +14,8 @@ export const measuring = (measures: Measures): RequestHandler => {
   return (req, res, next) => {
     const from = performance.now();
     res.once('finish', () => {
+      // How long somebody listened says nothing of how soon they were answered.
+      if (String(res.getHeader('content-type')).startsWith('text/event-stream')) return;
       const pattern = (req.route as { path?: unknown } | undefined)?.path;
       const route = typeof pattern === 'string' ? `${req.baseUrl}${pattern}` : 'other';
       measures.request(`${req.method} ${route}`, res.statusCode, (performance.now() - from) / 1000);

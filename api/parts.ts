@@ -11,6 +11,7 @@ import type { Words } from '../domain/kernel/refusal.ts';
 import type { RoleId } from '../domain/rulebooks/responsibilities.ts';
 import type { StoredEvent } from '../eventstore/envelope.ts';
 import type { Executor } from '../eventstore/execute-command.ts';
+import type { EventStore } from '../eventstore/port.ts';
 import type { Certificates } from '../projections/certificate-list/certificates.ts';
 import type { Sessions } from '../projections/council-sessions/sessions.ts';
 import type { DueDates } from '../projections/due-dates/due-dates.ts';
@@ -48,6 +49,8 @@ export type Health = { readonly ready: boolean; readonly parts: readonly PartHea
 export type DemoAccountShown = { readonly id: string; readonly who: string; readonly role: string };
 
 export type ApiParts = OperatingParts & {
+  /** what happens, as it happens */
+  readonly events: Pick<EventStore, 'epoch' | 'head' | 'at' | 'readAll' | 'subscribe'>;
   readonly board: Pick<Board, 'list' | 'unplaced' | 'reached' | 'get' | 'summary' | 'findDuplicates'>;
   readonly certificates: Certificates;
   readonly duties: Duties;

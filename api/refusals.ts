@@ -121,6 +121,10 @@ export const TOO_MANY_REQUESTS = refusal('TOO_MANY_REQUESTS', 'conflict', {
   vi: 'Quá nhiều yêu cầu. Hãy thử lại sau {seconds} giây.',
   en: 'Too many requests. Try again in {seconds} seconds.',
 });
+export const TOO_MANY_LISTENING = refusal('TOO_MANY_LISTENING', 'conflict', {
+  vi: 'Tài khoản này đang mở quá nhiều màn hình cùng lúc (nhiều nhất {most}). Hãy đóng bớt.',
+  en: 'Too many screens are open for this account ({most} at most). Close some.',
+});
 export const STORE_UNAVAILABLE = refusal('STORE_UNAVAILABLE', 'conflict', {
   vi: 'Kho dữ liệu tạm thời không trả lời. Hãy gửi lại đúng yêu cầu này với cùng Idempotency-Key.',
   en: 'The store does not answer right now. Send the same request again with the same Idempotency-Key.',

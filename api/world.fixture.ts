@@ -62,6 +62,7 @@ export async function served(
   const past = openPastModels({ store: w.store, folder: join(folder, 'as-of'), log });
   const base: ApiParts = {
     executor: w.executor,
+    events: w.store,
     board: readModels.board,
     duties: readModels.duties,
     dueDates: readModels.dueDates,

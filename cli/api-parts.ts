@@ -5,8 +5,7 @@ import type { Accounts } from '../accounts/port.ts';
 import type { Measures } from '../api/measures.ts';
 import type { ApiParts, OperatingParts, Operation } from '../api/parts.ts';
 import { projectionOperations } from '../api/projection-operations.ts';
-import { officers } from '../demo/accounts.ts';
-import { everyCouncillor } from '../demo/councillors.ts';
+import { everybody } from '../demo/everybody.ts';
 import type { PastModels } from '../projections/past-models.ts';
 import type { ReadModels } from '../projections/read-models.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -47,6 +46,7 @@ export function apiParts(
   const { board, duties, dueDates, certificates, timeline, sessions } = readModels;
   return {
     ...operating,
+    events: office.store,
     board,
     duties,
     dueDates,
@@ -84,7 +84,7 @@ export function operatingParts(parts: Parts): OperatingParts {
   return {
     executor: office.executor,
     clock: office.clock,
-    demo: office.isDemo() ? { accounts: [...officers, ...everyCouncillor] } : undefined,
+    demo: office.isDemo() ? { accounts: everybody } : undefined,
     standing: async (id) => watch.standing(id),
     accounts,
     machineKey,

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { isErrand } from '../activities/post-errands.ts';
 import { whatIsDue } from '../activities/processes.ts';
+import { account } from '../domain/access/account.ts';
 import { certificate } from '../domain/certificate/certificate.ts';
 import { councilSession, isOpen } from '../domain/council-session/council-session.ts';
 import { cycleParts, type EndKind, type ProductCycle, productCycle } from '../domain/product-cycle/product-cycle.ts';
@@ -13,11 +14,13 @@ import { type World, world } from '../test/world.ts';
 import { acts } from './acts.ts';
 import { councilsIn } from './councils-held.ts';
 import { districts } from './districts.ts';
-import { DEMO_NOW, isDemoLoaded, loadDemo, stories } from './load.ts';
+import { everybody } from './everybody.ts';
+import { DEMO_NOW, isDemoLoaded, loadDemo } from './load.ts';
 import { scenesOf } from './play.ts';
 import { publishedStories } from './published.ts';
 import { demoSheet } from './sheets.ts';
 import { simulatedProcess } from './simulated-process.ts';
+import { stories } from './stories.ts';
 import { productOf } from './story.ts';
 
 type Demo = { w: World; clock: { now: string }; events: readonly StoredEvent[] };
@@ -294,6 +297,14 @@ describe('the demo', () => {
     expect(new Set(said.map((e) => cycleParts(e.stream.slice(13)).product)).size).toBe(13);
     const outcomes = /Result|Review|Recognised|RatingEnded|Forwarded|Rejected|Overdue|Reminder/;
     expect(said.map((e) => e.type).filter((type) => outcomes.test(type))).toEqual([]);
+  });
+
+  test('has everybody whom one may be in it', async () => {
+    expect(new Set(everybody.map(({ id }) => id)).size).toBe(everybody.length);
+    for (const { id, role, unit } of everybody) {
+      const { state } = await demo.w.executor.look(account, id);
+      expect(state.grants, id).toContainEqual(expect.objectContaining({ role, unit }));
+    }
   });
 
   test('names everything else as invented', () => {

@@ -1,5 +1,6 @@
 // The demo: a finished 2021 and a running 2022 of Đắk Lắk, told by the stories and carried on by the process, all of it
 // through executeCommand. Loading again goes on where an interrupted load stopped.
+
 import { revokeRole } from '../domain/access/account.ts';
 import { certificate } from '../domain/certificate/certificate.ts';
 import { DEMO_CLOCK_ID, demoClock, moveDemoClock, setDemoClock } from '../domain/demo-clock/demo-clock.ts';
@@ -22,25 +23,12 @@ import { dutyMoments } from './duties-done.ts';
 import { type Give, givingTo, grant, installAccounts, installUnits, planAndApprove, setContacts } from './install.ts';
 import { changedPlan2022, plan2022 } from './plan-2022.ts';
 import { enter, entrancesOf, play, scenesOf } from './play.ts';
-import { publishedStories } from './published.ts';
 import { type SettableClock, simulatedProcess } from './simulated-process.ts';
-import { stories2021Rated } from './stories-2021-rated.ts';
-import { stories2021Returned } from './stories-2021-returned.ts';
-import { stories2022Begun } from './stories-2022-begun.ts';
-import { stories2022Rated } from './stories-2022-rated.ts';
-import type { Story } from './story.ts';
+import { stories } from './stories.ts';
 
 /** Where the demo's clock stands when it is loaded: 09:00 of 20/6/2022 in Vietnam. */
 export const DEMO_NOW = atHour('2022-06-20', 9);
 const INSTALLED = atHour('2021-01-04', 8);
-
-export const stories: readonly Story[] = [
-  ...stories2021Rated,
-  ...stories2021Returned,
-  ...stories2022Begun,
-  ...stories2022Rated,
-  ...publishedStories,
-];
 
 type Load = {
   executor: Executor;

@@ -176,6 +176,7 @@ test('what people wrote begins no line of its own in a calendar', () => {
       {
         id: 'productCycle-x/step/idea',
         dueOn: '2024-02-29',
+        workingDaysLeft: -1,
         what: { vi: 'xem xét ý tưởng', en: 'decide on the idea' },
         about: { vi: name, en: name },
         ...{ overdue: true, cancelled: false, above: true, sequence: 3 },

@@ -29,6 +29,7 @@ import {
 import { receiptView } from '../reads/receipt.ts';
 import { envelopesView, preparationView, resultsView } from '../reads/sessions.ts';
 import { wordingPreviewQuery, wordingPreviewView, wordingView } from '../reads/wording.ts';
+import { myWorkQuery, myWorkView } from '../work/my-work.ts';
 import { draftPath } from './draft-path.ts';
 import { json, problems } from './responses.ts';
 import * as schemas from './schemas.ts';
@@ -74,7 +75,46 @@ function read({ of, operationId, summary, description, path = [], query, isListe
   };
 }
 
+/** What `/v1/changes` tells, each as its `data`; not one answer, but a line of them. */
+const changeTold = z
+  .strictObject({
+    resource: z.string(),
+    id: z.string(),
+    revision: z.int(),
+    position: z.string().meta({ description: 'send it as Ocop-After with a list' }),
+  })
+  .meta({ id: 'Change' });
+
 export const readPaths: ZodOpenApiPathsObject = {
+  '/v1/changes': {
+    get: {
+      tags: [programmeYear.resource],
+      operationId: 'follow-changes',
+      summary: 'Thay đổi vừa xảy ra, để màn hình tự làm mới',
+      description:
+        'Server-sent events: `change` says that a resource is now at a revision, and nothing of what it holds; only of what the reader may see. `ready` begins, `reset` says to read everything anew (too long away, or another history), `end` says why it ends (signed out, suspended). `Last-Event-ID` resumes.',
+      requestParams: {
+        header: z.object({ 'Last-Event-ID': z.string().optional().meta({ description: 'as a browser sends it' }) }),
+      },
+      responses: {
+        200: {
+          description: 'events until either side leaves',
+          content: { 'text/event-stream': { schema: changeTold } },
+        },
+        ...problems(401, 403, 429, 503),
+      },
+    },
+  },
+  '/v1/my-work': read({
+    of: productCycle,
+    operationId: 'read-my-work',
+    summary: 'Việc của tôi: quá hạn, đến hạn trong 5 ngày làm việc, chờ người khác',
+    description:
+      'What the reader has to see to today over all their roles, with the command that does it, what is in the way and what happened last; what others have to do in what they see; and the year plan’s line for this month.',
+    query: myWorkQuery,
+    isListed: true,
+    answers: [myWorkView, 'the work'],
+  }),
   '/v1/product-cycles': read({
     of: productCycle,
     operationId: 'list-product-cycles',

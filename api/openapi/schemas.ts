@@ -40,6 +40,9 @@ export const problem = z
   })
   .meta({ id: 'Problem', description: 'RFC 9457 problem details' });
 
+/** The number of the ETag: also where a proxy takes tags away, a decision can say what it rests on. */
+const seen = z.int();
+
 const warnings = z.array(
   z.strictObject({
     code: z.string(),
@@ -53,6 +56,7 @@ export const commandAnswer = z
   .strictObject({
     outcome: z.enum(['appended', 'already-applied', 'nothing-to-do', 'preview']),
     revision: z.int(),
+    seen: seen.optional().meta({ description: 'the number of the ETag; absent of a preview' }),
     position: z.string().optional().meta({ description: 'send it as Ocop-After to read your write' }),
     receipt: z.string().optional().meta({ description: 'what the giver keeps as a proof: of a sealed sheet' }),
     warnings: warnings.optional(),
@@ -96,6 +100,9 @@ export function resourceOf(aggregate: Aggregate): z.ZodObject {
     .strictObject({
       id: z.string(),
       revision: z.int(),
+      seen: seen
+        .optional()
+        .meta({ description: 'the number of the ETag; absent of a past state, which takes no commands' }),
       position: z.string(),
       state: shownState(aggregate).meta({ id: `${name}State` }),
       ...(aggregate === letters ? { unread: z.int().meta({ description: 'letters sent and not opened yet' }) } : {}),

@@ -74,6 +74,7 @@ export function readResource(parts: ApiParts, aggregate: Aggregate): RequestHand
     res.set('ETag', etag(history.seen)).json({
       id: history.id,
       revision: history.revision,
+      seen: history.seen,
       position: history.position,
       state: show(history.state),
       ...more,

@@ -11,6 +11,8 @@ export type DueDate = {
   readonly what: Words;
   /** the product, or the unit whose duty it is */
   readonly about: Words;
+  /** negative: late by so many working days */
+  readonly workingDaysLeft: number;
   /** it has passed */
   readonly overdue: boolean;
   /** done, or no longer to be done: calendars take it away */

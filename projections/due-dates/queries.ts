@@ -5,6 +5,7 @@ import { pageOf } from '../../domain/letters/page-of.ts';
 import { type Product, product } from '../../domain/product/product.ts';
 import { cycleParts } from '../../domain/product-cycle/product-cycle.ts';
 import { addDays, type Day } from '../../domain/time/civil-date.ts';
+import { workingDaysLeft } from '../../domain/time/working-days.ts';
 import { nameOf, type UnitTree, unitTree } from '../../domain/unit/unit-tree.ts';
 import { foldedSource } from '../engine/folded-source.ts';
 import type { Reader } from '../engine/reader.ts';
@@ -30,6 +31,11 @@ export function dueDatesQueries(reader: Reader): DueDates {
     return alike(sourceOf<Product>(product.stream(of))?.name ?? of);
   }
 
+  function leftOf({ stream, province, due_on }: EntryRow, today: Day): number {
+    const { year } = cycleParts(splitStream(stream).id);
+    return workingDaysLeft(today, due_on, yearIn(province, year, today).calendar);
+  }
+
   function dueDate(row: EntryRow, q: DueDatesQuestion): DueDate | undefined {
     const whose: Whose = JSON.parse(row.whose);
     const mine = whoseToday({ row, whose, tree: treeOf(row.province), yearIn, sourceOf }, q);
@@ -37,6 +43,7 @@ export function dueDatesQueries(reader: Reader): DueDates {
     return {
       id: row.id,
       dueOn: row.due_on,
+      workingDaysLeft: leftOf(row, q.today),
       what: mine.what ?? JSON.parse(row.what),
       about: aboutOf(row.stream, whose, q.today),
       overdue: row.overdue === 1,

@@ -96,6 +96,8 @@ export type BoardQuestion = {
   readonly place?: string | undefined;
   /** code of a unit, or id of a producer: what it must act on today, its own or inherited */
   readonly acting?: string | undefined;
+  /** only what waits for somebody, without these cycles */
+  readonly waitsForOthersThan?: readonly string[] | undefined;
   readonly year?: number | undefined;
   /** words of the product's name, its code, its id or the producer's, with or without diacritics */
   readonly q?: string | undefined;

@@ -78,13 +78,18 @@ const oneOf = (column: RawBuilder<unknown>, values: readonly string[]) =>
 
 function filtered(
   all: Query,
-  { today, step, tier, state, place, year, q }: BoardQuestion,
+  { today, step, tier, state, place, year, q, waitsForOthersThan }: BoardQuestion,
   lying?: readonly string[],
 ): Query {
   let query = all;
   if (step !== undefined) query = query.where('step', '=', step);
   if (tier !== undefined) query = query.where('tier', '=', tier);
   if (year !== undefined) query = query.where('year', '=', year);
+  if (waitsForOthersThan)
+    query = query
+      .where('responsibility', 'is not', null)
+      .where('over', '=', 0)
+      .where((eb) => eb.not(oneOf(sql`cycle`, waitsForOthersThan)));
   if (lying) query = query.where((eb) => eb.or([eb('province', '=', place ?? ''), oneOf(sql`places`, lying)]));
   else if (place !== undefined)
     query = query.where((eb) =>
