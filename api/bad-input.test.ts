@@ -133,6 +133,18 @@ describe('bad input', () => {
       },
     ]);
   });
+  test('a rule that refuses a field names it with its word too', async () => {
+    const input = {
+      province: '66',
+      place: '650-01',
+      producer: 'khong-co',
+      name: 'Cà phê',
+      group: 'coffee',
+      origin: 'new',
+    };
+    const { body } = await s.ask('/v1/products/x/register-product', { by: COMMUNE, body: input });
+    expect(body.errors).toMatchObject([{ pointer: '/producer', label: { vi: 'chủ thể', en: 'producer' } }]);
+  });
   test('a megabyte of faults is answered with a few of them', async () => {
     const keys = Object.fromEntries(Array.from({ length: 45_000 }, (_, i) => [`khong-co-${i}`, 0]));
     const documents = Array.from({ length: 60_000 }, () => ({ number: 7 }));

@@ -1,6 +1,7 @@
 // POST /v1/<resource>/{id}/<command>: every command a person may give, derived from the domain's table.
 import type { Request, RequestHandler, Response } from 'express';
 import type { Caller } from '../domain/access/authorise.ts';
+import { fieldWord } from '../domain/field-words/field-words.ts';
 import type { Command } from '../domain/kernel/aggregate.ts';
 import { isRefusal, type Refusal } from '../domain/kernel/refusal.ts';
 import { aggregates } from '../domain/registry.ts';
@@ -62,7 +63,8 @@ export function giveCommand(parts: ApiParts): RequestHandler {
     if (result.outcome === 'refused' || result.outcome === 'stale') {
       const errors = 'errors' in result ? result.errors : undefined;
       const told = await asTold(parts, { command, id, caller, refusal: result.refusal, errors });
-      if (result.outcome === 'refused' || told !== result.refusal) return sendProblem(req, res, told, { errors });
+      if (result.outcome === 'refused' || told !== result.refusal)
+        return sendProblem(req, res, told, { errors, labelOf: (path) => fieldWord(command, path) });
       return sendStale(parts, { req, res, command, id, result });
     }
     if (result.outcome === 'preview') {

@@ -3,12 +3,14 @@
 import type { Request, Response } from 'express';
 import { own } from '../domain/kernel/own.ts';
 import { type Lang, type Refusal, refusalSentence, type Words } from '../domain/kernel/refusal.ts';
-import type { FieldError } from '../eventstore/read-input.ts';
+import type { FieldError, LabelOf } from '../eventstore/read-input.ts';
 import { bothOf, langOf } from './language.ts';
 import { RETRY_AFTER_SECONDS, statusOf, titles } from './status.ts';
 
 export type ProblemMore = {
   readonly errors?: readonly FieldError[] | undefined;
+  /** the word of the field that the refusal itself names */
+  readonly labelOf?: LabelOf | undefined;
   /** further members of the answer */
   readonly members?: Readonly<Record<string, unknown>>;
 };
@@ -23,7 +25,7 @@ export function sendProblem(req: Request, res: Response, refusal: Refusal, more:
   const lang = langOf(req);
   const status = statusOf(refusal.code);
   const sentences = sentencesOf(refusal);
-  const errors = errorsOf(refusal, sentences, more.errors);
+  const errors = errorsOf(refusal, sentences, more);
   const retryAfter = own(RETRY_AFTER_SECONDS, refusal.code);
   if (retryAfter !== undefined) res.set('Retry-After', String(retryAfter));
   res.status(status).set('Content-Language', lang).vary('Accept-Language');
@@ -49,7 +51,9 @@ const errorOf = ({ pointer, label, words }: FieldError, lang: Lang) => ({
   sentences: bothOf(words),
 });
 
-function errorsOf(refusal: Refusal, words: Words, errors: readonly FieldError[] | undefined): readonly FieldError[] {
+function errorsOf({ field }: Refusal, words: Words, { errors, labelOf }: ProblemMore): readonly FieldError[] {
   if (errors) return errors;
-  return refusal.field === undefined ? [] : [{ pointer: refusal.field, words }];
+  if (field === undefined) return [];
+  const word = labelOf?.(field.split('/').slice(1));
+  return [{ pointer: field, words, ...(word ? { label: bothOf(word) } : {}) }];
 }
