@@ -43,7 +43,7 @@ type Asked = { readonly sight: Sight; readonly tree: UnitTree; readonly province
 export async function workOf(parts: Parts, asked: Asked): Promise<readonly Work[]> {
   const { sight, province, today } = asked;
   const of = { account: sight.account, holds: { grants: sight.grants } };
-  const due = (await parts.dueDates.list({ province, today, of })).filter(({ cancelled }) => !cancelled);
+  const due = await parts.dueDates.list({ province, today, of, openOnly: true });
   const all = [...due.map(ofDueDate), ...(await reportsToJudge(parts, asked)), ...(await toPlace(parts, asked))];
   return all.sort((a, b) => (a.key < b.key ? -1 : 1));
 }

@@ -30,6 +30,8 @@ export type DueDate = {
 export type DueDatesQuestion = {
   readonly province: string;
   readonly today: Day;
+  /** without what calendars still have to take away */
+  readonly openOnly?: true;
   /** whose they are: what falls to a unit, or to an account by the roles it holds today */
   readonly of: { readonly unit: string } | { readonly account: string; readonly holds: Account };
 };
