@@ -3,7 +3,8 @@
 import { councilSession } from '../domain/council-session/council-session.ts';
 import { kebab } from '../domain/kernel/command.ts';
 import { own } from '../domain/kernel/own.ts';
-import { productCycle } from '../domain/product-cycle/product-cycle.ts';
+import type { Words } from '../domain/kernel/refusal.ts';
+import { type Outcome, productCycle } from '../domain/product-cycle/product-cycle.ts';
 import { getCommand } from '../domain/registry.ts';
 import { addDays, dayOf } from '../domain/time/civil-date.ts';
 import { PROVINCE } from './districts.ts';
@@ -17,14 +18,22 @@ const [DISTRICT, OFFICE, UNIT] = ['demo-krong-nang', 'demo-province', '650'];
 const PRODUCTS = 12;
 const ORDINARY = 6;
 
-export type Told = { readonly act: string; readonly of: string; readonly by: string };
+/** An act as it was given; `product`: its cycle, where the session acts on one */
+export type Told = Words & {
+  readonly act: string;
+  readonly of: string;
+  readonly product?: string | undefined;
+  readonly by: string;
+};
 type Parts = { address: string; mark: string; onAct?: (told: Told) => void; patienceMs?: number };
+
+export type Ended = { readonly tier: string; readonly stars: number; readonly outcome: Outcome };
 
 export type Councils = {
   readonly sessions: readonly string[];
   readonly products: number;
   /** per cycle what its last result came to */
-  readonly outcomes: Readonly<Record<string, string>>;
+  readonly outcomes: Readonly<Record<string, Ended>>;
 };
 
 type Item = {
@@ -33,16 +42,16 @@ type Item = {
   closed?: { stars: number; mean?: number };
 };
 type Session = { meetsOn: string; agenda: readonly Item[]; minutes: readonly { hash: string }[] };
-type Visit = { tier: string; result?: { at: number; outcome: string; stars: number; totals: readonly number[] } };
+type Visit = { tier: string; result?: { at: number; outcome: Outcome; stars: number; totals: readonly number[] } };
 
 /** @param parts `mark`: makes the names of this run its own. Throws `WalkFailed` when anything differs. */
 export async function councilsOverHttp({ address, mark, onAct, patienceMs = 60_000 }: Parts): Promise<Councils> {
   const on =
     (category: string, resource: string) =>
     async (id: string, by: string, name: string, input: object = {}): Promise<void> => {
-      const seen = getCommand(category, name).restsOn !== undefined;
-      await post(address, { by, path: `${resource}/${id}`, command: kebab(name), input, seen });
-      onAct?.({ act: name, of: id, by });
+      const { restsOn, words } = getCommand(category, name);
+      await post(address, { by, path: `${resource}/${id}`, command: kebab(name), input, seen: restsOn !== undefined });
+      onAct?.({ act: name, ...words, of: id, product: (input as { cycle?: string }).cycle, by });
     };
   const inSession = on(councilSession.category, councilSession.resource);
   const inCycle = on(productCycle.category, productCycle.resource);
@@ -151,7 +160,13 @@ export async function councilsOverHttp({ address, mark, onAct, patienceMs = 60_0
     walkOf(`sp-${mark}-${i + 1}`, { days: beforeSummer, commune: 1 + (i % 2) }),
   );
   await Promise.all(walks.map((walk) => walkOverHttp({ address, walk, until: 'SubmitDossier', patienceMs })));
-  onAct?.({ act: 'SubmitDossier', of: `${PRODUCTS} products`, by: DISTRICT });
+  for (const { cycle } of walks)
+    onAct?.({
+      act: 'SubmitDossier',
+      ...getCommand(productCycle.category, 'SubmitDossier').words,
+      of: cycle,
+      by: DISTRICT,
+    });
   for (const { account: id, seat } of seats) {
     const input = { grant: 'council', province: PROVINCE.code, role: seat, unit: UNIT, from: '2022-01-01' };
     await post(address, { by: 'demo-admin', path: `accounts/${id}`, command: 'grant-role', input, seen: false });
@@ -225,13 +240,13 @@ export async function councilsOverHttp({ address, mark, onAct, patienceMs = 60_0
   await sign(province, '03/BB-HĐ');
   await delivered(province);
 
-  const outcomes = new Map<string, string>();
+  const outcomes = new Map<string, Ended>();
   for (const cycle of agenda) {
     const { tier, result } = (await visits(cycle)).at(-1) ?? { tier: '' };
     const came = `${tier}: ${result?.stars}★ ${result?.outcome}`;
     const right = cycle === out ? /^district: 0★ ends$/ : /^province: [345]★ (recognise|forward)$/;
-    if (!right.test(came)) throw new WalkFailed(`${cycle} did not end as it must`, String(right), came);
-    outcomes.set(cycle, came);
+    if (!result || !right.test(came)) throw new WalkFailed(`${cycle} did not end as it must`, String(right), came);
+    outcomes.set(cycle, { tier, stars: result.stars, outcome: result.outcome });
   }
   return { sessions: [district, province], products: PRODUCTS, outcomes: Object.fromEntries(outcomes) };
 }

@@ -77,7 +77,7 @@ const appealFiled = councilSession.event('AppealFiled', {
   evolve: (state, { cycle, by, answerBy: { dueOn: answerBy } }, meta) =>
     withItem(state, cycle, ({ appeals = [] }) => ({ appeals: [...appeals, { ...markOf(meta), by, answerBy }] })),
   sentence: ({ cycle, by, letter, answerBy }) => ({
-    vi: `${appellants[by].vi} đề nghị xem xét lại kết quả ${cycle} (${paper(letter)}), trả lời đến hết ${shownDay(answerBy.dueOn)}`,
+    vi: `Đề nghị xem xét lại kết quả ${cycle} của ${appellants[by].vi} (${paper(letter)}), trả lời đến hết ${shownDay(answerBy.dueOn)}`,
     en: `The result of ${cycle} is appealed by ${appellants[by].en} (${paper(letter)}), to be answered by ${shownDay(answerBy.dueOn)}`,
   }),
 });

@@ -11,7 +11,7 @@ import { nextReminder, overdueAt, type ReminderDay, remindAt } from '../programm
 import { dueBy, isAfterwards } from '../programme-year/watched-date.ts';
 import { type Day, day, dayOf } from '../time/civil-date.ts';
 import { type CouncilSession, councilSession } from './council-session.ts';
-import { type Term, termIds, termsOf, termWords, toldOf } from './terms.ts';
+import { saidIn, type Term, termIds, termsOf, termWords, toldOf } from './terms.ts';
 
 const told = z.strictObject({
   subject: z.enum(termIds),
@@ -58,8 +58,8 @@ const about = ({ cycle }: Told, stream: string) => {
 };
 
 /** Who is waited for, as a sentence names them. */
-const namedIn = ({ to, cycle }: Told, conveners: string): string =>
-  to.join(', ') || [cycle, conveners].filter(Boolean).join(', ');
+const namedIn = ({ to, subject }: Told, conveners: string): string =>
+  subject === 'appeal' ? conveners : to.join(', ');
 
 const sessionReminded = councilSession.event('SessionReminded', {
   version: 1,
@@ -75,8 +75,8 @@ const sessionReminded = councilSession.event('SessionReminded', {
   stillSo: (state, of) => runningOf(state, of) !== undefined,
   evolve: (state, { which, ...of }) => changed(state, of, ({ reminded }) => ({ reminded: [...reminded, which] })),
   sentence: ({ which, ...of }) => ({
-    vi: `Nhắc việc ${which}: ${termWords[of.subject].vi}, hạn ${shownDay(of.dueOn)} → ${namedIn(of, 'cơ quan triệu tập')}`,
-    en: `Reminder ${which}: ${termWords[of.subject].en}, due ${shownDay(of.dueOn)} → ${namedIn(of, 'whoever convenes the council')}`,
+    vi: `Nhắc việc ${which}: ${saidIn(of).vi}, hạn ${shownDay(of.dueOn)} → ${namedIn(of, 'cơ quan triệu tập Hội đồng')}`,
+    en: `Reminder ${which}: ${saidIn(of).en}, due ${shownDay(of.dueOn)} → ${namedIn(of, 'whoever convenes the council')}`,
   }),
 });
 
@@ -96,8 +96,8 @@ const sessionOverdue = councilSession.event('SessionOverdue', {
   stillSo: (state, of) => runningOf(state, of)?.overdue === true,
   evolve: (state, of) => changed(state, of, () => ({ overdue: true })),
   sentence: (of) => ({
-    vi: `Quá hạn ${shownDay(of.dueOn)}: ${termWords[of.subject].vi} (${namedIn(of, 'cơ quan triệu tập')})`,
-    en: `Overdue since ${shownDay(of.dueOn)}: ${termWords[of.subject].en} (${namedIn(of, 'whoever convenes the council')})`,
+    vi: `Quá hạn ${shownDay(of.dueOn)}: ${saidIn(of).vi} (${namedIn(of, 'cơ quan triệu tập Hội đồng')})`,
+    en: `Overdue since ${shownDay(of.dueOn)}: ${saidIn(of).en} (${namedIn(of, 'whoever convenes the council')})`,
   }),
 });
 

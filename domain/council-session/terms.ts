@@ -5,6 +5,7 @@ import { workflow } from '../kernel/command.ts';
 import { NOT_DUE } from '../kernel/due-action.ts';
 import { shownDay } from '../kernel/fields.ts';
 import { own } from '../kernel/own.ts';
+import type { Words } from '../kernel/refusal.ts';
 import { due, policiesOf, workingDaysAfter } from '../programme-year/due.ts';
 import type { Reminded } from '../programme-year/reminder-days.ts';
 import type { Day } from '../time/civil-date.ts';
@@ -33,18 +34,24 @@ export type TermId = (typeof termIds)[number];
  */
 export type Term = Reminded & {
   readonly subject: TermId;
-  readonly cycle?: string;
+  readonly cycle?: string | undefined;
   readonly at: number;
   readonly to: readonly string[];
   readonly overdue: boolean;
 };
 
-export const termWords: Readonly<Record<TermId, { vi: string; en: string }>> = {
+export const termWords: Readonly<Record<TermId, Words>> = {
   declarations: { vi: 'khai xung đột lợi ích trước phiên họp Hội đồng', en: 'declare conflicts of interest' },
   sheets: { vi: 'gửi phiếu chấm, ý kiến bằng văn bản cho Hội đồng', en: 'seal your sheets, as written opinions' },
   minutes: { vi: 'lập biên bản phiên họp Hội đồng', en: 'draw up the minutes of the council’s session' },
   signatures: { vi: 'ký biên bản phiên họp Hội đồng', en: 'sign the minutes of the council’s session' },
   appeal: { vi: 'trả lời đề nghị xem xét lại kết quả', en: 'answer the appeal on a result' },
+};
+
+/** With the product, where it is of one. */
+export const saidIn = ({ subject, cycle }: Pick<Term, 'subject' | 'cycle'>): Words => {
+  const { vi, en } = termWords[subject];
+  return cycle === undefined ? { vi, en } : { vi: `${vi} ${cycle}`, en: `${en}: ${cycle}` };
 };
 
 const minutesTermSet = councilSession.event('MinutesTermSet', {

@@ -7,7 +7,7 @@ import {
 import { isUndelivered, standingMinutes } from '../../domain/council-session/delivery.ts';
 import { undeclaredIn } from '../../domain/council-session/session-facts.ts';
 import { undecided } from '../../domain/council-session/sitting.ts';
-import { termsOf, termWords } from '../../domain/council-session/terms.ts';
+import { saidIn, termsOf } from '../../domain/council-session/terms.ts';
 import type { Values } from '../engine/columns.ts';
 import { foldedColumns } from '../engine/folding.ts';
 import type { SessionItem } from './sessions.ts';
@@ -45,8 +45,8 @@ function stageOf(state: CouncilSession): SessionItem['stage'] {
 function waitedForIn(state: CouncilSession): string | null {
   const [term] = termsOf(state);
   if (!term) return null;
-  const { subject, to, dueOn, overdue } = term;
-  return JSON.stringify({ what: termWords[subject], of: to, dueOn, overdue });
+  const { to, dueOn, overdue } = term;
+  return JSON.stringify({ what: saidIn(term), of: to, dueOn, overdue });
 }
 
 /** Per seat the cycles it has before it: those of the agenda without its conflicts of interest. */

@@ -3,7 +3,7 @@ import { issueIt } from '../../domain/certificate/awaiting.ts';
 import { type Certificate, certificate } from '../../domain/certificate/certificate.ts';
 import { decideOnIt } from '../../domain/certificate/reminding.ts';
 import { type CouncilSession, councilSession } from '../../domain/council-session/council-session.ts';
-import { type Term, termsOf, termWords } from '../../domain/council-session/terms.ts';
+import { saidIn, type Term, termsOf } from '../../domain/council-session/terms.ts';
 import type { Words } from '../../domain/kernel/refusal.ts';
 import { type ProductCycle, productCycle } from '../../domain/product-cycle/product-cycle.ts';
 import { waitingFor } from '../../domain/product-cycle/waiting.ts';
@@ -97,13 +97,11 @@ function ofCertificate(
 }
 
 /** Minutes are their secretary's and signers', an appeal is answered by who convened the council. */
-function ofTerm(stream: string, unit: string, { subject, cycle, dueOn, overdue, to }: Term): readonly Entry[] {
-  const whose = { kind: 'session', unit, accounts: to } as const;
-  const entry = { dueOn, overdue, what: termWords[subject], whose };
+function ofTerm(stream: string, unit: string, term: Term): readonly Entry[] {
+  const { subject, cycle, dueOn, overdue, to: accounts } = term;
+  const entry = { dueOn, overdue, what: saidIn(term), whose: { kind: 'session', unit, accounts } } as const;
   if (subject === 'minutes' || subject === 'signatures') return [{ id: `${stream}/minutes`, ...entry }];
-  if (cycle === undefined) return [];
-  const { vi, en } = entry.what;
-  return [{ id: `${stream}/${subject}/${cycle}`, ...entry, what: { vi: `${vi} ${cycle}`, en: `${en}: ${cycle}` } }];
+  return cycle === undefined ? [] : [{ id: `${stream}/${subject}/${cycle}`, ...entry }];
 }
 
 function ofSession(stream: string, state: CouncilSession): readonly Entry[] {
