@@ -4,43 +4,18 @@ import { base32 } from '@better-auth/utils/base32';
 import { createOTP } from '@better-auth/utils/otp';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { accountsPlace } from '../cli/accounts-side.ts';
-import { isRefusal, type Refusal } from '../domain/kernel/refusal.ts';
+import { isRefusal } from '../domain/kernel/refusal.ts';
 import { describeOnPostgres } from '../test/contracts/vault-on-postgres.ts';
 import { openAccounts } from './accounts.ts';
-import type { Accounts, Told, Visitor } from './port.ts';
+import { type Browser, browser, codeOf, type Open, onBothDatabases, PASSWORD, SECRET } from './browser.fixture.ts';
+import type { Accounts } from './port.ts';
 
-const PASSWORD = 'con đường đèo Mang Yang';
-const SECRET = 'a'.repeat(64);
 const MINUTE = 60_000;
 
-/** A browser: it keeps the cookies it is given. */
-function browser(address = '10.0.0.1') {
-  const jar = new Map<string, string>();
-  return {
-    jar,
-    get visitor(): Visitor {
-      const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
-      return { cookie: cookie === '' ? undefined : cookie, address, agent: 'thử nghiệm' };
-    },
-    keep<T>(answer: Told<T> | Refusal): T | string {
-      if (isRefusal(answer)) return answer.code;
-      for (const set of answer.cookies) {
-        const [pair = '', ...attributes] = set.split(';');
-        const [name = '', ...value] = pair.split('=');
-        if (attributes.some((a) => /max-age=0/i.test(a))) jar.delete(name);
-        else jar.set(name, value.join('='));
-      }
-      return answer.value;
-    },
-  };
-}
-type Browser = ReturnType<typeof browser>;
-
-const codeOf = (answer: unknown): unknown => (isRefusal(answer) ? answer.code : answer);
 const secretIn = (uri: string): Uint8Array => base32.decode(new URL(uri).searchParams.get('secret') ?? '');
 const generator = (uri: string) => createOTP(secretIn(uri), { period: 30, digits: 6 });
 
-function suite(open: (secure?: boolean) => Promise<Accounts>): void {
+function suite(open: Open): void {
   let accounts: Accounts;
   beforeEach(async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-03-02T02:00:00Z') });
@@ -484,7 +459,7 @@ function suite(open: (secure?: boolean) => Promise<Accounts>): void {
   });
 
   test('over TLS every cookie is bound to the host, hidden from scripts and sent to us alone', async () => {
-    const tls = await open(true);
+    const tls = await open({ secure: true });
     onTestFinished(() => tls.close());
     const made = await tls.invitations.make({ account: 'cb-9', by: 'quan-tri' });
     const token = isRefusal(made) ? '' : made.token;
@@ -497,19 +472,9 @@ function suite(open: (secure?: boolean) => Promise<Accounts>): void {
   });
 }
 
-describe('accounts in a file', () => {
-  suite(async (secure = false) =>
-    openAccounts({ place: await accountsPlace({ accounts: ':memory:', vaultUrl: '' }), secret: SECRET, secure }),
-  );
-});
+await onBothDatabases('accounts', suite);
 
-await describeOnPostgres('accounts', ({ emptyDatabase, ask }) => {
-  suite(async (secure = false) => {
-    const vaultUrl = await emptyDatabase();
-    await ask(vaultUrl, 'DROP SCHEMA IF EXISTS ocop_accounts CASCADE');
-    return openAccounts({ place: await accountsPlace({ accounts: '', vaultUrl }), secret: SECRET, secure });
-  });
-
+await describeOnPostgres('accounts of several nodes', ({ emptyDatabase, ask }) => {
   test('nodes that start at once make the tables together', async () => {
     const vaultUrl = await emptyDatabase();
     await ask(vaultUrl, 'DROP SCHEMA IF EXISTS ocop_accounts CASCADE');

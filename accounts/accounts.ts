@@ -4,6 +4,8 @@ import { guessesIn } from './guesses.ts';
 import { type IdentityOptions, openIdentity } from './identity.ts';
 import { invitationsOf } from './invitations.ts';
 import { keysOf } from './keys.ts';
+import { askedOnceIn } from './once.ts';
+import { passkeysOf } from './passkeys.ts';
 import { peopleOf } from './people.ts';
 import type { Accounts } from './port.ts';
 import { sessionsOf } from './sessions.ts';
@@ -14,13 +16,16 @@ export async function openAccounts(o: IdentityOptions): Promise<Accounts> {
   const db = openDatabase(o.place);
   const identity = await openIdentity(db, o);
   const guesses = guessesIn(db, o.secret, () => Date.now());
-  const parts = { identity, db, guesses, secure: o.secure };
-  const held = sessionsOf(parts);
+  const { secure, publicUrl = () => undefined } = o;
+  const parts = { identity, db, guesses, secure };
+  const passkeys = passkeysOf({ ...parts, once: askedOnceIn(db), publicUrl });
+  const held = sessionsOf({ ...parts, passkeys });
   const people = peopleOf(parts);
   return {
-    ...signingIn(parts),
+    ...signingIn({ ...parts, passkeys }),
     ...held,
     totp: totpOf(parts),
+    passkeys: passkeys.own,
     invitations: invitationsOf({ ...parts, sessions: held.sessions, people }),
     keys: keysOf(db),
     people,

@@ -18,6 +18,19 @@ export type Tables = {
     expires_at: number;
     used_at: number | null;
   };
+  passkey: {
+    /** the credential’s own id, base64url */
+    id: string;
+    account: string;
+    name: string;
+    /** COSE, base64url */
+    public_key: string;
+    count: number;
+    transports: string;
+    made_at: number;
+    last_used_at: number | null;
+  };
+  asked_once: { id: string; kind: string; about: string; expires_at: number };
   api_key: {
     id: string;
     key_hash: string;
@@ -67,6 +80,22 @@ export async function makeTables(db: AccountsDatabase): Promise<void> {
       .addColumn('expires_at', big, (c) => c.notNull())
       .addColumn('used_at', big),
     db.schema
+      .createTable('passkey')
+      .addColumn('id', 'text', (c) => c.primaryKey())
+      .addColumn('account', 'text', (c) => c.notNull())
+      .addColumn('name', 'text', (c) => c.notNull())
+      .addColumn('public_key', 'text', (c) => c.notNull())
+      .addColumn('count', big, (c) => c.notNull())
+      .addColumn('transports', 'text', (c) => c.notNull())
+      .addColumn('made_at', big, (c) => c.notNull())
+      .addColumn('last_used_at', big),
+    db.schema
+      .createTable('asked_once')
+      .addColumn('id', 'text', (c) => c.primaryKey())
+      .addColumn('kind', 'text', (c) => c.notNull())
+      .addColumn('about', 'text', (c) => c.notNull())
+      .addColumn('expires_at', big, (c) => c.notNull()),
+    db.schema
       .createTable('api_key')
       .addColumn('id', 'text', (c) => c.primaryKey())
       .addColumn('key_hash', 'text', (c) => c.notNull())
@@ -81,4 +110,5 @@ export async function makeTables(db: AccountsDatabase): Promise<void> {
       .addColumn('revoked_at', big),
   ];
   for (const table of tables) await table.ifNotExists().execute();
+  await db.schema.createIndex('passkey_account').ifNotExists().on('passkey').column('account').execute();
 }

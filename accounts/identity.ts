@@ -4,6 +4,7 @@ import { type BetterAuthOptions, betterAuth } from 'better-auth';
 import { getMigrations } from 'better-auth/db/migration';
 import { twoFactor, username } from 'better-auth/plugins';
 import { sql } from 'kysely';
+import { beginSession } from './begin-session.ts';
 import { type AccountsDatabase, makeTables, type Place } from './database.ts';
 import { LEAST, MOST } from './passwords.ts';
 
@@ -16,8 +17,13 @@ const LOCK = 7_316_843;
 
 export const NAME = /^[a-z0-9][a-z0-9._-]{2,59}$/;
 
-/** @param o `secure`: reached over TLS, so that cookies are never sent without it */
-export type IdentityOptions = { readonly place: Place; readonly secret: string; readonly secure: boolean };
+/** `secure`: reached over TLS, so that cookies are never sent without it; `publicUrl`: where people reach us, if said */
+export type IdentityOptions = {
+  readonly place: Place;
+  readonly secret: string;
+  readonly secure: boolean;
+  readonly publicUrl?: () => string | undefined;
+};
 
 function optionsOf(db: AccountsDatabase, { place, secret, secure }: IdentityOptions) {
   const cookie = (name: string) => ({
@@ -56,6 +62,7 @@ function optionsOf(db: AccountsDatabase, { place, secret, secure }: IdentityOpti
         usernameValidator: (name) => NAME.test(name.toLowerCase()),
       }),
       twoFactor({ issuer: 'OCOP', backupCodeOptions: { storeBackupCodes: 'encrypted' } }),
+      beginSession,
     ],
     // Ours: per account, device and address, kept in the database so that all nodes count together.
     rateLimit: { enabled: false },

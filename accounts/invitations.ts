@@ -77,7 +77,7 @@ export function invitationsOf({ identity, db, sessions, people }: Parts): Accoun
         .where('used_at', 'is', null)
         .executeTakeFirst();
       if (Number(numUpdatedRows) === 0) return refusals.INVITATION_USED();
-      await givenCredentials({ identity, account: row.account, name: called, email: address, password });
+      await givenCredentials({ identity, db, account: row.account, name: called, email: address, password });
       await sessions.end(row.account);
       return { account: row.account };
     },
@@ -129,14 +129,15 @@ async function takenBy(
 
 type Credentials = {
   identity: Identity;
+  db: AccountsDatabase;
   account: string;
   name: string;
   email: string | undefined;
   password: string;
 };
 
-/** A telephone that was lost shows nothing any more: the second factor is set up anew. */
-async function givenCredentials({ identity, account, name, email, password }: Credentials): Promise<void> {
+/** What was lost shows nothing any more, telephone or passkey: the second factor is set up anew. */
+async function givenCredentials({ identity, db, account, name, email, password }: Credentials): Promise<void> {
   const { adapter, internalAdapter, password: hashing } = await identity.$context;
   const at = new Date();
   const user = {
@@ -153,6 +154,7 @@ async function givenCredentials({ identity, account, name, email, password }: Cr
     await adapter.create({ model: 'user', forceAllowId: true, data });
   }
   await adapter.deleteMany({ model: 'twoFactor', where: [{ field: 'userId', value: account }] });
+  await db.deleteFrom('passkey').where('account', '=', account).execute();
   const hash = await hashing.hash(normalised(password));
   if (await internalAdapter.findCredentialAccount(account)) await internalAdapter.updatePassword(account, hash);
   else

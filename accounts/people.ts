@@ -1,10 +1,11 @@
 // Who has credentials here: what an account's holder gave us of themselves, and its erasure.
 import type { AccountsDatabase } from './database.ts';
+import { factorsIn } from './factors.ts';
 import type { Identity } from './identity.ts';
 import { NOWHERE } from './invitations.ts';
-import type { Accounts, Person } from './port.ts';
+import type { Accounts, Person, SecondFactor } from './port.ts';
 
-type User = { id: string; username?: string | null; email: string; twoFactorEnabled?: boolean | null; createdAt: Date };
+type User = { id: string; username?: string | null; email: string; createdAt: Date };
 
 export function peopleOf({ identity, db }: { identity: Identity; db: AccountsDatabase }): Accounts['people'] {
   return {
@@ -15,18 +16,19 @@ export function peopleOf({ identity, db }: { identity: Identity; db: AccountsDat
         sortBy: { field: 'id', direction: 'asc' },
         limit: 10_000,
       });
-      return users.map(shown);
+      const factors = await factorsIn(db);
+      return users.map((user) => shown(user, factors.get(user.id)));
     },
     async find(account) {
       const { adapter } = await identity.$context;
       const user = await adapter.findOne<User>({ model: 'user', where: [{ field: 'id', value: account }] });
-      return user === null ? undefined : shown(user);
+      return user === null ? undefined : shown(user, (await factorsIn(db, account)).get(account));
     },
     async erase(account) {
       const { adapter, internalAdapter } = await identity.$context;
       const where = [{ field: 'id', value: account }];
       const there = (await adapter.findOne({ model: 'user', where })) !== null;
-      for (const table of ['api_key', 'invitation', 'used_code'] as const)
+      for (const table of ['api_key', 'invitation', 'used_code', 'passkey'] as const)
         await db.deleteFrom(table).where('account', '=', account).execute();
       await db.deleteFrom('guess').where('key', '=', `account:${account}`).execute();
       if (there) {
@@ -39,10 +41,10 @@ export function peopleOf({ identity, db }: { identity: Identity; db: AccountsDat
   };
 }
 
-const shown = (user: User): Person => ({
+const shown = (user: User, factors: readonly SecondFactor[] = []): Person => ({
   account: user.id,
   name: user.username ?? user.id,
   email: user.email.endsWith(`@${NOWHERE}`) ? undefined : user.email,
-  factors: user.twoFactorEnabled ? ['totp'] : [],
+  factors,
   since: user.createdAt.toISOString(),
 });

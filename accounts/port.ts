@@ -7,6 +7,8 @@ export type Visitor = {
   readonly cookie: string | undefined;
   readonly address: string;
   readonly agent?: string | undefined;
+  /** where they asked, as `https://host:port` */
+  readonly at?: string | undefined;
 };
 
 /** An answer with the cookies that it sets. */
@@ -44,8 +46,21 @@ export type Invitation = {
   readonly expiresAt: string;
 };
 
+export type PasskeyShown = {
+  readonly id: string;
+  readonly name: string;
+  readonly since: string;
+  readonly lastUsedAt: string | undefined;
+};
+
+/** What a browser made of a passkey’s question, as `PublicKeyCredential.toJSON()` writes it. */
+export type PasskeyAnswer = {
+  readonly id: string;
+  readonly response: { readonly clientDataJSON: string; readonly userHandle?: string | null | undefined };
+};
+
 /** One way to show again that it is you. */
-export type Proof = { readonly password: string } | { readonly code: string };
+export type Proof = { readonly password: string } | { readonly code: string } | { readonly passkey: PasskeyAnswer };
 
 /** A key of an office system: it acts as its account, in one role, within what it was made for. */
 export type KeyScope = {
@@ -81,7 +96,13 @@ export type Accounts = {
     visitor: Visitor,
     given: { code: string } | { recoveryCode: string },
   ): Promise<Told<{ account: string }> | Refusal>;
+  /** What a browser shows a passkey for: of whoever gave their password, or of anybody who has one for this place. */
+  askForPasskey(visitor: Visitor): Promise<object | Refusal>;
+  /** In one step, or as the second after the password. */
+  signInByPasskey(visitor: Visitor, given: PasskeyAnswer): Promise<Told<{ account: string }> | Refusal>;
   signOut(visitor: Visitor): Promise<Told<undefined>>;
+  /** What the holder’s browser shows a passkey for, to confirm. */
+  askAgain(visitor: Visitor): Promise<object | Refusal>;
   confirm(visitor: Visitor, proof: Proof): Promise<{ confirmedAt: string } | Refusal>;
   changePassword(visitor: Visitor, given: { current: string; next: string }): Promise<Told<undefined> | Refusal>;
   sessions: {
@@ -96,6 +117,14 @@ export type Accounts = {
     begin(visitor: Visitor, password: string): Promise<{ uri: string; recoveryCodes: readonly string[] } | Refusal>;
     complete(visitor: Visitor, code: string): Promise<Told<undefined> | Refusal>;
     remove(visitor: Visitor, password: string): Promise<Told<undefined> | Refusal>;
+  };
+  passkeys: {
+    of(account: string): Promise<readonly PasskeyShown[]>;
+    /** What a browser makes a passkey by. */
+    begin(visitor: Visitor): Promise<object | Refusal>;
+    add(visitor: Visitor, given: { name: string; response: PasskeyAnswer }): Promise<PasskeyShown | Refusal>;
+    /** What was removed signs nobody in, from now on. */
+    remove(account: string, id: string): Promise<boolean>;
   };
   invitations: {
     /** @returns the token of the link: it is shown once, only its hash is kept */

@@ -85,6 +85,30 @@ export const TOTP_OFF = refusal('TOTP_OFF', 'conflict', {
   vi: 'Tài khoản chưa bật mã xác thực.',
   en: 'The account has no code generator.',
 });
+export const PASSKEYS_NOT_HERE = refusal('PASSKEYS_NOT_HERE', 'conflict', {
+  vi: 'Khóa truy cập (passkey) chỉ dùng được ở địa chỉ có tên miền (qua HTTPS, hoặc là localhost trên chính máy này).',
+  en: 'Passkeys work only at an address with a name (over HTTPS, or localhost on this very machine).',
+});
+export const PASSKEY_WRONG = refusal('PASSKEY_WRONG', 'forbidden', {
+  vi: 'Khóa truy cập này không đúng, hoặc đã bị gỡ.',
+  en: 'This passkey is not right, or was removed.',
+});
+export const PASSKEY_OVER = refusal('PASSKEY_OVER', 'forbidden', {
+  vi: 'Lượt hỏi khóa truy cập này đã dùng hoặc đã hết hạn. Hãy thử lại.',
+  en: 'What the passkey was asked is answered already, or too old. Try again.',
+});
+export const PASSKEY_COPIED = refusal('PASSKEY_COPIED', 'forbidden', {
+  vi: 'Khóa truy cập này có thể đã bị sao chép (số lần dùng đi lùi). Hãy đăng nhập cách khác và gỡ khóa này.',
+  en: 'This passkey may have been copied (its count went back). Sign in another way and remove it.',
+});
+export const PASSKEY_KNOWN = refusal('PASSKEY_KNOWN', 'conflict', {
+  vi: 'Khóa truy cập này đã được đăng ký.',
+  en: 'This passkey is registered already.',
+});
+export const PASSKEYS_MANY = refusal('PASSKEYS_MANY', 'conflict', {
+  vi: 'Một tài khoản có nhiều nhất {most} khóa truy cập. Hãy gỡ khóa không còn dùng.',
+  en: 'An account has at most {most} passkeys. Remove those no longer used.',
+});
 export const SESSION_NEEDED = refusal('SESSION_NEEDED', 'forbidden', {
   vi: 'Hãy đăng nhập trước.',
   en: 'Sign in first.',

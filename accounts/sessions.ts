@@ -3,69 +3,51 @@
 import { isRefusal } from '../domain/kernel/refusal.ts';
 import type { AccountsDatabase } from './database.ts';
 import type { Guesses } from './guesses.ts';
+import { endSessions, heldBy, isPassword, type SessionRow, sessionsHeldBy } from './held.ts';
 import { type Identity, LONGEST_MS } from './identity.ts';
+import type { Passkeys } from './passkeys.ts';
 import { normalised, passwordRefused } from './passwords.ts';
-import type { Accounts, Holder, SessionShown, Told, Visitor } from './port.ts';
-import { PASSWORD_WRONG, SESSION_NEEDED, TOTP_OFF } from './refusals.ts';
+import type { Accounts, SessionShown } from './port.ts';
+import { PASSKEY_WRONG, PASSWORD_WRONG, SESSION_NEEDED, TOTP_OFF } from './refusals.ts';
 import { onceOnly } from './sign-in.ts';
 import { answered, cookiesOf, headersOf, told } from './visit.ts';
 
 type Parts = { identity: Identity; db: AccountsDatabase; guesses: Guesses };
-type Row = {
-  id: string;
-  token: string;
-  userId: string;
-  createdAt: Date;
-  updatedAt: Date;
-  expiresAt: Date;
-  confirmedAt?: Date | null;
-  ipAddress?: string | null;
-  userAgent?: string | null;
-};
-
-export type Held = Told<Holder> & { readonly token: string; readonly name: string; readonly email: string };
-
-/** @returns the session of these cookies; undefined where there is none, or it has lasted too long */
-export async function heldBy(identity: Identity, visitor: Visitor): Promise<Held | undefined> {
-  if (!visitor.cookie?.includes('ocop-session=')) return undefined;
-  const { headers, response } = await identity.api.getSession({ headers: headersOf(visitor), returnHeaders: true });
-  if (!response || Date.now() - response.session.createdAt.getTime() >= LONGEST_MS) return undefined;
-  const { session, user } = response;
-  return {
-    value: {
-      account: user.id,
-      session: session.id,
-      confirmedAt: (session.confirmedAt ?? session.createdAt).toISOString(),
-      factors: user.twoFactorEnabled ? ['totp'] : [],
-    },
-    cookies: headers.getSetCookie(),
-    token: session.token,
-    name: user.username ?? user.id,
-    email: user.email,
-  };
-}
+const AGAIN = 'passkey-again';
 
 export function sessionsOf({
   identity,
   db,
   guesses,
-}: Parts): Pick<Accounts, 'holderOf' | 'confirm' | 'changePassword' | 'sessions'> {
+  passkeys,
+}: Parts & { passkeys: Passkeys }): Pick<
+  Accounts,
+  'holderOf' | 'confirm' | 'askAgain' | 'changePassword' | 'sessions'
+> {
   const mark = async (token: string): Promise<string> => {
     const confirmedAt = new Date();
     const { internalAdapter } = await identity.$context;
     await internalAdapter.updateSession(token, { confirmedAt });
     return confirmedAt.toISOString();
   };
-  const all = async (account: string): Promise<readonly Row[]> =>
-    (await identity.$context).adapter.findMany<Row>({ model: 'session', where: [{ field: 'userId', value: account }] });
 
   return {
-    holderOf: (visitor) => heldBy(identity, visitor),
+    holderOf: (visitor) => heldBy(identity, db, visitor),
+
+    async askAgain(visitor) {
+      const held = await heldBy(identity, db, visitor);
+      return held ? passkeys.ask(visitor, AGAIN, held.value.account) : SESSION_NEEDED();
+    },
 
     async confirm(visitor, proof) {
-      const held = await heldBy(identity, visitor);
+      const held = await heldBy(identity, db, visitor);
       if (!held) return SESSION_NEEDED();
       const { account } = held.value;
+      if ('passkey' in proof) {
+        const whose = await passkeys.prove(visitor, AGAIN, proof.passkey);
+        if (isRefusal(whose)) return whose;
+        return whose === account ? { confirmedAt: await mark(held.token) } : PASSKEY_WRONG();
+      }
       const slowed = await guesses.begin({ account, address: visitor.address, cookies: cookiesOf(visitor) });
       if (slowed) return slowed;
       if ('password' in proof) {
@@ -83,7 +65,7 @@ export function sessionsOf({
     },
 
     async changePassword(visitor, { current, next }) {
-      const held = await heldBy(identity, visitor);
+      const held = await heldBy(identity, db, visitor);
       if (!held) return SESSION_NEEDED();
       const slowed = await guesses.begin({
         account: held.value.account,
@@ -103,20 +85,13 @@ export function sessionsOf({
 
     sessions: {
       async of(account, current) {
-        const rows = (await all(account)).filter(isLasting);
+        const rows = (await sessionsHeldBy(identity, account)).filter(isLasting);
         return rows.map((s) => shown(s, current)).sort((a, b) => b.lastSeen.localeCompare(a.lastSeen));
       },
-      async end(account, which) {
-        const { internalAdapter } = await identity.$context;
-        const ending = (await all(account)).filter((s) =>
-          which === undefined ? true : 'session' in which ? s.id === which.session : s.id !== which.but,
-        );
-        for (const { token } of ending) await internalAdapter.deleteSession(token);
-        return ending.length;
-      },
+      end: (account, which) => endSessions(identity, account, which),
       async lasting(sessions) {
         const where = [{ field: 'id', operator: 'in' as const, value: [...sessions] }];
-        const rows = await (await identity.$context).adapter.findMany<Row>({
+        const rows = await (await identity.$context).adapter.findMany<SessionRow>({
           ...{ model: 'session', where, limit: sessions.length },
         });
         return new Set(rows.filter(isLasting).map(({ id }) => id));
@@ -125,10 +100,10 @@ export function sessionsOf({
   };
 }
 
-const isLasting = ({ createdAt, expiresAt }: Row): boolean =>
+const isLasting = ({ createdAt, expiresAt }: SessionRow): boolean =>
   expiresAt.getTime() > Date.now() && Date.now() - createdAt.getTime() < LONGEST_MS;
 
-const shown = (s: Row, current: string | undefined): SessionShown => ({
+const shown = (s: SessionRow, current: string | undefined): SessionShown => ({
   id: s.id,
   since: s.createdAt.toISOString(),
   lastSeen: s.updatedAt.toISOString(),
@@ -136,9 +111,3 @@ const shown = (s: Row, current: string | undefined): SessionShown => ({
   agent: s.userAgent ?? '',
   isThis: s.id === current,
 });
-
-export async function isPassword(identity: Identity, account: string, password: string): Promise<boolean> {
-  const { internalAdapter, password: hashing } = await identity.$context;
-  const hash = (await internalAdapter.findCredentialAccount(account))?.password;
-  return typeof hash === 'string' && (await hashing.verify({ hash, password: normalised(password) }));
-}

@@ -3,29 +3,35 @@ import { createOTP } from '@better-auth/utils/otp';
 import { symmetricDecrypt } from 'better-auth/crypto';
 import { isRefusal, type Refusal } from '../domain/kernel/refusal.ts';
 import type { AccountsDatabase } from './database.ts';
+import { factorsOf } from './factors.ts';
 import type { Guesses } from './guesses.ts';
 import type { Identity } from './identity.ts';
+import type { Passkeys } from './passkeys.ts';
 import { normalised } from './passwords.ts';
-import type { Accounts, SecondFactor, Visitor } from './port.ts';
+import type { Accounts, Visitor } from './port.ts';
 import { CODE_OFF_CLOCK, CODE_USED, SIGN_IN_OVER } from './refusals.ts';
 import { answered, cookiesOf, headersOf, told } from './visit.ts';
 
-type Parts = { identity: Identity; db: AccountsDatabase; guesses: Guesses; secure: boolean };
-type SigningIn = Pick<Accounts, 'signIn' | 'signInByCode' | 'signOut'>;
+type Parts = { identity: Identity; db: AccountsDatabase; guesses: Guesses; passkeys: Passkeys; secure: boolean };
+type SigningIn = Pick<Accounts, 'signIn' | 'signInByCode' | 'askForPasskey' | 'signInByPasskey' | 'signOut'>;
+
+const PASSKEY = 'passkey-sign-in';
 
 const PERIOD_S = 30;
 /** Codes of so many periods before and after now are told from wrong ones: the telephone's clock is off. */
 const OFF_CLOCK_PERIODS = 20;
 
 export function signingIn(parts: Parts): SigningIn {
-  const { identity, guesses, secure } = parts;
+  const { identity, db, guesses, passkeys, secure } = parts;
   const stepCookie = secure ? '__Host-ocop-second-step' : 'ocop-second-step';
 
   /** Whom the first step was for; its cookie is judged by better-auth when the code is. */
   async function waiting(visitor: Visitor): Promise<string | undefined> {
     const id = cookiesOf(visitor).get(stepCookie)?.split('.')[0];
     const context = await identity.$context;
-    return id === undefined ? undefined : (await context.internalAdapter.findVerificationValue(id))?.value;
+    if (id === undefined) return undefined;
+    const step = await context.internalAdapter.findVerificationValue(id);
+    return step && step.expiresAt.getTime() > Date.now() ? step.value : undefined;
   }
 
   return {
@@ -40,10 +46,9 @@ export function signingIn(parts: Parts): SigningIn {
       const response = given.includes('@')
         ? await identity.api.signInEmail({ ...asked, body: { email: given, password: secret } })
         : await identity.api.signInUsername({ ...asked, body: { username: given, password: secret } });
-      const answer = await answered<{ twoFactorMethods?: SecondFactor[] }>(response);
+      const answer = await answered<{ twoFactorRedirect?: boolean }>(response);
       if (isRefusal(answer)) return answer;
-      const { twoFactorMethods } = answer.value;
-      if (twoFactorMethods) return told({ wants: twoFactorMethods }, answer.cookies);
+      if (answer.value.twoFactorRedirect) return told({ wants: await factorsOf(db, account) }, answer.cookies);
       return told({ account }, [...answer.cookies, await guesses.succeeded(who, secure)]);
     },
 
@@ -64,6 +69,19 @@ export function signingIn(parts: Parts): SigningIn {
       );
       if (isRefusal(answer)) return answer;
       return told({ account }, [...answer.cookies, await guesses.succeeded(who, secure)]);
+    },
+
+    askForPasskey: async (visitor) => passkeys.ask(visitor, PASSKEY, await waiting(visitor)),
+
+    async signInByPasskey(visitor, given) {
+      const account = await passkeys.prove(visitor, PASSKEY, given);
+      if (isRefusal(account)) return account;
+      const asked = { headers: headersOf(visitor), body: { account }, asResponse: true as const };
+      const answer = await answered(await identity.api.beginSession(asked));
+      if (isRefusal(answer)) return answer;
+      const who = { account, address: visitor.address, cookies: cookiesOf(visitor) };
+      const over = `${stepCookie}=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0${secure ? '; Secure' : ''}`;
+      return told({ account }, [...answer.cookies, over, await guesses.succeeded(who, secure)]);
     },
 
     async signOut(visitor) {

@@ -1,11 +1,12 @@
 // The second factor that every telephone has: a code of 30 seconds (RFC 6238), with recovery codes.
 import { isRefusal } from '../domain/kernel/refusal.ts';
 import type { AccountsDatabase } from './database.ts';
+import { settleFactors } from './factors.ts';
+import { heldBy, isPassword } from './held.ts';
 import type { Identity } from './identity.ts';
 import { normalised } from './passwords.ts';
 import type { Accounts } from './port.ts';
-import { SESSION_NEEDED } from './refusals.ts';
-import { heldBy } from './sessions.ts';
+import { PASSWORD_WRONG, SESSION_NEEDED } from './refusals.ts';
 import { onceOnly } from './sign-in.ts';
 import { answered, headersOf, told } from './visit.ts';
 
@@ -20,7 +21,7 @@ export function totpOf({ identity, db }: { identity: Identity; db: AccountsDatab
       return { uri: answer.value.totpURI, recoveryCodes: answer.value.backupCodes };
     },
     async complete(visitor, code) {
-      const held = await heldBy(identity, visitor);
+      const held = await heldBy(identity, db, visitor);
       if (!held) return SESSION_NEEDED();
       const given = code.replace(/\s/g, '');
       const asked = { headers: headersOf(visitor), body: { code: given }, asResponse: true as const };
@@ -30,11 +31,14 @@ export function totpOf({ identity, db }: { identity: Identity; db: AccountsDatab
       return isRefusal(answer) ? answer : told(undefined, answer.cookies);
     },
     async remove(visitor, password) {
-      const body = { password: normalised(password) };
-      const answer = await answered(
-        await identity.api.disableTwoFactor({ headers: headersOf(visitor), body, asResponse: true }),
-      );
-      return isRefusal(answer) ? answer : told(undefined, answer.cookies);
+      const held = await heldBy(identity, db, visitor);
+      if (!held) return SESSION_NEEDED();
+      const { account } = held.value;
+      if (!(await isPassword(identity, account, password))) return PASSWORD_WRONG({}, '/password');
+      const { adapter } = await identity.$context;
+      await adapter.deleteMany({ model: 'twoFactor', where: [{ field: 'userId', value: account }] });
+      await settleFactors(identity, db, account);
+      return told(undefined);
     },
   };
 }

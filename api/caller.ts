@@ -11,7 +11,7 @@ import type { Command } from '../domain/kernel/aggregate.ts';
 import { isRefusal, type Refusal } from '../domain/kernel/refusal.ts';
 import { type RoleId, roles } from '../domain/rulebooks/responsibilities.ts';
 import { dayOf } from '../domain/time/civil-date.ts';
-import { crossSite } from './cross-site.ts';
+import { crossSite, originOf } from './cross-site.ts';
 import { actingAsOf } from './headers.ts';
 import type { OperatingParts } from './parts.ts';
 import { sendProblem } from './problem.ts';
@@ -56,6 +56,7 @@ export const visitorOf = (req: Request): Visitor => ({
   cookie: req.get('cookie'),
   address: req.ip ?? '',
   agent: req.get('user-agent'),
+  at: originOf(req),
 });
 
 export const callerOf = (res: Response): Caller => res.locals.caller as Caller;

@@ -20,5 +20,8 @@ export function isOurOrigin(req: Request): boolean {
   return origin !== undefined && URL.canParse(origin) && new URL(origin).host === hostOf(req);
 }
 
+/** Where the request came to. */
+export const originOf = (req: Request): string => `${req.protocol}://${hostOf(req) ?? ''}`;
+
 /** As the browser wrote it: a trusted proxy hands it on. */
 const hostOf = (req: Request): string | undefined => (req.host === undefined ? req.get('host') : req.host);

@@ -36,7 +36,8 @@ export type Served = World & {
   readModels: ReadModels;
   url: string;
   logged: string[];
-  ask(path: string, q?: Ask): Promise<Answer>;
+  /** @param at another name of the same address */
+  ask(path: string, q?: Ask, at?: string): Promise<Answer>;
   close(): Promise<void>;
 };
 
@@ -111,11 +112,11 @@ export async function served(
     readModels,
     url,
     logged,
-    async ask(path, q) {
+    async ask(path, q, at = url) {
       // What a test asks about is what it has just done.
       const head = await w.store.head();
       if (head) await readModels.waitFor(head.position, 2000);
-      return ask(url + path, q);
+      return ask(at + path, q);
     },
     async close() {
       await close(0);

@@ -76,6 +76,23 @@ export function accountOperations(
       input: z.strictObject({ account: slug }),
       run: async ({ account }) => ({ ended: await accounts.sessions.end(account) }),
     },
+    'passkeys-of': {
+      role: 'admin',
+      words: { vi: 'Khóa truy cập của một người', en: 'Passkeys of somebody' },
+      input: z.strictObject({ account: slug }),
+      run: async ({ account }) => ({ items: await accounts.passkeys.of(account) }),
+    },
+    'remove-passkey': {
+      role: 'admin',
+      words: { vi: 'Gỡ khóa truy cập của một người', en: 'Remove a passkey of somebody' },
+      input: z.strictObject({ account: slug, id: z.string().max(1400) }),
+      signs: true,
+      run: async ({ account, id }) => {
+        const removed = await accounts.passkeys.remove(account, id);
+        // Who has the device may be signed in by it.
+        return { removed, ended: removed ? await accounts.sessions.end(account) : 0 };
+      },
+    },
     'person-export': {
       role: 'admin',
       words: { vi: 'Toàn bộ dữ liệu đang lưu về một người', en: 'Everything that is kept on somebody' },

@@ -8,6 +8,7 @@ import { Kysely, PostgresDialect, sql } from 'kysely';
 import { Pool } from 'pg';
 import { openAccounts } from '../accounts/accounts.ts';
 import type { Place } from '../accounts/database.ts';
+import type { IdentityOptions } from '../accounts/identity.ts';
 import type { Accounts } from '../accounts/port.ts';
 import type { Places } from '../settings/settings.ts';
 import { expectFile } from '../sqlite/expect-file.ts';
@@ -21,12 +22,12 @@ const TIME_LIMIT_MS = 5000;
 
 type Where = Pick<Places, 'accounts' | 'accountsKey' | 'vaultUrl'>;
 
-/** `secure`: people reach us over TLS; `key`: what signs cookies, where no file has it */
-type Opening = { readonly secure: boolean; readonly key?: string };
+/** `key`: what signs cookies, where no file has it */
+type Opening = Pick<IdentityOptions, 'secure' | 'publicUrl'> & { readonly key?: string };
 
 export async function openAccountsSide(places: Where, o: Opening): Promise<Accounts> {
-  const secret = o.key || fileKey(places);
-  return openAccounts({ place: await accountsPlace(places), secret, secure: o.secure });
+  const { key, ...others } = o;
+  return openAccounts({ place: await accountsPlace(places), secret: key || fileKey(places), ...others });
 }
 
 const fileKey = (places: Where): string =>

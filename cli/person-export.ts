@@ -13,7 +13,7 @@ import type { Vault } from '../vault/port.ts';
 type Parts = {
   store: Pick<EventStore, 'readAll'>;
   vault: Pick<Vault, 'reveal'>;
-  accounts: Pick<Accounts, 'people' | 'sessions' | 'keys'>;
+  accounts: Pick<Accounts, 'people' | 'passkeys' | 'sessions' | 'keys'>;
 };
 
 /** A value that was erased is null. */
@@ -39,6 +39,7 @@ export async function personExport({ store, vault, accounts }: Parts, id: string
   return {
     account: id,
     signIn: (await accounts.people.find(id)) ?? null,
+    passkeys: await accounts.passkeys.of(id),
     sessions: await accounts.sessions.of(id),
     keys: await accounts.keys.of(id),
     /** roles, contact, letters: each as it was recorded, with what the vault holds of it */

@@ -102,7 +102,11 @@ export async function serve(
     if (notary) closers.push(() => notary.stop());
     refuseDemoOnNetwork(where, office.isDemo());
     const accounts = does.api
-      ? await openAccountsSide(places, { secure: where.secure, key: settings.OCOP_ACCOUNTS_KEY })
+      ? await openAccountsSide(places, {
+          secure: where.secure,
+          key: settings.OCOP_ACCOUNTS_KEY,
+          publicUrl: post.publicUrl,
+        })
       : undefined;
     if (accounts) closers.push(() => accounts.close());
     const watch = await watchAccounts({

@@ -103,7 +103,7 @@ function endWhatWasOpen(file: string): void {
   try {
     const there = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all();
     const tables = new Set(there.map(({ name }) => String(name)));
-    for (const table of ['session', 'verification', 'guess', 'used_code'])
+    for (const table of ['session', 'verification', 'guess', 'used_code', 'asked_once'])
       if (tables.has(table)) db.exec(`DELETE FROM "${table}"`);
     if (tables.has('invitation')) db.exec('DELETE FROM invitation WHERE used_at IS NULL');
     db.exec('VACUUM');

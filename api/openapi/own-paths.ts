@@ -4,7 +4,8 @@ import type { ZodOpenApiPathsObject } from 'zod-openapi';
 import { own } from '../../domain/kernel/own.ts';
 import { namesView } from '../reads/names.ts';
 import { meView } from '../sign-in/me.ts';
-import { doors, type Own, ownAffairs } from '../sign-in/own-routes.ts';
+import type { Own } from '../sign-in/own-route.ts';
+import { doors, ownAffairs } from '../sign-in/own-routes.ts';
 import { welcomeView } from '../sign-in/welcome.ts';
 import { json, problems } from './responses.ts';
 

@@ -46,6 +46,15 @@ ${field(page, 'password', html`<input name="password" type="password" autocomple
   sendIt(parts, res, page, 'signIn', body, refusal);
 }
 
+/** A passkey is asked for by a script, and these pages have none. */
+function sendNeedsPasskey(parts: ApiParts, req: Request, res: Response): void {
+  const page = pageFor(req);
+  const body = html`<h1>${page.say('secondStep')}</h1>
+<p role="alert">${page.say('passkeyElsewhere')}</p>
+<p><a href="${page.link(SIGN_IN)}">${page.say('signIn')}</a></p>`;
+  sendIt(parts, res, page, 'secondStep', body, undefined);
+}
+
 function sendSecondStep(parts: ApiParts, req: Request, res: Response, refusal: Refusal | undefined): void {
   const page = pageFor(req);
   const next = pathWithin((req.body as Form | undefined)?.next);
@@ -85,7 +94,10 @@ export const signInByForm = (parts: ApiParts): RequestHandler[] =>
     const done = (await parts.accounts?.signIn(visitorOf(req), given)) as Done;
     if (isRefusal(done)) return sendSignIn(parts, req, res, done);
     set(res, done.cookies);
-    if ('wants' in done.value) return sendSecondStep(parts, req, res, undefined);
+    if ('wants' in done.value)
+      return done.value.wants.includes('totp')
+        ? sendSecondStep(parts, req, res, undefined)
+        : sendNeedsPasskey(parts, req, res);
     res.redirect(303, pathWithin(form.next));
   });
 

@@ -1,59 +1,19 @@
 // Signing in and what people do to their own account, each said once: its route, its place in the OpenAPI document and
 // what it runs follow from the same entry.
 import { z } from 'zod';
-import type { Accounts, Holder, Told, Visitor } from '../../accounts/port.ts';
 import { told } from '../../accounts/visit.ts';
-import { isRefusal, type Refusal, type Words } from '../../domain/kernel/refusal.ts';
+import { isRefusal } from '../../domain/kernel/refusal.ts';
 import { words } from '../../domain/rulebooks/words.ts';
+import { asDone, type Own, plainly, route, text } from './own-route.ts';
+import { passkeyAffairs, passkeyAnswer, passkeyDoors } from './passkey-routes.ts';
 
-export type Own = {
-  readonly method: 'get' | 'post';
-  /** below /v1 */
-  readonly path: string;
-  readonly operationId: string;
-  readonly words: Words;
-  readonly input: z.ZodObject;
-  readonly answers: z.ZodType;
-  /** problems besides those of every route */
-  readonly also: readonly number[];
-  /** wants that its giver has just shown that it is them */
-  readonly confirmed: boolean;
-  run(c: Asked): Promise<Told<unknown> | Refusal>;
-};
-type Asked = { accounts: Accounts; visitor: Visitor; input: any; holder: Holder | undefined };
-
-const text = z.string().max(400);
 const name = text.meta({ description: 'tên đăng nhập hoặc thư điện tử · name or e-mail' });
-const done = z.strictObject({ done: z.literal(true) });
-const DONE = { done: true } as const;
 const factor = z.enum(['totp', 'passkey']);
 const commands = z.union([z.literal('*'), z.array(z.string().max(60)).max(200)]);
 
-const plainly = <T>(value: T | Refusal): Told<T> | Refusal => (isRefusal(value) ? value : told(value));
-const asDone = (answer: Told<unknown> | Refusal): Told<unknown> | Refusal =>
-  isRefusal(answer) ? answer : told(DONE, answer.cookies);
-
-const route = (
-  method: Own['method'],
-  path: string,
-  operationId: string,
-  said: Words,
-  o: Partial<Pick<Own, 'input' | 'answers' | 'also' | 'confirmed'>>,
-  run: Own['run'],
-): Own => ({
-  method,
-  path,
-  operationId,
-  words: said,
-  input: o.input ?? z.strictObject({}),
-  answers: o.answers ?? done,
-  also: o.also ?? [],
-  confirmed: o.confirmed ?? false,
-  run,
-});
-
 /** For whoever knocks. */
 export const doors: readonly Own[] = [
+  ...passkeyDoors,
   route(
     'post',
     '/sign-in',
@@ -134,17 +94,19 @@ const key = z.strictObject({
 
 /** For who has signed in, on their own account. */
 export const ownAffairs: readonly Own[] = [
+  ...passkeyAffairs,
   route(
     'post',
     '/me/confirm',
     'confirm',
     words('Xác nhận lại chính mình', 'Show again that it is you'),
     {
-      input: z.strictObject({ password: text.optional(), code: text.optional() }),
+      input: z.strictObject({ password: text.optional(), code: text.optional(), passkey: passkeyAnswer.optional() }),
       answers: z.strictObject({ confirmedAt: z.string() }),
+      also: [409],
     },
-    async ({ accounts, visitor, input: { password = '', code } }) =>
-      plainly(await accounts.confirm(visitor, code === undefined ? { password } : { code })),
+    async ({ accounts, visitor, input: { password = '', code, passkey } }) =>
+      plainly(await accounts.confirm(visitor, passkey ? { passkey } : code === undefined ? { password } : { code })),
   ),
   route(
     'post',

@@ -12,7 +12,8 @@ import { limitRequests } from '../rate-limit.ts';
 import { NO_SIGN_IN_HERE } from '../refusals.ts';
 import { onlyAllows } from '../routes.ts';
 import { readMe } from './me.ts';
-import { doors, type Own, ownAffairs } from './own-routes.ts';
+import type { Own } from './own-route.ts';
+import { doors, ownAffairs } from './own-routes.ts';
 
 /** More than anybody needs who signs in by hand, from one address. */
 const KNOCKS_PER_MINUTE = 120;

@@ -7,6 +7,7 @@ import { openAccounts } from '../../accounts/accounts.ts';
 import type { Accounts } from '../../accounts/port.ts';
 import { accountsPlace } from '../../cli/accounts-side.ts';
 import { plainStatus, type Served, served } from '../world.fixture.ts';
+import { askWith, cookieOf, type Jar } from './jar.fixture.ts';
 
 const PASSWORD = 'con đường đèo Mang Yang';
 const MACHINE = 'khoa-cua-may-nay-0123456789';
@@ -34,20 +35,7 @@ async function invited(account: string): Promise<void> {
   expect((await s.ask('/v1/invitations/accept', { body })).body).toEqual({ account });
 }
 
-type Jar = Map<string, string>;
-const origin = () => new URL(s.url).origin;
-const cookieOf = (jar: Jar): string => [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
-async function ask(jar: Jar, path: string, q: Parameters<Served['ask']>[1] = {}) {
-  const headers = { cookie: cookieOf(jar), origin: origin(), ...q.headers };
-  const answer = await s.ask(path, { ...q, headers });
-  for (const set of answer.headers.getSetCookie()) {
-    const [pair = '', ...attributes] = set.split(';');
-    const [name = '', ...value] = pair.split('=');
-    if (attributes.some((a) => /max-age=0/i.test(a))) jar.delete(name);
-    else jar.set(name, value.join('='));
-  }
-  return answer;
-}
+const ask = (jar: Jar, path: string, q: Parameters<Served['ask']>[1] = {}) => askWith(s, jar, path, q);
 async function signedIn(account: string): Promise<Jar> {
   const jar: Jar = new Map();
   const answer = await ask(jar, '/v1/sign-in', { body: { name: account, password: PASSWORD } });

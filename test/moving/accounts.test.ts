@@ -3,7 +3,8 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import type { Accounts } from '../../accounts/port.ts';
+import type { Accounts, PasskeyAnswer } from '../../accounts/port.ts';
+import { simulatedAuthenticator } from '../../accounts/simulated-authenticator.fixture.ts';
 import { openAccountsSide } from '../../cli/accounts-side.ts';
 import { lockStore, openersOf, openStore, snapshot } from '../../cli/compose.ts';
 import { init } from '../../cli/init.ts';
@@ -25,17 +26,33 @@ async function withAccounts<T>(places: Places, work: (accounts: Accounts) => Pro
 const signIn = (accounts: Accounts) =>
   accounts.signIn({ cookie: undefined, address: '127.0.0.1' }, { name: 'lan', password: PASSWORD });
 
-test('a backup brings names and passwords back, and no session and no link', async () => {
+const AT = 'http://localhost:7070';
+const device = simulatedAuthenticator(AT);
+async function addPasskey(accounts: Accounts, cookie: string): Promise<void> {
+  const visitor = { cookie, address: '127.0.0.1', at: AT };
+  const response = device.make((await accounts.passkeys.begin(visitor)) as never);
+  expect(await accounts.passkeys.add(visitor, { name: 'máy', response })).toHaveProperty('id');
+}
+async function byPasskey(accounts: Accounts, shown?: PasskeyAnswer) {
+  const visitor = { cookie: undefined, address: '127.0.0.1', at: AT };
+  return accounts.signInByPasskey(visitor, shown ?? device.show((await accounts.askForPasskey(visitor)) as never));
+}
+
+test('a backup brings names, passwords and passkeys back, and no session, link or open question', async () => {
   const places = placesIn(join(root, 'ours'));
   const units = join(root, 'units.json');
   writeFileSync(units, JSON.stringify({ province: { code: '66', name: 'tỉnh', from: '2004-01-01' }, units: [] }));
   const { invitation } = await init(places, units);
+  let open: PasskeyAnswer | undefined;
   const cookie = await withAccounts(places, async (accounts) => {
     await accounts.invitations.accept({ token: invitation, name: 'lan', password: PASSWORD });
     await accounts.invitations.make({ account: 'cb-2', by: 'quan-tri' });
     const signed = await signIn(accounts);
     if ('refused' in signed) throw new Error(signed.code);
-    return signed.cookies.map((c) => c.split(';')[0]).join('; ');
+    const held = signed.cookies.map((c) => c.split(';')[0]).join('; ');
+    await addPasskey(accounts, held);
+    open = device.show((await accounts.askForPasskey({ cookie: undefined, address: '', at: AT })) as never);
+    return held;
   });
   const openCopy = (file: string) => openStore({ ...places, store: file }, { readOnly: true });
   const { folder, manifest } = await takeBackup(join(root, 'backups'), {
@@ -54,7 +71,9 @@ test('a backup brings names and passwords back, and no session and no link', asy
   await withAccounts({ ...theirs, accountsKey: places.accountsKey }, async (accounts) => {
     expect(await accounts.holderOf({ cookie, address: '127.0.0.1' })).toBeUndefined();
     expect(await accounts.invitations.open()).toEqual([]);
-    expect(await signIn(accounts)).toMatchObject({ value: { account: 'quan-tri' } });
+    expect(await signIn(accounts)).toMatchObject({ value: { wants: ['passkey'] } });
+    expect(await byPasskey(accounts, open)).toMatchObject({ code: 'PASSKEY_OVER' });
+    expect(await byPasskey(accounts)).toMatchObject({ value: { account: 'quan-tri' } });
   });
 });
 
