@@ -141,7 +141,8 @@ export async function existing(
 
 export const notThere = ({ resource }: Aggregate, id: string): Refusal => UNKNOWN_RESOURCE({ resource, id });
 
-const showsPart = (seen: Seen, { resource }: Aggregate, part: string | undefined): boolean =>
+/** @param part as `seeingParts` names it; undefined: the resource itself */
+export const showsPart = (seen: Seen, { resource }: Aggregate, part: string | undefined): boolean =>
   part === undefined || seen === EVERYTHING || seesPart(resource, part, seen.standings);
 
 /** Whether it is seen at work, by the board alone: of what has no row on it nobody can tell without the store. */

@@ -1,9 +1,11 @@
 // Evidence of one product's rating, to be checked by anybody without us: its cycle, the councils that rated it, and what their
 // decisions rested on, each event with the proof that it stands in the sealed log. Events hold nobody's name and no text of a
-// person; what a council said of other products is left out, and its place in the log shown all the same.
+// person; what a council said of other products, and for most readers what it scored
+// first and again, is left out, and its place in the log shown all the same.
 import { z } from 'zod';
 import { certificate } from '../domain/certificate/certificate.ts';
 import { councilSession } from '../domain/council-session/council-session.ts';
+import { firstFiguresIn } from '../domain/council-session/first-figures.ts';
 import { LOG_KEYS_ID, logKeys } from '../domain/log-keys/log-keys.ts';
 import { product } from '../domain/product/product.ts';
 import { cycleId, cycleParts, productCycle } from '../domain/product-cycle/product-cycle.ts';
@@ -45,6 +47,8 @@ type Parts = {
   readonly checkpoint: { readonly size: number; readonly text: string } | undefined;
   readonly madeAt: string;
   readonly madeBy: string;
+  /** what a council scored first, and then again, is told as well, once it is concluded; else its hash and place alone */
+  readonly firstFigures: boolean;
 };
 
 /** @returns undefined while the log has not taken in all of it: a moment later it has */
@@ -52,6 +56,7 @@ export async function gatherEvidence(parts: Parts): Promise<Evidence | undefined
   const { cycle, log, checkpoint } = parts;
   const events = await eventsFor(cycle, parts.read);
   const prove = checkpoint && log.provingAt(checkpoint.size);
+  const isFirst = firstFigures(events, parts);
   const entries: Entry[] = [];
   for (const { position, ...event } of events) {
     const index = log.indexOf({ position, hash: event.hash });
@@ -60,7 +65,9 @@ export async function gatherEvidence(parts: Parts): Promise<Evidence | undefined
     const proof = path ? path.map((hash) => Buffer.from(hash).toString('base64')) : null;
     const { stream, revision, hash } = event;
     entries.push(
-      isOfOther(event, cycle) ? { index, proof, hidden: { stream, revision, hash } } : { index, proof, event },
+      isOfOther(event, cycle) || isFirst(event)
+        ? { index, proof, hidden: { stream, revision, hash } }
+        : { index, proof, event },
     );
   }
   return {
@@ -70,6 +77,24 @@ export async function gatherEvidence(parts: Parts): Promise<Evidence | undefined
     madeBy: parts.madeBy,
     checkpoint: checkpoint?.text ?? null,
     entries: entries.sort((a, b) => a.index - b.index),
+  };
+}
+
+/** Whether an event tells figures that are not for the reader. */
+function firstFigures(events: readonly StoredEvent[], { cycle, firstFigures: toldToo }: Parts) {
+  const bySession = new Map<string, ReturnType<typeof firstFiguresIn>>();
+  for (const stream of new Set(events.map((event) => event.stream)))
+    if (stream.startsWith(councilSession.stream('')))
+      bySession.set(
+        stream,
+        firstFiguresIn(
+          events.filter((event) => event.stream === stream),
+          cycle,
+        ),
+      );
+  return ({ stream, revision }: EventToAppend): boolean => {
+    const found = bySession.get(stream);
+    return found !== undefined && !(toldToo && found.concluded) && found.first.has(revision);
   };
 }
 

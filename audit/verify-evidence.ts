@@ -17,7 +17,7 @@ import { checkPlace, type Last } from './verify-history.ts';
 export type EvidenceReport = {
   readonly events: number;
   readonly streams: number;
-  /** of other products, of which only hash and place are told */
+  /** of other products, or of what was scored again: only hash and place are told */
   readonly hidden: number;
   /** as it was sealed; undefined where there is no checkpoint in it */
   readonly tree: Tree | undefined;

@@ -54,7 +54,9 @@ export async function verifyEvidencePage(path: string, app: string, beside: Besi
         ? [`${unlike} checkpoints of other sizes than its own: hold them against a store or an export`]
         : []),
       ...(report.hidden > 0
-        ? [`what a council said of other products: ${report.hidden} events, of which hash and place are told`]
+        ? [
+            `what a council said of other products, or scored first and then again: ${report.hidden} events, of which hash and place are told`,
+          ]
         : []),
       ...(report.rederived.left > 0
         ? [`the figures of ${report.rederived.left} events, whose law or foundations are not in it`]

@@ -8,7 +8,7 @@ import { productCycle } from '../../domain/product-cycle/product-cycle.ts';
 import { callerOf } from '../caller.ts';
 import type { ApiParts } from '../parts.ts';
 import { sendProblem } from '../problem.ts';
-import { existing } from '../seeing.ts';
+import { existing, showsPart } from '../seeing.ts';
 import { isQueryRefused, noQuery, readQuery } from './query.ts';
 
 const LOG_ELSEWHERE = refusal('LOG_ELSEWHERE', 'conflict', {
@@ -47,6 +47,7 @@ export function readEvidence(parts: ApiParts): RequestHandler {
       checkpoint: log.checkpoints.latest(),
       madeAt: parts.clock(),
       madeBy: parts.app,
+      firstFigures: showsPart(history.seenAs, productCycle, 'first-figures'),
     });
     if (!pack) return sendProblem(req, res, LOG_BEHIND({ id: history.id }));
     res.set('Content-Disposition', `attachment; filename="chung-cu-${history.id}.html"`);

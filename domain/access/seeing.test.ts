@@ -128,14 +128,15 @@ describe('a product’s cycle', () => {
   test('has parts for those alone who see it at work', () => {
     const decided = standingsTo(as('district-officer', '651'), { ...coffee, decided: true }, tree);
     const own = standingsTo(as('district-officer', '650'), coffee, tree);
-    for (const part of ['timeline', 'evidence', 'explain'])
+    for (const part of ['timeline', 'evidence', 'explain', 'first-figures'])
       expect([seesPart('product-cycles', part, decided), seesPart('product-cycles', part, own)]).toEqual([false, true]);
     expect(seesPart('product-cycles', 'nobody-knows', own)).toBe(false);
-    // Evidence holds what a council scored first and again: its members, the producer and the commune are not told that.
+    // What a council scored first, and then again, is not told to its members, the producer and the commune.
     const rating = { ...as('council-member', '66'), dossiers: ['66-2022-ca-phe-1'] };
     for (const sight of [rating, as('producer', coffee.producer as string), as('commune-officer', '650-01')]) {
       const standings = standingsTo(sight, coffee, tree);
-      expect(seesPart('product-cycles', 'evidence', standings)).toBe(false);
+      const told = ['evidence', 'first-figures'].map((part) => seesPart('product-cycles', part, standings));
+      expect(told).toEqual([true, false]);
     }
   });
 });

@@ -92,8 +92,9 @@ export const seeing: Readonly<Record<string, MaySee>> = {
  */
 export const seeingParts: Readonly<Record<string, Reach | 'as-the-resource'>> = {
   timeline: 'as-the-resource',
-  // It holds every sheet of its councils, those that were scored again among them.
-  'product-cycles/evidence': {
+  // Without what its councils scored first, and again.
+  'product-cycles/evidence': 'as-the-resource',
+  'product-cycles/first-figures': {
     ...overall,
     'district-officer': ['unit', 'below'],
     'council-secretary': ['unit', 'below'],

@@ -34,7 +34,7 @@ const SHEETS_TOO_FEW = refusal('SHEETS_TOO_FEW', 'conflict', {
   vi: 'Sản phẩm {cycle}: chỉ {sheets}/{base} phiếu dùng được, cần {needed}; chấm lại hoặc chuyển phiên khác.',
   en: 'Product {cycle}: only {sheets} of {base} sheets count, {needed} are needed; score again, or another session decides.',
 });
-const productClosed = councilSession.event('ProductClosed', {
+export const productClosed = councilSession.event('ProductClosed', {
   version: 1,
   schema: z.strictObject({
     cycle: cycleId,

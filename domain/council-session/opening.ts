@@ -66,7 +66,7 @@ const openedSheets = z.array(
   }),
 );
 
-const scoresOpened = councilSession.event('ScoresOpened', {
+export const scoresOpened = councilSession.event('ScoresOpened', {
   version: 1,
   schema: z.strictObject({
     cycle: cycleId,
@@ -107,7 +107,7 @@ const scoresOpened = councilSession.event('ScoresOpened', {
   }),
 });
 
-const productDiscussed = councilSession.event('ProductDiscussed', {
+export const productDiscussed = councilSession.event('ProductDiscussed', {
   version: 1,
   schema: z.strictObject({ cycle: cycleId, spread: total, notes: personalRef.optional() }),
   derives: (data, before) => {

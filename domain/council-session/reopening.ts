@@ -32,7 +32,7 @@ const REOPENING_FALLS = refusal('REOPENING_FALLS', 'conflict', {
   en: 'Reopening {cycle}: {sheets} sheets are scored again, {votes} votes fall, {minutes} signed minutes are supplemented. Confirm by "falls": {falls}.',
 });
 
-const productReopened = councilSession.event('ProductReopened', {
+export const productReopened = councilSession.event('ProductReopened', {
   version: 1,
   correctable: ['document'],
   schema: z.strictObject({

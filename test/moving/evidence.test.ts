@@ -39,6 +39,8 @@ const root = mkdtempSync(join(tmpdir(), 'ocop-evidence-'));
 let w: World;
 let notary: Notary | undefined;
 let pack: Evidence;
+/** without what was scored first, and again */
+let forTheProducer: Evidence;
 /** the office's own */
 let keys: Keys;
 let [rated, other] = ['', ''];
@@ -47,10 +49,17 @@ beforeAll(async () => {
   w = await worldWithProduct();
   const council = await inSession(w, ['tieu', 'ca-cao']);
   [rated, other] = council.cycles as [string, string];
-  for (const cycle of council.cycles) {
+  const score = async (cycle: string, apart: number) => {
     for (const [i, by] of council.scoring.entries())
-      await council.give(by, 'SealSheet', { cycle, sheet: sheetWithout(i % 3) });
+      await council.give(by, 'SealSheet', { cycle, sheet: sheetWithout(i === 0 ? apart : i % 3), reason: 'x' });
     await council.give(CHAIR, 'OpenScores', { cycle });
+  };
+  for (const cycle of council.cycles) {
+    if (cycle === rated) {
+      await score(cycle, 14);
+      await council.give(CHAIR, 'DiscussProduct', { cycle });
+    }
+    await score(cycle, 0);
     await council.give(CHAIR, 'CloseProduct', { cycle, unreadConfirmed: true });
   }
   await council.give(CHAIR, 'CloseSession');
@@ -70,16 +79,21 @@ beforeAll(async () => {
   const tree = begun.tree();
   if (!tree) throw new Error('the log is empty');
   const checkpoint = { size: tree.size, text: signNote(checkpointText(key.name, tree, w.now()), key) };
-  const gathered = await gatherEvidence({
-    cycle: rated,
-    read: (stream) => w.store.readStream(stream),
-    log: begun,
-    checkpoint,
-    madeAt: w.now(),
-    madeBy: APP,
-  });
-  if (!gathered) throw new Error('the log is behind');
-  pack = gathered;
+  const gather = async (firstFigures: boolean) => {
+    const gathered = await gatherEvidence({
+      cycle: rated,
+      read: (stream) => w.store.readStream(stream),
+      log: begun,
+      checkpoint,
+      madeAt: w.now(),
+      madeBy: APP,
+      firstFigures,
+    });
+    if (!gathered) throw new Error('the log is behind');
+    return gathered;
+  };
+  pack = await gather(true);
+  forTheProducer = await gather(false);
 }, 120_000);
 afterAll(async () => {
   await notary?.stop();
@@ -126,6 +140,21 @@ test('as it was made nothing is found; it was derived again, and sealed', async 
   expect(report.sealed).toMatchObject({ good: 1, upTo: notary?.tree()?.size });
   expect(report.rederived.derived).toBeGreaterThan(3);
   expect(report.notChecked.join(' ')).toContain('--root-key');
+});
+
+test('without what was scored first it is checked just so, and says how much it does not tell', async () => {
+  const first = pack.entries[at(pack, 'ScoresOpened')];
+  if (!first || !('event' in first)) throw new Error('it was opened');
+  const text = evidencePage(forTheProducer);
+  expect(text).toContain(first.event.hash);
+  const { total } = (first.event.data as { scored: { total: number }[] }).scored[0] ?? { total: 0 };
+  expect([JSON.stringify(pack).includes(`"total":${total}`), text.includes(`"total":${total}`)]).toEqual([true, false]);
+  const report = await checked(text);
+  expect(report.findings).toEqual([]);
+  expect(report.sealed.good).toBe(1);
+  expect(forTheProducer.entries.filter((e) => 'hidden' in e).length).toBe(
+    pack.entries.filter((e) => 'hidden' in e).length + 2,
+  );
 });
 
 test('ocop verify checks it from the command line, wherever it lies', async () => {
