@@ -1,5 +1,6 @@
 // The HTTP face: routes from the command table, reads, documentation and the plain page, on one express application.
 import express, { Router } from 'express';
+import { account } from '../domain/access/account.ts';
 import { postOffice } from '../domain/post-office/post-office.ts';
 import { programmeYear } from '../domain/programme-year/programme-year.ts';
 import { aggregates } from '../domain/registry.ts';
@@ -68,6 +69,7 @@ import { signInRoutes } from './sign-in/routes.ts';
 import { readWelcome } from './sign-in/welcome.ts';
 import { APP, atTheDoor, serveWeb } from './web/serve-web.ts';
 import { readMyWork } from './work/my-work.ts';
+import { readOpenWork } from './work/open-work.ts';
 
 export function createApi(parts: ApiParts): express.Express {
   const app = commonGround(parts);
@@ -155,6 +157,7 @@ function v1(parts: ApiParts): Router {
   route(router, '/council-sessions/:id/drafts/:cycle', draftHandlers(parts));
   route(router, '/council-sessions/:id/results', { get: readResults(parts) });
   route(router, '/council-sessions/:id/receipts/:code', { get: readReceipt(parts) });
+  route(router, `/${account.resource}/:id/open-work`, { get: readOpenWork(parts) });
   route(router, `/${unitTree.resource}/:id/officers`, { get: readOfficers(parts) });
   route(router, `/${postOffice.resource}/:id/wording`, { get: readWording(parts) });
   route(router, `/${postOffice.resource}/:id/wording-preview`, { get: previewWording(parts) });

@@ -30,6 +30,7 @@ import { receiptView } from '../reads/receipt.ts';
 import { envelopesView, preparationView, resultsView } from '../reads/sessions.ts';
 import { wordingPreviewQuery, wordingPreviewView, wordingView } from '../reads/wording.ts';
 import { myWorkQuery, myWorkView } from '../work/my-work.ts';
+import { openWorkView } from '../work/open-work.ts';
 import { draftPath } from './draft-path.ts';
 import { json, problems } from './responses.ts';
 import * as schemas from './schemas.ts';
@@ -270,6 +271,16 @@ export const readPaths: ZodOpenApiPathsObject = {
     query: pastQuery,
     isListed: true,
     answers: [schemas.unplacedList, 'all of them'],
+  }),
+  '/v1/accounts/{id}/open-work': read({
+    of: account,
+    operationId: 'read-open-work',
+    summary: 'Việc cần bàn giao khi một người thôi việc',
+    description:
+      'What somebody who leaves hands over: the roles they hold today, with who else holds each at that unit, and what waits for them. For themselves and for whoever sees accounts.',
+    path: ['id'],
+    answers: [openWorkView, 'their roles and their work'],
+    also: [404],
   }),
   '/v1/unit-trees/{id}/officers': read({
     of: unitTree,

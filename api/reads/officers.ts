@@ -63,14 +63,19 @@ export function readOfficers(parts: ApiParts): RequestHandler {
     const tree = await existing(parts, asked);
     if (isRefusal(tree)) return sendProblem(req, res, tree);
     const on = dayOf(parts.clock());
-    const accounts = new Map<string, Account>();
-    for (const id of [...(await parts.executor.ids(account))].sort())
-      accounts.set(id, (await parts.executor.look(account, id)).state);
-    const all = staffOf({ tree: tree.state as never, accounts, on });
+    const all = staffOf({ tree: tree.state as never, accounts: await allAccounts(parts), on });
     const short = all.filter(({ lacking }) => lacking.length > 0);
     const units = (query.lacking ? short : all).map(shownUnit);
     res.json({ on, units, lacking: short.length, ...clockMember(parts) });
   };
+}
+
+/** In the order of their ids. */
+export async function allAccounts({ executor }: Pick<ApiParts, 'executor'>): Promise<ReadonlyMap<string, Account>> {
+  const accounts = new Map<string, Account>();
+  for (const id of [...(await executor.ids(account))].sort())
+    accounts.set(id, (await executor.look(account, id)).state);
+  return accounts;
 }
 
 const shownRole = (id: RoleId) => ({ role: id, words: roles[id] });

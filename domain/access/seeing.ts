@@ -110,6 +110,8 @@ export const seeingParts: Readonly<Record<string, Reach | 'as-the-resource'>> = 
   // That sheets are sealed may be seen; they are handed to whoever presides, others are told that it is not theirs.
   'council-sessions/envelopes': 'as-the-resource',
   'council-sessions/receipts': { holder: ['session'] },
+  // What somebody who leaves hands over.
+  'accounts/open-work': 'as-the-resource',
   // Who works where, and where nobody does.
   'unit-trees/officers': ofTheOffice,
   'post-offices/wording': 'as-the-resource',
