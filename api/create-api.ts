@@ -10,6 +10,7 @@ import { readBody } from './body.ts';
 import { requireAccount } from './caller.ts';
 import { followChanges } from './changes/follow.ts';
 import { giveCommand } from './commands.ts';
+import { compressed } from './compressed.ts';
 import { docsPage } from './docs/docs-page.ts';
 import { draftHandlers } from './drafts.ts';
 import { onError, unknownRoute } from './errors.ts';
@@ -66,7 +67,7 @@ import { requestLog } from './request-log.ts';
 import { route } from './routes.ts';
 import { securityTxt } from './security-txt.ts';
 import { signInRoutes } from './sign-in/routes.ts';
-import { readWelcome } from './sign-in/welcome.ts';
+import { readDemoAccounts, readWelcome } from './sign-in/welcome.ts';
 import { APP, atTheDoor, serveWeb } from './web/serve-web.ts';
 import { readMyWork } from './work/my-work.ts';
 import { readOpenWork } from './work/open-work.ts';
@@ -126,8 +127,9 @@ function commonGround(parts: OperatingParts): express.Express {
 
 function v1(parts: ApiParts): Router {
   const router = Router();
-  router.use(signInRoutes(parts));
+  router.use(compressed, signInRoutes(parts));
   route(router, '/welcome', { get: readWelcome(parts) });
+  if (parts.demo) route(router, '/demo-accounts', { get: readDemoAccounts(parts.demo) });
   router.use(requireAccount(parts));
   route(router, '/changes', { get: followChanges(parts) });
   route(router, '/my-work', { get: readMyWork(parts) });

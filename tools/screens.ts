@@ -1,10 +1,10 @@
-// npm run screens [folder]: every screen of the web application at three widths, in both languages, of a demo year of its
+// npm run screens -- [folder] [part of a name]: every screen of the web application at three widths, in both languages, of a demo year of its
 // own (or of the one that runs at OCOP_SCREENS_OF). Pictures go outside the checkout: they are to be looked at, not kept.
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { chromiumEnv, ensureChromium } from '../setup/chromium.ts';
-import { openBrowser } from '../test/browser/browser.ts';
+import { openBrowser, settled } from '../test/browser/browser.ts';
 import { SCREENS } from '../test/browser/screens.ts';
 import { startProduct } from '../test/process/product.ts';
 
@@ -22,13 +22,13 @@ try {
   const browser = await openBrowser();
   for (const lang of LANGUAGES)
     for (const [width, height] of Object.entries(WIDTHS))
-      for (const { name, as, path, dark } of SCREENS) {
+      for (const { name, as, path, dark } of SCREENS.filter((screen) => screen.name.includes(process.argv[3] ?? ''))) {
         const colorScheme = dark ? 'dark' : 'light';
         const context = await browser.newContext({ viewport: { width: Number(width), height }, colorScheme });
         const page = await context.newPage();
         const query = new URLSearchParams({ lang, ...(as === undefined ? {} : { as }) });
         await page.goto(`${address}/app${path}${path.includes('?') ? '&' : '?'}${query}`);
-        await page.waitForLoadState('networkidle');
+        await settled(page);
         await page.screenshot({ path: join(folder, `${name}-${lang}-${width}.png`) });
         await context.close();
       }

@@ -3,7 +3,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { createRoot } from 'react-dom/client';
 import './look/styles.ts';
-import { theme } from './look/theme.ts';
+import { theme, variables } from './look/theme.ts';
 import { makeRouter } from './router.tsx';
 import { Problem } from './talk/problem.ts';
 import { startLanguage } from './words/language.ts';
@@ -32,7 +32,7 @@ await startLanguage();
 const router = makeRouter(queryClient);
 
 createRoot(document.getElementById('root') as HTMLElement).render(
-  <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={() => nonce}>
+  <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto" getStyleNonce={() => nonce}>
     <QueryClientProvider client={queryClient}>
       <RouterProvider router={router} />
     </QueryClientProvider>

@@ -6,7 +6,7 @@ import { namesView } from '../reads/names.ts';
 import { meView } from '../sign-in/me.ts';
 import type { Own } from '../sign-in/own-route.ts';
 import { doors, ownAffairs } from '../sign-in/own-routes.ts';
-import { welcomeView } from '../sign-in/welcome.ts';
+import { demoAccountsView, welcomeView } from '../sign-in/welcome.ts';
 import { json, problems } from './responses.ts';
 
 const TAG = 'accounts-and-sign-in';
@@ -61,6 +61,18 @@ export const ownPaths: ZodOpenApiPathsObject = [
         description: 'What the rulebooks call tiers, groups of products and kinds of evidence.',
         requestParams: { header: z.object({}) },
         responses: { 200: json(namesView, 'the names'), ...problems(400, 401, 403, 429, 503) },
+      },
+    },
+    '/v1/demo-accounts': {
+      get: {
+        tags: [TAG],
+        operationId: 'list-demo-accounts',
+        summary: 'Tài khoản minh họa; chỉ có ở kho minh họa',
+        description:
+          'The accounts of a demo store: `Authorization: Bearer <id>` is believed there. Elsewhere there is none.',
+        security: [],
+        requestParams: { header: z.object({}) },
+        responses: { 200: json(demoAccountsView, 'the accounts'), ...problems(400, 404, 429, 503) },
       },
     },
     '/v1/welcome': {

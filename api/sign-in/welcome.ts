@@ -1,4 +1,4 @@
-// GET /v1/welcome: what a page has to know before anybody has said who they are. A demo store names its accounts.
+// GET /v1/welcome: what a page has to know before anybody has said who they are. GET /v1/demo-accounts: as whom one may look on in a demo.
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
 import { own } from '../../domain/kernel/own.ts';
@@ -13,13 +13,13 @@ export const welcomeView = z
     release: z.string(),
     isDemo: z.boolean(),
     signsIn: z.boolean().meta({ description: 'people with a name and a password are let in here' }),
-    accounts: z
-      .array(z.strictObject({ id: z.string(), who: z.string(), role: z.string(), words }))
-      .optional()
-      .meta({ description: 'of a demo store: `Authorization: Bearer <id>` is believed' }),
     clock: instant.optional(),
   })
   .meta({ id: 'Welcome' });
+
+export const demoAccountsView = z
+  .strictObject({ items: z.array(z.strictObject({ id: z.string(), who: z.string(), role: z.string(), words })) })
+  .meta({ id: 'DemoAccounts' });
 
 export function readWelcome(parts: OperatingParts): RequestHandler {
   return (_req, res) => {
@@ -27,11 +27,15 @@ export function readWelcome(parts: OperatingParts): RequestHandler {
       release: parts.app,
       isDemo: parts.demo !== undefined,
       signsIn: parts.accounts !== undefined,
-      accounts: parts.demo?.accounts.map(({ id, who, role }) => ({ id, who, role, words: wordsOf(role) })),
       ...clockMember(parts),
     });
   };
 }
+
+export const readDemoAccounts =
+  ({ accounts }: NonNullable<OperatingParts['demo']>): RequestHandler =>
+  (_req, res) =>
+    void res.json({ items: accounts.map(({ id, who, role }) => ({ id, who, role, words: wordsOf(role) })) });
 
 function wordsOf(role: string): Words {
   const { vi, en } = own(roles, role) ?? { vi: role, en: role };

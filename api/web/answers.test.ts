@@ -3,12 +3,23 @@ import { expectTypeOf, test } from 'vitest';
 import type { z } from 'zod';
 import type { BoardItem as ServedItem, SummaryRow } from '../../projections/product-board/board.ts';
 import type { TimelineItem } from '../../projections/timeline/timeline.ts';
-import type { BoardItem, BoardRow, CommandAnswer, Fact, Me, Names, Offer, Welcome } from '../../web/talk/answers.ts';
+import type {
+  BoardItem,
+  BoardRow,
+  CommandAnswer,
+  Fact,
+  Me,
+  MyWork,
+  Names,
+  Offer,
+  Welcome,
+} from '../../web/talk/answers.ts';
 import type { commandAnswer } from '../openapi/schemas.ts';
 import type { CommandOffer } from '../reads/commands-of.ts';
 import type { namesView } from '../reads/names.ts';
 import type { meView } from '../sign-in/me.ts';
 import type { welcomeView } from '../sign-in/welcome.ts';
+import type { myWorkView } from '../work/my-work.ts';
 
 test('each answer has what its screens read', () => {
   expectTypeOf<ServedItem>().toExtend<BoardItem>();
@@ -19,4 +30,5 @@ test('each answer has what its screens read', () => {
   expectTypeOf<z.output<typeof meView>>().toExtend<Me>();
   expectTypeOf<z.output<typeof welcomeView>>().toExtend<Welcome>();
   expectTypeOf<z.output<typeof namesView>>().toExtend<Names>();
+  expectTypeOf<z.output<typeof myWorkView>>().toExtend<MyWork>();
 });

@@ -95,7 +95,7 @@ describe('what its screens ask', () => {
     const { status, body } = await s.ask('/v1/welcome');
     expect(status).toBe(200);
     expect(body).toMatchObject({ isDemo: true, signsIn: false, release: 'test' });
-    expect(body.accounts[0]).toEqual({
+    expect((await s.ask('/v1/demo-accounts')).body.items[0]).toEqual({
       id: 'demo-province',
       who: 'Văn phòng Điều phối tỉnh',
       role: 'province-officer',
@@ -103,7 +103,22 @@ describe('what its screens ask', () => {
     });
     const real = await served(() => ({ demo: undefined }));
     expect((await real.ask('/v1/welcome')).body).toEqual({ release: 'test', isDemo: false, signsIn: false });
+    expect((await real.ask('/v1/demo-accounts')).status).not.toBe(200);
     await real.close();
+  });
+
+  test('a long answer goes compressed, a short one and what tells of changes do not', async () => {
+    const coding = async (path: string) => {
+      const end = new AbortController();
+      const headers = { authorization: 'Bearer demo-province', 'accept-encoding': 'gzip' };
+      const response = await fetch(s.url + path, { headers, signal: end.signal });
+      const found = [response.headers.get('content-type')?.split(';')[0], response.headers.get('content-encoding')];
+      end.abort();
+      return found;
+    };
+    expect(await coding('/v1/unit-trees/66')).toEqual(['application/json', 'gzip']);
+    expect(await coding('/v1/welcome')).toEqual(['application/json', null]);
+    expect(await coding('/v1/changes')).toEqual(['text/event-stream', null]);
   });
 
   test('where one is, by name', async () => {

@@ -43,8 +43,8 @@ function watch(context: BrowserContext, complaints: string[]): void {
     if (protocol !== 'data:' && hostname !== '127.0.0.1') complaints.push(`left this machine: ${request.url()}`);
   });
   context.on('requestfailed', (request) => {
-    // A frame that loads itself again may be left while it does.
-    const wasLeft = request.failure()?.errorText === 'net::ERR_ABORTED' && request.url().includes('/latest');
+    // A frame that loads itself again may be left while it does, and a read is when its answer is already an old one.
+    const wasLeft = request.failure()?.errorText === 'net::ERR_ABORTED' && /\/latest|\/v1\//.test(request.url());
     if (!wasLeft) complaints.push(`failed: ${request.url()}`);
   });
   context.on('response', (response) => {
@@ -61,3 +61,9 @@ export async function accessibilityFaults(page: Page): Promise<string[]> {
 
 export const overflow = (page: Page): Promise<number> =>
   page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+
+/** When it has its name and nothing of it is still on its way. What listens for changes never ends, so that “idle” never comes. */
+export async function settled(page: Page): Promise<void> {
+  await page.locator('h1').first().waitFor();
+  await page.locator('[data-loading]').first().waitFor({ state: 'detached' });
+}

@@ -6,7 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { districts } from '../../demo/districts.ts';
 import { type Product, startProduct } from '../process/product.ts';
-import { accessibilityFaults, openBrowser, overflow, PHONE, type Visit, visit } from './browser.ts';
+import { accessibilityFaults, openBrowser, overflow, PHONE, settled, type Visit, visit } from './browser.ts';
 import { SCREENS } from './screens.ts';
 
 const data = mkdtempSync(join(tmpdir(), 'ocop-web-browser-'));
@@ -47,7 +47,7 @@ async function open(
   const url = `${product.address}/app${path}${path.includes('?') ? '&' : '?'}${query}`;
   const opened = await visit(browser, url, width, dark ? 'dark' : 'light');
   visits.push(opened);
-  await opened.page.waitForLoadState('networkidle');
+  await settled(opened.page);
   return opened.page;
 }
 
@@ -200,6 +200,72 @@ describe('a form', { timeout: 90_000 }, () => {
     expect(await why.textContent()).toMatch(/Cần vai trò|Chỉ|Chưa|phải/);
   });
 });
+
+describe('a screen that stays open', { timeout: 90_000 }, () => {
+  test('shows what somebody else records, without being asked', async () => {
+    const { id, district } = await waitingFor('select-ideas');
+    const as = officerOf(district);
+    const page = await open(`/cycles/${id}?tab=history`, { as });
+    const before = await facts(page).count();
+    const { etag } = await api(`/v1/product-cycles/${id}`, as);
+    await api(`/v1/product-cycles/${id}/select-idea`, as, {}, { 'if-match': etag });
+    await expect.poll(() => facts(page).count(), { timeout: 15_000 }).toBeGreaterThan(before);
+  });
+
+  test('when the session ends in the middle of a form, one signs in over it and loses nothing', async () => {
+    const account = 'demo-krong-bong-xa-2';
+    const password = 'con đường đèo Mang Yang';
+    const invited = await api('/v1/operations/invite', 'demo-admin', { account });
+    const accepted = await api('/v1/invitations/accept', 'demo-admin', {
+      ...{ token: invited.body.result.code, name: account, password },
+    });
+    expect(accepted.body, JSON.stringify(accepted.body)).toEqual({ account });
+
+    const page = await open('/sign-in?next=/cycles/66-2022-tranh-la-minh-hoa-gan-rung-1');
+    await page.getByLabel('Tên đăng nhập').fill(account);
+    await page.getByLabel('Mật khẩu').fill('sai rồi');
+    await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click();
+    await page.getByRole('alert').waitFor();
+    await page.getByLabel('Mật khẩu').fill(password);
+    await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click();
+    await page.waitForURL(/tranh-la/);
+    const form = await openForm(page, 'Đăng ký ý tưởng');
+    await form.locator('textarea').first().fill('Tranh lá ép khung gỗ');
+
+    const ended = await api('/v1/operations/end-sessions', 'demo-admin', { account });
+    expect(ended.status, JSON.stringify(ended.body)).toBe(200);
+    const again = page.getByRole('dialog', { name: 'Phiên làm việc đã hết' });
+    await form.getByRole('button', { name: 'Ghi nhận' }).click();
+    await again.waitFor();
+    await again.getByLabel('Tên đăng nhập').fill(account);
+    await again.getByLabel('Mật khẩu').fill(password);
+    await again.getByRole('button', { name: 'Đăng nhập', exact: true }).click();
+    await again.waitFor({ state: 'detached' });
+    expect(await form.locator('textarea').first().inputValue()).toBe('Tranh lá ép khung gỗ');
+    await form.getByRole('button', { name: 'Ghi nhận' }).click();
+    await done(page).waitFor();
+  });
+});
+
+test('the first screen weighs no more than 250 KB on its way', async () => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const debug = await context.newCDPSession(page);
+  await debug.send('Network.enable');
+  const urls = new Map<string, string>();
+  let weight = 0;
+  debug.on('Network.requestWillBeSent', ({ requestId, request }) => urls.set(requestId, request.url));
+  debug.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    // It can be read before its font is there, which then takes the place of the machine’s.
+    if (!urls.get(requestId)?.endsWith('.woff2')) weight += encodedDataLength;
+  });
+  await page.goto(`${product.address}/app/work?as=demo-krong-nang`);
+  await settled(page);
+  await page.evaluate('document.fonts.ready');
+  await context.close();
+  expect(weight).toBeGreaterThan(100_000);
+  expect(weight).toBeLessThan(250_000);
+}, 60_000);
 
 test('what npm start says to look at first is there, for every role', async () => {
   const looks = product.printed.filter((line) => line.includes(`: ${product.address}/`));

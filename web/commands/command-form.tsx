@@ -2,10 +2,10 @@
 import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { type FormEvent, useMemo, useRef } from 'react';
+import { type FormEvent, useEffect, useMemo, useRef } from 'react';
 import { Failed } from '../patterns/failed.tsx';
 import { Loading } from '../patterns/loading.tsx';
-import type { CommandAnswer, Offer } from '../talk/answers.ts';
+import type { CommandAnswer } from '../talk/answers.ts';
 import { isProblem } from '../talk/problem.ts';
 import { type Operation, operation, type Schema } from '../talk/reads.ts';
 import { useWords } from '../words/language.ts';
@@ -14,20 +14,24 @@ import { Fields } from './field.tsx';
 import { ProofOfSelf, WhichRole } from './proof.tsx';
 import { idOf, isFilled, resolved } from './raw.ts';
 import { Refused } from './refused.tsx';
-import { type Giving, useCommand } from './use-command.ts';
+import { type Givable, type Giving, useCommand } from './use-command.ts';
 
 /** Fields that every command has, for what was done on paper before. */
 const DATED = ['occurredOn', 'olderPapers', 'latePaper'];
 
-type Props = {
-  readonly offer: Offer;
+export type CommandFormProps = {
+  readonly offer: Givable;
   readonly id: string;
   readonly etag: string | undefined;
+  /** fields that are known already */
+  readonly fills?: Readonly<Record<string, string | number>> | undefined;
+  /** what it is about, where the page does not say so */
+  readonly about?: string | undefined;
   readonly close: () => void;
   readonly done: (answer: CommandAnswer) => void;
 };
 
-export function CommandForm(props: Props) {
+export function CommandForm(props: CommandFormProps) {
   const { t, say } = useWords();
   const asked = useQuery(operation(props.offer.name));
   const isPhone = useMediaQuery('(max-width: 700px)') ?? false;
@@ -37,7 +41,7 @@ export function CommandForm(props: Props) {
     <Modal
       opened
       onClose={props.close}
-      title={say(props.offer.words)}
+      title={props.about === undefined ? say(props.offer.words) : `${say(props.offer.words)} – ${props.about}`}
       size="lg"
       fullScreen={isPhone}
       closeOnClickOutside={false}
@@ -50,9 +54,18 @@ export function CommandForm(props: Props) {
   );
 }
 
-function Form({ offer, id, etag, close, done, operation, schema }: Props & { operation: Operation; schema: Schema }) {
+function Form({
+  offer,
+  id,
+  etag,
+  fills,
+  close,
+  done,
+  operation,
+  schema,
+}: CommandFormProps & { operation: Operation; schema: Schema }) {
   const { t } = useWords();
-  const giving = useCommand({ offer, id, etag, operation, schema, done });
+  const giving = useCommand({ offer, id, etag, fills, operation, schema, done });
   const form = useRef<HTMLFormElement>(null);
   const confirms = operation['x-confirms'];
   const own = useMemo(
@@ -60,6 +73,8 @@ function Form({ offer, id, etag, close, done, operation, schema }: Props & { ope
     [schema, confirms],
   );
   const { phase, problems, problemsNow, error } = giving;
+  // It came after the dialogue, which has given the focus to its own button by then.
+  useEffect(() => form.current?.querySelector<HTMLElement>('input, textarea, select')?.focus(), []);
 
   const submit = async (event?: FormEvent) => {
     event?.preventDefault();

@@ -1,11 +1,11 @@
 // What can be done with a thing: each command a button, or, where it cannot be given, its reason in words.
-import { Alert, Button, Stack, Text } from '@mantine/core';
-import { lazy, Suspense, useState } from 'react';
-import type { CommandAnswer, Offer } from '../talk/answers.ts';
+import { Button, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
+import type { Offer } from '../talk/answers.ts';
 import { useWords } from '../words/language.ts';
+import { CommandDialog } from './command-dialog.tsx';
 import classes from './command-panel.module.css';
-
-const CommandForm = lazy(() => import('./command-form.tsx').then((all) => ({ default: all.CommandForm })));
+import { Done, type DoneWith } from './done.tsx';
 
 type Props = {
   readonly id: string;
@@ -18,7 +18,7 @@ type Props = {
 export function CommandPanel({ id, etag, offers, waitsFor }: Props) {
   const { t, say } = useWords();
   const [given, setGiven] = useState<Offer>();
-  const [done, setDone] = useState<{ offer: Offer; answer: CommandAnswer }>();
+  const [done, setDone] = useState<DoneWith>();
   const isAwaited = ({ responsibility }: Offer) => waitsFor !== undefined && responsibility === waitsFor;
   const shown = offers.filter(({ alreadySo }) => !alreadySo);
   const allowed = shown.filter((offer) => offer.allowed);
@@ -41,7 +41,7 @@ export function CommandPanel({ id, etag, offers, waitsFor }: Props) {
   );
   return (
     <Stack gap="xs" className={classes.panel as string}>
-      <div role="status">{done && <Done {...done} />}</div>
+      <Done done={done} />
       {first.map((offer) => button(offer, true))}
       {first.length === 0 && <Text className="quiet">{t('case.commandsNone')}</Text>}
       {more.length > 0 && (
@@ -66,18 +66,16 @@ export function CommandPanel({ id, etag, offers, waitsFor }: Props) {
         </details>
       )}
       {given && (
-        <Suspense>
-          <CommandForm
-            offer={given}
-            id={id}
-            etag={given.needsIfMatch ? etag : undefined}
-            close={() => setGiven(undefined)}
-            done={(answer) => {
-              setDone({ offer: given, answer });
-              setGiven(undefined);
-            }}
-          />
-        </Suspense>
+        <CommandDialog
+          offer={given}
+          id={id}
+          etag={given.needsIfMatch ? etag : undefined}
+          close={() => setGiven(undefined)}
+          done={(answer) => {
+            setDone({ offer: given, answer });
+            setGiven(undefined);
+          }}
+        />
       )}
     </Stack>
   );
@@ -105,26 +103,5 @@ function Impossible({ offer }: { offer: Offer }) {
         {offer.reason && say(offer.reason.sentences)}
       </div>
     </li>
-  );
-}
-
-function Done({ offer, answer }: { offer: Offer; answer: CommandAnswer }) {
-  const { t, say } = useWords();
-  const word = {
-    appended: t('form.done', { what: say(offer.words) }),
-    'already-applied': t('form.already'),
-    'nothing-to-do': t('form.nothing'),
-    preview: '',
-  }[answer.outcome];
-  return (
-    <Alert color="field" variant="light">
-      <Text fw={600}>{word}</Text>
-      {answer.receipt && <Text>{t('form.receipt', { receipt: answer.receipt })}</Text>}
-      {answer.warnings?.map(({ code, sentences }) => (
-        <Text key={code} className="warn">
-          {say(sentences)}
-        </Text>
-      ))}
-    </Alert>
   );
 }

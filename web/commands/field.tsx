@@ -5,6 +5,7 @@ import type { FieldProblem } from '../talk/problem.ts';
 import type { Schema } from '../talk/reads.ts';
 import { dayShown, dayTyped } from '../words/dates.ts';
 import { useWords } from '../words/language.ts';
+import classes from './field.module.css';
 import { PaperFile } from './paper-file.tsx';
 import { groupOf, idOf, inputOf, kindOf, type Problems, type Raw, rowsOf, textOf } from './raw.ts';
 import { Pairs, RowsField } from './rows-field.tsx';
@@ -114,7 +115,7 @@ export function Field(props: FieldProps) {
     case 'group':
       return (
         <Fieldset legend={label} id={common.id} tabIndex={-1}>
-          <Stack gap="sm">
+          <div className={kind === 'paper' ? classes.paper : classes.group}>
             <Fields
               {...props}
               schema={schema}
@@ -122,11 +123,11 @@ export function Field(props: FieldProps) {
               isNeeded={required || Object.keys(groupOf(raw)).length > 0}
             />
             {error && (
-              <Text c="red" size="sm">
+              <Text c="var(--mantine-color-error)" size="sm">
                 {error}
               </Text>
             )}
-          </Stack>
+          </div>
         </Fieldset>
       );
     case 'rows':

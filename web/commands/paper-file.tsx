@@ -1,7 +1,8 @@
 // A paper's file is not sent: its hash is taken here, so that it can be compared with the file later.
-import { Input, Text } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { useId } from 'react';
 import { useWords } from '../words/language.ts';
+import classes from './field.module.css';
 import { type Raw, textOf } from './raw.ts';
 
 const SHOWN = 12;
@@ -16,13 +17,22 @@ export function PaperFile({ raw, type }: { raw: Raw | undefined; type: (value: R
   };
   const hash = textOf(raw);
   return (
-    <Input.Wrapper id={id} label={t('form.file')} description={t('form.fileHow')}>
-      <input id={id} type="file" onChange={(e) => void take(e.currentTarget.files?.[0])} />
-      {hash !== '' && (
-        <Text size="xs" className="good" role="status">
-          {t('form.hashed', { hash: hash.slice(0, SHOWN) })}
-        </Text>
-      )}
-    </Input.Wrapper>
+    <div className={classes.file}>
+      <input
+        id={id}
+        type="file"
+        aria-describedby={`${id}-how`}
+        onChange={(e) => void take(e.currentTarget.files?.[0])}
+      />
+      <Button component="label" htmlFor={id} variant="default" size="compact-sm">
+        {t('form.file')}
+      </Button>
+      <Text size="xs" className="good" role="status">
+        {hash !== '' && t('form.hashed', { hash: hash.slice(0, SHOWN) })}
+      </Text>
+      <p className={`${classes.how} quiet small`} id={`${id}-how`}>
+        {t('form.fileHow')}
+      </p>
+    </div>
   );
 }

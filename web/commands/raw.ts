@@ -48,6 +48,10 @@ export function kindOf(schema: Schema): Kind {
   return schema['x-kind'] === 'long-text' ? 'text' : schema['x-kind'] === 'unit' ? 'unit' : 'line';
 }
 
+/** Where at least one is needed, an empty one stands there. */
+export const rowsShown = ({ minItems = 0, items }: Schema, raw: Raw | undefined, required: boolean): readonly Raw[] =>
+  rowsOf(raw).length === 0 && required && minItems > 0 && !items?.enum ? [items?.properties ? {} : ''] : rowsOf(raw);
+
 /** The element of a field, by its JSON pointer. */
 export const idOf = (pointer: string): string => `field${pointer.replaceAll('/', '-')}`;
 
@@ -68,7 +72,7 @@ export function inputOf(schema: Schema, raw: Raw | undefined, at: At): unknown {
   const kind = kindOf(schema);
   if (kind === 'paper' || kind === 'group') return groupValue(schema, groupOf(raw), at);
   if (kind === 'rows' || kind === 'choices') {
-    const rows = rowsOf(raw);
+    const rows = rowsShown(schema, raw, at.required);
     if (rows.length === 0 && !at.required) return undefined;
     if (rows.length < (schema.minItems ?? 0)) return tell('rows', { least: schema.minItems ?? 0 });
     return rows.map((row, i) =>

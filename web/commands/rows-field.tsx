@@ -3,7 +3,7 @@ import { Button, Fieldset, Group, Stack, Text, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Schema } from '../talk/reads.ts';
 import { useWords } from '../words/language.ts';
-import { groupOf, idOf, type Raw, rowsOf, textOf } from './raw.ts';
+import { groupOf, idOf, type Raw, rowsOf, rowsShown, textOf } from './raw.ts';
 
 type Props = {
   readonly schema: Schema;
@@ -21,8 +21,7 @@ type RowsProps = Props & {
 export function RowsField({ schema, pointer, raw, type, label, error, required, row }: RowsProps) {
   const { t } = useWords();
   const items = schema.items ?? {};
-  // Where one is needed, one stands there.
-  const rows = rowsOf(raw).length === 0 && required ? [items.properties ? {} : ''] : rowsOf(raw);
+  const rows = rowsShown(schema, raw, required);
   const set = (at: number, value: Raw) => type(rows.map((row, i) => (i === at ? value : row)));
   const most = schema.maxItems ?? Number.POSITIVE_INFINITY;
   return (

@@ -12,8 +12,12 @@ import { groupOf, inputOf, type Problems, type Raw } from './raw.ts';
 
 export type Phase = 'typing' | 'sending' | 'effects' | 'proof' | 'role';
 
+/** As much of an offer as it takes to give it. */
+export type Givable = Pick<Offer, 'name' | 'route' | 'words' | 'needsIfMatch'>;
+
 type Of = {
-  readonly offer: Offer;
+  readonly offer: Givable;
+  readonly fills?: Readonly<Record<string, string | number>> | undefined;
   readonly id: string;
   readonly etag: string | undefined;
   readonly operation: Operation;
@@ -21,11 +25,11 @@ type Of = {
   readonly done: (answer: CommandAnswer) => void;
 };
 
-export function useCommand({ offer, id, etag, operation, schema, done }: Of) {
+export function useCommand({ offer, id, etag, fills = {}, operation, schema, done }: Of) {
   const { account } = useMe();
   const queries = useQueryClient();
   const of = useMemo(() => ({ account, command: offer.name, id }), [account, offer.name, id]);
-  const [raw, setRaw] = useState(() => readDraft(of).raw);
+  const [raw, setRaw] = useState(() => ({ ...filled(fills), ...readDraft(of).raw }));
   const [phase, setPhase] = useState<Phase>('typing');
   const [error, setError] = useState<unknown>();
   const [tries, setTries] = useState(0);
@@ -44,7 +48,7 @@ export function useCommand({ offer, id, etag, operation, schema, done }: Of) {
   };
   const clear = () => {
     dropDraft(of);
-    setRaw({});
+    setRaw(filled(fills));
     setError(undefined);
     setTried(false);
   };
@@ -107,4 +111,7 @@ export function useCommand({ offer, id, etag, operation, schema, done }: Of) {
     },
   };
 }
+const filled = (fills: NonNullable<Of['fills']>): Readonly<Record<string, Raw>> =>
+  Object.fromEntries(Object.entries(fills).map(([name, value]) => [name, String(value)]));
+
 export type Giving = ReturnType<typeof useCommand>;

@@ -1,16 +1,18 @@
-import { ActionIcon, Menu, Tooltip, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { ActionIcon, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { IconKeyboard, IconMoon, IconSun, IconUserCircle } from '@tabler/icons-react';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
 import icon from '../look/icon.svg';
-import { ask } from '../talk/ask.ts';
 import { year } from '../talk/reads.ts';
-import { chooseDemoAccount, chooseRole, demoAccount, useActingAs } from '../talk/who.ts';
 import { speak, useWords } from '../words/language.ts';
 import classes from './frame.module.css';
 import { useMe } from './me.ts';
 import { SearchBox } from './search-box.tsx';
 import { useYear } from './year.ts';
+
+const loadPerson = () => import('./person.tsx');
+const Person = lazy(() => loadPerson().then((all) => ({ default: all.Person })));
 
 export function TopBar({ openKeys }: { openKeys: () => void }) {
   const { t, lang } = useWords();
@@ -27,33 +29,31 @@ export function TopBar({ openKeys }: { openKeys: () => void }) {
       <Where />
       <SearchBox />
       <div className={classes.tools}>
-        <Tooltip label={`${t('keys.open')} (?)`}>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size="lg"
-            aria-label={t('keys.open')}
-            onClick={openKeys}
-            visibleFrom="md"
-          >
-            <IconKeyboard size={20} stroke={1.7} />
-          </ActionIcon>
-        </Tooltip>
-        <Tooltip label={toOther}>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size="lg"
-            aria-label={toOther}
-            onClick={() => setColorScheme(scheme === 'dark' ? 'light' : 'dark')}
-          >
-            {scheme === 'dark' ? <IconSun size={20} stroke={1.7} /> : <IconMoon size={20} stroke={1.7} />}
-          </ActionIcon>
-        </Tooltip>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size="lg"
+          title={`${t('keys.open')} (?)`}
+          aria-label={t('keys.open')}
+          onClick={openKeys}
+          visibleFrom="md"
+        >
+          <IconKeyboard size={20} stroke={1.7} />
+        </ActionIcon>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size="lg"
+          title={toOther}
+          aria-label={toOther}
+          onClick={() => setColorScheme(scheme === 'dark' ? 'light' : 'dark')}
+        >
+          {scheme === 'dark' ? <IconSun size={20} stroke={1.7} /> : <IconMoon size={20} stroke={1.7} />}
+        </ActionIcon>
         <button type="button" className={classes.language} lang={other} onClick={() => void speak(other)}>
           {t('look.other')}
         </button>
-        <Person />
+        <PersonButton />
       </div>
     </header>
   );
@@ -76,50 +76,29 @@ function Where() {
   );
 }
 
-function Person() {
-  const { t, say } = useWords();
-  const { account, name, roles } = useMe();
-  const as = useActingAs();
-  const go = useNavigate();
-  const queries = useQueryClient();
-  const choose = (role: string | undefined) => {
-    chooseRole(role);
-    void queries.invalidateQueries();
-  };
-  const leave = async () => {
-    if (demoAccount() === undefined) await ask('/v1/sign-out', { method: 'POST', body: {}, isDoor: true });
-    chooseDemoAccount(undefined);
-    queries.clear();
-    await go({ to: '/sign-in' });
-  };
-  const shown = name ?? account;
+/** The menu of who one is comes when somebody reaches for it. */
+function PersonButton() {
+  const { t } = useWords();
+  const { account, name } = useMe();
+  const [isWanted, setWanted] = useState(false);
+  const label = `${t('person.menu')}: ${name ?? account}`;
+  const button = (
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      size="lg"
+      aria-label={label}
+      aria-haspopup="menu"
+      onPointerEnter={() => void loadPerson()}
+      onClick={() => setWanted(true)}
+    >
+      <IconUserCircle size={24} stroke={1.6} />
+    </ActionIcon>
+  );
+  if (!isWanted) return button;
   return (
-    <Menu position="bottom-end" width={300} withinPortal={false}>
-      <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" size="lg" aria-label={`${t('person.menu')}: ${shown}`}>
-          <IconUserCircle size={24} stroke={1.6} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{shown}</Menu.Label>
-        {roles.length > 1 && (
-          <Menu.Item onClick={() => choose(undefined)} fw={as === undefined ? 600 : undefined}>
-            {t('person.every')}
-          </Menu.Item>
-        )}
-        {roles.map((role) => (
-          <Menu.Item
-            key={role.as}
-            onClick={() => choose(roles.length > 1 ? role.as : undefined)}
-            fw={as === role.as ? 600 : undefined}
-          >
-            {say(role.words)}
-            {role.name && <div className="quiet small">{role.name}</div>}
-          </Menu.Item>
-        ))}
-        <Menu.Divider />
-        <Menu.Item onClick={() => void leave()}>{t('person.out')}</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <Suspense fallback={button}>
+      <Person label={label} />
+    </Suspense>
   );
 }

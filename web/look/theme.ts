@@ -1,4 +1,4 @@
-import { createTheme, type MantineColorsTuple } from '@mantine/core';
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
 
 /** #0b6b4f and its family; the seventh is the one that white text stands on. */
 const field: MantineColorsTuple = [
@@ -32,6 +32,31 @@ export const theme = createTheme({
   },
   defaultRadius: 'sm',
   cursorType: 'pointer',
+  components: {
+    Fieldset: { styles: { legend: { fontWeight: 600 } } },
+    Modal: { styles: { title: { fontWeight: 650, fontSize: '1.0625rem' } } },
+  },
   focusRing: 'auto',
   respectReducedMotion: true,
+});
+
+/** What is said quietly is still read by everybody: 4.5 to 1 on its ground. */
+export const variables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: {
+    '--mantine-color-dimmed': '#565e68',
+    '--mantine-color-placeholder': '#6b7480',
+    '--mantine-color-default-border': '#c9d1ce',
+    '--mantine-color-error': '#b42318',
+  },
+  dark: {
+    '--mantine-color-body': '#1e2225',
+    '--mantine-color-dimmed': '#a6adb6',
+    '--mantine-color-placeholder': '#98a0aa',
+    '--mantine-color-default-border': '#3a4146',
+    '--mantine-color-error': '#ff9a8d',
+    '--mantine-color-field-light': '#16352b',
+    '--mantine-color-field-light-hover': '#1d4537',
+    '--mantine-color-field-light-color': '#9fe3c8',
+  },
 });

@@ -9,7 +9,7 @@ export function Loading({ lines = 6, height = 20 }: { lines?: number; height?: n
   const { t } = useWords();
   const widths = Array.from({ length: lines }, (_, i) => WIDTHS[i % WIDTHS.length] as string);
   return (
-    <Stack className={classes.loading as string} gap={16} p="md" role="status">
+    <Stack className={classes.loading as string} gap={16} p="md" role="status" data-loading>
       <VisuallyHidden>{t('state.loading')}</VisuallyHidden>
       {widths.map((width, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the lines are nothing but their place

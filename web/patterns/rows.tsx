@@ -1,5 +1,6 @@
 // The pattern “list”: rows under their heads, chosen by j and k, opened by Enter. On a phone each row is a card. Of a long
 // list only what is seen is drawn.
+import { useMediaQuery } from '@mantine/hooks';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import classes from './rows.module.css';
@@ -12,6 +13,8 @@ export type Column<T> = {
   /** of the grid, as CSS writes it */
   readonly width: string;
   readonly isNumber?: boolean;
+  /** left out where there is little room, or a preview beside the list */
+  readonly isExtra?: boolean;
 };
 type Rows<T> = {
   readonly label: string;
@@ -19,6 +22,8 @@ type Rows<T> = {
   readonly total?: number;
   readonly idOf: (row: T) => string;
   readonly columns: readonly Column<T>[];
+  /** a preview stands beside it */
+  readonly isNarrow?: boolean;
   readonly chosen?: string | undefined;
   readonly choose: (row: T) => void;
   readonly open: (row: T) => void;
@@ -30,7 +35,10 @@ const DRAWN_WHOLE = 150;
 const ROW = 37;
 
 export function Rows<T>(props: Rows<T>) {
-  const { label, rows, idOf, columns, chosen, choose, open, reach, total = rows.length } = props;
+  const { label, rows, idOf, isNarrow = false, chosen, choose, open, reach, total = rows.length } = props;
+  const isWide = useMediaQuery('(min-width: 1280px)') ?? true;
+  const isPhone = useMediaQuery('(max-width: 700px)') ?? false;
+  const columns = props.columns.filter(({ isExtra }) => isPhone || (isWide && !isNarrow) || !isExtra);
   const body = useRef<HTMLDivElement>(null);
   const [top, setTop] = useState(0);
   useLayoutEffect(() => setTop(body.current?.offsetTop ?? 0), []);
@@ -63,11 +71,16 @@ export function Rows<T>(props: Rows<T>) {
       role="row"
       tabIndex={-1}
       aria-rowindex={at + 2}
+      ref={isLong ? virtual.measureElement : undefined}
+      data-index={at}
       data-row={idOf(row)}
       data-chosen={idOf(row) === chosen || undefined}
       className={classes.row}
       style={style}
-      onClick={() => choose(row)}
+      onClick={({ target }) => {
+        // What is in a row leads where it says.
+        if (!(target as Element).closest('a, button')) choose(row);
+      }}
       onDoubleClick={() => open(row)}
     >
       {columns.map(({ key, head, cell, isNumber }) => (

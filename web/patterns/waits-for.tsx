@@ -3,7 +3,7 @@ import { own } from '../../domain/kernel/own.ts';
 import { steps } from '../../domain/programme-year/step-names.ts';
 import { basisInVietnamese } from '../../domain/time/basis-words.ts';
 import type { BoardItem } from '../talk/answers.ts';
-import { Due } from '../words/due.tsx';
+import { DueOn } from '../words/due.tsx';
 import { useWords } from '../words/language.ts';
 import { useNames } from '../words/names.ts';
 import type { vi } from '../words/vi.ts';
@@ -29,7 +29,7 @@ export function WaitsFor({ item }: { item: BoardItem }) {
       </p>
       {item.dueOn && (
         <p>
-          {t('list.due')}: <Due item={item} />
+          {t('list.due')}: <DueOn {...item} isLate={item.overdue} />
           {basis && <span className="quiet"> – {basis}.</span>}
         </p>
       )}

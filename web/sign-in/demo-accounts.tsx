@@ -1,12 +1,14 @@
 // A demo store's people: one of each kind at hand, all of them behind a line. A click is enough.
 import { Text, TextInput, Title } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { Welcome } from '../talk/answers.ts';
+import type { DemoAccount } from '../talk/answers.ts';
+import { demoAccounts } from '../talk/reads.ts';
 import { useWords } from '../words/language.ts';
 import classes from './sign-in.module.css';
 
-type Accounts = NonNullable<Welcome['accounts']>;
+type Accounts = readonly DemoAccount[];
 
 const folded = (text: string): string =>
   text.normalize('NFD').replace(/\p{M}/gu, '').replaceAll(/[đĐ]/g, 'd').toLowerCase();
@@ -15,8 +17,9 @@ const folded = (text: string): string =>
 const oneOfEach = (accounts: Accounts): Accounts =>
   accounts.filter(({ role }, i) => accounts.findIndex((a) => a.role === role) === i);
 
-export function DemoAccounts({ accounts, choose }: { accounts: Accounts; choose: (id: string) => void }) {
+export function DemoAccounts({ choose }: { choose: (id: string) => void }) {
   const { t } = useWords();
+  const accounts = useQuery(demoAccounts()).data?.items ?? [];
   const [sought, setSought] = useState('');
   const words = folded(sought).split(/\s+/);
   const fitting = accounts.filter(({ id, who }) => words.every((word) => folded(`${id} ${who}`).includes(word)));

@@ -43,9 +43,8 @@ export function SignInScreen() {
           </button>
         </header>
         {asked.error && <Failed error={asked.error} again={() => asked.refetch()} />}
-        {asked.data?.accounts && (
+        {asked.data?.isDemo && (
           <DemoAccounts
-            accounts={asked.data.accounts}
             choose={(id) => {
               chooseDemoAccount(id);
               enter();

@@ -117,11 +117,11 @@ export type Me = {
   readonly isDemo: boolean;
   readonly clock?: string | undefined;
 };
+export type DemoAccount = { readonly id: string; readonly who: string; readonly role: string; readonly words: Words };
 export type Welcome = {
   readonly release: string;
   readonly isDemo: boolean;
   readonly signsIn: boolean;
-  readonly accounts?: readonly { id: string; who: string; role: string; words: Words }[] | undefined;
   readonly clock?: string | undefined;
 };
 
@@ -131,4 +131,33 @@ export type Names = {
   readonly groups: Named;
   readonly evidence: Named;
   readonly ladders: Readonly<Record<string, readonly string[]>>;
+};
+
+export const workGroups = ['overdue', 'soon', 'later', 'others'] as const;
+export type WorkGroup = (typeof workGroups)[number];
+export type WorkCommand = Pick<Offer, 'name' | 'route' | 'words' | 'needsIfMatch'>;
+export type WorkItem = {
+  readonly resource: string;
+  readonly id: string;
+  readonly revision: number;
+  readonly seen: number;
+  readonly what: Words;
+  readonly about: Words;
+  readonly unit?: UnitName | undefined;
+  readonly waitsFor?: readonly { readonly role: string; readonly unit: string }[] | undefined;
+  readonly fills?: Readonly<Record<string, string | number>> | undefined;
+  readonly dueOn?: string | undefined;
+  readonly workingDaysLeft?: number | undefined;
+  readonly commands: readonly WorkCommand[];
+  readonly blockedBy?: { readonly code: string; readonly sentences: Words } | undefined;
+  readonly lastTouch?: { readonly sentences: Words; readonly by: string; readonly at: string } | undefined;
+};
+export type MyWork = {
+  readonly today: string;
+  readonly month?: Words | undefined;
+  readonly groups: {
+    readonly [group in WorkGroup]?:
+      | { readonly items: readonly WorkItem[]; readonly next: string | null; readonly total: number }
+      | undefined;
+  };
 };

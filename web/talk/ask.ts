@@ -40,17 +40,22 @@ export async function ask<T>(path: string, asked: Asked = {}): Promise<Answered<
 
 const said = () => ({ Accept: 'application/json', 'Accept-Language': i18next.language });
 
-/** Who asks, and what they have written: of a question that does not itself say who asks. */
-function saying(method: string): Record<string, string> {
+/** Who asks. */
+export function asker(): Record<string, string> {
   const account = demoAccount();
   const as = actingAs();
   return {
-    ...said(),
     ...(account === undefined ? {} : { Authorization: `Bearer ${account}` }),
     ...(as === undefined ? {} : { 'Ocop-Acting-As': as }),
-    ...(method === 'GET' && written !== undefined ? { 'Ocop-After': written } : {}),
   };
 }
+
+/** Who asks, and what they have written: of a question that does not itself say who asks. */
+const saying = (method: string): Record<string, string> => ({
+  ...said(),
+  ...asker(),
+  ...(method === 'GET' && written !== undefined ? { 'Ocop-After': written } : {}),
+});
 
 async function answerOf(path: string, init: RequestInit): Promise<Response> {
   try {

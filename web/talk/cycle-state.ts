@@ -15,6 +15,8 @@ export type CycleState = {
   readonly started?: Mark;
   readonly rulebook?: string;
   readonly expectedRulebook?: string;
+  /** the step at which it began: those before are not its own */
+  readonly entry?: string;
   readonly step?: string;
   readonly done: Readonly<Record<string, Mark & { readonly late: boolean }>>;
   readonly plan?: Mark & { readonly targetStar: number };

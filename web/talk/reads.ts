@@ -1,6 +1,17 @@
 // What is read of the server, each question once: its key, its path and what it answers with.
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import type { BoardItem, BoardRow, Fact, Listed, Me, Names, Resource, Welcome } from './answers.ts';
+import type {
+  BoardItem,
+  BoardRow,
+  DemoAccount,
+  Fact,
+  Listed,
+  Me,
+  MyWork,
+  Names,
+  Resource,
+  Welcome,
+} from './answers.ts';
 import { ask } from './ask.ts';
 import type { CycleState } from './cycle-state.ts';
 
@@ -20,6 +31,14 @@ export const welcome = () =>
   queryOptions({
     queryKey: ['welcome'],
     queryFn: async ({ signal }) => (await ask<Welcome>('/v1/welcome', { signal, isDoor: true })).body,
+  });
+
+/** As whom one may look on, in a demo. */
+export const demoAccounts = () =>
+  queryOptions({
+    queryKey: ['demo-accounts'],
+    queryFn: ({ signal }) => bodyOf<{ items: readonly DemoAccount[] }>('/v1/demo-accounts', signal),
+    staleTime: FOR_GOOD,
   });
 
 export const me = (account: string | undefined) =>
@@ -45,16 +64,12 @@ export const cycles = (filters: CycleFilters) =>
     getNextPageParam: ({ next }) => next ?? undefined,
   });
 
-const MOST_WORK = 200;
-/** What a role at a unit must act on today, the most urgent first. */
-export const actingOn = (role: string, unit: string) =>
+const MOST_WORK = 50;
+/** @param as the role one works in, one of several */
+export const myWork = (as: string | undefined) =>
   queryOptions({
-    queryKey: ['cycles', 'acting', role, unit],
-    queryFn: async ({ signal }) => {
-      const query = { acting: unit, state: 'open', sort: 'dueOn', limit: MOST_WORK };
-      const { items } = await bodyOf<Listed<BoardItem>>(withQuery('/v1/product-cycles', query), signal);
-      return items.filter(({ acting }) => acting.some((one) => one.role === role && one.unit === unit));
-    },
+    queryKey: ['my-work', as ?? ''],
+    queryFn: ({ signal }) => bodyOf<MyWork>(withQuery('/v1/my-work', { limit: MOST_WORK }), signal),
   });
 
 export const found = (q: string) =>

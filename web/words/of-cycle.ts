@@ -13,5 +13,3 @@ export function daysLeft(t: Translate, left: number | undefined): string {
 
 /** Within how many working days something is said to be due soon. */
 export const SOON = 5;
-export const toneOf = ({ overdue, workingDaysLeft }: BoardItem): 'late' | 'warn' | 'quiet' =>
-  overdue ? 'late' : workingDaysLeft !== undefined && workingDaysLeft <= SOON ? 'warn' : 'quiet';

@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { own } from '../../../domain/kernel/own.ts';
-import { stepIds, steps } from '../../../domain/programme-year/step-names.ts';
+import { type Step, stepIds, steps } from '../../../domain/programme-year/step-names.ts';
 import type { BoardItem } from '../../talk/answers.ts';
 import type { CycleState } from '../../talk/cycle-state.ts';
 import { names } from '../../talk/reads.ts';
@@ -11,13 +11,18 @@ import { useWords } from '../../words/language.ts';
 import { useNames } from '../../words/names.ts';
 import classes from './track.module.css';
 
+const isBefore = (id: Step, other: string | undefined): boolean =>
+  other !== undefined && stepIds.indexOf(id) < stepIds.indexOf(other as Step);
+
 export function Track({ state, item }: { state: CycleState; item: BoardItem | undefined }) {
   const { t, say } = useWords();
-  const told = (id: (typeof stepIds)[number]): readonly [mark: string, words: string] => {
+  const told = (id: Step): readonly [mark: string, words: string] => {
     const done = own(state.done, id);
     const day = done && dayShown(done.on);
     if (done?.late) return ['done-late', t('case.doneLate', { day })];
     if (done) return ['done', t('case.done', { day })];
+    if (isBefore(id, state.entry) || (state.step !== id && isBefore(id, state.step)))
+      return ['skipped', t('case.skipped')];
     if (state.step !== id || state.ended) return ['not-yet', t('case.notYet')];
     return item?.overdue ? ['late', t('case.openLate')] : ['open', t('case.openNow')];
   };

@@ -14,7 +14,7 @@ import { PageHead } from '../../patterns/page-head.tsx';
 import { type Column, Rows } from '../../patterns/rows.tsx';
 import type { BoardItem } from '../../talk/answers.ts';
 import { type CycleFilters, cycles } from '../../talk/reads.ts';
-import { Due } from '../../words/due.tsx';
+import { DueOn } from '../../words/due.tsx';
 import { useWords } from '../../words/language.ts';
 import { useNames } from '../../words/names.ts';
 import { placeOf } from '../../words/of-cycle.ts';
@@ -54,7 +54,7 @@ export function ProductsScreen() {
         </>
       ),
     },
-    { key: 'place', head: t('place'), width: 'minmax(0, 5fr)', cell: placeOf },
+    { key: 'place', head: t('place'), width: 'minmax(0, 5fr)', isExtra: true, cell: placeOf },
     {
       key: 'step',
       head: t('list.step'),
@@ -67,14 +67,20 @@ export function ProductsScreen() {
           </>
         ),
     },
-    { key: 'state', head: t('list.state'), width: 'minmax(0, 4fr)', cell: (item) => <StateOf item={item} /> },
+    { key: 'state', head: t('list.state'), width: 'minmax(0, 5fr)', cell: (item) => <StateOf item={item} /> },
     {
       key: 'waiting',
+      isExtra: true,
       head: t('list.waiting'),
       width: 'minmax(0, 4fr)',
       cell: (item) => item.waiting && say(item.waiting),
     },
-    { key: 'due', head: t('list.due'), width: 'minmax(232px, 5fr)', cell: (item) => <Due item={item} /> },
+    {
+      key: 'due',
+      head: t('list.due'),
+      width: 'minmax(0, 232px)',
+      cell: (item) => item.state === 'open' && <DueOn {...item} isLate={item.overdue} />,
+    },
   ];
   const rows = list.data?.pages.flatMap(({ items }) => items);
   const total = list.data?.pages[0]?.total ?? 0;
@@ -100,6 +106,7 @@ export function ProductsScreen() {
           total={total}
           idOf={({ cycle }) => cycle}
           columns={columns}
+          isNarrow={chosen !== undefined}
           chosen={chosen}
           choose={({ cycle }) => choose(cycle)}
           open={({ cycle }) => void go({ to: '/cycles/$id', params: { id: cycle } })}

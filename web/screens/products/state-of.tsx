@@ -7,17 +7,16 @@ type State = keyof (typeof vi)['states'];
 /** By words and marks: never by colour alone. */
 export function StateOf({ item }: { item: BoardItem }) {
   const { t } = useWords();
-  const stars = item.stars ? ` ${'★'.repeat(item.stars)}` : '';
   if (item.damaged) return <span className="late">✖ {t('states.damaged')}</span>;
   if (item.state === 'open' && item.overdue) return <span className="late">▲ {t('states.overdue')}</span>;
   return (
     <>
-      {t(`states.${item.state as State}`)}
-      {stars && (
-        <span className="warn" title={t('product.stars', { stars: item.stars })}>
-          {stars}
-        </span>
+      {item.stars !== undefined && item.stars > 0 && (
+        <strong className="warn" title={t('product.stars', { stars: item.stars })}>
+          {item.stars}★{' '}
+        </strong>
       )}
+      {t(`states.${item.state as State}`)}
       {item.state === 'open' && item.late && <span className="warn"> · {t('states.late')}</span>}
     </>
   );

@@ -1,102 +1,47 @@
-// The first screen: what must I do today, and what goes wrong if I don't.
-import { Button } from '@mantine/core';
+// The first screen: what must I do today, and what goes wrong if I don't. The act itself stands in its row.
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { steps } from '../../../domain/programme-year/step-names.ts';
 import { CyclePreview } from '../../commands/cycle-preview.tsx';
-import { useMe } from '../../frame/me.ts';
-import { useToday, useYear } from '../../frame/year.ts';
 import { Empty } from '../../patterns/empty.tsx';
 import { Failed } from '../../patterns/failed.tsx';
 import { ListPage } from '../../patterns/list-page.tsx';
 import { Loading } from '../../patterns/loading.tsx';
 import { PageHead } from '../../patterns/page-head.tsx';
-import { type Column, Rows } from '../../patterns/rows.tsx';
-import type { BoardItem } from '../../talk/answers.ts';
-import { year } from '../../talk/reads.ts';
-import { Due } from '../../words/due.tsx';
+import { type WorkGroup, workGroups } from '../../talk/answers.ts';
+import { myWork } from '../../talk/reads.ts';
+import { useActingAs } from '../../talk/who.ts';
 import { useWords } from '../../words/language.ts';
-import { placeOf, toneOf } from '../../words/of-cycle.ts';
-import { useMyWork } from './my-work.ts';
 import classes from './work.module.css';
+import { WorkRows } from './work-rows.tsx';
 
-const GROUPS = ['overdue', 'soon', 'later'] as const;
+const MINE = workGroups.filter((group) => group !== 'others');
 
 export function WorkScreen() {
   const { t, say } = useWords();
   const { chosen } = useSearch({ from: '/signed/work' });
   const go = useNavigate({ from: '/work' });
-  const work = useMyWork();
+  const as = useActingAs();
+  const asked = useQuery(myWork(as));
   const choose = (id: string | undefined) =>
     void go({ search: id === undefined ? {} : { chosen: id }, replace: true, resetScroll: false });
-  const open = (id: string) => void go({ to: '/cycles/$id', params: { id } });
-  const columns: readonly Column<BoardItem>[] = [
-    {
-      key: 'what',
-      head: t('list.waiting'),
-      width: 'minmax(0, 5fr)',
-      cell: (item) => (
-        <>
-          <span className={`${classes.mark} ${toneOf(item)}`} aria-hidden>
-            {item.overdue ? '▲' : '●'}
-          </span>
-          <strong className={classes.what}>{item.waiting && say(item.waiting)}</strong>
-        </>
-      ),
-    },
-    {
-      key: 'product',
-      head: t('list.products'),
-      width: 'minmax(0, 6fr)',
-      cell: (item) => (
-        <>
-          <Link to="/cycles/$id" params={{ id: item.cycle }} className={classes.product as string}>
-            {item.productName}
-          </Link>{' '}
-          <span className="quiet small">{item.producer}</span>
-        </>
-      ),
-    },
-    { key: 'place', head: t('place'), width: 'minmax(0, 4fr)', cell: placeOf },
-    { key: 'due', head: t('list.due'), width: 'minmax(232px, 5fr)', cell: (item) => <Due item={item} /> },
-    {
-      key: 'do',
-      head: t('work.act'),
-      width: '112px',
-      cell: (item) => (
-        <Button
-          size="compact-sm"
-          variant={item.cycle === chosen ? 'filled' : 'light'}
-          onClick={() => choose(item.cycle)}
-          aria-label={`${t('work.do')}: ${item.waiting ? say(item.waiting) : ''} – ${item.productName}`}
-        >
-          {t('work.do')}
-        </Button>
-      ),
-    },
-  ];
-  if (work.error) return <Failed error={work.error} again={work.again} />;
-  if (!work.groups) return <Loading lines={10} />;
-  const { groups } = work;
-  const all = GROUPS.reduce((n, group) => n + groups[group].length, 0);
-  const shown = GROUPS.flatMap((group) => groups[group]).find(({ cycle }) => cycle === chosen);
+  if (asked.error && !asked.data) return <Failed error={asked.error} again={() => asked.refetch()} />;
+  if (!asked.data) return <Loading lines={10} />;
+  const { groups, month } = asked.data;
+  const totalOf = (group: WorkGroup): number => groups[group]?.total ?? 0;
+  const all = MINE.reduce((n, group) => n + totalOf(group), 0);
+  const isCycle = workGroups.some((group) =>
+    groups[group]?.items.some(({ resource, id }) => resource === 'product-cycles' && id === chosen),
+  );
   return (
     <ListPage
-      preview={shown && <CyclePreview key={shown.cycle} id={shown.cycle} />}
+      preview={isCycle && chosen && <CyclePreview key={chosen} id={chosen} />}
       closePreview={() => choose(undefined)}
     >
-      <PageHead title={t('work.title')}>
-        <ThisMonth />
-      </PageHead>
+      <PageHead title={t('work.title')}>{month && <p className={`quiet ${classes.month}`}>{say(month)}</p>}</PageHead>
       <div className={classes.counts}>
-        {([...GROUPS, 'all'] as const).map((group) => (
-          <a
-            key={group}
-            href={group === 'all' ? '#main' : `#${group}`}
-            className={`${classes.count} sheet`}
-            data-group={group}
-          >
-            <strong>{group === 'all' ? all : groups[group].length}</strong> {t(`work.counts.${group}`)}
+        {workGroups.map((group) => (
+          <a key={group} href={`#${group}`} className={`${classes.count} sheet`} data-group={group}>
+            <strong>{totalOf(group)}</strong> {t(`work.counts.${group}`)}
           </a>
         ))}
       </div>
@@ -105,46 +50,31 @@ export function WorkScreen() {
           <p>{t('work.noneHow')}</p>
         </Empty>
       )}
-      {GROUPS.filter((group) => groups[group].length > 0).map((group) => (
-        <section key={group} id={group} className={classes.group}>
-          <h2 className={group === 'overdue' ? 'late' : undefined}>
-            {t(`work.${group}`)} ({groups[group].length})
-          </h2>
-          {group === 'overdue' && <p className="quiet small">{t('work.overdueHow')}</p>}
-          <Rows
-            label={t(`work.${group}`)}
-            rows={groups[group]}
-            idOf={({ cycle }) => cycle}
-            columns={columns}
-            chosen={chosen}
-            choose={({ cycle }) => choose(cycle)}
-            open={({ cycle }) => open(cycle)}
-          />
-        </section>
-      ))}
+      {workGroups
+        .filter((group) => totalOf(group) > 0)
+        .map((group) => (
+          <section key={group} id={group} className={classes.group}>
+            <h2 className={group === 'overdue' ? 'late' : undefined}>
+              {t(`work.${group}`)} ({totalOf(group)})
+            </h2>
+            {group === 'overdue' && <p className="quiet small">{t('work.overdueHow')}</p>}
+            <WorkRows
+              group={group}
+              items={groups[group]?.items ?? []}
+              isNarrow={isCycle}
+              chosen={chosen}
+              choose={choose}
+              open={(id) => void go({ to: '/cycles/$id', params: { id } })}
+            />
+            {totalOf(group) > (groups[group]?.items.length ?? 0) && (
+              <p className="quiet small">
+                <Link to="/products" search={{ state: group === 'overdue' ? 'overdue' : 'open' }}>
+                  {t('work.more', { count: totalOf(group) - (groups[group]?.items.length ?? 0) })}
+                </Link>
+              </p>
+            )}
+          </section>
+        ))}
     </ListPage>
-  );
-}
-
-/** This month of the cycle in one line. */
-function ThisMonth() {
-  const { t, say } = useWords();
-  const today = useToday();
-  const [of] = useYear();
-  const { province } = useMe();
-  const plan = useQuery({ ...year(`${province?.code}-${of}`), enabled: province !== undefined });
-  const windows = plan.data?.body.state.plan?.windows;
-  if (!windows) return null;
-  const open = Object.entries(steps).filter(([id]) => {
-    const window = windows[id];
-    return window && window.from <= today && today <= window.until;
-  });
-  return (
-    <p className={`quiet ${classes.month}`}>
-      <strong>{t('work.month', { month: Number(today.slice(5, 7)), year: today.slice(0, 4) })}</strong>{' '}
-      {open.length === 0
-        ? t('work.nothingNow')
-        : t('work.windows', { steps: open.map(([, words]) => say(words)).join('; ') })}
-    </p>
   );
 }
