@@ -10,6 +10,8 @@ import { peopleOf } from './people.ts';
 import type { Accounts } from './port.ts';
 import { sessionsOf } from './sessions.ts';
 import { signingIn } from './sign-in.ts';
+import { invitationsBySignOn } from './sign-on-invitation.ts';
+import { singleSignOnOf } from './single-sign-on.ts';
 import { totpOf } from './totp.ts';
 
 export async function openAccounts(o: IdentityOptions): Promise<Accounts> {
@@ -18,7 +20,8 @@ export async function openAccounts(o: IdentityOptions): Promise<Accounts> {
   const guesses = guessesIn(db, o.secret, () => Date.now());
   const { secure, publicUrl = () => undefined } = o;
   const parts = { identity, db, guesses, secure };
-  const passkeys = passkeysOf({ ...parts, once: askedOnceIn(db), publicUrl });
+  const once = askedOnceIn(db);
+  const passkeys = passkeysOf({ ...parts, once, publicUrl });
   const held = sessionsOf({ ...parts, passkeys });
   const people = peopleOf(parts);
   return {
@@ -26,6 +29,12 @@ export async function openAccounts(o: IdentityOptions): Promise<Accounts> {
     ...held,
     totp: totpOf(parts),
     passkeys: passkeys.own,
+    singleSignOn:
+      o.singleSignOn &&
+      singleSignOnOf(
+        { ...parts, once, accept: invitationsBySignOn({ ...parts, sessions: held.sessions }) },
+        o.singleSignOn,
+      ),
     invitations: invitationsOf({ ...parts, sessions: held.sessions, people }),
     keys: keysOf(db),
     people,

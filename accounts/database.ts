@@ -30,6 +30,8 @@ export type Tables = {
     made_at: number;
     last_used_at: number | null;
   };
+  /** whom the office's own sign-on names, and whose account that is */
+  single_sign_on: { issuer: string; subject: string; account: string; linked_at: number };
   asked_once: { id: string; kind: string; about: string; expires_at: number };
   api_key: {
     id: string;
@@ -89,6 +91,13 @@ export async function makeTables(db: AccountsDatabase): Promise<void> {
       .addColumn('transports', 'text', (c) => c.notNull())
       .addColumn('made_at', big, (c) => c.notNull())
       .addColumn('last_used_at', big),
+    db.schema
+      .createTable('single_sign_on')
+      .addColumn('issuer', 'text', (c) => c.notNull())
+      .addColumn('subject', 'text', (c) => c.notNull())
+      .addColumn('account', 'text', (c) => c.notNull())
+      .addColumn('linked_at', big, (c) => c.notNull())
+      .addPrimaryKeyConstraint('single_sign_on_once', ['issuer', 'subject']),
     db.schema
       .createTable('asked_once')
       .addColumn('id', 'text', (c) => c.primaryKey())

@@ -31,7 +31,10 @@ export async function heldBy(identity: Identity, db: AccountsDatabase, visitor: 
       account: user.id,
       session: session.id,
       confirmedAt: (session.confirmedAt ?? session.createdAt).toISOString(),
-      factors: user.twoFactorEnabled ? await factorsOf(db, user.id) : [],
+      factors: [
+        ...(user.twoFactorEnabled ? await factorsOf(db, user.id) : []),
+        ...(session.vouched ? (['single-sign-on'] as const) : []),
+      ],
     },
     cookies: headers.getSetCookie(),
     token: session.token,
@@ -60,8 +63,19 @@ export async function endSessions(
   return ending.length;
 }
 
+/** Who signs in by the office's sign-on alone has none. */
+export async function hasPassword(identity: Identity, account: string): Promise<boolean> {
+  const { internalAdapter } = await identity.$context;
+  return Boolean((await internalAdapter.findCredentialAccount(account))?.password);
+}
+
 export async function isPassword(identity: Identity, account: string, password: string): Promise<boolean> {
   const { internalAdapter, password: hashing } = await identity.$context;
   const hash = (await internalAdapter.findCredentialAccount(account))?.password;
   return typeof hash === 'string' && (await hashing.verify({ hash, password: normalised(password) }));
 }
+
+/** Who signs, or changes their own ways in, has shown within so long that it is them. */
+export const CONFIRMED_FOR_MS = 5 * 60_000;
+export const isConfirmed = ({ confirmedAt }: Holder): boolean =>
+  Date.now() - Date.parse(confirmedAt) <= CONFIRMED_FOR_MS;

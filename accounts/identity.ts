@@ -7,6 +7,7 @@ import { sql } from 'kysely';
 import { beginSession } from './begin-session.ts';
 import { type AccountsDatabase, makeTables, type Place } from './database.ts';
 import { LEAST, MOST } from './passwords.ts';
+import type { SingleSignOnSettings } from './port.ts';
 
 /** Without a request for so long a session is over; and after so long in any case (ASVS 5, 7.3). */
 const IDLE_S = 8 * 3600;
@@ -23,6 +24,7 @@ export type IdentityOptions = {
   readonly secret: string;
   readonly secure: boolean;
   readonly publicUrl?: () => string | undefined;
+  readonly singleSignOn?: SingleSignOnSettings | undefined;
 };
 
 function optionsOf(db: AccountsDatabase, { place, secret, secure }: IdentityOptions) {
@@ -39,7 +41,10 @@ function optionsOf(db: AccountsDatabase, { place, secret, secure }: IdentityOpti
     session: {
       expiresIn: IDLE_S,
       updateAge: SEEN_AGAIN_AFTER_S,
-      additionalFields: { confirmedAt: { type: 'date', required: false, input: false } },
+      additionalFields: {
+        confirmedAt: { type: 'date', required: false, input: false },
+        vouched: { type: 'boolean', required: false, input: false },
+      },
     },
     databaseHooks: {
       session: {
@@ -61,7 +66,8 @@ function optionsOf(db: AccountsDatabase, { place, secret, secure }: IdentityOpti
         maxUsernameLength: 60,
         usernameValidator: (name) => NAME.test(name.toLowerCase()),
       }),
-      twoFactor({ issuer: 'OCOP', backupCodeOptions: { storeBackupCodes: 'encrypted' } }),
+      // Who signs in by the office's sign-on has no password to ask for.
+      twoFactor({ issuer: 'OCOP', allowPasswordless: true, backupCodeOptions: { storeBackupCodes: 'encrypted' } }),
       beginSession,
     ],
     // Ours: per account, device and address, kept in the database so that all nodes count together.

@@ -1,15 +1,14 @@
 // An account's first credentials, or new ones for who lost theirs: by a link or a printed code that works once.
 import { randomBytes, randomUUID } from 'node:crypto';
 import { isRefusal, type Refusal } from '../domain/kernel/refusal.ts';
+import { givenCredentials, takenBy } from './credentials.ts';
 import { type AccountsDatabase, hashOf, type Tables } from './database.ts';
 import { type Identity, NAME } from './identity.ts';
-import { normalised, passwordRefused } from './passwords.ts';
+import { passwordRefused } from './passwords.ts';
 import type { Accounts, Invitation, InvitationKind } from './port.ts';
 import * as refusals from './refusals.ts';
 
 const VALID_MS = 7 * 86_400_000;
-/** An account without an address has one that leads nowhere (RFC 2606). */
-export const NOWHERE = 'ocop.invalid';
 
 type Row = Tables['invitation'];
 
@@ -20,17 +19,25 @@ type Parts = {
   people: Pick<Accounts['people'], 'find'>;
 };
 
+export async function usableInvitation(db: AccountsDatabase, token: string): Promise<Row | Refusal> {
+  const row = await db.selectFrom('invitation').selectAll().where('token_hash', '=', hashOf(token)).executeTakeFirst();
+  if (!row) return refusals.INVITATION_UNKNOWN();
+  if (row.used_at !== null) return refusals.INVITATION_USED();
+  return Number(row.expires_at) <= Date.now() ? refusals.INVITATION_EXPIRED() : row;
+}
+
+/** @returns whether it was this one that used it */
+export async function spendInvitation(db: AccountsDatabase, { id }: Row): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('invitation')
+    .set({ used_at: Date.now() })
+    .where('id', '=', id)
+    .where('used_at', 'is', null)
+    .executeTakeFirst();
+  return Number(numUpdatedRows) > 0;
+}
+
 export function invitationsOf({ identity, db, sessions, people }: Parts): Accounts['invitations'] {
-  const rowOf = (token: string) =>
-    db.selectFrom('invitation').selectAll().where('token_hash', '=', hashOf(token)).executeTakeFirst();
-
-  async function usable(token: string): Promise<Row | Refusal> {
-    const row = await rowOf(token);
-    if (!row) return refusals.INVITATION_UNKNOWN();
-    if (row.used_at !== null) return refusals.INVITATION_USED();
-    return Number(row.expires_at) <= Date.now() ? refusals.INVITATION_EXPIRED() : row;
-  }
-
   return {
     async make({ account, email, by, kind = 'invite' }) {
       if (kind === 'invite' && (await people.find(account))) return refusals.SIGNS_IN_ALREADY({ account }, '/account');
@@ -54,12 +61,12 @@ export function invitationsOf({ identity, db, sessions, people }: Parts): Accoun
     },
 
     async look(token) {
-      const row = await usable(token);
+      const row = await usableInvitation(db, token);
       return isRefusal(row) ? row : shown(row);
     },
 
     async accept({ token, name, password, email }) {
-      const row = await usable(token);
+      const row = await usableInvitation(db, token);
       if (isRefusal(row)) return row;
       const called = name.trim().toLowerCase();
       const address = email?.trim().toLowerCase() ?? row.email ?? undefined;
@@ -70,13 +77,7 @@ export function invitationsOf({ identity, db, sessions, people }: Parts): Accoun
       if (row.email !== null && address !== row.email) return refusals.INVITATION_FOR_ANOTHER({}, '/email');
       const taken = await takenBy(identity, row.account, called, address);
       if (taken) return taken;
-      const { numUpdatedRows } = await db
-        .updateTable('invitation')
-        .set({ used_at: Date.now() })
-        .where('id', '=', row.id)
-        .where('used_at', 'is', null)
-        .executeTakeFirst();
-      if (Number(numUpdatedRows) === 0) return refusals.INVITATION_USED();
+      if (!(await spendInvitation(db, row))) return refusals.INVITATION_USED();
       await givenCredentials({ identity, db, account: row.account, name: called, email: address, password });
       await sessions.end(row.account);
       return { account: row.account };
@@ -111,57 +112,3 @@ const shown = (row: Row): Invitation => ({
   by: row.made_by,
   expiresAt: new Date(Number(row.expires_at)).toISOString(),
 });
-
-async function takenBy(
-  identity: Identity,
-  account: string,
-  name: string,
-  email: string | undefined,
-): Promise<Refusal | undefined> {
-  const { adapter } = await identity.$context;
-  const other = async (field: string, value: string) => {
-    const user = await adapter.findOne<{ id: string }>({ model: 'user', where: [{ field, value }] });
-    return user !== null && user.id !== account;
-  };
-  if (await other('username', name)) return refusals.NAME_TAKEN({}, '/name');
-  return email !== undefined && (await other('email', email)) ? refusals.EMAIL_TAKEN({}, '/email') : undefined;
-}
-
-type Credentials = {
-  identity: Identity;
-  db: AccountsDatabase;
-  account: string;
-  name: string;
-  email: string | undefined;
-  password: string;
-};
-
-/** What was lost shows nothing any more, telephone or passkey: the second factor is set up anew. */
-async function givenCredentials({ identity, db, account, name, email, password }: Credentials): Promise<void> {
-  const { adapter, internalAdapter, password: hashing } = await identity.$context;
-  const at = new Date();
-  const user = {
-    name,
-    username: name,
-    ...(email === undefined ? {} : { email }),
-    twoFactorEnabled: false,
-    updatedAt: at,
-  };
-  const where = [{ field: 'id', value: account }];
-  if (await adapter.findOne({ model: 'user', where })) await adapter.update({ model: 'user', where, update: user });
-  else {
-    const data = { id: account, email: `${account}@${NOWHERE}`, emailVerified: false, createdAt: at, ...user };
-    await adapter.create({ model: 'user', forceAllowId: true, data });
-  }
-  await adapter.deleteMany({ model: 'twoFactor', where: [{ field: 'userId', value: account }] });
-  await db.deleteFrom('passkey').where('account', '=', account).execute();
-  const hash = await hashing.hash(normalised(password));
-  if (await internalAdapter.findCredentialAccount(account)) await internalAdapter.updatePassword(account, hash);
-  else
-    await internalAdapter.createAccount({
-      userId: account,
-      providerId: 'credential',
-      accountId: account,
-      password: hash,
-    });
-}

@@ -1,8 +1,9 @@
 // Who has credentials here: what an account's holder gave us of themselves, and its erasure.
+
+import { NOWHERE } from './credentials.ts';
 import type { AccountsDatabase } from './database.ts';
 import { factorsIn } from './factors.ts';
 import type { Identity } from './identity.ts';
-import { NOWHERE } from './invitations.ts';
 import type { Accounts, Person, SecondFactor } from './port.ts';
 
 type User = { id: string; username?: string | null; email: string; createdAt: Date };
@@ -24,11 +25,18 @@ export function peopleOf({ identity, db }: { identity: Identity; db: AccountsDat
       const user = await adapter.findOne<User>({ model: 'user', where: [{ field: 'id', value: account }] });
       return user === null ? undefined : shown(user, (await factorsIn(db, account)).get(account));
     },
+    async signOns(account) {
+      const rows = await db.selectFrom('single_sign_on').selectAll().where('account', '=', account).execute();
+      return rows.map(({ issuer, subject, linked_at }) => {
+        const since = new Date(Number(linked_at)).toISOString();
+        return { issuer, subject, since };
+      });
+    },
     async erase(account) {
       const { adapter, internalAdapter } = await identity.$context;
       const where = [{ field: 'id', value: account }];
       const there = (await adapter.findOne({ model: 'user', where })) !== null;
-      for (const table of ['api_key', 'invitation', 'used_code', 'passkey'] as const)
+      for (const table of ['api_key', 'invitation', 'used_code', 'passkey', 'single_sign_on'] as const)
         await db.deleteFrom(table).where('account', '=', account).execute();
       await db.deleteFrom('guess').where('key', '=', `account:${account}`).execute();
       if (there) {

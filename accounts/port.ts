@@ -19,8 +19,8 @@ export type Holder = {
   readonly account: string;
   readonly session: string;
   readonly confirmedAt: string;
-  /** by what else than a password they can show it */
-  readonly factors: readonly SecondFactor[];
+  /** by what else than a password they can show it; `single-sign-on`: the issuer said that it asked for one */
+  readonly factors: readonly (SecondFactor | 'single-sign-on')[];
 };
 export type SecondFactor = 'totp' | 'passkey';
 
@@ -87,6 +87,30 @@ export type Person = {
   readonly since: string;
 };
 
+/** `vouches`: the claim and its value by which the issuer says that it asked for a second factor; absent: it never does */
+export type SingleSignOnSettings = {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly label: string;
+  /** where people are sent back to */
+  readonly backTo: string;
+  readonly vouches?: { readonly claim: 'acr' | 'amr'; readonly value: string } | undefined;
+};
+
+/** The office's own sign-on (OpenID Connect). */
+export type SingleSignOn = {
+  /** what people call it */
+  readonly label: string;
+  /** @param given `next`: the path to go on to; `again`: the holder shows again that it is them */
+  begin(
+    visitor: Visitor,
+    given: { next: string; invitation?: string | undefined; again?: boolean },
+  ): Promise<Told<{ to: string }> | Refusal>;
+  /** What the issuer sent the browser back with. */
+  finish(visitor: Visitor, query: string): Promise<Told<SignedIn & { next: string }> | Refusal>;
+};
+
 /** Everything throws only where the database does not answer. */
 export type Accounts = {
   holderOf(visitor: Visitor): Promise<Told<Holder> | undefined>;
@@ -126,6 +150,8 @@ export type Accounts = {
     /** What was removed signs nobody in, from now on. */
     remove(account: string, id: string): Promise<boolean>;
   };
+  /** absent where none is set */
+  singleSignOn?: SingleSignOn | undefined;
   invitations: {
     /** @returns the token of the link: it is shown once, only its hash is kept */
     make(given: {
@@ -159,6 +185,8 @@ export type Accounts = {
   people: {
     list(): Promise<readonly Person[]>;
     find(account: string): Promise<Person | undefined>;
+    /** whom the office's own sign-on names so */
+    signOns(account: string): Promise<readonly { issuer: string; subject: string; since: string }[]>;
     /** Name, e-mail, credentials, sessions and keys go; the account's facts stay. */
     erase(account: string): Promise<boolean>;
   };

@@ -117,3 +117,35 @@ export const KEY_TOO_LONG = refusal('KEY_TOO_LONG', 'invalid', {
   vi: 'Khóa phải hết hạn trong vòng {days} ngày, và sau hôm nay.',
   en: 'A key must expire within {days} days, and after today.',
 });
+export const CONFIRMATION_REQUIRED = refusal('CONFIRMATION_REQUIRED', 'forbidden', {
+  vi: 'Việc này là ký: hãy nhập lại mật khẩu hoặc mã xác thực, rồi gửi lại trong {minutes} phút (/v1/me/confirm).',
+  en: 'This signs something: give your password or a code once more, then send it again within {minutes} minutes (/v1/me/confirm).',
+});
+export const SIGN_ON_AWAY = refusal('SIGN_ON_AWAY', 'conflict', {
+  vi: '{label} hiện không trả lời. Ai có mật khẩu ở đây thì vẫn đăng nhập được bằng mật khẩu.',
+  en: '{label} does not answer at present. Who has a password here signs in by it.',
+});
+export const SIGN_ON_FAILED = refusal('SIGN_ON_FAILED', 'forbidden', {
+  vi: 'Đăng nhập một lần không thành ({reason}). Hãy thử lại; nếu vẫn không được, báo quản trị mã này.',
+  en: 'The single sign-on did not succeed ({reason}). Try again; if it goes on, tell the administrator this code.',
+});
+export const SIGN_ON_OVER = refusal('SIGN_ON_OVER', 'forbidden', {
+  vi: 'Lượt đăng nhập này đã dùng, đã hết hạn, hoặc bắt đầu ở trình duyệt khác. Hãy bắt đầu lại.',
+  en: 'This sign-in was used, is too old, or was begun in another browser. Begin again.',
+});
+export const SIGN_ON_UNKNOWN = refusal('SIGN_ON_UNKNOWN', 'forbidden', {
+  vi: 'Chưa có tài khoản nào ở đây gắn với người này của {label}. Hãy mở liên kết mời và nhận lời mời bằng {label}.',
+  en: 'No account here belongs to whom {label} names. Open the link of your invitation, and take it by {label}.',
+});
+export const SIGN_ON_OF_ANOTHER = refusal('SIGN_ON_OF_ANOTHER', 'forbidden', {
+  vi: '{label} cho biết đây là người khác với người đang đăng nhập.',
+  en: '{label} names somebody else than who is signed in.',
+});
+export const SIGN_ON_LINKED = refusal('SIGN_ON_LINKED', 'conflict', {
+  vi: 'Người này đã gắn với một tài khoản khác ở đây.',
+  en: 'Another account here belongs to this person already.',
+});
+export const SIGN_ON_NONE = refusal('SIGN_ON_NONE', 'unknown', {
+  vi: 'Ở đây không có đăng nhập một lần.',
+  en: 'There is no single sign-on here.',
+});

@@ -2,17 +2,22 @@
 import { isRefusal } from '../domain/kernel/refusal.ts';
 import type { AccountsDatabase } from './database.ts';
 import { settleFactors } from './factors.ts';
-import { heldBy, isPassword } from './held.ts';
+import { CONFIRMED_FOR_MS, hasPassword, heldBy, isConfirmed, isPassword } from './held.ts';
 import type { Identity } from './identity.ts';
 import { normalised } from './passwords.ts';
 import type { Accounts } from './port.ts';
-import { PASSWORD_WRONG, SESSION_NEEDED } from './refusals.ts';
+import { CONFIRMATION_REQUIRED, PASSWORD_WRONG, SESSION_NEEDED } from './refusals.ts';
 import { onceOnly } from './sign-in.ts';
 import { answered, headersOf, told } from './visit.ts';
+
+const stale = () => CONFIRMATION_REQUIRED({ minutes: CONFIRMED_FOR_MS / 60_000 });
 
 export function totpOf({ identity, db }: { identity: Identity; db: AccountsDatabase }): Accounts['totp'] {
   return {
     async begin(visitor, password) {
+      const held = await heldBy(identity, db, visitor);
+      if (!held) return SESSION_NEEDED();
+      if (!(await hasPassword(identity, held.value.account)) && !isConfirmed(held.value)) return stale();
       const body = { password: normalised(password), method: 'totp' as const };
       const answer = await answered<{ totpURI: string; backupCodes: string[] }>(
         await identity.api.enableTwoFactor({ headers: headersOf(visitor), body, asResponse: true }),
@@ -34,7 +39,9 @@ export function totpOf({ identity, db }: { identity: Identity; db: AccountsDatab
       const held = await heldBy(identity, db, visitor);
       if (!held) return SESSION_NEEDED();
       const { account } = held.value;
-      if (!(await isPassword(identity, account, password))) return PASSWORD_WRONG({}, '/password');
+      if (!(await hasPassword(identity, account))) {
+        if (!isConfirmed(held.value)) return stale();
+      } else if (!(await isPassword(identity, account, password))) return PASSWORD_WRONG({}, '/password');
       const { adapter } = await identity.$context;
       await adapter.deleteMany({ model: 'twoFactor', where: [{ field: 'userId', value: account }] });
       await settleFactors(identity, db, account);

@@ -2,7 +2,9 @@
 // name of a demo account, which is believed there and nowhere else.
 import { timingSafeEqual } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
+import { CONFIRMED_FOR_MS, isConfirmed } from '../accounts/held.ts';
 import type { Holder, KeyShown, Visitor } from '../accounts/port.ts';
+import { CONFIRMATION_REQUIRED } from '../accounts/refusals.ts';
 import { account } from '../domain/access/account.ts';
 import { type Caller, ROLE_MISSING } from '../domain/access/authorise.ts';
 import { type Grant, grantsOn } from '../domain/access/grants.ts';
@@ -20,8 +22,6 @@ import * as refusals from './refusals.ts';
 const DEMO = /^Bearer +(demo-[a-z0-9]+(?:-[a-z0-9]+)*)$/i;
 const BEARER = /^Bearer +(\S{1,200})$/i;
 const LONGEST_ID = 60;
-/** Who signs has shown within so long that it is them. */
-const CONFIRMED_FOR_MS = 5 * 60_000;
 
 type Asker = {
   readonly caller: Caller;
@@ -141,10 +141,8 @@ export function wayRefused(res: Response, command: Command): Refusal | undefined
 }
 
 /** What gives power over an account, or its own keys, asks for a fresh proof too: a session may have been left open. */
-export const unconfirmed = ({ confirmedAt }: Holder): Refusal | undefined =>
-  Date.now() - Date.parse(confirmedAt) > CONFIRMED_FOR_MS
-    ? refusals.CONFIRMATION_REQUIRED({ minutes: CONFIRMED_FOR_MS / 60_000 })
-    : undefined;
+export const unconfirmed = (holder: Holder): Refusal | undefined =>
+  isConfirmed(holder) ? undefined : CONFIRMATION_REQUIRED({ minutes: CONFIRMED_FOR_MS / 60_000 });
 
 /** What belongs to no stream (operations) asks for a role alone, wherever it is held; who has the machine has it. */
 export async function roleMissing(parts: OperatingParts, caller: Caller, role: RoleId): Promise<Refusal | undefined> {

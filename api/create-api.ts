@@ -41,6 +41,16 @@ import {
   signInPage,
   signOutByForm,
 } from './pages/sign-in-page.ts';
+import {
+  backFromSignOn,
+  INVITATION_BY_SIGN_ON,
+  invitationBySignOn,
+  SIGN_ON,
+  SIGN_ON_AGAIN,
+  SIGN_ON_BACK,
+  toSignOn,
+  toSignOnAgain,
+} from './pages/sign-on-pages.ts';
 import { stylesheet } from './pages/stylesheet.ts';
 import { shownTo } from './pages/viewer.ts';
 import type { ApiParts, OperatingParts } from './parts.ts';
@@ -88,6 +98,10 @@ export function createApi(parts: ApiParts): express.Express {
   route(app, OPENED, { get: openedPage(parts), post: [openByLink(parts)] });
   route(app, SIGN_IN, { get: signInPage(parts), post: signInByForm(parts) });
   route(app, SECOND_STEP, { post: secondStepByForm(parts) });
+  route(app, SIGN_ON, { get: toSignOn(parts) });
+  route(app, SIGN_ON_AGAIN, { get: toSignOnAgain(parts) });
+  route(app, SIGN_ON_BACK, { get: backFromSignOn(parts) });
+  route(app, INVITATION_BY_SIGN_ON, { get: invitationBySignOn(parts) });
   route(app, '/sign-out', { post: signOutByForm(parts) });
   route(app, INVITATION, { get: invitationPage(parts), post: acceptByForm(parts) });
   route(app, '/style.css', { get: stylesheet });

@@ -10,12 +10,8 @@ export const ACCOUNT_IS_SUSPENDED = refusal('ACCOUNT_IS_SUSPENDED', 'forbidden',
   en: 'The account is suspended. Ask the administrator.',
 });
 export const SECOND_FACTOR_REQUIRED = refusal('SECOND_FACTOR_REQUIRED', 'forbidden', {
-  vi: 'Vai trò của bạn cần xác thực hai bước. Hãy bật mã xác thực trên điện thoại trước (/v1/me/totp).',
-  en: 'Your role asks for a second factor. Set up the code generator on your telephone first (/v1/me/totp).',
-});
-export const CONFIRMATION_REQUIRED = refusal('CONFIRMATION_REQUIRED', 'forbidden', {
-  vi: 'Việc này là ký: hãy nhập lại mật khẩu hoặc mã xác thực, rồi gửi lại trong {minutes} phút (/v1/me/confirm).',
-  en: 'This signs something: give your password or a code once more, then send it again within {minutes} minutes (/v1/me/confirm).',
+  vi: 'Vai trò của bạn cần xác thực hai bước. Hãy bật mã xác thực trên điện thoại (/v1/me/totp) hoặc thêm khóa truy cập (/v1/me/passkeys) trước.',
+  en: 'Your role asks for a second factor. Set up the code generator on your telephone (/v1/me/totp) or add a passkey (/v1/me/passkeys) first.',
 });
 export const KEY_OUT_OF_SCOPE = refusal('KEY_OUT_OF_SCOPE', 'forbidden', {
   vi: 'Khóa “{name}” không được cấp cho việc này.',

@@ -23,7 +23,7 @@ const TIME_LIMIT_MS = 5000;
 type Where = Pick<Places, 'accounts' | 'accountsKey' | 'vaultUrl'>;
 
 /** `key`: what signs cookies, where no file has it */
-type Opening = Pick<IdentityOptions, 'secure' | 'publicUrl'> & { readonly key?: string };
+type Opening = Pick<IdentityOptions, 'secure' | 'publicUrl' | 'singleSignOn'> & { readonly key?: string };
 
 export async function openAccountsSide(places: Where, o: Opening): Promise<Accounts> {
   const { key, ...others } = o;

@@ -40,6 +40,7 @@ export async function personExport({ store, vault, accounts }: Parts, id: string
     account: id,
     signIn: (await accounts.people.find(id)) ?? null,
     passkeys: await accounts.passkeys.of(id),
+    singleSignOn: await accounts.people.signOns(id),
     sessions: await accounts.sessions.of(id),
     keys: await accounts.keys.of(id),
     /** roles, contact, letters: each as it was recorded, with what the vault holds of it */

@@ -13,6 +13,7 @@ import { makeDataFolder } from '../settings/data-folder.ts';
 import { keepLoopbackDirect } from '../settings/loopback.ts';
 import { isLoopback, type Network, networkOf } from '../settings/network.ts';
 import { type Places, placesOf, type Settings } from '../settings/settings.ts';
+import { singleSignOnIn } from '../settings/single-sign-on.ts';
 import { exitWithParent } from '../setup/parent-watch.ts';
 import { yearsBefore } from '../vault/access-log.ts';
 import { sweepDrafts } from '../vault/sweep-drafts.ts';
@@ -45,6 +46,7 @@ export async function serve(
   const does = doneBy(settings, options.only);
   const places = placesOf(settings);
   const where = networkOf(settings);
+  const singleSignOn = singleSignOnIn(settings);
   // Where it may not listen is told before anything is made, loaded or started.
   await (await listen({ app: express(), ...where })).close(0);
   makeDataFolder(places);
@@ -106,6 +108,7 @@ export async function serve(
           secure: where.secure,
           key: settings.OCOP_ACCOUNTS_KEY,
           publicUrl: post.publicUrl,
+          singleSignOn,
         })
       : undefined;
     if (accounts) closers.push(() => accounts.close());

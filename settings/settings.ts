@@ -99,6 +99,30 @@ export const settingsSchema = z.object({
     .string()
     .default('')
     .describe('Folder of the built web application; set-up fills it in. Empty: there are the plain pages alone.'),
+  OCOP_OIDC_ISSUER: z
+    .string()
+    .regex(/^(https?:\/\/[^\s?#]+)?$/, 'it must begin with https:// and hold no space, query or fragment')
+    .default('')
+    .describe(
+      'The office’s own sign-on (OpenID Connect), as its issuer writes itself: https://sso.tinh.gov.vn/realms/office. It sends people back to /sign-in/sign-on/back below OCOP_PUBLIC_URL. An account is matched by an invitation, never made by itself. Empty: none.',
+    ),
+  OCOP_OIDC_CLIENT_ID: z.string().default('').describe('Name by which the issuer knows this installation.'),
+  OCOP_OIDC_CLIENT_SECRET_FILE: z
+    .string()
+    .default('')
+    .describe('File with the secret by which the issuer believes it (client_secret_post).'),
+  OCOP_OIDC_LABEL: z
+    .string()
+    .max(60)
+    .default('Đăng nhập một lần')
+    .describe('What people call that sign-on; written on the sign-in page.'),
+  OCOP_OIDC_SECOND_FACTOR: z
+    .string()
+    .regex(/^((acr|amr)=\S+)?$/, 'it must be acr=<value> or amr=<value>')
+    .default('')
+    .describe(
+      'By what the issuer says that it asked for a second factor, as amr=mfa or acr=<value>: who comes so needs none of ours. Empty: nothing it says counts, and OCOP_SECOND_FACTOR asks for a factor of ours as after a password.',
+    ),
   OCOP_METRICS_PORT: port
     .default(0)
     .describe('Port of /metrics for a monitoring system (Prometheus), on OCOP_METRICS_HOST; 0: none.'),

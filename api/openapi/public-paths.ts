@@ -81,6 +81,9 @@ const posted = (operationId: string, summary: string, description: string, path:
     also: [401, 403, 404, 409, 413, 422],
   });
 
+const onward = { status: 303 };
+const signOn = { query: z.object({ next: z.string().optional() }), also: [401, 404, 503] };
+
 const pages: ZodOpenApiPathsObject = {
   '/': get('page-door', 'Trang đầu', 'Leads to the web application, or to the board where there is none.', {
     status: 302,
@@ -133,6 +136,30 @@ const pages: ZodOpenApiPathsObject = {
     post: posted('page-signed-in', 'Đăng nhập', 'The form: leads on, or asks for the second factor.'),
   },
   '/sign-in/code': { post: posted('page-second-step', 'Mã xác thực', 'The second factor’s form: leads on.') },
+  '/sign-in/sign-on': get('page-to-sign-on', 'Đăng nhập một lần', 'Leads to the office’s own sign-on.', onward, signOn),
+  '/sign-in/sign-on/again': get(
+    'page-to-sign-on-again',
+    'Xác nhận lại bằng đăng nhập một lần',
+    'Leads there to show again that it is you.',
+    onward,
+    signOn,
+  ),
+  '/sign-in/sign-on/back': page(
+    'page-back-from-sign-on',
+    'Trở về',
+    'Where the office’s sign-on sends people back to.',
+    {
+      query: z.looseObject({ state: z.string().optional(), code: z.string().optional() }),
+      also: [401, 403, 404, 409, 503],
+    },
+  ),
+  '/invitation/{token}/sign-on': get(
+    'page-invitation-by-sign-on',
+    'Nhận lời mời bằng đăng nhập một lần',
+    'Leads to the office’s own sign-on, to take the invitation by it.',
+    onward,
+    { path: ['token'], also: [404, 503] },
+  ),
   '/sign-out': { post: posted('page-sign-out', 'Đăng xuất', 'Ends the session.') },
   '/invitation/{token}': {
     ...page('page-invitation', 'Lời mời', 'What an invitation’s link leads to: a form for a name and a password.', {

@@ -33,7 +33,7 @@ export function signInPage(parts: ApiParts): RequestHandler {
   return (req, res) => sendSignIn(parts, req, res, undefined);
 }
 
-function sendSignIn(parts: ApiParts, req: Request, res: Response, refusal: Refusal | undefined): void {
+export function sendSignIn(parts: ApiParts, req: Request, res: Response, refusal: Refusal | undefined): void {
   const page = pageFor(req);
   const next = pathWithin(req.query.next ?? (req.body as Form | undefined)?.next);
   const body = html`<h1>${page.say('signIn')}</h1>
@@ -42,9 +42,18 @@ ${told(page, refusal)}
 <input type="hidden" name="next" value="${next}">
 ${field(page, 'signInName', html`<input name="name" autocomplete="username" required maxlength="400" autofocus>`)}
 ${field(page, 'password', html`<input name="password" type="password" autocomplete="current-password" required maxlength="400">`)}
-<button>${page.say('signIn')}</button></form>`;
+<button>${page.say('signIn')}</button></form>
+${signOnLink(parts, page, `${SIGN_IN}/sign-on?next=${encodeURIComponent(next)}`)}`;
   sendIt(parts, res, page, 'signIn', body, refusal);
 }
+
+export const sendSecondStepOf = (
+  parts: ApiParts,
+  req: Request,
+  res: Response,
+  { wants, next }: { wants: readonly SecondFactor[]; next: string },
+): void =>
+  wants.includes('totp') ? sendSecondStep(parts, req, res, undefined, next) : sendNeedsPasskey(parts, req, res);
 
 /** A passkey is asked for by a script, and these pages have none. */
 function sendNeedsPasskey(parts: ApiParts, req: Request, res: Response): void {
@@ -55,9 +64,14 @@ function sendNeedsPasskey(parts: ApiParts, req: Request, res: Response): void {
   sendIt(parts, res, page, 'secondStep', body, undefined);
 }
 
-function sendSecondStep(parts: ApiParts, req: Request, res: Response, refusal: Refusal | undefined): void {
+function sendSecondStep(
+  parts: ApiParts,
+  req: Request,
+  res: Response,
+  refusal: Refusal | undefined,
+  next: string,
+): void {
   const page = pageFor(req);
-  const next = pathWithin((req.body as Form | undefined)?.next);
   const body = html`<h1>${page.say('secondStep')}</h1>
 ${told(page, refusal)}
 <form method="post" action="${page.link(SECOND_STEP)}">
@@ -93,11 +107,8 @@ export const signInByForm = (parts: ApiParts): RequestHandler[] =>
     const given = { name: text(form, 'name'), password: text(form, 'password') };
     const done = (await parts.accounts?.signIn(visitorOf(req), given)) as Done;
     if (isRefusal(done)) return sendSignIn(parts, req, res, done);
-    set(res, done.cookies);
-    if ('wants' in done.value)
-      return done.value.wants.includes('totp')
-        ? sendSecondStep(parts, req, res, undefined)
-        : sendNeedsPasskey(parts, req, res);
+    setCookies(res, done.cookies);
+    if ('wants' in done.value) return sendSecondStepOf(parts, req, res, { ...done.value, next: pathWithin(form.next) });
     res.redirect(303, pathWithin(form.next));
   });
 
@@ -107,15 +118,17 @@ export const secondStepByForm = (parts: ApiParts): RequestHandler[] =>
     const given = recoveryCode === '' ? { code: text(form, 'code') } : { recoveryCode };
     const done = (await parts.accounts?.signInByCode(visitorOf(req), given)) as Done;
     if (isRefusal(done))
-      return done.code === 'SIGN_IN_OVER' ? sendSignIn(parts, req, res, done) : sendSecondStep(parts, req, res, done);
-    set(res, done.cookies);
+      return done.code === 'SIGN_IN_OVER'
+        ? sendSignIn(parts, req, res, done)
+        : sendSecondStep(parts, req, res, done, pathWithin(form.next));
+    setCookies(res, done.cookies);
     res.redirect(303, pathWithin(form.next));
   });
 
 export const signOutByForm = (parts: ApiParts): RequestHandler[] =>
   posting(parts, async (req, res) => {
     const done = await parts.accounts?.signOut(visitorOf(req));
-    set(res, done?.cookies ?? []);
+    setCookies(res, done?.cookies ?? []);
     res.redirect(303, SIGN_IN);
   });
 
@@ -137,7 +150,8 @@ ${told(page, refusal)}
 ${field(page, 'signInName', html`<input name="name" autocomplete="username" required maxlength="60" value="${text(form, 'name')}">`)}
 ${field(page, 'email', html`<input name="email" type="email" autocomplete="email" maxlength="254" value="${text(form, 'email')}">`)}
 ${field(page, 'password', html`<input name="password" type="password" autocomplete="new-password" required minlength="12" maxlength="256">`)}
-<button>${page.say('goOnSigningIn')}</button></form>`;
+<button>${page.say('goOnSigningIn')}</button></form>
+${signOnLink(parts, page, `${req.path}/sign-on`)}`;
   sendIt(parts, res, page, 'invitation', body, refusal);
 }
 
@@ -150,7 +164,12 @@ export const acceptByForm = (parts: ApiParts): RequestHandler[] =>
     res.redirect(303, SIGN_IN);
   });
 
-const set = (res: Response, cookies: readonly string[]): void => {
+function signOnLink({ accounts }: ApiParts, page: Page, href: string): Html | undefined {
+  const { label } = accounts?.singleSignOn ?? {};
+  return label === undefined ? undefined : html`<p>${page.say('orBySignOn')} <a href="${href}">${label}</a></p>`;
+}
+
+export const setCookies = (res: Response, cookies: readonly string[]): void => {
   for (const cookie of cookies) res.append('Set-Cookie', cookie);
 };
 

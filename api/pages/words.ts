@@ -44,6 +44,8 @@ const words = {
   password: { vi: 'Mật khẩu', en: 'Password' },
   secondStep: { vi: 'Mã xác thực', en: 'Second factor' },
   code: { vi: 'Mã 6 số trên điện thoại', en: 'The six digits on your telephone' },
+  orBySignOn: { vi: 'Hoặc:', en: 'Or:' },
+  signedIn: { vi: 'Đã đăng nhập', en: 'Signed in' },
   passkeyElsewhere: {
     vi: 'Tài khoản này đăng nhập bằng khóa truy cập (passkey). Trang đơn giản này không hỏi được khóa: hãy đăng nhập trong ứng dụng. Nếu mất khóa, hãy xin quản trị cấp lại đăng nhập.',
     en: 'This account signs in by a passkey. This plain page cannot ask for it: sign in in the application. Where the passkey is lost, ask the administrator for new credentials.',

@@ -32,7 +32,7 @@ export const meView = z
       }),
     ),
     session: z.strictObject({ id: z.string(), confirmedAt: z.string() }).optional(),
-    factors: z.array(z.enum(['totp', 'passkey'])),
+    factors: z.array(z.enum(['totp', 'passkey', 'single-sign-on'])),
     wantsSecondFactor: z.boolean(),
     isDemo: z.boolean(),
     clock: z.string().optional(),

@@ -13,6 +13,9 @@ export const welcomeView = z
     release: z.string(),
     isDemo: z.boolean(),
     signsIn: z.boolean().meta({ description: 'people with a name and a password are let in here' }),
+    singleSignOn: z.strictObject({ label: z.string(), path: z.string(), again: z.string() }).optional().meta({
+      description: 'pages that lead to the office’s own sign-on, with `?next=<path>`: to come in, to confirm',
+    }),
     clock: instant.optional(),
   })
   .meta({ id: 'Welcome' });
@@ -23,10 +26,12 @@ export const demoAccountsView = z
 
 export function readWelcome(parts: OperatingParts): RequestHandler {
   return (_req, res) => {
+    const signOn = parts.accounts?.singleSignOn;
     res.json({
       release: parts.app,
       isDemo: parts.demo !== undefined,
       signsIn: parts.accounts !== undefined,
+      singleSignOn: signOn && { label: signOn.label, path: '/sign-in/sign-on', again: '/sign-in/sign-on/again' },
       ...clockMember(parts),
     });
   };

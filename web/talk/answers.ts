@@ -112,7 +112,7 @@ export type Me = {
   readonly name?: string | undefined;
   readonly province?: UnitName | undefined;
   readonly roles: readonly Role[];
-  readonly factors: readonly ('totp' | 'passkey')[];
+  readonly factors: readonly ('totp' | 'passkey' | 'single-sign-on')[];
   readonly wantsSecondFactor: boolean;
   readonly isDemo: boolean;
   readonly clock?: string | undefined;
