@@ -11,13 +11,8 @@ import {
   sessionParts,
 } from '../domain/council-session/council-session.ts';
 import { NOT_ON_AGENDA } from '../domain/council-session/distribution.ts';
-import {
-  isScored,
-  MEMBER_CONFLICTED,
-  NOT_SCORING,
-  SHEETS_OPENED,
-  sheetContent,
-} from '../domain/council-session/sealing.ts';
+import { isScored } from '../domain/council-session/is-scored.ts';
+import { MEMBER_CONFLICTED, NOT_SCORING, SHEETS_OPENED, sheetContent } from '../domain/council-session/sealing.ts';
 import { decidedRefused } from '../domain/council-session/sitting.ts';
 import { isRefusal, type Refusal, refusal } from '../domain/kernel/refusal.ts';
 import { programmeYear } from '../domain/programme-year/programme-year.ts';

@@ -8,7 +8,7 @@ import {
   itemOf,
   memberOf,
 } from '../domain/council-session/council-session.ts';
-import { isScored } from '../domain/council-session/sealing.ts';
+import { isScored } from '../domain/council-session/is-scored.ts';
 import type { Fact } from '../domain/kernel/fold.ts';
 import { own } from '../domain/kernel/own.ts';
 import type { Executor } from '../eventstore/execute-command.ts';

@@ -73,11 +73,39 @@ const product = createRoute({
   component: lazyRouteComponent(() => import('./screens/product/product-screen.tsx'), 'ProductScreen'),
 });
 
+const councils = createRoute({
+  getParentRoute: () => signed,
+  path: '/councils',
+  validateSearch: textsOf('year', 'unit', 'round', 'chosen'),
+  component: lazyRouteComponent(() => import('./screens/council/sessions-screen.tsx'), 'SessionsScreen'),
+});
+const council = createRoute({
+  getParentRoute: () => signed,
+  path: '/councils/$id',
+  validateSearch: textsOf('tab', 'fact', 'no'),
+  component: lazyRouteComponent(() => import('./screens/council/session-screen.tsx'), 'SessionScreen'),
+});
+const councilLive = createRoute({
+  getParentRoute: () => signed,
+  path: '/councils/$id/live',
+  validateSearch: textsOf('product'),
+  component: lazyRouteComponent(() => import('./screens/council/live-screen.tsx'), 'LiveScreen'),
+});
+const councilSheet = createRoute({
+  getParentRoute: () => signed,
+  path: '/councils/$id/sheets/$cycle',
+  component: lazyRouteComponent(() => import('./screens/council/sheet-screen.tsx'), 'SheetScreen'),
+});
+
 const nowhere = createRoute({ getParentRoute: () => signed, path: '$', component: NoScreen });
 
 export const makeRouter = (queryClient: QueryClient) =>
   createRouter({
-    routeTree: root.addChildren([signIn, index, signed.addChildren([work, boardOfYear, products, product, nowhere])]),
+    routeTree: root.addChildren([
+      signIn,
+      index,
+      signed.addChildren([work, boardOfYear, products, product, councils, council, councilLive, councilSheet, nowhere]),
+    ]),
     basepath: '/app',
     context: { queryClient },
     scrollRestoration: true,

@@ -21,9 +21,8 @@ const item = z
     sealed: z
       .record(z.string(), z.object({ revision: z.int() }))
       .meta({ description: 'per member that there is a sheet which waits to be opened; never what it says' }),
-    opening: z
-      .object({
-        on: civilDay,
+    opening: mark
+      .extend({
         by: z.string(),
         scored: z.array(z.object({ member: z.string(), revision: z.int(), total: points })),
         unfit: z.array(z.string()).meta({ description: 'whose sheet was not what they had sealed' }),

@@ -1,6 +1,7 @@
 // What is read of councils: the list of sessions, what a session has ready, and its results with their whole explanation.
 import type { Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
+import { yearAsPlanned } from '../../activities/year-as-planned.ts';
 import { declaration, conflictKind as kind } from '../../domain/council-session/conflict-kinds.ts';
 import { consideredOf, presidesOver, strictnessSeenBy } from '../../domain/council-session/considered.ts';
 import { rulesOf } from '../../domain/council-session/council-rules.ts';
@@ -13,6 +14,7 @@ import {
 } from '../../domain/council-session/council-session.ts';
 import { NOT_ON_AGENDA } from '../../domain/council-session/distribution.ts';
 import { preparationOf } from '../../domain/council-session/preparation.ts';
+import { presentIn } from '../../domain/council-session/quorum.ts';
 import { ratingOf } from '../../domain/council-session/result.ts';
 import { isRefusal, refusal } from '../../domain/kernel/refusal.ts';
 import { programmeYear } from '../../domain/programme-year/programme-year.ts';
@@ -43,6 +45,10 @@ export const preparationView = z
     products: z.array(
       z.object({
         cycle: z.string(),
+        dossier: z
+          .object({ sentOn: civilDay, readyOn: civilDay })
+          .optional()
+          .meta({ description: 'when it was sent, and the first day on which members have had it long enough' }),
         conflicts: z.array(
           z.object({
             member: z.string(),
@@ -54,6 +60,7 @@ export const preparationView = z
           base: z.int(),
           needed: z.int(),
           spare: z.int(),
+          missing: z.int().meta({ description: 'how many are wanting to the smallest council that may rate' }),
           presides: z.string().optional(),
           enough: z.boolean(),
         }),
@@ -61,6 +68,9 @@ export const preparationView = z
         waitedFor: z.array(z.string()),
       }),
     ),
+    present: z.array(z.string()).meta({ description: 'who is in the room, or has come for the next sitting' }),
+    maxSpread: points.meta({ description: 'by how many hundredths totals may differ without being discussed' }),
+    keyHeldByChair: z.boolean().meta({ description: 'sheets are closed to a key of the session on members’ devices' }),
   })
   .meta({ id: 'SessionPreparation' });
 
@@ -109,8 +119,12 @@ export function readPreparation(parts: ApiParts): RequestHandler {
   return async (req, res) => {
     const history = await sessionIn(parts, req, res, 'preparation');
     if (isRefusal(history)) return sendProblem(req, res, history);
-    const products = preparationOf(history.state, rulesOf(history.state, await yearOf(parts, history)));
-    res.json({ products, ...clockMember(parts) });
+    const year = await yearAsPlanned((of, id) => parts.executor.look(of, id), sessionParts(history.id).yearId);
+    const rules = rulesOf(history.state, year);
+    const { maxSpread, keyHeldByChair } = rules;
+    const products = preparationOf(history.state, { rules, calendar: year.calendar });
+    const present = presentIn(history.state);
+    res.json({ products, present, maxSpread, keyHeldByChair, ...clockMember(parts) });
   };
 }
 

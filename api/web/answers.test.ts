@@ -1,6 +1,7 @@
 // What screens believe the server answers is what it answers: by type, for each schema that answers.
 import { expectTypeOf, test } from 'vitest';
 import type { z } from 'zod';
+import type { SessionItem } from '../../projections/council-sessions/sessions.ts';
 import type { BoardItem as ServedItem, SummaryRow } from '../../projections/product-board/board.ts';
 import type { TimelineItem } from '../../projections/timeline/timeline.ts';
 import type {
@@ -14,9 +15,12 @@ import type {
   Offer,
   Welcome,
 } from '../../web/talk/answers.ts';
+import type { Preparation, Results, Session, SessionLine } from '../../web/talk/council-answers.ts';
 import type { commandAnswer } from '../openapi/schemas.ts';
 import type { CommandOffer } from '../reads/commands-of.ts';
 import type { namesView } from '../reads/names.ts';
+import type { sessionView } from '../reads/session-view.ts';
+import type { preparationView, resultsView } from '../reads/sessions.ts';
 import type { meView } from '../sign-in/me.ts';
 import type { welcomeView } from '../sign-in/welcome.ts';
 import type { myWorkView } from '../work/my-work.ts';
@@ -31,4 +35,8 @@ test('each answer has what its screens read', () => {
   expectTypeOf<z.output<typeof welcomeView>>().toExtend<Welcome>();
   expectTypeOf<z.output<typeof namesView>>().toExtend<Names>();
   expectTypeOf<z.output<typeof myWorkView>>().toExtend<MyWork>();
+  expectTypeOf<SessionItem>().toExtend<SessionLine>();
+  expectTypeOf<z.output<typeof sessionView>>().toExtend<Session>();
+  expectTypeOf<z.output<typeof preparationView>>().toExtend<Preparation>();
+  expectTypeOf<z.output<typeof resultsView>>().toExtend<Results>();
 });

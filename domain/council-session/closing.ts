@@ -11,11 +11,11 @@ import { cycleIn, cycleNeeds } from './agenda.ts';
 import { type CouncilRules, rulesOf } from './council-rules.ts';
 import { type CouncilSession, councilSession, type Item, itemOf, seatIds, withItem } from './council-session.ts';
 import { dossierRefused, NOT_ON_AGENDA } from './distribution.ts';
+import { isScored } from './is-scored.ts';
 import { decidingRefused, spreadOf } from './opening.ts';
 import { quorumOf } from './quorum.ts';
 import { countedIn, resultOf } from './result.ts';
 import { asMinutes, asResult, asSaid, outcomeSaid, resultFields } from './said-result.ts';
-import { isScored } from './sealing.ts';
 import { knockOutOf } from './voting.ts';
 
 const SHEETS_NOT_OPENED = refusal('SHEETS_NOT_OPENED', 'conflict', {

@@ -4,8 +4,8 @@ import { isRefusal } from '../kernel/refusal.ts';
 import { meanOf } from '../rulebooks/mean.ts';
 import type { Points, StarsGiven } from '../rulebooks/rulebook.ts';
 import { type CouncilSession, type Item, isConflicted, itemOf, memberOf } from './council-session.ts';
+import { isScored } from './is-scored.ts';
 import { countedIn, type Law, ratingOf } from './result.ts';
-import { isScored } from './sealing.ts';
 
 /** Whether it is the chair, or who opened its sheets in the chair's place; never somebody with a conflict of interest. */
 export function presidesOver(state: CouncilSession, item: Item, account: string): boolean {

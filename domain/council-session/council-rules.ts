@@ -44,3 +44,7 @@ export function rulesOf(state: CouncilSession, year: ProgrammeYear): CouncilRule
     ...state.numbers,
   };
 }
+
+/** How many working days the members have a dossier before they decide on it. */
+export const leadOf = ({ inWriting }: Pick<CouncilSession, 'inWriting'>, rules: CouncilRules): number =>
+  inWriting ? rules.writtenWorkingDays : rules.leadWorkingDays;

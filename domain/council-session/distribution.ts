@@ -8,7 +8,7 @@ import type { Day } from '../time/civil-date.ts';
 import { addWorkingDays, type Calendar } from '../time/working-days.ts';
 import { cycleIn, cycleNeeds, dossierOf, notWaiting } from './agenda.ts';
 import { byPreparer } from './convening.ts';
-import type { CouncilRules } from './council-rules.ts';
+import { type CouncilRules, leadOf } from './council-rules.ts';
 import {
   type CouncilSession,
   councilSession,
@@ -123,7 +123,7 @@ export function lateRefused(
 ): Refusal | undefined {
   if (!dossier) return NOT_DISTRIBUTED({ cycle }, '/cycle');
   const sent = dossier.distributed.on;
-  const days = inWriting ? rules.writtenWorkingDays : rules.leadWorkingDays;
+  const days = leadOf({ inWriting }, rules);
   const earliest = addWorkingDays(sent, days, calendar);
   return earliest <= (inWriting ? meetsOn : on) ? undefined : DOSSIER_LATE({ cycle, sent, days, earliest }, '/cycle');
 }

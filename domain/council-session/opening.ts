@@ -23,8 +23,9 @@ import {
 } from './council-session.ts';
 import { dossierRefused, NOT_ON_AGENDA } from './distribution.ts';
 import { accountNeeds, unansweredRefused } from './found-conflicts.ts';
+import { isScored } from './is-scored.ts';
 import { presentIn, quorumOf, ratersOf } from './quorum.ts';
-import { isScored, SHEETS_OPENED, sheetContent } from './sealing.ts';
+import { SHEETS_OPENED, sheetContent } from './sealing.ts';
 import { decidedRefused, quorumRefused, sittingRefused } from './sitting.ts';
 
 const SHEETS_MISSING = refusal('SHEETS_MISSING', 'conflict', {

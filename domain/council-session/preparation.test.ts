@@ -11,7 +11,7 @@ import { preparationOf } from './preparation.ts';
 const coffee = '66-2022-ca-phe-1';
 const law = { rulebook: getRulebook('R2019'), policies, knockOutVote: 'majority' as const };
 type Session = ReturnType<typeof held.open>;
-const prepared = (s: Session) => preparationOf(s.state, rulesOf(s.state, s.year));
+const prepared = (s: Session) => preparationOf(s.state, { rules: rulesOf(s.state, s.year), calendar: s.year.calendar });
 
 test('the matrix says what was found and declared, and who is waited for', () => {
   const s = held.convened();
@@ -29,8 +29,8 @@ test('the forecast counts those who may rate a product, and who would preside', 
   const s = held.declared().by(CHAIR);
   s.did('DeclareConflicts', { products: [{ cycle: coffee, kind: 'relation' }] });
   expect(prepared(s).map((p) => p.forecast)).toEqual([
-    { base: 6, needed: 5, spare: 1, presides: DEPUTY, enough: true },
-    { base: 7, needed: 6, spare: 1, presides: CHAIR, enough: true },
+    { base: 6, needed: 5, spare: 1, missing: 0, presides: DEPUTY, enough: true },
+    { base: 7, needed: 6, spare: 1, missing: 0, presides: CHAIR, enough: true },
   ]);
 });
 

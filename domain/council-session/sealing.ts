@@ -24,6 +24,7 @@ import {
   withItem,
 } from './council-session.ts';
 import { dossierRefused, lateRefused, NOT_ON_AGENDA } from './distribution.ts';
+import { isScored } from './is-scored.ts';
 import { presentIn } from './quorum.ts';
 import { receiptOf } from './receipts.ts';
 import { decidedRefused, sittingRefused } from './sitting.ts';
@@ -126,10 +127,6 @@ function sealingRefused(state: CouncilSession, item: Item, { id: account, on }: 
   if (!hasDeclared(item, account)) return NOT_DECLARED({ member: account, cycle }, '/cycle');
   return decidedRefused(item) ?? (isScored(item) ? SHEETS_OPENED({ cycle }, '/cycle') : undefined);
 }
-
-/** Whether its sheets lie open, and were not sent back to the members by a discussion. */
-export const isScored = ({ opening, discussed }: Item): boolean =>
-  opening !== undefined && (discussed === undefined || discussed.at < opening.at);
 
 type Closed = { readonly commitment: string; readonly envelope: PersonalRef };
 

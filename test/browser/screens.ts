@@ -6,9 +6,14 @@ export type Screen = {
   readonly path: string;
   readonly as?: string;
   readonly dark?: true;
+  /** what its first question may be answered with, besides what is there */
+  readonly expects?: RegExp;
 };
 
 const RUNNING = '/cycles/66-2022-mien-dong-minh-hoa-soi-trong-1';
+
+const SESSION = '/councils/66-2022-hoi-dong-tinh-dot-1';
+const HELD = '/councils/66-2022-hoi-dong-tinh-09-06';
 
 export const SCREENS: readonly Screen[] = [
   { name: 'sign-in', path: '/sign-in' },
@@ -23,6 +28,19 @@ export const SCREENS: readonly Screen[] = [
   { name: 'product-history', path: `${RUNNING}?tab=history`, as: 'demo-province' },
   { name: 'product-points', path: '/cycles/66-2022-ca-phe-bot-minh-hoa-binh-nguyen-1?tab=points', as: 'demo-signer' },
   { name: 'product-proof', path: '/cycles/66-2022-oi-minh-hoa-ruot-hong-1?tab=proof', as: 'demo-auditor' },
+  { name: 'councils', path: '/councils', as: 'demo-province' },
+  { name: 'council', path: SESSION, as: 'demo-hd-uy-vien-4' },
+  { name: 'council-people', path: `${SESSION}?tab=people`, as: 'demo-hd-thu-ky' },
+  { name: 'council-results', path: `${HELD}?tab=results`, as: 'demo-hd-chu-tich' },
+  { name: 'council-minutes', path: `${HELD}?tab=minutes`, as: 'demo-hd-thu-ky' },
+  { name: 'council-live', path: `${SESSION}/live`, as: 'demo-hd-chu-tich' },
+  { name: 'council-live-dark', path: `${SESSION}/live`, as: 'demo-hd-thu-ky', dark: true },
+  {
+    name: 'council-sheet',
+    path: `${SESSION}/sheets/66-2022-yen-mach-rang-minh-hoa-nang-non-1`,
+    as: 'demo-hd-uy-vien-1',
+    expects: /\b40[14]\b/,
+  },
   { name: 'no-screen', path: '/khong-co', as: 'demo-province' },
   { name: 'product-dark', path: RUNNING, as: 'demo-krong-a-na', dark: true },
   { name: 'work-dark', path: '/work', as: 'demo-krong-nang', dark: true },

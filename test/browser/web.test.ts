@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { districts } from '../../demo/districts.ts';
 import { type Product, startProduct } from '../process/product.ts';
 import { accessibilityFaults, openBrowser, overflow, PHONE, settled, type Visit, visit } from './browser.ts';
@@ -278,7 +278,10 @@ test('what npm start says to look at first is there, for every role', async () =
   }
 }, 90_000);
 
-describe.each(SCREENS)('$name', { timeout: 90_000 }, ({ path, as, dark }) => {
+describe.each(SCREENS)('$name', { timeout: 90_000 }, ({ path, as, dark, expects = STRANGER }) => {
+  beforeEach(() => {
+    allowed = expects;
+  });
   const arrive = (o: { lang?: string; width?: number; dark?: boolean } = {}) =>
     open(path, { ...(as === undefined ? {} : { as }), ...(dark ? { dark } : {}), ...o });
 

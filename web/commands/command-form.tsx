@@ -19,6 +19,8 @@ import { type Givable, type Giving, useCommand } from './use-command.ts';
 /** Fields that every command has, for what was done on paper before. */
 const DATED = ['occurredOn', 'olderPapers', 'latePaper'];
 
+const NONE: readonly string[] = [];
+
 export type CommandFormProps = {
   readonly offer: Givable;
   readonly id: string;
@@ -27,6 +29,8 @@ export type CommandFormProps = {
   readonly fills?: Readonly<Record<string, string | number>> | undefined;
   /** what it is about, where the page does not say so */
   readonly about?: string | undefined;
+  /** fields that are not asked for here */
+  readonly hides?: readonly string[] | undefined;
   readonly close: () => void;
   readonly done: (answer: CommandAnswer) => void;
 };
@@ -59,6 +63,7 @@ function Form({
   id,
   etag,
   fills,
+  hides = NONE,
   close,
   done,
   operation,
@@ -69,8 +74,9 @@ function Form({
   const form = useRef<HTMLFormElement>(null);
   const confirms = operation['x-confirms'];
   const own = useMemo(
-    () => Object.keys(schema.properties ?? {}).filter((name) => !DATED.includes(name) && name !== confirms),
-    [schema, confirms],
+    () =>
+      Object.keys(schema.properties ?? {}).filter((name) => ![...DATED, ...hides].includes(name) && name !== confirms),
+    [schema, confirms, hides],
   );
   const { phase, problems, problemsNow, error } = giving;
   // It came after the dialogue, which has given the focus to its own button by then.
@@ -117,7 +123,7 @@ function Form({
           </Alert>
         )}
         {own.length === 0 && <Text className="quiet">{t('form.nothingToFill')}</Text>}
-        <Fields {...fields} schema={schema} without={[...DATED, ...(confirms ? [confirms] : [])]} />
+        <Fields {...fields} schema={schema} without={[...DATED, ...hides, ...(confirms ? [confirms] : [])]} />
         {DATED.some((name) => schema.properties?.[name]) && (
           <details open={DATED.some((name) => isFilled(giving.raw[name]))}>
             <summary>{t('form.dated')}</summary>
@@ -125,7 +131,7 @@ function Form({
               <Text size="sm" className="quiet">
                 {t('form.datedHow')}
               </Text>
-              <Fields {...fields} schema={schema} without={own.concat(confirms ?? [])} />
+              <Fields {...fields} schema={schema} without={[...own, ...hides, ...(confirms ? [confirms] : [])]} />
             </Stack>
           </details>
         )}

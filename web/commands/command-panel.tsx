@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { Offer } from '../talk/answers.ts';
 import { useWords } from '../words/language.ts';
 import { CommandDialog } from './command-dialog.tsx';
+import type { CommandFormProps } from './command-form.tsx';
 import classes from './command-panel.module.css';
 import { Done, type DoneWith } from './done.tsx';
 
@@ -13,13 +14,23 @@ type Props = {
   readonly offers: readonly Offer[];
   /** whose work is waited for: its commands come first */
   readonly waitsFor?: string | undefined;
+  /** or the names of those that come first */
+  readonly first?: readonly string[] | undefined;
+  /** fields that are known already, and what of */
+  readonly fills?: CommandFormProps['fills'];
+  readonly about?: string | undefined;
+  readonly hides?: CommandFormProps['hides'];
+  /** commands that have a form of their own here */
+  readonly instead?: Readonly<Record<string, (offer: Offer) => void>> | undefined;
 };
 
-export function CommandPanel({ id, etag, offers, waitsFor }: Props) {
+export function CommandPanel(props: Props) {
+  const { id, etag, offers, waitsFor, first: named = [], fills, about, hides, instead = {} } = props;
   const { t, say } = useWords();
   const [given, setGiven] = useState<Offer>();
   const [done, setDone] = useState<DoneWith>();
-  const isAwaited = ({ responsibility }: Offer) => waitsFor !== undefined && responsibility === waitsFor;
+  const isAwaited = ({ name, responsibility }: Offer) =>
+    named.includes(name) || (waitsFor !== undefined && responsibility === waitsFor);
   const shown = offers.filter(({ alreadySo }) => !alreadySo);
   const allowed = shown.filter((offer) => offer.allowed);
   const first = allowed.filter(isAwaited);
@@ -33,7 +44,7 @@ export function CommandPanel({ id, etag, offers, waitsFor }: Props) {
       data-command={offer.name}
       onClick={() => {
         setDone(undefined);
-        setGiven(offer);
+        (instead[offer.name] ?? setGiven)(offer);
       }}
     >
       {say(offer.words)}
@@ -70,9 +81,12 @@ export function CommandPanel({ id, etag, offers, waitsFor }: Props) {
           offer={given}
           id={id}
           etag={given.needsIfMatch ? etag : undefined}
+          fills={fills}
+          about={about}
+          hides={hides}
           close={() => setGiven(undefined)}
           done={(answer) => {
-            setDone({ offer: given, answer });
+            setDone({ offer: given, answer, about });
             setGiven(undefined);
           }}
         />

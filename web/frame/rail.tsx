@@ -1,4 +1,4 @@
-import { IconApi, IconChecklist, IconLayoutGrid, IconListSearch } from '@tabler/icons-react';
+import { IconApi, IconChecklist, IconGavel, IconLayoutGrid, IconListSearch } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useWords } from '../words/language.ts';
 import classes from './frame.module.css';
@@ -8,6 +8,7 @@ const SCREENS = [
   { to: '/work', word: 'nav.work', Icon: IconChecklist },
   { to: '/board', word: 'nav.board', Icon: IconLayoutGrid },
   { to: '/products', word: 'nav.products', Icon: IconListSearch },
+  { to: '/councils', word: 'nav.councils', Icon: IconGavel },
 ] as const;
 
 export function Rail() {

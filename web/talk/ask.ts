@@ -4,7 +4,7 @@ import { Problem, Unreachable } from './problem.ts';
 import { actingAs, demoAccount, tellSessionOver } from './who.ts';
 
 export type Asked = {
-  readonly method?: 'GET' | 'POST';
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal | undefined;
@@ -67,8 +67,10 @@ async function answerOf(path: string, init: RequestInit): Promise<Response> {
 }
 
 async function bodyOf(response: Response): Promise<unknown> {
+  if (response.status === 204) return undefined;
+  const isText = response.headers.get('content-type')?.startsWith('text/plain');
   try {
-    return await response.json();
+    return await (isText ? response.text() : response.json());
   } catch {
     // Cut off on its way: whether it was done nobody knows, so that it is asked again.
     if (response.ok) throw new Unreachable();

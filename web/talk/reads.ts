@@ -1,5 +1,6 @@
 // What is read of the server, each question once: its key, its path and what it answers with.
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import type { RatingPolicies } from '../../domain/rulebooks/policies.ts';
 import type {
   BoardItem,
   BoardRow,
@@ -91,6 +92,7 @@ export type YearPlan = {
   readonly plan?: {
     readonly rulebook: string;
     readonly windows: Readonly<Record<string, { readonly from: string; readonly until: string }>>;
+    readonly policies?: Partial<RatingPolicies> | undefined;
   };
 };
 export const year = (id: string) =>

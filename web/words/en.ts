@@ -1,8 +1,16 @@
+import { councilEn } from './council-en.ts';
 import type { Labels } from './vi.ts';
 
 export const en: Labels = {
   app: 'OCOP cycles',
-  nav: { work: 'My work', board: 'Cycles', products: 'Products', label: 'Screens', docs: 'API documentation' },
+  nav: {
+    work: 'My work',
+    board: 'Cycles',
+    products: 'Products',
+    councils: 'Councils',
+    label: 'Screens',
+    docs: 'API documentation',
+  },
   skip: 'Skip to content',
   place: 'Place',
   year: 'Year',
@@ -157,7 +165,7 @@ export const en: Labels = {
     who: 'Who must act',
     whoAny: 'Any one of them may act',
     commands: 'What can be done',
-    commandsNone: 'You need not do anything about this product now.',
+    commandsNone: 'Nothing here waits for you now.',
     others: 'Other acts ({{count}})',
     othersHow: 'Not possible now; choose one to see why.',
     more: 'Also possible ({{count}})',
@@ -247,4 +255,5 @@ export const en: Labels = {
       rows: 'At least {{least}} rows are needed.',
     },
   },
+  council: councilEn,
 };

@@ -1,7 +1,16 @@
 // What screens say, in the words of an office. `en.ts` has the same keys; the types see to it.
+import { councilVi } from './council-vi.ts';
+
 export const vi = {
   app: 'Chu trình OCOP',
-  nav: { work: 'Việc của tôi', board: 'Chu trình', products: 'Sản phẩm', label: 'Các màn hình', docs: 'Tài liệu API' },
+  nav: {
+    work: 'Việc của tôi',
+    board: 'Chu trình',
+    products: 'Sản phẩm',
+    councils: 'Hội đồng',
+    label: 'Các màn hình',
+    docs: 'Tài liệu API',
+  },
   skip: 'Đến nội dung',
   place: 'Địa bàn',
   year: 'Năm',
@@ -156,7 +165,7 @@ export const vi = {
     who: 'Người thực hiện',
     whoAny: 'Bất kỳ ai trong số này đều làm được',
     commands: 'Việc làm được',
-    commandsNone: 'Lúc này bạn không phải làm gì với sản phẩm này.',
+    commandsNone: 'Lúc này không có việc nào chờ bạn ở đây.',
     others: 'Việc khác ({{count}})',
     othersHow: 'Chưa làm được lúc này; bấm vào để biết vì sao.',
     more: 'Việc khác làm được ({{count}})',
@@ -241,7 +250,8 @@ export const vi = {
       rows: 'Cần ít nhất {{least}} dòng.',
     },
   },
+  council: councilVi,
 };
 
-type Same<T> = { readonly [K in keyof T]: T[K] extends string ? string : Same<T[K]> };
+export type Same<T> = { readonly [K in keyof T]: T[K] extends string ? string : Same<T[K]> };
 export type Labels = Same<typeof vi>;
