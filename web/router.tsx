@@ -96,6 +96,44 @@ const councilSheet = createRoute({
   path: '/councils/$id/sheets/$cycle',
   component: lazyRouteComponent(() => import('./screens/council/sheet-screen.tsx'), 'SheetScreen'),
 });
+const plan = createRoute({
+  getParentRoute: () => signed,
+  path: '/plan',
+  validateSearch: textsOf('year', 'tab', 'of', 'who', 'fact'),
+  component: lazyRouteComponent(() => import('./screens/plan/plan-screen.tsx'), 'PlanScreen'),
+});
+
+const duties = createRoute({
+  getParentRoute: () => signed,
+  path: '/duties',
+  validateSearch: textsOf('year', 'group'),
+  component: lazyRouteComponent(() => import('./screens/duties/duties-screen.tsx'), 'DutiesScreen'),
+});
+const dutyList = createRoute({
+  getParentRoute: () => signed,
+  path: '/duties/list',
+  validateSearch: textsOf('year', 'place', 'state'),
+  component: lazyRouteComponent(() => import('./screens/duties/duty-list-screen.tsx'), 'DutyListScreen'),
+});
+const unitDuties = createRoute({
+  getParentRoute: () => signed,
+  path: '/duties/$id',
+  validateSearch: textsOf('duty', 'fact'),
+  component: lazyRouteComponent(() => import('./screens/duties/unit-duties-screen.tsx'), 'UnitDutiesScreen'),
+});
+
+const certificates = createRoute({
+  getParentRoute: () => signed,
+  path: '/certificates',
+  validateSearch: textsOf('state', 'month', 'revocation'),
+  component: lazyRouteComponent(() => import('./screens/certificates/certificates-screen.tsx'), 'CertificatesScreen'),
+});
+const certificate = createRoute({
+  getParentRoute: () => signed,
+  path: '/certificates/$id',
+  validateSearch: textsOf('fact'),
+  component: lazyRouteComponent(() => import('./screens/certificates/certificate-screen.tsx'), 'CertificateScreen'),
+});
 
 const nowhere = createRoute({ getParentRoute: () => signed, path: '$', component: NoScreen });
 
@@ -104,7 +142,23 @@ export const makeRouter = (queryClient: QueryClient) =>
     routeTree: root.addChildren([
       signIn,
       index,
-      signed.addChildren([work, boardOfYear, products, product, councils, council, councilLive, councilSheet, nowhere]),
+      signed.addChildren([
+        work,
+        boardOfYear,
+        products,
+        product,
+        councils,
+        council,
+        councilLive,
+        councilSheet,
+        plan,
+        duties,
+        dutyList,
+        unitDuties,
+        certificates,
+        certificate,
+        nowhere,
+      ]),
     ]),
     basepath: '/app',
     context: { queryClient },

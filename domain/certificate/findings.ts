@@ -4,10 +4,11 @@ import { z } from 'zod';
 import { choice, document, longText, paper, shownDay } from '../kernel/fields.ts';
 import { markOf } from '../kernel/mark.ts';
 import { personal, personalRef } from '../kernel/personal.ts';
-import { type Refusal, refusal, type Words } from '../kernel/refusal.ts';
+import { type Refusal, refusal } from '../kernel/refusal.ts';
 import { responsibility } from '../rulebooks/responsibilities.ts';
 import { type Day, day } from '../time/civil-date.ts';
 import { type Certificate, certificate } from './certificate.ts';
+import { findingKinds, findingResults } from './finding-words.ts';
 import { notStanding } from './refusals.ts';
 
 const FINDING_UNKNOWN = refusal('FINDING_UNKNOWN', 'unknown', {
@@ -22,16 +23,6 @@ const REMEDY_OF_WHAT_IS_KEPT = refusal('REMEDY_OF_WHAT_IS_KEPT', 'invalid', {
   vi: 'Kết luận đạt yêu cầu thì không có gì phải khắc phục.',
   en: 'Where all is kept there is nothing to remedy.',
 });
-
-export const findingKinds = {
-  'post-inspection': { vi: 'hậu kiểm sau công nhận', en: 'inspection after recognition' },
-  'mark-misuse': { vi: 'sử dụng nhãn hiệu OCOP', en: 'use of the OCOP mark' },
-} as const satisfies Record<string, Words>;
-export const findingResults = {
-  kept: { vi: 'đạt yêu cầu', en: 'all is kept' },
-  'to-remedy': { vi: 'phải khắc phục', en: 'to be remedied' },
-  broken: { vi: 'vi phạm', en: 'broken' },
-} as const satisfies Record<string, Words>;
 
 const finding = {
   kind: choice(findingKinds),

@@ -2,7 +2,7 @@
 // field say the same. Written as in the middle of a sentence.
 import type { Command } from '../kernel/aggregate.ts';
 import { personalFields } from '../kernel/forgettable.ts';
-import { ratingPolicies } from '../rulebooks/policies.ts';
+import { ratingPolicies } from '../rulebooks/rating-policies.ts';
 import { council } from './council.ts';
 import type { FieldWord, FieldWords } from './field-word.ts';
 import { papers } from './papers.ts';

@@ -7,6 +7,7 @@ import type { Rulebook } from '../rulebooks/rulebook.ts';
 import { type Day, day } from '../time/civil-date.ts';
 import { type Calendar, workingDayFrom } from '../time/working-days.ts';
 import { plannedDuty } from './duties.ts';
+import { policyReasons } from './policy-reasons.ts';
 import { type Step, steps } from './steps.ts';
 
 const window = z.strictObject({ from: day, until: day });
@@ -32,6 +33,8 @@ const round = z.strictObject({
 });
 export type Round = z.infer<typeof round>;
 
+const reasonOf = (policy: keyof typeof policyReasons) => ({ description: policyReasons[policy].en });
+
 /** The rating's policies (rulebooks/policies.ts) and the year's own. */
 export const policies = ratingPoliciesInput.extend({
   /** working days given to a step that opens after its window */
@@ -43,14 +46,10 @@ export const policies = ratingPoliciesInput.extend({
   /** working days that whoever is handed an idea, a plan or a forwarded dossier has at least */
   'hand-over-working-days': z.int().min(1).max(60).default(5),
   /** working days after the end of a rating by which its result is told, and by which a recognition is published */
-  'telling-working-days': z.int().min(1).max(60).default(5).meta({
-    description: '1576/QĐ-UBND, part II IV.6.5 has results told and published, and says not by when',
-  }),
+  'telling-working-days': z.int().min(1).max(60).default(5).meta(reasonOf('telling-working-days')),
   'publishing-working-days': z.int().min(1).max(60).default(10),
   /** working days after a recognition by which its certificate is issued */
-  'issuing-working-days': z.int().min(1).max(60).default(10).meta({
-    description: '1576/QĐ-UBND, part II IV.6.5 names decision and certificate in one breath, and no day for the paper',
-  }),
+  'issuing-working-days': z.int().min(1).max(60).default(10).meta(reasonOf('issuing-working-days')),
   /** how often a tier may ask for a supplement in one stay: once at each of its passings */
   'supplement-requests': z.int().min(1).max(5).default(2),
   /** working days before a due date on which to remind; 0 is the day itself */
@@ -67,75 +66,53 @@ export const policies = ratingPoliciesInput.extend({
     'transition-only': { vi: 'chỉ giữ trong thời gian chuyển tiếp', en: 'kept in the transition only' },
   })
     .default('valid-until-result')
-    .meta({
-      description:
-        '26/2026/QĐ-TTg, art. 12.3 keeps one valid for what was filed late in the transition; of what was filed in time it says nothing',
-    }),
+    .meta(reasonOf('renewal-undecided')),
   /** whether the producer is heard before a certificate is revoked */
   'revocation-hearing': choice({
     required: { vi: 'bắt buộc', en: 'required' },
     'not-required': { vi: 'không bắt buộc', en: 'not required' },
   })
     .default('required')
-    .meta({
-      description: '26/2026/QĐ-TTg, art. 8 has grounds, term and who decides, and says nothing of hearing the producer',
-    }),
+    .meta(reasonOf('revocation-hearing')),
   /** a window, round or term whose last day is a day off */
   'last-day-off': choice({
     'next-working-day': { vi: 'lùi sang ngày làm việc tiếp theo', en: 'the next working day' },
     'as-planned': { vi: 'giữ ngày đã định', en: 'as planned' },
   })
     .default('next-working-day')
-    .meta({
-      description: 'Bộ luật Dân sự 2015, điều 148, khoản 5: the term ends on the next working day',
-    }),
+    .meta(reasonOf('last-day-off')),
   /** working days by which an applicant may date an act back, and an officer */
-  'dating-back-applicant-working-days': z.int().min(0).max(60).default(5).meta({
-    description: 'no act says by how much an entry may lag; further back only with a document and by the tier above',
-  }),
-  'dating-back-officer-working-days': z.int().min(0).max(250).default(30).meta({
-    description: 'papers of councils and higher tiers come late; for the province the signer stands above',
-  }),
+  'dating-back-applicant-working-days': z
+    .int()
+    .min(0)
+    .max(60)
+    .default(5)
+    .meta(reasonOf('dating-back-applicant-working-days')),
+  'dating-back-officer-working-days': z
+    .int()
+    .min(0)
+    .max(250)
+    .default(30)
+    .meta(reasonOf('dating-back-officer-working-days')),
   /** days without a fact after which, at a start, it is the clock that is doubted */
-  'clock-gap-days': z.int().min(1).max(366).default(60).meta({
-    description: 'longer than Tết and an outage of weeks; within it a clock that runs ahead is not doubted at a start',
-  }),
+  'clock-gap-days': z.int().min(1).max(366).default(60).meta(reasonOf('clock-gap-days')),
   /** what a council's own rules say otherwise than its rulebook's defaults */
-  'council-max-spread': z.int().min(0).max(10_000).optional().meta({
-    description: 'hundredths of a point by which members’ totals may differ; without it as the rulebook has it',
-  }),
-  'council-quorum-basis-points': z.int().min(1).max(10_000).optional().meta({
-    description: 'share of the members without the conflicted; without it as the rulebook has it',
-  }),
-  'council-min-members': z.int().min(1).max(40).optional().meta({
-    description: 'no act that was read names a size; without it as the rulebook has it',
-  }),
-  'council-lead-working-days': z.int().min(0).max(20).optional().meta({
-    description: 'between dossier and meeting; never less than the act’s own term',
-  }),
+  'council-max-spread': z.int().min(0).max(10_000).optional().meta(reasonOf('council-max-spread')),
+  'council-quorum-basis-points': z.int().min(1).max(10_000).optional().meta(reasonOf('council-quorum-basis-points')),
+  'council-min-members': z.int().min(1).max(40).optional().meta(reasonOf('council-min-members')),
+  'council-lead-working-days': z.int().min(0).max(20).optional().meta(reasonOf('council-lead-working-days')),
   /** how long members have for a written opinion, in working days */
   'written-opinion-working-days': z.int().min(1).max(30).default(5),
-  'appeal-working-days': z.int().min(1).max(60).default(10).meta({
-    description: 'from the day a council’s result was told; no act that was read says by when one may appeal',
-  }),
-  'appeal-answer-working-days': z.int().min(1).max(60).default(10).meta({
-    description: 'within which an appeal is found admissible or not; no act that was read says by when',
-  }),
+  'appeal-working-days': z.int().min(1).max(60).default(10).meta(reasonOf('appeal-working-days')),
+  'appeal-answer-working-days': z.int().min(1).max(60).default(10).meta(reasonOf('appeal-answer-working-days')),
   'paper-minutes': choice({
     once: { vi: 'một người nhập', en: 'entered once' },
     twice: { vi: 'hai người nhập độc lập', en: 'entered by two people' },
   })
     .default('once')
-    .meta({
-      description: 'whether two people enter minutes held on paper, each for themselves; no act asks for it',
-    }),
-  'minutes-working-days': z.int().min(1).max(30).default(3).meta({
-    description: 'from what a council decided last until its minutes are signed; no act that was read says by when',
-  }),
-  'decision-working-days': z.int().min(1).max(60).optional().meta({
-    description:
-      'from the result until the decision that recognises it, where the plan names no day; without it follow-on-working-days',
-  }),
+    .meta(reasonOf('paper-minutes')),
+  'minutes-working-days': z.int().min(1).max(30).default(3).meta(reasonOf('minutes-working-days')),
+  'decision-working-days': z.int().min(1).max(60).optional().meta(reasonOf('decision-working-days')),
   'who-presides': choice({
     'named-after-deputies': {
       vi: 'Phó Chủ tịch, rồi người được giao trong quyết định',
@@ -144,27 +121,20 @@ export const policies = ratingPoliciesInput.extend({
     'deputies-only': { vi: 'chỉ Phó Chủ tịch', en: 'deputies only' },
   })
     .default('named-after-deputies')
-    .meta({
-      description:
-        'where chair and deputies are away or have a conflict: whom the establishing decision names, or nobody',
-    }),
+    .meta(reasonOf('who-presides')),
   'sheet-keys': choice({
     chair: { vi: 'khóa do Chủ tịch giữ', en: 'a key that the chair holds' },
     server: { vi: 'khóa do máy chủ giữ', en: 'the server’s key' },
   })
     .default('chair')
-    .meta({
-      description: 'who can open sealed sheets: a key that the chair alone holds, or the server’s own key file',
-    }),
+    .meta(reasonOf('sheet-keys')),
   'knock-out-vote': choice({
     majority: { vi: 'quá nửa', en: 'majority' },
     'two-thirds': { vi: 'hai phần ba', en: 'two thirds' },
     every: { vi: 'tất cả', en: 'everybody' },
   })
     .default('majority')
-    .meta({
-      description: 'of those who vote; no act says by how many a ground is established',
-    }),
+    .meta(reasonOf('knock-out-vote')),
   /** step at which a product carried over while implementing goes on next year */
   'carry-over-implementation': choice({
     implementation: steps.implementation,

@@ -2,8 +2,9 @@ import { describe, expect, it, test } from 'vitest';
 import { isDay } from '../time/civil-date.ts';
 import { criteriaSetIds } from './criteria-sets.ts';
 import { criteriaSetRef, figuresOf, figuresOfSet, rulebookRef } from './figures.ts';
-import { defaultRatingPolicies, ratingPolicies, ratingPoliciesInput } from './policies.ts';
+import { defaultRatingPolicies, ratingPoliciesInput } from './policies.ts';
 import { r2019 } from './r2019/r2019.ts';
+import { ratingPolicies } from './rating-policies.ts';
 import {
   findBinding,
   findCriteriaSet,

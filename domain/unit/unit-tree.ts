@@ -8,13 +8,9 @@ import { own } from '../kernel/own.ts';
 import { amendedFacts } from '../kernel/reach.ts';
 import { type Refusal, refusal } from '../kernel/refusal.ts';
 import type { Day } from '../time/civil-date.ts';
+import { levelNames } from './level-names.ts';
 
-export const unitLevel = choice({
-  province: { vi: 'cấp tỉnh', en: 'province' },
-  district: { vi: 'cấp huyện', en: 'district' },
-  commune: { vi: 'cấp xã', en: 'commune' },
-  department: { vi: 'sở, ngành', en: 'provincial department' },
-});
+export const unitLevel = choice(levelNames);
 export type UnitLevel = z.infer<typeof unitLevel>;
 
 /** What held from a day on, until the next one of its kind. */

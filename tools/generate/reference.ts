@@ -12,7 +12,7 @@ import { upcast } from '../../domain/kernel/event.ts';
 import { allRefusals, type Words } from '../../domain/kernel/refusal.ts';
 import { policies } from '../../domain/programme-year/year-plan.ts';
 import { aggregates } from '../../domain/registry.ts';
-import { ratingPolicies } from '../../domain/rulebooks/policies.ts';
+import { ratingPolicies } from '../../domain/rulebooks/rating-policies.ts';
 import { rulebooks } from '../../domain/rulebooks/registry.ts';
 import {
   type Holder,

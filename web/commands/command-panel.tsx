@@ -22,10 +22,12 @@ type Props = {
   readonly hides?: CommandFormProps['hides'];
   /** commands that have a form of their own here */
   readonly instead?: Readonly<Record<string, (offer: Offer) => void>> | undefined;
+  /** nobody is waited for here: what can be done stands in the open */
+  readonly isPlain?: boolean;
 };
 
 export function CommandPanel(props: Props) {
-  const { id, etag, offers, waitsFor, first: named = [], fills, about, hides, instead = {} } = props;
+  const { id, etag, offers, waitsFor, first: named = [], fills, about, hides, instead = {}, isPlain = false } = props;
   const { t, say } = useWords();
   const [given, setGiven] = useState<Offer>();
   const [done, setDone] = useState<DoneWith>();
@@ -33,8 +35,8 @@ export function CommandPanel(props: Props) {
     named.includes(name) || (waitsFor !== undefined && responsibility === waitsFor);
   const shown = offers.filter(({ alreadySo }) => !alreadySo);
   const allowed = shown.filter((offer) => offer.allowed);
-  const first = allowed.filter(isAwaited);
-  const more = allowed.filter((offer) => !isAwaited(offer));
+  const first = isPlain ? allowed : allowed.filter(isAwaited);
+  const more = allowed.filter((offer) => !first.includes(offer));
   const others = shown.filter((offer) => !offer.allowed);
   const button = (offer: Offer, isFirst: boolean) => (
     <Button
@@ -53,7 +55,7 @@ export function CommandPanel(props: Props) {
   return (
     <Stack gap="xs" className={classes.panel as string}>
       <Done done={done} />
-      {first.map((offer) => button(offer, true))}
+      {first.map((offer) => button(offer, !isPlain))}
       {first.length === 0 && <Text className="quiet">{t('case.commandsNone')}</Text>}
       {more.length > 0 && (
         <details>

@@ -1,4 +1,13 @@
-import { IconApi, IconChecklist, IconGavel, IconLayoutGrid, IconListSearch } from '@tabler/icons-react';
+import {
+  IconApi,
+  IconCalendarStats,
+  IconCertificate,
+  IconChecklist,
+  IconClipboardCheck,
+  IconGavel,
+  IconLayoutGrid,
+  IconListSearch,
+} from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useWords } from '../words/language.ts';
 import classes from './frame.module.css';
@@ -9,6 +18,9 @@ const SCREENS = [
   { to: '/board', word: 'nav.board', Icon: IconLayoutGrid },
   { to: '/products', word: 'nav.products', Icon: IconListSearch },
   { to: '/councils', word: 'nav.councils', Icon: IconGavel },
+  { to: '/plan', word: 'rail.plan', Icon: IconCalendarStats },
+  { to: '/duties', word: 'rail.duties', Icon: IconClipboardCheck },
+  { to: '/certificates', word: 'rail.certificates', Icon: IconCertificate },
 ] as const;
 
 export function Rail() {

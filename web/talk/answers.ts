@@ -66,6 +66,8 @@ export type Resource<State> = {
   readonly revision: number;
   readonly state: State;
   readonly board?: BoardItem | undefined;
+  /** what is to be known of it, though it hinders nothing */
+  readonly warnings?: readonly { readonly code: string; readonly sentences: Words }[] | undefined;
   readonly commands: readonly Offer[];
 };
 

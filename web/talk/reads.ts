@@ -1,6 +1,6 @@
 // What is read of the server, each question once: its key, its path and what it answers with.
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import type { RatingPolicies } from '../../domain/rulebooks/policies.ts';
+import type { YearPlan } from '../../domain/programme-year/year-plan.ts';
 import type {
   BoardItem,
   BoardRow,
@@ -19,7 +19,7 @@ import type { CycleState } from './cycle-state.ts';
 const ON_A_PAGE = 100;
 const FOR_GOOD = Number.POSITIVE_INFINITY;
 
-const bodyOf = async <T>(path: string, signal: AbortSignal): Promise<T> => (await ask<T>(path, { signal })).body;
+export const bodyOf = async <T>(path: string, signal: AbortSignal): Promise<T> => (await ask<T>(path, { signal })).body;
 
 export function withQuery(path: string, parameters: Readonly<Record<string, string | number | undefined>>): string {
   const search = new URLSearchParams();
@@ -88,24 +88,21 @@ export const board = (year: string) =>
       (await bodyOf<{ rows: readonly BoardRow[] }>(`/v1/programme-years/${year}/board`, signal)).rows,
   });
 
-export type YearPlan = {
-  readonly plan?: {
-    readonly rulebook: string;
-    readonly windows: Readonly<Record<string, { readonly from: string; readonly until: string }>>;
-    readonly policies?: Partial<RatingPolicies> | undefined;
-  };
-};
-export const year = (id: string) =>
+/** A thing with its tag and what can be done with it. */
+export const thing = <State>(resource: string, id: string) =>
   queryOptions({
-    queryKey: ['resource', 'programme-years', id],
-    queryFn: ({ signal }) => ask<Resource<YearPlan>>(`/v1/programme-years/${id}`, { signal }),
+    queryKey: ['resource', resource, id],
+    queryFn: ({ signal }) => ask<Resource<State>>(`/v1/${resource}/${encodeURIComponent(id)}`, { signal }),
   });
 
-export const cycle = (id: string) =>
-  queryOptions({
-    queryKey: ['resource', 'product-cycles', id],
-    queryFn: ({ signal }) => ask<Resource<CycleState>>(`/v1/product-cycles/${encodeURIComponent(id)}`, { signal }),
-  });
+export type YearState = {
+  readonly plan?: YearPlan;
+  readonly approved: boolean;
+  readonly opened: boolean;
+  readonly closed: boolean;
+};
+export const year = (id: string) => thing<YearState>('programme-years', id);
+export const cycle = (id: string) => thing<CycleState>('product-cycles', id);
 
 const MOST_FACTS = 200;
 /** All of its facts, the oldest first. */

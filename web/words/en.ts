@@ -1,4 +1,5 @@
 import { councilEn } from './council-en.ts';
+import { office } from './office/en.ts';
 import type { Labels } from './vi.ts';
 
 export const en: Labels = {
@@ -11,6 +12,7 @@ export const en: Labels = {
     label: 'Screens',
     docs: 'API documentation',
   },
+  ...office,
   skip: 'Skip to content',
   place: 'Place',
   year: 'Year',
@@ -47,6 +49,7 @@ export const en: Labels = {
     loading: 'Loading …',
     failed: 'This part could not be loaded.',
     again: 'Try again',
+    notes: 'To be noted ({{count}})',
     stale: 'Being brought up to date: the newest facts may be missing.',
     damaged: 'The history is damaged: it cannot be relied on.',
     noScreen: 'There is no such page.',

@@ -1,5 +1,6 @@
 // What screens say, in the words of an office. `en.ts` has the same keys; the types see to it.
 import { councilVi } from './council-vi.ts';
+import { office } from './office/vi.ts';
 
 export const vi = {
   app: 'Chu trình OCOP',
@@ -11,6 +12,7 @@ export const vi = {
     label: 'Các màn hình',
     docs: 'Tài liệu API',
   },
+  ...office,
   skip: 'Đến nội dung',
   place: 'Địa bàn',
   year: 'Năm',
@@ -47,6 +49,7 @@ export const vi = {
     loading: 'Đang tải …',
     failed: 'Chưa tải được phần này.',
     again: 'Thử lại',
+    notes: 'Lưu ý ({{count}})',
     stale: 'Đang cập nhật, có thể còn thiếu ghi nhận mới nhất.',
     damaged: 'Lịch sử bị hỏng: không tin cậy được.',
     noScreen: 'Không có trang này.',

@@ -14,7 +14,7 @@ import { PageHead } from '../../patterns/page-head.tsx';
 import type { Offer } from '../../talk/answers.ts';
 import { preparation, session } from '../../talk/council.ts';
 import type { Item, Session } from '../../talk/council-answers.ts';
-import { type YearPlan, year } from '../../talk/reads.ts';
+import { type YearState, year } from '../../talk/reads.ts';
 import { useWords } from '../../words/language.ts';
 import type { Law, Rated } from './rated.ts';
 import { keptReceipt, ReceiptPage } from './receipt.tsx';
@@ -84,7 +84,7 @@ type FillingProps = {
   readonly item: Item;
   readonly offer: Offer;
   readonly keyHeldByChair: boolean;
-  readonly policies: NonNullable<YearPlan['plan']>['policies'];
+  readonly policies: NonNullable<YearState['plan']>['policies'] | undefined;
   readonly products: ReturnType<typeof useProducts>;
 };
 
