@@ -127,7 +127,7 @@ test('too many requests: 429 with Retry-After; health is not counted', async () 
 
 describe('listening', () => {
   test('a name that is not this machine’s is not answered while only this machine may ask', async () => {
-    const status = (host: string) => plainStatus(`${s.url}/`, { host });
+    const status = (host: string) => plainStatus(`${s.url}/board`, { host });
     const { port } = new URL(s.url);
     expect(await status('evil.example')).toBe(421);
     expect(await status(`localhost:${port}`)).toBe(200);
