@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { useToday } from '../../frame/year.ts';
 import { Failed } from '../../patterns/failed.tsx';
 import { Loading } from '../../patterns/loading.tsx';
@@ -34,6 +34,7 @@ export function LiveScreen() {
   const agenda = asked.data?.body.state.agenda ?? [];
   const products = useProducts(agenda.map(({ cycle }) => cycle));
   const title = t('council.live.title');
+  const shown = useRef<string>(undefined);
   // The frame steps back: the room sees the session alone.
   useEffect(() => {
     document.title = `${title} – ${t('app')}`;
@@ -46,7 +47,10 @@ export function LiveScreen() {
   if (!asked.data || !prepared) return <Loading lines={10} height={32} />;
   const { body, etag } = asked.data;
   const { state } = body;
-  const at = agenda.find(({ cycle }) => cycle === product) ?? agenda.find((item) => !isDecided(item));
+  const at =
+    agenda.find(({ cycle }) => cycle === (product ?? shown.current)) ?? agenda.find((item) => !isDecided(item));
+  // What was concluded stays on the wall until somebody goes on.
+  shown.current = at?.cycle;
   const choose = (cycle: string) => void go({ search: { product: cycle }, replace: true, resetScroll: false });
   return (
     <div className={classes.live}>
