@@ -78,7 +78,7 @@ export function ProductsScreen() {
     {
       key: 'due',
       head: t('list.due'),
-      width: 'minmax(0, 232px)',
+      width: 'clamp(130px, 17vw, 232px)',
       cell: (item) => item.state === 'open' && <DueOn {...item} isLate={item.overdue} />,
     },
   ];

@@ -63,7 +63,7 @@ export function WorkRows({ group, items, isNarrow, chosen, choose, open }: Props
     {
       key: 'due',
       head: t('list.due'),
-      width: 'minmax(0, 248px)',
+      width: 'clamp(130px, 18vw, 248px)',
       cell: (item) => <DueOn {...item} isLate={group === 'overdue'} />,
     },
     group === 'others'
@@ -92,7 +92,7 @@ export function WorkRows({ group, items, isNarrow, chosen, choose, open }: Props
           {
             key: 'do',
             head: t('work.act'),
-            width: '216px',
+            width: 'clamp(120px, 15.8vw, 216px)',
             cell: (item: WorkItem) => <Act item={item} give={setGiven} />,
           },
         ]),
