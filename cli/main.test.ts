@@ -93,9 +93,9 @@ describe('ocop init', { timeout: 90_000 }, () => {
       body: JSON.stringify(grant),
     });
     expect(granted.status).toBe(201);
-    const unnamed = await fetch(address, { redirect: 'manual' });
-    expect([unnamed.status, unnamed.headers.get('location')]).toEqual([303, '/sign-in?next=%2F']);
-    const page = await (await fetch(address, { headers })).text();
+    const unnamed = await fetch(`${address}/board`, { redirect: 'manual' });
+    expect([unnamed.status, unnamed.headers.get('location')]).toEqual([303, '/sign-in?next=%2Fboard']);
+    const page = await (await fetch(`${address}/board`, { headers })).text();
     expect(page).toContain('huyện Krông Năng');
     expect(page).not.toContain('dữ liệu minh họa');
   });

@@ -73,7 +73,7 @@ export function OwedRows({ id, etag, duties, offers, marked }: Props) {
                 size="compact-sm"
                 variant={i === 0 ? 'light' : 'default'}
                 data-command={offer.name}
-                aria-label={`${say(offer.words)}: ${nameOf(of)}`}
+                aria-label={`${t(`duties.acts.${offer.name as 'ReportDuty'}`)}: ${nameOf(of)}`}
                 onClick={() => setGiven({ offer, of })}
               >
                 {t(`duties.acts.${offer.name as 'ReportDuty'}`)}
