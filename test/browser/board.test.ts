@@ -1,23 +1,13 @@
 // A newcomer's way through the plain pages of the demo year, in a real browser.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterEach, describe, expect, test } from 'vitest';
 import { districts } from '../../demo/districts.ts';
 import { stepIds, steps } from '../../domain/programme-year/steps.ts';
-import { type Product, startProduct } from '../process/product.ts';
-import { accessibilityFaults, openBrowser, overflow, PHONE, type Visit, visit } from './browser.ts';
+import { accessibilityFaults, overflow, PHONE, type Visit, visit } from './browser.ts';
+import { demoInBrowser } from './demo-in-browser.ts';
 
-const data = mkdtempSync(join(tmpdir(), 'ocop-browser-'));
-let browser: Browser;
-let product: Product;
+const demo = demoInBrowser();
 let visits: Visit[] = [];
-
-beforeAll(async () => {
-  browser = await openBrowser();
-  product = await startProduct({ OCOP_DATA: data }, 150_000);
-}, 180_000);
 
 afterEach(async () => {
   const complaints = visits.flatMap((v) => v.complaints);
@@ -26,15 +16,8 @@ afterEach(async () => {
   expect(complaints).toEqual([]);
 });
 
-afterAll(async () => {
-  await browser?.close();
-  product?.launcher.kill('SIGTERM');
-  await product?.ended;
-  rmSync(data, { recursive: true, force: true });
-}, 30_000);
-
 async function open(path: string, width?: number): Promise<Page> {
-  const opened = await visit(browser, product.address + path, width);
+  const opened = await visit(demo.browser, demo.product.address + path, width);
   visits.push(opened);
   return opened.page;
 }

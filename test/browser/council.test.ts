@@ -1,16 +1,13 @@
 // A council in the browser, on a demo year of its own, each of its people in a browser of their own: two members seal the last
 // sheets of a product, the chair opens and concludes, chair and secretary sign. A sealed sheet is nowhere in what others get.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { demoSheet } from '../../demo/sheets.ts';
 import { own } from '../../domain/kernel/own.ts';
 import { leavesOf } from '../../domain/rulebooks/criteria-set.ts';
 import { getCriteriaSet } from '../../domain/rulebooks/registry.ts';
-import { type Product, startProduct } from '../process/product.ts';
-import { accessibilityFaults, openBrowser, type Visit, visit } from './browser.ts';
+import { accessibilityFaults, type Visit, visit } from './browser.ts';
+import { demoInBrowser } from './demo-in-browser.ts';
 
 const SESSION = '66-2022-hoi-dong-tinh-dot-1';
 const [FIRST, ...OTHERS] = [
@@ -23,29 +20,15 @@ const DESK = 1366;
 /** Who comes for the first time is not known, nothing is drafted yet, a line is cut, and pages are left while they ask. */
 const EXPECTED = /\b(401|404)\b|failed:|ERR_FAILED/;
 
-const data = mkdtempSync(join(tmpdir(), 'ocop-council-browser-'));
-let browser: Browser;
-let product: Product;
+const demo = demoInBrowser();
 const visits: Visit[] = [];
-
-beforeAll(async () => {
-  browser = await openBrowser();
-  product = await startProduct({ OCOP_DATA: data }, 200_000);
-}, 240_000);
-
-afterAll(async () => {
-  await browser?.close();
-  product?.launcher.kill('SIGTERM');
-  await product?.ended;
-  rmSync(data, { recursive: true, force: true });
-}, 30_000);
 
 type Desk = { readonly page: Page; readonly got: string[]; go(path: string): Promise<void> };
 
 /** Somebody at a browser of their own; `got`: every answer that their page has had. */
 async function desk(as: string, path: string, width = DESK): Promise<Desk> {
-  const at = (to: string) => `${product.address}/app${to}`;
-  const opened = await visit(browser, `${product.address}/app/sign-in`, width);
+  const at = (to: string) => `${demo.product.address}/app${to}`;
+  const opened = await visit(demo.browser, `${demo.product.address}/app/sign-in`, width);
   visits.push(opened);
   const { page } = opened;
   const got: string[] = [];
@@ -138,7 +121,7 @@ test('members seal, the chair opens and concludes, both sign; and nobody saw a s
   await chair.page.getByText('Đã kết luận').waitFor();
 
   for (const cycle of OTHERS) {
-    await chair.page.goto(`${product.address}/app/councils/${SESSION}/live?product=${cycle}`);
+    await chair.page.goto(`${demo.product.address}/app/councils/${SESSION}/live?product=${cycle}`);
     await give(chair.page, 'Chuyển sản phẩm sang phiên khác', { reason: 'Thiếu mẫu' });
   }
   await chair.page.getByText('chuyển sang phiên khác').first().waitFor();
@@ -176,7 +159,7 @@ async function give(page: Page, name: string, fills: Readonly<Record<string, str
 
 async function setOf(cycle: string): Promise<string> {
   const headers = { authorization: 'Bearer demo-hd-chu-tich' };
-  const answer = await fetch(`${product.address}/v1/council-sessions/${SESSION}`, { headers });
+  const answer = await fetch(`${demo.product.address}/v1/council-sessions/${SESSION}`, { headers });
   const { state } = (await answer.json()) as {
     state: { agenda: { cycle: string; dossier: { criteriaSet: string } }[] };
   };

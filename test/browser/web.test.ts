@@ -1,27 +1,17 @@
 // The web application in a real browser, on a demo year of its own: what an officer does in a day.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { districts } from '../../demo/districts.ts';
-import { type Product, startProduct } from '../process/product.ts';
-import { accessibilityFaults, openBrowser, overflow, PHONE, settled, type Visit, visit } from './browser.ts';
+import { accessibilityFaults, overflow, PHONE, settled, type Visit, visit } from './browser.ts';
+import { demoInBrowser } from './demo-in-browser.ts';
 import { SCREENS } from './screens.ts';
 
-const data = mkdtempSync(join(tmpdir(), 'ocop-web-browser-'));
 const LAPTOP = 1366;
-let browser: Browser;
-let product: Product;
+const demo = demoInBrowser();
 let visits: Visit[] = [];
 /** Whoever comes for the first time is not known yet, which a browser writes down; a test may expect more. */
 const STRANGER = /\b401\b/;
 let allowed = STRANGER;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-  product = await startProduct({ OCOP_DATA: data }, 200_000);
-}, 240_000);
 
 afterEach(async () => {
   const complaints = visits.flatMap((v) => v.complaints).filter((c) => !allowed.test(c));
@@ -31,21 +21,14 @@ afterEach(async () => {
   expect(complaints).toEqual([]);
 });
 
-afterAll(async () => {
-  await browser?.close();
-  product?.launcher.kill('SIGTERM');
-  await product?.ended;
-  rmSync(data, { recursive: true, force: true });
-}, 30_000);
-
 async function open(
   path: string,
   o: { as?: string; lang?: string; width?: number; dark?: boolean } = {},
 ): Promise<Page> {
   const { as, lang = 'vi', width = LAPTOP, dark = false } = o;
   const query = new URLSearchParams({ lang, ...(as === undefined ? {} : { as }) });
-  const url = `${product.address}/app${path}${path.includes('?') ? '&' : '?'}${query}`;
-  const opened = await visit(browser, url, width, dark ? 'dark' : 'light');
+  const url = `${demo.product.address}/app${path}${path.includes('?') ? '&' : '?'}${query}`;
+  const opened = await visit(demo.browser, url, width, dark ? 'dark' : 'light');
   visits.push(opened);
   await settled(opened.page);
   return opened.page;
@@ -84,7 +67,7 @@ describe('a working day', { timeout: 90_000 }, () => {
 });
 
 const api = async (path: string, as: string, body?: object, headers: Record<string, string> = {}) => {
-  const response = await fetch(product.address + path, {
+  const response = await fetch(demo.product.address + path, {
     method: body ? 'POST' : 'GET',
     headers: { authorization: `Bearer ${as}`, 'content-type': 'application/json', ...headers },
     ...(body ? { body: JSON.stringify(body) } : {}),
@@ -249,7 +232,7 @@ describe('a screen that stays open', { timeout: 90_000 }, () => {
 
 // The goal is 250 KB, which the screens of councils and of the year passed: what they share came into the first one's parts.
 test('the first screen weighs no more than 330 KB on its way', async () => {
-  const context = await browser.newContext();
+  const context = await demo.browser.newContext();
   const page = await context.newPage();
   const debug = await context.newCDPSession(page);
   await debug.send('Network.enable');
@@ -260,7 +243,7 @@ test('the first screen weighs no more than 330 KB on its way', async () => {
     // It can be read before its font is there, which then takes the place of the machine’s.
     if (!urls.get(requestId)?.endsWith('.woff2')) weight += encodedDataLength;
   });
-  await page.goto(`${product.address}/app/work?as=demo-krong-nang`);
+  await page.goto(`${demo.product.address}/app/work?as=demo-krong-nang`);
   await settled(page);
   await page.evaluate('document.fonts.ready');
   await context.close();
@@ -269,10 +252,10 @@ test('the first screen weighs no more than 330 KB on its way', async () => {
 }, 60_000);
 
 test('what npm start says to look at first is there, for every role', async () => {
-  const looks = product.printed.filter((line) => line.includes(`: ${product.address}/`));
+  const looks = demo.product.printed.filter((line) => line.includes(`: ${demo.product.address}/`));
   expect(looks.length).toBeGreaterThanOrEqual(6);
   for (const line of looks) {
-    const opened = await visit(browser, line.slice(line.indexOf(product.address)));
+    const opened = await visit(demo.browser, line.slice(line.indexOf(demo.product.address)));
     visits.push(opened);
     await opened.page.locator('main [role=row], main tbody tr, main ol li').first().waitFor();
     expect(opened.page.url()).not.toContain('as=');
