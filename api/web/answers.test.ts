@@ -1,7 +1,13 @@
 // What screens believe the server answers is what it answers: by type, for each schema that answers.
-import { expectTypeOf, test } from 'vitest';
+import { expect, expectTypeOf, test } from 'vitest';
 import type { z } from 'zod';
+import {
+  type CertificateItem as ServedCertificate,
+  type CertificateMonth as ServedMonth,
+  certificateStates as servedStates,
+} from '../../projections/certificate-list/certificates.ts';
 import type { SessionItem } from '../../projections/council-sessions/sessions.ts';
+import type { dutiesBoard, DutyItem as ServedDuty } from '../../projections/duties-board/board.ts';
 import type { BoardItem as ServedItem, SummaryRow } from '../../projections/product-board/board.ts';
 import type { TimelineItem } from '../../projections/timeline/timeline.ts';
 import type {
@@ -15,8 +21,10 @@ import type {
   Offer,
   Welcome,
 } from '../../web/talk/answers.ts';
+import { type CertificateItem, type CertificateMonth, certificateStates } from '../../web/talk/certificate-answers.ts';
 import type { Preparation, Results, Session, SessionLine } from '../../web/talk/council-answers.ts';
-import type { commandAnswer } from '../openapi/schemas.ts';
+import type { DutiesBoard, DutyItem, Rehearsal } from '../../web/talk/year-answers.ts';
+import type { commandAnswer, rehearsal } from '../openapi/schemas.ts';
 import type { CommandOffer } from '../reads/commands-of.ts';
 import type { namesView } from '../reads/names.ts';
 import type { sessionView } from '../reads/session-view.ts';
@@ -39,4 +47,13 @@ test('each answer has what its screens read', () => {
   expectTypeOf<z.output<typeof sessionView>>().toExtend<Session>();
   expectTypeOf<z.output<typeof preparationView>>().toExtend<Preparation>();
   expectTypeOf<z.output<typeof resultsView>>().toExtend<Results>();
+  expectTypeOf<z.output<typeof rehearsal>>().toExtend<Rehearsal>();
+  expectTypeOf<z.output<typeof dutiesBoard>>().toExtend<DutiesBoard>();
+  expectTypeOf<ServedDuty>().toExtend<DutyItem>();
+  expectTypeOf<ServedCertificate>().toExtend<CertificateItem>();
+  expectTypeOf<ServedMonth>().toExtend<CertificateMonth>();
+});
+
+test('a certificate may be filtered by each state that the server knows', () => {
+  expect(certificateStates).toEqual(servedStates);
 });

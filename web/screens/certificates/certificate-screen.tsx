@@ -8,7 +8,7 @@ import type { Words } from '../../../domain/kernel/refusal.ts';
 import { ThingCase } from '../../commands/thing-case.tsx';
 import { Failed } from '../../patterns/failed.tsx';
 import { Loading } from '../../patterns/loading.tsx';
-import type { CertificateBody } from '../../talk/certificate-reads.ts';
+import type { CertificateBody } from '../../talk/certificate-answers.ts';
 import { cycle, thing } from '../../talk/reads.ts';
 import { dayShown } from '../../words/dates.ts';
 import { useWords } from '../../words/language.ts';

@@ -1,4 +1,4 @@
-import type { CertificateState as State } from '../../talk/certificate-reads.ts';
+import type { CertificateState as State } from '../../talk/certificate-answers.ts';
 import { useWords } from '../../words/language.ts';
 
 const LOOKS: Readonly<Record<State, readonly [mark: string, tone: string]>> = {

@@ -1,7 +1,7 @@
 // The units of a board in groups that are looked at together: a level, or the communes of one district.
 import type { UnitLevel } from '../../../domain/unit/unit-tree.ts';
 import type { UnitName } from '../../talk/answers.ts';
-import type { DutiesBoard } from '../../talk/year-reads.ts';
+import type { DutiesBoard } from '../../talk/year-answers.ts';
 
 type Units = DutiesBoard['units'];
 export type UnitGroup = {

@@ -4,7 +4,7 @@ import { CommandDialog } from '../../commands/command-dialog.tsx';
 import { Done, type DoneWith } from '../../commands/done.tsx';
 import { type Column, Rows } from '../../patterns/rows.tsx';
 import type { Offer } from '../../talk/answers.ts';
-import type { OwedDuty } from '../../talk/year-reads.ts';
+import type { OwedDuty } from '../../talk/year-answers.ts';
 import { dayShown } from '../../words/dates.ts';
 import { useWords } from '../../words/language.ts';
 import classes from './duties.module.css';

@@ -8,7 +8,7 @@ import { ThingCase } from '../../commands/thing-case.tsx';
 import { Failed } from '../../patterns/failed.tsx';
 import { Loading } from '../../patterns/loading.tsx';
 import { thing } from '../../talk/reads.ts';
-import type { UnitDutiesState } from '../../talk/year-reads.ts';
+import type { UnitDutiesState } from '../../talk/year-answers.ts';
 import { useWords } from '../../words/language.ts';
 import { OwedRows } from './owed-rows.tsx';
 

@@ -1,4 +1,4 @@
-import type { Rehearsal } from '../../talk/year-reads.ts';
+import type { Rehearsal } from '../../talk/year-answers.ts';
 import { useWords } from '../../words/language.ts';
 import { figureNames, figuresOf } from './figures.ts';
 import classes from './rehearsal.module.css';

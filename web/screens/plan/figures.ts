@@ -1,5 +1,5 @@
 // The figures by which two rehearsals are held against each other.
-import type { Rehearsal, Rehearsed } from '../../talk/year-reads.ts';
+import type { Rehearsal, Rehearsed } from '../../talk/year-answers.ts';
 
 export const isForNobody = ({ to }: Pick<Rehearsed, 'to'>): boolean =>
   to.every(({ accounts }) => accounts.length === 0);

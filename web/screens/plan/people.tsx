@@ -1,7 +1,7 @@
 // Who would be told how much: who has too much, and what nobody gets.
 import { useNavigate } from '@tanstack/react-router';
 import { type Column, Rows } from '../../patterns/rows.tsx';
-import type { Rehearsal } from '../../talk/year-reads.ts';
+import type { Rehearsal } from '../../talk/year-answers.ts';
 import { dayShown } from '../../words/dates.ts';
 import { useWords } from '../../words/language.ts';
 import { useNames } from '../../words/names.ts';

@@ -3,7 +3,7 @@ import { Button, Group } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Empty } from '../../patterns/empty.tsx';
 import { type Column, Rows } from '../../patterns/rows.tsx';
-import type { Rehearsal, Rehearsed } from '../../talk/year-reads.ts';
+import type { Rehearsal, Rehearsed } from '../../talk/year-answers.ts';
 import { dayShown } from '../../words/dates.ts';
 import { useWords } from '../../words/language.ts';
 import { useNames } from '../../words/names.ts';

@@ -3,7 +3,8 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { useMe } from '../../frame/me.ts';
 import { unitNames } from '../../talk/reads.ts';
-import { type Rehearsal, rehearsal } from '../../talk/year-reads.ts';
+import type { Rehearsal } from '../../talk/year-answers.ts';
+import { rehearsal } from '../../talk/year-reads.ts';
 
 export const WHOLE = 'all';
 

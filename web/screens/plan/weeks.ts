@@ -1,5 +1,5 @@
 // How much is told in each week of a year, Monday to Sunday.
-import type { Rehearsed } from '../../talk/year-reads.ts';
+import type { Rehearsed } from '../../talk/year-answers.ts';
 
 export type Week = { readonly from: string; readonly told: number };
 

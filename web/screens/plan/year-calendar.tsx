@@ -3,7 +3,7 @@ import { lunarDays } from '../../../domain/calendar/lunar-days.ts';
 import { stepIds, steps } from '../../../domain/programme-year/step-names.ts';
 import type { YearPlan } from '../../../domain/programme-year/year-plan.ts';
 import { useToday } from '../../frame/year.ts';
-import type { CalendarState, Rehearsed } from '../../talk/year-reads.ts';
+import type { CalendarState, Rehearsed } from '../../talk/year-answers.ts';
 import { dayShown } from '../../words/dates.ts';
 import { useWords } from '../../words/language.ts';
 import { RoundLine } from './round-line.tsx';
