@@ -2,7 +2,6 @@
 import i18next from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import type { Lang, Words } from '../../domain/kernel/refusal.ts';
-import { en } from './en.ts';
 import { vi } from './vi.ts';
 
 declare module 'i18next' {
@@ -26,16 +25,26 @@ export async function startLanguage(): Promise<void> {
   }
   const kept = localStorage.getItem(KEPT);
   await i18next.use(initReactI18next).init({
-    resources: { vi: { translation: vi }, en: { translation: en } },
-    lng: isLang(kept) ? kept : 'vi',
+    resources: { vi: { translation: vi } },
+    lng: 'vi',
     fallbackLng: 'vi',
     interpolation: { escapeValue: false },
     initAsync: false,
   });
+  // Where they cannot be had, the page is there in Vietnamese.
+  if (kept === 'en') await haveWords('en').then(() => i18next.changeLanguage('en'), console.error);
   document.documentElement.lang = i18next.language;
 }
 
+/** English words come when somebody wants them: most readers never do. */
+async function haveWords(lang: Lang): Promise<void> {
+  if (i18next.hasResourceBundle(lang, 'translation')) return;
+  const { en } = await import('./en.ts');
+  i18next.addResourceBundle('en', 'translation', en);
+}
+
 export async function speak(lang: Lang): Promise<void> {
+  await haveWords(lang);
   localStorage.setItem(KEPT, lang);
   document.documentElement.lang = lang;
   await i18next.changeLanguage(lang);
