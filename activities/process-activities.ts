@@ -16,8 +16,10 @@ export type Sight = Seen<unknown> & { readonly revision: number; readonly at: st
 
 /** `now`: the workflow's own time, ms */
 export type LookRequest = { stream: string; atLeast: number; now: number };
-export type GiveRequest = { stream: string; due: DueAction; now: number };
-export type Given = { readonly outcome: CommandResult['outcome']; readonly code?: string };
+export type GiveRequest = LookRequest & { due: DueAction };
+/** What became of it, and the stream as it stands then. */
+export type Given = Outcome & { readonly sight: Sight };
+type Outcome = { readonly outcome: CommandResult['outcome']; readonly code?: string };
 
 export type ProcessActivities = {
   look(request: LookRequest): Promise<Sight>;
@@ -53,28 +55,37 @@ export function createProcessActivities(parts: Parts): ProcessActivities {
     }
   }
 
+  async function look(request: LookRequest): Promise<Sight> {
+    const process = findProcess(request.stream);
+    if (!process) throw ApplicationFailure.nonRetryable(`no process serves ${request.stream}`);
+    const history = await lookAt(process, request);
+    const at = engineTime(request.now);
+    return { revision: history.revision, at, ...(await seenAt(process, { executor, history, at })) };
+  }
+
+  /** `wrote`: the revision it has written on the stream itself, if it has */
+  async function carryOut({ stream, due, now }: GiveRequest): Promise<Outcome & { wrote?: number }> {
+    const { category, id } = splitStream(stream);
+    const by = `${category}/${id}`;
+    const at = engineTime(now);
+    if (isErrand(due))
+      return (await parts.errand?.({ stream, due, by, at })) ?? { outcome: 'refused', code: 'NO_POST_HERE' };
+    const result = await giveDueCommand(executor, { stream, due, by, at }).catch(asFailure);
+    if (result.outcome === 'refused') return { outcome: result.outcome, code: result.refusal.code };
+    if (result.outcome === 'appended' && told)
+      for (const fact of result.events) told({ stream: fact.stream, type: fact.type, said: sentenceOf(fact) });
+    const wrote = due.on === undefined && 'revision' in result ? result.revision : undefined;
+    return { outcome: result.outcome, ...(wrote === undefined ? {} : { wrote }) };
+  }
+
   return {
-    async look(request) {
-      const process = findProcess(request.stream);
-      if (!process) throw ApplicationFailure.nonRetryable(`no process serves ${request.stream}`);
-      const history = await lookAt(process, request);
-      const at = engineTime(request.now);
-      return { revision: history.revision, at, ...(await seenAt(process, { executor, history, at })) };
-    },
+    look,
 
     /** A refusal is an answer the workflow reads; only trouble with the store is thrown, and tried again. */
-    async give({ stream, due, now }) {
-      const { category, id } = splitStream(stream);
-      const by = `${category}/${id}`;
-      const at = engineTime(now);
-      if (isErrand(due))
-        return (await parts.errand?.({ stream, due, by, at })) ?? { outcome: 'refused', code: 'NO_POST_HERE' };
-      const result = await giveDueCommand(executor, { stream, due, by, at }).catch(asFailure);
-      if (result.outcome === 'appended' && told)
-        for (const fact of result.events) told({ stream: fact.stream, type: fact.type, said: sentenceOf(fact) });
-      return result.outcome === 'refused'
-        ? { outcome: result.outcome, code: result.refusal.code }
-        : { outcome: result.outcome };
+    async give(request) {
+      const { wrote, ...outcome } = await carryOut(request);
+      const atLeast = Math.max(request.atLeast, wrote ?? -1);
+      return { ...outcome, sight: await look({ ...request, atLeast }) };
     },
   };
 }

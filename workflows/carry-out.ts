@@ -1,5 +1,5 @@
 // The only file here that speaks Temporal: carries out any procedure on a stream. Look, ask the procedure, give what is
-// due or wait for one timer or a hint, look again. It remembers nothing that the stream does not say, so it can be
+// due or wait for one timer or a hint, look again (giving shows the stream as it stands then). It remembers nothing that the stream does not say, so it can be
 // ended, reset or started anew at any moment.
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import {
@@ -48,6 +48,7 @@ export function carryOut<Facts>(procedure: Procedure<Facts>): (run: Run) => Prom
     let because = '';
     let begunAt: string | undefined;
     let shown = '';
+    let shownByGiving: Sight | undefined;
     setHandler(hint, (revision) => {
       atLeast = Math.max(atLeast, revision);
       hinted = true;
@@ -56,14 +57,20 @@ export function carryOut<Facts>(procedure: Procedure<Facts>): (run: Run) => Prom
       condition(() => hinted, Math.max(1, Math.min(ms, LONGEST_MS)), { summary });
 
     for (;;) {
+      // What giving a command has shown is as fresh as a look, unless a hint has come since.
+      const given = hinted ? undefined : shownByGiving;
+      shownByGiving = undefined;
       hinted = false;
-      const sight = await activities.look({ stream, atLeast, now: Date.now() });
+      const sight = given ?? (await activities.look({ stream, atLeast, now: Date.now() }));
       // What a look did not find in time is not there: after an older backup came back, the stream is shorter.
       atLeast = hinted ? Math.max(atLeast, sight.revision) : sight.revision;
       const move = sight.facts === undefined ? until('its first fact') : procedure(sight.facts as Facts);
       const due = earliest(actionsOf(move, sight.deadlines, sight.at));
       begunAt ??= sight.shown.step;
-      shown = show(sight, due, inWords(move, due), shown);
+      const inVain = due !== undefined && dueCommandId(stream, due) === fruitless;
+      const isGiven = due !== undefined && due.dueAt <= sight.at && !inVain;
+      // Where it stands is told when it stands there: what is given at once is past before anybody reads of it.
+      if (!isGiven) shown = show(sight, due, inWords(move, due), shown);
       if (move.kind === 'over' && !due) return;
       // Only the id and the known revision are carried on.
       const { historyLength, continueAsNewSuggested } = workflowInfo();
@@ -72,15 +79,16 @@ export function carryOut<Facts>(procedure: Procedure<Facts>): (run: Run) => Prom
       if (hinted) continue;
       if (!due) {
         await wait(LONGEST_MS, inWords(move, due));
-      } else if (dueCommandId(stream, due) === fruitless) {
+      } else if (inVain) {
         fruitless = undefined;
         await wait(PARKED_MS, `${due.command} changed nothing${because}`);
-      } else if (due.dueAt > sight.at) {
-        await wait(Date.parse(due.dueAt) - Date.parse(sight.at), inWords(move, due));
-      } else {
-        const { outcome, code } = await activities.give({ stream, due, now: Date.now() });
+      } else if (isGiven) {
+        const { outcome, code, sight: after } = await activities.give({ stream, due, atLeast, now: Date.now() });
         because = code ? ` (${code})` : '';
         fruitless = outcome === 'appended' ? undefined : dueCommandId(stream, due);
+        shownByGiving = after;
+      } else {
+        await wait(Date.parse(due.dueAt) - Date.parse(sight.at), inWords(move, due));
       }
     }
   };
