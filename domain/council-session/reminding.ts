@@ -57,9 +57,11 @@ const about = ({ cycle }: Told, stream: string) => {
     : { vi: `Sản phẩm ${cycle}`, en: `Product ${cycle}` };
 };
 
-/** Who is waited for, as a sentence names them. */
-const namedIn = ({ to, subject }: Told, conveners: string): string =>
-  subject === 'appeal' ? conveners : to.join(', ');
+/** Who is waited for, as a sentence has them: how many, as an account's id tells its reader nothing. */
+function waitingFor({ to, subject }: Told): { vi: string; en: string } {
+  if (subject === 'appeal') return { vi: 'cơ quan triệu tập Hội đồng', en: 'whoever convenes the council' };
+  return { vi: `${to.length} người của Hội đồng`, en: `${to.length} of the council` };
+}
 
 const sessionReminded = councilSession.event('SessionReminded', {
   version: 1,
@@ -75,8 +77,8 @@ const sessionReminded = councilSession.event('SessionReminded', {
   stillSo: (state, of) => runningOf(state, of) !== undefined,
   evolve: (state, { which, ...of }) => changed(state, of, ({ reminded }) => ({ reminded: [...reminded, which] })),
   sentence: ({ which, ...of }) => ({
-    vi: `Nhắc việc ${which}: ${saidIn(of).vi}, hạn ${shownDay(of.dueOn)} → ${namedIn(of, 'cơ quan triệu tập Hội đồng')}`,
-    en: `Reminder ${which}: ${saidIn(of).en}, due ${shownDay(of.dueOn)} → ${namedIn(of, 'whoever convenes the council')}`,
+    vi: `Nhắc việc ${which}: ${saidIn(of).vi}, hạn ${shownDay(of.dueOn)} → ${waitingFor(of).vi}`,
+    en: `Reminder ${which}: ${saidIn(of).en}, due ${shownDay(of.dueOn)} → ${waitingFor(of).en}`,
   }),
 });
 
@@ -96,8 +98,8 @@ const sessionOverdue = councilSession.event('SessionOverdue', {
   stillSo: (state, of) => runningOf(state, of)?.overdue === true,
   evolve: (state, of) => changed(state, of, () => ({ overdue: true })),
   sentence: (of) => ({
-    vi: `Quá hạn ${shownDay(of.dueOn)}: ${saidIn(of).vi} (${namedIn(of, 'cơ quan triệu tập Hội đồng')})`,
-    en: `Overdue since ${shownDay(of.dueOn)}: ${saidIn(of).en} (${namedIn(of, 'whoever convenes the council')})`,
+    vi: `Quá hạn ${shownDay(of.dueOn)}: ${saidIn(of).vi} (${waitingFor(of).vi})`,
+    en: `Overdue since ${shownDay(of.dueOn)}: ${saidIn(of).en} (${waitingFor(of).en})`,
   }),
 });
 
