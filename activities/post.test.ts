@@ -46,7 +46,7 @@ describe('a morning’s letter', () => {
     expect(to(PROVINCE)[0]?.text).toContain(
       'Người phải làm: Cán bộ phụ trách OCOP cấp xã – xã minh họa 1 (Krông Năng)',
     );
-    expect(to(COMMUNE)[0]?.text).toContain('https://ocop.example/cycles/66-2022-ca-phe-mau-1');
+    expect(to(COMMUNE)[0]?.text).toContain('https://ocop.example/app/cycles/66-2022-ca-phe-mau-1');
   });
 
   test('speaks the language its reader asked for', async () => {
@@ -244,7 +244,7 @@ test('whom a certificate concerns is told that it runs out, by the name of its p
   await process.runUntil(`${addDays(until, -20)}T02:00:00.000Z`);
   const told = await Promise.all((await fresh.lettersOf(`demo-htx-${fresh.product}`)).map(fresh.contentOf));
   const last = told.at(-1)?.work[0]?.matters[0];
-  expect(last).toMatchObject({ about: 'Cà phê mẫu', url: `https://ocop.example/certificates/${fresh.cycle}` });
+  expect(last).toMatchObject({ about: 'Cà phê mẫu', url: `https://ocop.example/app/certificates/${fresh.cycle}` });
   expect(last?.lines.join()).toContain('ngày làm việc');
 });
 

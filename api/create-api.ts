@@ -1,6 +1,7 @@
 // The HTTP face: routes from the command table, reads, documentation and the plain page, on one express application.
 import express, { Router } from 'express';
 import { account } from '../domain/access/account.ts';
+import { APP } from '../domain/letters/page-of.ts';
 import { postOffice } from '../domain/post-office/post-office.ts';
 import { programmeYear } from '../domain/programme-year/programme-year.ts';
 import { aggregates } from '../domain/registry.ts';
@@ -61,7 +62,7 @@ import { listCertificateMonths, listCertificates } from './reads/certificates.ts
 import { dutiesOfYear, listDuties } from './reads/duties.ts';
 import { readEvidence } from './reads/evidence.ts';
 import { readCycleExplained, readSessionExplained } from './reads/explain.ts';
-import { readLetter } from './reads/letter.ts';
+import { listLetters, readLetter } from './reads/letter.ts';
 import { listCycles, listUnplaced } from './reads/list.ts';
 import { readMinutes } from './reads/minutes.ts';
 import { readNames } from './reads/names.ts';
@@ -78,7 +79,7 @@ import { route } from './routes.ts';
 import { securityTxt } from './security-txt.ts';
 import { signInRoutes } from './sign-in/routes.ts';
 import { readDemoAccounts, readWelcome } from './sign-in/welcome.ts';
-import { APP, atTheDoor, serveWeb } from './web/serve-web.ts';
+import { atTheDoor, serveWeb, toPlainPage } from './web/serve-web.ts';
 import { readMyWork } from './work/my-work.ts';
 import { readOpenWork } from './work/open-work.ts';
 
@@ -87,7 +88,7 @@ export function createApi(parts: ApiParts): express.Express {
   const document = openApiDocument(parts);
   const demo = forwardDemo(parts);
   route(app, '/', { get: atTheDoor(parts) });
-  if (parts.web) app.use(APP, serveWeb(parts.web));
+  app.use(APP, parts.web ? serveWeb(parts.web) : toPlainPage);
   route(app, BOARD, { get: shownTo(parts, boardPage(parts, demo.post !== undefined)) });
   // What happens anywhere, as it happens: of a demo alone.
   if (parts.demo) route(app, '/latest', { get: latestPage(parts, demo.moving) });
@@ -154,6 +155,7 @@ function v1(parts: ApiParts): Router {
   route(router, '/programme-years/:id/board', { get: boardOfYear(parts) });
   route(router, '/names', { get: readNames });
   route(router, '/unplaced', { get: listUnplaced(parts) });
+  route(router, '/letters/:id/texts', { get: listLetters(parts) });
   route(router, '/letters/:id/texts/:no', { get: readLetter(parts) });
   route(router, '/certificates', { get: listCertificates(parts) });
   route(router, '/access-log', { get: readAccessLog(parts) });

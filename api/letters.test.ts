@@ -1,8 +1,9 @@
 // A reader's own letters over HTTP: the list, what is unread, the text for its reader alone, asking for a lost one again.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { postErrands } from '../activities/post-errands.ts';
+import { letters } from '../domain/letters/letters.ts';
 import { type PostWorld, postWorld } from '../test/post-world.ts';
-import { letterText } from './openapi/schemas.ts';
+import { letterText, letterTexts, resourceOf } from './openapi/schemas.ts';
 import { wordingPreviewView, wordingView } from './reads/wording.ts';
 import { COMMUNE, DISTRICT, type Served, served } from './world.fixture.ts';
 
@@ -25,14 +26,28 @@ test('a reader sees how many are unread, reads one, and opens it', async () => {
   const before = (await s.ask(`/v1/letters/${DISTRICT}`, { by: DISTRICT })).body;
   expect(before).toMatchObject({ unread: 1, state: { letters: [{ no: 1, status: 'sent', channel: 'test' }] } });
   expect(JSON.stringify(before)).not.toContain('example.invalid');
+  const unread = async () => (await s.ask('/v1/me', { by: DISTRICT })).body.unread;
+  expect(await unread()).toBe(1);
   const letter = await s.ask(`/v1/letters/${DISTRICT}/texts/1`, { by: DISTRICT });
   expect(letter.status).toBe(200);
   expect(letterText.safeParse(letter.body).error).toBeUndefined();
+  const texts = await s.ask(`/v1/letters/${DISTRICT}/texts`, { by: DISTRICT });
+  expect(letterTexts.safeParse(texts.body).error).toBeUndefined();
+  expect(texts.body.items.map((one: object) => ({ ...one, clock: letter.body.clock }))).toEqual([letter.body]);
   expect(letter.body.text).toContain('Hạn 28/02/2022, còn 7 ngày làm việc');
   expect(s.logged.join('')).toContain(`"personalRead":"letters-${DISTRICT}"`);
   const opened = await s.ask(`/v1/letters/${DISTRICT}/open-letter`, { by: DISTRICT, body: { no: 1 } });
   expect(opened.body.outcome).toBe('appended');
   expect((await s.ask(`/v1/letters/${DISTRICT}`, { by: DISTRICT })).body.unread).toBe(0);
+  expect(await unread()).toBe(0);
+});
+
+test('whoever got none yet has an empty box, which nobody else sees', async () => {
+  const box = await s.ask('/v1/letters/demo-auditor', { by: 'demo-auditor' });
+  expect(resourceOf(letters).safeParse(box.body).error).toBeUndefined();
+  expect([box.status, box.body]).toEqual([200, expect.objectContaining({ unread: 0, revision: -1 })]);
+  expect((await s.ask('/v1/letters/demo-auditor', { by: DISTRICT })).status).toBe(404);
+  expect((await s.ask('/v1/letters/demo-auditor/texts/1', { by: 'demo-auditor' })).status).toBe(404);
 });
 
 test('nobody else reads or opens it', async () => {
@@ -43,6 +58,7 @@ test('nobody else reads or opens it', async () => {
   ] as const) {
     const read = await s.ask(`/v1/letters/${DISTRICT}/texts/1`, { by });
     expect([read.status, read.body.code]).toEqual(told);
+    expect((await s.ask(`/v1/letters/${DISTRICT}/texts`, { by })).body.code).toBe(told[1]);
     const opened = await s.ask(`/v1/letters/${DISTRICT}/open-letter`, { by, body: { no: 1 } });
     expect(opened.status).toBe(told[0]);
   }
@@ -130,7 +146,7 @@ test('is marked as read by the link in it: with the button alone, without an acc
     }
   expect(await openedAt()).toBeUndefined();
   const pressed = await s.ask(link, { method: 'POST' });
-  expect([pressed.status, pressed.headers.get('location')]).toEqual([303, `/cycles/${w.cycle}`]);
+  expect([pressed.status, pressed.headers.get('location')]).toEqual([303, `/app/cycles/${w.cycle}`]);
   const at = await openedAt();
   expect(at).toBeDefined();
   expect((await s.ask(link, { method: 'POST' })).status).toBe(303);

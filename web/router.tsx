@@ -135,6 +135,13 @@ const certificate = createRoute({
   component: lazyRouteComponent(() => import('./screens/certificates/certificate-screen.tsx'), 'CertificateScreen'),
 });
 
+const letters = createRoute({
+  getParentRoute: () => signed,
+  path: '/letters',
+  validateSearch: textsOf('chosen'),
+  component: lazyRouteComponent(() => import('./screens/letters/letters-screen.tsx'), 'LettersScreen'),
+});
+
 const nowhere = createRoute({ getParentRoute: () => signed, path: '$', component: NoScreen });
 
 export const makeRouter = (queryClient: QueryClient) =>
@@ -157,6 +164,7 @@ export const makeRouter = (queryClient: QueryClient) =>
         unitDuties,
         certificates,
         certificate,
+        letters,
         nowhere,
       ]),
     ]),

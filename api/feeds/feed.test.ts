@@ -78,7 +78,7 @@ describe('a feed', () => {
         isDate: true,
         sequence: expect.any(Number),
         status: 'CONFIRMED',
-        url: `https://ocop.example/cycles/${s.cycle}`,
+        url: `https://ocop.example/app/cycles/${s.cycle}`,
         description: expect.stringContaining('Hạn 28/02/2022'),
       },
     ]);

@@ -219,6 +219,15 @@ export const readPaths: ZodOpenApiPathsObject = {
     answers: [wordingPreviewView, 'the letter'],
     also: [404, 422],
   }),
+  '/v1/letters/{id}/texts': read({
+    of: letters,
+    operationId: 'list-letter-texts',
+    summary: 'Nội dung các thư mới nhất, cho người nhận',
+    description: 'The newest letters as they were written, for the one they were written to; at most 60.',
+    path: ['id'],
+    answers: [schemas.letterTexts, 'the letters, the newest first'],
+    also: [403, 404],
+  }),
   '/v1/letters/{id}/texts/{no}': read({
     of: letters,
     operationId: 'read-letter-text',

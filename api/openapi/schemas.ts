@@ -99,11 +99,11 @@ export function resourceOf(aggregate: Aggregate): z.ZodObject {
   return z
     .strictObject({
       id: z.string(),
-      revision: z.int(),
+      revision: z.int().meta(aggregate === letters ? { description: '-1 before the first letter' } : {}),
       seen: seen
         .optional()
         .meta({ description: 'the number of the ETag; absent of a past state, which takes no commands' }),
-      position: z.string(),
+      position: aggregate === letters ? z.string().optional() : z.string(),
       state: shownState(aggregate).meta({ id: `${name}State` }),
       ...(aggregate === letters ? { unread: z.int().meta({ description: 'letters sent and not opened yet' }) } : {}),
       ...(aggregate === productCycle ? { board: boardItem.optional() } : {}),
@@ -186,6 +186,13 @@ export const letterText = z
     clock: instant.optional(),
   })
   .meta({ id: 'LetterText' });
+
+export const letterTexts = z
+  .strictObject({
+    items: z.array(letterText.omit({ clock: true }).meta({ id: 'LetterListed' })),
+    clock: instant.optional(),
+  })
+  .meta({ id: 'LetterTexts' });
 
 export const operationAnswer = z
   .strictObject({ outcome: z.literal('done'), result: z.unknown(), clock: instant.optional() })

@@ -32,6 +32,9 @@ import { viewOf } from './views.ts';
 const shownTo = (aggregate: Aggregate, account: string, state: unknown, now: unknown): unknown =>
   aggregate === councilSession ? seenBy(state as CouncilSession, account, now as CouncilSession) : state;
 
+/** Whoever has got none yet has a box all the same. */
+const noLetters = (id: string) => ({ id, revision: -1, state: letters.initial, unread: 0, commands: [] });
+
 export function readResource(parts: ApiParts, aggregate: Aggregate): RequestHandler {
   const view = viewOf(aggregate);
   return async (req, res) => {
@@ -41,7 +44,10 @@ export function readResource(parts: ApiParts, aggregate: Aggregate): RequestHand
     if (storeAwaySince(parts)) return sendProblem(req, res, STORE_UNAVAILABLE());
     const caller = callerOf(res);
     const history = await existing(parts, { aggregate, id: String(req.params.id), caller });
-    if (isRefusal(history)) return sendProblem(req, res, history);
+    if (isRefusal(history)) {
+      const isOwnEmpty = aggregate === letters && req.params.id === caller.id && history.code === 'UNKNOWN_RESOURCE';
+      return isOwnEmpty ? res.json({ ...noLetters(caller.id), ...clockMember(parts) }) : sendProblem(req, res, history);
+    }
     const { seenAs: seen } = history;
     const isAtWork = seen.sees === 'at-work';
     const show = (state: unknown) =>

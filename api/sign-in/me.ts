@@ -3,6 +3,7 @@ import type { RequestHandler } from 'express';
 import { z } from 'zod';
 import { account } from '../../domain/access/account.ts';
 import { grantsOn } from '../../domain/access/grants.ts';
+import { letters, unreadIn } from '../../domain/letters/letters.ts';
 import { roles } from '../../domain/rulebooks/responsibilities.ts';
 import { dayOf } from '../../domain/time/civil-date.ts';
 import { nameOf, unitTree } from '../../domain/unit/unit-tree.ts';
@@ -34,6 +35,7 @@ export const meView = z
     session: z.strictObject({ id: z.string(), confirmedAt: z.string() }).optional(),
     factors: z.array(z.enum(['totp', 'passkey', 'single-sign-on'])),
     wantsSecondFactor: z.boolean(),
+    unread: z.int().meta({ description: 'letters that were sent and not opened yet' }),
     isDemo: z.boolean(),
     clock: z.string().optional(),
   })
@@ -46,6 +48,7 @@ export function readMe(parts: OperatingParts): RequestHandler {
     const { state } = await parts.executor.look(account, id);
     const grants = grantsOn(state, dayOf(parts.clock()));
     const { province } = state;
+    const unread = unreadIn((await parts.executor.look(letters, id)).state);
     const tree = province === undefined ? unitTree.initial : (await parts.executor.look(unitTree, province)).state;
     const person = holder && (await parts.accounts?.people.find(id));
     res.json({
@@ -66,6 +69,7 @@ export function readMe(parts: OperatingParts): RequestHandler {
       session: holder && { id: holder.session, confirmedAt: holder.confirmedAt },
       factors: holder?.factors ?? [],
       wantsSecondFactor: holder !== undefined && lacksSecondFactor(parts, holder, grants),
+      unread,
       isDemo: parts.demo !== undefined,
       ...clockMember(parts),
     });

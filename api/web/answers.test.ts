@@ -1,6 +1,7 @@
 // What screens believe the server answers is what it answers: by type, for each schema that answers.
 import { expect, expectTypeOf, test } from 'vitest';
 import type { z } from 'zod';
+import type { Letters } from '../../domain/letters/letters.ts';
 import {
   type CertificateItem as ServedCertificate,
   type CertificateMonth as ServedMonth,
@@ -23,8 +24,9 @@ import type {
 } from '../../web/talk/answers.ts';
 import { type CertificateItem, type CertificateMonth, certificateStates } from '../../web/talk/certificate-answers.ts';
 import type { Preparation, Results, Session, SessionLine } from '../../web/talk/council-answers.ts';
+import type { LetterBox, LetterText } from '../../web/talk/letter-answers.ts';
 import type { DutiesBoard, DutyItem, Rehearsal } from '../../web/talk/year-answers.ts';
-import type { commandAnswer, rehearsal } from '../openapi/schemas.ts';
+import type { commandAnswer, letterText, rehearsal } from '../openapi/schemas.ts';
 import type { CommandOffer } from '../reads/commands-of.ts';
 import type { namesView } from '../reads/names.ts';
 import type { sessionView } from '../reads/session-view.ts';
@@ -50,6 +52,8 @@ test('each answer has what its screens read', () => {
   expectTypeOf<z.output<typeof rehearsal>>().toExtend<Rehearsal>();
   expectTypeOf<z.output<typeof dutiesBoard>>().toExtend<DutiesBoard>();
   expectTypeOf<ServedDuty>().toExtend<DutyItem>();
+  expectTypeOf<z.output<typeof letterText>>().toExtend<LetterText>();
+  expectTypeOf<Letters>().toExtend<LetterBox>();
   expectTypeOf<ServedCertificate>().toExtend<CertificateItem>();
   expectTypeOf<ServedMonth>().toExtend<CertificateMonth>();
 });

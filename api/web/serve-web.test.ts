@@ -80,6 +80,14 @@ describe('the web application', () => {
     try {
       expect(await leads(plain, '/?place=650')).toEqual([302, '/board?place=650']);
       expect((await plain.ask('/app/work')).status).toBe(404);
+      for (const [screen, page] of [
+        ['cycles/66-2022-x-1', '/cycles/66-2022-x-1'],
+        ['duties/66-2022-643', '/unit-duties/66-2022-643'],
+        ['councils/66-2022-x', '/council-sessions/66-2022-x'],
+        ['certificates/66-2022-x-1', '/certificates/66-2022-x-1'],
+      ])
+        expect(await leads(plain, `/app/${screen}`)).toEqual([302, page]);
+      expect((await plain.ask('/app/cycles//evil.example')).status).toBe(404);
     } finally {
       await plain.close();
     }

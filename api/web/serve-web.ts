@@ -2,6 +2,8 @@
 // asked for each time. What has no dot in its last part is a place within the application, which finds it itself.
 import { randomBytes } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
+import { APP, screens } from '../../domain/letters/page-of.ts';
+import { productCycle } from '../../domain/product-cycle/product-cycle.ts';
 import { BOARD } from '../pages/board-path.ts';
 import type { ApiParts } from '../parts.ts';
 import { sendProblem } from '../problem.ts';
@@ -9,7 +11,6 @@ import { UNKNOWN_ROUTE } from '../refusals.ts';
 import { onlyAllows } from '../routes.ts';
 import { type BuiltWeb, NONCE, type WebFile } from './built-web.ts';
 
-export const APP = '/app';
 const FOR_GOOD = 'public, max-age=31536000, immutable';
 /** The smaller first. */
 const CODINGS = ['br', 'gzip'] as const;
@@ -22,6 +23,14 @@ export const atTheDoor =
     const search = originalUrl.slice(1);
     res.redirect(302, web ? `${APP}${search && '/products'}${search}` : `${BOARD}${search}`);
   };
+
+/** Letters lead to screens: where the web application was not built, on to the page that needs no script. */
+export const toPlainPage: RequestHandler = ({ path, method }, res, next) => {
+  const [, name, id, ...more] = path.split('/');
+  const [, of] = screens.find(([screen]) => screen === name) ?? [];
+  if (!of || !id || more.length > 0 || !['GET', 'HEAD'].includes(method)) return next();
+  res.redirect(302, `/${of === productCycle ? 'cycles' : of.resource}/${id}`);
+};
 
 export function serveWeb({ page, files }: BuiltWeb): RequestHandler {
   return (req, res, next) => {

@@ -40,7 +40,7 @@ describe('a duty', () => {
   test('is its unit’s, taken back once it is reported; whoever judges it sees it once it is late', async () => {
     const own = await of('650-01');
     expect(own.find(({ id }) => id === late)).toMatchObject({
-      ...{ overdue: true, cancelled: false, above: false, path: '/unit-duties/66-2022-650-01' },
+      ...{ overdue: true, cancelled: false, above: false, path: '/app/duties/66-2022-650-01' },
       what: { vi: 'việc awareness' },
       about: { vi: expect.stringContaining('xã minh họa 1') },
     });
@@ -59,7 +59,7 @@ test('a certificate’s end is its producer’s and its issuer’s, on its last 
   for (const dates of [await ofAccount('demo-htx-gao-mau'), await ofAccount('demo-province'), await of('66')])
     expect(dates.find((date) => date.id === id)).toMatchObject({
       dueOn: '2025-11-10',
-      path: '/certificates/66-2022-gao-mau-1',
+      path: '/app/certificates/66-2022-gao-mau-1',
     });
   expect(idsOf(await ofAccount('demo-krong-nang'))).not.toContain(id);
 });

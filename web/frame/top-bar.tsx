@@ -1,5 +1,5 @@
 import { ActionIcon, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
-import { IconKeyboard, IconMoon, IconSun, IconUserCircle } from '@tabler/icons-react';
+import { IconBell, IconKeyboard, IconMoon, IconSun, IconUserCircle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
@@ -53,6 +53,7 @@ export function TopBar({ openKeys }: { openKeys: () => void }) {
         <button type="button" className={classes.language} lang={other} onClick={() => void speak(other)}>
           {t('look.other')}
         </button>
+        <Letters />
         <PersonButton />
       </div>
     </header>
@@ -73,6 +74,19 @@ function Where() {
       <span title={t('year')}>{of}</span>
       {rulebook && <span title={t('rulebook')}>{rulebook}</span>}
     </div>
+  );
+}
+
+/** How many letters are unread. */
+function Letters() {
+  const { t } = useWords();
+  const { unread } = useMe();
+  const label = unread === 0 ? t('bell.none') : t('bell.unread', { count: unread });
+  return (
+    <Link to="/letters" className={classes.bell as string} title={label} aria-label={label}>
+      <IconBell size={20} stroke={1.7} aria-hidden />
+      {unread > 0 && <span className={classes.unread}>{unread > 99 ? '99+' : unread}</span>}
+    </Link>
   );
 }
 

@@ -116,6 +116,8 @@ export type Me = {
   readonly roles: readonly Role[];
   readonly factors: readonly ('totp' | 'passkey' | 'single-sign-on')[];
   readonly wantsSecondFactor: boolean;
+  /** letters not opened yet */
+  readonly unread: number;
   readonly isDemo: boolean;
   readonly clock?: string | undefined;
 };

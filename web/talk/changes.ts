@@ -55,6 +55,8 @@ function teller(queries: QueryClient, signal: AbortSignal): (change: Change) => 
   return ({ resource, id }) => {
     void queries.invalidateQueries({ queryKey: ['resource', resource, id] });
     void queries.invalidateQueries({ queryKey: ['timeline', resource, id] });
+    // How many are unread stands in who one is.
+    if (resource === 'letters') void queries.invalidateQueries({ queryKey: ['me'] });
     if (isWaiting) return;
     isWaiting = true;
     setTimeout(() => {

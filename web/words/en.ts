@@ -21,6 +21,7 @@ export const en: Labels = {
   searchNone: 'No product matches.',
   searchAll: 'See all results',
   person: { menu: 'My account', out: 'Sign out', every: 'All my roles' },
+  bell: { none: 'Letters', unread: 'Letters: {{count}} not read' },
   look: { dark: 'Dark', light: 'Light', other: 'Tiếng Việt' },
   demo: {
     strip: 'Illustrative data',

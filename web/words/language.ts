@@ -2,11 +2,12 @@
 import i18next from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import type { Lang, Words } from '../../domain/kernel/refusal.ts';
+import type { vi as moreVi } from './more/vi.ts';
 import { vi } from './vi.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
-    resources: { translation: typeof vi };
+    resources: { translation: typeof vi; more: typeof moreVi };
     returnNull: false;
   }
 }

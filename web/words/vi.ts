@@ -21,6 +21,7 @@ export const vi = {
   searchNone: 'Không có sản phẩm nào khớp.',
   searchAll: 'Xem tất cả kết quả',
   person: { menu: 'Tài khoản của tôi', out: 'Đăng xuất', every: 'Mọi vai trò của tôi' },
+  bell: { none: 'Thư', unread: 'Thư: {{count}} chưa đọc' },
   look: { dark: 'Giao diện tối', light: 'Giao diện sáng', other: 'English' },
   demo: {
     strip: 'Dữ liệu minh họa',
