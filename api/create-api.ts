@@ -70,6 +70,7 @@ import { readOfficers } from './reads/officers.ts';
 import { readReceipt } from './reads/receipt.ts';
 import { readRehearsal } from './reads/rehearsal.ts';
 import { readResource } from './reads/resource.ts';
+import { readRulebooks } from './reads/rulebooks.ts';
 import { listSessions, readEnvelopes, readPreparation, readResults } from './reads/sessions.ts';
 import { readTimeline } from './reads/timeline.ts';
 import { readWhoCould } from './reads/who-could.ts';
@@ -154,6 +155,7 @@ function v1(parts: ApiParts): Router {
   route(router, '/programme-years/:id/duties', { get: dutiesOfYear(parts) });
   route(router, '/programme-years/:id/board', { get: boardOfYear(parts) });
   route(router, '/names', { get: readNames });
+  route(router, '/rulebooks', { get: readRulebooks });
   route(router, '/unplaced', { get: listUnplaced(parts) });
   route(router, '/letters/:id/texts', { get: listLetters(parts) });
   route(router, '/letters/:id/texts/:no', { get: readLetter(parts) });

@@ -14,16 +14,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     target: 'es2023',
     // What most screens share comes in one file: each of some fifty small ones would cost its headers, and compress worse.
-    rolldownOptions: {
-      output: {
-        codeSplitting: {
-          groups: [
-            { name: 'more', test: /web\/words\/more\//, priority: 1 },
-            { name: 'shared', minShareCount: 6 },
-          ],
-        },
-      },
-    },
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 6 }] } } },
   },
   server: { port: 5173, strictPort: true, proxy: { '/v1': server, '/board': server } },
 });

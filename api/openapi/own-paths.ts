@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { ZodOpenApiPathsObject } from 'zod-openapi';
 import { own } from '../../domain/kernel/own.ts';
 import { namesView } from '../reads/names.ts';
+import { rulebooksView } from '../reads/rulebooks.ts';
 import { meView } from '../sign-in/me.ts';
 import type { Own } from '../sign-in/own-route.ts';
 import { doors, ownAffairs } from '../sign-in/own-routes.ts';
@@ -61,6 +62,16 @@ export const ownPaths: ZodOpenApiPathsObject = [
         description: 'What the rulebooks call tiers, groups of products and kinds of evidence.',
         requestParams: { header: z.object({}) },
         responses: { 200: json(namesView, 'the names'), ...problems(400, 401, 403, 429, 503) },
+      },
+    },
+    '/v1/rulebooks': {
+      get: {
+        tags: [TAG],
+        operationId: 'read-rulebooks',
+        summary: 'Các bộ quy định, từng dòng với căn cứ',
+        description: 'Every rulebook as lines with their articles; a line of the same id is the same matter in all.',
+        requestParams: { header: z.object({}) },
+        responses: { 200: json(rulebooksView, 'the rulebooks'), ...problems(400, 401, 403, 429, 503) },
       },
     },
     '/v1/demo-accounts': {

@@ -50,7 +50,7 @@ export const SCREENS: readonly Screen[] = [
   { name: 'duties-of-unit', path: '/duties/66-2022-643?duty=awareness-channels', as: 'demo-province' },
   { name: 'certificates', path: '/certificates', as: 'demo-province' },
   { name: 'certificate', path: '/certificates/66-2021-nam-kho-minh-hoa-mua-dau-1', as: 'demo-signer' },
-  { name: 'letters', path: '/letters?chosen=1', as: 'demo-krong-nang' },
+  { name: 'letters', path: '/letters', as: 'demo-province' },
   { name: 'no-screen', path: '/khong-co', as: 'demo-province' },
   { name: 'product-dark', path: RUNNING, as: 'demo-krong-a-na', dark: true },
   { name: 'work-dark', path: '/work', as: 'demo-krong-nang', dark: true },

@@ -22,7 +22,7 @@ export function TopBar({ openKeys }: { openKeys: () => void }) {
   const toOther = t(scheme === 'dark' ? 'look.light' : 'look.dark');
   return (
     <header className={classes.bar}>
-      <Link to="/work" className={classes.brand as string}>
+      <Link to="/work" className={classes.brand as string} aria-label={t('app')}>
         <img src={icon} width={28} height={28} alt="" />
         <span className={classes.brandName}>{t('app')}</span>
       </Link>

@@ -53,7 +53,7 @@ export function Letter({ of: letter, text, offers = [] }: Props) {
           />
         </>
       )}
-      {text?.text !== undefined && <div className={classes.text}>{linked(text.text)}</div>}
+      {text?.text !== undefined && <Text text={text.text} />}
       {text && text.text === undefined && (
         <p className="quiet">{text.forgotten ? say(text.forgotten) : t('letters.gone')}</p>
       )}
@@ -62,17 +62,26 @@ export function Letter({ of: letter, text, offers = [] }: Props) {
 }
 
 const LINK = /(https?:\/\/[^\s]+[^\s.,;)])/;
+/** What stands below a mail is of no use here: it is read in the system already. */
+const SIGNATURE = '\n-- \n';
 
-/** Addresses as links; of our own only the part behind the name of this place, under whatever name it is open. */
-const linked = (text: string) =>
-  text.split(LINK).map((part, i) => {
-    if (i % 2 === 0) return part;
-    const { origin, pathname, search } = new URL(part);
-    const isOurs = origin === location.origin;
-    return (
-      // biome-ignore lint/suspicious/noArrayIndexKey: the same address may stand in it twice
-      <a key={i} href={isOurs ? pathname + search : part}>
-        {isOurs ? decodeURI(pathname) : part}
-      </a>
-    );
-  });
+/** What leads to a screen is a line to press; any other address stands as it is. */
+function Text({ text }: { text: string }) {
+  const { t } = useMoreWords();
+  const [said = ''] = text.split(SIGNATURE);
+  return (
+    <div className={classes.text}>
+      {said.split(LINK).map((part, i) => {
+        if (i % 2 === 0) return part;
+        const { pathname, search } = new URL(part);
+        const isScreen = pathname.startsWith('/app/');
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the same address may stand in it twice
+          <a key={i} href={isScreen ? pathname + search : part}>
+            {isScreen ? `${t('letters.open')} →` : part}
+          </a>
+        );
+      })}
+    </div>
+  );
+}

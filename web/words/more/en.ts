@@ -8,6 +8,7 @@ export const en: Same<typeof vi> = {
     none: 'No letters yet.',
     noneHow:
       'When something falls due, or there is news of your product, a letter stands here. Letters are kept for 60 days.',
+    open: 'Open it',
     letter: 'Letter {{no}}',
     subject: 'What it is about',
     on: 'Sent on',

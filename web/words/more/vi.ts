@@ -6,6 +6,7 @@ export const vi = {
     count_other: '{{count}} thư chưa đọc',
     none: 'Chưa có thư nào.',
     noneHow: 'Khi có việc đến hạn hoặc có tin về sản phẩm của bạn, thư hiện ở đây. Thư được giữ 60 ngày.',
+    open: 'Mở việc này',
     letter: 'Thư số {{no}}',
     subject: 'Nội dung',
     on: 'Ngày gửi',
