@@ -142,6 +142,13 @@ const letters = createRoute({
   component: lazyRouteComponent(() => import('./screens/letters/letters-screen.tsx'), 'LettersScreen'),
 });
 
+const admin = createRoute({
+  getParentRoute: () => signed,
+  path: '/admin',
+  validateSearch: textsOf('tab', 'chosen', 'lacking', 'a', 'b', 'account'),
+  component: lazyRouteComponent(() => import('./screens/admin/admin-screen.tsx'), 'AdminScreen'),
+});
+
 const nowhere = createRoute({ getParentRoute: () => signed, path: '$', component: NoScreen });
 
 export const makeRouter = (queryClient: QueryClient) =>
@@ -165,6 +172,7 @@ export const makeRouter = (queryClient: QueryClient) =>
         certificates,
         certificate,
         letters,
+        admin,
         nowhere,
       ]),
     ]),

@@ -1,6 +1,7 @@
 // What screens believe the server answers is what it answers: by type, for each schema that answers.
 import { expect, expectTypeOf, test } from 'vitest';
 import type { z } from 'zod';
+import type { Account } from '../../domain/access/grants.ts';
 import type { Letters } from '../../domain/letters/letters.ts';
 import {
   type CertificateItem as ServedCertificate,
@@ -11,6 +12,7 @@ import type { SessionItem } from '../../projections/council-sessions/sessions.ts
 import type { dutiesBoard, DutyItem as ServedDuty } from '../../projections/duties-board/board.ts';
 import type { BoardItem as ServedItem, SummaryRow } from '../../projections/product-board/board.ts';
 import type { TimelineItem } from '../../projections/timeline/timeline.ts';
+import type { Access, AccountState, Officers, RulebookText } from '../../web/talk/admin-answers.ts';
 import type {
   BoardItem,
   BoardRow,
@@ -26,9 +28,12 @@ import { type CertificateItem, type CertificateMonth, certificateStates } from '
 import type { Preparation, Results, Session, SessionLine } from '../../web/talk/council-answers.ts';
 import type { LetterBox, LetterText } from '../../web/talk/letter-answers.ts';
 import type { DutiesBoard, DutyItem, Rehearsal } from '../../web/talk/year-answers.ts';
+import type { accessPage } from '../access.ts';
 import type { commandAnswer, letterText, rehearsal } from '../openapi/schemas.ts';
 import type { CommandOffer } from '../reads/commands-of.ts';
 import type { namesView } from '../reads/names.ts';
+import type { officersView } from '../reads/officers.ts';
+import type { rulebooksView } from '../reads/rulebooks.ts';
 import type { sessionView } from '../reads/session-view.ts';
 import type { preparationView, resultsView } from '../reads/sessions.ts';
 import type { meView } from '../sign-in/me.ts';
@@ -54,6 +59,10 @@ test('each answer has what its screens read', () => {
   expectTypeOf<ServedDuty>().toExtend<DutyItem>();
   expectTypeOf<z.output<typeof letterText>>().toExtend<LetterText>();
   expectTypeOf<Letters>().toExtend<LetterBox>();
+  expectTypeOf<z.output<typeof officersView>>().toExtend<Officers>();
+  expectTypeOf<z.output<typeof rulebooksView>['items'][number]>().toExtend<RulebookText>();
+  expectTypeOf<z.output<typeof accessPage>['items'][number]>().toExtend<Access>();
+  expectTypeOf<Account>().toExtend<AccountState>();
   expectTypeOf<ServedCertificate>().toExtend<CertificateItem>();
   expectTypeOf<ServedMonth>().toExtend<CertificateMonth>();
 });

@@ -7,7 +7,7 @@ import { useWords } from '../words/language.ts';
 import { useNames } from '../words/names.ts';
 import type { Giving } from './use-command.ts';
 
-export function ProofOfSelf({ giving }: { giving: Giving }) {
+export function ProofOfSelf({ giving }: { giving: Pick<Giving, 'prove' | 'edit'> }) {
   const { t, say } = useWords();
   const { factors } = useMe();
   const [error, setError] = useState<unknown>();

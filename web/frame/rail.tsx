@@ -7,10 +7,12 @@ import {
   IconGavel,
   IconLayoutGrid,
   IconListSearch,
+  IconSettings,
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useWords } from '../words/language.ts';
 import classes from './frame.module.css';
+import { useMe } from './me.ts';
 
 /** The screens there are, in the order of an officer's day. A screen that is added stands here and in the router. */
 const SCREENS = [
@@ -23,8 +25,12 @@ const SCREENS = [
   { to: '/certificates', word: 'rail.certificates', Icon: IconCertificate },
 ] as const;
 
+/** Whose work it is to look after the office's own matters. */
+const LOOK_AFTER = ['admin', 'province-officer', 'auditor'];
+
 export function Rail() {
   const { t } = useWords();
+  const { roles } = useMe();
   return (
     <nav className={classes.rail} aria-label={t('nav.label')}>
       {SCREENS.map(({ to, word, Icon }) => (
@@ -33,7 +39,14 @@ export function Rail() {
           <span className={classes.word}>{t(word)}</span>
         </Link>
       ))}
-      <a href="/docs" className={`${classes.entry} ${classes.foot}`}>
+      <span className={classes.foot} />
+      {roles.some(({ role }) => LOOK_AFTER.includes(role)) && (
+        <Link to="/admin" className={`${classes.entry} ${classes.last}`} activeOptions={{ includeSearch: false }}>
+          <IconSettings size={20} stroke={1.7} aria-hidden />
+          <span className={classes.word}>{t('rail.admin')}</span>
+        </Link>
+      )}
+      <a href="/docs" className={`${classes.entry} ${classes.last}`}>
         <IconApi size={20} stroke={1.7} aria-hidden />
         <span className={classes.word}>{t('nav.docs')}</span>
       </a>

@@ -4,6 +4,7 @@ export const office: Pick<Labels, keyof typeof import('./vi.ts').office> = {
   rail: {
     plan: 'Year plan',
     duties: 'Duties of units',
+    admin: 'Administration',
     certificates: 'After recognition',
   },
   plan: {

@@ -4,6 +4,7 @@ export const office = {
     plan: 'Kế hoạch năm',
     duties: 'Nhiệm vụ đơn vị',
     certificates: 'Sau công nhận',
+    admin: 'Quản trị',
   },
   plan: {
     title: 'Kế hoạch năm',

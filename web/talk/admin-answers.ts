@@ -1,0 +1,75 @@
+// What administration reads (`api/web/answers.test.ts` holds it against the server).
+import type { Words } from '../../domain/kernel/refusal.ts';
+
+type Named = { readonly role: string; readonly words: Words };
+export type UnitOfficers = {
+  readonly unit: string;
+  readonly name: string;
+  readonly level: string;
+  readonly officers: readonly (Named & {
+    readonly account: string;
+    readonly grant: string;
+    readonly from: string;
+    readonly until?: string | undefined;
+    readonly for?: string | undefined;
+  })[];
+  readonly lacking: readonly Named[];
+  readonly undone: readonly Words[];
+};
+export type Officers = { readonly on: string; readonly units: readonly UnitOfficers[]; readonly lacking: number };
+
+export type AccountState = {
+  readonly grants: readonly {
+    readonly id: string;
+    readonly role: string;
+    readonly unit: string;
+    readonly from: string;
+    readonly until?: string | undefined;
+    readonly delegated?: { readonly by: string } | undefined;
+  }[];
+  readonly suspensions?: readonly { readonly from: string; readonly until?: string | undefined }[] | undefined;
+};
+
+export type Access = {
+  readonly no: number;
+  readonly at: string;
+  readonly account: string;
+  readonly stream: string;
+  readonly what: 'personal' | 'letter' | 'letter-by-link' | 'envelopes' | 'receipt' | 'minutes';
+  readonly why?: string | undefined;
+};
+
+export type RuleLine = {
+  readonly id: string;
+  readonly group:
+    | 'points'
+    | 'tiers'
+    | 'terms'
+    | 'certificate'
+    | 'council'
+    | 'dossier'
+    | 'products'
+    | 'holders'
+    | 'open';
+  readonly what: Words;
+  readonly value: Words;
+  readonly article?: string | undefined;
+};
+export type RulebookText = {
+  readonly id: string;
+  readonly title: Words;
+  readonly effectiveFrom: string;
+  readonly supersededFrom?: string | undefined;
+  readonly lines: readonly RuleLine[];
+};
+
+export type SystemHealth = {
+  readonly ready: boolean;
+  readonly release: string;
+  readonly parts: readonly {
+    readonly name: string;
+    readonly ok: boolean;
+    readonly since: string;
+    readonly sentences: Words;
+  }[];
+};
