@@ -97,6 +97,18 @@ module.exports = {
       to: { path: ['^eventstore/(sqlite|kurrentdb)/', '^vault/(sqlite|postgres)-vault'] },
     },
     {
+      name: 'traces-are-loaded-when-asked-for',
+      comment: 'Where none are wanted, nothing of OpenTelemetry is loaded: it is reached by a dynamic import alone.',
+      from: { pathNot: [...FREE, '^cli/tracing/(open-telemetry|request-span|trace-ids)\\.ts$'] },
+      to: {
+        path: [
+          '^node_modules/(@opentelemetry|@temporalio/interceptors-opentelemetry)/',
+          '^cli/tracing/(open-telemetry|request-span|trace-ids)\\.ts$',
+        ],
+        dependencyTypesNot: ['dynamic-import', 'type-only'],
+      },
+    },
+    {
       name: 'the-web-knows-the-domain-only',
       comment: 'It runs in a browser: what it knows of the server it is told over HTTP.',
       from: from('^web/'),

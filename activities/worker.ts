@@ -5,6 +5,7 @@ import {
   DefaultLogger,
   NativeConnection,
   Worker,
+  type WorkerInterceptors,
   type WorkflowBundleWithSourceMap,
 } from '@temporalio/worker';
 import type { ProcessActivities } from './process-activities.ts';
@@ -12,10 +13,17 @@ import { SHAPE, taskQueueOf } from './shape.ts';
 
 export const workflowsPath = fileURLToPath(new URL('../workflows/index.ts', import.meta.url));
 
-/** Bundles the workflows; once per process is enough. */
-export async function bundleWorkflows(path = workflowsPath): Promise<WorkflowBundleWithSourceMap> {
+/** Bundles the workflows; once per process is enough. @param interceptors modules that go with them */
+export async function bundleWorkflows(
+  path = workflowsPath,
+  interceptors: readonly string[] = [],
+): Promise<WorkflowBundleWithSourceMap> {
   if (!existsSync(path)) throw new Error(`no workflows at ${path}`);
-  return bundleWorkflowCode({ workflowsPath: path, logger: new DefaultLogger('WARN') });
+  return bundleWorkflowCode({
+    workflowsPath: path,
+    logger: new DefaultLogger('WARN'),
+    workflowInterceptorModules: [...interceptors],
+  });
 }
 
 type WorkerParts = {
@@ -23,6 +31,7 @@ type WorkerParts = {
   bundle: WorkflowBundleWithSourceMap;
   activities: ProcessActivities;
   shape?: number;
+  interceptors?: WorkerInterceptors | undefined;
 };
 
 /** `ended`: also where it ended by itself; `stop`: with its connection */
@@ -53,6 +62,7 @@ const createWorker = (connection: NativeConnection, parts: WorkerParts): Promise
     taskQueue: taskQueueOf(parts.shape ?? SHAPE),
     workflowBundle: parts.bundle,
     activities: { ...parts.activities },
+    ...(parts.interceptors ? { interceptors: parts.interceptors } : {}),
     shutdownGraceTime: '2s',
     // A worker that was killed leaves its sticky queue behind: tasks wait there this long before another takes them.
     stickyQueueScheduleToStartTimeout: '1s',

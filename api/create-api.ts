@@ -133,6 +133,7 @@ function commonGround(parts: OperatingParts): express.Express {
   app.set('query parser', 'simple');
   if (parts.measures) app.use(measuring(parts.measures));
   app.use(requestLog(parts.log), security(parts), everyAnswer(parts), ourNames);
+  if (parts.traced) app.use(parts.traced);
   route(app, '/healthz', { get: alive(parts) });
   route(app, '/readyz', { get: ready(parts) });
   app.use(limitRequests(parts.requestsPerMinute));

@@ -1,4 +1,5 @@
 // What the composition root hands to the API.
+import type { RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import type { z } from 'zod';
 import type { Accounts } from '../accounts/port.ts';
@@ -99,6 +100,8 @@ export type OperatingParts = {
   readonly accounts?: Accounts | undefined;
   readonly secondFactor?: SecondFactorPolicy;
   readonly measures?: Measures | undefined;
+  /** where traces are on: goes before everything that is to be in one */
+  readonly traced?: RequestHandler | undefined;
   /** people reach it over TLS */
   readonly secure?: boolean;
   /** with it the command line of this machine asks, as the installation */

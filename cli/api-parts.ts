@@ -33,6 +33,7 @@ type Parts = {
   machineKey: string | undefined;
   secure: boolean;
   measures?: Measures | undefined;
+  traced?: OperatingParts['traced'];
   /** where people reach us, without a slash at its end; undefined: nobody has said so */
   publicUrl: () => string | undefined;
 };
@@ -90,6 +91,7 @@ export function operatingParts(parts: Parts): OperatingParts {
     machineKey,
     secure,
     measures: parts.measures,
+    traced: parts.traced,
     secondFactor: settings.OCOP_SECOND_FACTOR,
     health: health.now,
     operations: {

@@ -22,6 +22,7 @@ import { droppedOnSealing, type SheetDrafts, sheetDrafts } from '../vault/sheet-
 import { openSqliteVault } from '../vault/sqlite-vault.ts';
 import { type ClockDoubt, type ClockSources, machineClock, watchClock } from './clock-watch.ts';
 import { type OfficeClockWatch, watchOfficeClock } from './office-clock.ts';
+import type { Tracing } from './tracing/port.ts';
 
 export const RELEASE: string = packageJson.version;
 
@@ -56,6 +57,7 @@ export async function openOffice(
   places: Places,
   loader?: LoaderClock,
   sources: ClockSources = machineClock,
+  tracing?: Pick<Tracing, 'append' | 'executor'>,
 ): Promise<Office> {
   makeDataFolder(places);
   const replaced = Promise.withResolvers<StoreError>();
@@ -66,21 +68,22 @@ export async function openOffice(
   const clock = () => loader?.now ?? new Date(watch.now() + offsetMs()).toISOString();
   const { store: opened, vault } = await openTogether(places, clock);
   const writes = watchWrites(opened);
-  const store = noticingReplacement({ ...opened, append: writes.append }, replaced.resolve);
+  const store = noticingReplacement(
+    { ...opened, append: tracing?.append(writes.append) ?? writes.append },
+    replaced.resolve,
+  );
   const key = sealKeyAt(places.sealKey, places.vaultUrl !== '');
   const drafts = sheetDrafts({ vault, key, canonical });
-  const executor = droppedOnSealing(
-    drafts,
-    createExecutor({
-      store,
-      vault,
-      envelopes: envelopesOf(key, canonical),
-      clock,
-      clockDoubt: (at) => watched?.refusal(at),
-      app: `ocop@${RELEASE}`,
-      rulebookRef: refOfRulebook,
-    }),
-  );
+  const plain = createExecutor({
+    store,
+    vault,
+    envelopes: envelopesOf(key, canonical),
+    clock,
+    clockDoubt: (at) => watched?.refusal(at),
+    app: `ocop@${RELEASE}`,
+    rulebookRef: refOfRulebook,
+  });
+  const executor = droppedOnSealing(drafts, tracing?.executor(plain) ?? plain);
   const lookAtClock = async () => {
     const { state, revision } = await executor.look(demoClock, DEMO_CLOCK_ID);
     offset = revision < 0 ? undefined : state.offsetMs;

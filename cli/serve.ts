@@ -31,6 +31,7 @@ import { startNotarySide } from './notary-side.ts';
 import { doneBy, type Part } from './parts.ts';
 import { postOf } from './post.ts';
 import { startTemporalSide } from './temporal-side.ts';
+import { openTracing } from './tracing/tracing.ts';
 
 export type Say = (line: string) => void;
 
@@ -74,8 +75,10 @@ export async function serve(
   exitWithParent(() => stop(0));
 
   try {
+    const tracing = await openTracing(settings, { part: options.only ?? 'all', release: RELEASE, log });
+    if (tracing) closers.push(tracing.stop);
     const loaded = options.demo && (await timed('Looking for the demo year', () => loadDemoInto(places, say)));
-    const office = await timed('Opening the store', () => openOffice(places));
+    const office = await timed('Opening the store', () => openOffice(places, undefined, undefined, tracing));
     closers.push(() => office.close());
     if (!loaded) say(await whatIsThere(office, places));
     // Whoever supervises the process starts it again, and everything is then built from what is there.
@@ -96,7 +99,7 @@ export async function serve(
     const temporal =
       does.worker || does.relay
         ? await timed('Starting Temporal', () =>
-            startTemporalSide({ settings, places, office, post, does, log, say, metricsAt }),
+            startTemporalSide({ settings, places, office, post, does, log, say, metricsAt, tracing }),
           )
         : undefined;
     if (temporal) closers.push(() => temporal.stop());
@@ -151,6 +154,7 @@ export async function serve(
       watch,
       machineKey,
       measures: metrics?.measures,
+      traced: tracing?.request,
       secure: where.secure,
       publicUrl: post.publicUrl,
     });

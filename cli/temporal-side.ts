@@ -18,6 +18,8 @@ import { temporalHints } from '../relay/temporal-hints.ts';
 import type { Places, Settings } from '../settings/settings.ts';
 import type { Office } from './compose.ts';
 import { startTemporal, type TemporalServer } from './temporal/dev-server.ts';
+import type { Tracing } from './tracing/port.ts';
+import { carryTrace } from './tracing/tracing.ts';
 
 const PULSE_MS = 2000;
 const GIVE_UP_MS = 1000;
@@ -47,6 +49,7 @@ type Parts = {
   say: (line: string) => void;
   /** where the SDK’s own metrics are offered */
   metricsAt?: string | undefined;
+  tracing?: Tracing | undefined;
 };
 
 export async function startTemporalSide(parts: Parts): Promise<TemporalSide> {
@@ -59,7 +62,7 @@ export async function startTemporalSide(parts: Parts): Promise<TemporalSide> {
       logging: { forward: {}, filter: makeTelemetryFilterString({ core: 'WARN', other: 'ERROR' }) },
     },
   });
-  const bundle = does.worker ? await bundleWorkflows() : undefined;
+  const bundle = does.worker ? await bundleWorkflows(undefined, parts.tracing ? [carryTrace] : []) : undefined;
   const server = settings.OCOP_TEMPORAL_ADDRESS ? undefined : await ownServer(parts);
   const address = server?.address ?? settings.OCOP_TEMPORAL_ADDRESS;
   const stopping = new AbortController();
@@ -126,7 +129,7 @@ type Running = { relay: Relay | undefined; pulse: Pulse; ended: Promise<void>; s
 type Bundle = Awaited<ReturnType<typeof bundleWorkflows>>;
 
 async function connectSide(parts: Parts, address: string, bundle: Bundle | undefined): Promise<Running> {
-  const { settings, places, office, does, log } = parts;
+  const { settings, places, office, does, log, tracing } = parts;
   const namespace = settings.OCOP_TEMPORAL_NAMESPACE;
   const connection = await Connection.connect({ address, connectTimeout: '5s', interceptors: NO_RETRIES });
   const closers: (() => Promise<unknown>)[] = [() => connection.close()];
@@ -143,10 +146,12 @@ async function connectSide(parts: Parts, address: string, bundle: Bundle | undef
   try {
     const worker = bundle && (await workBeside(parts, address, bundle));
     if (worker) closers.push(worker.stop);
+    const client = new Client({ connection, namespace, ...(tracing ? { interceptors: tracing.client } : {}) });
+    const sink = temporalHints(client, namespace);
     const relay = does.relay
       ? await startRelay({
           store: office.store,
-          sink: temporalHints(new Client({ connection, namespace }), namespace),
+          sink: tracing ? tracing.sink(sink) : sink,
           memory: openRelayMemory(places.relay),
           shape: SHAPE,
           whoIsDue: whoIsDueIn(office),
@@ -172,7 +177,11 @@ const whoIsDueIn =
     return new Set((await due(at)).filter(({ dueAt }) => dueAt <= at).map(({ stream }) => stream));
   };
 
-function workBeside({ settings, office, post, log }: Parts, address: string, bundle: Bundle): Promise<Working> {
+function workBeside(
+  { settings, office, post, log, tracing }: Parts,
+  address: string,
+  bundle: Bundle,
+): Promise<Working> {
   const activities = createProcessActivities({
     executor: office.executor,
     clock: office.clock,
@@ -182,7 +191,8 @@ function workBeside({ settings, office, post, log }: Parts, address: string, bun
     // A store that is read where it is written has the newest fact at once; what it lacks will not come.
     ...(office.store.checksBasis ? { patience: 0 } : {}),
   });
-  return startWorker({ address, namespace: settings.OCOP_TEMPORAL_NAMESPACE, bundle, activities });
+  const namespace = settings.OCOP_TEMPORAL_NAMESPACE;
+  return startWorker({ address, namespace, bundle, activities, interceptors: tracing?.worker });
 }
 
 type Pulse = { lost(): string | undefined; stop(): void };

@@ -8,6 +8,8 @@ export type Hint = {
   readonly revision: number;
   /** of the event that gives it: no checkpoint passes it before it is accepted */
   readonly position: string;
+  /** id of the command it is owed to; none where everything is hinted again */
+  readonly because?: string;
 };
 
 export type Delivery = {
@@ -88,7 +90,7 @@ export function startDelivery(parts: {
       try {
         if (ending.has(stream)) await sink.endRun(stream);
         ending.delete(stream);
-        await sink.send(stream, hint.revision);
+        await sink.send(stream, hint.revision, hint.because);
         failing.delete(stream);
         break;
       } catch (error) {

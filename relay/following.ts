@@ -55,9 +55,9 @@ export function followStore(parts: Parts): Following {
   };
 
   function take(event: StoredEvent, live: boolean): void {
-    const { stream, revision, position, hash } = event;
+    const { stream, revision, position, hash, commandId: because } = event;
     read.push({ position, hash, at: performance.now() });
-    const hint = { revision, position };
+    const hint = { revision, position, because };
     if (isServed(stream)) {
       const ends = endsStream(event);
       const opened = live && ends === false && event.actor.kind === 'workflow' && !memory.isOpen(stream);
@@ -73,10 +73,10 @@ export function followStore(parts: Parts): Following {
     const others = concerns(event)
       .flatMap((prefix) => memory.open(prefix))
       .filter((open) => open.stream !== stream);
-    if (parts.whoIsDue && concernsEverybody(event)) void tellEverybody(others, position, parts.whoIsDue);
+    if (parts.whoIsDue && concernsEverybody(event)) void tellEverybody(others, event, parts.whoIsDue);
     else
       for (const open of others) {
-        const told = { revision: open.revision, position };
+        const told = { revision: open.revision, position, because };
         // Many facts of one instant are told, and the post looks for them once.
         if (open.stream.startsWith(POST)) delivery.hold(open.stream, told);
         else delivery.enqueue(open.stream, told);
@@ -86,13 +86,13 @@ export function followStore(parts: Parts): Following {
   /** Whom it makes something due for at once; the others when the clock stands still, as their timers have changed. */
   async function tellEverybody(
     others: readonly { stream: string; revision: number }[],
-    position: string,
+    { position, commandId: because }: StoredEvent,
     whoIsDue: () => Promise<ReadonlySet<string>>,
   ): Promise<void> {
-    for (const { stream, revision } of others) delivery.enqueueUnhurried(stream, { revision, position });
+    for (const { stream, revision } of others) delivery.enqueueUnhurried(stream, { revision, position, because });
     const due = await whoIsDue().catch(() => undefined);
     for (const { stream, revision } of others)
-      if (!due || due.has(stream)) delivery.enqueue(stream, { revision, position });
+      if (!due || due.has(stream)) delivery.enqueue(stream, { revision, position, because });
   }
 
   /** The newest position before every hint that is still on its way, and at least `overlapMs` old. */

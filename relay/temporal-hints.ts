@@ -6,8 +6,8 @@ import { SHAPE, taskQueueOf } from '../activities/shape.ts';
 import { splitStream } from '../domain/kernel/aggregate.ts';
 
 export type HintSink = {
-  /** Accepted by Temporal when it resolves. */
-  send(stream: string, revision: number): Promise<void>;
+  /** Accepted by Temporal when it resolves. @param because id of the command whose fact it tells of */
+  send(stream: string, revision: number, because?: string): Promise<void>;
   /** Ends a run of this shape or a lower one, so that the next hint begins a fresh one; leaves higher ones alone. */
   endRun(stream: string): Promise<void>;
   /** What became of a stream's last run: `over` came to its own end, which the stream's last fact need not tell. */

@@ -130,6 +130,17 @@ export const settingsSchema = z.object({
     .string()
     .default('127.0.0.1')
     .describe('Address of /metrics. It says nothing of people, but is not for the public.'),
+  OCOP_TRACES_URL: z
+    .string()
+    .regex(/^(https?:\/\/[^\s@]+)?$/, 'it must begin with https:// or http:// and hold no space and no password')
+    .default('')
+    .describe(
+      'Where traces (OpenTelemetry) are sent, by OTLP over HTTP: http://127.0.0.1:4318/v1/traces. Empty: none are made.',
+    ),
+  OCOP_TRACES_KEY_FILE: z
+    .string()
+    .default('')
+    .describe('File with what traces are sent with as their Authorization, as "Bearer …"; empty: nothing.'),
   OCOP_TEMPORAL_ADDRESS: z
     .string()
     .default('')

@@ -1,8 +1,8 @@
 // The office's own sign-on, judged before anything is opened: settings that contradict each other are told by name.
-import { readFileSync } from 'node:fs';
 import type { SingleSignOnSettings } from '../accounts/port.ts';
 import { CodedError } from '../domain/kernel/coded-error.ts';
 import { isLoopback } from './network.ts';
+import { secretIn } from './secret-file.ts';
 import type { Settings } from './settings.ts';
 
 const BACK = '/sign-in/sign-on/back';
@@ -28,21 +28,10 @@ export function singleSignOnIn(settings: Settings): SingleSignOnSettings | undef
     throw conflict('OCOP_PUBLIC_URL is empty: OCOP_OIDC_ISSUER sends people back there.');
   const [, claim, value] = VOUCHES.exec(factor) ?? [];
   return {
-    ...{ issuer, clientId, label, clientSecret: secretIn(file) },
+    ...{ issuer, clientId, label, clientSecret: secretIn('OCOP_OIDC_CLIENT_SECRET_FILE', file) },
     backTo: `${settings.OCOP_PUBLIC_URL.replace(/\/+$/, '')}${BACK}`,
     vouches: claim === undefined || value === undefined ? undefined : { claim: claim as 'acr' | 'amr', value },
   };
-}
-
-function secretIn(file: string): string {
-  let secret: string;
-  try {
-    secret = readFileSync(file, 'utf8').trim();
-  } catch (error) {
-    throw conflict(`OCOP_OIDC_CLIENT_SECRET_FILE (${file}) cannot be read: ${(error as NodeJS.ErrnoException).code}.`);
-  }
-  if (secret === '') throw conflict(`OCOP_OIDC_CLIENT_SECRET_FILE (${file}) holds nothing.`);
-  return secret;
 }
 
 const conflict = (sentence: string): CodedError<'SETTING_CONFLICT'> => new CodedError('SETTING_CONFLICT', sentence);

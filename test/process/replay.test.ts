@@ -7,6 +7,7 @@ import { Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { beforeAll, expect, test } from 'vitest';
 import { SHAPE } from '../../activities/shape.ts';
 import { bundleWorkflows } from '../../activities/worker.ts';
+import { carryTrace } from '../../cli/tracing/tracing.ts';
 import { workflowDigest } from '../../tools/generate/workflow-digest.ts';
 import { silenceSdk } from '../temporal-world.ts';
 
@@ -39,6 +40,10 @@ test('the code of this shape is the one its histories were recorded with (else: 
 test('recorded histories replay', async () => {
   expect(names.length).toBeGreaterThanOrEqual(3);
   expect(await unfit(present)).toEqual([]);
+}, 60_000);
+
+test('they replay where traces are on too: what carries a trace along leaves no mark in a history', async () => {
+  expect(await unfit(await bundleWorkflows(undefined, [carryTrace]))).toEqual([]);
 }, 60_000);
 
 test('a changed workflow fails to replay', async () => {

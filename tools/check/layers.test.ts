@@ -60,6 +60,11 @@ describe('a violation is found', () => {
       'domain/kernel/bad.ts',
       `import type { r } from '../rulebooks/r.ts';\nexport type X = typeof r;\n`,
     ],
+    [
+      'traces-are-loaded-when-asked-for',
+      'cli/bad.ts',
+      `import { trace } from '@opentelemetry/api';\nexport const x = trace;\n`,
+    ],
     ['no-circles', 'domain/c.ts', `import { a } from './a.ts';\nexport type T = number;\nexport const c = a;\n`],
     ['no-circles', 'domain/c.ts', `import type { a } from './a.ts';\nexport type T = typeof a;\n`],
     [
@@ -139,6 +144,7 @@ describe('a violation is found', () => {
     write('test/b.ts', `import type { A } from './a.ts';\nexport const b = (a: A): A => a;\n`);
     write('vault/v.ts', `import type { port } from '../eventstore/port.ts';\nexport const v: typeof port = 1;\n`);
     write('node_modules/@temporalio/workflow/package.json', '{ "name": "@temporalio/workflow", "version": "1.0.0" }');
+    write('node_modules/@opentelemetry/api/index.js', 'exports.trace = 1;\n');
     write('node_modules/@temporalio/workflow/index.js', 'exports.sleep = 1;\n');
     write(path, text);
     expect((await problems()).map((p) => p.split(':')[0])).toContain(rule);
