@@ -38,11 +38,16 @@ type First = { readonly account: string; readonly role: RoleId };
 
 type Installed = { readonly units: number; readonly admin: string; readonly invitation: string };
 
-/** @param first accounts with their roles at the province; the first one is invited. Throws with a sentence when the file or the store will not do. */
+/**
+ * @param first accounts with their roles at the province; the first one is invited
+ * @param key what signs cookies, where no file has it
+ * Throws with a sentence when the file, the store or the key will not do.
+ */
 export async function init(
   places: Places,
   unitsPath: string,
   first: readonly First[] = [{ account: 'quan-tri', role: 'admin' }],
+  key = '',
 ): Promise<Installed> {
   if (existsSync(places.store))
     throw new Error(`${places.folder} holds a store already. Give another folder (OCOP_DATA).`);
@@ -52,6 +57,11 @@ export async function init(
     await office.close();
     throw new Error('The event store holds a history already. Nothing was written.');
   }
+  // A key that is not there is told before anything is written: what servers hold is not taken back.
+  const accounts = await openAccountsSide(places, { secure: false, key }).catch(async (error: Error) => {
+    await office.close();
+    throw error;
+  });
   const give = async (command: Command, id: string, input: Record<string, unknown>, key: string) => {
     const result = await office.executor.execute({
       command,
@@ -72,12 +82,13 @@ export async function init(
     }
     await office.close();
     const admin = first[0]?.account ?? '';
-    const accounts = await openAccountsSide(places, { secure: false });
-    const made = await accounts.invitations.make({ account: admin, by: 'ocop-init' }).finally(() => accounts.close());
+    const made = await accounts.invitations.make({ account: admin, by: 'ocop-init' });
+    await accounts.close();
     if (isRefusal(made)) throw new CodedError(made.code, refusalSentence(made, 'en'));
     return { units: units.length + 1, admin, invitation: made.token };
   } catch (error) {
     await office.close();
+    await accounts.close();
     // Half a province is of no use, and would be in the way of the next try.
     for (const file of [places.store, places.vault, places.accounts]) removeDatabase(file);
     throw error;

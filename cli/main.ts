@@ -62,7 +62,9 @@ program
   .option('--admin <account>', 'the account that may grant roles, a pseudonym', 'quan-tri')
   .option('--json')
   .action(async (units: string, o: { admin: string; json?: boolean }) => {
-    const made = await init(placesOf(settings()), units, [{ account: o.admin, role: 'admin' }]);
+    const given = settings();
+    const first = [{ account: o.admin, role: 'admin' as const }];
+    const made = await init(placesOf(given), units, first, given.OCOP_ACCOUNTS_KEY);
     const link = `${settings().OCOP_PUBLIC_URL || `http://127.0.0.1:${settings().OCOP_PORT}`}${INVITATION_PATH}${made.invitation}`;
     print(
       { ok: true, ...made, link },
