@@ -69,7 +69,7 @@ const products = createRoute({
 const product = createRoute({
   getParentRoute: () => signed,
   path: '/cycles/$id',
-  validateSearch: textsOf('tab', 'fact', 'give'),
+  validateSearch: textsOf('tab', 'fact', 'give', 'asOf'),
   component: lazyRouteComponent(() => import('./screens/product/product-screen.tsx'), 'ProductScreen'),
 });
 
@@ -149,6 +149,12 @@ const admin = createRoute({
   component: lazyRouteComponent(() => import('./screens/admin/admin-screen.tsx'), 'AdminScreen'),
 });
 
+const account = createRoute({
+  getParentRoute: () => signed,
+  path: '/account',
+  component: lazyRouteComponent(() => import('./screens/account/account-screen.tsx'), 'AccountScreen'),
+});
+
 const nowhere = createRoute({ getParentRoute: () => signed, path: '$', component: NoScreen });
 
 export const makeRouter = (queryClient: QueryClient) =>
@@ -173,6 +179,7 @@ export const makeRouter = (queryClient: QueryClient) =>
         certificate,
         letters,
         admin,
+        account,
         nowhere,
       ]),
     ]),

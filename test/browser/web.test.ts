@@ -184,6 +184,16 @@ describe('a form', { timeout: 90_000 }, () => {
   });
 });
 
+const PASSWORD = 'con đường đèo Mang Yang';
+/** Somebody takes an invitation: from then on they sign in by the name of their account. */
+async function letIn(account: string): Promise<void> {
+  const invited = await api('/v1/operations/invite', 'demo-admin', { account });
+  const accepted = await api('/v1/invitations/accept', 'demo-admin', {
+    ...{ token: invited.body.result.code, name: account, password: PASSWORD },
+  });
+  expect(accepted.body, JSON.stringify(accepted.body)).toEqual({ account });
+}
+
 describe('a screen that stays open', { timeout: 90_000 }, () => {
   test('shows what somebody else records, without being asked', async () => {
     const { id, district } = await waitingFor('select-ideas');
@@ -195,14 +205,49 @@ describe('a screen that stays open', { timeout: 90_000 }, () => {
     await expect.poll(() => facts(page).count(), { timeout: 15_000 }).toBeGreaterThan(before);
   });
 
+  test('a passkey that was made on this device signs in without a password', async () => {
+    await letIn('demo-krong-bong-xa-1');
+    const context = await demo.browser.newContext({ locale: 'vi-VN' });
+    const page = await context.newPage();
+    const devtools = await context.newCDPSession(page);
+    await devtools.send('WebAuthn.enable');
+    const kind = { protocol: 'ctap2', transport: 'internal', hasResidentKey: true } as const;
+    const shows = { hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true };
+    await devtools.send('WebAuthn.addVirtualAuthenticator', { options: { ...kind, ...shows } });
+    // Browsers make passkeys at a name alone.
+    const at = `${demo.product.address.replace('127.0.0.1', 'localhost')}/app`;
+    await page.goto(`${at}/sign-in?next=/account`);
+    await page.getByLabel('Tên đăng nhập').fill('demo-krong-bong-xa-1');
+    await page.getByLabel('Mật khẩu').fill(PASSWORD);
+    await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click();
+    await page.getByLabel('Tên thiết bị').fill('Máy văn phòng');
+    await page.getByRole('button', { name: 'Thêm khóa trên máy này' }).click();
+    await page.getByRole('button', { name: 'Gỡ Máy văn phòng' }).waitFor();
+    await context.clearCookies();
+    await page.goto(`${at}/sign-in`);
+    await page.getByRole('button', { name: 'Dùng khóa truy cập' }).click();
+    await page.waitForURL(/\/app\/work$/);
+    await context.close();
+  });
+
+  test('a day of the past shows what was known then, and nothing that could be done', async () => {
+    const page = await open('/cycles/66-2022-mien-dong-minh-hoa-soi-trong-1', { as: 'demo-krong-a-na' });
+    const now = await facts(page).count();
+    expect(now).toBeGreaterThan(0);
+    await page.getByLabel('Xem như ngày').fill('1/3/2022');
+    await page.keyboard.press('Enter');
+    await page.getByText('Đang xem như cuối ngày 01/03/2022').waitFor();
+    await expect.poll(() => facts(page).first().textContent()).toMatch(/0[12]\/2022/);
+    expect(await page.locator('[data-command]').count()).toBe(0);
+    await page.getByRole('button', { name: 'Trở lại hôm nay' }).click();
+    await expect.poll(() => facts(page).first().textContent()).not.toMatch(/0[12]\/2022/);
+    expect(page.url()).not.toContain('asOf');
+  });
+
   test('when the session ends in the middle of a form, one signs in over it and loses nothing', async () => {
     const account = 'demo-krong-bong-xa-2';
-    const password = 'con đường đèo Mang Yang';
-    const invited = await api('/v1/operations/invite', 'demo-admin', { account });
-    const accepted = await api('/v1/invitations/accept', 'demo-admin', {
-      ...{ token: invited.body.result.code, name: account, password },
-    });
-    expect(accepted.body, JSON.stringify(accepted.body)).toEqual({ account });
+    const password = PASSWORD;
+    await letIn(account);
 
     const page = await open('/sign-in?next=/cycles/66-2022-tranh-la-minh-hoa-gan-rung-1');
     await page.getByLabel('Tên đăng nhập').fill(account);

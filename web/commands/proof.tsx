@@ -1,8 +1,11 @@
-// Who signs shows again that it is them, and says in which of several roles.
+// Who signs shows again that it is them, by what they have, and says in which of several roles.
 import { Alert, Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useMe } from '../frame/me.ts';
+import { hasPasskeys, passkeyProof } from '../sign-in/passkey.ts';
 import { isProblem, sentencesOf } from '../talk/problem.ts';
+import { welcome } from '../talk/reads.ts';
 import { useWords } from '../words/language.ts';
 import { useNames } from '../words/names.ts';
 import type { Giving } from './use-command.ts';
@@ -13,17 +16,22 @@ export function ProofOfSelf({ giving }: { giving: Pick<Giving, 'prove' | 'edit'>
   const [error, setError] = useState<unknown>();
   const [isBusy, setBusy] = useState(false);
   const hasCode = factors.includes('totp');
-  const prove = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const { proof = '' } = Object.fromEntries(new FormData(event.currentTarget)) as Record<string, string>;
+  const office = useQuery(welcome()).data?.singleSignOn;
+  const by = async (how: () => Promise<void>) => {
     setBusy(true);
+    setError(undefined);
     try {
-      await giving.prove(hasCode ? { code: proof } : { password: proof });
+      await how();
     } catch (refused) {
       setError(refused);
     } finally {
       setBusy(false);
     }
+  };
+  const prove = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const { proof = '' } = Object.fromEntries(new FormData(event.currentTarget)) as Record<string, string>;
+    void by(() => giving.prove(hasCode ? { code: proof } : { password: proof }));
   };
   return (
     <form onSubmit={prove}>
@@ -51,6 +59,23 @@ export function ProofOfSelf({ giving }: { giving: Pick<Giving, 'prove' | 'edit'>
             {t('form.edit')}
           </Button>
         </Group>
+        {factors.includes('passkey') && hasPasskeys() && (
+          <Button variant="default" onClick={() => void by(async () => giving.prove(await passkeyProof()))}>
+            {t('form.proofByPasskey')}
+          </Button>
+        )}
+        {factors.includes('single-sign-on') && office && (
+          <>
+            <Button
+              component="a"
+              variant="default"
+              href={`${office.again}?next=${encodeURIComponent(location.pathname + location.search)}`}
+            >
+              {t('form.proofBySignOn', { office: office.label })}
+            </Button>
+            <Text className="quiet small">{t('form.proofKept')}</Text>
+          </>
+        )}
       </Stack>
     </form>
   );

@@ -96,7 +96,7 @@ export function useCommand({ offer, id, etag, fills = {}, operation, schema, don
     /** what is wrong with what is typed; told from the first attempt to send on */
     problems: isTried ? problems : (new Map() as Problems),
     problemsNow: problems,
-    async prove(proof: { password: string } | { code: string }) {
+    async prove(proof: { password: string } | { code: string } | { passkey: unknown }) {
       await ask('/v1/me/confirm', { method: 'POST', body: proof });
       await send(true);
     },

@@ -50,6 +50,7 @@ export function Person({ label }: { label: string }) {
           </Menu.Item>
         ))}
         <Menu.Divider />
+        <Menu.Item onClick={() => void go({ to: '/account' })}>{t('person.security')}</Menu.Item>
         <Menu.Item onClick={() => void leave()}>{t('person.out')}</Menu.Item>
       </Menu.Dropdown>
     </Menu>

@@ -21,6 +21,11 @@ export function Signed() {
   useEffect(() => {
     if (isStranger) void go({ to: '/sign-in', search: { next: router.state.location.href }, replace: true });
   }, [isStranger, go, router]);
+  // Nothing else is open to them before they have set one up.
+  const isToProtect = asked.data?.wantsSecondFactor === true && router.state.location.pathname !== '/account';
+  useEffect(() => {
+    if (isToProtect) void go({ to: '/account', replace: true });
+  }, [isToProtect, go]);
   if (isStranger) return null;
   if (asked.error && !asked.data) return <Failed error={asked.error} again={() => asked.refetch()} />;
   if (!asked.data) return <Loading lines={12} />;

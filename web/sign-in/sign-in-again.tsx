@@ -16,7 +16,7 @@ export function SignInAgain() {
     <Modal opened onClose={() => undefined} withCloseButton={false} title={t('signIn.over')} zIndex={400}>
       <Stack>
         <Text>{t('signIn.overLead')}</Text>
-        <SignInForm done={done} />
+        <SignInForm done={done} next={location.pathname + location.search} />
         <Anchor href="/app/sign-in">{t('signIn.elsewhere')}</Anchor>
       </Stack>
     </Modal>

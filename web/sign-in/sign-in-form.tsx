@@ -1,29 +1,31 @@
-// Name and password, then the code of the telephone or a recovery code. It tells what was wrong where it was wrong.
-import { Alert, Anchor, Button, Stack, TextInput, Title } from '@mantine/core';
+// Name and password, then the code of the telephone, a recovery code or a passkey; or a passkey at once, or the office's own
+// sign-on. It tells what was wrong where it was wrong.
+import { Alert, Anchor, Button, Divider, Stack, Text, TextInput, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { ask } from '../talk/ask.ts';
 import { isProblem, sentencesOf } from '../talk/problem.ts';
+import { welcome } from '../talk/reads.ts';
 import { chooseDemoAccount } from '../talk/who.ts';
 import { useWords } from '../words/language.ts';
+import { hasPasskeys, signInByPasskey } from './passkey.ts';
 
 type Answer = { readonly account: string } | { readonly wants: readonly string[] };
-type Step = 'password' | 'code' | 'recovery';
+type Step = 'password' | 'code' | 'recovery' | 'passkey';
 
-export function SignInForm({ done }: { done: () => void }) {
+/** @param next where one goes on to, as the browser writes it */
+export function SignInForm({ done, next }: { done: () => void; next: string }) {
   const { t, say } = useWords();
   const [step, setStep] = useState<Step>('password');
+  const [wants, setWants] = useState<readonly string[]>([]);
   const [error, setError] = useState<unknown>();
   const [isBusy, setBusy] = useState(false);
 
-  const send = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const typed = Object.fromEntries(new FormData(event.currentTarget)) as Record<string, string>;
+  const enter = async (how: () => Promise<unknown>) => {
     setBusy(true);
     setError(undefined);
     try {
-      const path = step === 'password' ? '/v1/sign-in' : '/v1/sign-in/code';
-      const { body } = await ask<Answer>(path, { method: 'POST', body: typed, isDoor: true });
-      if ('wants' in body) return setStep('code');
+      if ((await how()) === 'not yet') return;
       chooseDemoAccount(undefined);
       done();
     } catch (refused) {
@@ -33,6 +35,19 @@ export function SignInForm({ done }: { done: () => void }) {
       setBusy(false);
     }
   };
+  const send = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const typed = Object.fromEntries(new FormData(event.currentTarget)) as Record<string, string>;
+    void enter(async () => {
+      const path = step === 'password' ? '/v1/sign-in' : '/v1/sign-in/code';
+      const { body } = await ask<Answer>(path, { method: 'POST', body: typed, isDoor: true });
+      if (!('wants' in body)) return undefined;
+      setWants(body.wants);
+      setStep(body.wants.includes('totp') ? 'code' : 'passkey');
+      return 'not yet';
+    });
+  };
+  const isFirst = step === 'password';
   return (
     <form onSubmit={send}>
       <Stack gap="md">
@@ -41,38 +56,63 @@ export function SignInForm({ done }: { done: () => void }) {
             {say(sentencesOf(error))}
           </Alert>
         )}
-        {step === 'password' ? (
-          <>
-            <TextInput
-              name="name"
-              label={t('signIn.name')}
-              autoComplete="username"
-              required
-              maxLength={400}
-              size="md"
-            />
-            <TextInput
-              name="password"
-              type="password"
-              label={t('signIn.password')}
-              autoComplete="current-password"
-              required
-              maxLength={400}
-              size="md"
-            />
-          </>
-        ) : (
-          <SecondStep key={step} step={step} turn={setStep} />
+        {isFirst && <FirstStep />}
+        {(step === 'code' || step === 'recovery') && <SecondStep key={step} step={step} turn={setStep} />}
+        {step === 'passkey' && <Text>{t('signIn.onlyPasskey')}</Text>}
+        {step !== 'passkey' && (
+          <Button type="submit" size="md" loading={isBusy}>
+            {t(isFirst ? 'signIn.go' : 'signIn.goOn')}
+          </Button>
         )}
-        <Button type="submit" size="md" loading={isBusy}>
-          {t(step === 'password' ? 'signIn.go' : 'signIn.goOn')}
-        </Button>
+        {(isFirst || wants.includes('passkey')) && hasPasskeys() && (
+          <>
+            {step !== 'passkey' && <Divider label={t('signIn.or')} />}
+            <Button
+              size="md"
+              variant={step === 'passkey' ? 'filled' : 'default'}
+              loading={isBusy && step === 'passkey'}
+              onClick={() => void enter(signInByPasskey)}
+            >
+              {t('signIn.byPasskey')}
+            </Button>
+          </>
+        )}
+        {isFirst && <BySignOn next={next} />}
       </Stack>
     </form>
   );
 }
 
-function SecondStep({ step, turn }: { step: Step; turn: (step: Step) => void }) {
+function BySignOn({ next }: { next: string }) {
+  const { t } = useWords();
+  const office = useQuery(welcome()).data?.singleSignOn;
+  if (!office) return null;
+  return (
+    <Button component="a" size="md" variant="default" href={`${office.path}?next=${encodeURIComponent(next)}`}>
+      {t('signIn.bySignOn', { office: office.label })}
+    </Button>
+  );
+}
+
+function FirstStep() {
+  const { t } = useWords();
+  return (
+    <>
+      <TextInput name="name" label={t('signIn.name')} autoComplete="username" required maxLength={400} size="md" />
+      <TextInput
+        name="password"
+        type="password"
+        label={t('signIn.password')}
+        autoComplete="current-password"
+        required
+        maxLength={400}
+        size="md"
+      />
+    </>
+  );
+}
+
+function SecondStep({ step, turn }: { step: 'code' | 'recovery'; turn: (step: Step) => void }) {
   const { t } = useWords();
   const isCode = step === 'code';
   return (

@@ -56,7 +56,11 @@ export function SignInScreen() {
             <Title order={2} id="by-password" mb="md">
               {t('signIn.title')}
             </Title>
-            {asked.data.signsIn ? <SignInForm done={enter} /> : <Text className="quiet">{t('signIn.none')}</Text>}
+            {asked.data.signsIn ? (
+              <SignInForm done={enter} next={`/app${within(next)}`} />
+            ) : (
+              <Text className="quiet">{t('signIn.none')}</Text>
+            )}
           </section>
         )}
       </main>

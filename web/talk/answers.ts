@@ -66,6 +66,8 @@ export type Resource<State> = {
   readonly revision: number;
   readonly state: State;
   readonly board?: BoardItem | undefined;
+  /** of a past state: how many facts were recorded after it */
+  readonly later?: { readonly facts: number } | undefined;
   /** what is to be known of it, though it hinders nothing */
   readonly warnings?: readonly { readonly code: string; readonly sentences: Words }[] | undefined;
   readonly commands: readonly Offer[];
@@ -126,6 +128,8 @@ export type Welcome = {
   readonly release: string;
   readonly isDemo: boolean;
   readonly signsIn: boolean;
+  /** the office's own sign-on: pages that lead there, to come in and to confirm */
+  readonly singleSignOn?: { readonly label: string; readonly path: string; readonly again: string } | undefined;
   readonly clock?: string | undefined;
 };
 

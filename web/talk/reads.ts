@@ -88,11 +88,12 @@ export const board = (year: string) =>
       (await bodyOf<{ rows: readonly BoardRow[] }>(`/v1/programme-years/${year}/board`, signal)).rows,
   });
 
-/** A thing with its tag and what can be done with it. */
-export const thing = <State>(resource: string, id: string) =>
+/** A thing with its tag and what can be done with it. @param asOf a day: what was known at its end */
+export const thing = <State>(resource: string, id: string, asOf?: string) =>
   queryOptions({
-    queryKey: ['resource', resource, id],
-    queryFn: ({ signal }) => ask<Resource<State>>(`/v1/${resource}/${encodeURIComponent(id)}`, { signal }),
+    queryKey: ['resource', resource, id, ...(asOf === undefined ? [] : [asOf])],
+    queryFn: ({ signal }) =>
+      ask<Resource<State>>(withQuery(`/v1/${resource}/${encodeURIComponent(id)}`, { asOf }), { signal }),
   });
 
 export type YearState = {
@@ -102,18 +103,18 @@ export type YearState = {
   readonly closed: boolean;
 };
 export const year = (id: string) => thing<YearState>('programme-years', id);
-export const cycle = (id: string) => thing<CycleState>('product-cycles', id);
+export const cycle = (id: string, asOf?: string) => thing<CycleState>('product-cycles', id, asOf);
 
 const MOST_FACTS = 200;
-/** All of its facts, the oldest first. */
-export const timeline = (resource: string, id: string) =>
+/** All of its facts, or those that were known at the end of a day, the oldest first. */
+export const timeline = (resource: string, id: string, asOf?: string) =>
   queryOptions({
-    queryKey: ['timeline', resource, id],
+    queryKey: ['timeline', resource, id, ...(asOf === undefined ? [] : [asOf])],
     queryFn: async ({ signal }) => {
       const facts: Fact[] = [];
       const path = `/v1/${resource}/${encodeURIComponent(id)}/timeline`;
       for (let cursor: string | undefined, more = true; more; ) {
-        const page = await bodyOf<Listed<Fact>>(withQuery(path, { limit: MOST_FACTS, cursor }), signal);
+        const page = await bodyOf<Listed<Fact>>(withQuery(path, { limit: MOST_FACTS, cursor, asOf }), signal);
         facts.push(...page.items);
         cursor = page.next ?? undefined;
         more = page.next !== null;

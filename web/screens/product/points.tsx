@@ -11,10 +11,11 @@ import { useWords } from '../../words/language.ts';
 import { useNames } from '../../words/names.ts';
 import classes from './product.module.css';
 
-export function Points({ id, state }: { id: string; state: CycleState }) {
+/** @param isPast what is explained is what holds today: of a past day it would say what was not known */
+export function Points({ id, state, isPast }: { id: string; state: CycleState; isPast: boolean }) {
   const { t, lang } = useWords();
   const { tier } = useNames();
-  const asked = useQuery(explained(id));
+  const asked = useQuery({ ...explained(id), enabled: !isPast });
   return (
     <>
       {state.visits.length === 0 ? (
@@ -51,10 +52,10 @@ export function Points({ id, state }: { id: string; state: CycleState }) {
           </table>
         </div>
       )}
-      <h2>{t('case.explain')}</h2>
+      {!isPast && <h2>{t('case.explain')}</h2>}
       {asked.error && <Failed error={asked.error} again={() => asked.refetch()} />}
-      {asked.isPending && <Loading lines={6} />}
-      {asked.data && <Because of={asked.data} />}
+      {asked.isLoading && <Loading lines={6} />}
+      {asked.data && !isPast && <Because of={asked.data} />}
     </>
   );
 }

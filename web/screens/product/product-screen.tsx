@@ -13,6 +13,7 @@ import { cycle, timeline } from '../../talk/reads.ts';
 import { useWords } from '../../words/language.ts';
 import { useNames } from '../../words/names.ts';
 import { placeOf } from '../../words/of-cycle.ts';
+import { AsOfDay, Past, PastCommands } from './as-of.tsx';
 import { Dossier } from './dossier.tsx';
 import { Points } from './points.tsx';
 import { Proof } from './proof.tsx';
@@ -25,14 +26,24 @@ export function ProductScreen() {
   const { t } = useWords();
   const names = useNames();
   const { id } = useParams({ from: '/signed/cycles/$id' });
-  const { tab, fact } = useSearch({ from: '/signed/cycles/$id' });
+  const { tab, fact, asOf } = useSearch({ from: '/signed/cycles/$id' });
   const go = useNavigate({ from: '/cycles/$id' });
   const asked = useQuery(cycle(id));
-  const history = useQuery(timeline('product-cycles', id));
+  const past = useQuery({ ...cycle(id, asOf), enabled: asOf !== undefined });
+  const history = useQuery(timeline('product-cycles', id, asOf));
+  const lookAt = (day: string | undefined) =>
+    void go({
+      search: ({ asOf: _, ...kept }) => (day === undefined ? kept : { ...kept, asOf: day }),
+      replace: true,
+      resetScroll: false,
+    });
   if (asked.error && !asked.data) return <Failed error={asked.error} again={() => asked.refetch()} />;
   if (!asked.data) return <Loading lines={14} />;
   const { body, etag } = asked.data;
-  const { state, board: item } = body;
+  const item = body.board;
+  const then = asOf === undefined ? undefined : past.data?.body;
+  const isPast = asOf !== undefined;
+  const state = isPast ? then?.state : body.state;
   const at: Tab = TABS.find((one) => one === tab) ?? (fact === undefined ? 'work' : 'history');
   const facts = history.data ?? [];
   const timelineOf = (whole: boolean) =>
@@ -49,7 +60,7 @@ export function ProductScreen() {
     placeOf(item),
     names.group(item.group),
     item.rulebook,
-    state.plan && t('product.aim', { stars: state.plan.targetStar }),
+    state?.plan && t('product.aim', { stars: state.plan.targetStar }),
   ];
   return (
     <CasePage
@@ -57,24 +68,34 @@ export function ProductScreen() {
         <>
           <PageHead title={item?.productName ?? id}>
             <Text className="quiet">{meta?.filter(Boolean).join(' · ')}</Text>
+            <AsOfDay day={asOf} choose={lookAt} />
           </PageHead>
+          {isPast && <Past day={asOf} later={then?.later?.facts} leave={() => lookAt(undefined)} />}
           {item?.damaged && <p className="late">{t('state.damaged')}</p>}
           {item?.stale && <p className="warn">{t('state.stale')}</p>}
         </>
       }
-      track={<Track state={state} item={item} />}
-      waits={item && <WaitsFor item={item} />}
+      track={state && <Track state={state} item={isPast ? undefined : item} />}
+      waits={item && !isPast && <WaitsFor item={item} />}
       side={
         <section aria-labelledby="commands">
           <h2 id="commands">{t('case.commands')}</h2>
-          <CommandPanel id={id} etag={etag} offers={body.commands} waitsFor={item?.waiting?.responsibility} />
+          {isPast ? (
+            <PastCommands />
+          ) : (
+            <CommandPanel id={id} etag={etag} offers={body.commands} waitsFor={item?.waiting?.responsibility} />
+          )}
         </section>
       }
     >
       <Tabs
         value={at}
         onChange={(to) =>
-          void go({ search: to === 'work' ? {} : { tab: to as Tab }, replace: true, resetScroll: false })
+          void go({
+            search: { ...(to === 'work' ? {} : { tab: to as Tab }), ...(isPast ? { asOf } : {}) },
+            replace: true,
+            resetScroll: false,
+          })
         }
         keepMounted={false}
       >
@@ -87,7 +108,8 @@ export function ProductScreen() {
           ))}
         </Tabs.List>
         <Tabs.Panel value="work" pt="md">
-          <Dossier state={state} />
+          {past.error && !past.data && <Failed error={past.error} again={() => past.refetch()} />}
+          {state && <Dossier state={state} />}
           <h2>{t('case.history')}</h2>
           {timelineOf(false)}
         </Tabs.Panel>
@@ -95,7 +117,7 @@ export function ProductScreen() {
           {timelineOf(true)}
         </Tabs.Panel>
         <Tabs.Panel value="points" pt="md">
-          <Points id={id} state={state} />
+          {state && <Points id={id} state={state} isPast={isPast} />}
         </Tabs.Panel>
         <Tabs.Panel value="proof" pt="md">
           <Proof id={id} facts={facts} />
