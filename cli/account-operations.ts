@@ -8,10 +8,12 @@ import type { Caller } from '../domain/access/authorise.ts';
 import { renewCredentials } from '../domain/access/renewing.ts';
 import { emailAddress, slug } from '../domain/kernel/fields.ts';
 import { isRefusal, type Refusal } from '../domain/kernel/refusal.ts';
+import { APP } from '../domain/letters/page-of.ts';
 import type { Office } from './compose.ts';
 import { personExport } from './person-export.ts';
 
-export const INVITATION_PATH = '/invitation/';
+/** Where no web application was built, it leads on to the page that needs no script. */
+export const INVITATION_PATH = `${APP}/invitation/`;
 
 /** @param publicUrl where people reach us; without it the link is a path alone */
 export function accountOperations(

@@ -38,6 +38,12 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('./sign-in/sign-in-screen.tsx'), 'SignInScreen'),
 });
 
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation/$token',
+  component: lazyRouteComponent(() => import('./sign-in/invitation-screen.tsx'), 'InvitationScreen'),
+});
+
 const signed = createRoute({ getParentRoute: () => root, id: 'signed', component: Signed });
 
 const index = createRoute({
@@ -161,6 +167,7 @@ export const makeRouter = (queryClient: QueryClient) =>
   createRouter({
     routeTree: root.addChildren([
       signIn,
+      invitation,
       index,
       signed.addChildren([
         work,

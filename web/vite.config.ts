@@ -3,6 +3,9 @@ import { defineConfig } from 'vite';
 
 const server = process.env.OCOP_DEV_SERVER ?? 'http://127.0.0.1:7070';
 
+// Asked as what it is: what comes from another origin than it is asked at, the server refuses.
+const proxied = { target: server, changeOrigin: false };
+
 export default defineConfig({
   root: import.meta.dirname,
   base: '/app/',
@@ -16,5 +19,5 @@ export default defineConfig({
     // What most screens share comes in one file: each of some fifty small ones would cost its headers, and compress worse.
     rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 6 }] } } },
   },
-  server: { port: 5173, strictPort: true, proxy: { '/v1': server, '/board': server } },
+  server: { port: 5173, strictPort: true, proxy: { '/v1': proxied, '/board': proxied, '/readyz': proxied } },
 });

@@ -85,6 +85,7 @@ describe('the web application', () => {
         ['duties/66-2022-643', '/unit-duties/66-2022-643'],
         ['councils/66-2022-x', '/council-sessions/66-2022-x'],
         ['certificates/66-2022-x-1', '/certificates/66-2022-x-1'],
+        ['invitation/abc', '/invitation/abc'],
       ])
         expect(await leads(plain, `/app/${screen}`)).toEqual([302, page]);
       expect((await plain.ask('/app/cycles//evil.example')).status).toBe(404);

@@ -11,6 +11,7 @@ import { UNKNOWN_ROUTE } from '../refusals.ts';
 import { onlyAllows } from '../routes.ts';
 import { type BuiltWeb, NONCE, type WebFile } from './built-web.ts';
 
+const INVITATION = 'invitation';
 const FOR_GOOD = 'public, max-age=31536000, immutable';
 /** The smaller first. */
 const CODINGS = ['br', 'gzip'] as const;
@@ -24,12 +25,13 @@ export const atTheDoor =
     res.redirect(302, web ? `${APP}${search && '/products'}${search}` : `${BOARD}${search}`);
   };
 
-/** Letters lead to screens: where the web application was not built, on to the page that needs no script. */
+/** Letters and invitations lead to screens: where the web application was not built, on to the page that needs no script. */
 export const toPlainPage: RequestHandler = ({ path, method }, res, next) => {
   const [, name, id, ...more] = path.split('/');
   const [, of] = screens.find(([screen]) => screen === name) ?? [];
-  if (!of || !id || more.length > 0 || !['GET', 'HEAD'].includes(method)) return next();
-  res.redirect(302, `/${of === productCycle ? 'cycles' : of.resource}/${id}`);
+  const page = name === INVITATION || of === productCycle ? name : of?.resource;
+  if (!page || !id || more.length > 0 || !['GET', 'HEAD'].includes(method)) return next();
+  res.redirect(302, `/${page}/${id}`);
 };
 
 export function serveWeb({ page, files }: BuiltWeb): RequestHandler {
