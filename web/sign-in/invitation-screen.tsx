@@ -27,7 +27,7 @@ export function InvitationScreen() {
   });
   const title = t(asked.data?.kind === 'reset' ? 'invitation.reset' : 'invitation.title');
   return (
-    <main className={classes.door}>
+    <main className={`${classes.door} ${classes.narrow}`}>
       <header className={classes.head}>
         <img src={icon} width={48} height={48} alt="" />
         <div>
