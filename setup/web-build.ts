@@ -4,6 +4,8 @@ import { join, resolve } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { build } from 'vite';
 
+// Whoever builds it first, a test run too, builds it for everybody.
+process.env.NODE_ENV = 'production';
 const folder = resolve(process.argv[2] ?? 'dist');
 const configFile = join(import.meta.dirname, '../web/vite.config.ts');
 await build({ configFile, logLevel: 'warn', build: { outDir: folder, emptyOutDir: true } });
