@@ -35,13 +35,13 @@ const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
   validateSearch: textsOf('next'),
-  component: lazyRouteComponent(() => import('./sign-in/door.tsx'), 'SignInScreen'),
+  component: lazyRouteComponent(() => import('./sign-in/sign-in-screen.tsx'), 'SignInScreen'),
 });
 
 const invitation = createRoute({
   getParentRoute: () => root,
   path: '/invitation/$token',
-  component: lazyRouteComponent(() => import('./sign-in/door.tsx'), 'InvitationScreen'),
+  component: lazyRouteComponent(() => import('./sign-in/invitation-screen.tsx'), 'InvitationScreen'),
 });
 
 const signed = createRoute({ getParentRoute: () => root, id: 'signed', component: Signed });
