@@ -2,40 +2,33 @@
 // role at foreign units, and of every role that no law gives it to at its own: each is told 403, or that there is no such
 // thing where they may not see it, and nothing is written.
 import { deepEqual, equal, ok } from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
-import { etag } from '../../api/headers.ts';
 import { routedCommands } from '../../api/routed-commands.ts';
 import { sightOn, standingsOf } from '../../api/seeing.ts';
 import { served } from '../../api/world.fixture.ts';
-import { type Give, grant } from '../../demo/install.ts';
 import { account as accounts } from '../../domain/access/account.ts';
 import { seesOf } from '../../domain/access/seeing.ts';
 import type { Command } from '../../domain/kernel/aggregate.ts';
 import { responsibleFor } from '../../domain/kernel/command.ts';
 import { aggregates } from '../../domain/registry.ts';
 import { rulebooks } from '../../domain/rulebooks/registry.ts';
-import {
-  type ResponsibilityId,
-  type RoleId,
-  responsibilityOf,
-  roles,
-} from '../../domain/rulebooks/responsibilities.ts';
+import { type ResponsibilityId, type RoleId, responsibilityOf } from '../../domain/rulebooks/responsibilities.ts';
 import { dayOf } from '../../domain/time/civil-date.ts';
 import type { Counts, Suite } from '../../tools/attack/suite.ts';
 import { tellHistories } from '../../tools/generate/golden.ts';
-import { addProduct } from '../world.ts';
+import {
+  type Attacker,
+  addForeignProduct,
+  attackersIn,
+  isForeign,
+  MAY_BE_DENIED_WITH,
+  sendCommand,
+} from './parts/people.ts';
 
 export const suite: Suite = {
   about:
     'every command × every role × foreign units over HTTP: denied is 403, or 404 where it may not be seen, and nothing is written',
   run: () => attackPermissions({ everyTime: true }),
 };
-
-/** The scripted products are of commune 650-01; nothing of theirs is the business of another district. */
-const FOREIGN = ['655', '655-01'];
-const OWN = ['650-01', '650', '66'];
-const FOREIGN_PRODUCT = 'tra-noi-khac';
-const MAY_BE_DENIED_WITH = new Set(['ROLE_MISSING', 'ONLY_THE_PROCESS', 'NOT_A_PERSON', 'ONLY_THE_OWNER', 'NO_SEAT']);
 
 /** Roles that some law gives the responsibility to, at whatever level. */
 function rolesOf(responsibility: ResponsibilityId): ReadonlySet<RoleId> {
@@ -46,27 +39,7 @@ function rolesOf(responsibility: ResponsibilityId): ReadonlySet<RoleId> {
   return new Set(holders.map(({ role }) => role));
 }
 
-type Attacker = { account: string; role: RoleId; unit: string };
-const candidates: readonly Attacker[] = [
-  { account: `demo-htx-${FOREIGN_PRODUCT}`, role: 'producer', unit: `htx-${FOREIGN_PRODUCT}` },
-  ...(Object.keys(roles) as RoleId[])
-    .filter((role) => role !== 'producer')
-    .flatMap((role) => [...FOREIGN, ...OWN].map((unit) => ({ account: `demo-${role}-at-${unit}`, role, unit }))),
-];
-/** A role that no law holds at a unit of that level is granted to nobody. */
-async function isHeld(give: Give, { account, role, unit }: Attacker): Promise<boolean> {
-  if (role === 'producer') return true;
-  try {
-    await grant(give, { id: account, role, unit });
-    return true;
-  } catch (error) {
-    if ((error as Error).message.includes('ROLE_NOT_AT_LEVEL')) return false;
-    throw error;
-  }
-}
-
 const isRouted = (command: Command): boolean => routedCommands(command.aggregate).includes(command);
-const isForeign = (unit: string): boolean => !OWN.includes(unit);
 
 /** @param q `everyTime`: each command by all attackers each time it is given, not once by a part of them */
 export async function attackPermissions({ everyTime }: { everyTime: boolean }): Promise<Counts> {
@@ -80,34 +53,8 @@ export async function attackPermissions({ everyTime }: { everyTime: boolean }): 
   };
   const tried = new Set<Command>();
   const { give } = s;
-  await addProduct(
-    { ...s, give: (given) => give({ ...given, by: given.by.replace('krong-nang', 'krong-a-na') }) },
-    FOREIGN_PRODUCT,
-    '655-01',
-  );
-  const attackers: Attacker[] = [];
-  for (const candidate of candidates) if (await isHeld(give, candidate)) attackers.push(candidate);
-
-  async function send(
-    command: Command,
-    id: string,
-    input: unknown,
-    by?: string,
-  ): Promise<{ status: number; code: string }> {
-    const seen = command.restsOn ? (await s.executor.look(command.aggregate, id)).seen : undefined;
-    const response = await fetch(`${s.url}/v1/${command.aggregate.resource}/${id}/${command.route}`, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        'idempotency-key': randomUUID(),
-        ...(by === undefined ? {} : { authorization: `Bearer ${by}` }),
-        ...(seen === undefined ? {} : { 'if-match': etag(seen) }),
-      },
-      body: JSON.stringify(input),
-    });
-    const { code } = (await response.json()) as { code: string };
-    return { status: response.status, code };
-  }
+  await addForeignProduct(s);
+  const attackers: readonly Attacker[] = await attackersIn(give);
 
   /** What may be begun is refused for want of the role, whether it is there or not. */
   async function isHiddenFrom(account: string, { aggregate, starts, opens }: Command, id: string): Promise<boolean> {
@@ -130,7 +77,7 @@ export async function attackPermissions({ everyTime }: { everyTime: boolean }): 
     const part = everyTime ? forbidden : forbidden.filter((_, i) => i % 8 === counts.commands % 8);
     const before = await s.store.head();
     for (const { account } of part) {
-      const { status, code } = await send(command, id, input, account);
+      const { status, code } = await sendCommand(s, command, id, input, account);
       const what = `${command.name} on ${id} by ${account}: ${status} ${code}`;
       if (await isHiddenFrom(account, command, id)) {
         deepEqual({ status, code }, { status: 404, code: 'UNKNOWN_RESOURCE' }, what);
@@ -142,7 +89,7 @@ export async function attackPermissions({ everyTime }: { everyTime: boolean }): 
       counts['forbidden acts']++;
     }
     for (const nobody of [undefined, 'nobody-knows']) {
-      equal((await send(command, id, input, nobody)).status, 401, `${command.name} by ${nobody}`);
+      equal((await sendCommand(s, command, id, input, nobody)).status, 401, `${command.name} by ${nobody}`);
       counts['acts without an account']++;
     }
     deepEqual(await s.store.head(), before, `${command.name}: nothing was written`);
@@ -153,7 +100,7 @@ export async function attackPermissions({ everyTime }: { everyTime: boolean }): 
     for (const aggregate of aggregates) {
       for (const command of [...aggregate.commands.values()].filter((c) => !isRouted(c)))
         for (const by of ['demo-admin', 'demo-province', 'demo-signer']) {
-          const { status, code } = await send(command, s.cycle, {}, by);
+          const { status, code } = await sendCommand(s, command, s.cycle, {}, by);
           deepEqual({ status, code }, { status: 404, code: 'UNKNOWN_COMMAND' }, `${command.name} has no route`);
           counts['acts of the process']++;
         }
