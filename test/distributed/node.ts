@@ -55,11 +55,16 @@ export async function startNode(o: {
       });
     ended = once(started, 'exit').then(([code]) => code as number | null);
     await eventually(
-      async () => (await fetch(`${address}/readyz`).catch((error: Error) => error)) as Response | Error,
-      (answer) => {
+      async () => {
         if (started.exitCode !== null) throw new Error(`${o.part} ended with ${started.exitCode}:\n${said}`);
-        return answer instanceof Response && answer.ok;
+        const answer = await fetch(`${address}/readyz`).catch((error: Error) => error);
+        return answer instanceof Error
+          ? `${answer.message} ${said.slice(-1500)}`
+          : answer.ok
+            ? 'ready'
+            : await answer.text();
       },
+      (answer) => answer === 'ready',
       READY_MS,
     );
   }
