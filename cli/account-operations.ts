@@ -9,17 +9,23 @@ import { renewCredentials } from '../domain/access/renewing.ts';
 import { emailAddress, slug } from '../domain/kernel/fields.ts';
 import { isRefusal, type Refusal } from '../domain/kernel/refusal.ts';
 import { APP } from '../domain/letters/page-of.ts';
+import type { Channel } from '../post/port.ts';
 import type { Office } from './compose.ts';
+import { sendInvitation } from './invitation-letter.ts';
 import { personExport } from './person-export.ts';
 
 /** Where no web application was built, it leads on to the page that needs no script. */
 export const INVITATION_PATH = `${APP}/invitation/`;
 
-/** @param publicUrl where people reach us; without it the link is a path alone */
+/**
+ * @param publicUrl where people reach us; without it the link is a path alone, and no letter goes out
+ * @param channel by which an invitation with an address is sent; without it it is handed over
+ */
 export function accountOperations(
   accounts: Accounts,
   { store, vault, executor }: Pick<Office, 'store' | 'vault' | 'executor'>,
   publicUrl: () => string | undefined,
+  channel?: Channel,
 ): Readonly<Record<string, Operation>> {
   const linked = async (given: Parameters<Accounts['invitations']['make']>[0]) => {
     const made = await accounts.invitations.make(given);
@@ -39,7 +45,12 @@ export function accountOperations(
       words: { vi: 'Mời người dùng', en: 'Invite somebody' },
       input: z.strictObject({ account: slug.optional(), email: emailAddress.optional() }),
       signs: true,
-      run: ({ account = newId(), email }, by) => linked({ account, email, by: by.id }),
+      run: async ({ account = newId(), email }, by) => {
+        const made = await linked({ account, email, by: by.id });
+        if (isRefusal(made) || email === undefined || !channel || publicUrl() === undefined) return made;
+        const { link, expiresAt } = made;
+        return { ...made, letter: await sendInvitation(channel, { to: email, link, expiresAt, now: new Date() }) };
+      },
     },
     'reset-sign-in': {
       role: 'admin',

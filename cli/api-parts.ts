@@ -6,6 +6,7 @@ import type { Measures } from '../api/measures.ts';
 import type { ApiParts, OperatingParts, Operation } from '../api/parts.ts';
 import { projectionOperations } from '../api/projection-operations.ts';
 import { everybody } from '../demo/everybody.ts';
+import type { Channel } from '../post/port.ts';
 import type { PastModels } from '../projections/past-models.ts';
 import type { ReadModels } from '../projections/read-models.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -34,6 +35,8 @@ type Parts = {
   secure: boolean;
   measures?: Measures | undefined;
   traced?: OperatingParts['traced'];
+  /** how an invitation leaves the house */
+  channel?: Channel | undefined;
   /** where people reach us, without a slash at its end; undefined: nobody has said so */
   publicUrl: () => string | undefined;
 };
@@ -97,7 +100,7 @@ export function operatingParts(parts: Parts): OperatingParts {
     operations: {
       ...(temporal?.relays ? { recover: recoverOf(temporal) } : {}),
       ...(readModels ? projectionOperations(readModels) : {}),
-      ...(accounts ? accountOperations(accounts, office, publicUrl) : {}),
+      ...(accounts ? accountOperations(accounts, office, publicUrl, parts.channel) : {}),
       ...(office.isDemo() ? { 'demo-forward': forwardOf(office) } : {}),
     },
     log,

@@ -12,6 +12,7 @@ import { MovingRefused } from '../moving/refused.ts';
 import { type Places, placesOf, readSettings } from '../settings/settings.ts';
 import { type Office, openOffice } from './compose.ts';
 import { isThere } from './export-command.ts';
+import type { InvitationSent } from './invitation-letter.ts';
 import { askServer, runOperation, serverOf } from './running-server.ts';
 import { print } from './say.ts';
 
@@ -43,9 +44,11 @@ export function userCommand(): Command {
 }
 
 const json = (command: Command): Command => command.option('--json');
-type Linked = { account: string; link: string; expiresAt: string };
-const invited = ({ account, link, expiresAt }: Linked): string =>
-  `${account} signs in for the first time until ${expiresAt}, once, at:\n  ${link}`;
+type Linked = { account: string; link: string; expiresAt: string; letter?: InvitationSent };
+const invited = ({ account, link, expiresAt, letter }: Linked): string => {
+  const sent = letter === undefined ? '' : `\nThe letter: ${letter.outcome}${letter.code ? ` (${letter.code})` : ''}`;
+  return `${account} signs in for the first time until ${expiresAt}, once, at:\n  ${link}${sent}`;
+};
 
 /** What goes through the running server, as who has the machine. */
 const throughServer: readonly ((user: Command) => void)[] = [

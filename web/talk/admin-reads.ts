@@ -63,4 +63,9 @@ export const people = (isAdmin: boolean) =>
     enabled: isAdmin,
     retry: false,
   });
-export type Invitation = { readonly link: string; readonly expiresAt: string };
+export type Invitation = {
+  readonly link: string;
+  readonly expiresAt: string;
+  /** absent: nobody was written to */
+  readonly letter?: { readonly outcome: string };
+};

@@ -129,10 +129,11 @@ function Dialog({ asked, close }: { asked: Asked; close: () => void }) {
   );
 }
 
-function Made({ invitation: { link, expiresAt } }: { invitation: Invitation }) {
+function Made({ invitation: { link, expiresAt, letter } }: { invitation: Invitation }) {
   const { t } = useMoreWords();
   return (
     <Stack role="status">
+      {letter && <Text>{t(letter.outcome === 'sent' ? 'admin.people.mailed' : 'admin.people.notMailed')}</Text>}
       <Text>{t('admin.people.link', { until: momentShown(expiresAt) })}</Text>
       <code className={classes.secret}>{link}</code>
       <CopyButton value={link}>
