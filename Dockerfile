@@ -24,6 +24,7 @@ COPY eventstore eventstore
 COPY post post
 COPY projections projections
 COPY moving moving
+COPY papers papers
 COPY rehearsal rehearsal
 COPY relay relay
 COPY settings settings

@@ -67,6 +67,7 @@ import { listCycles, listUnplaced } from './reads/list.ts';
 import { readMinutes } from './reads/minutes.ts';
 import { readNames } from './reads/names.ts';
 import { readOfficers } from './reads/officers.ts';
+import { readCyclePaper, readSessionPaper } from './reads/papers.ts';
 import { readReceipt } from './reads/receipt.ts';
 import { readRehearsal } from './reads/rehearsal.ts';
 import { readResource } from './reads/resource.ts';
@@ -170,6 +171,8 @@ function v1(parts: ApiParts): Router {
     route(router, `/${aggregate.resource}/:id/timeline`, { get: readTimeline(parts, aggregate) });
   }
   route(router, '/product-cycles/:id/evidence', { get: readEvidence(parts) });
+  route(router, '/product-cycles/:id/papers/:paper', { get: readCyclePaper(parts) });
+  route(router, '/council-sessions/:id/papers/:paper', { get: readSessionPaper(parts) });
   route(router, '/product-cycles/:id/explain', { get: readCycleExplained(parts) });
   route(router, '/council-sessions/:id/explain', { get: readSessionExplained(parts) });
   route(router, '/council-sessions/:id/preparation', { get: readPreparation(parts) });

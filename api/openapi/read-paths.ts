@@ -11,6 +11,7 @@ import { productCycle } from '../../domain/product-cycle/product-cycle.ts';
 import { programmeYear } from '../../domain/programme-year/programme-year.ts';
 import { unitTree } from '../../domain/unit/unit-tree.ts';
 import { unitDuties } from '../../domain/unit-duties/unit-duties.ts';
+import { cyclePapers, sessionPapers } from '../../papers/papers.ts';
 import { accessPage, accessQuery } from '../access.ts';
 import { explanationView } from '../reads/explain.ts';
 import { minutesView } from '../reads/minutes.ts';
@@ -32,6 +33,7 @@ import { wordingPreviewQuery, wordingPreviewView, wordingView } from '../reads/w
 import { myWorkQuery, myWorkView } from '../work/my-work.ts';
 import { openWorkView } from '../work/open-work.ts';
 import { draftPath } from './draft-path.ts';
+import { paperPath } from './paper-path.ts';
 import { json, problems } from './responses.ts';
 import * as schemas from './schemas.ts';
 
@@ -161,6 +163,18 @@ export const readPaths: ZodOpenApiPathsObject = {
       },
     },
   },
+  '/v1/product-cycles/{id}/papers/{paper}': paperPath({
+    of: productCycle,
+    operationId: 'paper-of-product-cycles',
+    summary: 'Văn bản của một sản phẩm, dạng PDF: phiếu chấm điểm, thông báo kết quả',
+    papers: cyclePapers,
+  }),
+  '/v1/council-sessions/{id}/papers/{paper}': paperPath({
+    of: councilSession,
+    operationId: 'paper-of-council-sessions',
+    summary: 'Văn bản của phiên họp, dạng PDF: giấy mời, biên bản, bảng tổng hợp điểm',
+    papers: sessionPapers,
+  }),
   '/v1/council-sessions/{id}/explain': read({
     of: councilSession,
     operationId: 'explain-council-sessions',

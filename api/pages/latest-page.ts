@@ -2,6 +2,7 @@
 // seconds; who reads more slowly stops it by a link.
 import type { RequestHandler } from 'express';
 import { splitStream } from '../../domain/kernel/aggregate.ts';
+import { shownMoment } from '../../domain/kernel/fields.ts';
 import { productCycle } from '../../domain/product-cycle/product-cycle.ts';
 import { dayOf } from '../../domain/time/civil-date.ts';
 import { ReadModelBuilding } from '../../projections/engine/control.ts';
@@ -10,7 +11,7 @@ import type { ApiParts } from '../parts.ts';
 import { type Html, html } from './html.ts';
 import { sendFrame } from './layout.ts';
 import { type Names, namesFor } from './names.ts';
-import { momentOf, type Page, pageFor } from './page.ts';
+import { type Page, pageFor } from './page.ts';
 
 const RELOAD_S = 5;
 const SHOWN = 12;
@@ -41,7 +42,7 @@ ${body}`,
 }
 
 const clock = ({ say }: Page, now: string, moving: boolean): Html =>
-  html`${say('demoClock')}: <time datetime="${now}">${momentOf(now)}</time>${moving && html` <strong>${say('moving')}</strong>`} · `;
+  html`${say('demoClock')}: <time datetime="${now}">${shownMoment(now)}</time>${moving && html` <strong>${say('moving')}</strong>`} · `;
 
 async function latest(parts: ApiParts, page: Page): Promise<Html> {
   const { timeline, board, clock } = parts;
@@ -63,7 +64,7 @@ ${items.map((item, i) => entry(page, item, names, about[i]))}
 }
 
 const entry = ({ say, lang }: Page, item: TimelineItem, names: Names, about: Html | undefined): Html =>
-  html`<li class="${item.quiet ? 'quiet' : ''}"><time datetime="${item.recordedAt}">${momentOf(item.recordedAt)}</time>
+  html`<li class="${item.quiet ? 'quiet' : ''}"><time datetime="${item.recordedAt}">${shownMoment(item.recordedAt)}</time>
 <div><span class="sentence">${item.words[lang]}</span>${item.quiet && html` <span class="badge">${say('automatic')}</span>`}
 <div class="muted small">${about}${names.actor(item.actor)}</div></div></li>
 `;

@@ -1,10 +1,11 @@
 // The page around what a page says, and the bare one of a frame.
 import type { Response } from 'express';
+import { shownMoment } from '../../domain/kernel/fields.ts';
 import type { ApiParts } from '../parts.ts';
 import { storeAwaySince } from '../reads/after.ts';
 import { BOARD } from './board-path.ts';
 import { type Html, html } from './html.ts';
-import { momentOf, type Page } from './page.ts';
+import type { Page } from './page.ts';
 
 export type Shell = {
   readonly title: string;
@@ -23,7 +24,7 @@ export function sendPage(
   const { say, lang } = page;
   const demo =
     parts.demo &&
-    html`<p class="demo"><strong>${say('illustrative')}</strong> · ${say('demoClock')}: <time datetime="${parts.clock()}">${momentOf(parts.clock())}</time></p>`;
+    html`<p class="demo"><strong>${say('illustrative')}</strong> · ${say('demoClock')}: <time datetime="${parts.clock()}">${shownMoment(parts.clock())}</time></p>`;
   const away = storeAwaySince(parts);
   send(
     res.status(status),
@@ -38,7 +39,7 @@ ${demo}
 <a href="${shell.other}" hreflang="${lang === 'vi' ? 'en' : 'vi'}" lang="${lang === 'vi' ? 'en' : 'vi'}">${say('otherLanguage')}</a></nav>
 </header>
 <main id="main">
-${away && html`<p class="late" role="status">${say('storeAway')} <time datetime="${away}">${momentOf(away)}</time></p>`}
+${away && html`<p class="late" role="status">${say('storeAway')} <time datetime="${away}">${shownMoment(away)}</time></p>`}
 ${shell.body}
 </main>`,
   );

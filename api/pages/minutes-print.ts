@@ -1,7 +1,7 @@
 // Minutes on paper: one page that loads nothing and runs nothing, and the same as plain text.
 import type { SaidMinutes } from '../../domain/council-session/minutes-shown.ts';
+import { type AroundMinutes, minutesSections, minutesTitle } from '../../papers/minutes-words.ts';
 import { html } from './html.ts';
-import { type AroundMinutes, minutesSections, minutesTitle } from './minutes-words.ts';
 
 const STYLE =
   'body{font:14px/1.5 serif;max-width:46rem;margin:2rem auto;padding:0 1rem}h1{font-size:1.3rem}h2{font-size:1.05rem;margin-bottom:.2rem}span{color:#555;display:block;font-size:.85em}li{margin:.2rem 0}@media print{body{margin:0}}';

@@ -33,12 +33,6 @@ export function withQuery(path: string, parameters: Parameters): string {
 
 export const dateOf = (instant: string): string => shownDay(dayOf(instant));
 
-/** `20/06/2022 09:00` in Vietnam. */
-export function momentOf(instant: string): string {
-  const local = new Date(Date.parse(instant) + 7 * 3_600_000).toISOString();
-  return `${shownDay(local.slice(0, 10))} ${local.slice(11, 16)}`;
-}
-
 /** Where a due date comes from. */
 export const basisIn = (lang: Lang, basis: string, stepName: (id: string) => string): string =>
   lang === 'en' ? basis : basisInVietnamese(basis, stepName);

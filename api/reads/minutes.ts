@@ -1,27 +1,27 @@
 // GET /v1/council-sessions/{id}/minutes: as data whose canonical form was hashed and signed, or as people print them.
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
 import { account } from '../../domain/access/account.ts';
 import { authorise } from '../../domain/access/authorise.ts';
 import { grantsOn } from '../../domain/access/grants.ts';
 import { conveneSession } from '../../domain/council-session/convening.ts';
 import { type CouncilSession, councilSession, sessionSituation } from '../../domain/council-session/council-session.ts';
-import { maySee, minutesSeen, type Reader } from '../../domain/council-session/minutes-shown.ts';
+import { maySee, minutesSeen, type Reader, type SaidMinutes } from '../../domain/council-session/minutes-shown.ts';
 import { paper } from '../../domain/kernel/fields.ts';
 import type { Fact } from '../../domain/kernel/fold.ts';
 import { forgottenIn, forgottenWords } from '../../domain/kernel/forgettable.ts';
 import { type PersonalRef, personalRef } from '../../domain/kernel/personal.ts';
-import { isRefusal, refusal } from '../../domain/kernel/refusal.ts';
+import { isRefusal, type Refusal, refusal } from '../../domain/kernel/refusal.ts';
 import { dayOf } from '../../domain/time/civil-date.ts';
 import { unitTree } from '../../domain/unit/unit-tree.ts';
 import { digest } from '../../eventstore/envelope.ts';
 import type { History } from '../../eventstore/history.ts';
+import type { AroundMinutes } from '../../papers/minutes-words.ts';
 import { civilDay } from '../../projections/answer.ts';
 import { accessTo } from '../access.ts';
 import { callerOf } from '../caller.ts';
 import { clockMember } from '../every-answer.ts';
 import { minutesPage, minutesText } from '../pages/minutes-print.ts';
-import type { AroundMinutes } from '../pages/minutes-words.ts';
 import type { ApiParts } from '../parts.ts';
 import { sendProblem } from '../problem.ts';
 import { existing } from '../seeing.ts';
@@ -64,37 +64,65 @@ export function readMinutes(parts: ApiParts): RequestHandler {
   return async (req, res) => {
     const query = readQuery(minutesQuery, req);
     if (isQueryRefused(query)) return sendProblem(req, res, query.refusal, query);
-    const caller = callerOf(res);
-    const asked = { aggregate: councilSession, id: String(req.params.id), caller, part: 'minutes' };
+    const asked = { aggregate: councilSession, id: String(req.params.id), caller: callerOf(res), part: 'minutes' };
     const history = await existing(parts, asked);
     if (isRefusal(history)) return sendProblem(req, res, history);
-    const { state }: History<CouncilSession> = history;
-    const no = (query.no ?? state.minutes.length) || undefined;
-    const drawnUp = no === undefined ? undefined : state.minutes[no - 1];
-    if (no !== undefined && !drawnUp) return sendProblem(req, res, MINUTES_UNKNOWN({ no }));
-    const reader = await readerOf(parts, history, caller.id);
-    if (!maySee(state, drawnUp, reader)) return sendProblem(req, res, MINUTES_NOT_SIGNED());
-    const { minutes, whole } = minutesSeen(history, no === undefined ? undefined : no - 1, reader);
-    const made = whole ? digest(minutes) : undefined;
-    const words = reader.inside && drawnUp ? refOfText(history, drawnUp.drawnUp.at) : undefined;
-    const access = words && (await accessTo(parts, { req, res }, { stream: history.stream, what: 'minutes' }));
-    if (isRefusal(access)) return sendProblem(req, res, access);
-    const text = words && access && (await textOf(access, history, words));
-    const around: AroundMinutes = {
-      number: drawnUp?.number,
-      superseded: state.agenda.flatMap(({ cycle, superseded }) =>
-        superseded ? [{ cycle, on: superseded.on, document: paper(superseded.document) }] : [],
-      ),
-      supplement: no !== undefined && no > 1,
-      hash: drawnUp?.hash ?? made ?? '',
-      signed: drawnUp ? signaturesOf(history.facts, drawnUp.drawnUp.at, drawnUp.hash) : [],
-      text,
-    };
+    const gathered = await gatherMinutes(parts, { req, res }, history, query.no);
+    if (isRefusal(gathered)) return sendProblem(req, res, gathered);
+    const { no, minutes, whole, around, asSigned } = gathered;
     if (query.as === 'html') return res.type('html').send(minutesPage(minutes, around));
     if (query.as === 'text') return res.type('text').send(minutesText(minutes, around));
-    const asSigned = drawnUp && made !== undefined ? { asSigned: made === drawnUp.hash } : {};
-    res.json({ ...(no === undefined ? {} : { no }), ...around, whole, ...asSigned, minutes, ...clockMember(parts) });
+    res.json({
+      ...(no === undefined ? {} : { no }),
+      ...around,
+      whole,
+      ...(asSigned === undefined ? {} : { asSigned }),
+      minutes,
+      ...clockMember(parts),
+    });
   };
+}
+
+export type GatheredMinutes = {
+  readonly no: number | undefined;
+  readonly minutes: SaidMinutes;
+  /** false: something is left out for who asks */
+  readonly whole: boolean;
+  /** whether they have the hash that was signed; undefined where nothing was drawn up */
+  readonly asSigned?: boolean | undefined;
+  readonly around: AroundMinutes;
+};
+
+/** The minutes as who asks may see them. @param asked which, from 1; 0 what they would say now; undefined the last ones */
+export async function gatherMinutes(
+  parts: ApiParts,
+  { req, res }: { req: Request; res: Response },
+  history: History<CouncilSession>,
+  asked: number | undefined,
+): Promise<GatheredMinutes | Refusal> {
+  const { state } = history;
+  const no = (asked ?? state.minutes.length) || undefined;
+  const drawnUp = no === undefined ? undefined : state.minutes[no - 1];
+  if (no !== undefined && !drawnUp) return MINUTES_UNKNOWN({ no });
+  const reader = await readerOf(parts, history, callerOf(res).id);
+  if (!maySee(state, drawnUp, reader)) return MINUTES_NOT_SIGNED();
+  const { minutes, whole } = minutesSeen(history, no === undefined ? undefined : no - 1, reader);
+  const made = whole ? digest(minutes) : undefined;
+  const words = reader.inside && drawnUp ? refOfText(history, drawnUp.drawnUp.at) : undefined;
+  const access = words && (await accessTo(parts, { req, res }, { stream: history.stream, what: 'minutes' }));
+  if (isRefusal(access)) return access;
+  const text = words && access && (await textOf(access, history, words));
+  const around: AroundMinutes = {
+    number: drawnUp?.number,
+    superseded: state.agenda.flatMap(({ cycle, superseded }) =>
+      superseded ? [{ cycle, on: superseded.on, document: paper(superseded.document) }] : [],
+    ),
+    supplement: no !== undefined && no > 1,
+    hash: drawnUp?.hash ?? made ?? '',
+    signed: drawnUp ? signaturesOf(history.facts, drawnUp.drawnUp.at, drawnUp.hash) : [],
+    text,
+  };
+  return { no, minutes, whole, around, ...(drawnUp && made !== undefined ? { asSigned: made === drawnUp.hash } : {}) };
 }
 
 /** `inside`: of the council, of who convenes it, or inspecting */

@@ -100,6 +100,9 @@ export const seeingParts: Readonly<Record<string, Reach | 'as-the-resource'>> = 
     'council-secretary': ['unit', 'below'],
   },
   'product-cycles/explain': 'as-the-resource',
+  'product-cycles/papers': 'as-the-resource',
+  // As their minutes: before those are signed for the council and whoever convened it.
+  'council-sessions/papers': 'as-the-resource',
   'council-sessions/explain': 'as-the-resource',
   'council-sessions/results': 'as-the-resource',
   // Before they are signed for the council and whoever convened it: others are told that they are not.

@@ -75,5 +75,11 @@ export const hundredths = z.int().min(0).max(10_000).meta({ 'x-kind': 'points' }
 
 export { points } from './points.ts';
 
+/** `20/06/2022 09:00` in Vietnam. */
+export function shownMoment(instant: string): string {
+  const local = new Date(Date.parse(instant) + 7 * 3_600_000).toISOString();
+  return `${shownDay(local.slice(0, 10))} ${local.slice(11, 16)}`;
+}
+
 export const shownDay = (on: string): string => `${on.slice(8, 10)}/${on.slice(5, 7)}/${on.slice(0, 4)}`;
 export const paper = (d: Document): string => `${d.number}, ${shownDay(d.date)}`;

@@ -1,14 +1,13 @@
 // Minutes as people read and print them: what the data say, section by section, Vietnamese first.
-import { conflictKinds } from '../../domain/council-session/conflict-kinds.ts';
-import type { Member } from '../../domain/council-session/council-session.ts';
-import type { SaidMinutes } from '../../domain/council-session/minutes-shown.ts';
-import { points, shownDay } from '../../domain/kernel/fields.ts';
-import { own } from '../../domain/kernel/own.ts';
-import type { Lang, Words } from '../../domain/kernel/refusal.ts';
-import { tierName } from '../../domain/product-cycle/escalation/tier.ts';
-import { groundName } from '../../domain/rulebooks/knock-outs.ts';
-import { roles } from '../../domain/rulebooks/responsibilities.ts';
-import { momentOf } from './page.ts';
+import { conflictKinds } from '../domain/council-session/conflict-kinds.ts';
+import type { Member } from '../domain/council-session/council-session.ts';
+import type { SaidMinutes } from '../domain/council-session/minutes-shown.ts';
+import { points, shownDay, shownMoment } from '../domain/kernel/fields.ts';
+import { own } from '../domain/kernel/own.ts';
+import type { Lang, Words } from '../domain/kernel/refusal.ts';
+import { tierName } from '../domain/product-cycle/escalation/tier.ts';
+import { groundName } from '../domain/rulebooks/knock-outs.ts';
+import { roles } from '../domain/rulebooks/responsibilities.ts';
 
 export type Section = { readonly title: Words; readonly lines: readonly Words[] };
 
@@ -78,7 +77,7 @@ function whoWasThere({ members, attendance }: SaidMinutes): Section {
   const cameAndWent = (account: string, lang: Lang) =>
     attendance
       .filter((a) => a.account === account)
-      .map((a) => `${a.arrived ? pick(lang, 'đến', 'came') : pick(lang, 'rời', 'left')} ${momentOf(a.when)}`)
+      .map((a) => `${a.arrived ? pick(lang, 'đến', 'came') : pick(lang, 'rời', 'left')} ${shownMoment(a.when)}`)
       .join(', ');
   const line = ({ account, seat, from, scores }: Member): Words =>
     both((lang) => {
@@ -187,7 +186,7 @@ function signatures({ signed, hash }: AroundMinutes): Section {
   const line = (as: 'presiding' | 'secretary', who: Words): Words =>
     both((lang) => {
       const one = signed.find((s) => s.as === as);
-      return `${who[lang]}: ${one ? `${one.by}, ${pick(lang, 'ký lúc', 'signed at')} ${momentOf(one.at)}` : pick(lang, 'chưa ký', 'not signed')}`;
+      return `${who[lang]}: ${one ? `${one.by}, ${pick(lang, 'ký lúc', 'signed at')} ${shownMoment(one.at)}` : pick(lang, 'chưa ký', 'not signed')}`;
     });
   return {
     title: { vi: 'Chữ ký', en: 'Signatures' },
