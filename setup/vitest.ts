@@ -28,7 +28,8 @@ export async function runTests({ env, args }: { env: NodeJS.ProcessEnv; args: re
       [binaryOf('vitest'), 'run', ...reporters, sideBySide, patience, ...args],
       {
         cwd: root,
-        env,
+        // What suites share they make once in here.
+        env: { ...env, OCOP_TESTS_SHARE: folder },
         stdio: ['ignore', 'inherit', 'inherit'],
       },
     );

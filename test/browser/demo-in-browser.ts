@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
+import { demoIn } from '../loaded-demo.ts';
 import { type Product, startProduct } from '../process/product.ts';
 import { openBrowser } from './browser.ts';
 
@@ -15,6 +16,7 @@ export function demoInBrowser(): DemoInBrowser {
   const demo: Partial<DemoInBrowser> = {};
   beforeAll(async () => {
     demo.browser = await openBrowser();
+    await demoIn(data);
     // Where nobody has built the web application yet, it is built first.
     demo.product = await startProduct({ OCOP_DATA: data }, 200_000);
   }, 240_000);

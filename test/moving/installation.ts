@@ -5,24 +5,18 @@ import { cpSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { openStore, openVault } from '../../cli/compose.ts';
-import { loadDemoInto } from '../../cli/demo.ts';
 import { exportFolder } from '../../moving/export-folder.ts';
 import { findExport } from '../../moving/import-source.ts';
 import { importExport } from '../../moving/take-over.ts';
 import { type Beside, verifyStore } from '../../moving/verify.ts';
-import { type Places, placesOf } from '../../settings/settings.ts';
+import type { Places } from '../../settings/settings.ts';
+import { placesIn } from '../loaded-demo.ts';
 
 const main = fileURLToPath(new URL('../../cli/main.ts', import.meta.url));
 const quiet = () => {};
 const now = () => '2026-11-23T02:00:00.000Z';
 
-export const placesIn = (folder: string): Places =>
-  placesOf({ OCOP_DATA: folder, OCOP_STORE_URL: '', OCOP_VAULT_URL: '' });
-
-export async function demoIn(folder: string): Promise<Places> {
-  await loadDemoInto(placesIn(folder), quiet);
-  return placesIn(folder);
-}
+export { demoIn, placesIn } from '../loaded-demo.ts';
 
 /** The same installation once more, for a test that spoils it. */
 export function copyOf(from: Places, folder: string): Places {

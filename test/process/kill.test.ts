@@ -10,6 +10,7 @@ import { beforeSummer } from '../../demo/walk-days.ts';
 import { hashFits } from '../../eventstore/envelope.ts';
 import { everyEvent } from '../../eventstore/every-event.ts';
 import { openSqliteStore } from '../../eventstore/sqlite/sqlite-store.ts';
+import { demoIn } from '../loaded-demo.ts';
 import { eventually } from '../temporal-world.ts';
 import { expectWalked, giveUntilAnswered } from './people.ts';
 import { isAlive, type Product, processesOf, startProduct } from './product.ts';
@@ -40,6 +41,7 @@ test('twenty kills during the walk', async () => {
   const life = async () => {
     product = await startProduct({ OCOP_DATA: data, OCOP_PORT: String(port), OCOP_REQUESTS_PER_MINUTE: '0' });
   };
+  await demoIn(data);
   await life();
   const walking = people();
   while (kills < KILLS) {

@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { LOG_KEYS_ID } from '../../domain/log-keys/log-keys.ts';
 import { readableMail } from '../../tools/readable-mail.ts';
+import { demoIn } from '../loaded-demo.ts';
 import { eventually } from '../temporal-world.ts';
 import { type Product, startProduct } from './product.ts';
 
@@ -36,6 +37,7 @@ const mails = () =>
     : [];
 
 beforeAll(async () => {
+  await demoIn(data);
   product = await startProduct({ OCOP_DATA: data }, 120_000);
 }, 150_000);
 afterAll(async () => {

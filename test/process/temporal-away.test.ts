@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import getPort from 'get-port';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { pathOf, walkOf } from '../../demo/walk.ts';
+import { demoIn } from '../loaded-demo.ts';
 import { eventually, startServer } from '../temporal-world.ts';
 import { type Product, processesOf, startProduct } from './product.ts';
 
@@ -85,6 +86,7 @@ function temporalOf(of: Product): number {
 }
 
 test('an engine whose Temporal elsewhere is away records facts, says so, and catches up', async () => {
+  await demoIn(data);
   product = await startProduct({ OCOP_DATA: data, OCOP_TEMPORAL_ADDRESS: `127.0.0.1:${port}` }, 150_000);
   expect((await call('/healthz')).status).toBe(200);
   const away = await untilReadyIs(503);

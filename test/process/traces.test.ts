@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Act, pathOf, requestOf, walkOf } from '../../demo/walk.ts';
 import { beforeSummer } from '../../demo/walk-days.ts';
+import { demoIn } from '../loaded-demo.ts';
 import { otlpReceiver, type TakenSpan } from '../otlp-receiver.ts';
 import { eventually } from '../temporal-world.ts';
 import { type Product, startProduct } from './product.ts';
@@ -18,6 +19,7 @@ beforeAll(async () => {
   receiver = await otlpReceiver();
   writeFileSync(key, 'Bearer thu-nghiem\n');
   const env = { OCOP_DATA: join(folder, 'data'), OCOP_TRACES_URL: receiver.url, OCOP_TRACES_KEY_FILE: key };
+  await demoIn(env.OCOP_DATA);
   product = await startProduct(env, 110_000);
 }, 120_000);
 afterAll(async () => {
