@@ -23,12 +23,12 @@ afterEach(async () => {
 
 async function open(
   path: string,
-  o: { as?: string; lang?: string; width?: number; dark?: boolean } = {},
+  o: { as?: string; lang?: string; dark?: boolean } = {},
 ): Promise<Page> {
-  const { as, lang = 'vi', width = LAPTOP, dark = false } = o;
+  const { as, lang = 'vi', dark = false } = o;
   const query = new URLSearchParams({ lang, ...(as === undefined ? {} : { as }) });
   const url = `${demo.product.address}/app${path}${path.includes('?') ? '&' : '?'}${query}`;
-  const opened = await visit(demo.browser, url, width, dark ? 'dark' : 'light');
+  const opened = await visit(demo.browser, url, LAPTOP, dark ? 'dark' : 'light');
   visits.push(opened);
   await settled(opened.page);
   return opened.page;
