@@ -6,6 +6,7 @@ import { CommandDialog } from '../../commands/command-dialog.tsx';
 import { Done, type DoneWith } from '../../commands/done.tsx';
 import { Failed } from '../../patterns/failed.tsx';
 import { Loading } from '../../patterns/loading.tsx';
+import { Papers } from '../../patterns/papers.tsx';
 import type { Offer } from '../../talk/answers.ts';
 import { minutesText } from '../../talk/council.ts';
 import type { Session } from '../../talk/council-answers.ts';
@@ -57,6 +58,7 @@ export function Minutes({ id, state, etag, offer, no = state.minutes.length, cho
           </Button>
         </Group>
       </Group>
+      <Papers of="council-sessions" id={id} />
       <Done done={done} />
       {missing && (
         <p className={missing.length === 0 ? 'good' : 'warn'}>

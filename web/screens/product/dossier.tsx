@@ -1,3 +1,4 @@
+import { Papers } from '../../patterns/papers.tsx';
 import type { CycleState } from '../../talk/cycle-state.ts';
 import { dayShown } from '../../words/dates.ts';
 import { useWords } from '../../words/language.ts';
@@ -5,7 +6,7 @@ import { useNames } from '../../words/names.ts';
 import classes from './product.module.css';
 
 /** What has been handed in, by the paper's number. */
-export function Dossier({ state }: { state: CycleState }) {
+export function Dossier({ id: cycle, state }: { id: string; state: CycleState }) {
   const { t } = useWords();
   const names = useNames();
   return (
@@ -25,6 +26,7 @@ export function Dossier({ state }: { state: CycleState }) {
           ))}
         </ul>
       )}
+      <Papers of="product-cycles" id={cycle} />
     </section>
   );
 }

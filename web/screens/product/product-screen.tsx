@@ -109,7 +109,7 @@ export function ProductScreen() {
         </Tabs.List>
         <Tabs.Panel value="work" pt="md">
           {past.error && !past.data && <Failed error={past.error} again={() => past.refetch()} />}
-          {state && <Dossier state={state} />}
+          {state && <Dossier id={id} state={state} />}
           <h2>{t('case.history')}</h2>
           {timelineOf(false)}
         </Tabs.Panel>
