@@ -30,6 +30,7 @@ import { cyclePage } from './pages/cycle-page.ts';
 import { FORWARD, forwardDemo } from './pages/forward-demo.ts';
 import { latestPage } from './pages/latest-page.ts';
 import { OPENED, openByLink, openedPage } from './pages/opened-page.ts';
+import { PUBLIC_CERTIFICATES, publicCertificate } from './pages/public-certificate.ts';
 import { recordPages } from './pages/record-page.ts';
 import {
   acceptByForm,
@@ -58,6 +59,7 @@ import type { ApiParts, OperatingParts } from './parts.ts';
 import { publicLog } from './public-log.ts';
 import { limitRequests } from './rate-limit.ts';
 import { boardOfYear } from './reads/board.ts';
+import { readCertificatePaper } from './reads/certificate-paper.ts';
 import { listCertificateMonths, listCertificates } from './reads/certificates.ts';
 import { dutiesOfYear, listDuties } from './reads/duties.ts';
 import { readEvidence } from './reads/evidence.ts';
@@ -107,6 +109,7 @@ export function createApi(parts: ApiParts): express.Express {
   route(app, INVITATION_BY_SIGN_ON, { get: invitationBySignOn(parts) });
   route(app, '/sign-out', { post: signOutByForm(parts) });
   route(app, INVITATION, { get: invitationPage(parts), post: acceptByForm(parts) });
+  route(app, `${PUBLIC_CERTIFICATES}:id`, { get: publicCertificate(parts) });
   route(app, '/style.css', { get: stylesheet });
   route(app, '/docs', { get: docsPage(parts, document) });
   route(app, '/v1/openapi.json', { get: readOpenApi(document) });
@@ -171,6 +174,7 @@ function v1(parts: ApiParts): Router {
     route(router, `/${aggregate.resource}/:id/timeline`, { get: readTimeline(parts, aggregate) });
   }
   route(router, '/product-cycles/:id/evidence', { get: readEvidence(parts) });
+  route(router, '/certificates/:id/papers/certificate', { get: readCertificatePaper(parts) });
   route(router, '/product-cycles/:id/papers/:paper', { get: readCyclePaper(parts) });
   route(router, '/council-sessions/:id/papers/:paper', { get: readSessionPaper(parts) });
   route(router, '/product-cycles/:id/explain', { get: readCycleExplained(parts) });

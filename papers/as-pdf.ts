@@ -1,6 +1,5 @@
 // An official text as PDF: A4 by the figures of the decree, its parts tagged, its fonts within it. The same text gives the
 // same bytes: nothing of it is of the moment or the machine.
-import PDFDocument from 'pdfkit';
 import {
   body,
   COUNTRY,
@@ -16,19 +15,18 @@ import {
   subject,
   title,
 } from './decree-30.ts';
-import { fonts } from './fonts.ts';
+import type { fonts } from './fonts.ts';
 import { type Annex, type Block, isDraft, type OfficialText, type Signature } from './official-text.ts';
+import { begin, collect, mm, type Pdf } from './pdf.ts';
 import { drawTable } from './pdf-table.ts';
 
-type Pdf = PDFKit.PDFDocument;
-
-export const mm = (length: number): number => (length * 72) / 25.4;
 const LEFT = mm(margins.left);
 const GREY = '#555555';
 const PALE = '#e4e4e4';
 
 export async function asPdf(text: OfficialText): Promise<Buffer> {
-  const doc = begin(text);
+  const { kind, subject: about, day, issuer } = text;
+  const doc = begin({ title: `${kind ? `${kind} – ` : ''}${about}`, author: issuer, day });
   const ended = collect(doc);
   const draft = isDraft(text);
   doc.on('pageAdded', () => draft && drawDraft(doc));
@@ -44,35 +42,6 @@ export async function asPdf(text: OfficialText): Promise<Buffer> {
   drawPageNumbers(doc);
   doc.end();
   return ended;
-}
-
-function begin({ kind, subject, day, issuer }: OfficialText): Pdf {
-  // A day that is not said yet makes no difference of its own between two drafts.
-  const madeOn = new Date(`${day ?? '2000-01-01'}T00:00:00Z`);
-  const doc = new PDFDocument({
-    size: 'A4',
-    margins: { top: mm(margins.top), bottom: mm(margins.bottom), left: LEFT, right: mm(margins.right) },
-    autoFirstPage: false,
-    bufferPages: true,
-    pdfVersion: '1.7',
-    subset: 'PDF/A-2b',
-    tagged: true,
-    displayTitle: true,
-    lang: 'vi-VN',
-    font: fonts.regular,
-    info: { Title: `${kind ? `${kind} – ` : ''}${subject}`, Author: issuer, CreationDate: madeOn, ModDate: madeOn },
-  });
-  for (const [name, path] of Object.entries(fonts)) doc.registerFont(name, path);
-  return doc;
-}
-
-function collect(doc: Pdf): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  doc.on('data', (chunk: Buffer) => chunks.push(chunk));
-  return new Promise((resolve, reject) => {
-    doc.on('end', () => resolve(Buffer.concat(chunks)));
-    doc.on('error', reject);
-  });
 }
 
 /** What a reader that speaks the page has of its order. */

@@ -1,8 +1,8 @@
 // A table over as many pages as it takes: its head again on each, a row never torn apart unless it is longer than a page.
 import { tableSize } from './decree-30.ts';
 import type { Table } from './official-text.ts';
+import type { Pdf } from './pdf.ts';
 
-type Pdf = PDFKit.PDFDocument;
 type Place = { readonly x: number; readonly width: number };
 
 const PAD = 3;

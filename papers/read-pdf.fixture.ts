@@ -1,4 +1,6 @@
 // What somebody else's reader finds in a PDF.
+import { createCanvas } from '@napi-rs/canvas';
+import jsQR from 'jsqr';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 
 export type ReadPdf = { readonly pages: readonly string[]; readonly title: string; readonly lang: string };
@@ -20,4 +22,19 @@ export async function readPdf(bytes: Buffer): Promise<ReadPdf> {
   }
   await task.destroy();
   return { pages, title, lang };
+}
+
+/** What a telephone reads of the code on its first page. */
+export async function readCode(bytes: Buffer): Promise<string | undefined> {
+  const task = getDocument({ data: new Uint8Array(bytes), verbosity: 0 });
+  const page = await (await task.promise).getPage(1);
+  const viewport = page.getViewport({ scale: 2 });
+  const [width, height] = [Math.round(viewport.width), Math.round(viewport.height)];
+  const canvas = createCanvas(width, height);
+  await page.render({ canvas: canvas as never, viewport }).promise;
+  const { data } = canvas.getContext('2d').getImageData(0, 0, width, height);
+  await task.destroy();
+  // Its types say what is exported, its code is that itself.
+  const read = jsQR as unknown as typeof jsQR.default;
+  return read(data as never, width, height)?.data;
 }

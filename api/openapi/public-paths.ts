@@ -224,6 +224,13 @@ const machines: ZodOpenApiPathsObject = {
     { status: 200, type: 'text/calendar' },
     { path: ['file'], also: [404, 503] },
   ),
+  '/public/v1/certificates/{id}': get(
+    'public-certificate',
+    'Giấy chứng nhận: còn hạn hay không',
+    'What the code on a certificate leads to: whether it is valid today, of which product, by which decision.',
+    { status: 200, type: HTML },
+    { path: ['id'], also: [400, 404, 503] },
+  ),
   '/public/v1/checkpoints': get(
     'list-checkpoints',
     'Các điểm niêm phong',

@@ -163,6 +163,23 @@ export const readPaths: ZodOpenApiPathsObject = {
       },
     },
   },
+  '/v1/certificates/{id}/papers/certificate': {
+    get: {
+      tags: [certificate.resource],
+      operationId: 'paper-of-certificates',
+      summary: 'Giấy chứng nhận để in (PDF), có mã QR tra cứu',
+      description:
+        'A4 landscape, with a code that leads to its public page. The producer’s name stands in it for who may see it, and that is noted; else its place is left open.',
+      requestParams: { path: z.object({ id: z.string() }) },
+      responses: {
+        200: {
+          description: 'the certificate',
+          content: { 'application/pdf': { schema: z.string().meta({ format: 'binary' }) } },
+        },
+        ...problems(400, 401, 404, 409, 429, 503),
+      },
+    },
+  },
   '/v1/product-cycles/{id}/papers/{paper}': paperPath({
     of: productCycle,
     operationId: 'paper-of-product-cycles',

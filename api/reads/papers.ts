@@ -27,7 +27,7 @@ const PAPER_UNKNOWN = refusal('PAPER_UNKNOWN', 'unknown', {
   vi: 'Không có văn bản {paper}; có: {known}.',
   en: 'There is no paper {paper}; there are: {known}.',
 });
-const PAPER_NOT_YET = refusal('PAPER_NOT_YET', 'conflict', {
+export const PAPER_NOT_YET = refusal('PAPER_NOT_YET', 'conflict', {
   vi: 'Chưa lập được văn bản này: dữ liệu của nó chưa có.',
   en: 'This paper cannot be made yet: what it would say is not recorded.',
 });

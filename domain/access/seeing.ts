@@ -101,6 +101,7 @@ export const seeingParts: Readonly<Record<string, Reach | 'as-the-resource'>> = 
   },
   'product-cycles/explain': 'as-the-resource',
   'product-cycles/papers': 'as-the-resource',
+  'certificates/papers': 'as-the-resource',
   // As their minutes: before those are signed for the council and whoever convened it.
   'council-sessions/papers': 'as-the-resource',
   'council-sessions/explain': 'as-the-resource',

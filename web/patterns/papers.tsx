@@ -1,4 +1,4 @@
-// The official texts of a session or a product, each a PDF made of what is recorded.
+// The official texts of a session, a product or a certificate, each a PDF made of what is recorded.
 import { Group } from '@mantine/core';
 import { useWords } from '../words/language.ts';
 import { DownloadButton } from './download-button.tsx';
@@ -6,6 +6,7 @@ import { DownloadButton } from './download-button.tsx';
 const papers = {
   'council-sessions': ['invitation', 'minutes', 'summary-of-points'],
   'product-cycles': ['score-sheet', 'result-notice'],
+  certificates: ['certificate'],
 } as const;
 
 export function Papers({ of, id }: { of: keyof typeof papers; id: string }) {

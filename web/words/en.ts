@@ -162,6 +162,7 @@ export const en: Labels = {
     minutes: 'Minutes (PDF)',
     'summary-of-points': 'Summary of points (PDF)',
     'score-sheet': 'Empty score sheet (PDF)',
+    certificate: 'The certificate to print (PDF)',
     'result-notice': 'Notice of the result (PDF)',
   },
   case: {

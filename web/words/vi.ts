@@ -167,6 +167,7 @@ export const vi = {
     minutes: 'Biên bản (PDF)',
     'summary-of-points': 'Bảng tổng hợp điểm (PDF)',
     'score-sheet': 'Phiếu chấm điểm trống (PDF)',
+    certificate: 'Giấy chứng nhận để in (PDF)',
     'result-notice': 'Thông báo kết quả (PDF)',
   },
   case: {

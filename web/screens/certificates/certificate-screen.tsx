@@ -8,6 +8,7 @@ import type { Words } from '../../../domain/kernel/refusal.ts';
 import { ThingCase } from '../../commands/thing-case.tsx';
 import { Failed } from '../../patterns/failed.tsx';
 import { Loading } from '../../patterns/loading.tsx';
+import { Papers } from '../../patterns/papers.tsx';
 import type { CertificateBody } from '../../talk/certificate-answers.ts';
 import { cycle, thing } from '../../talk/reads.ts';
 import { dayShown } from '../../words/dates.ts';
@@ -43,6 +44,7 @@ export function CertificateScreen() {
       marked={fact}
       linkTo={(no) => `/app/certificates/${id}?fact=${no}`}
     >
+      {state.number !== undefined && <Papers of="certificates" id={id} />}
       <Terms state={state} />
       <Findings state={state} />
     </ThingCase>

@@ -1,0 +1,90 @@
+// GET /v1/certificates/{id}/papers/certificate: the certificate as it is printed, with a code that leads to its public page.
+import type { Request, RequestHandler, Response } from 'express';
+import { type Certificate, certificate, validityOf } from '../../domain/certificate/certificate.ts';
+import { paper } from '../../domain/kernel/fields.ts';
+import { isRefusal, type Refusal } from '../../domain/kernel/refusal.ts';
+import { producer } from '../../domain/producer/producer.ts';
+import { product } from '../../domain/product/product.ts';
+import { cycleParts, type ProductCycle, productCycle, visitOf } from '../../domain/product-cycle/product-cycle.ts';
+import { findTier } from '../../domain/rulebooks/ladder.ts';
+import { findRulebook } from '../../domain/rulebooks/registry.ts';
+import type { Day } from '../../domain/time/civil-date.ts';
+import { findUnitAt, placesOf } from '../../domain/unit/place.ts';
+import { nameOf, type UnitTree, unitTree } from '../../domain/unit/unit-tree.ts';
+import type { History } from '../../eventstore/history.ts';
+import { certificatePdf } from '../../papers/certificate.ts';
+import { accessTo } from '../access.ts';
+import { callerOf } from '../caller.ts';
+import { PUBLIC_CERTIFICATES } from '../pages/public-certificate.ts';
+import type { ApiParts } from '../parts.ts';
+import { sendProblem } from '../problem.ts';
+import { existing } from '../seeing.ts';
+import { PAPER_NOT_YET } from './papers.ts';
+import { personalOf } from './personal.ts';
+import { isQueryRefused, noQuery, readQuery } from './query.ts';
+
+export function readCertificatePaper(parts: ApiParts): RequestHandler {
+  return async (req, res) => {
+    const query = readQuery(noQuery, req);
+    if (isQueryRefused(query)) return sendProblem(req, res, query.refusal, query);
+    const of = { aggregate: certificate, id: String(req.params.id), caller: callerOf(res), part: 'papers' };
+    const history = await existing(parts, of);
+    if (isRefusal(history)) return sendProblem(req, res, history);
+    const { id, state }: History<Certificate> = history;
+    const validity = validityOf(state);
+    if (!validity) return sendProblem(req, res, PAPER_NOT_YET());
+    const { province, product: made } = cycleParts(id);
+    const [cycle, tree, of_] = await Promise.all([
+      parts.executor.look(productCycle, id),
+      parts.executor.look(unitTree, province),
+      parts.executor.look(product, made),
+    ]);
+    const owner = await producersName(parts, { req, res }, of_.state.producer);
+    if (isRefusal(owner)) return sendProblem(req, res, owner);
+    const { number, stars, from, until } = validity;
+    const publicUrl = parts.publicUrl();
+    const bytes = await certificatePdf({
+      ...{ number, stars, from, until },
+      ...issuerOf(cycle.state, tree.state, from),
+      product: of_.state.name ?? made,
+      producer: owner,
+      address: addressOf(tree.state, of_.state.place ?? '', from),
+      decision: cycle.state.decision && `Quyết định ${paper(cycle.state.decision)}`,
+      link: publicUrl && `${publicUrl}${PUBLIC_CERTIFICATES}${id}`,
+    });
+    res.attachment(`giay-chung-nhan-${id}.pdf`).type('pdf').send(bytes);
+  };
+}
+
+/** Undefined where who asks may not see it, or it is forgotten: its place stays open. */
+async function producersName(
+  parts: ApiParts,
+  { req, res }: { req: Request; res: Response },
+  id: string | undefined,
+): Promise<string | undefined | Refusal> {
+  if (id === undefined) return undefined;
+  const history = await existing(parts, { aggregate: producer, id, caller: callerOf(res) });
+  if (isRefusal(history) || !history.seenAs.personal) return undefined;
+  const access = await accessTo(parts, { req, res }, { stream: history.stream, what: 'personal' });
+  if (isRefusal(access)) return access;
+  return (await personalOf(access, history)).personal.name ?? undefined;
+}
+
+/** Who issues it, named by its unit of the day: “Ủy ban nhân dân tỉnh” of Đắk Lắk. */
+function issuerOf(cycle: ProductCycle, tree: UnitTree, on: Day): { issuer: string; place: string } {
+  const rulebook = findRulebook(cycle.rulebook ?? '');
+  const tier = rulebook && findTier(rulebook, visitOf(cycle)?.tier ?? '');
+  const unit = tier && findUnitAt(tree, placesOf(cycle), tier.level, on);
+  const named = unit && (nameOf(tree, unit.code, on) ?? unit.name);
+  const [kind = '', ...rest] = named?.split(' ') ?? [];
+  const issuer = tier?.certificateIssuer?.vi ?? '';
+  const place = rest.join(' ');
+  return { issuer: issuer.endsWith(` ${kind}`) ? `${issuer} ${place}` : issuer, place: place || 'Hà Nội' };
+}
+
+function addressOf(tree: UnitTree, place: string, on: Day): string {
+  const codes = [place];
+  const levels = ['district', 'province'].map((level) => findUnitAt(tree, placesOf({ place }), level, on)?.code);
+  for (const code of levels) if (code !== undefined && !codes.includes(code)) codes.push(code);
+  return codes.map((code) => nameOf(tree, code, on) ?? code).join(', ');
+}

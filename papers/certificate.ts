@@ -1,0 +1,128 @@
+// The certificate of a recognised product: A4 landscape, with a code that leads to what has become of it since.
+import { encode } from 'uqr';
+import { shownDay } from '../domain/kernel/fields.ts';
+import type { Day } from '../domain/time/civil-date.ts';
+import { COUNTRY, dateLine, MOTTO } from './decree-30.ts';
+import type { fonts } from './fonts.ts';
+import { begin, collect, mm, type Pdf } from './pdf.ts';
+
+export type CertificateText = {
+  readonly number: string;
+  readonly product: string;
+  /** as who asks may see it; undefined leaves its place open */
+  readonly producer?: string | undefined;
+  /** where it is made */
+  readonly address: string;
+  readonly stars: number;
+  readonly from: Day;
+  readonly until: Day;
+  /** the decision it is issued by, as people cite it */
+  readonly decision: string | undefined;
+  readonly issuer: string;
+  readonly place: string;
+  /** what is to be read of it now, where the office is reached from outside */
+  readonly link: string | undefined;
+};
+
+const OPEN = '……………………………………';
+const EDGE = mm(12);
+
+export async function certificatePdf(text: CertificateText): Promise<Buffer> {
+  const doc = begin({ title: `Giấy chứng nhận sản phẩm OCOP ${text.number}`, author: text.issuer, day: text.from });
+  const ended = collect(doc);
+  doc.addPage({ size: 'A4', layout: 'landscape', margin: mm(20) });
+  drawFrame(doc);
+  const line = lineOf(doc);
+  line(COUNTRY, 'bold', 14, 0);
+  line(MOTTO, 'bold', 14, 2);
+  line('GIẤY CHỨNG NHẬN', 'bold', 34, 16);
+  line('SẢN PHẨM OCOP', 'bold', 20, 0);
+  line(text.issuer, 'regular', 15, 8);
+  line('chứng nhận sản phẩm', 'italic', 14, 4);
+  line(text.product, 'bold', 24, 4);
+  line(`Chủ thể: ${text.producer ?? OPEN}`, 'regular', 15, 6);
+  line(`Địa chỉ sản xuất: ${text.address}`, 'regular', 15, 2);
+  drawStars(doc, text.stars);
+  line(`Đạt hạng ${text.stars} sao`, 'bold', 18, 4);
+  const under = text.decision === undefined ? '' : ` theo ${text.decision}`;
+  line(
+    `Số ${text.number}${under}. Có giá trị từ ${shownDay(text.from)} đến ${shownDay(text.until)}.`,
+    'regular',
+    13,
+    6,
+  );
+  drawEnd(doc, text);
+  doc.end();
+  return ended;
+}
+
+function drawFrame(doc: Pdf): void {
+  const { width, height } = doc.page;
+  doc
+    .lineWidth(2.5)
+    .rect(EDGE, EDGE, width - 2 * EDGE, height - 2 * EDGE)
+    .stroke('#8a1c1c');
+  const inner = EDGE + 5;
+  doc
+    .lineWidth(0.7)
+    .rect(inner, inner, width - 2 * inner, height - 2 * inner)
+    .stroke('#8a1c1c');
+  doc.y = mm(19);
+}
+
+/** Centred, `above` points below the line before. */
+const lineOf = (doc: Pdf) => (text: string, font: keyof typeof fonts, size: number, above: number) => {
+  const x = mm(25);
+  const part = doc.struct('P', {}, () => {
+    doc.font(font).fontSize(size).fillColor('black');
+    doc.text(text, x, doc.y + above, { width: doc.page.width - 2 * x, align: 'center' });
+  });
+  doc.addStructure(part);
+  part.end();
+};
+
+function drawStars(doc: Pdf, stars: number): void {
+  const [size, gap] = [11, 30];
+  const left = doc.page.width / 2 - ((stars - 1) * gap) / 2;
+  const y = doc.y + 8 + size;
+  doc.markContent('Artifact');
+  for (let i = 0; i < stars; i++) {
+    const points = Array.from({ length: 10 }, (_, k) => {
+      const radius = k % 2 === 0 ? size : size * 0.42;
+      const angle = -Math.PI / 2 + (k * Math.PI) / 5;
+      return [left + i * gap + radius * Math.cos(angle), y + radius * Math.sin(angle)];
+    });
+    doc.polygon(...points).fill('#c8930a');
+  }
+  doc.endMarkedContent();
+  doc.y = y + size;
+}
+
+/** On the left the code, on the right place, day and the room for signature and seal. */
+function drawEnd(doc: Pdf, { link, place, from }: CertificateText): void {
+  const y = doc.page.height - mm(62);
+  if (link !== undefined) drawCode(doc, link, mm(24), y);
+  const x = doc.page.width / 2;
+  const width = x - mm(25);
+  doc.font('italic').fontSize(13).fillColor('black').text(dateLine(place, from), x, y, { width, align: 'center' });
+  doc
+    .font('bold')
+    .fontSize(13)
+    .text('NGƯỜI CÓ THẨM QUYỀN', x, doc.y + 2, { width, align: 'center' });
+  doc.font('italic').fontSize(11).text('(Ký tên, đóng dấu)', x, doc.y, { width, align: 'center' });
+}
+
+function drawCode(doc: Pdf, link: string, x: number, y: number): void {
+  const { data } = encode(link, { border: 2 });
+  const cell = mm(32) / data.length;
+  doc.markContent('Artifact');
+  for (const [row, cells] of data.entries())
+    for (const [column, isDark] of cells.entries()) if (isDark) doc.rect(x + column * cell, y + row * cell, cell, cell);
+  doc.fill('black');
+  doc.endMarkedContent();
+  doc
+    .font('regular')
+    .fontSize(8)
+    .fillColor('black')
+    .text(`Tra cứu: ${link}`, x, y + mm(33), { width: mm(105) });
+}
