@@ -21,10 +21,7 @@ afterEach(async () => {
   expect(complaints).toEqual([]);
 });
 
-async function open(
-  path: string,
-  o: { as?: string; lang?: string; dark?: boolean } = {},
-): Promise<Page> {
+async function open(path: string, o: { as?: string; lang?: string; dark?: boolean } = {}): Promise<Page> {
   const { as, lang = 'vi', dark = false } = o;
   const query = new URLSearchParams({ lang, ...(as === undefined ? {} : { as }) });
   const url = `${demo.product.address}/app${path}${path.includes('?') ? '&' : '?'}${query}`;
