@@ -4,6 +4,7 @@ import {
   bundleWorkflowCode,
   DefaultLogger,
   NativeConnection,
+  type NativeConnectionOptions,
   Worker,
   type WorkerInterceptors,
   type WorkflowBundleWithSourceMap,
@@ -34,12 +35,15 @@ type WorkerParts = {
   interceptors?: WorkerInterceptors | undefined;
 };
 
+/** Where the server is, and how it is spoken to where it is not on this machine. */
+type Reached = { readonly address: string; readonly access?: Pick<NativeConnectionOptions, 'tls' | 'apiKey'> };
+
 /** `ended`: also where it ended by itself; `stop`: with its connection */
 export type Working = { readonly ended: Promise<void>; stop(): Promise<void> };
 
 /** A worker at work, on a connection of its own. */
-export async function startWorker({ address, ...parts }: WorkerParts & { address: string }): Promise<Working> {
-  const connection = await NativeConnection.connect({ address });
+export async function startWorker({ address, access, ...parts }: WorkerParts & Reached): Promise<Working> {
+  const connection = await NativeConnection.connect({ address, ...access });
   const worker = await createWorker(connection, parts).catch(async (error) => {
     await connection.close();
     throw error;

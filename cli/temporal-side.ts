@@ -16,6 +16,7 @@ import { openRelayMemory } from '../relay/checkpoint.ts';
 import { type Relay, startRelay } from '../relay/relay.ts';
 import { temporalHints } from '../relay/temporal-hints.ts';
 import type { Places, Settings } from '../settings/settings.ts';
+import { type TemporalAccess, temporalAccessIn } from '../settings/temporal-access.ts';
 import type { Office } from './compose.ts';
 import { startTemporal, type TemporalServer } from './temporal/dev-server.ts';
 import type { Tracing } from './tracing/port.ts';
@@ -54,6 +55,7 @@ type Parts = {
 
 export async function startTemporalSide(parts: Parts): Promise<TemporalSide> {
   const { settings, does, log } = parts;
+  temporalAccessIn(settings);
   Runtime.install({
     logger: new DefaultLogger('WARN', (entry: LogEntry) => log.warn({ meta: entry.meta }, entry.message)),
     // Its own would write into what a person reads.
@@ -131,7 +133,12 @@ type Bundle = Awaited<ReturnType<typeof bundleWorkflows>>;
 async function connectSide(parts: Parts, address: string, bundle: Bundle | undefined): Promise<Running> {
   const { settings, places, office, does, log, tracing } = parts;
   const namespace = settings.OCOP_TEMPORAL_NAMESPACE;
-  const connection = await Connection.connect({ address, connectTimeout: '5s', interceptors: NO_RETRIES });
+  // Read anew each time: certificates are renewed while we run.
+  const access = temporalAccessIn(settings);
+  const connection = await Connection.connect({
+    ...{ address, connectTimeout: '5s', interceptors: NO_RETRIES },
+    ...access,
+  });
   const closers: (() => Promise<unknown>)[] = [() => connection.close()];
   const stopped = Promise.withResolvers<void>();
   let stopping: Promise<void> | undefined;
@@ -144,7 +151,7 @@ async function connectSide(parts: Parts, address: string, bundle: Bundle | undef
     return stopping;
   };
   try {
-    const worker = bundle && (await workBeside(parts, address, bundle));
+    const worker = bundle && (await workBeside(parts, { address, access }, bundle));
     if (worker) closers.push(worker.stop);
     const client = new Client({ connection, namespace, ...(tracing ? { interceptors: tracing.client } : {}) });
     const sink = temporalHints(client, namespace);
@@ -179,7 +186,7 @@ const whoIsDueIn =
 
 function workBeside(
   { settings, office, post, log, tracing }: Parts,
-  address: string,
+  at: { address: string; access: TemporalAccess },
   bundle: Bundle,
 ): Promise<Working> {
   const activities = createProcessActivities({
@@ -192,7 +199,7 @@ function workBeside(
     ...(office.store.checksBasis ? { patience: 0 } : {}),
   });
   const namespace = settings.OCOP_TEMPORAL_NAMESPACE;
-  return startWorker({ address, namespace, bundle, activities, interceptors: tracing?.worker });
+  return startWorker({ ...at, namespace, bundle, activities, interceptors: tracing?.worker });
 }
 
 type Pulse = { lost(): string | undefined; stop(): void };

@@ -145,6 +145,20 @@ export const settingsSchema = z.object({
     .string()
     .default('')
     .describe('Address of a Temporal server that runs elsewhere; empty: our own as a child.'),
+  OCOP_TEMPORAL_TLS: z
+    .enum(['', 'yes'])
+    .default('')
+    .describe('yes: that server is spoken to over TLS. Empty: not, which is for a network of one’s own.'),
+  OCOP_TEMPORAL_CA_FILE: z
+    .string()
+    .default('')
+    .describe('File with the certificate (PEM) its own is signed by; empty: one of those the machine knows.'),
+  OCOP_TEMPORAL_CERT_FILE: z
+    .string()
+    .default('')
+    .describe('File with the certificate (PEM) that we show it, where it wants one.'),
+  OCOP_TEMPORAL_KEY_FILE: z.string().default('').describe('File with the private key of that certificate (PEM).'),
+  OCOP_TEMPORAL_API_KEY_FILE: z.string().default('').describe('File with the key of its API, where it wants one.'),
   OCOP_TEMPORAL_BINARY: z
     .string()
     .default('')

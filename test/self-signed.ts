@@ -9,15 +9,22 @@ const ON_LOOPBACK: readonly AltName[] = [
   { type: 2, value: 'localhost' },
 ];
 
-/** Private key and certificate as PEM; valid from a day ago until tomorrow, so that clocks may differ. */
-export async function selfSigned(now: number, altNames = ON_LOOPBACK): Promise<{ key: string; cert: string }> {
+/**
+ * Private key and certificate as PEM; valid from a day ago until tomorrow, so that clocks may differ.
+ * @param cA whether it may sign others as well: some programs take no such certificate from a server
+ */
+export async function selfSigned(
+  now: number,
+  altNames = ON_LOOPBACK,
+  cA = true,
+): Promise<{ key: string; cert: string }> {
   const made = await generate([{ name: 'commonName', value: 'made for a test' }], {
     keyType: 'ec',
     algorithm: 'sha256',
     notBeforeDate: new Date(now - VALID_MS),
     notAfterDate: new Date(now + VALID_MS),
     extensions: [
-      { name: 'basicConstraints', cA: true, critical: true },
+      { name: 'basicConstraints', cA, critical: true },
       { name: 'subjectAltName', altNames: [...altNames] },
     ],
   });
