@@ -25,7 +25,13 @@ export type AroundMinutes = {
 const both = (say: (lang: Lang) => string): Words => ({ vi: say('vi'), en: say('en') });
 const pick = (lang: Lang, vi: string, en: string): string => (lang === 'vi' ? vi : en);
 
-export function minutesSections(minutes: SaidMinutes, around: AroundMinutes): readonly Section[] {
+export const minutesSections = (minutes: SaidMinutes, around: AroundMinutes): readonly Section[] => [
+  ...minutesBody(minutes, around),
+  signatures(around),
+];
+
+/** All but who signed. */
+export function minutesBody(minutes: SaidMinutes, around: AroundMinutes): readonly Section[] {
   const { text } = around;
   return [
     whereAndWhen(minutes),
@@ -40,7 +46,6 @@ export function minutesSections(minutes: SaidMinutes, around: AroundMinutes): re
             lines: [{ vi: text, en: '' }],
           },
         ]),
-    signatures(around),
   ];
 }
 

@@ -34,21 +34,21 @@ export function readCertificatePaper(parts: ApiParts): RequestHandler {
     const validity = validityOf(state);
     if (!validity) return sendProblem(req, res, PAPER_NOT_YET());
     const { province, product: made } = cycleParts(id);
-    const [cycle, tree, of_] = await Promise.all([
+    const [cycle, tree, its] = await Promise.all([
       parts.executor.look(productCycle, id),
       parts.executor.look(unitTree, province),
       parts.executor.look(product, made),
     ]);
-    const owner = await producersName(parts, { req, res }, of_.state.producer);
+    const owner = await producersName(parts, { req, res }, its.state.producer);
     if (isRefusal(owner)) return sendProblem(req, res, owner);
     const { number, stars, from, until } = validity;
     const publicUrl = parts.publicUrl();
     const bytes = await certificatePdf({
       ...{ number, stars, from, until },
       ...issuerOf(cycle.state, tree.state, from),
-      product: of_.state.name ?? made,
+      product: its.state.name ?? made,
       producer: owner,
-      address: addressOf(tree.state, of_.state.place ?? '', from),
+      address: addressOf(tree.state, its.state.place ?? '', from),
       decision: cycle.state.decision && `Quyết định ${paper(cycle.state.decision)}`,
       link: publicUrl && `${publicUrl}${PUBLIC_CERTIFICATES}${id}`,
     });

@@ -4,6 +4,7 @@ import { tierName } from '../../domain/product-cycle/escalation/tier.ts';
 import { type ProductCycle, visitOf } from '../../domain/product-cycle/product-cycle.ts';
 import type { CriteriaSet, Criterion } from '../../domain/rulebooks/criteria-set.ts';
 import { groundName } from '../../domain/rulebooks/knock-outs.ts';
+import { roles } from '../../domain/rulebooks/responsibilities.ts';
 import type { Day } from '../../domain/time/civil-date.ts';
 import { nameOf, type UnitTree } from '../../domain/unit/unit-tree.ts';
 import type { Block, OfficialText } from '../official-text.ts';
@@ -101,7 +102,7 @@ export function resultNotice({ id, state, tree, unit, product }: OfCycle): Offic
       { kind: 'paragraph', text: WHAT_FOLLOWS[result.outcome] },
     ],
     signatures: [{ authority: 'TM. Hội đồng', post: 'Chủ tịch' }],
-    recipients: ['Như trên', 'Văn phòng Điều phối Nông thôn mới tỉnh', 'Lưu: VT, Hội đồng'],
+    recipients: ['Như trên', roles['province-officer'].vi, 'Lưu: VT, Hội đồng'],
     annexes: [],
     basis: `Hồ sơ ${id}`,
   };
@@ -110,6 +111,6 @@ export function resultNotice({ id, state, tree, unit, product }: OfCycle): Offic
 const WHAT_FOLLOWS = {
   forward: 'Hồ sơ được chuyển lên cấp trên đánh giá theo quy định.',
   recognise: 'Cấp có thẩm quyền xem xét, ban hành quyết định công nhận theo quy định.',
-  return: 'Hồ sơ được chuyển về cấp tỉnh xem xét theo quy định.',
+  return: 'Hồ sơ được chuyển về cấp đã gửi để xem xét theo quy định.',
   ends: 'Chủ thể trao đổi với cơ quan phụ trách OCOP về hướng hoàn thiện sản phẩm cho kỳ đánh giá sau.',
 } as const;

@@ -6,7 +6,7 @@ import { tierName } from '../../domain/product-cycle/escalation/tier.ts';
 import { roles } from '../../domain/rulebooks/responsibilities.ts';
 import type { Day } from '../../domain/time/civil-date.ts';
 import type { UnitTree } from '../../domain/unit/unit-tree.ts';
-import { type AroundMinutes, minutesSections } from '../minutes-words.ts';
+import { type AroundMinutes, minutesBody } from '../minutes-words.ts';
 import type { Block, OfficialText, Table } from '../official-text.ts';
 import { issuedBy } from './bodies.ts';
 
@@ -48,7 +48,7 @@ const nameShown = (sign: AroundMinutes['signed'], as: 'presiding' | 'secretary')
 
 export function minutesText(of: OfSession): OfficialText {
   const { minutes, around, id } = of;
-  const sections = minutesSections(minutes, around).filter(({ title }) => title.vi !== 'Chữ ký');
+  const sections = minutesBody(minutes, around);
   return {
     ...headOf(of, lastDay(minutes)),
     id: `bien-ban-${id}`,
@@ -62,7 +62,7 @@ export function minutesText(of: OfSession): OfficialText {
         ...lines.map(({ vi }): Block => ({ kind: 'item', text: vi })),
       ]),
       { kind: 'heading', text: 'Tổng hợp điểm' },
-      pointsOf(of),
+      ...pointsOf(of),
     ],
     signatures: [
       { post: 'Thư ký', ...nameShown(around.signed, 'secretary') },
@@ -80,7 +80,7 @@ export function summaryOfPoints(of: OfSession): OfficialText {
     id: `tong-hop-diem-${id}`,
     kind: 'Bảng tổng hợp điểm',
     subject: `Đánh giá, phân hạng sản phẩm OCOP ${roundOf(minutes)}`,
-    body: [pointsOf(of)],
+    body: pointsOf(of),
     signatures: [
       { post: 'Thư ký', ...nameShown(around.signed, 'secretary') },
       { post: 'Chủ tịch Hội đồng', ...nameShown(around.signed, 'presiding') },
@@ -90,10 +90,10 @@ export function summaryOfPoints(of: OfSession): OfficialText {
   };
 }
 
-/** One row a product: the last total of each who counts, their mean and what follows from it. */
-function pointsOf({ minutes, nameOf }: OfSession): Table {
+/** One row a product: the last total of each who counts, their mean and what follows from it; below, who each column is. */
+function pointsOf({ minutes, nameOf }: OfSession): readonly Block[] {
   const scoring = minutes.members.filter(({ scores }) => scores);
-  return {
+  const table: Table = {
     kind: 'table',
     columns: [
       { title: 'TT', width: 1.4, align: 'center' },
@@ -118,6 +118,8 @@ function pointsOf({ minutes, nameOf }: OfSession): Table {
       ];
     }),
   };
+  const columns = scoring.map(({ account, seat }, i) => `TV${i + 1}: ${account}, ${roles[seat].vi}`);
+  return [table, { kind: 'paragraph', text: `${columns.join('; ')}.` }];
 }
 
 export function invitation(of: OfSession): OfficialText {
