@@ -122,12 +122,15 @@ describe('a form', { timeout: 90_000 }, () => {
     const { id, district } = await waitingFor('select-ideas');
     const as = officerOf(district);
     const page = await open(`/cycles/${id}`, { as });
+    const before = await facts(page).count();
     const form = await openForm(page, 'Chọn ý tưởng');
     await form.locator('textarea').first().fill('Đồng ý');
     const seen = await api(`/v1/product-cycles/${id}`, as);
     const rejected = { reason: 'Trùng với sản phẩm khác' };
     const other = await api(`/v1/product-cycles/${id}/reject-idea`, as, rejected, { 'if-match': seen.etag });
     expect(other.status, JSON.stringify(other.body)).toBe(200);
+    // The page beneath shows it by itself; the form was opened on what was there before, and says so.
+    await expect.poll(() => facts(page).count(), { timeout: 15_000 }).toBe(before + 1);
 
     allowed = /\b(412|409)\b/;
     await form.getByRole('button', { name: 'Ghi nhận' }).click();

@@ -1,6 +1,6 @@
 // One command being given: what is typed, what is wrong with it, and where it is on its way.
 import { useQueryClient } from '@tanstack/react-query';
-import { useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useMe } from '../frame/me.ts';
 import type { CommandAnswer, Offer } from '../talk/answers.ts';
 import { ask } from '../talk/ask.ts';
@@ -36,6 +36,12 @@ export function useCommand({ offer, id, etag, fills = {}, operation, schema, don
   const [isTried, setTried] = useState(false);
   const [effects, setEffects] = useState<CommandAnswer>();
   const role = useRef<string>(undefined);
+  // What was on screen when the form was opened: a screen that refreshes itself beneath does not decide for who types.
+  const [seen, setSeen] = useState(etag);
+  const newest = useRef(etag);
+  useEffect(() => {
+    newest.current = etag;
+  }, [etag]);
 
   const problems: Problems = new Map();
   const input = inputOf(schema, raw, { pointer: '', required: true, problems }) as Record<string, unknown>;
@@ -59,7 +65,7 @@ export function useCommand({ offer, id, etag, fills = {}, operation, schema, don
     setPhase('sending');
     setError(undefined);
     setTries(0);
-    const given = { route: offer.route, as: role.current, ifMatch: etag, onWait: setTries };
+    const given = { route: offer.route, as: role.current, ifMatch: seen, onWait: setTries };
     try {
       if (operation['x-reaches-beyond'] && !confirmed) {
         setEffects(await give({ ...given, input, key: crypto.randomUUID(), preview: true }));
@@ -107,6 +113,9 @@ export function useCommand({ offer, id, etag, fills = {}, operation, schema, don
     async lookAgain() {
       await queries.invalidateQueries({ queryKey: ['resource'] });
       await queries.invalidateQueries({ queryKey: ['timeline'] });
+      // The page shows what has come before it counts as seen.
+      await new Promise(requestAnimationFrame);
+      setSeen(newest.current);
       setError(undefined);
     },
   };
