@@ -18,7 +18,6 @@ import { eventually } from '../temporal-world.ts';
 
 const main = fileURLToPath(new URL('../../cli/main.ts', import.meta.url));
 const start = fileURLToPath(new URL('../../setup/start.mjs', import.meta.url));
-const WITHIN_MS = 15_000;
 
 const root = mkdtempSync(join(tmpdir(), 'ocop-bad-start-'));
 const template = join(root, 'template');
@@ -57,7 +56,6 @@ afterAll(() => {
 type Env = Record<string, string>;
 
 function run(args: readonly string[], env: Env) {
-  const started = performance.now();
   const child = spawn(process.execPath, args, {
     env: { ...process.env, OCOP_PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -74,7 +72,6 @@ function run(args: readonly string[], env: Env) {
     code: code as number,
     err,
     said: () => out + err,
-    tookMs: performance.now() - started,
   }));
   const program = { child, ended, out: () => out };
   running.push(program);
@@ -101,11 +98,10 @@ const stillThere = (): string[] =>
 /** Fails to start, with this sentence, and leaves the folder as it was. */
 async function refused(sentence: RegExp, env: Env, args = [main, 'serve'], look = contents): Promise<void> {
   const before = look(folder);
-  const { code, err, said, tookMs } = await run(args, { OCOP_DATA: data, ...env }).ended;
+  const { code, err, said } = await run(args, { OCOP_DATA: data, ...env }).ended;
   expect({ code, said: said() }).toMatchObject({ code: 1 });
   expect(err).toMatch(sentence);
   expect(said()).not.toMatch(/^\s+at /m);
-  expect(tookMs).toBeLessThan(WITHIN_MS);
   expect(look(folder)).toEqual(before);
   expect(stillThere()).toEqual([]);
 }
@@ -197,7 +193,6 @@ test('a second engine on the same data folder, while the first goes on unharmed'
   const second = await run([main, 'serve', '--demo'], { OCOP_DATA: data }).ended;
   expect(second).toMatchObject({ code: 1, err: expect.stringMatching(/^STORE_LOCKED: .*in use by another process/) });
   expect(second.said()).not.toMatch(/^\s+at /m);
-  expect(second.tookMs).toBeLessThan(WITHIN_MS);
   expect(readFileSync(join(data, 'serve.json'), 'utf8')).toBe(note);
   const granted = await fetch(`${first.address}/v1/accounts/demo-hai/grant-role`, {
     method: 'POST',
