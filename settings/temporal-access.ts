@@ -1,6 +1,5 @@
 // How a Temporal that runs elsewhere is spoken to, judged before anything is opened: over TLS, with a certificate of our own
 // or a key of its API where it wants one.
-import { readFileSync } from 'node:fs';
 import { CodedError } from '../domain/kernel/coded-error.ts';
 import { secretIn } from './secret-file.ts';
 import type { Settings } from './settings.ts';
@@ -39,10 +38,7 @@ export function temporalAccessIn(settings: Settings): TemporalAccess {
       `${cert === undefined ? 'OCOP_TEMPORAL_CERT_FILE' : 'OCOP_TEMPORAL_KEY_FILE'} is empty: a certificate of our own takes both files.`,
     );
   if (!isOverTls) return {};
-  const read = (name: (typeof FILES)[number], file: string): Buffer => {
-    secretIn(name, file);
-    return readFileSync(file);
-  };
+  const read = (name: (typeof FILES)[number], file: string): Buffer => Buffer.from(secretIn(name, file));
   return {
     tls: {
       ...(ca === undefined ? {} : { serverRootCACertificate: read('OCOP_TEMPORAL_CA_FILE', ca) }),

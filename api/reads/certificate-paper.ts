@@ -5,21 +5,20 @@ import { paper } from '../../domain/kernel/fields.ts';
 import { isRefusal, type Refusal } from '../../domain/kernel/refusal.ts';
 import { producer } from '../../domain/producer/producer.ts';
 import { product } from '../../domain/product/product.ts';
-import { cycleParts, type ProductCycle, productCycle, visitOf } from '../../domain/product-cycle/product-cycle.ts';
-import { findTier } from '../../domain/rulebooks/ladder.ts';
-import { findRulebook } from '../../domain/rulebooks/registry.ts';
+import { cycleParts, type ProductCycle, productCycle } from '../../domain/product-cycle/product-cycle.ts';
 import type { Day } from '../../domain/time/civil-date.ts';
 import { findUnitAt, placesOf } from '../../domain/unit/place.ts';
 import { nameOf, type UnitTree, unitTree } from '../../domain/unit/unit-tree.ts';
 import type { History } from '../../eventstore/history.ts';
 import { certificatePdf } from '../../papers/certificate.ts';
+import { bodyOf, issuedBy } from '../../papers/texts/bodies.ts';
 import { accessTo } from '../access.ts';
 import { callerOf } from '../caller.ts';
 import { PUBLIC_CERTIFICATES } from '../pages/public-certificate.ts';
 import type { ApiParts } from '../parts.ts';
 import { sendProblem } from '../problem.ts';
 import { existing } from '../seeing.ts';
-import { PAPER_NOT_YET } from './papers.ts';
+import { PAPER_NOT_YET, tierOf } from './papers.ts';
 import { personalOf } from './personal.ts';
 import { isQueryRefused, noQuery, readQuery } from './query.ts';
 
@@ -70,16 +69,12 @@ async function producersName(
   return (await personalOf(access, history)).personal.name ?? undefined;
 }
 
-/** Who issues it, named by its unit of the day: “Ủy ban nhân dân tỉnh” of Đắk Lắk. */
+/** Who issues it, named by its unit of the day: “Ủy ban nhân dân tỉnh” of Đắk Lắk. Ministries are no unit of the province. */
 function issuerOf(cycle: ProductCycle, tree: UnitTree, on: Day): { issuer: string; place: string } {
-  const rulebook = findRulebook(cycle.rulebook ?? '');
-  const tier = rulebook && findTier(rulebook, visitOf(cycle)?.tier ?? '');
-  const unit = tier && findUnitAt(tree, placesOf(cycle), tier.level, on);
-  const named = unit && (nameOf(tree, unit.code, on) ?? unit.name);
-  const [kind = '', ...rest] = named?.split(' ') ?? [];
+  const { tier, unit } = tierOf(cycle, tree, on);
   const issuer = tier?.certificateIssuer?.vi ?? '';
-  const place = rest.join(' ');
-  return { issuer: issuer.endsWith(` ${kind}`) ? `${issuer} ${place}` : issuer, place: place || 'Hà Nội' };
+  if (unit === undefined) return { issuer, place: 'Hà Nội' };
+  return { issuer: bodyOf(issuer, nameOf(tree, unit, on) ?? unit), place: issuedBy(tree, unit, on).place };
 }
 
 function addressOf(tree: UnitTree, place: string, on: Day): string {

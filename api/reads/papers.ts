@@ -101,14 +101,18 @@ async function namesOf({ executor }: ApiParts, cycles: readonly string[]): Promi
   return new Map(named);
 }
 
+/** The tier that has the dossier, or had it last, with its unit on a day. */
+export function tierOf(state: ProductCycle, tree: UnitTree, on: Day) {
+  const visit = visitOf(state);
+  const rulebook = findRulebook(state.rulebook ?? state.expectedRulebook ?? '');
+  const tier = rulebook && findTier(rulebook, visit?.tier ?? '');
+  return { rulebook, tier, unit: tier && findUnitAt(tree, placesOf(state), tier.level, on)?.code };
+}
+
 /** The unit whose tier has the dossier, and the criteria: those it was filed under, or the only ones of its group. */
 function ratedAt(state: ProductCycle, tree: UnitTree, today: Day) {
-  const rulebook = findRulebook(state.rulebook ?? state.expectedRulebook ?? '');
-  if (!rulebook) return {};
-  const visit = visitOf(state);
-  const level = visit && findTier(rulebook, visit.tier)?.level;
-  const unit = level && findUnitAt(tree, placesOf(state), level, visit.result?.on ?? today)?.code;
-  const ofGroup = setsOfGroup(rulebook, state.group ?? '');
+  const { rulebook, unit } = tierOf(state, tree, visitOf(state)?.result?.on ?? today);
+  const ofGroup = rulebook ? setsOfGroup(rulebook, state.group ?? '') : [];
   const set = findCriteriaSet(state.criteriaSet ?? (ofGroup.length === 1 ? (ofGroup[0] as string) : ''));
-  return { ...(unit === undefined ? {} : { unit }), ...(set ? { set } : {}) };
+  return { unit, set };
 }
