@@ -29,8 +29,8 @@ export type ProcessActivities = {
 type Parts = {
   executor: Executor;
   clock: () => string;
-  /** the engine's time minus real time, in ms */
-  offsetMs: () => number;
+  /** the engine's time minus real time, in ms; absent where the clock alone says what time it is */
+  offsetMs?: () => number;
   /** told of every fact the process wrote, for the log */
   told?: (fact: { stream: string; type: string; said: string }) => void;
   /** what is done in the world before its command is given; absent where nothing leaves the house */
@@ -44,7 +44,7 @@ export function createProcessActivities(parts: Parts): ProcessActivities {
 
   /** The later of the workflow's time and the clock: a timer is never too early for the rule it serves. */
   const engineTime = (workflowMs: number): string =>
-    new Date(Math.max(workflowMs + offsetMs(), Date.parse(clock()))).toISOString();
+    new Date(Math.max(offsetMs ? workflowMs + offsetMs() : 0, Date.parse(clock()))).toISOString();
 
   async function lookAt({ aggregate }: Process, { stream, atLeast }: LookRequest): Promise<History> {
     const until = performance.now() + patience;

@@ -24,13 +24,19 @@ let installed = false;
 export async function startServer(options: Partial<TemporalOptions> = {}) {
   const binary = process.env.OCOP_TEMPORAL_BINARY;
   if (!binary) throw new Error('OCOP_TEMPORAL_BINARY is not set: run the tests by `npm test`');
-  return startTemporal({
-    binary,
-    port: await getPort(),
-    namespace: NAMESPACE,
-    searchAttributes: SEARCH_ATTRIBUTES,
-    log: () => {},
-    ...options,
+  const start = async () =>
+    startTemporal({
+      binary,
+      port: await getPort(),
+      namespace: NAMESPACE,
+      searchAttributes: SEARCH_ATTRIBUTES,
+      log: () => {},
+      ...options,
+    });
+  // Another suite beside this one may have taken the port between the asking and the start.
+  return start().catch((error) => {
+    if (error.code !== 'TEMPORAL_PORT_TAKEN' || options.port) throw error;
+    return start();
   });
 }
 
