@@ -3,43 +3,54 @@
 import {
   body,
   COUNTRY,
-  DRAFT,
   dateLine,
   head,
   MOTTO,
   margins,
   numbered,
-  pageNumber,
   recipients,
   signing,
   subject,
   title,
 } from './decree-30.ts';
 import type { fonts } from './fonts.ts';
-import { type Annex, type Block, isDraft, type OfficialText, type Signature } from './official-text.ts';
-import { begin, collect, mm, type Pdf } from './pdf.ts';
+import {
+  type Annex,
+  accompanies,
+  annexName,
+  type Block,
+  isDraft,
+  type OfficialText,
+  type Signature,
+  titleOfFile,
+} from './official-text.ts';
+import { begin, collect, mm, nextPage, type Pdf } from './pdf.ts';
+import { numberedPages } from './pdf-pages.ts';
 import { drawTable } from './pdf-table.ts';
 
 const LEFT = mm(margins.left);
 const GREY = '#555555';
-const PALE = '#e4e4e4';
 
-export async function asPdf(text: OfficialText): Promise<Buffer> {
-  const { kind, subject: about, day, issuer } = text;
-  const doc = begin({ title: `${kind ? `${kind} – ` : ''}${about}`, author: issuer, day });
+export async function asPdf(...texts: readonly OfficialText[]): Promise<Buffer> {
+  const [first] = texts;
+  const doc = begin({ title: first ? titleOfFile(first) : '', author: first?.issuer ?? '', day: first?.day });
   const ended = collect(doc);
-  const draft = isDraft(text);
-  doc.on('pageAdded', () => draft && drawDraft(doc));
-  doc.addPage();
-  tagged(doc, 'Sect', () => {
-    drawHead(doc, text);
-    drawTitle(doc, text);
-    drawBlocks(doc, text.body);
-    drawEnd(doc, text);
-  });
-  for (const annex of text.annexes) tagged(doc, 'Sect', () => drawAnnex(doc, annex, text));
-  drawBasis(doc, text.basis);
-  drawPageNumbers(doc);
+  const pages = numberedPages(doc);
+  for (const text of texts) {
+    pages.begin({ draft: isDraft(text) });
+    tagged(doc, 'Sect', () => {
+      drawHead(doc, text);
+      drawTitle(doc, text);
+      drawBlocks(doc, text.body);
+      drawEnd(doc, text);
+    });
+    for (const [i, annex] of text.annexes.entries()) {
+      pages.begin({ draft: isDraft(text), landscape: annex.landscape ?? false });
+      tagged(doc, 'Sect', () => drawAnnex(doc, annex, i, text));
+    }
+    drawBasis(doc, text.basis);
+  }
+  pages.number();
   doc.end();
   return ended;
 }
@@ -153,7 +164,7 @@ function drawBlocks(doc: Pdf, blocks: readonly Block[]): void {
 function drawEnd(doc: Pdf, { signatures, recipients: to }: OfficialText): void {
   const whole = widthOf(doc);
   const room = signing.size * 5 + mm(signing.room);
-  if (doc.y + room > doc.page.height - doc.page.margins.bottom) doc.addPage();
+  if (doc.y + room > doc.page.height - doc.page.margins.bottom) nextPage(doc);
   const top = doc.y + 8;
   const right = { x: LEFT + whole / 2, width: whole / 2 };
   const left = { x: LEFT, width: whole / 2 };
@@ -190,19 +201,11 @@ function drawSignature(
   return put(doc, name ?? '………………………', set, afterPost + mm(signing.room));
 }
 
-function drawAnnex(doc: Pdf, { title: named, body: blocks, landscape }: Annex, text: OfficialText): void {
-  doc.addPage(landscape ? { layout: 'landscape' } : {});
+function drawAnnex(doc: Pdf, { title: named, body: blocks }: Annex, no: number, text: OfficialText): void {
   const whole = { x: LEFT, width: widthOf(doc) };
-  put(doc, 'Phụ lục', { ...whole, font: 'bold', size: title.size });
+  put(doc, annexName(text, no), { ...whole, font: 'bold', size: title.size });
   put(doc, named.toUpperCase(), { ...whole, font: 'bold', size: title.size });
-  const { kind = 'Văn bản', symbol, number, day } = text;
-  const [year, month, date] = day?.split('-') ?? ['……', '…', '…'];
-  const of = symbol === undefined ? '' : ` số ${numbered(number, symbol)}`;
-  put(doc, `(Kèm theo ${kind}${of} ngày ${date}/${month}/${year} của ${text.issuer})`, {
-    ...whole,
-    font: 'italic',
-    size: body.size,
-  });
+  put(doc, accompanies(text), { ...whole, font: 'italic', size: body.size });
   doc.y += 8;
   drawBlocks(doc, blocks);
 }
@@ -210,46 +213,4 @@ function drawAnnex(doc: Pdf, { title: named, body: blocks, landscape }: Annex, t
 function drawBasis(doc: Pdf, basis: string): void {
   doc.font('regular').fontSize(8).fillColor(GREY);
   doc.text(basis, LEFT, doc.y + 14, { width: widthOf(doc), align: 'left' });
-}
-
-function eachPage(doc: Pdf, draw: (no: number) => void): void {
-  const { start, count } = doc.bufferedPageRange();
-  for (let no = start; no < start + count; no++) {
-    doc.switchToPage(no);
-    draw(no);
-  }
-}
-
-/** Drawn in the margins, where text would begin another page. */
-function inMargins(doc: Pdf, draw: () => void): void {
-  const { top, bottom } = doc.page.margins;
-  doc.page.margins.top = 0;
-  doc.page.margins.bottom = 0;
-  draw();
-  Object.assign(doc.page.margins, { top, bottom });
-}
-
-const drawPageNumbers = (doc: Pdf): void =>
-  eachPage(doc, (no) => {
-    if (no === 0) return;
-    doc.markContent('Artifact', { type: 'Pagination' });
-    const set = { x: LEFT, width: widthOf(doc), font: 'regular', size: pageNumber.size } as const;
-    inMargins(doc, () => put(doc, String(no + 1), set, mm(margins.top / 2) - 6));
-    doc.endMarkedContent();
-  });
-
-function drawDraft(doc: Pdf): void {
-  const { x, y } = doc;
-  const { width, height } = doc.page;
-  inMargins(doc, () => {
-    doc.save().rotate(-45, { origin: [width / 2, height / 2] });
-    doc
-      .font('bold')
-      .fontSize(96)
-      .fillColor(PALE)
-      .text(DRAFT, 0, height / 2 - 56, { width, align: 'center' });
-    doc.restore();
-  });
-  doc.fillColor('black');
-  Object.assign(doc, { x, y });
 }

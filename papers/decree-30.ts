@@ -1,5 +1,7 @@
 // The layout offices must use: figures of Decree 30/2020/NĐ-CP, Annex I, parts I and II. Where it gives a range, the office's
 // usual choice within it stands here. Lengths are millimetres, sizes of type points.
+/** A4, upright. */
+export const page = { width: 210, height: 297 } as const;
 export const margins = { top: 20, bottom: 20, left: 30, right: 20 } as const;
 
 export const body = { size: 14, firstLine: 10, between: 6, lineSpacing: 1.1 } as const;

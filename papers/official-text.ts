@@ -1,5 +1,6 @@
 // An official text as data: what it says, not how it is set. as-pdf.ts and as-docx.ts set it, by the same figures.
 import type { Day } from '../domain/time/civil-date.ts';
+import { numbered } from './decree-30.ts';
 
 export type Column = {
   readonly title: string;
@@ -65,3 +66,19 @@ export const isDraft = ({ symbol, number, day, signatures }: OfficialText): bool
   (symbol !== undefined && number === undefined) ||
   day === undefined ||
   signatures.some(({ name }) => name === undefined);
+
+/** What the file calls itself. */
+export const titleOfFile = ({ kind, subject }: OfficialText): string => `${kind ? `${kind} – ` : ''}${subject}`;
+
+const ROMAN = ['I', 'II', 'III', 'IV', 'V'] as const;
+
+/** Of several each has its number. @param no from 0 */
+export const annexName = ({ annexes }: OfficialText, no: number): string =>
+  annexes.length === 1 ? 'Phụ lục' : `Phụ lục ${ROMAN[no] ?? no + 1}`;
+
+/** “(Kèm theo Quyết định số … ngày … của …)” under an annex's title. */
+export function accompanies({ kind = 'Văn bản', symbol, number, day, issuer }: OfficialText): string {
+  const [year, month, date] = day?.split('-') ?? ['……', '…', '…'];
+  const of = symbol === undefined ? '' : ` số ${numbered(number, symbol)}`;
+  return `(Kèm theo ${kind}${of} ngày ${date}/${month}/${year} của ${issuer})`;
+}

@@ -1,7 +1,7 @@
 // A table over as many pages as it takes: its head again on each, a row never torn apart unless it is longer than a page.
 import { tableSize } from './decree-30.ts';
 import type { Table } from './official-text.ts';
-import type { Pdf } from './pdf.ts';
+import { nextPage, type Pdf } from './pdf.ts';
 
 type Place = { readonly x: number; readonly width: number };
 
@@ -48,11 +48,11 @@ export function drawTable(doc: Pdf, { columns, rows }: Table, { x, width }: Plac
   }
 
   const titles = columns.map(({ title }) => title);
-  if (doc.y + heightOf(titles, 'bold') * 2 > bottom()) doc.addPage();
+  if (doc.y + heightOf(titles, 'bold') * 2 > bottom()) nextPage(doc);
   drawRow(titles, 'TH');
   for (const cells of rows) {
     if (doc.y + heightOf(cells, 'regular') > bottom()) {
-      doc.addPage();
+      nextPage(doc);
       drawRow(titles, 'TH');
     }
     drawRow(cells, 'TD');

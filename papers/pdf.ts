@@ -8,14 +8,22 @@ export type Pdf = PDFKit.PDFDocument;
 
 export const mm = (length: number): number => (length * 72) / 25.4;
 
+const { top, bottom, left, right } = margins;
+const sheet = { size: 'A4', margins: { top: mm(top), bottom: mm(bottom), left: mm(left), right: mm(right) } };
+
+/** A page that says its size and margins: the library takes its own where a page says anything without them. */
+export const turned = (landscape: boolean) => ({ ...sheet, layout: landscape ? 'landscape' : 'portrait' }) as const;
+
+/** Another page like the one the document has come to. */
+export const nextPage = (doc: Pdf): Pdf => doc.addPage(turned(doc.page.layout === 'landscape'));
+
 type Named = { readonly title: string; readonly author: string; readonly day?: Day | undefined };
 
 export function begin({ title, author, day }: Named): Pdf {
   // A day that is not said yet makes no difference of its own between two drafts.
   const madeOn = new Date(`${day ?? '2000-01-01'}T00:00:00Z`);
   const doc = new PDFDocument({
-    size: 'A4',
-    margins: { top: mm(margins.top), bottom: mm(margins.bottom), left: mm(margins.left), right: mm(margins.right) },
+    ...sheet,
     autoFirstPage: false,
     bufferPages: true,
     pdfVersion: '1.7',
@@ -38,4 +46,12 @@ export function collect(doc: Pdf): Promise<Buffer> {
     doc.on('end', () => resolve(Buffer.concat(chunks)));
     doc.on('error', reject);
   });
+}
+
+let ruler: Pdf | undefined;
+
+/** How long words are as they are printed, in millimetres. @param size points */
+export function lengthOf(text: string, font: keyof typeof fonts, size: number): number {
+  ruler ??= begin({ title: '', author: '' });
+  return (ruler.font(font).fontSize(size).widthOfString(text) * 25.4) / 72;
 }
