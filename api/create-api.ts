@@ -69,7 +69,13 @@ import { listCycles, listUnplaced } from './reads/list.ts';
 import { readMinutes } from './reads/minutes.ts';
 import { readNames } from './reads/names.ts';
 import { readOfficers } from './reads/officers.ts';
-import { readCyclePaper, readSessionPaper } from './reads/papers.ts';
+import {
+  readCyclePaper,
+  readDutiesPaper,
+  readRevocationPaper,
+  readSessionPaper,
+  readYearPaper,
+} from './reads/papers.ts';
 import { readReceipt } from './reads/receipt.ts';
 import { readRehearsal } from './reads/rehearsal.ts';
 import { readResource } from './reads/resource.ts';
@@ -175,6 +181,9 @@ function v1(parts: ApiParts): Router {
   }
   route(router, '/product-cycles/:id/evidence', { get: readEvidence(parts) });
   route(router, '/certificates/:id/papers/certificate', { get: readCertificatePaper(parts) });
+  route(router, '/certificates/:id/papers/:paper', { get: readRevocationPaper(parts) });
+  route(router, '/programme-years/:id/papers/:paper', { get: readYearPaper(parts) });
+  route(router, '/unit-duties/:id/papers/:paper', { get: readDutiesPaper(parts) });
   route(router, '/product-cycles/:id/papers/:paper', { get: readCyclePaper(parts) });
   route(router, '/council-sessions/:id/papers/:paper', { get: readSessionPaper(parts) });
   route(router, '/product-cycles/:id/explain', { get: readCycleExplained(parts) });

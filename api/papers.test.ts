@@ -42,11 +42,16 @@ test('minutes and points are for whoever may see them; before opening no total i
   const row = async () => (await text(paper('summary-of-points'), SECRETARY)).includes('Chưa kết luận');
   expect(await row()).toBe(true);
   expect(await text(paper('summary-of-points'), SECRETARY)).not.toMatch(/\d\d,\d\d/);
+  expect((await s.ask(paper('filled-score-sheets'), { by: SECRETARY })).body.code).toBe('PAPER_NOT_YET');
   await council.give(CHAIR, 'OpenScores', { cycle });
   await council.give(CHAIR, 'CloseProduct', { cycle, unreadConfirmed: true });
   await council.give(CHAIR, 'CloseSession');
   expect(await row()).toBe(false);
   expect(await text(paper('summary-of-points'), SECRETARY)).toMatch(/\d\d,\d\d/);
+  const sheets = await text(paper('filled-score-sheets'), SECRETARY);
+  expect(sheets.split('Phiếu niêm phong lần 1')).toHaveLength(council.scoring.length + 1);
+  for (const member of council.scoring) expect(sheets).toContain(`Thành viên: ${member}`);
+  expect(sheets).not.toContain('DỰ THẢO');
 });
 
 test('signed minutes are no draft, and the same bytes again', async () => {

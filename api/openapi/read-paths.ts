@@ -11,7 +11,7 @@ import { productCycle } from '../../domain/product-cycle/product-cycle.ts';
 import { programmeYear } from '../../domain/programme-year/programme-year.ts';
 import { unitTree } from '../../domain/unit/unit-tree.ts';
 import { unitDuties } from '../../domain/unit-duties/unit-duties.ts';
-import { cyclePapers, sessionPapers } from '../../papers/papers.ts';
+import { certificatePapers, cyclePapers, dutiesPapers, sessionPapers, yearPapers } from '../../papers/papers.ts';
 import { accessPage, accessQuery } from '../access.ts';
 import { explanationView } from '../reads/explain.ts';
 import { minutesView } from '../reads/minutes.ts';
@@ -19,6 +19,7 @@ import { officersQuery, officersView } from '../reads/officers.ts';
 import {
   certificateQuery,
   dutiesBoardQuery,
+  dutiesPaperQuery,
   dutiesQuery,
   listQuery,
   minutesQuery,
@@ -26,6 +27,7 @@ import {
   rehearsalQuery,
   resourceQuery,
   sessionQuery,
+  yearPaperQuery,
 } from '../reads/query.ts';
 import { receiptView } from '../reads/receipt.ts';
 import { envelopesView, preparationView, resultsView } from '../reads/sessions.ts';
@@ -180,16 +182,36 @@ export const readPaths: ZodOpenApiPathsObject = {
       },
     },
   },
+  '/v1/certificates/{id}/papers/{paper}': paperPath({
+    of: certificate,
+    operationId: 'text-of-certificates',
+    summary: 'Văn bản về một giấy chứng nhận (PDF, DOCX): quyết định thu hồi',
+    papers: certificatePapers,
+  }),
+  '/v1/programme-years/{id}/papers/{paper}': paperPath({
+    of: programmeYear,
+    operationId: 'paper-of-programme-years',
+    summary: 'Văn bản của một đơn vị trong năm (PDF, DOCX): danh sách ý tưởng, kết quả phương án',
+    papers: yearPapers,
+    query: yearPaperQuery,
+  }),
+  '/v1/unit-duties/{id}/papers/{paper}': paperPath({
+    of: unitDuties,
+    operationId: 'paper-of-unit-duties',
+    summary: 'Văn bản về nhiệm vụ của đơn vị (PDF, DOCX): bìa báo cáo',
+    papers: dutiesPapers,
+    query: dutiesPaperQuery,
+  }),
   '/v1/product-cycles/{id}/papers/{paper}': paperPath({
     of: productCycle,
     operationId: 'paper-of-product-cycles',
-    summary: 'Văn bản của một sản phẩm, dạng PDF: phiếu chấm điểm, thông báo kết quả',
+    summary: 'Văn bản của một sản phẩm (PDF, DOCX): phiếu chấm điểm, công văn, tờ trình, quyết định, thông báo kết quả',
     papers: cyclePapers,
   }),
   '/v1/council-sessions/{id}/papers/{paper}': paperPath({
     of: councilSession,
     operationId: 'paper-of-council-sessions',
-    summary: 'Văn bản của phiên họp, dạng PDF: giấy mời, biên bản, bảng tổng hợp điểm',
+    summary: 'Văn bản của phiên họp (PDF, DOCX): giấy mời, biên bản, bảng tổng hợp điểm, phiếu chấm điểm đã mở',
     papers: sessionPapers,
   }),
   '/v1/council-sessions/{id}/explain': read({

@@ -1,9 +1,8 @@
 // GET /v1/certificates/{id}/papers/certificate: the certificate as it is printed, with a code that leads to its public page.
-import type { Request, RequestHandler, Response } from 'express';
+import type { RequestHandler } from 'express';
 import { type Certificate, certificate, validityOf } from '../../domain/certificate/certificate.ts';
 import { paper } from '../../domain/kernel/fields.ts';
-import { isRefusal, type Refusal } from '../../domain/kernel/refusal.ts';
-import { producer } from '../../domain/producer/producer.ts';
+import { isRefusal } from '../../domain/kernel/refusal.ts';
 import { product } from '../../domain/product/product.ts';
 import { cycleParts, type ProductCycle, productCycle } from '../../domain/product-cycle/product-cycle.ts';
 import type { Day } from '../../domain/time/civil-date.ts';
@@ -12,14 +11,12 @@ import { nameOf, type UnitTree, unitTree } from '../../domain/unit/unit-tree.ts'
 import type { History } from '../../eventstore/history.ts';
 import { certificatePdf } from '../../papers/certificate.ts';
 import { bodyOf, issuedBy } from '../../papers/texts/bodies.ts';
-import { accessTo } from '../access.ts';
 import { callerOf } from '../caller.ts';
 import { PUBLIC_CERTIFICATES } from '../pages/public-certificate.ts';
 import type { ApiParts } from '../parts.ts';
 import { sendProblem } from '../problem.ts';
 import { existing } from '../seeing.ts';
-import { PAPER_NOT_YET, tierOf } from './papers.ts';
-import { personalOf } from './personal.ts';
+import { PAPER_NOT_YET, producersName, tierOf } from './paper-parts.ts';
 import { isQueryRefused, noQuery, readQuery } from './query.ts';
 
 export function readCertificatePaper(parts: ApiParts): RequestHandler {
@@ -53,20 +50,6 @@ export function readCertificatePaper(parts: ApiParts): RequestHandler {
     });
     res.attachment(`giay-chung-nhan-${id}.pdf`).type('pdf').send(bytes);
   };
-}
-
-/** Undefined where who asks may not see it, or it is forgotten: its place stays open. */
-async function producersName(
-  parts: ApiParts,
-  { req, res }: { req: Request; res: Response },
-  id: string | undefined,
-): Promise<string | undefined | Refusal> {
-  if (id === undefined) return undefined;
-  const history = await existing(parts, { aggregate: producer, id, caller: callerOf(res) });
-  if (isRefusal(history) || !history.seenAs.personal) return undefined;
-  const access = await accessTo(parts, { req, res }, { stream: history.stream, what: 'personal' });
-  if (isRefusal(access)) return access;
-  return (await personalOf(access, history)).personal.name ?? undefined;
 }
 
 /** Who issues it, named by its unit of the day: “Ủy ban nhân dân tỉnh” of Đắk Lắk. Ministries are no unit of the province. */

@@ -1,118 +1,150 @@
-// GET …/papers/{paper}: an official text as PDF, made of what is recorded, for whoever may read that.
-import type { Request, RequestHandler, Response } from 'express';
+// GET …/papers/{paper}: an official text of a session, a product, a certificate, a year or a unit's duties, made of what is
+// recorded, for whoever may read that.
+import type { RequestHandler } from 'express';
+import { type Certificate, certificate } from '../../domain/certificate/certificate.ts';
 import { type CouncilSession, councilSession, sessionSituation } from '../../domain/council-session/council-session.ts';
-import { own } from '../../domain/kernel/own.ts';
-import { isRefusal, type Refusal, refusal } from '../../domain/kernel/refusal.ts';
+import { isRefusal } from '../../domain/kernel/refusal.ts';
 import { product } from '../../domain/product/product.ts';
 import { isHalfEntered } from '../../domain/product-cycle/escalation/paper-entries.ts';
-import { cycleParts, type ProductCycle, productCycle, visitOf } from '../../domain/product-cycle/product-cycle.ts';
-import { findTier } from '../../domain/rulebooks/ladder.ts';
-import { findCriteriaSet, findRulebook } from '../../domain/rulebooks/registry.ts';
-import { setsOfGroup } from '../../domain/rulebooks/taxonomy.ts';
-import { type Day, dayOf } from '../../domain/time/civil-date.ts';
-import { findUnitAt, placesOf } from '../../domain/unit/place.ts';
-import { type UnitTree, unitTree } from '../../domain/unit/unit-tree.ts';
+import { cycleParts, type ProductCycle, productCycle } from '../../domain/product-cycle/product-cycle.ts';
+import { programmeYear } from '../../domain/programme-year/programme-year.ts';
+import { revocationLawOn } from '../../domain/rulebooks/registry.ts';
+import { dayOf } from '../../domain/time/civil-date.ts';
+import { unitTree } from '../../domain/unit/unit-tree.ts';
+import { type UnitDuties, unitDuties, yearIdOf } from '../../domain/unit-duties/unit-duties.ts';
 import type { History } from '../../eventstore/history.ts';
-import { asPdf } from '../../papers/as-pdf.ts';
-import type { OfficialText } from '../../papers/official-text.ts';
-import { cyclePapers, sessionPapers } from '../../papers/papers.ts';
+import { certificatePapers, cyclePapers, dutiesPapers, sessionPapers, yearPapers } from '../../papers/papers.ts';
+import { dutyToReport } from '../../papers/texts/of-duties.ts';
+import { documentAt } from '../../papers/texts/said.ts';
 import { callerOf } from '../caller.ts';
 import type { ApiParts } from '../parts.ts';
-import { sendProblem } from '../problem.ts';
 import { existing } from '../seeing.ts';
+import { ofCycle } from './cycle-paper.ts';
 import { gatherMinutes } from './minutes.ts';
-import { isQueryRefused, noQuery, readQuery } from './query.ts';
-
-const PAPER_UNKNOWN = refusal('PAPER_UNKNOWN', 'unknown', {
-  vi: 'Không có văn bản {paper}; có: {known}.',
-  en: 'There is no paper {paper}; there are: {known}.',
-});
-export const PAPER_NOT_YET = refusal('PAPER_NOT_YET', 'conflict', {
-  vi: 'Chưa lập được văn bản này: dữ liệu của nó chưa có.',
-  en: 'This paper cannot be made yet: what it would say is not recorded.',
-});
-
-type Asked = { req: Request; res: Response };
-type Made = (parts: ApiParts, asked: Asked, paper: string) => Promise<OfficialText | Refusal>;
-
-const paperRead =
-  (parts: ApiParts, make: Made): RequestHandler =>
-  async (req, res) => {
-    const query = readQuery(noQuery, req);
-    if (isQueryRefused(query)) return sendProblem(req, res, query.refusal, query);
-    const text = await make(parts, { req, res }, String(req.params.paper));
-    if (isRefusal(text)) return sendProblem(req, res, text);
-    res
-      .attachment(`${text.id}.pdf`)
-      .type('pdf')
-      .send(await asPdf(text));
-  };
-
-function found<P>(papers: Readonly<Record<string, P>>, paper: string): P | Refusal {
-  return own<P>(papers, paper) ?? PAPER_UNKNOWN({ paper, known: Object.keys(papers) });
-}
-
-export const readSessionPaper = (parts: ApiParts): RequestHandler =>
-  paperRead(parts, async (of, asked, name) => {
-    const caller = callerOf(asked.res);
-    const history = await existing(of, { aggregate: councilSession, id: idOf(asked), caller, part: 'papers' });
-    if (isRefusal(history)) return history;
-    const paper = found(sessionPapers, name);
-    if (isRefusal(paper)) return paper;
-    const { id, state }: History<CouncilSession> = history;
-    const gathered = await gatherMinutes(of, asked, history, undefined);
-    if (isRefusal(gathered)) return gathered;
-    const { minutes, around } = gathered;
-    const names = await namesOf(
-      of,
-      state.agenda.map(({ cycle }) => cycle),
-    );
-    const tree = (await of.executor.look(unitTree, sessionSituation(id, state).province)).state;
-    return paper.make({ id, state, minutes, around, tree, nameOf: (c) => names.get(c) ?? c }) ?? PAPER_NOT_YET();
-  });
-
-export const readCyclePaper = (parts: ApiParts): RequestHandler =>
-  paperRead(parts, async (of, asked, name) => {
-    const caller = callerOf(asked.res);
-    const history = await existing(of, { aggregate: productCycle, id: idOf(asked), caller, part: 'papers' });
-    if (isRefusal(history)) return history;
-    const paper = found(cyclePapers, name);
-    if (isRefusal(paper)) return paper;
-    // What one has entered is not for who enters it again.
-    if (isHalfEntered(history.state)) return PAPER_NOT_YET();
-    const { id, state }: History<ProductCycle> = history;
-    const { province, product: made } = cycleParts(id);
-    const tree = (await of.executor.look(unitTree, province)).state;
-    const names = await namesOf(of, [id]);
-    const { unit = province, set } = ratedAt(state, tree, dayOf(of.clock()));
-    return paper.make({ id, state, tree, unit, set, product: names.get(id) ?? made }) ?? PAPER_NOT_YET();
-  });
+import {
+  type Asked,
+  cyclesIn,
+  made,
+  namesOf,
+  PAPER_NOT_YET,
+  paperNamed,
+  paperRead,
+  producersName,
+  sayingOf,
+  tierOf,
+} from './paper-parts.ts';
+import { dutiesPaperQuery, paperQuery, yearPaperQuery } from './query.ts';
 
 const idOf = ({ req }: Asked): string => String(req.params.id);
 
-/** What products are called, by their cycles. */
-async function namesOf({ executor }: ApiParts, cycles: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const named = await Promise.all(
-    cycles.map(async (cycle) => {
-      const { state } = await executor.look(product, cycleParts(cycle).product);
-      return [cycle, state.name ?? cycle] as const;
-    }),
-  );
-  return new Map(named);
-}
+export const readSessionPaper = (parts: ApiParts): RequestHandler =>
+  paperRead(paperQuery, async (asked) => {
+    const of = { aggregate: councilSession, id: idOf(asked), caller: callerOf(asked.res), part: 'papers' };
+    const history = await existing(parts, of);
+    if (isRefusal(history)) return history;
+    const name = paperNamed(asked, sessionPapers);
+    if (isRefusal(name)) return name;
+    const { id, state }: History<CouncilSession> = history;
+    const gathered = await gatherMinutes(parts, asked, history, undefined);
+    if (isRefusal(gathered)) return gathered;
+    const { minutes, around } = gathered;
+    const cycles = state.agenda.map(({ cycle }) => cycle);
+    const [names, tree] = await Promise.all([
+      namesOf(parts, cycles),
+      parts.executor.look(unitTree, sessionSituation(id, state).province),
+    ]);
+    const today = dayOf(parts.clock());
+    const nameOf = (cycle: string): string => names.get(cycle) ?? cycle;
+    return made(sessionPapers, name, { id, state, minutes, around, today, tree: tree.state, nameOf });
+  });
 
-/** The tier that has the dossier, or had it last, with its unit on a day. */
-export function tierOf(state: ProductCycle, tree: UnitTree, on: Day) {
-  const visit = visitOf(state);
-  const rulebook = findRulebook(state.rulebook ?? state.expectedRulebook ?? '');
-  const tier = rulebook && findTier(rulebook, visit?.tier ?? '');
-  return { rulebook, tier, unit: tier && findUnitAt(tree, placesOf(state), tier.level, on)?.code };
-}
+export const readCyclePaper = (parts: ApiParts): RequestHandler =>
+  paperRead(paperQuery, async (asked) => {
+    const of = { aggregate: productCycle, id: idOf(asked), caller: callerOf(asked.res), part: 'papers' };
+    const history = await existing(parts, of);
+    if (isRefusal(history)) return history;
+    const name = paperNamed(asked, cyclePapers);
+    if (isRefusal(name)) return name;
+    // What one has entered is not for who enters it again.
+    if (isHalfEntered((history as History<ProductCycle>).state)) return PAPER_NOT_YET();
+    const gathered = await ofCycle(parts, asked, history, name);
+    return isRefusal(gathered) ? gathered : made(cyclePapers, name, gathered);
+  });
 
-/** The unit whose tier has the dossier, and the criteria: those it was filed under, or the only ones of its group. */
-function ratedAt(state: ProductCycle, tree: UnitTree, today: Day) {
-  const { rulebook, unit } = tierOf(state, tree, visitOf(state)?.result?.on ?? today);
-  const ofGroup = rulebook ? setsOfGroup(rulebook, state.group ?? '') : [];
-  const set = findCriteriaSet(state.criteriaSet ?? (ofGroup.length === 1 ? (ofGroup[0] as string) : ''));
-  return { unit, set };
-}
+export const readRevocationPaper = (parts: ApiParts): RequestHandler =>
+  paperRead(paperQuery, async (asked) => {
+    const of = { aggregate: certificate, id: idOf(asked), caller: callerOf(asked.res), part: 'papers' };
+    const history = await existing(parts, of);
+    if (isRefusal(history)) return history;
+    const name = paperNamed(asked, certificatePapers);
+    if (isRefusal(name)) return name;
+    const { id, state, facts }: History<Certificate> = history;
+    const { province, product: itsProduct } = cycleParts(id);
+    const today = dayOf(parts.clock());
+    const [cycle, tree, its] = await Promise.all([
+      parts.executor.look(productCycle, id),
+      parts.executor.look(unitTree, province),
+      parts.executor.look(product, itsProduct),
+    ]);
+    const producer = await producersName(parts, asked, its.state.producer);
+    if (isRefusal(producer)) return producer;
+    return made(certificatePapers, name, {
+      ...{ id, state, today, producer },
+      tree: tree.state,
+      unit: tierOf(cycle.state, tree.state, today).unit ?? province,
+      product: its.state.name ?? itsProduct,
+      rulebook: state.revocation && revocationLawOn(state.revocation.on),
+      said: sayingOf(certificate, facts),
+    });
+  });
+
+export const readYearPaper = (parts: ApiParts): RequestHandler =>
+  paperRead(yearPaperQuery, async (asked, { unit }) => {
+    const of = { aggregate: programmeYear, id: idOf(asked), caller: callerOf(asked.res), part: 'papers' };
+    const history = await existing(parts, of);
+    if (isRefusal(history)) return history;
+    const name = paperNamed(asked, yearPapers);
+    if (isRefusal(name)) return name;
+    const [province = '', year = ''] = history.id.split('-');
+    const within = { year: Number(year), unit: unit ?? province };
+    const cycles = await cyclesIn(parts, asked, within);
+    if (isRefusal(cycles)) return cycles;
+    const tree = (await parts.executor.look(unitTree, province)).state;
+    const names = await namesOf(
+      parts,
+      cycles.map(({ id }) => id),
+    );
+    const rows = [];
+    for (const { id, state, facts } of cycles) {
+      const producer = await producersName(parts, asked, state.producer);
+      if (isRefusal(producer)) return producer;
+      const said = sayingOf(productCycle, facts);
+      const named = (type: string, field: string) =>
+        documentAt(said, facts.findLast((fact) => fact.type === type && said(fact.revision))?.revision, field);
+      rows.push({ id, state, producer, product: names.get(id) ?? id, named });
+    }
+    return made(yearPapers, name, { ...within, tree, today: dayOf(parts.clock()), cycles: rows });
+  });
+
+export const readDutiesPaper = (parts: ApiParts): RequestHandler =>
+  paperRead(dutiesPaperQuery, async (asked, named) => {
+    const of = { aggregate: unitDuties, id: idOf(asked), caller: callerOf(asked.res), part: 'papers' };
+    const history = await existing(parts, of);
+    if (isRefusal(history)) return history;
+    const name = paperNamed(asked, dutiesPapers);
+    if (isRefusal(name)) return name;
+    const { id, state, facts }: History<UnitDuties> = history;
+    const today = dayOf(parts.clock());
+    const duty = dutyToReport(state, named, today);
+    if (!duty) return PAPER_NOT_YET();
+    const [year, tree] = await Promise.all([
+      parts.executor.look(programmeYear, yearIdOf(id)),
+      parts.executor.look(unitTree, id.slice(0, 2)),
+    ]);
+    return made(dutiesPapers, name, {
+      ...{ id, state, today, duty },
+      tree: tree.state,
+      planned: year.state.plan?.duties?.find((one) => one.id === duty.duty),
+      document: documentAt(sayingOf(unitDuties, facts), duty.reported?.at, 'document'),
+    });
+  });

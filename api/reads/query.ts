@@ -1,6 +1,7 @@
 // Query parameters, parsed like a body: an unknown one is refused by name, so that a typo does not widen a list.
 import type { Request } from 'express';
 import { z } from 'zod';
+import { slug, unitCode } from '../../domain/kernel/fields.ts';
 import { isRefusal } from '../../domain/kernel/refusal.ts';
 import { step } from '../../domain/programme-year/steps.ts';
 import { type InputRefused, readInput } from '../../eventstore/read-input.ts';
@@ -116,6 +117,21 @@ export const minutesQuery = z.strictObject({
     .optional()
     .meta({ description: 'which of those drawn up, from 1; 0: what they would say now; without it the last ones' }),
   as: z.enum(['json', 'html', 'text']).optional(),
+});
+export const paperQuery = z.strictObject({
+  as: z.enum(['pdf', 'docx']).optional().meta({ description: '`docx` for offices that edit it; without it PDF' }),
+});
+export const yearPaperQuery = paperQuery.extend({
+  unit: unitCode.optional().meta({ description: 'whose paper it is; without it the province’s' }),
+});
+export const dutiesPaperQuery = paperQuery.extend({
+  duty: slug.optional().meta({ description: 'which duty is reported; without it the last one that has begun' }),
+  no: z
+    .string()
+    .regex(/^[1-9]\d?$/)
+    .transform(Number)
+    .optional()
+    .meta({ description: 'its how-manieth time' }),
 });
 export const noQuery = z.strictObject({});
 

@@ -102,6 +102,14 @@ export const seeingParts: Readonly<Record<string, Reach | 'as-the-resource'>> = 
   'product-cycles/explain': 'as-the-resource',
   'product-cycles/papers': 'as-the-resource',
   'certificates/papers': 'as-the-resource',
+  'unit-duties/papers': 'as-the-resource',
+  // Lists of products, whole or not at all: of a unit for the offices that see everything in it.
+  'programme-years/papers': {
+    ...ofTheOffice,
+    'commune-officer': ['province'],
+    'district-officer': ['province'],
+    signer: ['province'],
+  },
   // As their minutes: before those are signed for the council and whoever convened it.
   'council-sessions/papers': 'as-the-resource',
   'council-sessions/explain': 'as-the-resource',

@@ -48,7 +48,7 @@ const REVOKED_LATER = refusal('REVOKED_LATER', 'invalid', {
 });
 
 /** A ground's name, in whichever act knows it. */
-function groundName(id: string): Words {
+export function groundName(id: string): Words {
   const grounds = rulebooks.flatMap(({ revocation }) => revocation?.grounds ?? []);
   return grounds.find((ground) => ground.id === id)?.name ?? { vi: id, en: id };
 }

@@ -5,28 +5,57 @@ import { type ProductCycle, visitOf } from '../../domain/product-cycle/product-c
 import type { CriteriaSet, Criterion } from '../../domain/rulebooks/criteria-set.ts';
 import { groundName } from '../../domain/rulebooks/knock-outs.ts';
 import { roles } from '../../domain/rulebooks/responsibilities.ts';
+import type { Rulebook } from '../../domain/rulebooks/rulebook.ts';
 import type { Day } from '../../domain/time/civil-date.ts';
 import { nameOf, type UnitTree } from '../../domain/unit/unit-tree.ts';
 import type { Block, OfficialText } from '../official-text.ts';
 import { issuedBy } from './bodies.ts';
+import type { Saying } from './said.ts';
 
 export type OfCycle = {
   readonly id: string;
   readonly state: ProductCycle;
   readonly tree: UnitTree;
+  readonly today: Day;
   /** the unit whose tier has the dossier */
   readonly unit: string;
   readonly product: string;
+  readonly rulebook: Rulebook | undefined;
   /** the set of criteria it is or would be rated by */
   readonly set: CriteriaSet | undefined;
+  readonly said: Saying;
+  /** what a tier asked to be supplied, where who asks may see it */
+  readonly asked?: string | undefined;
+  /** what an office should have done by now */
+  readonly late?: Late | undefined;
+  /** what is recognised together with it, itself among them */
+  readonly together: readonly Recognised[];
 };
 
-const PARTS = { A: 'PHẦN A', B: 'PHẦN B', C: 'PHẦN C' } as const;
+/** One product of those that a body recognises together. */
+export type Recognised = {
+  readonly product: string;
+  /** as who asks may see it */
+  readonly producer?: string | undefined;
+  readonly place: string;
+  readonly totals: readonly number[];
+  readonly stars: number;
+};
+
+/** `days`: working days past the last one */
+export type Late = {
+  readonly what: string;
+  readonly unit: string;
+  readonly dueOn: Day;
+  readonly days: number;
+};
+
+export const PARTS = { A: 'PHẦN A', B: 'PHẦN B', C: 'PHẦN C' } as const;
 
 /** The form of the programme, empty: every criterion with its options and what each is worth. Undefined where nobody knows yet by which set it is rated. */
-export function scoreSheet({ id, state, tree, unit, product, set }: OfCycle): OfficialText | undefined {
+export function scoreSheet({ id, state, tree, today, unit, product, set }: OfCycle): OfficialText | undefined {
   if (!set) return undefined;
-  const { superior, place } = issuedBy(tree, unit, undefined);
+  const { superior, place } = issuedBy(tree, unit, today);
   return {
     id: `phieu-cham-${id}`,
     superior,
@@ -38,7 +67,7 @@ export function scoreSheet({ id, state, tree, unit, product, set }: OfCycle): Of
     body: [
       {
         kind: 'paragraph',
-        text: `Mã hồ sơ: ${id}. Bộ tiêu chí ${set.id}: ${set.name.vi}. Địa điểm: ${nameOf(tree, state.place ?? '') ?? ''}.`,
+        text: `Mã hồ sơ: ${id}. Bộ tiêu chí ${set.id}: ${set.name.vi}. Địa điểm: ${nameOf(tree, state.place ?? '', today) ?? ''}.`,
       },
       ...set.parts.flatMap(({ code, max, criteria }): readonly Block[] => [
         { kind: 'heading', text: `${PARTS[code]} (${points(max)} điểm)` },

@@ -16,6 +16,7 @@ export type OfSession = {
   readonly minutes: SaidMinutes;
   readonly around: AroundMinutes;
   readonly tree: UnitTree;
+  readonly today: Day;
   /** what a product is called, by its cycle */
   readonly nameOf: (cycle: string) => string;
 };
@@ -28,8 +29,8 @@ const roundOf = ({ tier, round, year }: SaidMinutes): string =>
 const lastDay = ({ sittings }: SaidMinutes): Day | undefined => sittings.map((s) => s.closed ?? s.opened).at(-1) as Day;
 
 /** What every text of a session says in its head. */
-function headOf({ state, tree, minutes }: OfSession, day: Day | undefined) {
-  const { superior, place } = issuedBy(tree, state.unit ?? '', day ?? state.meetsOn);
+export function headOf({ state, tree, minutes, today }: OfSession, day: Day | undefined) {
+  const { superior, place } = issuedBy(tree, state.unit ?? '', day ?? today);
   return {
     superior,
     issuer: COUNCIL,
@@ -124,7 +125,7 @@ function pointsOf({ minutes, nameOf }: OfSession): readonly Block[] {
 
 export function invitation(of: OfSession): OfficialText {
   const { state, minutes, id, nameOf } = of;
-  const { superior, place } = issuedBy(of.tree, state.unit ?? '', state.meetsOn);
+  const { superior, place } = issuedBy(of.tree, state.unit ?? '', of.today);
   const how = state.inWriting ? 'cho ý kiến bằng văn bản đến hết' : 'họp';
   return {
     id: `giay-moi-${id}`,

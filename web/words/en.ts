@@ -157,14 +157,6 @@ export const en: Labels = {
     onlyLate: 'Only places with something overdue',
     cell: '{{unit}}, {{step}}: {{open}} products, {{overdue}} overdue',
   },
-  papers: {
-    invitation: 'Invitation (PDF)',
-    minutes: 'Minutes (PDF)',
-    'summary-of-points': 'Summary of points (PDF)',
-    'score-sheet': 'Empty score sheet (PDF)',
-    certificate: 'The certificate to print (PDF)',
-    'result-notice': 'Notice of the result (PDF)',
-  },
   case: {
     tabs: { work: 'Work', history: 'Timeline', points: 'Points', proof: 'Proof', label: 'Parts of the file' },
     track: 'The six steps of the cycle',

@@ -162,14 +162,6 @@ export const vi = {
     onlyLate: 'Chỉ địa bàn có việc quá hạn',
     cell: '{{unit}}, {{step}}: {{open}} sản phẩm, {{overdue}} quá hạn',
   },
-  papers: {
-    invitation: 'Giấy mời (PDF)',
-    minutes: 'Biên bản (PDF)',
-    'summary-of-points': 'Bảng tổng hợp điểm (PDF)',
-    'score-sheet': 'Phiếu chấm điểm trống (PDF)',
-    certificate: 'Giấy chứng nhận để in (PDF)',
-    'result-notice': 'Thông báo kết quả (PDF)',
-  },
   case: {
     tabs: { work: 'Việc', history: 'Diễn biến', points: 'Điểm', proof: 'Kiểm chứng', label: 'Các phần của hồ sơ' },
     track: 'Sáu bước của chu trình',

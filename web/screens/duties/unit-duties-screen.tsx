@@ -7,6 +7,7 @@ import type { UnitLevel } from '../../../domain/unit/unit-tree.ts';
 import { ThingCase } from '../../commands/thing-case.tsx';
 import { Failed } from '../../patterns/failed.tsx';
 import { Loading } from '../../patterns/loading.tsx';
+import { Papers } from '../../patterns/papers.tsx';
 import { thing } from '../../talk/reads.ts';
 import type { UnitDutiesState } from '../../talk/year-answers.ts';
 import { useWords } from '../../words/language.ts';
@@ -45,6 +46,8 @@ export function UnitDutiesScreen() {
       linkTo={(no) => `/app/duties/${id}?fact=${no}`}
     >
       {handedOver && <p className="warn">{t('duties.handedOver', { to: handedOver.to.join(', ') })}</p>}
+      <Papers of="unit-duties" id={id} />
+      {unit && <Papers of="programme-years" id={id.slice(0, 7)} unit={unit.code} />}
       <OwedRows id={id} etag={etag} duties={duties} offers={body.commands} marked={duty} />
     </ThingCase>
   );

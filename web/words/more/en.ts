@@ -1,6 +1,25 @@
 import type { Same, vi } from './vi.ts';
 
 export const en: Same<typeof vi> = {
+  papers: {
+    invitation: 'Invitation',
+    minutes: 'Minutes',
+    'summary-of-points': 'Summary of points',
+    'filled-score-sheets': 'Score sheets that were opened',
+    'score-sheet': 'Empty score sheet',
+    'supplement-request': 'Request for what is missing',
+    'result-notice': 'Notice of the result',
+    'forwarding-letter': 'Letter that forwards the dossier',
+    submission: 'Submission for recognition',
+    decision: 'Decision of recognition',
+    apology: 'Apology for lateness',
+    certificate: 'The certificate to print',
+    'revocation-decision': 'Decision of revocation',
+    'idea-list': 'List of ideas',
+    'plan-results': 'What became of business plans',
+    'report-cover': 'Cover of a report',
+    asWord: '{{paper}} (Word)',
+  },
   admin: {
     title: 'Administration',
     tabs: {

@@ -1,5 +1,24 @@
 // Words that come with the screens that say them. `en.ts` has the same keys; the types see to it.
 export const vi = {
+  papers: {
+    invitation: 'Giấy mời',
+    minutes: 'Biên bản',
+    'summary-of-points': 'Bảng tổng hợp điểm',
+    'filled-score-sheets': 'Phiếu chấm điểm đã mở',
+    'score-sheet': 'Phiếu chấm điểm trống',
+    'supplement-request': 'Yêu cầu bổ sung hồ sơ',
+    'result-notice': 'Thông báo kết quả',
+    'forwarding-letter': 'Công văn chuyển hồ sơ',
+    submission: 'Tờ trình công nhận',
+    decision: 'Quyết định công nhận',
+    apology: 'Phiếu xin lỗi vì chậm',
+    certificate: 'Giấy chứng nhận để in',
+    'revocation-decision': 'Quyết định thu hồi',
+    'idea-list': 'Danh sách ý tưởng',
+    'plan-results': 'Kết quả phương án',
+    'report-cover': 'Bìa báo cáo',
+    asWord: '{{paper}} (Word)',
+  },
   admin: {
     title: 'Quản trị',
     tabs: {

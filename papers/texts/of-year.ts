@@ -1,0 +1,147 @@
+// The texts of a unit's year: the list of its product ideas, what became of its business plans.
+import { type Document, shownDay } from '../../domain/kernel/fields.ts';
+import type { IdeaStatus, PlanStatus, ProductCycle } from '../../domain/product-cycle/product-cycle.ts';
+import type { Day } from '../../domain/time/civil-date.ts';
+import { findUnit, nameOf, type UnitTree } from '../../domain/unit/unit-tree.ts';
+import type { OfficialText } from '../official-text.ts';
+import { committee } from './bodies.ts';
+import { committeeSigns, givenBy } from './said.ts';
+
+export type InYear = {
+  readonly id: string;
+  readonly state: ProductCycle;
+  readonly product: string;
+  /** as who asks may see it */
+  readonly producer?: string | undefined;
+  /** the paper that the last fact of that type names */
+  readonly named: (type: string, field: string) => Document | undefined;
+};
+
+export type OfYear = {
+  readonly year: number;
+  readonly unit: string;
+  readonly tree: UnitTree;
+  readonly today: Day;
+  /** all that lies in the unit */
+  readonly cycles: readonly InYear[];
+};
+
+const ideas: Readonly<Record<IdeaStatus, string>> = {
+  registered: 'Đã đăng ký',
+  listed: 'Xã đã lập danh sách',
+  selected: 'Được chọn, chờ phê duyệt',
+  approved: 'Đã phê duyệt',
+  rejected: 'Không được chọn',
+  struck: 'Đưa ra khỏi danh sách',
+};
+const plans: Readonly<Record<PlanStatus, string>> = {
+  submitted: 'Đang xem xét',
+  selected: 'Được chọn',
+  rejected: 'Không được chọn',
+};
+
+/** The fact by which the unit's own level puts an idea on its list. */
+const LISTED_BY: Readonly<Record<string, string>> = {
+  commune: 'IdeaListed',
+  district: 'IdeaSelected',
+  province: 'IdeaApproved',
+};
+
+export function ideaList(of: OfYear): OfficialText | undefined {
+  const { year, unit, tree, today } = of;
+  const level = findUnit(tree, unit, today)?.level ?? '';
+  const listed = of.cycles.filter(({ state }) => state.idea);
+  if (listed.length === 0) return undefined;
+  const given = theOnly(listed.map(({ named }) => named(LISTED_BY[level] ?? '', 'list')));
+  return {
+    ...headOf(of, given?.date as Day | undefined),
+    ...givenBy(given),
+    id: `danh-sach-y-tuong-${unit}-${year}`,
+    symbol: 'DS-UBND',
+    kind: 'Danh sách',
+    subject: `Ý tưởng sản phẩm OCOP năm ${year}`,
+    body: [
+      {
+        kind: 'table',
+        columns: [
+          { title: 'TT', width: 1, align: 'center' },
+          { title: 'Sản phẩm', width: 4 },
+          { title: 'Chủ thể', width: 4 },
+          { title: 'Nơi sản xuất', width: 3 },
+          { title: 'Tình trạng', width: 3 },
+          { title: 'Ngày', width: 2.2, align: 'center' },
+        ],
+        rows: listed.map(({ product, producer, state: { place, idea } }, i) => [
+          String(i + 1),
+          product,
+          producer ?? '……………',
+          // Where it lay when that was said of it.
+          nameOf(tree, place ?? '', idea?.on) ?? '',
+          idea ? ideas[idea.status] : '',
+          idea ? shownDay(idea.on) : '',
+        ]),
+      },
+      { kind: 'paragraph', text: `Danh sách có ${listed.length} ý tưởng.` },
+    ],
+  };
+}
+
+export function planResults(of: OfYear): OfficialText | undefined {
+  const { year, unit } = of;
+  const submitted = of.cycles.filter(({ state }) => state.plan);
+  if (submitted.length === 0) return undefined;
+  const given = theOnly(submitted.map(({ named }) => named('PlanDecisionTold', 'letter')));
+  return {
+    ...headOf(of, given?.date as Day | undefined),
+    ...givenBy(given),
+    id: `ket-qua-phuong-an-${unit}-${year}`,
+    symbol: 'TB-UBND',
+    kind: 'Thông báo',
+    subject: `Kết quả lựa chọn phương án sản xuất kinh doanh năm ${year}`,
+    body: [
+      {
+        kind: 'table',
+        columns: [
+          { title: 'TT', width: 1, align: 'center' },
+          { title: 'Sản phẩm', width: 4 },
+          { title: 'Chủ thể', width: 4 },
+          { title: 'Mục tiêu', width: 1.8, align: 'center' },
+          { title: 'Kết quả', width: 3 },
+          { title: 'Ngày', width: 2.2, align: 'center' },
+        ],
+        rows: submitted.map(({ product, producer, state: { plan } }, i) => [
+          String(i + 1),
+          product,
+          producer ?? '……………',
+          plan ? `${plan.targetStar} sao` : '',
+          plan ? plans[plan.status] : '',
+          plan ? shownDay(plan.on) : '',
+        ]),
+      },
+      {
+        kind: 'paragraph',
+        text: 'Chủ thể có phương án chưa được chọn hoàn thiện và nộp lại, hoặc tham gia kỳ sau theo quy định.',
+      },
+    ],
+  };
+}
+
+function headOf({ unit, tree, today }: OfYear, day: Day | undefined) {
+  const { issuer, place } = committee(tree, unit, day ?? today);
+  return {
+    issuer,
+    place,
+    addressees: [],
+    signatures: [committeeSigns(issuer, undefined)],
+    recipients: ['Chủ thể có tên trong danh sách', 'Lưu: VT'],
+    annexes: [],
+    basis: `Đơn vị ${unit}`,
+  };
+}
+
+/** One paper names all of them, or no number of it is said here. */
+function theOnly(documents: readonly (Document | undefined)[]): Document | undefined {
+  const [first, ...others] = documents.filter((one) => one !== undefined);
+  const isSame = others.every(({ number, date }) => number === first?.number && date === first.date);
+  return isSame ? first : undefined;
+}

@@ -1,0 +1,44 @@
+// What texts take from facts: the papers that a fact names, and who signed by giving it.
+
+import type { Actor } from '../../domain/kernel/event.ts';
+import type { Document } from '../../domain/kernel/fields.ts';
+import { shownDay } from '../../domain/kernel/fields.ts';
+import type { Day } from '../../domain/time/civil-date.ts';
+import type { OfficialText, Signature } from '../official-text.ts';
+
+/** A fact as it is right now: with its corrections. */
+export type Said = { readonly data: Readonly<Record<string, unknown>>; readonly actor: Actor };
+/** @param at revision of the fact */
+export type Saying = (at: number) => Said | undefined;
+
+const isDocument = (value: unknown): value is Document =>
+  typeof value === 'object' && value !== null && 'number' in value && 'date' in value;
+
+/** A paper that the fact of a revision names. */
+export function documentAt(said: Saying, at: number | undefined, field: string): Document | undefined {
+  const value = at === undefined ? undefined : said(at)?.data[field];
+  return isDocument(value) ? value : undefined;
+}
+
+/** Number and day of a text, once a fact has said them. */
+export const givenBy = (document: Document | undefined): Pick<OfficialText, 'number' | 'day'> =>
+  document ? { number: document.number, day: document.date as Day } : {};
+
+export const cited = ({ number, date }: Document): string => `số ${number} ngày ${shownDay(date)}`;
+
+/**
+ * Who signs for a people's committee. The name is there once a leader of it gave the fact; who was entrusted with it signs
+ * as such.
+ */
+export function committeeSigns(issuer: string, actor: Actor | undefined): Signature {
+  const signer = actor?.role === 'signer' ? actor : undefined;
+  const name = signer ? { name: signer.id } : {};
+  if (signer?.delegatedBy !== undefined) return { authority: 'TUQ. Chủ tịch', post: 'Người được ủy quyền', ...name };
+  // Where the act has its head decide, not the committee, nobody signs on its behalf.
+  return /^Chủ tịch/u.test(issuer)
+    ? { post: 'Chủ tịch', ...name }
+    : { authority: 'TM. Ủy ban nhân dân', post: 'Chủ tịch', ...name };
+}
+
+/** Who signs for an office that prepares: nobody records it. */
+export const officeSigns: Signature = { post: 'Thủ trưởng đơn vị' };
