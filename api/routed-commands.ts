@@ -5,7 +5,7 @@ import { personCommands } from '../domain/registry.ts';
 
 /**
  * Commands that have a route. The demo's clock has none: over HTTP an administrator could otherwise put one into a real
- * store, or move it past due dates that `operations/demo-forward` stops at. New credentials are given out by the operation
+ * store, or move it past what `operations/demo-forward` does on the way. New credentials are given out by the operation
  * `reset-sign-in`, which records them first.
  */
 export const routedCommands = (aggregate: Aggregate): readonly Command[] =>

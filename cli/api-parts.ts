@@ -2,11 +2,11 @@
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Accounts } from '../accounts/port.ts';
+import type { PostParts } from '../activities/postman.ts';
 import type { Measures } from '../api/measures.ts';
 import type { ApiParts, OperatingParts, Operation } from '../api/parts.ts';
 import { projectionOperations } from '../api/projection-operations.ts';
 import { everybody } from '../demo/everybody.ts';
-import type { Channel } from '../post/port.ts';
 import type { PastModels } from '../projections/past-models.ts';
 import type { ReadModels } from '../projections/read-models.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -35,8 +35,8 @@ type Parts = {
   secure: boolean;
   measures?: Measures | undefined;
   traced?: OperatingParts['traced'];
-  /** how an invitation leaves the house */
-  channel?: Channel | undefined;
+  /** how letters, and invitations, leave the house; absent where none do */
+  post?: PostParts | undefined;
   /** where people reach us, without a slash at its end; undefined: nobody has said so */
   publicUrl: () => string | undefined;
 };
@@ -100,8 +100,8 @@ export function operatingParts(parts: Parts): OperatingParts {
     operations: {
       ...(temporal?.relays ? { recover: recoverOf(temporal) } : {}),
       ...(readModels ? projectionOperations(readModels) : {}),
-      ...(accounts ? accountOperations(accounts, office, publicUrl, parts.channel) : {}),
-      ...(office.isDemo() ? { 'demo-forward': forwardOf(office) } : {}),
+      ...(accounts ? accountOperations(accounts, office, publicUrl, parts.post?.channel) : {}),
+      ...(office.isDemo() && parts.post ? { 'demo-forward': forwardOf(office, parts.post, log) } : {}),
     },
     log,
     app: RELEASE,
@@ -121,12 +121,13 @@ const recoverOf = (temporal: TemporalSide): Operation => ({
   },
 });
 
-const forwardOf = (office: Office): Operation => ({
+const forwardOf = (office: Office, post: PostParts, log: Logger): Operation => ({
   role: 'admin',
   words: {
-    vi: 'Cho đồng hồ minh họa tiến từng hạn một',
-    en: 'Move the demo clock on from due date to due date',
+    vi: 'Cho đồng hồ minh họa tiến, việc đến hạn được làm trên đường đi',
+    en: 'Move the demo clock on; what comes due on the way is done',
   },
   input: z.strictObject({ days: z.int().min(1).max(366) }),
-  run: (input: { days: number }) => forwardDemo({ office, days: input.days }),
+  run: (input: { days: number }) =>
+    forwardDemo({ office, post, days: input.days, log: (message) => log.warn(message) }),
 });

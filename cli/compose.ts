@@ -30,6 +30,8 @@ export type Office = {
   readonly store: EventStore;
   readonly vault: Vault;
   readonly executor: Executor;
+  /** the same under a clock that somebody else sets: what is done then is done at its time */
+  readonly executorAt: (clock: LoaderClock) => Executor;
   /** members' own drafts of sheets, where the server holds the key */
   readonly drafts: SheetDrafts;
   /** RFC 3339 UTC: real time, on a demo store shifted by its clock's offset */
@@ -74,15 +76,14 @@ export async function openOffice(
   );
   const key = sealKeyAt(places.sealKey, places.vaultUrl !== '');
   const drafts = sheetDrafts({ vault, key, canonical });
-  const plain = createExecutor({
+  const parts = {
     store,
     vault,
     envelopes: envelopesOf(key, canonical),
-    clock,
-    clockDoubt: (at) => watched?.refusal(at),
     app: `ocop@${RELEASE}`,
     rulebookRef: refOfRulebook,
-  });
+  };
+  const plain = createExecutor({ ...parts, clock, clockDoubt: (at) => watched?.refusal(at) });
   const executor = droppedOnSealing(drafts, tracing?.executor(plain) ?? plain);
   const lookAtClock = async () => {
     const { state, revision } = await executor.look(demoClock, DEMO_CLOCK_ID);
@@ -101,6 +102,7 @@ export async function openOffice(
     store,
     vault,
     executor,
+    executorAt: (set) => createExecutor({ ...parts, clock: () => set.now }),
     drafts,
     clock,
     offsetMs,

@@ -1,28 +1,33 @@
-// Moves the demo's clock on from due date to due date, and at each waits until the process has done what came due:
-// so every reminder is written at its own time and none is skipped.
+// Moves the demo's clock on, and does on the way what comes due, each act at its own time and under the very id that its
+// workflow would give it: Temporal finds its commands done and sets its timers anew (docs/decisions/0593).
 import { randomUUID } from 'node:crypto';
+import { postErrands } from '../activities/post-errands.ts';
+import type { PostParts } from '../activities/postman.ts';
+import { simulatedProcess } from '../demo/simulated-process.ts';
 import { DEMO_CLOCK_ID, moveDemoClock } from '../domain/demo-clock/demo-clock.ts';
-import { earliest } from '../domain/kernel/due-action.ts';
+import { openStreams } from '../relay/open-streams.ts';
 import type { Office } from './compose.ts';
 
 const DAY_MS = 86_400_000;
 const PATIENCE_MS = 60_000;
 const POLL_MS = 25;
 
-type Parts = { office: Office; days: number };
+type Parts = { office: Office; post: PostParts; days: number; log: (message: string) => void };
 
-/** @returns the clock afterwards, and how many due dates were passed. `undone`: what the process had not done in time. */
-export async function forwardDemo({ office, days }: Parts): Promise<{ clock: string; stops: number; undone: number }> {
-  const target = new Date(Date.parse(office.clock()) + days * DAY_MS).toISOString();
-  let settled = await settle(office);
-  for (let stops = 1; ; stops++) {
-    const { next } = settled;
-    const isLast = next === undefined || next > target;
-    await moveTo(office, isLast ? target : next);
-    settled = await settle(office);
-    const { undone } = settled;
-    if (isLast || undone > 0) return { clock: office.clock(), stops, undone };
+/** @returns the clock afterwards. `undone`: how much that is due then nobody had done in time. */
+export async function forwardDemo({ office, post, days, log }: Parts): Promise<{ clock: string; undone: number }> {
+  const clock = { now: office.clock() };
+  const executor = office.executorAt(clock);
+  const process = simulatedProcess(executor, clock, postErrands(executor, post), log);
+  for (const stream of await openStreams(office.store)()) process.hint(stream);
+  const begun = Date.parse(clock.now);
+  // By days, so that nobody who looks on sees facts that lie further ahead of the clock.
+  for (let day = 1; day <= days; day++) {
+    const until = new Date(begun + day * DAY_MS).toISOString();
+    await process.runUntil(until);
+    await moveTo(office, until);
   }
+  return { clock: office.clock(), undone: await undoneOf(office) };
 }
 
 async function moveTo(office: Office, instant: string): Promise<void> {
@@ -40,19 +45,12 @@ async function moveTo(office: Office, instant: string): Promise<void> {
   while (office.clock() < instant && office.clock() >= before) await pause(2);
 }
 
-/** `undone`: how much is still due when patience ended; `next`: the instant at which something comes due after it. */
-type Settled = { readonly undone: number; readonly next: string | undefined };
-
-/** Waits until nothing that is due by now is undone, also where what one does makes something due at another. */
-async function settle(office: Office): Promise<Settled> {
-  const until = performance.now() + PATIENCE_MS;
-  for (;;) {
+/** What people did meanwhile may make something due as well: that is the workflows' to do, and is waited for. */
+async function undoneOf(office: Office): Promise<number> {
+  for (const until = performance.now() + PATIENCE_MS; ; await pause(POLL_MS)) {
     const now = office.clock();
-    const all = await office.due(now);
-    const late = all.filter((a) => a.dueAt <= now);
-    const next = earliest(all.filter((a) => a.dueAt > now))?.dueAt;
-    if (late.length === 0 || performance.now() > until) return { undone: late.length, next };
-    await pause(POLL_MS);
+    const late = (await office.due(now)).filter((a) => a.dueAt <= now);
+    if (late.length === 0 || performance.now() > until) return late.length;
   }
 }
 

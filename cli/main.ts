@@ -89,15 +89,11 @@ program
         throw new Error(
           `The server at ${server.address} serves a real province, and only the demo's clock can be moved.`,
         );
-      })) as {
-        clock: string;
-        stops: number;
-        undone: number;
-      };
+      })) as { clock: string; undone: number };
       print(
         moved,
         o.json,
-        `Demo clock: ${moved.clock} (${moved.stops} due dates passed${moved.undone ? `, ${moved.undone} acts not done in time` : ''})`,
+        `Demo clock: ${moved.clock}${moved.undone ? ` (${moved.undone} acts not done in time)` : ''}`,
       );
       return;
     }

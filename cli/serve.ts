@@ -157,7 +157,7 @@ export async function serve(
       traced: tracing?.request,
       secure: where.secure,
       publicUrl: post.publicUrl,
-      channel: post.channel,
+      post,
     });
     const web = settings.OCOP_WEB === '' ? undefined : readBuiltWeb(settings.OCOP_WEB);
     const makeApp = () =>

@@ -24,11 +24,15 @@ const BY = 'demo-loader';
 /** `rank`: of what is due at one instant the lower goes first */
 type Followed = { stream: string; rank: number; next: DueAction | undefined; fruitless: Set<string> };
 
-/** @param errand what is done in the world; absent: that waits for who can do it */
+/**
+ * @param errand what is done in the world; absent: that waits for who can do it
+ * @param refused told of what could not be done, which then waits for the next hint; absent: it is thrown
+ */
 export function simulatedProcess(
   executor: Executor,
   clock: SettableClock,
   errand?: (errand: Errand) => Promise<ErrandDone>,
+  refused: (message: string) => void = fail,
 ): SimulatedProcess {
   const followed = new Map<string, Followed>();
   const hinted = new Set<Followed>();
@@ -82,7 +86,7 @@ export function simulatedProcess(
     // Somebody may have begun the next year's cycle before the process came to it.
     const ignored = due.on && result.outcome === 'refused' && result.refusal.code === 'CYCLE_EXISTS';
     if (!ignored && (result.outcome === 'refused' || result.outcome === 'stale'))
-      throw new Error(`the process could not do ${due.command} on ${one.stream}: ${result.refusal.code}`);
+      refused(`the process could not do ${due.command} on ${one.stream}: ${result.refusal.code}`);
     // What changed nothing here is not tried in a circle; it waits for the next hint.
     if (result.outcome !== 'appended') one.fruitless.add(dueCommandId(one.stream, due));
     if (due.on) hint(due.on.stream);
@@ -109,4 +113,8 @@ export function simulatedProcess(
       if (instant > clock.now) clock.now = instant;
     },
   };
+}
+
+function fail(message: string): never {
+  throw new Error(message);
 }
