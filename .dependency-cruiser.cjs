@@ -70,6 +70,11 @@ module.exports = {
       to: { path: '^(activities|relay|audit|api|vault)/' },
     },
     {
+      name: 'spreadsheets-know-what-lists-hold',
+      from: from('^spreadsheets/'),
+      to: { pathNot: ['^spreadsheets/', '^domain/', '^projections/', PACKAGES] },
+    },
+    {
       name: 'workflows-are-replayable',
       comment: 'Only Temporal’s own API, types, and the pure kernel reach workflow code.',
       from: from('^workflows/'),

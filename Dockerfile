@@ -25,6 +25,7 @@ COPY post post
 COPY projections projections
 COPY moving moving
 COPY papers papers
+COPY spreadsheets spreadsheets
 COPY rehearsal rehearsal
 COPY relay relay
 COPY settings settings

@@ -1,18 +1,14 @@
 // A rehearsal as a workbook: every line that would be told, what nobody would receive, who is told how much, and the letters
 // of each person and day.
-import writeXlsxFile, { getSheetData } from 'write-excel-file/node';
 import { own } from '../domain/kernel/own.ts';
-import type { Lang, Words } from '../domain/kernel/refusal.ts';
+import type { Lang } from '../domain/kernel/refusal.ts';
 import { roles } from '../domain/rulebooks/responsibilities.ts';
-import type { Day } from '../domain/time/civil-date.ts';
+import { type Column, sheetOf, workbook } from '../spreadsheets/workbook.ts';
 import { type Load, loads, type Reading, reachesNobody, readings } from './in-words.ts';
 import type { Rehearsal, Rehearsed, RehearsedLetters } from './rehearsal.ts';
 
 /** One line per role that is told: what a person filters by is whom it concerns. */
 type Row = Rehearsed & { readonly who: Rehearsed['to'][number] };
-/** A day is one in the workbook too, so that it sorts. */
-type Cell = string | number | { readonly day: Day };
-type Column<T> = { readonly title: Words; readonly width: number; of(row: T, lang: Lang): Cell };
 
 const roleIn = (role: string, lang: Lang): string => own(roles, role)?.[lang] ?? role;
 
@@ -58,31 +54,14 @@ const ofPeople: readonly Column<Reading>[] = [
   { title: { vi: 'Trong ngày đó', en: 'On that day' }, width: 14, of: ({ busiest }) => busiest.count },
 ];
 
-/** Texts stay texts: a cell that begins like a formula is none. */
 export async function asXlsx({ told, letters }: Rehearsal, lang: Lang): Promise<Buffer> {
   const rowsOf = (some: readonly Rehearsed[]): Row[] =>
     some.flatMap((line) => line.to.map((who) => ({ ...line, who })));
-  return writeXlsxFile([
-    sheet(lang === 'vi' ? 'Lịch nhắc' : 'Schedule', rowsOf(told), lines, lang),
-    sheet(lang === 'vi' ? 'Không ai nhận' : 'Received by nobody', rowsOf(told.filter(reachesNobody)), lines, lang),
-    sheet(lang === 'vi' ? 'Theo vai trò' : 'By role', loads(told), shares, lang),
-    sheet(lang === 'vi' ? 'Theo người nhận' : 'By reader', readings(letters), ofPeople, lang),
-    sheet(lang === 'vi' ? 'Thư từng ngày' : 'Letters by day', letters, ofDays, lang),
-  ]).toBuffer();
-}
-
-function sheet<T>(name: string, rows: readonly T[], columns: readonly Column<T>[], lang: Lang) {
-  const data = getSheetData(
-    [...rows],
-    columns.map(({ title, of }) => ({
-      header: { value: title[lang], fontWeight: 'bold' as const },
-      cell: (row: T) => cellOf(of(row, lang)),
-    })),
-  );
-  return { sheet: name, data, columns: columns.map(({ width }) => ({ width })), stickyRowsCount: 1 };
-}
-
-function cellOf(value: Cell) {
-  if (typeof value === 'object') return { value: new Date(value.day), type: Date, format: 'dd/mm/yyyy' };
-  return typeof value === 'number' ? { value, type: Number } : { value, type: String };
+  return workbook([
+    sheetOf(lang === 'vi' ? 'Lịch nhắc' : 'Schedule', rowsOf(told), lines, lang),
+    sheetOf(lang === 'vi' ? 'Không ai nhận' : 'Received by nobody', rowsOf(told.filter(reachesNobody)), lines, lang),
+    sheetOf(lang === 'vi' ? 'Theo vai trò' : 'By role', loads(told), shares, lang),
+    sheetOf(lang === 'vi' ? 'Theo người nhận' : 'By reader', readings(letters), ofPeople, lang),
+    sheetOf(lang === 'vi' ? 'Thư từng ngày' : 'Letters by day', letters, ofDays, lang),
+  ]);
 }

@@ -5,11 +5,11 @@ import type { z } from 'zod';
 import { own } from '../../domain/kernel/own.ts';
 import { stepIds, steps } from '../../domain/programme-year/steps.ts';
 import { boardState, type SummaryRow } from '../../projections/product-board/board.ts';
+import { stateWords as states } from '../../projections/product-board/state-words.ts';
 import { listQuery } from '../reads/query.ts';
 import { BOARD } from './board-path.ts';
 import { type Html, html } from './html.ts';
 import type { Page } from './page.ts';
-import { states } from './words.ts';
 
 export type Filters = Omit<z.output<typeof listQuery>, 'limit'>;
 

@@ -1,9 +1,10 @@
 import { shownDay } from '../../domain/kernel/fields.ts';
 import type { BoardItem } from '../../projections/product-board/board.ts';
+import { stateWords as states } from '../../projections/product-board/state-words.ts';
 import { type Html, html } from './html.ts';
 import type { Names } from './names.ts';
 import type { Page } from './page.ts';
-import { daysLeftIn, states } from './words.ts';
+import { daysLeftIn } from './words.ts';
 
 /** Roles are named once more because the phone layout makes the table's parts blocks, which drops their own. */
 export function productList(page: Page, items: readonly BoardItem[], names: Names): Html {

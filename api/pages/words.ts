@@ -1,20 +1,5 @@
 // Labels of the plain pages.
 import type { Lang, Words } from '../../domain/kernel/refusal.ts';
-import type { BoardState } from '../../projections/product-board/board.ts';
-
-export const states: Readonly<Record<BoardState, Words>> = {
-  open: { vi: 'Đang thực hiện', en: 'Running' },
-  overdue: { vi: 'Quá hạn', en: 'Overdue' },
-  late: { vi: 'Có việc trễ hạn', en: 'Something was late' },
-  ended: { vi: 'Đã kết thúc', en: 'Ended' },
-  recognised: { vi: 'Đã công nhận', en: 'Recognised' },
-  rated: { vi: 'Đã đánh giá, chưa đạt sao công nhận', en: 'Rated, not recognised' },
-  'not-selected': { vi: 'Không được chọn', en: 'Not selected' },
-  withdrawn: { vi: 'Đã rút', en: 'Withdrawn' },
-  'carried-over': { vi: 'Chuyển sang năm sau', en: 'Carried over to next year' },
-  damaged: { vi: 'Lịch sử bị hỏng', en: 'History damaged' },
-  stale: { vi: 'Chưa cập nhật kịp', en: 'Not up to date' },
-};
 
 const words = {
   title: { vi: 'Chu trình OCOP', en: 'OCOP cycles' },

@@ -19,6 +19,8 @@ export const limit = z
   .meta({ description: '1–200', example: '50' });
 export const cursor = z.string().min(1).max(500).meta({ description: '`next` of the page before, as it is' });
 
+const as = z.enum(['json', 'xlsx']).optional().meta({ description: '`xlsx`: all of it as a workbook' });
+
 export const listQuery = z.strictObject({
   step: step.optional(),
   tier: z.string().max(40).optional().meta({ example: 'district' }),
@@ -40,6 +42,7 @@ export const listQuery = z.strictObject({
   limit: limit.optional(),
   asOf: asOfDay.optional(),
   cursor: cursor.optional(),
+  as,
 });
 
 export const sessionQuery = z.strictObject({
@@ -73,6 +76,7 @@ export const certificateQuery = z.strictObject({
   limit: limit.optional(),
   asOf: asOfDay.optional(),
   cursor: cursor.optional(),
+  as,
 });
 
 const place = z
@@ -89,6 +93,7 @@ export const dutiesQuery = z.strictObject({
   limit: limit.optional(),
   asOf: asOfDay.optional(),
   cursor: cursor.optional(),
+  as,
 });
 export const dutiesBoardQuery = z.strictObject({ place, asOf: asOfDay.optional() });
 export const pastQuery = z.strictObject({ asOf: asOfDay.optional() });

@@ -13,7 +13,7 @@ import { isQueryRefused, readQuery } from './query.ts';
 export function reading<S extends z.ZodObject>(
   parts: ApiParts,
   schema: S,
-  answer: (query: z.output<S>, req: Request, caller: Caller) => Promise<object | Refusal>,
+  answer: (query: z.output<S>, req: Request, caller: Caller) => Promise<object | FileAnswer | Refusal>,
 ): RequestHandler {
   return async (req, res) => {
     const query = readQuery(schema, req);
@@ -22,9 +22,14 @@ export function reading<S extends z.ZodObject>(
     if (refused) return sendProblem(req, res, refused);
     const answered = await answer(query, req, callerOf(res));
     if (isRefusal(answered)) return sendProblem(req, res, answered);
+    if (isFile(answered)) return void res.attachment(answered.file).type(answered.type).send(answered.bytes);
     res.json({ ...answered, ...clockMember(parts) });
   };
 }
+
+/** What is kept on the reader's machine instead of shown. */
+export type FileAnswer = { readonly file: string; readonly type: string; readonly bytes: Buffer };
+const isFile = (answered: object): answered is FileAnswer => 'bytes' in answered && Buffer.isBuffer(answered.bytes);
 
 type Page = { readonly items: readonly unknown[]; readonly next?: string | undefined; readonly total: number };
 

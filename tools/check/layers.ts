@@ -6,7 +6,7 @@ import { cruise, type ICruiseOptions, type ICruiseResult, type IModule, type IVi
 
 /** The parts, held to all rules. */
 export const FOLDERS: readonly string[] =
-  'domain sqlite eventstore vault accounts activities workflows relay projections audit moving settings papers api rehearsal cli web demo post'.split(
+  'domain sqlite eventstore vault accounts activities workflows relay projections audit moving settings papers spreadsheets api rehearsal cli web demo post'.split(
     ' ',
   );
 /** They may know anything, but run in no circle either. */

@@ -4,9 +4,9 @@ import { useState } from 'react';
 import { download } from '../talk/download.ts';
 import { Failed } from './failed.tsx';
 
-type Props = { readonly path: string; readonly name: string; readonly words: string };
+type Props = { readonly path: string; readonly name: string; readonly words: string; readonly size?: 'xs' };
 
-export function DownloadButton({ path, name, words }: Props) {
+export function DownloadButton({ path, name, words, size }: Props) {
   const [error, setError] = useState<unknown>();
   const [isBusy, setBusy] = useState(false);
   const fetchIt = async () => {
@@ -22,7 +22,7 @@ export function DownloadButton({ path, name, words }: Props) {
   };
   return (
     <>
-      <Button variant="default" loading={isBusy} onClick={() => void fetchIt()}>
+      <Button variant="default" {...(size ? { size } : {})} loading={isBusy} onClick={() => void fetchIt()}>
         {words}
       </Button>
       {error !== undefined && <Failed error={error} again={fetchIt} />}

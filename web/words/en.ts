@@ -106,6 +106,7 @@ export const en: Labels = {
     preview: 'Preview',
     close: 'Close the preview',
     full: 'Open the file',
+    asSheet: 'Get the spreadsheet (XLSX)',
   },
   sorts: { dueOn: 'Due first', '-recordedAt': 'Changed last', product: 'Name A → Z', step: 'By step' },
   states: {

@@ -111,6 +111,7 @@ export const vi = {
     preview: 'Xem nhanh',
     close: 'Đóng xem nhanh',
     full: 'Mở hồ sơ',
+    asSheet: 'Tải bảng tính (XLSX)',
   },
   sorts: { dueOn: 'Hạn gần nhất', '-recordedAt': 'Mới thay đổi', product: 'Tên A → Z', step: 'Theo bước' },
   states: {

@@ -1,7 +1,6 @@
 // The procedure of a cycle under one rulebook, found by going every way: in each state every command is tried, and the
 // process makes its own moves after it. Nothing is said here of who may do what, or of what follows: the domain says it.
 
-import { states } from '../../../api/pages/words.ts';
 import { type Command, splitStream } from '../../../domain/kernel/aggregate.ts';
 import { responsibleFor } from '../../../domain/kernel/command.ts';
 import { own } from '../../../domain/kernel/own.ts';
@@ -14,6 +13,7 @@ import { getCommand } from '../../../domain/registry.ts';
 import { getRulebook } from '../../../domain/rulebooks/registry.ts';
 import { type Holder, holdersOf, responsibilityOf } from '../../../domain/rulebooks/responsibilities.ts';
 import { addDays } from '../../../domain/time/civil-date.ts';
+import { stateWords as states } from '../../../projections/product-board/state-words.ts';
 import { type Story, story, yearOf } from '../../../test/domain/story.ts';
 import { planUnder } from '../../../test/plans.ts';
 import { attempts, holder, lawOf, opened, outside } from './attempts.ts';

@@ -1,10 +1,10 @@
 // The page of the procedure says everything: every command, every state the procedure can be in, under every rulebook.
 import { expect, test } from 'vitest';
-import { states } from '../../../api/pages/words.ts';
 import { tierName } from '../../../domain/product-cycle/escalation/tier.ts';
 import { endKinds, productCycle } from '../../../domain/product-cycle/product-cycle.ts';
 import { stepIds, steps } from '../../../domain/programme-year/steps.ts';
 import { getRulebook, rulebooks } from '../../../domain/rulebooks/registry.ts';
+import { stateWords as states } from '../../../projections/product-board/state-words.ts';
 import { procedurePage, turnsByRulebook } from './page.ts';
 
 /** A session's process gives its results and takes them back, by the session's own procedure. */

@@ -3,6 +3,7 @@ import { Button, NativeSelect, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback } from 'react';
+import { AsSheet } from '../../patterns/as-sheet.tsx';
 import { Empty } from '../../patterns/empty.tsx';
 import { Failed } from '../../patterns/failed.tsx';
 import { Loading } from '../../patterns/loading.tsx';
@@ -96,6 +97,7 @@ export function CertificatesScreen() {
         <Text className="quiet" role="status">
           {rows && t('certificates.count', { count: list.data?.pages[0]?.total ?? 0 })}
         </Text>
+        <AsSheet path="/v1/certificates" name="giay-chung-nhan" filters={search} />
       </PageHead>
       <Months chosen={search.month} />
       {list.error && !rows && <Failed error={list.error} again={() => list.refetch()} />}

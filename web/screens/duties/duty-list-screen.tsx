@@ -5,6 +5,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import { useMe } from '../../frame/me.ts';
 import { useYear } from '../../frame/year.ts';
+import { AsSheet } from '../../patterns/as-sheet.tsx';
 import { Empty } from '../../patterns/empty.tsx';
 import { Failed } from '../../patterns/failed.tsx';
 import { Loading } from '../../patterns/loading.tsx';
@@ -95,6 +96,7 @@ export function DutyListScreen() {
         <Text className="quiet" role="status">
           {rows && t('duties.count', { count: list.data?.pages[0]?.total ?? 0 })}
         </Text>
+        <AsSheet path="/v1/duties" name={`nhiem-vu-${year}`} filters={{ ...search, year }} />
       </PageHead>
       {list.error && !rows && <Failed error={list.error} again={() => list.refetch()} />}
       {!rows && !list.error && <Loading lines={14} />}

@@ -6,6 +6,7 @@ import { useCallback } from 'react';
 import { stepIds, steps } from '../../../domain/programme-year/step-names.ts';
 import { CyclePreview } from '../../commands/cycle-preview.tsx';
 import { useYear } from '../../frame/year.ts';
+import { AsSheet } from '../../patterns/as-sheet.tsx';
 import { Empty } from '../../patterns/empty.tsx';
 import { Failed } from '../../patterns/failed.tsx';
 import { ListPage } from '../../patterns/list-page.tsx';
@@ -28,7 +29,8 @@ export function ProductsScreen() {
   const { chosen, ...filters } = useSearch({ from: '/signed/products' }) as CycleFilters & { chosen?: string };
   const [year] = useYear();
   const go = useNavigate({ from: '/products' });
-  const list = useInfiniteQuery(cycles({ sort: 'dueOn', ...filters, year: filters.year ?? year }));
+  const asked = { sort: 'dueOn', ...filters, year: filters.year ?? year };
+  const list = useInfiniteQuery(cycles(asked));
   const choose = (id: string | undefined) =>
     void go({
       search: ({ chosen: _, ...kept }) => (id ? { ...kept, chosen: id } : kept),
@@ -90,6 +92,7 @@ export function ProductsScreen() {
         <Text className="quiet" role="status">
           {rows && t('list.count', { count: total })}
         </Text>
+        <AsSheet path="/v1/product-cycles" name={`san-pham-${year}`} filters={asked} />
       </PageHead>
       <Filters filters={filters} change={(changed) => void go({ search: changed, replace: true })} />
       {list.error && !rows && <Failed error={list.error} again={() => list.refetch()} />}
