@@ -145,6 +145,10 @@ export const READ_MODEL_BUILDING = refusal('READ_MODEL_BUILDING', 'conflict', {
   vi: 'Danh sách đang được dựng lại. Hãy thử lại sau giây lát.',
   en: 'The list is being built. Ask again in a moment.',
 });
+export const STARTING = refusal('STARTING', 'conflict', {
+  vi: 'Hệ thống đang khởi động. Hãy thử lại sau giây lát.',
+  en: 'The system is starting. Ask again in a moment.',
+});
 export const EVENT_TOO_LARGE = refusal('EVENT_TOO_LARGE', 'invalid', {
   vi: 'Nội dung quá lớn để ghi thành một sự kiện.',
   en: 'The content is too large to be written as one event.',

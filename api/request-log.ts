@@ -21,8 +21,11 @@ export function requestLog(log: Logger): RequestHandler {
       res.setHeader('X-Request-Id', id);
       return id;
     },
-    autoLogging: { ignore: (req: IncomingMessage) => req.url === '/healthz' },
+    // Asked every few seconds; that a part fell out is told when it does (cli/health.ts).
+    autoLogging: { ignore: (req: IncomingMessage) => req.url === '/healthz' || req.url === '/readyz' },
     customLogLevel: (_req, res, error) => (error || res.statusCode >= 500 ? 'error' : 'info'),
+    // What was thrown has been told with its stack; a status alone has none but the logger's own.
+    customErrorObject: (_req, res, _error, { err, ...about }) => (res.err ? { ...about, err } : about),
     serializers: {
       req: (req: { id: string; method: string; url: string }) => ({
         id: req.id,

@@ -49,6 +49,7 @@ const byCode: Readonly<Record<string, number>> = {
   RELEASE_TOO_OLD: 503,
   CLOCK_DOUBTFUL: 503,
   READ_MODEL_BUILDING: 503,
+  STARTING: 503,
   TOO_BUSY: 503,
 };
 
@@ -59,6 +60,7 @@ export const RETRY_AFTER_SECONDS: Readonly<Record<string, number>> = {
   STORE_UNAVAILABLE: 2,
   VAULT_UNAVAILABLE: 2,
   READ_MODEL_BUILDING: 1,
+  STARTING: 1,
   TOO_BUSY: 1,
 };
 

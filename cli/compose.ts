@@ -61,7 +61,8 @@ export async function openOffice(
   sources: ClockSources = machineClock,
   tracing?: Pick<Tracing, 'append' | 'executor'>,
 ): Promise<Office> {
-  makeDataFolder(places);
+  // Where both are on servers, who only loads or sets up leaves nothing here.
+  if (places.storeUrl === '' || places.vaultUrl === '') makeDataFolder(places);
   const replaced = Promise.withResolvers<StoreError>();
   let offset: number | undefined;
   const offsetMs = () => offset ?? 0;
@@ -89,10 +90,19 @@ export async function openOffice(
     const { state, revision } = await executor.look(demoClock, DEMO_CLOCK_ID);
     offset = revision < 0 ? undefined : state.offsetMs;
   };
-  // Before the look: a move of the clock in between is then heard of.
-  const head = (await store.head())?.position;
-  await lookAtClock();
-  if (!loader && offset === undefined) watched = await watchOfficeClock({ watch, store, executor });
+  const begin = async (): Promise<string | undefined> => {
+    // Before the look: a move of the clock in between is then heard of.
+    const head = await store.head();
+    await lookAtClock();
+    if (!loader && offset === undefined) watched = await watchOfficeClock({ watch, store, executor });
+    return head?.position;
+  };
+  const head = await begin().catch(async (error) => {
+    // Who tries again opens both anew.
+    await store.close();
+    await vault.close();
+    throw error;
+  });
   const closing = new AbortController();
   const { signal } = closing;
   const following = followClock({ store, after: head, signal, look: lookAtClock }).catch((error: StoreError) => {

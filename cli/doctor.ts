@@ -7,6 +7,7 @@ import { refuseHalfRestored } from '../moving/restore.ts';
 import { refuseWithoutVault } from '../moving/together.ts';
 import { type Places, placesOf, type Settings, settingsSchema } from '../settings/settings.ts';
 import { openStore, openVault, RELEASE, sqliteVerdict } from './compose.ts';
+import { demoHint, hint, isClone } from './hints.ts';
 import { examineGateway, examinePost } from './post.ts';
 import { findRunningServer } from './running-server.ts';
 
@@ -24,7 +25,7 @@ export async function examine(settings: Settings): Promise<readonly Finding[]> {
       refuseHalfRestored(places);
       if (places.storeUrl !== '') return `${places.folder}: what is built from the store elsewhere`;
       if (!existsSync(places.store))
-        return `${places.folder}: no store yet; npm start makes the demo, ocop init a real province`;
+        return `${places.folder}: no store yet; ${demoHint(settings)} makes the demo, ${hint(settings, 'init')} a real province`;
       // A server that runs has checked it at its start, and holds its lock.
       if (!server) await checkStore(places);
       return `${places.folder}, ${statSync(places.store).size} bytes of events`;
@@ -94,12 +95,13 @@ function temporal(settings: Settings): Finding {
     return { part: 'temporal', ok: true, note: version.trim() };
   } catch {
     const named = settings.OCOP_TEMPORAL_BINARY;
+    const findsOne = isClone(settings)
+      ? 'npm start finds, downloads or builds one'
+      : 'give one with OCOP_TEMPORAL_ADDRESS, or as OCOP_TEMPORAL_BINARY';
     return {
       part: 'temporal',
       ok: named === '',
-      note: named
-        ? `${named} (OCOP_TEMPORAL_BINARY) does not run; npm start finds, downloads or builds one`
-        : 'not on PATH; npx ocop serve finds, downloads or builds one',
+      note: named ? `${named} (OCOP_TEMPORAL_BINARY) does not run; ${findsOne}` : `not on PATH; ${findsOne}`,
     };
   }
 }

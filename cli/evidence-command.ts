@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { productCycle } from '../domain/product-cycle/product-cycle.ts';
 import { placesOf, readSettings } from '../settings/settings.ts';
+import { hint } from './hints.ts';
 import { askText, findRunningServer } from './running-server.ts';
 import { print } from './say.ts';
 
@@ -13,8 +14,10 @@ export function evidenceCommand(): Command {
     .option('--out <file>', 'where to write it; without: chung-cu-<product-cycle>.html')
     .option('--json')
     .action(async (cycle: string, { out, json }: { out?: string; json?: boolean }) => {
-      const server = await findRunningServer(placesOf(readSettings(process.env)));
-      if (!server) throw new Error('The server is not running, which keeps the sealed log: start it (npm start).');
+      const settings = readSettings(process.env);
+      const server = await findRunningServer(placesOf(settings));
+      if (!server)
+        throw new Error(`The server is not running, which keeps the sealed log. Start it: ${hint(settings, 'serve')}`);
       const text = await askText(server, `${productCycle.resource}/${encodeURIComponent(cycle)}/evidence`);
       const file = out ?? `chung-cu-${cycle}.html`;
       writeFileSync(file, text, { flag: 'wx' });

@@ -3,7 +3,7 @@ import type { Words } from '../domain/kernel/refusal.ts';
 
 type Look = { account: string; words: Words; at: string };
 
-/** `at`: a page, or a command. */
+/** `at`: a page, or a command of ours. */
 const LOOKS: readonly Look[] = [
   {
     account: 'demo-province',
@@ -38,14 +38,15 @@ const LOOKS: readonly Look[] = [
   {
     account: 'demo-admin',
     words: { vi: 'quản trị: tua đồng hồ minh họa', en: 'the administrator: the demo clock moves on' },
-    at: 'npx ocop demo --forward 7d',
+    at: 'demo --forward 7d',
   },
 ];
 
-export function firstLooks(address: string, looks = LOOKS): readonly string[] {
+/** @param ocop how a command is called here */
+export function firstLooks(address: string, ocop: string, looks = LOOKS): readonly string[] {
   const width = Math.max(...looks.map(({ account }) => account.length));
   return looks.map(({ account, words, at }) => {
-    const where = at.startsWith('/') ? new URL(at, address).href : at;
+    const where = at.startsWith('/') ? new URL(at, address).href : `${ocop} ${at}`;
     return `  ${account.padEnd(width)}  ${words.vi} (${words.en}): ${where}`;
   });
 }

@@ -7,6 +7,10 @@ import type { ClockDoubt } from './clock-watch.ts';
 import type { Office } from './compose.ts';
 import { watchHealth } from './health.ts';
 
+const told: string[] = [];
+const note = (about: object, what: string) => void told.push(`${(about as { part: string }).part}: ${what}`);
+const log = { info: note, warn: note } as unknown as Parameters<typeof watchHealth>[0]['log'];
+
 function simulated() {
   const state = {
     silent: false,
@@ -30,7 +34,7 @@ function simulated() {
     writeTrouble: () => state.full,
     probeWrite: async () => {},
   } as unknown as Office;
-  const health = watchHealth({ office, readModels: undefined, temporal: undefined });
+  const health = watchHealth({ office, readModels: undefined, temporal: undefined, log });
   const partOf = (name: string) => health.now().parts.find((p) => p.name === name);
   return { state, health, partOf };
 }
@@ -52,6 +56,7 @@ test('a store that is silent is known for it, at once and since when; and so is 
     () => health.now().ready,
     (ready) => ready,
   );
+  expect(told).toEqual(['store: not ready', 'store: ready again']);
   health.stop();
 });
 

@@ -1,6 +1,7 @@
 // What the process knows of its parts. They are asked in the background, so that a health check is answered at once,
 // with what is known and since when; a part that does not answer is known for it.
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Logger } from 'pino';
 import type { Health, PartHealth } from '../api/parts.ts';
 import { sentencesOf } from '../api/problem.ts';
 import { CLOCK_DOUBTFUL } from '../domain/office-clock/office-clock.ts';
@@ -21,6 +22,7 @@ type Parts = {
   readModels: ReadModels | undefined;
   temporal: TemporalSide | undefined;
   notary?: Pick<NotarySide, 'state'> | undefined;
+  log: Pick<Logger, 'info' | 'warn'>;
 };
 type Answer = Omit<PartHealth, 'since'>;
 
@@ -37,7 +39,7 @@ export type HealthWatch = {
   stop(): void;
 };
 
-export function watchHealth({ office, readModels, temporal, notary }: Parts): HealthWatch {
+export function watchHealth({ office, readModels, temporal, notary, log }: Parts): HealthWatch {
   const stopping = new AbortController();
   const known = new Map<string, PartHealth>();
   const lag = lagWatch();
@@ -45,6 +47,8 @@ export function watchHealth({ office, readModels, temporal, notary }: Parts): He
   let damages: readonly string[] = [];
   const note = (answer: Answer): void => {
     const before = known.get(answer.name);
+    if (before?.ok !== false && !answer.ok) log.warn({ part: answer.name, note: answer.note.en }, 'not ready');
+    if (before?.ok === false && answer.ok) log.info({ part: answer.name, since: before.since }, 'ready again');
     known.set(answer.name, { ...answer, since: before?.ok === answer.ok ? before.since : new Date().toISOString() });
   };
 

@@ -20,6 +20,7 @@ import { evidenceCommand } from './evidence-command.ts';
 import { exportCommand, realTime } from './export-command.ts';
 import { feedCommand } from './feed-command.ts';
 import { forgetCommand } from './forget-command.ts';
+import { demoHint, hint } from './hints.ts';
 import { importCommand } from './import-command.ts';
 import { init } from './init.ts';
 import { notaryCommand } from './notary-command.ts';
@@ -69,7 +70,7 @@ program
     print(
       { ok: true, ...made, link },
       o.json,
-      `${made.units} units registered; start it with: npx ocop serve\nIts administrator (${made.admin}) signs in for the first time within seven days, once, at:\n  ${link}`,
+      `${made.units} units registered; start it with: ${hint(given, 'serve')}\nIts administrator (${made.admin}) signs in for the first time within seven days, once, at:\n  ${link}`,
     );
   });
 
@@ -83,7 +84,8 @@ program
     const places = placesOf(settings());
     const server = await findRunningServer(places);
     if (o.forward !== undefined) {
-      if (!server) throw new Error('The demo is not running. Start it with npm start, then move its clock on.');
+      if (!server)
+        throw new Error(`The demo is not running. Start it with ${demoHint(settings())}, then move its clock on.`);
       const moved = (await runOperation(server, 'demo-forward', { days: o.forward }).catch((error: Error) => {
         if (!error.message.startsWith('UNKNOWN_COMMAND')) throw error;
         throw new Error(
@@ -119,7 +121,7 @@ program
         removeDatabase(file);
     }
     if (!(await loadDemoInto(places, say))) throw new Error('The store holds data already; nothing was loaded.');
-    print({ ok: true }, o.json, 'Demo year loaded; start it with npm start');
+    print({ ok: true }, o.json, `Demo year loaded; start it with: ${hint(settings(), 'serve')}`);
   });
 
 program
@@ -171,7 +173,7 @@ program
     print(
       { ok: true, installation: epoch, forgotten },
       o.json,
-      'Store, vault and papers belong together; see what is missing with: npx ocop verify',
+      `Store, vault and papers belong together; see what is missing with: ${hint(settings(), 'verify')}`,
     );
   });
 

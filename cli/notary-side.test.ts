@@ -36,7 +36,7 @@ let base: string;
 async function begin(): Promise<void> {
   office = await openOffice(places);
   notary = await startNotarySide({ settings, places, office, log, say: (line) => void said.push(line) });
-  const health = watchHealth({ office, readModels: undefined, temporal: undefined, notary });
+  const health = watchHealth({ office, readModels: undefined, temporal: undefined, notary, log });
   const parts = operatingParts({
     accounts: undefined,
     watch: { standing: () => 'good', stop: async () => {} },

@@ -6,7 +6,7 @@ import { launch } from '../setup/launch.mjs';
 import { orSay } from '../setup/program.mjs';
 
 const setup = fileURLToPath(new URL('../setup/run.ts', import.meta.url));
-const main = fileURLToPath(new URL('./main.ts', import.meta.url));
+const main = fileURLToPath(new URL('./ocop.ts', import.meta.url));
 const args = process.argv.slice(2);
 const service = args[0] === 'serve';
 // One part of the work finds Temporal at its address, or needs none.

@@ -23,6 +23,7 @@ import { openAccountsSide } from './accounts-side.ts';
 import { apiParts, operatingParts } from './api-parts.ts';
 import { type Office, openOffice, openOfficeReadModels, RELEASE } from './compose.ts';
 import { loadDemoInto } from './demo.ts';
+import { stopWith } from './early-stop.ts';
 import { firstLooks } from './first-look.ts';
 import { type HealthWatch, watchHealth } from './health.ts';
 import { openLogFile, standardErrorLog } from './log-file.ts';
@@ -32,6 +33,7 @@ import { doneBy, type Part } from './parts.ts';
 import { postOf } from './post.ts';
 import { startTemporalSide } from './temporal-side.ts';
 import { openTracing } from './tracing/tracing.ts';
+import { openWaitingRoom } from './waiting.ts';
 
 export type Say = (line: string) => void;
 
@@ -55,6 +57,7 @@ export async function serve(
   const timed = <T>(what: string, work: () => Promise<T>) => timedStage(say, what, work);
 
   const closers: (() => Promise<unknown>)[] = [];
+  const ending = new AbortController();
   let stopping = false;
   // A fault nobody caught ends the process, which is safe at any moment; while stopping it changes nothing any more.
   process.on('unhandledRejection', (error) => {
@@ -63,6 +66,7 @@ export async function serve(
   });
   const stop = once(async (code: number) => {
     stopping = true;
+    ending.abort();
     say('Stopping …');
     setTimeout(() => process.exit(code), SOON_MS).unref();
     for (const close of closers.reverse())
@@ -70,15 +74,20 @@ export async function serve(
     rmSync(places.address, { force: true });
     process.exit(code);
   });
-  process.on('SIGTERM', () => stop(0));
-  process.on('SIGINT', () => stop(0));
+  stopWith(() => stop(0));
   exitWithParent(() => stop(0));
 
   try {
+    const room = await openWaitingRoom({ servers: places, where, log, say, stopping: ending.signal });
+    closers.push(() => room.close(0));
     const tracing = await openTracing(settings, { part: options.only ?? 'all', release: RELEASE, log });
     if (tracing) closers.push(tracing.stop);
-    const loaded = options.demo && (await timed('Looking for the demo year', () => loadDemoInto(places, say)));
-    const office = await timed('Opening the store', () => openOffice(places, undefined, undefined, tracing));
+    const loaded =
+      options.demo &&
+      (await timed('Looking for the demo year', () => room.untilThere(() => loadDemoInto(places, say))));
+    const office = await timed('Opening the store', () =>
+      room.untilThere(() => openOffice(places, undefined, undefined, tracing)),
+    );
     closers.push(() => office.close());
     if (!loaded) say(await whatIsThere(office, places));
     // Whoever supervises the process starts it again, and everything is then built from what is there.
@@ -107,12 +116,14 @@ export async function serve(
     if (notary) closers.push(() => notary.stop());
     refuseDemoOnNetwork(where, office.isDemo());
     const accounts = does.api
-      ? await openAccountsSide(places, {
-          secure: where.secure,
-          key: settings.OCOP_ACCOUNTS_KEY,
-          publicUrl: post.publicUrl,
-          singleSignOn,
-        })
+      ? await room.untilThere(() =>
+          openAccountsSide(places, {
+            secure: where.secure,
+            key: settings.OCOP_ACCOUNTS_KEY,
+            publicUrl: post.publicUrl,
+            singleSignOn,
+          }),
+        )
       : undefined;
     if (accounts) closers.push(() => accounts.close());
     const watch = await watchAccounts({
@@ -122,7 +133,7 @@ export async function serve(
     });
     closers.push(() => watch.stop());
     const machineKey = office.isDemo() ? undefined : randomBytes(32).toString('base64url');
-    const health = watchHealth({ office, readModels, temporal, notary });
+    const health = watchHealth({ office, readModels, temporal, notary, log });
     closers.push(async () => health.stop());
     if (does.api) closers.push(inspectDaily(office, health, log));
     // Asked once before anybody can ask: the first answer is not "not known yet".
@@ -164,7 +175,8 @@ export async function serve(
       readModels
         ? createApi(apiParts(operating, { office, readModels, past, health, web, publicUrl: post.publicUrl }))
         : createOperatingApi(operating);
-    const listening = await listen({ app: makeApp(), ...where });
+    await room.close(0);
+    const listening = await listen({ app: makeApp(), ...where, port: room.port });
     closers.push(() => listening.close(1000));
     // `ocop` on this machine is no browser: it asks on loopback, where no certificate has its name.
     const here = where.tls ? await listen({ app: makeApp(), port: 0 }) : listening;
@@ -177,7 +189,7 @@ export async function serve(
     );
     chmodSync(places.address, 0o600);
     log.info({ address: listening.url, release: RELEASE, ...does }, 'serving');
-    if (does.api) announce(say, office, listening.url);
+    if (does.api) announce(say, office, shownAt(where, listening.url), settings.OCOP_COMMAND);
     else say(`OCOP ${options.only} is ready at ${listening.url}`);
   } catch (error) {
     // What was being opened when it was told to stop may well have failed of it.
@@ -206,13 +218,17 @@ async function whatIsThere(office: Office, { storeUrl, folder }: Places): Promis
   return (await office.store.head()) ? `Going on with the data in ${where}` : `New, empty store in ${where}`;
 }
 
-function announce(say: Say, office: Office, address: string): void {
+/** A container that listens everywhere is reached on loopback of its host. */
+const shownAt = ({ beyond }: Network, url: string): string =>
+  beyond === 'published' ? url.replace('//0.0.0.0:', '//127.0.0.1:') : url;
+
+function announce(say: Say, office: Office, address: string, ocop: string): void {
   if (!office.isDemo()) {
     say(`OCOP is ready at ${address} – sign in at ${address}/sign-in`);
     return;
   }
   say(`Dữ liệu minh họa (illustrative data). Demo clock: ${office.clock()}. Xem gì trước (what to look at first):`);
-  for (const line of firstLooks(address)) say(line);
+  for (const line of firstLooks(address, ocop)) say(line);
   const accounts = 'demo-province, demo-signer, demo-krong-nang (district), demo-krong-nang-xa-1 (commune), demo-admin';
   say(`OCOP is ready at ${address} – accounts (Authorization: Bearer …): ${accounts}`);
 }

@@ -6,11 +6,12 @@ import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, type LogEntry, makeTelemetryFilterString, Runtime } from '@temporalio/worker';
 import getPort from 'get-port';
 import type { Logger } from 'pino';
+import { workflowsOf } from '../activities/built-workflows.ts';
 import { postErrands } from '../activities/post-errands.ts';
 import type { PostParts } from '../activities/postman.ts';
 import { createProcessActivities } from '../activities/process-activities.ts';
 import { SEARCH_ATTRIBUTES, SHAPE } from '../activities/shape.ts';
-import { bundleWorkflows, startWorker, type Working } from '../activities/worker.ts';
+import { startWorker, type WorkflowBundle, type Working } from '../activities/worker.ts';
 import { DEMO_CLOCK_ID, demoClock } from '../domain/demo-clock/demo-clock.ts';
 import { openRelayMemory } from '../relay/checkpoint.ts';
 import { type Relay, startRelay } from '../relay/relay.ts';
@@ -57,19 +58,25 @@ export async function startTemporalSide(parts: Parts): Promise<TemporalSide> {
   const { settings, does, log } = parts;
   temporalAccessIn(settings);
   Runtime.install({
-    logger: new DefaultLogger('WARN', (entry: LogEntry) => log.warn({ meta: entry.meta }, entry.message)),
+    logger: new DefaultLogger(
+      'WARN',
+      rarely(({ meta, message }: LogEntry) => log.warn({ meta }, message)),
+    ),
     // Its own would write into what a person reads.
     telemetryOptions: {
       ...(parts.metricsAt === undefined ? {} : { metrics: { prometheus: { bindAddress: parts.metricsAt } } }),
       logging: { forward: {}, filter: makeTelemetryFilterString({ core: 'WARN', other: 'ERROR' }) },
     },
   });
-  const bundle = does.worker ? await bundleWorkflows(undefined, parts.tracing ? [carryTrace] : []) : undefined;
+  const bundle = does.worker
+    ? await workflowsOf(settings.OCOP_WORKFLOWS, parts.tracing ? [carryTrace] : [])
+    : undefined;
   const server = settings.OCOP_TEMPORAL_ADDRESS ? undefined : await ownServer(parts);
   const address = server?.address ?? settings.OCOP_TEMPORAL_ADDRESS;
   const stopping = new AbortController();
   let trouble: string | undefined = 'connecting';
   let running: Running | undefined;
+  const told = toldOnce(log);
 
   /** Connects, works until the worker ends, and starts over. */
   async function live(): Promise<void> {
@@ -78,12 +85,13 @@ export async function startTemporalSide(parts: Parts): Promise<TemporalSide> {
         running = await connectSide(parts, address, bundle);
         if (stopping.signal.aborted) return;
         trouble = undefined;
+        told.over();
         wait = 200;
         await running.ended;
         trouble = 'the worker has ended; connecting again';
       } catch (error) {
         trouble = (error as Error).message;
-        log.warn({ error: trouble, address }, 'Temporal is out of reach; facts are recorded, timers wait');
+        told.trouble({ error: trouble, address });
       } finally {
         await running
           ?.stop()
@@ -110,6 +118,37 @@ export async function startTemporalSide(parts: Parts): Promise<TemporalSide> {
   };
 }
 
+const SAME_AGAIN_MS = 300_000;
+
+/** While a server is away its client says the same every second. */
+function rarely(tell: (entry: LogEntry) => void): (entry: LogEntry) => void {
+  const last = new Map<string, number>();
+  return (entry) => {
+    const kind = entry.message.replace(/\d+/g, 'n').slice(0, 80);
+    const now = performance.now();
+    if (now - (last.get(kind) ?? Number.NEGATIVE_INFINITY) < SAME_AGAIN_MS) return;
+    last.set(kind, now);
+    tell(entry);
+  };
+}
+
+/** An outage of a night is two lines, however often it is tried to end it. */
+function toldOnce(log: Logger) {
+  let since: number | undefined;
+  return {
+    trouble(why: { error: string; address: string }) {
+      if (since !== undefined) return;
+      since = Date.now();
+      log.warn(why, 'Temporal is out of reach; facts are recorded, timers wait; told once');
+    },
+    over() {
+      if (since === undefined) return;
+      log.info({ seconds: Math.round((Date.now() - since) / 1000) }, 'Temporal is back');
+      since = undefined;
+    },
+  };
+}
+
 async function ownServer({ settings, places, log, say }: Parts): Promise<TemporalServer> {
   const server = await startTemporal({
     binary: settings.OCOP_TEMPORAL_BINARY || 'temporal',
@@ -128,9 +167,8 @@ async function ownServer({ settings, places, log, say }: Parts): Promise<Tempora
 }
 
 type Running = { relay: Relay | undefined; pulse: Pulse; ended: Promise<void>; stop(): Promise<void> };
-type Bundle = Awaited<ReturnType<typeof bundleWorkflows>>;
 
-async function connectSide(parts: Parts, address: string, bundle: Bundle | undefined): Promise<Running> {
+async function connectSide(parts: Parts, address: string, bundle: WorkflowBundle | undefined): Promise<Running> {
   const { settings, places, office, does, log, tracing } = parts;
   const namespace = settings.OCOP_TEMPORAL_NAMESPACE;
   // Read anew each time: certificates are renewed while we run.
@@ -187,7 +225,7 @@ const whoIsDueIn =
 function workBeside(
   { settings, office, post, log, tracing }: Parts,
   at: { address: string; access: TemporalAccess },
-  bundle: Bundle,
+  bundle: WorkflowBundle,
 ): Promise<Working> {
   const activities = createProcessActivities({
     executor: office.executor,

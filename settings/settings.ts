@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { CodedError } from '../domain/kernel/coded-error.ts';
 import { own } from '../domain/kernel/own.ts';
+import { secretIn } from './secret-file.ts';
 
 const port = z.coerce.number().int().min(0).max(65_535);
 /** A URI as RFC 9116 wants it. */
@@ -11,6 +12,11 @@ const PUBLIC_URL = /^(https?:\/\/[^\s/]+(\/[^\s?#]*)?)?$/;
 const SMTP_URL = /^smtps?:\/\/\S+$/;
 /** Nothing that could end a header. */
 const MAILBOX = /^([^<>\r\n@,;]*<)?[^\s<>@,;]+@[^\s<>@,;]+>?$/;
+
+/** Addresses with a password in them: in the environment they are read by whoever may look at the process. */
+const SECRET_ADDRESSES = ['OCOP_STORE_URL', 'OCOP_VAULT_URL', 'OCOP_SMTP_URL'] as const;
+const secretFile = (name: (typeof SECRET_ADDRESSES)[number]) =>
+  z.string().default('').describe(`File that holds what ${name} would, for one that is a secret.`);
 
 /** Every setting, by its environment variable. `describe` is what `ocop doctor` and the docs print. */
 export const settingsSchema = z.object({
@@ -27,6 +33,8 @@ export const settingsSchema = z.object({
     .default('')
     .describe('PostgreSQL with the vault, as postgres://user:password@host:5432/ocop; empty: a file in OCOP_DATA.')
     .meta({ secret: true }),
+  OCOP_STORE_URL_FILE: secretFile('OCOP_STORE_URL'),
+  OCOP_VAULT_URL_FILE: secretFile('OCOP_VAULT_URL'),
   OCOP_SEAL_KEY_FILE: z
     .string()
     .default('')
@@ -99,6 +107,12 @@ export const settingsSchema = z.object({
     .string()
     .default('')
     .describe('Folder of the built web application; set-up fills it in. Empty: there are the plain pages alone.'),
+  OCOP_WORKFLOWS: z
+    .string()
+    .default('')
+    .describe(
+      'Folder of the workflows compiled ahead (setup/workflows-build.ts), as in the image. Empty: they are compiled at each start.',
+    ),
   OCOP_OIDC_ISSUER: z
     .string()
     .regex(/^(https?:\/\/[^\s?#]+)?$/, 'it must begin with https:// and hold no space, query or fragment')
@@ -166,6 +180,10 @@ export const settingsSchema = z.object({
   OCOP_TEMPORAL_NAMESPACE: z.string().default('ocop').describe('Namespace in Temporal.'),
   OCOP_TEMPORAL_PORT: port.default(0).describe('Port of our own Temporal server; 0 takes any free one.'),
   OCOP_TEMPORAL_UI_PORT: port.default(0).describe("Port of Temporal's own pages; 0: none."),
+  OCOP_COMMAND: z
+    .string()
+    .default('npx ocop')
+    .describe('How people call this program here: its hints say it. The image sets it.'),
   OCOP_LOG: z
     .string()
     .default('')
@@ -189,6 +207,7 @@ export const settingsSchema = z.object({
       'Mail server for letters, as smtps://user:password@host:465, or smtp://user:password@host:587, which goes on with STARTTLS (?tls=none only where it is this very machine). Empty: letters are laid into a folder as .eml files.',
     )
     .meta({ secret: true }),
+  OCOP_SMTP_URL_FILE: secretFile('OCOP_SMTP_URL'),
   OCOP_MAIL_FROM: z
     .string()
     .regex(MAILBOX, 'it must be an address, as ocop@tinh.gov.vn or "OCOP <ocop@tinh.gov.vn>"')
@@ -243,7 +262,8 @@ export const settingsSchema = z.object({
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
-export function readSettings(env: NodeJS.ProcessEnv): Settings {
+export function readSettings(given: NodeJS.ProcessEnv): Settings {
+  const env = withSecretsOfFiles(given);
   const parsed = settingsSchema.safeParse(
     Object.fromEntries(Object.entries(env).filter(([, v]) => v !== undefined && v !== '')),
   );
@@ -252,9 +272,22 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   throw new CodedError('SETTING_INVALID', sentences.join('\n'));
 }
 
+function withSecretsOfFiles(given: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const env = { ...given };
+  for (const name of SECRET_ADDRESSES) {
+    const [address, setting, file] = [env[name], `${name}_FILE`, env[`${name}_FILE`]];
+    if (!file) continue;
+    if (address) throw new CodedError('SETTING_CONFLICT', `${name} and ${setting} are both set: leave one empty.`);
+    env[name] = secretIn(setting, file);
+  }
+  return env;
+}
+
 function sentenceOf(name: string, fault: string, env: NodeJS.ProcessEnv): string {
   const meaning = own(settingsSchema.shape, name)?.description ?? '';
-  return `${name} is "${own(env, name)}", which will not do: ${fault}. ${meaning}`.trimEnd();
+  // What stands in a file is nobody's to read here.
+  const shown = own(env, `${name}_FILE`) ? 'in its file' : `"${own(env, name)}"`;
+  return `${name} is ${shown}, which will not do: ${fault}. ${meaning}`.trimEnd();
 }
 
 export function placesOf(

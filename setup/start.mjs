@@ -6,7 +6,7 @@ import { orSay } from './program.mjs';
 const code = await orSay(
   async () => {
     const { node } = await ensureDependencies();
-    return launch({ node, args: ['setup/run.ts', 'cli/main.ts', 'serve', '--demo', ...process.argv.slice(2)] });
+    return launch({ node, args: ['setup/run.ts', 'cli/ocop.ts', 'serve', '--demo', ...process.argv.slice(2)] });
   },
   { service: true },
 );

@@ -12,7 +12,7 @@ const MADE_OF = ['web', 'domain', 'package-lock.json', 'setup/web-build.ts'];
 
 /** Whether what is run serves pages to people. */
 export const servesPages = ([, script = '', command, ...rest]: readonly string[]): boolean =>
-  script.endsWith('cli/main.ts') && command === 'serve' && !/--only[= ](worker|relay)/.test(rest.join(' '));
+  /cli\/(ocop|main)\.ts$/.test(script) && command === 'serve' && !/--only[= ](worker|relay)/.test(rest.join(' '));
 
 /** The setting by which the server finds it. */
 export async function webEnv(env = process.env): Promise<Record<string, string>> {
