@@ -7,6 +7,7 @@ import {
   type NativeConnectionOptions,
   Worker,
   type WorkerInterceptors,
+  type WorkerOptions,
   type WorkflowBundleWithSourceMap,
 } from '@temporalio/worker';
 import type { ProcessActivities } from './process-activities.ts';
@@ -27,9 +28,12 @@ export async function bundleWorkflows(
   });
 }
 
+/** The workflows in one piece, or the file that holds them. */
+export type WorkflowBundle = NonNullable<WorkerOptions['workflowBundle']>;
+
 type WorkerParts = {
   namespace: string;
-  bundle: WorkflowBundleWithSourceMap;
+  bundle: WorkflowBundle;
   activities: ProcessActivities;
   shape?: number;
   interceptors?: WorkerInterceptors | undefined;

@@ -9,7 +9,6 @@ import { rehearse } from '../rehearsal/rehearse.ts';
 import { placesOf, readSettings } from '../settings/settings.ts';
 import { openScratchStore } from './compose.ts';
 import { openToRead } from './export-command.ts';
-import { startEngine } from './rehearse-on-engine.ts';
 import { print } from './say.ts';
 
 export function rehearseCommand(): Command {
@@ -29,7 +28,8 @@ export function rehearseCommand(): Command {
       const settings = readSettings(process.env);
       const real = await openToRead(placesOf(settings));
       const scratch = openScratchStore();
-      const engine = o.onEngine ? await startEngine(settings) : undefined;
+      // Temporal's client and compiler are loaded by nobody else.
+      const engine = o.onEngine ? await (await import('./rehearse-on-engine.ts')).startEngine(settings) : undefined;
       try {
         const rehearsal = await rehearse({
           real,

@@ -4,10 +4,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, type LogEntry, Runtime } from '@temporalio/worker';
 import getPort from 'get-port';
+import { workflowsOf } from '../activities/built-workflows.ts';
 import { createProcessActivities } from '../activities/process-activities.ts';
 import { whatIsDue, workflowIdOf } from '../activities/processes.ts';
 import { SEARCH_ATTRIBUTES, SHAPE } from '../activities/shape.ts';
-import { bundleWorkflows, startWorker } from '../activities/worker.ts';
+import { startWorker } from '../activities/worker.ts';
 import type { SimulatedProcess } from '../demo/simulated-process.ts';
 import type { EventStore } from '../eventstore/port.ts';
 import type { ScratchOffice } from '../rehearsal/scratch-office.ts';
@@ -35,7 +36,7 @@ export async function startEngine(settings: Settings) {
   let carrying: Awaited<ReturnType<typeof processOnEngine>> | undefined;
   return {
     async carryOut(store: EventStore, office: ScratchOffice): Promise<SimulatedProcess> {
-      carrying = await processOnEngine({ store, office, address, namespace });
+      carrying = await processOnEngine({ store, office, address, namespace, workflows: settings.OCOP_WORKFLOWS });
       return carrying;
     },
     async stop() {
@@ -54,18 +55,20 @@ type Parts = {
   /** a server on which time can be skipped */
   address: string;
   namespace: string;
+  /** where they were built ahead, if anywhere */
+  workflows?: string;
 };
 
 /** Carries out what comes due on the real server; everything else is as without it. */
 export async function processOnEngine(parts: Parts): Promise<SimulatedProcess & { stop(): Promise<void> }> {
-  const { store, office, address, namespace } = parts;
+  const { store, office, address, namespace, workflows = '' } = parts;
   const { executor, clock, errand } = office;
   const begun = Date.parse(clock.now);
   const connection = await Connection.connect({ address, interceptors: [] });
   const client = new Client({ connection, namespace });
   // A busy server skips a workflow's time too far, by days at times: its timers wake it, the office's clock says what is due.
   const activities = createProcessActivities({ executor, clock: () => clock.now, errand });
-  const worker = await startWorker({ address, namespace, bundle: await bundleWorkflows(), activities });
+  const worker = await startWorker({ address, namespace, bundle: await workflowsOf(workflows), activities });
   const relay = await startRelay({
     store,
     sink: temporalHints(client, namespace),

@@ -1,12 +1,15 @@
 // Recorded histories replay with the present workflows; changed ones fail to. When the first test turns red, the
 // workflows' shape has changed: raise SHAPE and record anew (tools/generate/histories.ts).
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { historyFromJSON } from '@temporalio/common/lib/proto-utils.js';
-import { Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { Worker } from '@temporalio/worker';
 import { beforeAll, expect, test } from 'vitest';
+import { buildWorkflows, workflowsOf } from '../../activities/built-workflows.ts';
 import { SHAPE } from '../../activities/shape.ts';
-import { bundleWorkflows } from '../../activities/worker.ts';
+import { bundleWorkflows, type WorkflowBundle } from '../../activities/worker.ts';
 import { carryTrace } from '../../cli/tracing/tracing.ts';
 import { workflowDigest } from '../../tools/generate/workflow-digest.ts';
 import { silenceSdk } from '../temporal-world.ts';
@@ -14,8 +17,8 @@ import { silenceSdk } from '../temporal-world.ts';
 const folder = fileURLToPath(new URL(`../histories/shape-${SHAPE}/`, import.meta.url));
 const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
 
-let present: WorkflowBundleWithSourceMap;
-let changed: WorkflowBundleWithSourceMap;
+let present: WorkflowBundle;
+let changed: WorkflowBundle;
 beforeAll(async () => {
   silenceSdk();
   present = await bundleWorkflows();
@@ -23,7 +26,7 @@ beforeAll(async () => {
 }, 60_000);
 
 /** The names of the histories that do not fit the code. */
-async function unfit(bundle: WorkflowBundleWithSourceMap): Promise<string[]> {
+async function unfit(bundle: WorkflowBundle): Promise<string[]> {
   const failed: string[] = [];
   for (const name of names) {
     const history = historyFromJSON(JSON.parse(readFileSync(folder + name, 'utf8')));
@@ -42,8 +45,16 @@ test('recorded histories replay', async () => {
   expect(await unfit(present)).toEqual([]);
 }, 60_000);
 
-test('they replay where traces are on too: what carries a trace along leaves no mark in a history', async () => {
-  expect(await unfit(await bundleWorkflows(undefined, [carryTrace]))).toEqual([]);
+test('they replay from what was compiled ahead, and where traces are on: what carries one leaves no mark', async () => {
+  const built = mkdtempSync(join(tmpdir(), 'ocop-built-'));
+  try {
+    await buildWorkflows(built, [carryTrace]);
+    expect(await unfit(await workflowsOf(built))).toEqual([]);
+    expect(await unfit(await workflowsOf(built, [carryTrace]))).toEqual([]);
+    await expect(workflowsOf(join(built, 'elsewhere'))).rejects.toMatchObject({ code: 'WORKFLOWS_NOT_BUILT' });
+  } finally {
+    rmSync(built, { recursive: true, force: true });
+  }
 }, 60_000);
 
 test('a changed workflow fails to replay', async () => {
