@@ -68,3 +68,20 @@ function isAlive(pid: number): boolean {
     return false;
   }
 }
+
+test('what speaks to a server over HTTP wants no Temporal here', async () => {
+  const script = join(folder, 'asks.ts');
+  writeFileSync(script, `console.log('asked', ...process.argv.slice(2));\n`);
+  const env = { ...process.env, OCOP_TEMPORAL_BINARY: join(folder, 'none') };
+  const child = spawn(process.execPath, [RUN, '--over-http', script, '--json'], {
+    env,
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  launchers.push(child);
+  let said = '';
+  child.stdout.on('data', (chunk) => {
+    said += chunk;
+  });
+  expect(await once(child, 'close')).toEqual([0, null]);
+  expect(said).toBe('asked --json\n');
+});

@@ -1,5 +1,6 @@
 // Whether both sides speak TLS, asked before the client does: its own words for a mismatch are those of an outage.
 import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { StoreError } from '../port.ts';
 import type { Host, Target } from './target.ts';
@@ -47,7 +48,8 @@ function look({ host, port }: Host, { caFile }: Target, ms: number): Promise<Fin
       port,
       rejectUnauthorized: false,
       ALPNProtocols: ['h2'],
-      ...(/^[\d.]+$/.test(host) ? {} : { servername: host }),
+      // An address is no server name: Node warns of it.
+      ...(isIP(host.replace(/^\[|\]$/g, '')) ? {} : { servername: host }),
       ...(caFile === undefined ? {} : { ca: readFileSync(caFile) }),
     });
     socket.once('connect', () => {
