@@ -1,7 +1,9 @@
 // Containers cannot be run everywhere, so what the file says is held against what the program knows.
-import { existsSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { SEARCH_ATTRIBUTES } from '../activities/shape.ts';
 import { doneBy, PARTS, type Part } from '../cli/parts.ts';
@@ -12,7 +14,7 @@ import { FOLDERS } from '../tools/check/layers.ts';
 
 type Service = {
   image: string;
-  build?: string;
+  build?: { context: string; target: string };
   command?: string[];
   environment?: Record<string, string | number>;
   ports?: string[];
@@ -21,26 +23,41 @@ type Service = {
   restart?: string;
   mem_limit?: string;
   depends_on?: Record<string, { condition: string }>;
+  networks?: string[];
+  secrets?: string[];
+  tmpfs?: string[];
+  cap_drop?: string[];
+  cap_add?: string[];
+  security_opt?: string[];
+  pids_limit?: number;
+  read_only?: boolean;
+  init?: boolean;
 };
 
 const root = join(import.meta.dirname, '..');
 const read = (file: string): string => readFileSync(join(root, file), 'utf8');
 const text = read('docker-compose.yml');
-const { services, volumes } = parse(text, { merge: true }) as {
+const { services, volumes, networks, secrets } = parse(text, { merge: true }) as {
   services: Record<string, Service>;
   volumes: Record<string, unknown>;
+  networks: Record<string, unknown>;
+  secrets: Record<string, { file: string }>;
 };
 const all = Object.entries(services);
 const ours = all.filter(([, s]) => s.image.startsWith('ocop:'));
 const jobs = new Set(['temporal-schema', 'temporal-namespace']);
 
-/** As compose fills in `${NAME:?…}`. */
+/** As compose fills in `${NAME:?…}` and `${NAME:-…}`. */
 const filled = (value: string | number): string =>
-  String(value).replace(/\$\{(\w+)[^}]*\}/g, (_, name) => example[name] ?? 'secret');
-const example: Readonly<Record<string, string>> = {
-  OCOP_PUBLIC_URL: 'https://ocop.example',
-  OCOP_ACCOUNTS_KEY: 'a'.repeat(64),
-};
+  String(value).replace(/\$\{(\w+)(?::-)?([^}]*)\}/g, (_, name, otherwise) => example[name] ?? otherwise);
+const example: Readonly<Record<string, string>> = { OCOP_PUBLIC_URL: 'https://ocop.example' };
+
+/** What deploy/secrets.sh makes, in a folder of its own. */
+const made = mkdtempSync(join(tmpdir(), 'ocop-secrets-'));
+afterAll(() => rmSync(made, { recursive: true, force: true }));
+const makeSecrets = () => execFileSync('sh', [join(root, 'deploy/secrets.sh')], { cwd: made });
+const secretOf = (name: string): string => readFileSync(join(made, 'secrets', name), 'utf8');
+makeSecrets();
 
 describe('our own processes', () => {
   test('each part has a service, and nothing else is ours', () => {
@@ -49,7 +66,14 @@ describe('our own processes', () => {
     for (const [name, s] of ours) expect(s.command).toEqual(['serve', '--only', name]);
   });
   test.each(ours)('%s: every setting is known, is accepted, and is all that the part needs', (name, s) => {
-    const env = Object.fromEntries(Object.entries(s.environment ?? {}).map(([k, v]) => [k, filled(v)]));
+    const env = Object.fromEntries(
+      Object.entries(s.environment ?? {}).map(([k, v]) => [
+        k,
+        filled(v).replace('/run/secrets', join(made, 'secrets')),
+      ]),
+    );
+    for (const [, name] of JSON.stringify(s.environment).matchAll(/run\/secrets\/([\w-]+)/g))
+      expect(s.secrets).toContain(name);
     for (const key of Object.keys(env)) expect(Object.keys(settingsSchema.shape)).toContain(key);
     const settings = readSettings({ ...env, OCOP_DATA: '/data' });
     expect(doneBy(settings, name as Part)[name as Part]).toBe(true);
@@ -57,7 +81,9 @@ describe('our own processes', () => {
   });
   test('carry the release of the package, on a Node the package wants', () => {
     for (const [, s] of ours) expect(s.image).toBe(`ocop:${packageJson.version}`);
-    expect(/^FROM node:([\d.]+)/m.exec(read('Dockerfile'))?.[1]).toBe(packageJson.dependencies.node);
+    const nodes = [...read('Dockerfile').matchAll(/^FROM node:([\d.]+)/gm)].map((m) => m[1]);
+    expect(new Set(nodes)).toEqual(new Set([packageJson.dependencies.node]));
+    expect(services.api?.build).toEqual({ context: '.', target: 'server' });
   });
   test('every folder the image copies is there and passes .dockerignore', () => {
     const copied = [...read('Dockerfile').matchAll(/^COPY (\S+) \1$/gm)].map((m) => m[1] as string);
@@ -76,8 +102,18 @@ describe('every service', () => {
     expect(s.mem_limit).toBeDefined();
     expect(s).toHaveProperty('logging.options.max-size');
   });
-  test.each(all)('%s: is published on loopback only', (_name, s) => {
-    for (const port of s.ports ?? []) expect(port).toMatch(/^127\.0\.0\.1:\d+:\d+$/);
+  test.each(all)('%s: is published on loopback only, on a port that .env may move', (_name, s) => {
+    for (const port of s.ports ?? []) {
+      expect(filled(port)).toMatch(/^127\.0\.0\.1:\d+:\d+$/);
+      expect(port).toMatch(/:\$\{OCOP_\w+_PORT:-\d+\}:/);
+    }
+  });
+  test.each(all)('%s: can do no more than it must', (name, s) => {
+    expect(s).toMatchObject({ cap_drop: ['ALL'], security_opt: ['no-new-privileges:true'], pids_limit: 512 });
+    if (name !== 'postgres') expect(s.cap_add).toBeUndefined();
+    if (!s.image.startsWith('ocop:')) return;
+    expect(s).toMatchObject({ read_only: true, init: true });
+    for (const place of s.tmpfs ?? []) expect(place).toMatch(/noexec,nosuid,size=\d+m$/);
   });
   test.each(all)('%s: comes back, and says whether it is well', (name, s) => {
     if (jobs.has(name)) return expect(s.restart).toMatch(/^on-failure/);
@@ -102,11 +138,47 @@ test('what must outlive a container is on a volume', () => {
     expect((services[name]?.volumes ?? []).some((v) => !v.startsWith('./'))).toBe(true);
 });
 
-test('passwords come from outside, and every one is named in the example', () => {
-  const asked = [...text.matchAll(/\$\{(\w+):\?/g)].map((m) => m[1] as string);
-  expect(new Set(asked).size).toBe(5);
-  for (const name of asked) expect(read('deploy/example.env')).toMatch(new RegExp(`^${name}=$`, 'm'));
-  expect(text.match(/\$\{\w+\}|\$\{\w+:-/g)).toBeNull();
+test('a part leaves nothing behind when it goes, but what lies on a volume with a name', () => {
+  expect(read('Dockerfile')).not.toMatch(/^VOLUME/m);
+  const { volumes: kept = [], tmpfs = [] } = services.worker as Service;
+  expect(kept).toEqual([]);
+  expect(tmpfs.some((place) => place.startsWith('/data:'))).toBe(true);
+});
+
+test('who need not speak to each other cannot', () => {
+  const share = (a: string, b: string) => services[a]?.networks?.filter((n) => services[b]?.networks?.includes(n));
+  for (const [name, s] of all) {
+    expect(s.networks?.length).toBeGreaterThan(0);
+    for (const network of s.networks ?? []) expect(Object.keys(networks)).toContain(network);
+    const asked = Object.keys(s.depends_on ?? {}).filter((other) => !jobs.has(other));
+    for (const other of asked) expect(share(name, other)).not.toEqual([]);
+  }
+  for (const part of ['worker', 'relay', 'notary']) expect(share(part, 'api')).toEqual([]);
+  expect(share('temporal', 'kurrentdb')).toEqual([]);
+  expect(share('temporal-ui', 'kurrentdb')).toEqual([]);
+});
+
+describe('secrets', () => {
+  test('are files, which deploy/secrets.sh makes once, and none stands in an environment', () => {
+    const before = Object.keys(secrets).map(secretOf);
+    makeSecrets();
+    expect(Object.keys(secrets).map(secretOf)).toEqual(before);
+    expect(new Set(before).size).toBe(before.length);
+    expect(secretOf('vault-url')).toContain(secretOf('vault-password'));
+    for (const [name, { file }] of Object.entries(secrets)) expect(file).toBe(`./secrets/${name}`);
+    for (const [, s] of all)
+      for (const [name, value] of Object.entries(s.environment ?? {}))
+        if (/PASSWORD|KEY|_PWD|VAULT_URL/.test(name)) expect(value).toMatch(/^\/run\/secrets\//);
+  });
+  test('reach nobody who does not ask for them', () => {
+    for (const [, s] of all) for (const name of s.secrets ?? []) expect(Object.keys(secrets)).toContain(name);
+    expect(services['temporal-ui']?.secrets).toBeUndefined();
+    expect(services.worker?.secrets).not.toContain('accounts-key');
+  });
+  test('what stands in .env is named in its example', () => {
+    const asked = [...text.matchAll(/\$\{(\w+)/g)].map((m) => m[1] as string);
+    for (const name of asked) expect(read('deploy/example.env')).toMatch(new RegExp(`^${name}=`, 'm'));
+  });
 });
 
 describe('Temporal', () => {

@@ -1,6 +1,8 @@
 #!/bin/sh
 # Makes Temporal's two databases and brings their schemas up to this version; safe to repeat.
 set -eu
+SQL_PASSWORD=$(cat /run/secrets/temporal-password)
+export SQL_PASSWORD
 for name in temporal visibility; do
   database=temporal
   [ "$name" = temporal ] || database=temporal_visibility

@@ -1,0 +1,7 @@
+#!/bin/sh
+# The server with its password from a file: it knows none of its own, and what stands in the settings of a container is
+# read by everybody who may look at it.
+set -eu
+POSTGRES_PWD=$(cat /run/secrets/temporal-password)
+export POSTGRES_PWD
+exec temporal-server start
