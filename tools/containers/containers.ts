@@ -1,0 +1,56 @@
+// npm run test:containers [-- --keep]: the image and the compose file, unmodified, on a Docker engine of its own. Walks
+// the demo, kills each container once, scales, takes down and up, moves the data out, and prints a table.
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { root } from '../../setup/node24.mjs';
+import { walkAlone } from './alone.ts';
+import { makeBases } from './bases.ts';
+import { builtCompose } from './compose-program.ts';
+import { startEngine } from './engine.ts';
+import { run } from './run.ts';
+import { newTable } from './table.ts';
+import { walkTogether } from './together.ts';
+
+const keep = process.argv.includes('--keep');
+const scratch = process.env.OCOP_CONTAINERS_SCRATCH ?? mkdtempSync(join(tmpdir(), 'ocop-containers-'));
+mkdirSync(scratch, { recursive: true });
+const table = newTable();
+
+/** The release as it is committed, and nothing that lies about beside it. */
+async function checkout(): Promise<string> {
+  const release = join(scratch, 'release');
+  rmSync(release, { recursive: true, force: true });
+  mkdirSync(release);
+  await run('sh', ['-c', 'git -C "$0" archive HEAD | tar -x -C "$1"', root, release]);
+  return release;
+}
+
+async function all(): Promise<void> {
+  const engine = await startEngine(join(scratch, 'engine'));
+  try {
+    const release = await checkout();
+    const about = { commit: await run('git', ['-C', root, 'rev-parse', '--short', 'HEAD']), node: process.version };
+    await table.row('engine', async () => `Docker ${engine.about}; release ${about.commit}, Node ${about.node}`);
+    const compose = await builtCompose(engine, join(scratch, 'compose'));
+    await table.row('compose', async () => await compose.version());
+    await table.row(
+      'base images',
+      async () => `stand-ins for ${(await makeBases({ folder: scratch, engine })).join(', ')}`,
+    );
+    await walkAlone({ engine, release, table });
+    await walkTogether({ engine, compose, release, scratch, table });
+  } finally {
+    await engine.stop();
+  }
+}
+
+let failed: Error | undefined;
+await all().catch((error: Error) => {
+  failed = error;
+});
+console.log(`\n${new Date().toISOString().slice(0, 10)}\n\n${table.text()}`);
+if (failed) console.error(`\n${failed.message}`);
+if (!keep && !process.env.OCOP_CONTAINERS_SCRATCH) rmSync(scratch, { recursive: true, force: true });
+else console.log(`kept: ${scratch}`);
+process.exit(failed ? 1 : 0);
