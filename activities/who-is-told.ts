@@ -1,7 +1,7 @@
 // Who gets what was said to a role at a unit: the holders of today, and of a unit that is no more those who took over.
 
 import type { Account, Grant } from '../domain/access/grants.ts';
-import { grantsOn } from '../domain/access/grants.ts';
+import { grantsOn, resting } from '../domain/access/grants.ts';
 import { isGranted } from '../domain/access/units-acting.ts';
 import type { ToldAccount, ToldRole } from '../domain/kernel/event.ts';
 import { roleAt } from '../domain/rulebooks/levels.ts';
@@ -34,7 +34,7 @@ export function readersOn(r: {
   const held = new Map<string, { account: string; grant: Grant }[]>();
   for (const [account, state] of r.accounts) {
     if (state.province !== r.province) continue;
-    for (const grant of grantsOn(state, today)) {
+    for (const grant of grantsOn(resting(state, r.accounts, today), today)) {
       const ofRole = held.get(grant.role) ?? [];
       ofRole.push({ account, grant });
       held.set(grant.role, ofRole);
@@ -73,7 +73,7 @@ export function readersOn(r: {
   /** Whoever holds a role still; the first of them says as whom. */
   function one(account: string): readonly Reader[] {
     const state = r.accounts.get(account);
-    const grant = state?.province === r.province ? grantsOn(state, today)[0] : undefined;
+    const grant = state?.province === r.province ? grantsOn(resting(state, r.accounts, today), today)[0] : undefined;
     return grant ? [{ account, as: { role: grant.role, unit: grant.unit } }] : [];
   }
 

@@ -5,14 +5,15 @@ import type { Request, RequestHandler, Response } from 'express';
 import { CONFIRMED_FOR_MS, isConfirmed } from '../accounts/held.ts';
 import type { Holder, KeyShown, Visitor } from '../accounts/port.ts';
 import { CONFIRMATION_REQUIRED } from '../accounts/refusals.ts';
-import { account } from '../domain/access/account.ts';
 import { type Caller, ROLE_MISSING } from '../domain/access/authorise.ts';
 import { type Grant, grantsOn } from '../domain/access/grants.ts';
 import { wantsSecondFactor } from '../domain/access/second-factor.ts';
 import type { Command } from '../domain/kernel/aggregate.ts';
+import type { By } from '../domain/kernel/command.ts';
 import { isRefusal, type Refusal } from '../domain/kernel/refusal.ts';
 import { type RoleId, roles } from '../domain/rulebooks/responsibilities.ts';
 import { dayOf } from '../domain/time/civil-date.ts';
+import { actingAccount } from './acting-account.ts';
 import { crossSite, originOf } from './cross-site.ts';
 import { actingAsOf } from './headers.ts';
 import type { OperatingParts } from './parts.ts';
@@ -92,6 +93,8 @@ function isSame(given: string, right: string | undefined): boolean {
 /** The key of an office system, where one asks. */
 export const keyOf = (res: Response): KeyShown | undefined => (res.locals.asker as Asker).key;
 
+const READING = ['GET', 'HEAD'];
+
 /** Why somebody who is known may not go on. */
 async function notLetIn(
   parts: OperatingParts,
@@ -103,12 +106,12 @@ async function notLetIn(
   const standing = await parts.standing(caller.id);
   if (standing === 'suspended') return refusals.ACCOUNT_IS_SUSPENDED();
   if (standing === 'unknown' && !despiteFactor) return refusals.NO_ROLE_YET();
-  if (key && !key.reads && req.method === 'GET') return refusals.KEY_OUT_OF_SCOPE({ name: key.name });
+  if (key && !key.reads && READING.includes(req.method)) return refusals.KEY_OUT_OF_SCOPE({ name: key.name });
   if (!holder) return undefined;
   const foreign = crossSite(req);
   if (foreign) return foreign;
   if (despiteFactor || holder.factors.length > 0 || parts.demo) return undefined;
-  const grants = parts.secondFactor === 'roles' ? grantsOn(await heldBy(parts, caller.id), dayOf(parts.clock())) : [];
+  const grants = parts.secondFactor === 'roles' ? await grantsToday(parts, caller.id) : [];
   return lacksSecondFactor(parts, holder, grants) ? refusals.SECOND_FACTOR_REQUIRED() : undefined;
 }
 
@@ -119,7 +122,11 @@ export const lacksSecondFactor = (
   grants: readonly Grant[],
 ): boolean => !demo && factors.length === 0 && wantsSecondFactor(secondFactor, grants);
 
-const heldBy = async ({ executor }: OperatingParts, id: string) => (await executor.look(account, id)).state;
+/** What an account may act as today. */
+export async function grantsToday(parts: OperatingParts, id: string): Promise<readonly Grant[]> {
+  const today = dayOf(parts.clock());
+  return grantsOn(await actingAccount(parts.executor, id, today), today);
+}
 
 function turnAway(req: Request, res: Response, refused: Refusal): void {
   const given = req.get('authorization');
@@ -131,14 +138,20 @@ function turnAway(req: Request, res: Response, refused: Refusal): void {
   sendProblem(req, res, refused);
 }
 
-/** Why this command may not come this way, whoever may give it. */
-export function wayRefused(res: Response, command: Command): Refusal | undefined {
+/** Something that is asked for by name: a command, or an operation. `by`: whose it is to give; an operation is its role's */
+type Named = Pick<Command, 'name'> & { readonly signs?: true | undefined; readonly by?: By };
+
+/** Why this may not come this way, whoever may give it. */
+export function wayRefused(res: Response, asked: Named): Refusal | undefined {
   const { key, holder } = res.locals.asker as Asker;
-  if (key && command.signs) return refusals.KEY_MAY_NOT_SIGN();
-  if (key && key.commands !== '*' && !key.commands.includes(command.name))
-    return refusals.KEY_OUT_OF_SCOPE({ name: key.name });
-  return command.signs && holder ? unconfirmed(holder) : undefined;
+  if (key && asked.signs) return refusals.KEY_MAY_NOT_SIGN();
+  if (key && !isFor(key, asked)) return refusals.KEY_OUT_OF_SCOPE({ name: key.name });
+  return asked.signs && holder ? unconfirmed(holder) : undefined;
 }
+
+/** Every command is every one that its role may give. What is a person's own, by their seat or account, is named to be in it. */
+const isFor = ({ commands }: KeyShown, { name, by }: Named): boolean =>
+  commands === '*' ? by === undefined || by.kind === 'responsibility' : commands.includes(name);
 
 /** What gives power over an account, or its own keys, asks for a fresh proof too: a session may have been left open. */
 export const unconfirmed = (holder: Holder): Refusal | undefined =>
@@ -147,7 +160,7 @@ export const unconfirmed = (holder: Holder): Refusal | undefined =>
 /** What belongs to no stream (operations) asks for a role alone, wherever it is held; who has the machine has it. */
 export async function roleMissing(parts: OperatingParts, caller: Caller, role: RoleId): Promise<Refusal | undefined> {
   if (caller.kind === 'installation') return undefined;
-  return grantsOn(await heldBy(parts, caller.id), dayOf(parts.clock())).some(
+  return (await grantsToday(parts, caller.id)).some(
     (g) => g.role === role && (!caller.as || (caller.as.role === g.role && caller.as.unit === g.unit)),
   )
     ? undefined

@@ -15,6 +15,7 @@ import { type Day, dayOf } from '../domain/time/civil-date.ts';
 import { unitTree } from '../domain/unit/unit-tree.ts';
 import type { Executor } from '../eventstore/execute-command.ts';
 import type { History } from '../eventstore/history.ts';
+import { restingOn } from '../eventstore/needed-streams.ts';
 import { ID_INVALID } from '../eventstore/refusals.ts';
 import { ReadModelBuilding } from '../projections/engine/control.ts';
 import type { ApiParts } from './parts.ts';
@@ -54,12 +55,15 @@ async function accountOf(parts: Pick<Parts, 'executor' | 'health'>, id: string):
 export async function sightFor(parts: Parts, caller: Caller): Promise<Sight | undefined> {
   if (caller.kind !== 'person') return undefined;
   const { as } = caller;
-  const state = await accountOf(parts, caller.id);
+  const today = dayOf(parts.clock());
+  const look = (id: string) => accountOf(parts, id);
+  const state = await restingOn(await look(caller.id), today, look);
   // Who names one of several roles, as a key always does, sees by that one alone.
   const grants = as ? state.grants.filter((g) => g.role === as.role && g.unit === as.unit) : state.grants;
-  return sightOn(parts, { id: caller.id, state: { ...state, grants }, today: dayOf(parts.clock()) });
+  return sightOn(parts, { id: caller.id, state: { ...state, grants }, today });
 }
 
+/** @param of `state`: without what rests on nothing any more (`restingOn`) */
 export async function sightOn(
   { sessions }: Pick<Parts, 'sessions'>,
   of: { id: string; state: Account; today: Day },

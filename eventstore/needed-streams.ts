@@ -76,7 +76,7 @@ export async function readNeeded(r: {
 }
 
 /** What somebody may act as by leave of others rests on what those still hold. */
-async function restingOn(own: Account, today: string, look: (id: string) => Promise<Account>): Promise<Account> {
+export async function restingOn(own: Account, today: string, look: (id: string) => Promise<Account>): Promise<Account> {
   const by = own.grants.flatMap(({ delegated }) => delegated?.by ?? []);
   if (by.length === 0) return own;
   const holders = new Map<string, Account>();

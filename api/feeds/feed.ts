@@ -2,12 +2,12 @@
 // opened, that was revoked or cannot be one is not there, all alike.
 import { createHash } from 'node:crypto';
 import type { Request, RequestHandler } from 'express';
-import { account as accounts } from '../../domain/access/account.ts';
 import { actsForUnit, type CalendarFeed, calendarFeed } from '../../domain/calendar-feed/calendar-feed.ts';
 import { refusal, type Words } from '../../domain/kernel/refusal.ts';
 import { type Day, dayOf } from '../../domain/time/civil-date.ts';
 import { nameOf, type UnitTree, unitTree } from '../../domain/unit/unit-tree.ts';
 import type { DueDatesQuestion } from '../../projections/due-dates/due-dates.ts';
+import { actingAccount } from '../acting-account.ts';
 import type { ApiParts } from '../parts.ts';
 import { sendProblem } from '../problem.ts';
 import { storeAwaySince } from '../reads/after.ts';
@@ -47,7 +47,7 @@ async function openFeed({ executor, clock }: ApiParts, id: string): Promise<Foun
   if (!opened || revoked || damagedAt !== undefined || province === undefined || account === undefined)
     return undefined;
   const today = dayOf(clock());
-  const holder = (await executor.look(accounts, account)).state;
+  const holder = await actingAccount(executor, account, today);
   if (unit === undefined)
     return {
       question: { province, today, of: { account, holds: holder } },

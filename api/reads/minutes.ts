@@ -1,7 +1,6 @@
 // GET /v1/council-sessions/{id}/minutes: as data whose canonical form was hashed and signed, or as people print them.
 import type { Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
-import { account } from '../../domain/access/account.ts';
 import { authorise } from '../../domain/access/authorise.ts';
 import { grantsOn } from '../../domain/access/grants.ts';
 import { conveneSession } from '../../domain/council-session/convening.ts';
@@ -19,6 +18,7 @@ import type { History } from '../../eventstore/history.ts';
 import type { AroundMinutes } from '../../papers/minutes-words.ts';
 import { civilDay } from '../../projections/answer.ts';
 import { accessTo } from '../access.ts';
+import { actingAccount } from '../acting-account.ts';
 import { callerOf } from '../caller.ts';
 import { clockMember } from '../every-answer.ts';
 import { minutesPage, minutesText } from '../pages/minutes-print.ts';
@@ -132,7 +132,7 @@ async function readerOf(
   who: string,
 ): Promise<Reader & { readonly inside: boolean }> {
   const today = dayOf(clock());
-  const holder = (await executor.look(account, who)).state;
+  const holder = await actingAccount(executor, who, today);
   const situation = sessionSituation(id, state);
   const tree = (await executor.look(unitTree, situation.province)).state;
   const { by } = conveneSession;

@@ -14,6 +14,7 @@ import { isRefusal } from '../../domain/kernel/refusal.ts';
 import { type Day, day, endOfDay } from '../../domain/time/civil-date.ts';
 import { type UnitTree, unitTree } from '../../domain/unit/unit-tree.ts';
 import type { History } from '../../eventstore/history.ts';
+import { restingOn } from '../../eventstore/needed-streams.ts';
 import { civilDay, instant } from '../../projections/answer.ts';
 import { callerOf } from '../caller.ts';
 import { clockMember } from '../every-answer.ts';
@@ -69,8 +70,10 @@ export function readWhoCould(parts: ApiParts, aggregate: Aggregate): RequestHand
     const tree = units ? fold(unitTree, recordedUntil(units.facts, end)) : unitTree.initial;
     const then = { history, state, on, tree, needs: await needsOf(parts, aggregate, history.id, state) };
     const accounts = [];
+    const holderOf = async (id: string): Promise<Account> =>
+      fold(account, recordedUntil((await parts.executor.look(account, id)).facts, end));
     for (const id of [...(await parts.executor.ids(account))].sort()) {
-      const holder: Account = fold(account, recordedUntil((await parts.executor.look(account, id)).facts, end));
+      const holder = await restingOn(await holderOf(id), on, holderOf);
       const sight = await sightOn(parts, { id, state: holder, today: on });
       const standings = standingsTo(sight, whose, tree);
       const sees = seesOf(aggregate.resource, standings);

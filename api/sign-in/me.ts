@@ -1,13 +1,13 @@
 // GET /v1/me: who I am here, what I act as today, and how I have signed in.
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
-import { account } from '../../domain/access/account.ts';
 import { grantsOn } from '../../domain/access/grants.ts';
 import { letters, unreadIn } from '../../domain/letters/letters.ts';
 import { roles } from '../../domain/rulebooks/responsibilities.ts';
 import { dayOf } from '../../domain/time/civil-date.ts';
 import { nameOf, unitTree } from '../../domain/unit/unit-tree.ts';
 import { words } from '../../projections/answer.ts';
+import { actingAccount } from '../acting-account.ts';
 import { callerOf, holderOf, lacksSecondFactor } from '../caller.ts';
 import { clockMember } from '../every-answer.ts';
 import type { OperatingParts } from '../parts.ts';
@@ -45,8 +45,9 @@ export function readMe(parts: OperatingParts): RequestHandler {
   return async (_req, res) => {
     const { id } = callerOf(res);
     const holder = holderOf(res);
-    const { state } = await parts.executor.look(account, id);
-    const grants = grantsOn(state, dayOf(parts.clock()));
+    const today = dayOf(parts.clock());
+    const state = await actingAccount(parts.executor, id, today);
+    const grants = grantsOn(state, today);
     const { province } = state;
     const unread = unreadIn((await parts.executor.look(letters, id)).state);
     const tree = province === undefined ? unitTree.initial : (await parts.executor.look(unitTree, province)).state;

@@ -3,7 +3,6 @@
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
 import { account } from '../../domain/access/account.ts';
-import type { Account } from '../../domain/access/grants.ts';
 import { staffOf } from '../../domain/access/staff.ts';
 import { isRefusal } from '../../domain/kernel/refusal.ts';
 import { productCycle } from '../../domain/product-cycle/product-cycle.ts';
@@ -11,6 +10,7 @@ import { roles } from '../../domain/rulebooks/responsibilities.ts';
 import { dayOf } from '../../domain/time/civil-date.ts';
 import { unitTree } from '../../domain/unit/unit-tree.ts';
 import { civilDay, instant, words } from '../../projections/answer.ts';
+import { actingAccount } from '../acting-account.ts';
 import { callerOf } from '../caller.ts';
 import { clockMember } from '../every-answer.ts';
 import type { ApiParts } from '../parts.ts';
@@ -60,7 +60,7 @@ export function readOpenWork(parts: ApiParts): RequestHandler {
     const history = await existing(parts, asked);
     if (isRefusal(history)) return sendProblem(req, res, history);
     const today = dayOf(parts.clock());
-    const state = history.state as Account;
+    const state = await actingAccount(parts.executor, history.id, today);
     const sight = await sightOn(parts, { id: history.id, state, today });
     const province = state.province ?? '';
     const tree = state.province ? (await parts.executor.look(unitTree, province)).state : unitTree.initial;

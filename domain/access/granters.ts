@@ -29,9 +29,12 @@ export function firstDayWithoutGranter({ tree, province, ended, from, left }: Qu
     const acting = holders(lawOn(on)).flatMap((h) => unitsActing(h, matter));
     return acting.some((a) => isGranted(grant, a, matter));
   };
+  // What somebody may do by leave of another goes with what that one holds, and is no reason to do without it.
+  if (ended.delegated) return undefined;
+  const own = left.filter((g) => !g.delegated);
   for (let on = from; ended.until === undefined || on <= ended.until; ) {
     if (!lets({ grant: ended, on })) return undefined;
-    const until = left
+    const until = own
       .filter((g) => g.from <= on && (g.until === undefined || on <= g.until) && lets({ grant: g, on }))
       .map((g) => g.until);
     if (until.includes(undefined)) return undefined;
