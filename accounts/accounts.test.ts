@@ -400,16 +400,22 @@ function suite(open: Open): void {
       expect(await accounts.invitations.withdraw(id)).toBe(false);
     });
 
-    test('a reset gives new credentials, ends the sessions and forgets the lost telephone', async () => {
+    test('a reset gives new credentials, ends the sessions and the keys, and forgets the lost telephone', async () => {
       await member('cb-1', 'lan.nguyen');
+      const scope = { account: 'cb-1', role: 'auditor', unit: '66', commands: '*', reads: true } as const;
+      const expiresAt = new Date(Date.now() + 86_400_000).toISOString();
+      const made = await accounts.keys.make({ ...scope, name: 'cổng', expiresAt });
+      if (isRefusal(made)) throw new Error(made.code);
       const b = browser();
       await signIn(b, 'lan.nguyen');
       await withGenerator(b);
       const { token } = await invite({ account: 'cb-1', by: 'quan-tri', kind: 'reset' });
       expect(await holder(b)).toBe('cb-1');
+      expect(await accounts.keys.find(made.key)).toBeDefined();
       const next = 'mùa cà phê chín đỏ';
       expect(await accept(token, { password: next })).toEqual({ account: 'cb-1' });
       expect(await holder(b)).toBeUndefined();
+      expect(await accounts.keys.find(made.key)).toBeUndefined();
       expect(await signIn(browser('10.0.0.2'), 'lan.nguyen')).toBe('SIGN_IN_FAILED');
       expect(await signIn(browser('10.0.0.2'), 'lan.nguyen', next)).toEqual({ account: 'cb-1' });
     });

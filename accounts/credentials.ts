@@ -53,6 +53,13 @@ export async function givenCredentials({ identity, db, account, name, email, pas
   await adapter.deleteMany({ model: 'twoFactor', where: [{ field: 'userId', value: account }] });
   for (const table of ['passkey', 'single_sign_on'] as const)
     await db.deleteFrom(table).where('account', '=', account).execute();
+  // Whoever had what was lost could have made one, for a year.
+  await db
+    .updateTable('api_key')
+    .set({ revoked_at: Date.now() })
+    .where('account', '=', account)
+    .where('revoked_at', 'is', null)
+    .execute();
   if (password === undefined) {
     await adapter.deleteMany({ model: 'account', where: [{ field: 'userId', value: account }] });
     return;

@@ -12,7 +12,13 @@ import {
 } from '../domain/council-session/council-session.ts';
 import { NOT_ON_AGENDA } from '../domain/council-session/distribution.ts';
 import { isScored } from '../domain/council-session/is-scored.ts';
-import { MEMBER_CONFLICTED, NOT_SCORING, SHEETS_OPENED, sheetContent } from '../domain/council-session/sealing.ts';
+import {
+  MEMBER_CONFLICTED,
+  NOT_SCORING,
+  SHEETS_OPENED,
+  sealSheet,
+  sheetContent,
+} from '../domain/council-session/sealing.ts';
 import { decidedRefused } from '../domain/council-session/sitting.ts';
 import { isRefusal, type Refusal, refusal } from '../domain/kernel/refusal.ts';
 import { programmeYear } from '../domain/programme-year/programme-year.ts';
@@ -20,7 +26,7 @@ import type { History } from '../eventstore/history.ts';
 import { SEAL_KEY_AWAY } from '../eventstore/refusals.ts';
 import type { DraftOf } from '../vault/sheet-drafts.ts';
 import { inputOf, readBody } from './body.ts';
-import { callerOf } from './caller.ts';
+import { callerOf, wayRefused } from './caller.ts';
 import { clockMember } from './every-answer.ts';
 import type { ApiParts } from './parts.ts';
 import { sendProblem } from './problem.ts';
@@ -51,6 +57,8 @@ export function draftHandlers(parts: ApiParts): Handlers {
   /** The caller's own, where they may still seal a sheet of it. */
   async function draftOf(req: Request, res: Response): Promise<DraftOf | Refusal> {
     const caller = callerOf(res);
+    const refused = wayRefused(res, sealSheet);
+    if (refused) return refused;
     const asked = { aggregate: councilSession, id: String(req.params.id), caller, part: 'drafts' };
     const history = await existing(parts, asked);
     if (isRefusal(history)) return history;

@@ -6,7 +6,7 @@ import { own } from '../domain/kernel/own.ts';
 import { isRefusal } from '../domain/kernel/refusal.ts';
 import { readInput } from '../eventstore/read-input.ts';
 import { inputOf } from './body.ts';
-import { callerOf, holderOf, roleMissing, unconfirmed } from './caller.ts';
+import { callerOf, roleMissing, wayRefused } from './caller.ts';
 import { clockMember } from './every-answer.ts';
 import type { OperatingParts } from './parts.ts';
 import { sendProblem } from './problem.ts';
@@ -21,11 +21,9 @@ export function runOperation(parts: OperatingParts): RequestHandler {
       return sendProblem(req, res, UNKNOWN_COMMAND({ resource: 'operations', command: name.slice(0, 100) }));
     if (req.method !== 'POST') return onlyAllows('POST')(req, res, next);
     const caller = callerOf(res);
-    const missing = await roleMissing(parts, caller, operation.role);
-    if (missing) return sendProblem(req, res, missing);
-    const holder = holderOf(res);
-    const stale = operation.signs && holder ? unconfirmed(holder) : undefined;
-    if (stale) return sendProblem(req, res, stale);
+    const refused =
+      (await roleMissing(parts, caller, operation.role)) ?? wayRefused(res, { name, signs: operation.signs });
+    if (refused) return sendProblem(req, res, refused);
     const read = readInput(operation.input, inputOf(req));
     if ('refusal' in read) return sendProblem(req, res, read.refusal, { errors: read.errors });
     req.log.info({ operation: name, by: caller.id });

@@ -106,6 +106,21 @@ export function accountOperations(
         return { removed, ended: removed ? await accounts.sessions.end(account) : 0 };
       },
     },
+    'keys-of': {
+      role: 'admin',
+      words: {
+        vi: 'Khóa của các hệ thống văn phòng do một người cấp',
+        en: 'Keys of office systems that somebody made',
+      },
+      input: z.strictObject({ account: slug }),
+      run: async ({ account }) => ({ items: await accounts.keys.of(account) }),
+    },
+    'revoke-key': {
+      role: 'admin',
+      words: { vi: 'Thu hồi khóa của một hệ thống văn phòng', en: 'Revoke the key of an office system' },
+      input: z.strictObject({ account: slug, id: z.string().max(60) }),
+      run: async ({ account, id }) => ({ revoked: await accounts.keys.revoke(account, id) }),
+    },
     'person-export': {
       role: 'admin',
       words: { vi: 'Toàn bộ dữ liệu đang lưu về một người', en: 'Everything that is kept on somebody' },

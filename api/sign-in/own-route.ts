@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Accounts, Holder, Told, Visitor } from '../../accounts/port.ts';
 import { told } from '../../accounts/visit.ts';
 import { isRefusal, type Refusal, type Words } from '../../domain/kernel/refusal.ts';
+import type { OperatingParts } from '../parts.ts';
 
 export type Own = {
   readonly method: 'get' | 'post';
@@ -16,8 +17,13 @@ export type Own = {
   readonly also: readonly number[];
   /** wants that its giver has just shown that it is them */
   readonly confirmed: boolean;
+  /** also for who has no second factor or no role yet: to set one up, and to see to what is open */
+  readonly despiteFactor: boolean;
+  /** why what was sent will not do, where that takes more than its shape */
+  check?: Check | undefined;
   run(c: Asked): Promise<Told<unknown> | Refusal>;
 };
+type Check = (parts: OperatingParts, holder: Holder | undefined, input: any) => Promise<Refusal | undefined>;
 type Asked = { accounts: Accounts; visitor: Visitor; input: any; holder: Holder | undefined };
 
 export const text = z.string().max(400);
@@ -33,7 +39,7 @@ export const route = (
   path: string,
   operationId: string,
   said: Words,
-  o: Partial<Pick<Own, 'input' | 'answers' | 'also' | 'confirmed'>>,
+  o: Partial<Pick<Own, 'input' | 'answers' | 'also' | 'confirmed' | 'despiteFactor' | 'check'>>,
   run: Own['run'],
 ): Own => ({
   method,
@@ -44,5 +50,7 @@ export const route = (
   answers: o.answers ?? done,
   also: o.also ?? [],
   confirmed: o.confirmed ?? false,
+  despiteFactor: o.despiteFactor ?? true,
+  check: o.check,
   run,
 });

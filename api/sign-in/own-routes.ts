@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { told } from '../../accounts/visit.ts';
 import { isRefusal } from '../../domain/kernel/refusal.ts';
 import { words } from '../../domain/rulebooks/words.ts';
+import { keyRefused } from './key-refused.ts';
 import { asDone, type Own, plainly, route, text } from './own-route.ts';
 import { passkeyAffairs, passkeyAnswer, passkeyDoors } from './passkey-routes.ts';
 
@@ -191,6 +192,9 @@ export const ownAffairs: readonly Own[] = [
       }),
       answers: z.strictObject({ id: z.string(), key: z.string() }),
       confirmed: true,
+      // It would go on where its maker may not.
+      despiteFactor: false,
+      check: keyRefused,
     },
     async ({ accounts, holder, input }) =>
       plainly(await accounts.keys.make({ ...input, account: holder?.account ?? '' })),

@@ -23,7 +23,7 @@ export function signInRoutes(parts: OperatingParts): Router {
   const knocking = parts.requestsPerMinute === 0 ? [] : [limitRequests(KNOCKS_PER_MINUTE)];
   for (const own of doors) put(router, own, [...knocking, ...readBody, runDoor(parts, own)]);
   for (const own of ownAffairs)
-    put(router, own, [requireAccount(parts, { despiteFactor: true }), ...readBody, runOwn(parts, own)]);
+    put(router, own, [requireAccount(parts, { despiteFactor: own.despiteFactor }), ...readBody, runOwn(parts, own)]);
   router.get('/me', requireAccount(parts, { despiteFactor: true }), readMe(parts));
   return router;
 }
@@ -56,7 +56,7 @@ const runOwn =
 type Handled = Parameters<RequestHandler>;
 
 async function answer(
-  { accounts, measures }: OperatingParts,
+  parts: OperatingParts,
   own: Own,
   req: Handled[0],
   res: Handled[1],
@@ -64,8 +64,10 @@ async function answer(
 ): Promise<void> {
   const read = readInput(own.input, own.method === 'get' ? {} : inputOf(req));
   if ('refusal' in read) return sendProblem(req, res, read.refusal, { errors: read.errors });
+  const { accounts, measures } = parts;
   if (!accounts) return sendProblem(req, res, NO_SIGN_IN_HERE());
-  const said = await own.run({ accounts, visitor: visitorOf(req), input: read.data, holder });
+  const unfit = await own.check?.(parts, holder, read.data);
+  const said = unfit ?? (await own.run({ accounts, visitor: visitorOf(req), input: read.data, holder }));
   req.log.info({ signIn: own.operationId, by: holder?.account, outcome: isRefusal(said) ? said.code : 'done' });
   measures?.signIn(own.operationId, isRefusal(said) ? said.code : 'done');
   if (isRefusal(said)) return sendProblem(req, res, said);

@@ -3,21 +3,33 @@
 import { base32 } from '@better-auth/utils/base32';
 import { createOTP } from '@better-auth/utils/otp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { openAccounts } from '../../accounts/accounts.ts';
 import type { Accounts } from '../../accounts/port.ts';
 import { accountsPlace } from '../../cli/accounts-side.ts';
+import type { Operation } from '../parts.ts';
 import { plainStatus, type Served, served } from '../world.fixture.ts';
 import { askWith, cookieOf, type Jar } from './jar.fixture.ts';
 
 const PASSWORD = 'con đường đèo Mang Yang';
 const MACHINE = 'khoa-cua-may-nay-0123456789';
+const signing: Operation = {
+  role: 'admin',
+  words: { vi: 'Việc phải ký', en: 'Something that signs' },
+  input: z.strictObject({}),
+  signs: true,
+  run: async () => 'done',
+};
 let accounts: Accounts;
 let s: Served;
 beforeAll(async () => {
   const place = await accountsPlace({ accounts: ':memory:', vaultUrl: '' });
   accounts = await openAccounts({ place, secret: 'b'.repeat(64), secure: false });
   // A real store: nobody is believed by name.
-  s = await served(() => ({ demo: undefined, accounts, secondFactor: 'roles', machineKey: MACHINE }));
+  s = await served(({ operations }) => ({
+    ...{ demo: undefined, accounts, secondFactor: 'roles', machineKey: MACHINE },
+    operations: { ...operations, signing },
+  }));
   for (const account of ['demo-krong-nang', 'demo-krong-nang-xa-1', 'demo-admin']) await invited(account);
   const commune = await signedIn('demo-krong-nang-xa-1');
   const started = await ask(commune, `${cycle()}/start-cycle`, { body: { entry: 'awareness' } });
@@ -202,6 +214,56 @@ describe('what signs', () => {
     expect((await s.ask('/v1/me/password', { by, body: { current: 'x', next: 'y' } })).body.code).toBe(
       'SESSION_NEEDED',
     );
+  });
+
+  const keyOf = async (commands: '*' | readonly string[], reads = false, account = 'demo-admin', role = 'admin@66') => {
+    const [held = '', unit = ''] = role.split('@');
+    const expiresAt = new Date(Date.now() + 86_400_000).toISOString();
+    const made = await accounts.keys.make({ account, name: 'phần mềm', role: held, unit, commands, reads, expiresAt });
+    return 'key' in made ? made.key : '';
+  };
+  const codeBy = async (by: string, path: string, q: object) => (await s.ask(path, { by, ...q })).body?.code;
+
+  test('an operation is no way round what a key was made for', async () => {
+    const few = await keyOf(['AddNote', 'projections']);
+    expect(await codeBy(few, '/v1/operations/demo-forward', { body: { by: '1d' } })).toBe('KEY_OUT_OF_SCOPE');
+    expect(await codeBy(few, '/v1/operations/projections', { body: {} })).toBeUndefined();
+    const all = await keyOf('*');
+    expect(await codeBy(all, '/v1/operations/demo-forward', { body: { by: '1d' } })).toBeUndefined();
+    expect(await codeBy(all, '/v1/operations/signing', { body: {} })).toBe('KEY_MAY_NOT_SIGN');
+  });
+
+  test('every command is every one that the key’s role may give, not what is its holder’s own', async () => {
+    const [by, id] = [await keyOf('*', true, 'demo-krong-nang', 'district-officer@650'), 'demo-krong-nang'];
+    const etag = (await s.ask(`/v1/accounts/${id}`, { by })).headers.get('etag') ?? '';
+    const spoken = { body: { language: 'vi' }, headers: { 'If-Match': etag } };
+    expect(await codeBy(by, `/v1/accounts/${id}/set-contact`, spoken)).toBe('KEY_OUT_OF_SCOPE');
+    const draft = '/v1/council-sessions/66-2022-650-1/drafts/66-2022-x';
+    expect(await codeBy(by, draft, { method: 'PUT', body: { sheet: {} } })).toBe('KEY_OUT_OF_SCOPE');
+    const named = await keyOf(['SetContact'], true, id, 'district-officer@650');
+    expect(await codeBy(named, `/v1/accounts/${id}/set-contact`, spoken)).toBeUndefined();
+  });
+
+  test('a key that reads nothing is told no heads either', async () => {
+    const by = await keyOf([]);
+    expect((await s.ask('/v1/accounts/demo-admin', { by, method: 'HEAD' })).status).toBe(403);
+  });
+
+  test('who may not go on without a second factor makes no key that would', async () => {
+    await invited('demo-province');
+    const jar = await signedIn('demo-province');
+    const expiresAt = new Date(Date.now() + 86_400_000).toISOString();
+    const wanted = { name: 'cổng dịch vụ', role: 'province-officer', unit: '66', commands: '*', expiresAt };
+    const make = async (body: object, from = jar) => (await ask(from, '/v1/me/keys', { body })).body;
+    expect((await make(wanted)).code).toBe('SECOND_FACTOR_REQUIRED');
+    const district = await signedIn('demo-krong-nang');
+    expect((await make(wanted, district)).code).toBe('KEY_ROLE_NOT_HELD');
+    const own = { ...wanted, role: 'district-officer', unit: '650' };
+    expect(await make({ ...own, commands: ['add-note'] }, district)).toMatchObject({
+      code: 'KEY_COMMAND_UNKNOWN',
+      details: { name: 'add-note' },
+    });
+    expect(await make({ ...own, commands: ['AddNote', 'projections'] }, district)).toHaveProperty('key');
   });
 });
 
