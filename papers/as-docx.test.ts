@@ -54,7 +54,10 @@ async function read(of: OfficialText) {
     styles: part('word/styles.xml'),
     core: part('docProps/core.xml'),
     /** paragraph by paragraph */
-    words: document.split('</w:p>').map((p) => [...p.matchAll(/<w:t(?: [^>]*)?>([^<]*)/g)].map(([, t]) => t).join('')),
+    words: document
+      .replaceAll('<w:br/>', '<w:t> </w:t>')
+      .split('</w:p>')
+      .map((p) => [...p.matchAll(/<w:t(?: [^>]*)?>([^<]*)/g)].map(([, t]) => t).join('')),
   };
 }
 

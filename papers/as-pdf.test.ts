@@ -82,3 +82,21 @@ test('it says that it is a draft until number, day and signers are there', async
   expect((await readPdf(await asPdf(undated))).pages[0]).toContain('DỰ THẢO');
   expect(await isMarked({ signatures: [{ post: 'Chủ tịch' }] })).toBe(true);
 });
+
+test('a page that begins within a paragraph of a draft goes on in its size, and an annex that lies across is A4 on each page', async () => {
+  const { number: _, ...draft } = text;
+  const long = Array.from(
+    { length: 90 },
+    (_, i) => ({ kind: 'item', text: `Việc thứ ${i + 1} của biên bản` }) as const,
+  );
+  const [table] = text.body.slice(-1);
+  if (!table) throw new Error('the text has a table');
+  const annexes = [{ title: 'Danh sách', body: [table], landscape: true }];
+  const { pages, sizes } = await readPdf(await asPdf({ ...draft, body: long, annexes }));
+  const upright = sizes.filter(([width, height]) => width < height).length;
+  expect(upright).toBeLessThan(6);
+  expect(new Set(sizes.slice(upright).map(([width, height]) => `${width}x${height}`))).toEqual(new Set(['842x595']));
+  expect(sizes.length - upright).toBeGreaterThan(1);
+  // Each part is numbered by itself.
+  expect(pages[upright + 1]).toMatch(/(^| )2( |$)/);
+});

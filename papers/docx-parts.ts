@@ -14,6 +14,7 @@ import {
   title,
 } from './decree-30.ts';
 import { noBorders, rule, type Setting, say, twips } from './docx.ts';
+import { issuerLines } from './issuer-lines.ts';
 import type { Block, OfficialText, Signature, Table as TableOfText } from './official-text.ts';
 import { lengthOf } from './pdf.ts';
 
@@ -54,10 +55,11 @@ const centred = (text: string, size: number, set: Partial<Setting> = {}): Paragr
 
 /** Places 1 to 4. */
 export function headOf(text: OfficialText): Table {
-  const { superior, issuer, symbol, number, place, day, kind } = text;
+  const { symbol, number, place, day, kind } = text;
+  const { superior, issuer } = issuerLines(text, LEFT);
   const who = [
-    ...(superior ? [centred(superior.toUpperCase(), head.size)] : []),
-    centred(issuer.toUpperCase(), head.size, { bold: true }),
+    ...(superior ? [centred(superior, head.size)] : []),
+    centred(issuer, head.size, { bold: true }),
     rule(LEFT * head.line, LEFT),
   ];
   const country = [

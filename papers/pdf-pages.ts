@@ -1,7 +1,7 @@
 // The pages of a PDF: each text and each annex of it numbered from 1, in the middle of the upper margin and not on its first
 // page; across each page of a draft the mark.
 import { DRAFT, margins, pageNumber } from './decree-30.ts';
-import { mm, type Pdf, turned } from './pdf.ts';
+import { mm, type Pdf, turned, writeOn } from './pdf.ts';
 
 const PALE = '#e4e4e4';
 
@@ -46,6 +46,7 @@ function drawNumber(doc: Pdf, no: number): void {
 function drawDraft(doc: Pdf): void {
   const { x, y } = doc;
   const { width, height } = doc.page;
+  doc.markContent('Artifact', { type: 'Pagination' });
   inMargins(doc, () => {
     doc.save().rotate(-45, { origin: [width / 2, height / 2] });
     doc
@@ -55,7 +56,9 @@ function drawDraft(doc: Pdf): void {
       .text(DRAFT, 0, height / 2 - 56, { width, align: 'center' });
     doc.restore();
   });
-  doc.fillColor('black');
+  doc.endMarkedContent();
+  // It comes in the middle of a paragraph where that goes over the page.
+  writeOn(doc);
   Object.assign(doc, { x, y });
 }
 

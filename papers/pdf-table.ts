@@ -1,30 +1,31 @@
 // A table over as many pages as it takes: its head again on each, a row never torn apart unless it is longer than a page.
 import { tableSize } from './decree-30.ts';
 import type { Table } from './official-text.ts';
-import { nextPage, type Pdf } from './pdf.ts';
+import { nextPage, write } from './pdf.ts';
+import { beside, type Sheet } from './pdf-sheet.ts';
 
 type Place = { readonly x: number; readonly width: number };
+type Row = { readonly cells: readonly string[]; readonly as: 'TH' | 'TD'; readonly height: number };
 
 const PAD = 3;
 
-export function drawTable(doc: Pdf, { columns, rows }: Table, { x, width }: Place): void {
+export function drawTable({ doc, section }: Sheet, { columns, rows }: Table, { x, width }: Place): void {
   const size = tableSize(columns.length);
   const shares = columns.reduce((sum, column) => sum + column.width, 0);
   const widths = columns.map((column) => (column.width / shares) * width);
-  const bottom = () => doc.page.height - doc.page.margins.bottom;
+  const bottom = doc.page.height - doc.page.margins.bottom;
 
-  function heightOf(cells: readonly string[], font: string): number {
-    doc.font(font).fontSize(size);
+  const fontOf = (as: Row['as']) => (as === 'TH' ? 'bold' : 'regular');
+  function measured(cells: readonly string[], as: Row['as']): Row {
+    write(doc, fontOf(as), size);
     const heights = cells.map((cell, i) => doc.heightOfString(cell, { width: (widths[i] as number) - 2 * PAD }));
-    return Math.max(...heights) + 2 * PAD;
+    return { cells, as, height: Math.max(...heights) + 2 * PAD };
   }
 
   const table = doc.struct('Table');
-  doc.addStructure(table);
+  section.add(table);
 
-  function drawRow(cells: readonly string[], as: 'TH' | 'TD'): void {
-    const font = as === 'TH' ? 'bold' : 'regular';
-    const height = heightOf(cells, font);
+  function drawRow({ cells, as, height }: Row): void {
     const top = doc.y;
     const row = doc.struct('TR');
     table.add(row);
@@ -32,12 +33,11 @@ export function drawTable(doc: Pdf, { columns, rows }: Table, { x, width }: Plac
     for (const [i, cell] of cells.entries()) {
       const cellWidth = widths[i] as number;
       const at = left;
+      beside(doc, () => void doc.lineWidth(0.5).rect(at, top, cellWidth, height).stroke('black'));
       row.add(
         doc.struct(as, {}, () => {
-          doc.lineWidth(0.5).rect(at, top, cellWidth, height).stroke('black');
           const align = as === 'TH' ? 'center' : (columns[i]?.align ?? 'left');
-          doc.font(font).fontSize(size).fillColor('black');
-          doc.text(cell, at + PAD, top + PAD, { width: cellWidth - 2 * PAD, align });
+          write(doc, fontOf(as), size).text(cell, at + PAD, top + PAD, { width: cellWidth - 2 * PAD, align });
         }),
       );
       left += cellWidth;
@@ -47,15 +47,19 @@ export function drawTable(doc: Pdf, { columns, rows }: Table, { x, width }: Plac
     doc.y = top + height;
   }
 
-  const titles = columns.map(({ title }) => title);
-  if (doc.y + heightOf(titles, 'bold') * 2 > bottom()) nextPage(doc);
-  drawRow(titles, 'TH');
+  const head = measured(
+    columns.map(({ title }) => title),
+    'TH',
+  );
+  if (doc.y + head.height * 2 > bottom) nextPage(doc);
+  drawRow(head);
   for (const cells of rows) {
-    if (doc.y + heightOf(cells, 'regular') > bottom()) {
+    const row = measured(cells, 'TD');
+    if (doc.y + row.height > bottom) {
       nextPage(doc);
-      drawRow(titles, 'TH');
+      drawRow(head);
     }
-    drawRow(cells, 'TD');
+    drawRow(row);
   }
   table.end();
   doc.y += 8;

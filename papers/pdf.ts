@@ -48,6 +48,20 @@ export function collect(doc: Pdf): Promise<Buffer> {
   });
 }
 
+type Pen = { readonly font: keyof typeof fonts; readonly size: number };
+const pens = new WeakMap<Pdf, Pen>();
+
+/** Takes up a typeface at a size, in black, and remembers it: a page that begins within a text goes on with it. */
+export function write(doc: Pdf, font: Pen['font'], size: number): Pdf {
+  pens.set(doc, { font, size });
+  return doc.font(font).fontSize(size).fillColor('black');
+}
+
+export function writeOn(doc: Pdf): void {
+  const pen = pens.get(doc);
+  if (pen) write(doc, pen.font, pen.size);
+}
+
 let ruler: Pdf | undefined;
 
 /** How long words are as they are printed, in millimetres. @param size points */

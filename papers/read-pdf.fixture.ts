@@ -3,7 +3,13 @@ import { createCanvas } from '@napi-rs/canvas';
 import jsQR from 'jsqr';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 
-export type ReadPdf = { readonly pages: readonly string[]; readonly title: string; readonly lang: string };
+export type ReadPdf = {
+  readonly pages: readonly string[];
+  readonly title: string;
+  readonly lang: string;
+  /** width and height of each page, points */
+  readonly sizes: readonly (readonly [number, number])[];
+};
 
 export async function readPdf(bytes: Buffer): Promise<ReadPdf> {
   const task = getDocument({ data: new Uint8Array(bytes), verbosity: 0 });
@@ -11,8 +17,12 @@ export async function readPdf(bytes: Buffer): Promise<ReadPdf> {
   const { info } = await document.getMetadata();
   const { Title: title, Language: lang } = info as { Title: string; Language: string };
   const pages: string[] = [];
+  const sizes: [number, number][] = [];
   for (let no = 1; no <= document.numPages; no++) {
-    const { items } = await (await document.getPage(no)).getTextContent();
+    const page = await document.getPage(no);
+    const { width, height } = page.getViewport({ scale: 1 });
+    sizes.push([Math.round(width), Math.round(height)]);
+    const { items } = await page.getTextContent();
     pages.push(
       items
         .map((item) => ('str' in item ? item.str : ''))
@@ -21,7 +31,7 @@ export async function readPdf(bytes: Buffer): Promise<ReadPdf> {
     );
   }
   await task.destroy();
-  return { pages, title, lang };
+  return { pages, sizes, title, lang };
 }
 
 /** What a telephone reads of the code on its first page. */
