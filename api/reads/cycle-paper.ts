@@ -107,7 +107,8 @@ async function askedFor(
 async function lateOffice(parts: ApiParts, { res }: Asked, id: string): Promise<Late | undefined> {
   const sight = await sightFor(parts, callerOf(res));
   const item = await parts.board.get(id, dayOf(parts.clock()), sight);
-  const office = item?.acting.find(({ role }) => role !== 'producer');
+  const isOurs = item?.acting.every(({ role }) => role !== 'producer');
+  const office = isOurs ? item?.acting[0] : undefined;
   if (!item?.overdue || !item.waiting || item.dueOn === undefined || !office) return undefined;
   return { what: item.waiting.vi, unit: office.unit, dueOn: item.dueOn, days: -(item.workingDaysLeft ?? 0) };
 }

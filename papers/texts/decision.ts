@@ -9,7 +9,7 @@ import { nameOf } from '../../domain/unit/unit-tree.ts';
 import type { Block, OfficialText, Table } from '../official-text.ts';
 import { bodyOf, committee, officeOf, unitAt } from './bodies.ts';
 import type { OfCycle, Recognised } from './of-cycle.ts';
-import { cited, committeeSigns, documentAt, givenBy, officeSigns } from './said.ts';
+import { actsOf, cited, committeeSigns, documentAt, givenBy, officeSigns } from './said.ts';
 
 /** The stay at a tier whose result leads to a recognition. */
 export const toRecognise = ({ visits }: { visits: readonly TierVisit[] }): TierVisit | undefined =>
@@ -46,7 +46,7 @@ export function decision(of: OfCycle): OfficialText | undefined {
     addressees: [],
     body: [
       { kind: 'resolves', text: decides.toUpperCase() },
-      ...rulebook.acts.map(
+      ...actsOf(rulebook, on).map(
         ({ id: act, title, signed }): Block => ({
           kind: 'ground',
           text: `Căn cứ ${act.includes('QĐ') ? 'Quyết định số ' : ''}${act} ngày ${shownDay(signed)} (${title.vi});`,
@@ -118,7 +118,7 @@ const listOf = (together: readonly Recognised[]): Table => ({
     { title: 'Chủ thể', width: 4 },
     { title: 'Nơi sản xuất', width: 3.5 },
     { title: 'Điểm TB', width: 1.6, align: 'right' },
-    { title: 'Hạng', width: 1.4, align: 'center' },
+    { title: 'Hạng', width: 1.6, align: 'center' },
   ],
   rows: together.map(({ product, producer, place, totals, stars }, i) => [
     String(i + 1),

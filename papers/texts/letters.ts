@@ -56,7 +56,7 @@ export function forwardingLetter(of: OfCycle): OfficialText | undefined {
   };
 }
 
-function dossierOf({ state }: OfCycle): readonly Block[] {
+function dossierOf({ state, rulebook }: OfCycle): readonly Block[] {
   if (state.evidence.length === 0) return [{ kind: 'paragraph', text: 'Hồ sơ giấy, không có tệp đính kèm.' }];
   return [
     {
@@ -65,13 +65,13 @@ function dossierOf({ state }: OfCycle): readonly Block[] {
         { title: 'TT', width: 1, align: 'center' },
         { title: 'Tài liệu', width: 4 },
         { title: 'Số', width: 4 },
-        { title: 'Ngày', width: 2.2, align: 'center' },
+        { title: 'Ngày', width: 2.4, align: 'center' },
         { title: 'Tiêu chí', width: 1.8, align: 'center' },
         { title: 'Trang', width: 1.8, align: 'center' },
       ],
       rows: state.evidence.map(({ kind, document, criterion, pages }, i) => [
         String(i + 1),
-        kind,
+        rulebook?.dossier.find((item) => item.id === kind)?.name.vi ?? kind,
         document.number,
         shownDay(document.date),
         criterion ?? '',
@@ -89,7 +89,7 @@ export function supplementRequest(of: OfCycle): OfficialText | undefined {
   if (!visit?.supplement || !tier) return undefined;
   const { asked: mark, dueOn, no = 1 } = visit.supplement;
   const { issuer, place } = committee(tree, unitAt(of, tier.level, mark.on), mark.on);
-  const items = (asked ?? '………………………………………………………………………').split(/\n+/u);
+  const items = (asked ?? '………………………………………………………').split(/\n+/u);
   return {
     id: `yeu-cau-bo-sung-${id}`,
     issuer,
@@ -134,7 +134,7 @@ export function apology(of: OfCycle): OfficialText | undefined {
         kind: 'paragraph',
         text: `${issuer} có trách nhiệm “${late.what}” đối với hồ sơ ${id} (${product}, ${nameOf(tree, state.place ?? '', today) ?? ''}), hạn ngày ${shownDay(late.dueOn)}. Đến ngày ${shownDay(today)} việc này chưa hoàn thành, quá hạn ${late.days} ngày làm việc.`,
       },
-      { kind: 'paragraph', text: 'Lý do chậm: ………………………………………………………………………' },
+      { kind: 'paragraph', text: 'Lý do chậm: …………………………………………………' },
       {
         kind: 'paragraph',
         text: `${issuer} xin lỗi chủ thể và hẹn trả kết quả vào ngày …… tháng …… năm ………`,

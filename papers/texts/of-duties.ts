@@ -5,7 +5,7 @@ import type { Day } from '../../domain/time/civil-date.ts';
 import type { UnitTree } from '../../domain/unit/unit-tree.ts';
 import { type Duty, isOpen, isSame, type UnitDuties } from '../../domain/unit-duties/unit-duties.ts';
 import type { OfficialText } from '../official-text.ts';
-import { committee } from './bodies.ts';
+import { committee, officeOf } from './bodies.ts';
 import { givenBy } from './said.ts';
 
 export type OfDuties = {
@@ -43,12 +43,17 @@ export function reportCover(of: OfDuties): OfficialText | undefined {
   const { unit } = state;
   if (!unit) return undefined;
   const on = (document?.date as Day | undefined) ?? today;
-  const { issuer, place } = committee(tree, unit.code, on);
+  // What the province owes its coordination office does.
+  const { superior, issuer, place } =
+    unit.level === 'province'
+      ? officeOf(tree, unit.code, on)
+      : { superior: undefined, ...committee(tree, unit.code, on) };
   const within = state.duties.filter(({ from, until }) => from <= duty.until && until >= duty.from);
   return {
     id: `bia-bao-cao-${id}-${duty.duty}-${duty.no}`,
+    ...(superior === undefined ? {} : { superior }),
     issuer,
-    symbol: 'BC-UBND',
+    symbol: 'BC-OCOP',
     place,
     ...givenBy(document),
     kind: 'Báo cáo',

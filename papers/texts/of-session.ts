@@ -139,8 +139,9 @@ export function invitation(of: OfSession): OfficialText {
     body: [
       {
         kind: 'paragraph',
-        text: `${COUNCIL} ${roundOf(minutes)} trân trọng kính mời ông (bà) ${how} ngày ${state.meetsOn ? shownDay(state.meetsOn) : '……'}, đánh giá, phân hạng ${minutes.products.length} sản phẩm theo danh sách dưới đây. Thời gian, địa điểm: ……………………………………`,
+        text: `${COUNCIL} ${roundOf(minutes)} trân trọng kính mời ông (bà) ${how} ngày ${state.meetsOn ? shownDay(state.meetsOn) : '……'}, đánh giá, phân hạng ${minutes.products.length} sản phẩm theo danh sách dưới đây.`,
       },
+      { kind: 'paragraph', text: 'Thời gian, địa điểm: ……………………………………………' },
       {
         kind: 'table',
         columns: [

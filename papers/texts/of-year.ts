@@ -65,11 +65,11 @@ export function ideaList(of: OfYear): OfficialText | undefined {
         kind: 'table',
         columns: [
           { title: 'TT', width: 1, align: 'center' },
-          { title: 'Sản phẩm', width: 4 },
-          { title: 'Chủ thể', width: 4 },
-          { title: 'Nơi sản xuất', width: 3 },
-          { title: 'Tình trạng', width: 3 },
-          { title: 'Ngày', width: 2.2, align: 'center' },
+          { title: 'Sản phẩm', width: 3.8 },
+          { title: 'Chủ thể', width: 3.8 },
+          { title: 'Nơi sản xuất', width: 2.9 },
+          { title: 'Tình trạng', width: 2.8 },
+          { title: 'Ngày', width: 2.6, align: 'center' },
         ],
         rows: listed.map(({ product, producer, state: { place, idea } }, i) => [
           String(i + 1),
@@ -107,7 +107,7 @@ export function planResults(of: OfYear): OfficialText | undefined {
           { title: 'Chủ thể', width: 4 },
           { title: 'Mục tiêu', width: 1.8, align: 'center' },
           { title: 'Kết quả', width: 3 },
-          { title: 'Ngày', width: 2.2, align: 'center' },
+          { title: 'Ngày', width: 2.5, align: 'center' },
         ],
         rows: submitted.map(({ product, producer, state: { plan } }, i) => [
           String(i + 1),

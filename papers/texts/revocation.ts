@@ -8,7 +8,7 @@ import type { Day } from '../../domain/time/civil-date.ts';
 import type { UnitTree } from '../../domain/unit/unit-tree.ts';
 import type { Block, OfficialText } from '../official-text.ts';
 import { committee, officeOf } from './bodies.ts';
-import { cited, committeeSigns, documentAt, givenBy, type Saying } from './said.ts';
+import { actsOf, cited, committeeSigns, documentAt, givenBy, type Saying } from './said.ts';
 
 export type OfCertificate = {
   readonly id: string;
@@ -31,7 +31,8 @@ export function revocationDecision(of: OfCertificate): OfficialText | undefined 
   const validity = validityOf(state);
   if (!revocation || !validity || (ended && ended.as !== 'revoked')) return undefined;
   const given = documentAt(said, ended?.at, 'decision');
-  const { issuer, place } = committee(tree, unit, given?.date ?? today);
+  const on = given?.date ?? today;
+  const { issuer, place } = committee(tree, unit, on);
   const conclusion = documentAt(said, revocation.at, 'conclusion');
   const heard = documentAt(said, revocation.heard?.at, 'minutes');
   return {
@@ -44,7 +45,7 @@ export function revocationDecision(of: OfCertificate): OfficialText | undefined 
     subject: `Về việc thu hồi Giấy chứng nhận sản phẩm OCOP số ${validity.number}`,
     addressees: [],
     body: [
-      ...(rulebook?.acts ?? []).map(
+      ...(rulebook ? actsOf(rulebook, on) : []).map(
         ({ id: act, signed }): Block => ({
           kind: 'ground',
           text: `Căn cứ Quyết định số ${act} ngày ${shownDay(signed)};`,
@@ -54,12 +55,12 @@ export function revocationDecision(of: OfCertificate): OfficialText | undefined 
       ...(heard
         ? [{ kind: 'ground', text: `Căn cứ Biên bản ${cited(heard)} về việc giải trình của chủ thể;` } as const]
         : []),
-      { kind: 'ground', text: `Theo đề nghị của ${officeOf(tree, unit, given?.date ?? today).issuer}.` },
+      { kind: 'ground', text: `Theo đề nghị của ${officeOf(tree, unit, on).issuer}.` },
       { kind: 'resolves', text: 'QUYẾT ĐỊNH:' },
       { kind: 'heading', text: 'Điều 1. Thu hồi Giấy chứng nhận' },
       {
         kind: 'paragraph',
-        text: `Thu hồi Giấy chứng nhận số ${validity.number} (${validity.stars} sao, có giá trị từ ${shownDay(validity.from)} đến ${shownDay(validity.until)}) của sản phẩm ${product}, chủ thể: ${producer ?? '……………………………'}. Lý do: ${groundName(revocation.ground).vi}.`,
+        text: `Thu hồi Giấy chứng nhận số ${validity.number} (${validity.stars} sao, cấp ngày ${shownDay(validity.from)}) của sản phẩm ${product}, chủ thể: ${producer ?? '……………………………'}. Lý do: ${groundName(revocation.ground).vi}.`,
       },
       { kind: 'heading', text: 'Điều 2. Trách nhiệm của chủ thể' },
       {

@@ -3,6 +3,7 @@
 import type { Actor } from '../../domain/kernel/event.ts';
 import type { Document } from '../../domain/kernel/fields.ts';
 import { shownDay } from '../../domain/kernel/fields.ts';
+import type { Rulebook } from '../../domain/rulebooks/rulebook.ts';
 import type { Day } from '../../domain/time/civil-date.ts';
 import type { OfficialText, Signature } from '../official-text.ts';
 
@@ -42,3 +43,7 @@ export function committeeSigns(issuer: string, actor: Actor | undefined): Signat
 
 /** Who signs for an office that prepares: nobody records it. */
 export const officeSigns: Signature = { post: 'Thủ trưởng đơn vị' };
+
+/** A paper rests on acts of its day and before. */
+export const actsOf = ({ acts }: Pick<Rulebook, 'acts'>, on: Day): Rulebook['acts'] =>
+  acts.filter(({ signed }) => signed <= on);

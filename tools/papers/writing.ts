@@ -17,22 +17,25 @@ type About = {
 
 export type Written = { readonly files: number; readonly kinds: ReadonlySet<string> };
 
-/** @throws where the server answers with anything but a paper, or that it cannot be made yet */
-export async function writePapers(address: string, folder: string): Promise<Written> {
+/**
+ * @param most so many of each kind
+ * @throws where the server answers with anything but a paper, or that it cannot be made yet
+ */
+export async function writePapers(address: string, folder: string, most = Number.POSITIVE_INFINITY): Promise<Written> {
   mkdirSync(folder, { recursive: true });
-  const kinds = new Set<string>();
+  const kinds = new Map<string, number>();
   let files = 0;
   for (const about of await everything(address))
-    for (const paper of about.papers)
+    for (const paper of about.papers.filter((name) => (kinds.get(name) ?? 0) < most))
       for (const as of paper === 'certificate' ? (['pdf'] as const) : (['pdf', 'docx'] as const)) {
         const bytes = await paperOf(address, about, { paper, as });
         // What is not recorded yet makes no paper.
         if (!bytes) break;
         writeFileSync(join(folder, `${paper}-${about.name}.${as}`), bytes);
-        kinds.add(paper);
         files += 1;
+        if (as === 'pdf') kinds.set(paper, (kinds.get(paper) ?? 0) + 1);
       }
-  return { files, kinds };
+  return { files, kinds: new Set(kinds.keys()) };
 }
 
 async function everything(address: string): Promise<readonly About[]> {
