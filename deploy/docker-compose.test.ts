@@ -31,7 +31,6 @@ type Service = {
   security_opt?: string[];
   pids_limit?: number;
   read_only?: boolean;
-  init?: boolean;
 };
 
 const root = join(import.meta.dirname, '..');
@@ -83,6 +82,7 @@ describe('our own processes', () => {
     for (const [, s] of ours) expect(s.image).toBe(`ocop:${packageJson.version}`);
     const nodes = [...read('Dockerfile').matchAll(/^FROM node:([\d.]+)/gm)].map((m) => m[1]);
     expect(new Set(nodes)).toEqual(new Set([packageJson.dependencies.node]));
+    expect(read('Dockerfile')).toMatch(/^ENTRYPOINT \["tini", "-e", "143", "--", "node"/m);
     expect(services.api?.build).toEqual({ context: '.', target: 'server' });
   });
   test('every folder the image copies is there and passes .dockerignore', () => {
@@ -112,7 +112,7 @@ describe('every service', () => {
     expect(s).toMatchObject({ cap_drop: ['ALL'], security_opt: ['no-new-privileges:true'], pids_limit: 512 });
     if (name !== 'postgres') expect(s.cap_add).toBeUndefined();
     if (!s.image.startsWith('ocop:')) return;
-    expect(s).toMatchObject({ read_only: true, init: true });
+    expect(s).toMatchObject({ read_only: true });
     for (const place of s.tmpfs ?? []) expect(place).toMatch(/noexec,nosuid,size=\d+m$/);
   });
   test.each(all)('%s: comes back, and says whether it is well', (name, s) => {

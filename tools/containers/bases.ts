@@ -1,7 +1,7 @@
 // Images under the names that Dockerfile and compose file use, made of Debian's packages, Node's npm package and what
 // set-up brings: where a registry of images is reached, the real ones take their place and nothing else changes.
-import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import { parse } from 'yaml';
 import { root } from '../../setup/node24.mjs';
 import { ensureTemporal } from '../../setup/temporal.ts';
@@ -15,39 +15,37 @@ const AUTHORITIES = '/etc/ssl/certs/ca-certificates.crt';
 
 type Made = { readonly folder: string; readonly engine: Engine };
 
-/** Those a release is built and run on, by name. */
-export function imagesWanted(): readonly string[] {
-  const built = [...readFileSync(join(root, 'Dockerfile'), 'utf8').matchAll(/^FROM (\S+:\S+)/gm)].map(
-    (m) => m[1] as string,
-  );
+/** What a release is built on. */
+const builtOn = (): readonly string[] =>
+  [...readFileSync(join(root, 'Dockerfile'), 'utf8').matchAll(/^FROM (\S+:\S+)/gm)].map((m) => m[1] as string);
+
+/** What runs beside it. */
+function runBeside(): readonly string[] {
   const { services } = parse(readFileSync(join(root, 'docker-compose.yml'), 'utf8'), { merge: true }) as {
     services: Record<string, { image: string }>;
   };
-  const run = Object.values(services).map(({ image }) => image);
-  return [...new Set([...built, ...run])].filter((image) => !image.startsWith('ocop:'));
+  return Object.values(services)
+    .map(({ image }) => image)
+    .filter((image) => !image.startsWith('ocop:'));
 }
 
-/** @returns what stands behind each name */
-export async function makeBases({ folder, engine }: Made): Promise<readonly string[]> {
-  await debian({ folder, engine });
-  const temporal = await ensureTemporal({ binaryOnly: true });
-  if (temporal.kind !== 'binary') throw new Error('no temporal program');
-  const { bin } = await ensureTemporalServer();
-  const about: string[] = [];
-  for (const image of imagesWanted()) {
+/** @returns the names that something stands in for */
+export async function makeBases(
+  { folder, engine }: Made,
+  which: 'built on' | 'run beside',
+): Promise<readonly string[]> {
+  if (which === 'built on') await debian({ folder, engine });
+  const images = [...new Set(which === 'built on' ? builtOn() : runBeside())];
+  for (const image of images) {
     const [name = ''] = image.split(':');
     const recipe = RECIPES[name];
     if (!recipe) throw new Error(`${image}: nothing stands in for it yet`);
     const context = join(folder, 'bases', name.replace('/', '-'));
     mkdirSync(context, { recursive: true });
-    writeFileSync(
-      join(context, 'Dockerfile'),
-      `FROM ${DEBIAN}\n${await recipe(context, { temporal: temporal.path, bin })}\n`,
-    );
+    writeFileSync(join(context, 'Dockerfile'), `FROM ${DEBIAN}\n${await recipe(context)}\n`);
     await engine.docker('build', '--quiet', '--tag', image, context);
-    about.push(image);
   }
-  return about;
+  return images;
 }
 
 async function debian({ folder, engine }: Made): Promise<void> {
@@ -72,15 +70,22 @@ async function debian({ folder, engine }: Made): Promise<void> {
   await engine.docker('import', archive, DEBIAN);
 }
 
-type Programs = { readonly temporal: string; readonly bin: string };
-type Recipe = (context: string, programs: Programs) => Promise<string>;
+type Recipe = (context: string) => Promise<string>;
 
 const copied = (context: string, from: string, name: string): void =>
   cpSync(from, join(context, name), { recursive: true, dereference: true });
 
+/** The npm of this machine: its program is a link into its folder. */
+function npmFolder(): string {
+  const folders = (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, 'npm'));
+  const program = folders.find(existsSync);
+  if (program === undefined) throw new Error('npm is not on PATH');
+  return join(realpathSync(program), '../..');
+}
+
 const withNode: Recipe = async (context) => {
   copied(context, process.execPath, 'node');
-  copied(context, join(await run('npm', ['root', '-g']), 'npm'), 'npm');
+  copied(context, npmFolder(), 'npm');
   const registry = await run('npm', ['config', 'get', 'registry']);
   return `COPY node /usr/local/bin/node
 COPY npm /usr/local/lib/node_modules/npm
@@ -88,11 +93,23 @@ RUN ln -s ../lib/node_modules/npm/bin/npm-cli.js /usr/local/bin/npm && useradd -
 ENV NPM_CONFIG_REGISTRY=${registry} NODE_EXTRA_CA_CERTS=${AUTHORITIES}`;
 };
 
-const withTemporalTools: Recipe = async (context, { temporal, bin }) => {
-  copied(context, temporal, 'temporal');
+const withTemporalTools: Recipe = async (context) => {
+  const temporal = await ensureTemporal({ binaryOnly: true });
+  if (temporal.kind !== 'binary') throw new Error('no temporal program');
+  const { bin } = await ensureTemporalServer();
+  copied(context, temporal.path, 'temporal');
   copied(context, join(bin, 'temporal-sql-tool'), 'temporal-sql-tool');
   return `COPY temporal temporal-sql-tool /usr/local/bin/\nRUN useradd --uid 1000 temporal\nUSER temporal`;
 };
+
+const STORE_IS_MADE_OF = [
+  'package.json',
+  'test/kurrentdb-fake',
+  'tools/containers/stand-ins',
+  ...['@grpc/grpc-js', '@js-sdsl/ordered-map', '@kurrent/kurrentdb-client', 'google-protobuf'].map(
+    (name) => `node_modules/${name}`,
+  ),
+];
 
 /** By the name of the image, without its version. */
 const RECIPES: Readonly<Record<string, Recipe>> = {
@@ -110,35 +127,14 @@ STOPSIGNAL SIGINT
 ENTRYPOINT ["/entrypoint.sh"]`;
   },
   'temporalio/admin-tools': withTemporalTools,
-  'temporalio/server': async (context, programs) => {
-    copied(context, join(programs.bin, 'temporal-server'), 'temporal-server');
+  'temporalio/server': async (context) => {
+    copied(context, join((await ensureTemporalServer()).bin, 'temporal-server'), 'temporal-server');
     return `COPY temporal-server /usr/local/bin/\nRUN useradd --uid 1000 temporal\nUSER temporal\nENTRYPOINT ["temporal-server", "start"]`;
   },
   'temporalio/ui': async () => 'USER nobody\nWORKDIR /tmp\nENTRYPOINT ["python3", "-m", "http.server", "8080"]',
-  'kurrentplatform/kurrentdb': async (context, programs) => {
-    const node = await withNode(context, programs);
-    for (const part of [
-      'test/kurrentdb-fake',
-      'tools/containers/stand-ins',
-      'setup',
-      'domain',
-      'eventstore',
-      'node_modules',
-      'package.json',
-    ])
-      if (part !== 'node_modules') copied(context, join(root, part), `ocop/${part}`);
-    for (const one of [
-      '@grpc',
-      '@kurrent',
-      'google-protobuf',
-      'lodash.camelcase',
-      'long',
-      'protobufjs',
-      '@protobufjs',
-      '@js-sdsl',
-    ])
-      if (existsSync(join(root, 'node_modules', one)))
-        copied(context, join(root, 'node_modules', one), `ocop/node_modules/${one}`);
+  'kurrentplatform/kurrentdb': async (context) => {
+    const node = await withNode(context);
+    for (const part of STORE_IS_MADE_OF) copied(context, join(root, part), `ocop/${part}`);
     // What is asked of the real one over HTTP on its only port, the fake answers by being there.
     return `${node}
 COPY ocop /ocop

@@ -34,11 +34,14 @@ async function all(): Promise<void> {
     await table.row('engine', async () => `Docker ${engine.about}; release ${about.commit}, Node ${about.node}`);
     const compose = await builtCompose(engine, join(scratch, 'compose'));
     await table.row('compose', async () => await compose.version());
-    await table.row(
-      'base images',
-      async () => `stand-ins for ${(await makeBases({ folder: scratch, engine })).join(', ')}`,
-    );
-    await walkAlone({ engine, release, table });
+    const bases = (which: Parameters<typeof makeBases>[1]) =>
+      table.row(
+        `images it is ${which}`,
+        async () => `stand-ins for ${(await makeBases({ folder: scratch, engine }, which)).join(', ')}`,
+      );
+    await bases('built on');
+    if (!process.argv.includes('--together')) await walkAlone({ engine, release, table });
+    await bases('run beside');
     await walkTogether({ engine, compose, release, scratch, table });
   } finally {
     await engine.stop();

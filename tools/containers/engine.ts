@@ -23,6 +23,9 @@ export async function startEngine(folder: string): Promise<Engine> {
   const log = openSync(join(folder, 'dockerd.log'), 'a');
   const places = ['data-root', 'exec-root', 'pidfile'].flatMap((name) => [`--${name}`, join(folder, name)]);
   const daemon = spawn('dockerd', [...places, '--host', socket], { stdio: ['ignore', log, log] });
+  // Whoever ends us ends it.
+  process.once('exit', () => daemon.kill('SIGTERM'));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
   let ended: string | undefined;
   daemon.once('error', (error) => {
     ended = error.message;

@@ -1,5 +1,5 @@
 // The compose file: up, the demo year, a walk, each container killed once, three workers, down and up, and away.
-import { chmodSync, copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../setup/node24.mjs';
 import type { Compose } from './compose-program.ts';
@@ -11,6 +11,19 @@ const PORT = 17_071;
 const ADDRESS = `http://127.0.0.1:${PORT}`;
 const KILLED = ['worker', 'relay', 'notary', 'api', 'temporal', 'postgres', 'kurrentdb'];
 const OURS = ['api', 'worker', 'relay', 'notary'];
+
+/** A demo year in a folder, and its export beside it. */
+async function demoOffice(scratch: string): Promise<string> {
+  const office = join(scratch, 'office');
+  if (existsSync(`${office}-export`)) return office;
+  const env = { OCOP_DATA: office };
+  const main = join(root, 'cli/main.ts');
+  await run(process.execPath, [main, 'demo'], { env });
+  await run(process.execPath, [main, 'export', `${office}-export`], { env });
+  // A user of the container reads it.
+  await run('chmod', ['-R', 'a+rX', `${office}-export`]);
+  return office;
+}
 
 type Parts = {
   readonly engine: Engine;
@@ -82,10 +95,23 @@ export async function walkTogether({
       const [id = ''] = await idsOf('api');
       return `\`/healthz\` ${alive.status}, \`/readyz\` ${status}: waits for the ${parts.map((p) => p.name)}; restarted ${await docker('inspect', '--format', '{{.RestartCount}}', id)} times`;
     });
-    await table.row('demo year loaded into the servers', async () => {
+    await table.row('demo year moved onto the servers', async () => {
       await compose('up', '--detach', '--wait', '--no-build', 'kurrentdb', 'postgres');
-      await compose('run', '--rm', '--no-deps', '-T', '--env', 'OCOP_DATA=/tmp/none', 'api', 'demo');
-      return 'by `ocop demo` in a container of the API';
+      const office = await demoOffice(scratch);
+      cpSync(`${office}.seal-key`, join(release, 'secrets/seal-key'), { force: true });
+      chmodSync(join(release, 'secrets/seal-key'), 0o444);
+      await compose(
+        'run',
+        '--rm',
+        '--no-deps',
+        '-T',
+        '--volume',
+        `${office}-export:/move:ro`,
+        'api',
+        'import',
+        '/move',
+      );
+      return 'exported from a folder, by `ocop import` in a container of the API';
     });
     await table.row('`docker compose up -d`', async () => {
       const seconds = await timed(async () => {
