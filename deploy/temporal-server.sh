@@ -4,4 +4,7 @@
 set -eu
 POSTGRES_PWD=$(cat /run/secrets/temporal-password)
 export POSTGRES_PWD
+# Listening on every address, it does not know by which it is found.
+TEMPORAL_BROADCAST_ADDRESS=$(hostname -i | cut -d ' ' -f 1)
+export TEMPORAL_BROADCAST_ADDRESS
 exec temporal-server start
