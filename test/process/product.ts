@@ -72,7 +72,7 @@ export const isAlive = (pid: number): boolean => {
 function serverOf(launcher: number): number {
   const args = execFileSync('ps', ['-eo', 'pid=,args='], { encoding: 'utf8' }).split('\n');
   const family = processesOf(launcher);
-  const line = args.find((l) => l.includes('cli/main.ts serve') && family.includes(Number(l.trim().split(/\s+/)[0])));
+  const line = args.find((l) => /cli\/ocop\.ts serve/.test(l) && family.includes(Number(l.trim().split(/\s+/)[0])));
   if (!line) throw new Error('the server process was not found');
   return Number(line.trim().split(/\s+/)[0]);
 }

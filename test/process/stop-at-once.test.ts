@@ -45,7 +45,7 @@ async function startUntil(words: RegExp, env: Record<string, string> = {}): Prom
   };
   launcher.stdout?.on('data', hear);
   launcher.stderr?.on('data', hear);
-  await expect.poll(() => said, { timeout: 30_000, interval: 5 }).toMatch(words);
+  await expect.poll(() => said, { timeout: 90_000, interval: 5 }).toMatch(words);
 }
 
 /** Told twice to stop, it ends with 0 and takes everything with it. */
@@ -73,14 +73,14 @@ test.each([
     await startUntil(words);
     await stopTwice(gapMs);
   },
-  60_000,
+  120_000,
 );
 
 test('while Temporal starts', async () => {
   await startUntil(/Starting Temporal …/);
   await pause(1500);
   await stopTwice(30);
-}, 120_000);
+}, 180_000);
 
 /** A program that begets another one and then takes for ever; both have our folder in their command line. */
 function neverEnding(program: string, answers: string): void {
