@@ -28,6 +28,8 @@ export const products = {
   where: { vi: 'nơi thực hiện', en: 'where' },
   'AddEvidence/id': { vi: 'mã minh chứng', en: 'id of the evidence', kind: 'evidence' },
   'AddEvidence/kind': { vi: 'loại minh chứng', en: 'kind of evidence' },
+  'AddEvidence/replaces': { vi: 'thay cho minh chứng', en: 'in place of the evidence', kind: 'evidence' },
+  validUntil: { vi: 'giấy tờ có giá trị đến ngày', en: 'the paper is good until' },
   'RemoveEvidence/id': { vi: 'minh chứng', en: 'evidence', kind: 'evidence' },
   pages: { vi: 'trang', en: 'pages' },
   'pages/from': { vi: 'từ trang', en: 'from page' },

@@ -15,6 +15,13 @@ describe('AddEvidence, RemoveEvidence', () => {
     const s = come.toImplementation().did('AddEvidence', piece('a'));
     s.expects('AddEvidence', piece('a'), 'EVIDENCE_EXISTS').expects('RemoveEvidence', { id: 'b' }, 'EVIDENCE_UNKNOWN');
   });
+  test('a newer version takes the place of the one before, which stays in the history', () => {
+    const s = come.toImplementation().did('AddEvidence', piece('a', { validUntil: '2022-08-01' }));
+    s.expects('AddEvidence', piece('b', { replaces: 'c' }), 'EVIDENCE_UNKNOWN');
+    s.did('AddEvidence', piece('b', { replaces: 'a', validUntil: '2023-08-01' }));
+    expect(s.state.evidence).toMatchObject([{ id: 'b', replaces: 'a', validUntil: '2023-08-01' }]);
+    expect(s.facts.filter(({ type }) => type === 'EvidenceAdded').length).toBe(2);
+  });
   test('are refused before implementation, after filing and after the end', () => {
     for (const [name, input] of [
       ['AddEvidence', piece('x')],

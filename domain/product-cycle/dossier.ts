@@ -35,7 +35,7 @@ const DOSSIER_EMPTY = refusal('DOSSIER_EMPTY', 'conflict', {
   en: 'The dossier has no evidence yet.',
 });
 /** An item of a dossier checklist by its name; a kind no rulebook lists is shown as it was given. */
-function itemName(kind: string): Words {
+export function itemName(kind: string): Words {
   const item = rulebooks.flatMap((r) => r.dossier).find((i) => i.id === kind);
   return item?.name ?? { vi: kind, en: kind };
 }
@@ -44,15 +44,20 @@ function itemName(kind: string): Words {
 const heldByDossier = ({ submitted }: ProductCycle, revision: number): boolean =>
   submitted !== undefined && revision < submitted.at;
 
+const without = ({ evidence }: ProductCycle, id: string | undefined) => evidence.filter((e) => e.id !== id);
+const has = ({ evidence }: ProductCycle, id: string): boolean => evidence.some((e) => e.id === id);
+
 const evidenceAdded = productCycle.event('EvidenceAdded', {
-  version: 1,
+  // What version 1 did not know (a last day, a version before) it did not say.
+  version: 2,
+  upcast: { 1: (data) => data },
   schema: z.strictObject(evidence),
   beside: true,
   stands: heldByDossier,
-  evolve: (state, item) => ({ ...state, evidence: [...state.evidence, item] }),
-  sentence: ({ kind, criterion, document }) => ({
-    vi: `Thêm minh chứng “${itemName(kind).vi}”${criterion ? ` cho tiêu chí ${criterion}` : ''}: ${paper(document)}`,
-    en: `Evidence “${itemName(kind).en}” added${criterion ? ` for criterion ${criterion}` : ''}: ${paper(document)}`,
+  evolve: (state, item) => ({ ...state, evidence: [...without(state, item.replaces), item] }),
+  sentence: ({ kind, criterion, document, validUntil, replaces }) => ({
+    vi: `Thêm minh chứng “${itemName(kind).vi}”${criterion ? ` cho tiêu chí ${criterion}` : ''}: ${paper(document)}${validUntil ? `, có giá trị đến ${shownDay(validUntil)}` : ''}${replaces ? `, thay cho ${replaces}` : ''}`,
+    en: `Evidence “${itemName(kind).en}” added${criterion ? ` for criterion ${criterion}` : ''}: ${paper(document)}${validUntil ? `, good until ${shownDay(validUntil)}` : ''}${replaces ? `, in place of ${replaces}` : ''}`,
   }),
 });
 const evidenceRemoved = productCycle.event('EvidenceRemoved', {
@@ -60,7 +65,7 @@ const evidenceRemoved = productCycle.event('EvidenceRemoved', {
   schema: z.strictObject({ id: slug }),
   beside: true,
   stands: heldByDossier,
-  evolve: (state, { id }) => ({ ...state, evidence: state.evidence.filter((e) => e.id !== id) }),
+  evolve: (state, { id }) => ({ ...state, evidence: without(state, id) }),
   sentence: ({ id }) => ({ vi: `Bỏ minh chứng ${id}`, en: `Evidence ${id} removed` }),
 });
 /** Shares in basis points: 75 % are 7500. */
@@ -127,8 +132,12 @@ export const addEvidence = productCycle.command('AddEvidence', {
   input: z.strictObject(evidence),
   by: responsibility('collect-evidence'),
   guard: collecting,
-  decide: ({ state, input }) =>
-    state.evidence.some((e) => e.id === input.id) ? EVIDENCE_EXISTS({ id: input.id }, '/id') : [evidenceAdded(input)],
+  decide: ({ state, input }) => {
+    const { id, replaces } = input;
+    if (has(state, id)) return EVIDENCE_EXISTS({ id }, '/id');
+    if (replaces !== undefined && !has(state, replaces)) return EVIDENCE_UNKNOWN({ id: replaces }, '/replaces');
+    return [evidenceAdded(input)];
+  },
   words: { vi: 'Thêm minh chứng', en: 'Add evidence' },
 });
 
@@ -137,9 +146,7 @@ export const removeEvidence = productCycle.command('RemoveEvidence', {
   by: responsibility('collect-evidence'),
   guard: collecting,
   decide: ({ state, input }) =>
-    state.evidence.some((e) => e.id === input.id)
-      ? [evidenceRemoved(input)]
-      : EVIDENCE_UNKNOWN({ id: input.id }, '/id'),
+    has(state, input.id) ? [evidenceRemoved(input)] : EVIDENCE_UNKNOWN({ id: input.id }, '/id'),
   words: { vi: 'Bỏ minh chứng', en: 'Remove evidence' },
 });
 

@@ -32,6 +32,8 @@ export type Evidence = {
   readonly criterion?: string | undefined;
   readonly document: Document;
   readonly pages?: { readonly from: number; readonly to: number } | undefined;
+  readonly validUntil?: Day | undefined;
+  readonly replaces?: string | undefined;
 };
 
 /** What follows from a tier's result: it goes on, is recognised, comes back from above, or ends. */
