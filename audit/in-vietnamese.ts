@@ -29,6 +29,7 @@ const sentences: Readonly<Record<string, string>> = {
   MEDIUM_DAMAGED: 'Tệp bị hỏng.',
   PAPERS_DIFFER: 'Tài liệu kèm theo không đúng danh mục.',
   PAPER_CHANGED: 'Tài liệu không khớp mã băm trong tên: đã bị sửa.',
+  PAPER_MISSING: 'Tệp đã nhận không còn trong kho tệp.',
   PAPER_UNREADABLE: 'Không đọc được tài liệu.',
   EXPORT_TRUNCATED: 'Tệp xuất bị cụt.',
   EXPORT_DAMAGED: 'Tệp xuất bị hỏng hoặc bị sửa.',

@@ -27,6 +27,8 @@ export type HistoryReport = {
   /** at each size that was asked for and reached */
   readonly atSize: ReadonlyMap<number, AtSize>;
   readonly keys: KeyHistory;
+  /** files that were received, by their hash, with the event that says so */
+  readonly received: ReadonlyMap<string, string>;
 };
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
@@ -63,6 +65,7 @@ export async function verifyHistory(pages: Pages, { findings, vault, sizes, seen
   /** what a fact says is to be forgotten, and which fact */
   const toForget = new Map<string, AuditedEvent>();
   let present: AuditedEvent | undefined;
+  const received = new Map<string, string>();
   const found: Found = (grade, code, what) =>
     findings.add({ grade, code, at: `${present?.stream}@${present?.revision}`, what });
 
@@ -81,8 +84,14 @@ export async function verifyHistory(pages: Pages, { findings, vault, sizes, seen
     }
     checkPlace(event, streams, found);
     ahead.add(event);
+    if (event.type === 'FileReceived') noteFile(event);
     eachSealed(event.data, look);
     for (const ref of refsForgotten(event)) toForget.set(ref, event);
+  }
+
+  function noteFile({ stream, revision, data }: AuditedEvent): void {
+    const { sha256 } = (data ?? {}) as { sha256?: unknown };
+    if (typeof sha256 === 'string') received.set(sha256, `${stream}@${revision}`);
   }
 
   for await (const page of pages) {
@@ -116,6 +125,7 @@ export async function verifyHistory(pages: Pages, { findings, vault, sizes, seen
     erased,
     atSize,
     keys,
+    received,
   };
 }
 

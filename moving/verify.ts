@@ -95,7 +95,7 @@ export async function verifyStore(parts: {
     const sealed = held.against(history);
     for (const what of await store.inspect()) findings.add({ grade: 'gap', code: 'MEDIUM_DAMAGED', at: 'store', what });
     const rederived = await figures.found(findings, history.events, say);
-    const counted = await checkPapers(papers, findings);
+    const counted = await checkPapers({ folder: papers, received: history.received, findings });
     return concluded(findings, { of: 'store', epoch: store.epoch, history, vault, papers: counted, sealed, rederived });
   } finally {
     await figures.stop();
@@ -133,7 +133,9 @@ async function verifySource(source: ImportSource, say: Say, beside: Beside | und
       seen: (events) => progress.at(events, folder && events / folder.manifest.events.count),
     });
     progress.end(history.events);
-    const papers = await checkPapers(folder?.papers, findings, folder?.manifest.files.bytes);
+    const { received } = history;
+    const most = folder?.manifest.files.bytes;
+    const papers = await checkPapers({ folder: folder?.papers, received, findings, most });
     if (folder && papersIn(folder.papers).sha256 !== folder.manifest.files.sha256)
       findings.add({
         grade: 'gap',
@@ -211,7 +213,7 @@ function concluded(findings: Findings, { of, epoch, history, vault, papers, seal
         ? [`the figures of ${rederived.left} events, whose law or foundations are not here`]
         : []),
       ...(vault ? [] : [`the ${references} personal values that events refer to: no vault was given`]),
-      'papers that events name and that are not here',
+      'papers that events name by a hash and that were never sent here',
     ],
   };
 }
@@ -273,7 +275,13 @@ function indexExportedVault({ vault, manifest }: NonNullable<ImportSource['folde
   return indexVault(inPages(untilBroken(rows, basename(vault), findings)), findings);
 }
 
-async function checkPapers(folder: string | undefined, findings: Findings, most?: number): Promise<number> {
+type Checked = Pick<HistoryReport, 'received'> & {
+  folder: string | undefined;
+  findings: Findings;
+  most?: number | undefined;
+};
+
+async function checkPapers({ folder, received, findings, most }: Checked): Promise<number> {
   if (folder === undefined) return 0;
   for (const [at, fault] of await faultyPapers(folder, most))
     findings.add(
@@ -281,5 +289,11 @@ async function checkPapers(folder: string | undefined, findings: Findings, most?
         ? { grade: 'manipulation', code: 'PAPER_CHANGED', at, what: 'its bytes are not what its name says' }
         : { grade: 'gap', code: 'PAPER_UNREADABLE', at, what: 'it cannot be read' },
     );
-  return namesOfPapers(folder).length;
+  const names = new Set(namesOfPapers(folder));
+  for (const [sha256, by] of received)
+    if (!names.has(sha256)) {
+      const what = `the file ${sha256} was received and is not here`;
+      findings.add({ grade: 'gap', code: 'PAPER_MISSING', at: by, what });
+    }
+  return names.size;
 }
