@@ -19,5 +19,7 @@ export default defineConfig({
     // What most screens share comes in one file: each of some fifty small ones would cost its headers, and compress worse.
     rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 6 }] } } },
   },
+  // Threads are modules, as what they load is.
+  worker: { format: 'es' },
   server: { port: 5173, strictPort: true, proxy: { '/v1': proxied, '/board': proxied, '/readyz': proxied } },
 });

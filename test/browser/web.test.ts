@@ -1,7 +1,10 @@
 // The web application in a real browser, on a demo year of its own: what an officer does in a day.
+import { buffer as readAll } from 'node:stream/consumers';
+import PDFDocument from 'pdfkit';
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { districts } from '../../demo/districts.ts';
+import { fonts } from '../../papers/fonts.ts';
 import { accessibilityFaults, overflow, PHONE, settled, type Visit, visit } from './browser.ts';
 import { demoInBrowser } from './demo-in-browser.ts';
 import { SCREENS } from './screens.ts';
@@ -87,6 +90,49 @@ async function openForm(page: Page, name: string) {
   const form = page.getByRole('dialog', { name });
   await form.locator('form').waitFor();
   return form;
+}
+
+describe('the files of a dossier', { timeout: 90_000 }, () => {
+  test('one is sent from the form that names it, and opened beside the list at the page it is pinned to', async () => {
+    const { body } = await api('/v1/product-cycles?state=open&year=2022&step=implementation&limit=50', 'demo-province');
+    const { cycle: id, district } = body.items[0];
+    const as = officerOf(district.code);
+    const page = await open(`/cycles/${id}`, { as });
+    await page.getByText(/^Việc khác làm được/).click();
+    const form = await openForm(page, 'Thêm minh chứng');
+    await form.locator('#field-id').fill('phieu-kiem-nghiem');
+    await form.locator('#field-kind').fill('test-report');
+    await form.locator('#field-document-number').fill('12/PKN');
+    await form.locator('#field-document-date').fill('1/6/2022');
+    await form.locator('#field-validUntil').fill('1/7/2022');
+    await form.locator('#field-pages-from').fill('2');
+    await form.locator('#field-pages-to').fill('2');
+    const buffer = await twoPages();
+    await form
+      .locator('#field-document input[type=file]')
+      .setInputFiles({ name: 'Phiếu.pdf', mimeType: 'application/pdf', buffer });
+    await form.getByText(/^Đã gửi vào hồ sơ/).waitFor({ timeout: 30_000 });
+    await form.getByRole('button', { name: 'Ghi nhận' }).click();
+    await done(page).waitFor();
+
+    const piece = page.getByTestId('evidence').locator('li').filter({ hasText: '12/PKN' });
+    await piece.getByText('sắp hết giá trị: 01/07/2022').waitFor();
+    await piece.getByRole('button', { name: 'Xem' }).click();
+    const viewer = page.getByTestId('viewer');
+    await viewer.getByText('Trang 2/2').waitFor({ timeout: 30_000 });
+    await viewer.getByRole('img', { name: /trang thứ hai/ }).waitFor({ timeout: 30_000 });
+    await viewer.getByRole('button', { name: 'Trang trước' }).click();
+    await viewer.getByRole('img', { name: /trang thứ nhất/ }).waitFor({ timeout: 30_000 });
+    expect(await accessibilityFaults(page)).toEqual([]);
+    expect(await overflow(page)).toBe(0);
+  });
+});
+
+async function twoPages(): Promise<Buffer> {
+  const doc = new PDFDocument({ font: fonts.regular });
+  const bytes = readAll(doc as unknown as NodeJS.ReadableStream);
+  doc.text('trang thứ nhất').addPage().text('trang thứ hai').end();
+  return bytes;
 }
 
 describe('a form', { timeout: 90_000 }, () => {

@@ -4,7 +4,12 @@ import { useState } from 'react';
 import { download } from '../talk/download.ts';
 import { Failed } from './failed.tsx';
 
-type Props = { readonly path: string; readonly name: string; readonly words: string; readonly size?: 'xs' };
+type Props = {
+  readonly path: string;
+  readonly name: string;
+  readonly words: string;
+  readonly size?: 'xs' | 'compact-sm';
+};
 
 export function DownloadButton({ path, name, words, size }: Props) {
   const [error, setError] = useState<unknown>();

@@ -35,7 +35,7 @@ export type Access = {
   readonly at: string;
   readonly account: string;
   readonly stream: string;
-  readonly what: 'personal' | 'letter' | 'letter-by-link' | 'envelopes' | 'receipt' | 'minutes';
+  readonly what: 'personal' | 'letter' | 'letter-by-link' | 'envelopes' | 'receipt' | 'minutes' | 'file';
   readonly why?: string | undefined;
 };
 

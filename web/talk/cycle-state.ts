@@ -23,7 +23,11 @@ export type CycleState = {
   readonly evidence: readonly {
     readonly id: string;
     readonly kind: string;
-    readonly document: { readonly number: string; readonly date: string };
+    readonly criterion?: string;
+    readonly document: { readonly number: string; readonly date: string; readonly sha256?: string };
+    readonly pages?: { readonly from: number; readonly to: number };
+    readonly validUntil?: string;
+    readonly replaces?: string;
   }[];
   readonly visits: readonly Visit[];
   readonly deadline?: { readonly dueOn: string; readonly basis: string; readonly overdue: boolean };

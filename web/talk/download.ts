@@ -1,12 +1,15 @@
-// A file of the server, kept on this machine under a name. A link alone could not say who asks.
+// A file of the server, kept on this machine under a name, or looked at. A link alone could not say who asks.
+import { asker } from './ask.ts';
 import { Problem } from './problem.ts';
-import { demoAccount } from './who.ts';
+
+export async function fileOf(path: string, signal?: AbortSignal): Promise<Blob> {
+  const response = await fetch(path, { headers: asker(), ...(signal ? { signal } : {}) });
+  if (!response.ok) throw new Problem(response.status, (await response.json().catch(() => ({}))) as Partial<Problem>);
+  return response.blob();
+}
 
 export async function download(path: string, name: string): Promise<void> {
-  const account = demoAccount();
-  const response = await fetch(path, account === undefined ? {} : { headers: { Authorization: `Bearer ${account}` } });
-  if (!response.ok) throw new Problem(response.status, (await response.json().catch(() => ({}))) as Partial<Problem>);
-  const url = URL.createObjectURL(await response.blob());
+  const url = URL.createObjectURL(await fileOf(path));
   const link = document.createElement('a');
   link.href = url;
   link.download = name;

@@ -3,6 +3,8 @@ import { Tabs, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { CommandPanel } from '../../commands/command-panel.tsx';
+import { DossierOf } from '../../commands/dossier-of.ts';
+import { useToday } from '../../frame/year.ts';
 import { CasePage } from '../../patterns/case-page.tsx';
 import { Failed } from '../../patterns/failed.tsx';
 import { Loading } from '../../patterns/loading.tsx';
@@ -25,6 +27,7 @@ type Tab = (typeof TABS)[number];
 export function ProductScreen() {
   const { t } = useWords();
   const names = useNames();
+  const today = useToday();
   const { id } = useParams({ from: '/signed/cycles/$id' });
   const { tab, fact, asOf } = useSearch({ from: '/signed/cycles/$id' });
   const go = useNavigate({ from: '/cycles/$id' });
@@ -83,7 +86,9 @@ export function ProductScreen() {
           {isPast ? (
             <PastCommands />
           ) : (
-            <CommandPanel id={id} etag={etag} offers={body.commands} waitsFor={item?.waiting?.responsibility} />
+            <DossierOf value={id}>
+              <CommandPanel id={id} etag={etag} offers={body.commands} waitsFor={item?.waiting?.responsibility} />
+            </DossierOf>
           )}
         </section>
       }
@@ -109,7 +114,7 @@ export function ProductScreen() {
         </Tabs.List>
         <Tabs.Panel value="work" pt="md">
           {past.error && !past.data && <Failed error={past.error} again={() => past.refetch()} />}
-          {state && <Dossier id={id} state={state} />}
+          {state && <Dossier id={id} state={state} today={asOf ?? today} />}
           <h2>{t('case.history')}</h2>
           {timelineOf(false)}
         </Tabs.Panel>

@@ -120,6 +120,7 @@ export const en: Same<typeof vi> = {
         letter: 'letters',
         'letter-by-link': 'a letter, by its link',
         envelopes: 'sealed sheets',
+        file: 'a file of a dossier',
         receipt: 'a sheet’s receipt',
         minutes: 'minutes',
       },

@@ -118,6 +118,7 @@ export const vi = {
         letter: 'thư',
         'letter-by-link': 'thư, qua đường dẫn',
         envelopes: 'phiếu niêm phong',
+        file: 'tệp của hồ sơ',
         receipt: 'biên nhận phiếu chấm',
         minutes: 'biên bản',
       },
