@@ -17,6 +17,9 @@ import { draftHandlers } from './drafts.ts';
 import { onError, unknownRoute } from './errors.ts';
 import { everyAnswer, security } from './every-answer.ts';
 import { FEEDS, readFeed } from './feeds/feed.ts';
+import { readDossier } from './files/dossier.ts';
+import { listFiles, readFile } from './files/read.ts';
+import { uploadHandlers } from './files/upload.ts';
 import { alive, ready } from './health.ts';
 import { giveInBulk } from './in-bulk.ts';
 import { measuring } from './measures.ts';
@@ -180,6 +183,12 @@ function v1(parts: ApiParts): Router {
     route(router, `/${aggregate.resource}/:id/timeline`, { get: readTimeline(parts, aggregate) });
   }
   route(router, '/product-cycles/:id/evidence', { get: readEvidence(parts) });
+  route(router, '/product-cycles/:id/files', { get: listFiles(parts) });
+  route(router, '/product-cycles/:id/files/:sha256', { get: readFile(parts) });
+  route(router, '/product-cycles/:id/dossier', { get: readDossier(parts) });
+  const { create, one } = uploadHandlers(parts);
+  route(router, '/product-cycles/:id/uploads', { post: [create] });
+  route(router, '/product-cycles/:id/uploads/:upload', one);
   route(router, '/certificates/:id/papers/certificate', { get: readCertificatePaper(parts) });
   route(router, '/certificates/:id/papers/:paper', { get: readRevocationPaper(parts) });
   route(router, '/programme-years/:id/papers/:paper', { get: readYearPaper(parts) });

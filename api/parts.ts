@@ -24,6 +24,7 @@ import type { Rehearsal } from '../rehearsal/rehearsal.ts';
 import type { AccessLog } from '../vault/access-log.ts';
 import type { SameRegistration } from '../vault/same-registration.ts';
 import type { SheetDrafts } from '../vault/sheet-drafts.ts';
+import type { FileParts } from './files/parts.ts';
 import type { Measures } from './measures.ts';
 import type { BuiltWeb } from './web/built-web.ts';
 
@@ -70,6 +71,7 @@ export type ApiParts = OperatingParts & {
   reveal(ref: string, commitment: string): Promise<string | undefined>;
   readonly sameRegistration: SameRegistration;
   readonly drafts: SheetDrafts;
+  readonly files: FileParts;
   /** who was given what of the vault */
   readonly accesses: AccessLog;
   /** where people reach us, without a slash at its end; undefined: nobody has said so */

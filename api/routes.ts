@@ -6,6 +6,7 @@ type Handlers = {
   get?: RequestHandler;
   post?: readonly RequestHandler[];
   put?: readonly RequestHandler[];
+  patch?: RequestHandler;
   delete?: RequestHandler;
 };
 
@@ -16,8 +17,9 @@ export function route(router: Router, path: string, given: Handlers): void {
   if (get) at.get(get);
   if (post) at.post(...post);
   if (put) at.put(...put);
+  if (given.patch) at.patch(given.patch);
   if (given.delete) at.delete(given.delete);
-  const other = [post && 'POST', put && 'PUT', given.delete && 'DELETE'];
+  const other = [post && 'POST', put && 'PUT', given.patch && 'PATCH', given.delete && 'DELETE'];
   at.all(onlyAllows([get && 'GET, HEAD', ...other].filter(Boolean).join(', ')));
 }
 

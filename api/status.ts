@@ -47,6 +47,13 @@ const byCode: Readonly<Record<string, number>> = {
   STORE_READ_ONLY: 503,
   VAULT_UNAVAILABLE: 503,
   RELEASE_TOO_OLD: 503,
+  UPLOAD_MALFORMED: 400,
+  UPLOADS_TOO_MANY: 429,
+  FILE_TOO_LARGE: 413,
+  FILE_AWAY: 503,
+  RANGE_UNSATISFIABLE: 416,
+  FILE_STORE_FULL: 507,
+  FILE_STORE_UNAVAILABLE: 503,
   CLOCK_DOUBTFUL: 503,
   READ_MODEL_BUILDING: 503,
   STARTING: 503,
@@ -62,6 +69,7 @@ export const RETRY_AFTER_SECONDS: Readonly<Record<string, number>> = {
   READ_MODEL_BUILDING: 1,
   STARTING: 1,
   TOO_BUSY: 1,
+  FILE_STORE_UNAVAILABLE: 2,
 };
 
 /** RFC 9457 `title`: what kind of answer it is, the same for every occurrence. */
@@ -75,10 +83,12 @@ export const titles: Readonly<Record<number, Words>> = {
   412: { vi: 'Nội dung đã thay đổi', en: 'It has changed' },
   413: { vi: 'Nội dung quá lớn', en: 'Too large' },
   415: { vi: 'Kiểu nội dung không được nhận', en: 'Unsupported content type' },
+  416: { vi: 'Khoảng byte nằm ngoài tệp', en: 'Range not satisfiable' },
   421: { vi: 'Sai địa chỉ', en: 'Misdirected request' },
   422: { vi: 'Dữ liệu chưa đúng', en: 'Invalid input' },
   428: { vi: 'Thiếu điều kiện If-Match', en: 'If-Match is required' },
   429: { vi: 'Quá nhiều yêu cầu', en: 'Too many requests' },
   500: { vi: 'Lỗi hệ thống', en: 'Internal error' },
   503: { vi: 'Tạm thời không phục vụ được', en: 'Temporarily unavailable' },
+  507: { vi: 'Hết chỗ lưu trữ', en: 'No room left' },
 };

@@ -10,6 +10,9 @@ import { account } from '../domain/access/account.ts';
 import { isSuspendedOn } from '../domain/access/grants.ts';
 import { dayOf } from '../domain/time/civil-date.ts';
 import { openSqliteStore } from '../eventstore/sqlite/sqlite-store.ts';
+import { noChecks } from '../papers/files/checks.ts';
+import { folderFiles } from '../papers/files/folder-files.ts';
+import { uploadsIn } from '../papers/files/uploads.ts';
 import { openPastModels } from '../projections/past-models.ts';
 import { openReadModels, type ReadModels } from '../projections/read-models.ts';
 import { plannedYear } from '../rehearsal/planned-year.ts';
@@ -79,6 +82,7 @@ export async function served(
     },
     reveal: async (ref) => `revealed ${ref}`,
     drafts: draftsInMemory(),
+    files: filesWithin(folder),
     accesses: openSqliteVault(':memory:', w.now).accesses,
     sameRegistration: async ({ registration }) => (registration === 'known' ? ['htx-khac'] : []),
     publicUrl: () => 'https://ocop.example',
@@ -149,6 +153,16 @@ export function plainStatus(url: string, headers: Record<string, string>): Promi
   return new Promise((resolve, reject) => {
     get(url, { headers }, (res) => resolve(res.resume().statusCode)).on('error', reject);
   });
+}
+
+function filesWithin(folder: string): ApiParts['files'] {
+  return {
+    files: folderFiles(join(folder, 'files')),
+    uploads: uploadsIn(join(folder, 'uploads'), 0),
+    checks: noChecks,
+    takes: ['pdf', 'jpg', 'png', 'docx', 'xlsx'],
+    most: 8 * 1024 * 1024,
+  };
 }
 
 function draftsInMemory(): ApiParts['drafts'] {

@@ -45,7 +45,7 @@ type Needed = { office: Office; readModels: ReadModels; past: PastModels; health
 
 export function apiParts(
   operating: OperatingParts,
-  { office, readModels, past, health, publicUrl, web }: Pick<ApiParts, 'publicUrl' | 'web'> & Needed,
+  { office, readModels, past, health, publicUrl, web, files }: Pick<ApiParts, 'publicUrl' | 'web' | 'files'> & Needed,
 ): ApiParts {
   const { board, duties, dueDates, certificates, timeline, sessions } = readModels;
   return {
@@ -62,6 +62,7 @@ export function apiParts(
     rehearse: rehearsingAside(),
     reveal: health.reveal,
     drafts: office.drafts,
+    files,
     accesses: office.vault.accesses,
     sameRegistration: sameRegistration(office.vault, office.store),
     publicUrl,

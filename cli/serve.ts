@@ -24,6 +24,7 @@ import { apiParts, operatingParts } from './api-parts.ts';
 import { type Office, openOffice, openOfficeReadModels, RELEASE } from './compose.ts';
 import { loadDemoInto } from './demo.ts';
 import { stopWith } from './early-stop.ts';
+import { filesOf, sweepUploads } from './files-side.ts';
 import { firstLooks } from './first-look.ts';
 import { type HealthWatch, watchHealth } from './health.ts';
 import { openLogFile, standardErrorLog } from './log-file.ts';
@@ -171,9 +172,12 @@ export async function serve(
       post,
     });
     const web = settings.OCOP_WEB === '' ? undefined : readBuiltWeb(settings.OCOP_WEB);
+    const files = filesOf(settings, places, log);
+    closers.push(files.checks.stop);
+    if (does.api) closers.push(daily(() => sweepUploads(files, log, Date.now())));
     const makeApp = () =>
       readModels
-        ? createApi(apiParts(operating, { office, readModels, past, health, web, publicUrl: post.publicUrl }))
+        ? createApi(apiParts(operating, { office, readModels, past, health, web, files, publicUrl: post.publicUrl }))
         : createOperatingApi(operating);
     await room.close(0);
     const listening = await listen({ app: makeApp(), ...where, port: room.port });

@@ -96,6 +96,7 @@ import { recognise, recordFollowUp, recordReview } from './product-cycle/escalat
 import { answerSupplement, goOnWithoutSupplement, requestSupplement } from './product-cycle/escalation/supplement.ts';
 import { awaitTelling } from './product-cycle/escalation/telling.ts';
 import { openReview, openTier } from './product-cycle/escalation/tier.ts';
+import { receiveFile } from './product-cycle/files.ts';
 import { followProduct } from './product-cycle/following-product.ts';
 import { approveIdea, listIdea, registerIdea, rejectIdea, selectIdea, strikeIdea } from './product-cycle/idea.ts';
 import { recordNeed, recordSupport, recordVisit } from './product-cycle/implementation.ts';
@@ -305,6 +306,7 @@ export const commands: readonly Command[] = [
   awaitTelling,
   openTier,
   openReview,
+  receiveFile,
   followProduct,
   registerIdea,
   listIdea,

@@ -246,6 +246,27 @@ export const settingsSchema = z.object({
     .describe(
       'Whom to tell of a weakness, as mailto:…, https://… or tel:…; served as /.well-known/security.txt. Empty: not served.',
     ),
+  OCOP_FILE_KINDS: z
+    .string()
+    .regex(/^(pdf|jpg|png|docx|xlsx)( +(pdf|jpg|png|docx|xlsx))*$/, 'it must be some of pdf, jpg, png, docx and xlsx')
+    .default('pdf jpg png docx xlsx')
+    .describe(
+      'Which files a dossier takes, by their content: some of pdf, jpg, png, docx and xlsx, separated by blanks.',
+    ),
+  OCOP_FILE_LARGEST_MB: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(4096)
+    .default(50)
+    .describe('How large one file of a dossier may be, in MiB.'),
+  OCOP_CLAMD: z
+    .string()
+    .regex(/^(\/\S+|[^\s/:]+:\d{1,5})?$/, 'it must be the path of a socket, or host:port')
+    .default('')
+    .describe(
+      'Where clamd (ClamAV) listens, as /run/clamav/clamd.ctl or host:port: each file of a dossier is looked through by it, and handed out only then. Its StreamMaxLength must be no less than OCOP_FILE_LARGEST_MB. Empty: nothing is looked through.',
+    ),
   OCOP_ACCESS_LOG_YEARS: z.coerce
     .number()
     .int()
@@ -309,6 +330,10 @@ export function placesOf(
     accountsKey: settings.OCOP_ACCOUNTS_KEY_FILE ? resolve(settings.OCOP_ACCOUNTS_KEY_FILE) : `${folder}.accounts-key`,
     /** papers by their hash; kept with store and vault */
     files: join(folder, 'files'),
+    /** those on their way here: of no worth to anybody but their sender */
+    uploads: join(folder, 'uploads'),
+    /** what the virus scanner said of them; asked again where it is lost */
+    checked: join(folder, 'files-checked'),
     readModels: join(folder, 'read-models.sqlite'),
     /** read models of past days, for as long as they are asked for */
     past: join(folder, 'as-of'),

@@ -15,8 +15,9 @@ export type Access = {
   readonly request: string;
 };
 
-/** `letter-by-link`: by whoever had the letter’s own link; `minutes`: the secretary’s words in them */
-export const accessKinds = ['personal', 'letter', 'letter-by-link', 'envelopes', 'receipt', 'minutes'] as const;
+/** `letter-by-link`: by whoever had the letter’s own link; `minutes`: the secretary’s words in them;
+ * `file`: one of a dossier, or all of them */
+export const accessKinds = ['personal', 'letter', 'letter-by-link', 'envelopes', 'receipt', 'minutes', 'file'] as const;
 export type AccessKind = (typeof accessKinds)[number];
 
 export type Noted = Access & { readonly no: number };

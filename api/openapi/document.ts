@@ -12,6 +12,7 @@ import { resourceQuery, timelineQuery } from '../reads/query.ts';
 import { whoCouldQuery, whoCouldView } from '../reads/who-could.ts';
 import { routedCommands } from '../routed-commands.ts';
 import { commandPath, idempotencyKey, operationPath } from './command-path.ts';
+import { filePaths } from './file-paths.ts';
 import { fieldLabels, label } from './labelled.ts';
 import { ownPaths, ownTag } from './own-paths.ts';
 import { publicPaths } from './public-paths.ts';
@@ -52,6 +53,7 @@ export function openApiDocument(parts: Pick<ApiParts, 'operations' | 'app'>): Op
       ...Object.assign({}, ...aggregates.map(pathsOf)),
       ...ownPaths,
       ...readPaths,
+      ...filePaths,
       ...publicPaths,
       '/v1/in-bulk/{resource}/{command}': { post: bulkOperation },
       ...Object.fromEntries(Object.entries(parts.operations).map(([name, o]) => operationPath(name, o))),

@@ -104,6 +104,8 @@ export const cycleView = shownOf<ProductCycle>()(
         criterion: z.string().optional(),
         document,
         pages: z.object({ from: z.int(), to: z.int() }).optional(),
+        validUntil: civilDay.optional().meta({ description: 'the last day on which the paper itself is good' }),
+        replaces: z.string().optional().meta({ description: 'the piece whose newer version it is' }),
       }),
     ),
     localShares: mark.optional(),

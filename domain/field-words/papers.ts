@@ -8,6 +8,8 @@ export const papers = {
   number: { vi: 'số, ký hiệu', en: 'number' },
   date: { vi: 'ngày ký', en: 'date' },
   sha256: { vi: 'mã băm SHA-256 của tệp', en: 'SHA-256 of the file' },
+  bytes: { vi: 'dung lượng (byte)', en: 'size in bytes' },
+  'ReceiveFile/kind': { vi: 'loại tệp', en: 'kind of file' },
   documents: { vi: 'văn bản, giấy tờ kèm theo', en: 'documents' },
   decision: { vi: 'quyết định', en: 'decision' },
   minutes: { vi: 'biên bản', en: 'minutes' },

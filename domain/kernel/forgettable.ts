@@ -42,6 +42,7 @@ export const personalFields: Readonly<Record<string, Words>> = {
   notes: { vi: 'nội dung thảo luận', en: 'what was discussed' },
   grounds: { vi: 'căn cứ đề nghị', en: 'grounds of an appeal' },
   statement: { vi: 'ý kiến giải trình', en: 'statement' },
+  fileName: { vi: 'tên tệp', en: 'name of a file' },
   supportPlan: { vi: 'kế hoạch hỗ trợ', en: 'plan of support' },
 };
 const ground = choice(forgettingGrounds);

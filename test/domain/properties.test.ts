@@ -168,6 +168,8 @@ describe('any order of commands', () => {
   test('reaches everything the procedure knows', () => {
     // No walk changes its product or its units: following-product.test and the suites of units do.
     const ofOthers = [
+      // files.test: they lie beside the procedure.
+      'FileReceived',
       'ValuesForgotten',
       // The suites of walks know no accounts.
       'WorkAssigned',

@@ -160,6 +160,8 @@ async function toReviewAndRecognition(w: Told): Promise<void> {
   await it('2022-05-07', DISTRICT, 'AssignWork', { account: producer });
   await walk('ConfirmLocalShares');
   await it('2022-05-11', producer, 'AddEvidence', piece('nham', 'other', '2022-05-11'));
+  const file = { account: producer, sha256: 'ab'.repeat(32), bytes: 2048, kind: 'pdf', fileName: 'Nhầm.pdf' };
+  await it('2022-05-11', producer, 'ReceiveFile', file);
   await it('2022-05-11', producer, 'RemoveEvidence', { id: 'nham' });
   await walk('SubmitDossier');
   await it('2022-06-08', DISTRICT, 'RequestSupplement', { items: 'Phiếu kiểm nghiệm', answerBy: '2022-06-20' });

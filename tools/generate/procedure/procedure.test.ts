@@ -11,6 +11,8 @@ import { procedurePage, turnsByRulebook } from './page.ts';
 const ofSessions = ['RecordCouncilResult', 'VoidCouncilResult'];
 /** The page goes by the policies’ defaults: minutes on paper are entered once. */
 const ofPolicies = ['ResolvePaperResult'];
+/** A file that was sent turns nothing; what names it does. */
+const ofFiles = ['ReceiveFile'];
 
 const turns = () => [...turnsByRulebook()];
 
@@ -18,7 +20,7 @@ test('every command of the cycle appears under every rulebook, but where every t
   expect(turns().map(([id]) => id)).toEqual(rulebooks.map(({ id }) => id));
   for (const [id, seen] of turns()) {
     const given = new Set(seen.flatMap(({ command, process }) => [command, ...process].map((c) => c?.name)));
-    const others = [...ofSessions, ...ofPolicies];
+    const others = [...ofSessions, ...ofPolicies, ...ofFiles];
     const missing = [...productCycle.commands.keys()].filter((name) => !others.includes(name) && !given.has(name));
     const assesses = getRulebook(id as 'R2019').ladder.some(({ rates }) => !rates);
     // In the year of the first act there is no other one in force that it could be changed to.
