@@ -16,8 +16,13 @@ export default defineConfig({
   build: {
     assetsInlineLimit: 0,
     target: 'es2023',
-    // What most screens share comes in one file: each of some fifty small ones would cost its headers, and compress worse.
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 6 }] } } },
+    // What most screens share comes in one file: each of some fifty small ones would cost its headers, and compress worse. But
+    // not words that come with their screens: with the first one they would come before what they are added to is there.
+    rolldownOptions: {
+      output: {
+        codeSplitting: { groups: [{ name: 'shared', minShareCount: 6, test: /^(?!.*\/words\/(more|files)\/)/ }] },
+      },
+    },
   },
   // Threads are modules, as what they load is.
   worker: { format: 'es' },
