@@ -21,7 +21,7 @@ let port: number;
 let key: string;
 
 function begin(command: string, args: string[], env: NodeJS.ProcessEnv = {}): ChildProcess {
-  const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'ignore', 'inherit'] });
+  const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: 'ignore' });
   running.push(child);
   return child;
 }
@@ -115,7 +115,8 @@ async function nginx(folder: string, at: number): Promise<string> {
   const places = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
     .map((n) => `${n}_temp_path ${folder}/${n};`)
     .join(' ');
-  const conf = `daemon off; pid ${folder}/pid; error_log stderr error; events {} http { ${places}\n${site}\n}\n`;
+  // One process: nothing outlives the one that is killed.
+  const conf = `daemon off; master_process off; pid ${folder}/pid; error_log stderr error; events {} http { ${places}\n${site}\n}\n`;
   writeFileSync(join(folder, 'nginx.conf'), conf);
   begin('nginx', ['-c', join(folder, 'nginx.conf'), '-p', folder]);
   return log;

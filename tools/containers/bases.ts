@@ -49,6 +49,7 @@ export async function makeBases(
 }
 
 async function debian({ folder, engine }: Made): Promise<void> {
+  if ((await engine.docker('images', '--quiet', DEBIAN)) !== '') return;
   const place = join(folder, 'debian');
   const archive = join(folder, 'debian.tar');
   if (!existsSync(archive)) {

@@ -96,6 +96,8 @@ export async function walkTogether({
       return `\`/healthz\` ${alive.status}, \`/readyz\` ${status}: waits for the ${parts.map((p) => p.name)}; restarted ${await docker('inspect', '--format', '{{.RestartCount}}', id)} times`;
     });
     await table.row('demo year moved onto the servers', async () => {
+      // It began on nothing, and would go on as an office that is no demo.
+      await compose('rm', '--stop', '--force', 'api');
       await compose('up', '--detach', '--wait', '--no-build', 'kurrentdb', 'postgres');
       const office = await demoOffice(scratch);
       cpSync(`${office}.seal-key`, join(release, 'secrets/seal-key'), { force: true });
