@@ -49,7 +49,7 @@ export async function walkAlone({ engine: { docker }, release, table }: Parts): 
   ];
   const folders = ['/data', '/keys'].flatMap((folder) => ['--tmpfs', `${folder}:uid=1000,gid=1000,mode=0700,noexec`]);
   for (const [how, options] of [
-    ['`docker run -p 127.0.0.1:7070:7070`', []],
+    ['`docker run -p 127.0.0.1:7070:7070`', ['--volume', 'ocop-alone:/data']],
     ['the same, `--read-only`, `/tmp` and `/data` without execution', [...confined, ...folders]],
   ] as const)
     await table.row(`demo year by ${how}`, async () => {
@@ -73,4 +73,9 @@ export async function walkAlone({ engine: { docker }, release, table }: Parts): 
         await docker('rm', '--force', '--volumes', id);
       }
     });
+  await table.row('its volume mounted read-only, `ocop verify`', async () => {
+    const verified = await docker('run', '--rm', '--read-only', '--volume', 'ocop-alone:/data:ro', SERVER, 'verify');
+    await docker('volume', 'rm', 'ocop-alone');
+    return verified.split('\n').at(-1) ?? '';
+  });
 }
