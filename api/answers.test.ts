@@ -71,6 +71,7 @@ test('of the state all is shown but what the fold remembers for itself', () => {
     'productCycle.handedOnLate',
     'productCycle.hands',
     'productCycle.olderPapers',
+    'productCycle.papersTold',
     'productCycle.paused',
     'productCycle.remindedByHand',
     'productCycle.site',

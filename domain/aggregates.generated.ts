@@ -101,6 +101,7 @@ import { followProduct } from './product-cycle/following-product.ts';
 import { approveIdea, listIdea, registerIdea, rejectIdea, selectIdea, strikeIdea } from './product-cycle/idea.ts';
 import { recordNeed, recordSupport, recordVisit } from './product-cycle/implementation.ts';
 import { openStep } from './product-cycle/open-step.ts';
+import { tellPaperEnd } from './product-cycle/paper-ends.ts';
 import { placeCycle } from './product-cycle/placing.ts';
 import { productCycle } from './product-cycle/product-cycle.ts';
 import { recordPromotion } from './product-cycle/promotion.ts';
@@ -318,6 +319,7 @@ export const commands: readonly Command[] = [
   recordNeed,
   recordSupport,
   openStep,
+  tellPaperEnd,
   placeCycle,
   recordPromotion,
   recordReminderDue,

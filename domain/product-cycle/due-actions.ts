@@ -12,6 +12,7 @@ import { unitTree } from '../unit/unit-tree.ts';
 import { type CycleQuestion, causeIn } from './cycle-facts.ts';
 import { awaitTelling, tellingToAwait } from './escalation/telling.ts';
 import { endsWithProduct, followProduct, productNews } from './following-product.ts';
+import { papersEnding } from './paper-ends.ts';
 import { cycleParts } from './product-cycle.ts';
 import { deadlineToMove, markOverdue, moveDeadline, recordReminderDue } from './reminding.ts';
 import { waitingFor } from './waiting.ts';
@@ -42,6 +43,7 @@ export function dueActions(q: CycleQuestion): readonly DueAction[] {
   return [
     ...certificateToTakeBack(q),
     ...ofDates(q),
+    ...papersEnding(q),
     ...(q.code && product.code === undefined ? [codeToGive(q, q.code.drawn)] : []),
   ];
 }

@@ -171,6 +171,8 @@ export type ProductCycle = {
   /** the round for which the dossier is to be ready, where somebody said so */
   readonly aimsAt?: number;
   readonly evidence: readonly Evidence[];
+  /** of which of its papers somebody was told that they run out, as `id/day` */
+  readonly papersTold?: readonly string[];
   readonly localShares?: Mark;
   /** `received`: the first tier gave a receipt for it */
   readonly submitted?: Mark & { readonly manifest: string; readonly received?: Mark };

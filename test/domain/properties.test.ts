@@ -170,6 +170,8 @@ describe('any order of commands', () => {
     const ofOthers = [
       // files.test: they lie beside the procedure.
       'FileReceived',
+      // paper-ends.test: no paper of the walks runs out.
+      'PaperEndTold',
       'ValuesForgotten',
       // The suites of walks know no accounts.
       'WorkAssigned',

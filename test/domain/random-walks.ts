@@ -128,7 +128,10 @@ function withAnnulled(s: Story, correction: object): object {
 
 /** What the procedure itself gives; the rest is the deadline's. */
 export const movesOfTheProcedure = processCommands.filter(
-  (name) => !['RecordReminderDue', 'MarkOverdue', 'MoveDeadline', 'AwaitTelling', 'ContinueCycle'].includes(name),
+  (name) =>
+    !['RecordReminderDue', 'MarkOverdue', 'MoveDeadline', 'AwaitTelling', 'ContinueCycle', 'TellPaperEnd'].includes(
+      name,
+    ),
 );
 
 /** A fact and what rests on it, as the refusal itself names them. */

@@ -160,6 +160,8 @@ async function toReviewAndRecognition(w: Told): Promise<void> {
   await it('2022-05-07', DISTRICT, 'AssignWork', { account: producer });
   await walk('ConfirmLocalShares');
   await it('2022-05-11', producer, 'AddEvidence', piece('nham', 'other', '2022-05-11'));
+  const running = { ...piece('pkn', 'other', '2022-05-11'), validUntil: '2022-06-05' };
+  await it('2022-05-11', producer, 'AddEvidence', running);
   const file = { account: producer, sha256: 'ab'.repeat(32), bytes: 2048, kind: 'pdf', fileName: 'Nhầm.pdf' };
   await it('2022-05-11', producer, 'ReceiveFile', file);
   await it('2022-05-11', producer, 'RemoveEvidence', { id: 'nham' });

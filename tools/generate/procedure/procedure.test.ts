@@ -11,8 +11,8 @@ import { procedurePage, turnsByRulebook } from './page.ts';
 const ofSessions = ['RecordCouncilResult', 'VoidCouncilResult'];
 /** The page goes by the policies’ defaults: minutes on paper are entered once. */
 const ofPolicies = ['ResolvePaperResult'];
-/** A file that was sent turns nothing; what names it does. */
-const ofFiles = ['ReceiveFile'];
+/** A file that was sent, or a paper that runs out, turns nothing. */
+const ofFiles = ['ReceiveFile', 'TellPaperEnd'];
 
 const turns = () => [...turnsByRulebook()];
 
