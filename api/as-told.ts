@@ -12,22 +12,31 @@ import { ID_INVALID } from '../eventstore/refusals.ts';
 import type { ApiParts } from './parts.ts';
 import { isSeen, notThere, sightFor } from './seeing.ts';
 
-type Asked = Pick<CommandRequest, 'command' | 'id' | 'caller'> & { readonly refusal: Refusal };
+type Asked = Pick<CommandRequest, 'command' | 'id' | 'caller'> & {
+  readonly refusal: Refusal;
+  readonly ifMatch?: number | undefined;
+};
 
 /** Said of what was sent, before anything was read. */
 const BEFORE_READING: readonly string[] = [ID_INVALID().code, CLOCK_DOUBTFUL().code];
 
 /** @param r `errors`: of the fields that were sent, where these are why */
 export async function asTold(parts: ApiParts, r: Asked & { errors?: unknown }): Promise<Refusal> {
-  const { command, id, caller, refusal, errors } = r;
+  const { command, id, caller, refusal, errors, ifMatch } = r;
   if (errors !== undefined || BEFORE_READING.includes(refusal.code)) return refusal;
   const sight = await sightFor(parts, caller);
   if (!sight) return refusal;
   const forbidden = kindOf(refusal.code) === 'forbidden';
-  if (command.starts) return couldBegin(command, sight) && !forbidden ? refusal : withoutUnits(command, refusal);
   const history = await parts.executor.look(command.aggregate, id);
   const isThere = history.revision >= 0;
+  if (command.starts) {
+    if (forbidden || !couldBegin(command, sight)) return withoutUnits(command, refusal);
+    // That it is there, and not by whom, when, or how often it has changed.
+    return isThere && !(await isSeen(parts, history, caller)) ? command.starts({ id }) : refusal;
+  }
   if (isThere && (await isSeen(parts, history, caller))) return refusal;
+  // Whoever says what they saw has seen nothing of it, whatever they guess.
+  if (ifMatch !== undefined) return notThere(command.aggregate, id);
   // Who may not begin such a thing is told so, whether there is one or not.
   if (command.opens && forbidden) return withoutUnits(command, refusal);
   return isThere ? notThere(command.aggregate, id) : refusal;

@@ -62,7 +62,7 @@ export function giveCommand(parts: ApiParts): RequestHandler {
     req.log.info({ command: command.name, stream: command.aggregate.stream(id), commandId, outcome: result.outcome });
     if (result.outcome === 'refused' || result.outcome === 'stale') {
       const errors = 'errors' in result ? result.errors : undefined;
-      const told = await asTold(parts, { command, id, caller, refusal: result.refusal, errors });
+      const told = await asTold(parts, { command, id, caller, ifMatch, refusal: result.refusal, errors });
       if (result.outcome === 'refused' || told !== result.refusal)
         return sendProblem(req, res, told, { errors, labelOf: (path) => fieldWord(command, path) });
       return sendStale(parts, { req, res, command, id, result });

@@ -12,6 +12,8 @@ import { certificateItem } from '../projections/certificate-list/certificates.ts
 import { goldenWorld } from '../tools/generate/golden.ts';
 import { resourceOf } from './openapi/schemas.ts';
 import { viewOf } from './reads/views.ts';
+import { routedCommands } from './routed-commands.ts';
+import { sampleInput } from './sample-input.fixture.ts';
 import { sightOn, standingsOf } from './seeing.ts';
 import { COMMUNE, DISTRICT, PRODUCER, type Served, served } from './world.fixture.ts';
 
@@ -154,6 +156,30 @@ describe.each(accounts)('%s', (by) => {
     expect(units).toEqual(expect.arrayContaining(board));
   });
 });
+
+test('a command names no thing that is not seen: whatever revision is guessed, it is answered alike', async () => {
+  for (const by of ['demo-ea-sup', 'demo-krong-nang-xa-2'])
+    for (const aggregate of aggregates) {
+      const thing = there.find((t) => t.aggregate === aggregate && seesIt(by, t) === 'nothing');
+      if (!thing) continue;
+      const { seen } = await s.executor.look(aggregate, thing.id);
+      const some = routedCommands(aggregate).filter((c, i) => c.starts || c.opens || i === 0);
+      for (const command of some) {
+        const asked = async (id: string, revision?: number) => {
+          const path = `${pathOf({ ...thing, id })}/${command.route}?preview`;
+          const headers = revision === undefined ? {} : { 'If-Match': `"r${revision}"` };
+          const answer = await s.ask(path, { by, body: sampleInput(command.input), headers });
+          return JSON.stringify([answer.status, told(answer, id)]);
+        };
+        const what = `${by} ${pathOf(thing)}/${command.route}`;
+        const guessed = [await asked(thing.id, seen), await asked(thing.id, seen + 7)];
+        expect(guessed[0], what).toBe(guessed[1]);
+        // That an id is taken is told to whoever could take it, and nothing besides.
+        if (!command.starts) expect(guessed[0], what).toBe(await asked(absent(thing.id), seen));
+        else expect(guessed[0], what).toBe(await asked(thing.id));
+      }
+    }
+}, 60_000);
 
 /** An id of the same shape that nothing has. */
 const absent = (id: string): string =>
