@@ -421,6 +421,32 @@ function suite(open: Open): void {
     });
   });
 
+  test('a session that is still open is not whom a code is asked of', async () => {
+    await member('cb-1', 'lan.nguyen');
+    await member('cb-2', 'hoa.xa');
+    const [first, second, both] = [browser(), browser('10.0.0.2'), browser('10.0.0.3')];
+    await signIn(first, 'lan.nguyen');
+    const mine = await withGenerator(first);
+    await signIn(second, 'hoa.xa');
+    await withGenerator(second);
+    later(5 * MINUTE);
+    await signIn(both, 'hoa.xa');
+    for (const [name, value] of first.jar) both.jar.set(name, value);
+    expect(both.keep(await accounts.signInByCode(both.visitor, { code: await mine.otp.totp() }))).toBe('CODE_WRONG');
+  });
+
+  test('of two who give one recovery code at one moment, one comes in', async () => {
+    await member('cb-1', 'lan.nguyen');
+    const b = browser();
+    await signIn(b, 'lan.nguyen');
+    const [recoveryCode = ''] = (await withGenerator(b)).recoveryCodes;
+    const many = Array.from({ length: 4 }, (_, i) => browser(`10.0.1.${i}`));
+    for (const one of many) await signIn(one, 'lan.nguyen');
+    const answers = await Promise.all(many.map((one) => accounts.signInByCode(one.visitor, { recoveryCode })));
+    const turnedAway = answers.map(codeOf).filter((code) => code === 'CODE_WRONG' || code === 'CODE_USED');
+    expect(turnedAway).toHaveLength(many.length - 1);
+  });
+
   describe('keys of office systems', () => {
     const scope = { role: 'province-officer', unit: '66', commands: ['AddEvidence'], reads: true };
     const make = (expiresAt = '2026-06-01T00:00:00.000Z') =>

@@ -10,7 +10,7 @@ import type { Passkeys } from './passkeys.ts';
 import { normalised } from './passwords.ts';
 import type { Accounts, Visitor } from './port.ts';
 import { CODE_OFF_CLOCK, CODE_USED, SIGN_IN_OVER } from './refusals.ts';
-import { answered, cookiesOf, headersOf, told } from './visit.ts';
+import { answered, cookiesOf, headersOf, told, withCookie } from './visit.ts';
 
 type Parts = { identity: Identity; db: AccountsDatabase; guesses: Guesses; passkeys: Passkeys; secure: boolean };
 type SigningIn = Pick<Accounts, 'signIn' | 'signInByCode' | 'askForPasskey' | 'signInByPasskey' | 'signOut'>;
@@ -56,7 +56,8 @@ export function signingIn(parts: Parts): SigningIn {
       const account = await waiting(visitor);
       if (account === undefined) return SIGN_IN_OVER();
       const who = { account, address: visitor.address, cookies: cookiesOf(visitor) };
-      const asked = { headers: headersOf(visitor), asResponse: true as const };
+      // A session that is still open says nothing of who comes in now.
+      const asked = { headers: headersOf(withCookie(visitor, stepCookie)), asResponse: true as const };
       if ('recoveryCode' in given) {
         const code = given.recoveryCode.trim();
         const answer = await answered(await identity.api.verifyBackupCode({ ...asked, body: { code } }));

@@ -10,6 +10,12 @@ import { CONFIRMATION_REQUIRED, PASSWORD_WRONG, SESSION_NEEDED } from './refusal
 import { onceOnly } from './sign-in.ts';
 import { answered, headersOf, told } from './visit.ts';
 
+/** A telephone shows it by the name one signs in with; better-auth’s has the address, which may lead nowhere. */
+function labelled(uri: string, name: string): string {
+  const { search } = new URL(uri);
+  return `otpauth://totp/OCOP:${encodeURIComponent(name)}${search}`;
+}
+
 const stale = () => CONFIRMATION_REQUIRED({ minutes: CONFIRMED_FOR_MS / 60_000 });
 
 export function totpOf({ identity, db }: { identity: Identity; db: AccountsDatabase }): Accounts['totp'] {
@@ -23,7 +29,7 @@ export function totpOf({ identity, db }: { identity: Identity; db: AccountsDatab
         await identity.api.enableTwoFactor({ headers: headersOf(visitor), body, asResponse: true }),
       );
       if (isRefusal(answer)) return answer;
-      return { uri: answer.value.totpURI, recoveryCodes: answer.value.backupCodes };
+      return { uri: labelled(answer.value.totpURI, held.name), recoveryCodes: answer.value.backupCodes };
     },
     async complete(visitor, code) {
       const held = await heldBy(identity, db, visitor);

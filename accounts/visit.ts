@@ -2,6 +2,7 @@
 import type { Refusal } from '../domain/kernel/refusal.ts';
 import type { Told, Visitor } from './port.ts';
 import {
+  CODE_USED,
   CODE_WRONG,
   PASSWORD_WRONG,
   SESSION_NEEDED,
@@ -14,6 +15,12 @@ import {
 
 /** A header holds no other letters; whoever sends some is not kept out for it. */
 const asHeader = (text: string): string => text.replace(/[^\x20-\x7e]/g, '?');
+
+/** With one of the cookies alone, as it came: what is judged by it is judged by no other. */
+export function withCookie(visitor: Visitor, name: string): Visitor {
+  const pairs = (visitor.cookie ?? '').split(';').map((pair) => pair.trim());
+  return { ...visitor, cookie: pairs.findLast((pair) => pair.startsWith(`${name}=`)) };
+}
 
 export const headersOf = ({ cookie, address, agent }: Visitor): Headers =>
   new Headers({
@@ -63,6 +70,8 @@ export async function answered<T>(response: Response): Promise<Told<T> | Refusal
   if (response.ok) return { value: body as T, cookies: response.headers.getSetCookie() };
   const refused = refusals[body.code ?? ''];
   if (refused) return refused();
+  // Two gave the same recovery code at one moment: better-auth says so without a code of its own.
+  if (response.status === 409) return CODE_USED({}, '/recoveryCode');
   throw new Error(`sign-in answered ${response.status} ${body.code ?? text.slice(0, 200)}`);
 }
 
