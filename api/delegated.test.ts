@@ -27,6 +27,16 @@ afterAll(() => s.close());
 const stateOf = async (id: string): Promise<Account> => (await s.executor.look(account, id)).state;
 const status = async (path: string, q: object = {}) => (await s.ask(path, { by: OTHER, ...q })).status;
 
+test('who acts for an administrator gives roles, but none that would let somebody go on giving them', async () => {
+  const give = (role: string, unit: string) => {
+    const body = { grant: role, province: '66', role, unit, from: '2022-02-10' };
+    return s.ask('/v1/accounts/nguoi-moi/grant-role', { by: OTHER, body });
+  };
+  for (const role of ['admin', 'province-officer'])
+    expect((await give(role, '66')).body).toMatchObject({ code: 'GRANTER_BY_LEAVE', status: 409 });
+  expect((await give('commune-officer', '650-01')).status).toBe(201);
+});
+
 test('lists, pages, calendars, operations, the access log and what is told to whom', async () => {
   const secret = randomBytes(32).toString('base64url');
   const feed = { province: '66', account: OTHER, unit: '650' };

@@ -4,6 +4,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Accounts } from '../accounts/port.ts';
 import type { Operation } from '../api/parts.ts';
+import { account as aggregate } from '../domain/access/account.ts';
 import type { Caller } from '../domain/access/authorise.ts';
 import { renewCredentials } from '../domain/access/renewing.ts';
 import { emailAddress, slug } from '../domain/kernel/fields.ts';
@@ -46,6 +47,11 @@ export function accountOperations(
       input: z.strictObject({ account: slug.optional(), email: emailAddress.optional() }),
       signs: true,
       run: async ({ account = newId(), email }, by) => {
+        // Whoever holds roles already could be come in as: that is on record, as with new credentials.
+        const signsIn = await accounts.people.find(account);
+        const isKnown = (await executor.look(aggregate, account)).revision >= 0;
+        const refused = isKnown && !signsIn ? await renewed(account, by) : undefined;
+        if (refused) return refused;
         const made = await linked({ account, email, by: by.id });
         if (isRefusal(made) || email === undefined || !channel || publicUrl() === undefined) return made;
         const { link, expiresAt } = made;

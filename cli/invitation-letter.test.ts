@@ -82,3 +82,14 @@ test('new credentials are never mailed, though the address is known', async () =
   expect(reset.body.result).not.toHaveProperty('letter');
   expect(mail.taken).toHaveLength(1);
 });
+
+test('who holds roles and has no credentials, perhaps because they were erased, is invited on record', async () => {
+  const grant = { grant: 'tt', province: '66', role: 'auditor', unit: '66', from: '2022-01-01' };
+  expect((await s.ask('/v1/accounts/cb-9/grant-role', { by: MACHINE, body: grant })).status).toBe(201);
+  const facts = async () => (await s.store.readStream('account-cb-9')).map(({ type }) => type);
+  await invite({ account: 'cb-9' });
+  expect(await facts()).toEqual(['RoleGranted', 'CredentialsRenewed']);
+  const again = await s.ask('/v1/operations/invite', { by: MACHINE, body: { account: 'cb-1' } });
+  expect(again.body.code).toBe('SIGNS_IN_ALREADY');
+  expect(await facts()).toHaveLength(2);
+});

@@ -49,6 +49,10 @@ const GRANT_HAS_ENDED = refusal('GRANT_HAS_ENDED', 'conflict', {
   vi: 'Quyền {grant} kết thúc ngày {until}; muốn dài hơn thì giao quyền mới.',
   en: 'Role {grant} ends on {until}; for longer, grant another one.',
 });
+const GRANTER_BY_LEAVE = refusal('GRANTER_BY_LEAVE', 'conflict', {
+  vi: 'Người làm thay theo ủy quyền không giao vai trò có quyền phân quyền: quyền đó sẽ còn lại khi ủy quyền đã hết.',
+  en: 'Who acts by leave of another gives nobody a role that grants roles: it would outlast that leave.',
+});
 export const LAST_GRANTER = refusal('LAST_GRANTER', 'conflict', {
   vi: 'Từ ngày {on} sẽ không còn ai phân quyền được. Hãy giao vai trò đó cho người khác trước.',
   en: 'From {on} on nobody could grant roles any more. Grant such a role to somebody else first.',
@@ -114,8 +118,9 @@ export const grantRole = account.command('GrantRole', {
     ...unitsOf(input?.province),
     producer: input?.role === 'producer' ? producer.need(input.unit) : undefined,
   }),
-  decide: ({ state, input, needs }) => {
+  decide: ({ state, input, needs, actor }) => {
     const { grant, role, unit, province, from, until } = input;
+    if (actor.delegatedBy !== undefined && mayGrant(input)) return GRANTER_BY_LEAVE({}, '/role');
     if (state.grants.some(({ id }) => id === grant)) return GRANT_EXISTS({ grant }, '/grant');
     if (until !== undefined && until < from) return GRANT_ENDS_BEFORE({ from, until }, '/until');
     const refused =

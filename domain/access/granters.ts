@@ -13,7 +13,7 @@ export const grantingRoles = (): readonly RoleId[] => [
 ];
 
 /** Whether some law lets the role grant others. */
-export const mayGrant = ({ role }: Grant): boolean => grantingRoles().includes(role);
+export const mayGrant = ({ role }: Pick<Grant, 'role'>): boolean => grantingRoles().includes(role);
 
 const holders = (law: Rulebook): readonly Holder[] => holdersOf(law, 'grant-roles');
 
