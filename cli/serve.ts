@@ -49,7 +49,7 @@ export async function serve(
   keepLoopbackDirect(process.env);
   const does = doneBy(settings, options.only);
   const places = placesOf(settings);
-  const where = networkOf(settings);
+  const where = networkOf(settings, does.api);
   const singleSignOn = singleSignOnIn(settings);
   // Where it may not listen is told before anything is made, loaded or started.
   await (await listen({ app: express(), ...where })).close(0);
@@ -193,7 +193,13 @@ export async function serve(
     );
     chmodSync(places.address, 0o600);
     log.info({ address: listening.url, release: RELEASE, ...does }, 'serving');
-    if (does.api) announce(say, office, shownAt(where, listening.url), settings.OCOP_COMMAND);
+    if (does.api)
+      announce(
+        say,
+        office,
+        office.isDemo() ? shownAt(where, listening.url) : (post.publicUrl() ?? listening.url),
+        settings.OCOP_COMMAND,
+      );
     else say(`OCOP ${options.only} is ready at ${listening.url}`);
   } catch (error) {
     // What was being opened when it was told to stop may well have failed of it.

@@ -33,6 +33,7 @@ test.each([
   [{ OCOP_TLS_KEY_FILE: 'k.pem' }, /OCOP_TLS_CERT_FILE is empty/],
   [{ ...TLS }, /OCOP_PUBLIC_URL is empty/],
   [{ ...TLS, OCOP_PUBLIC_URL: 'http://ocop.example' }, /OCOP_PUBLIC_URL begins with http:/],
+  [URL, /OCOP_PUBLIC_URL begins with https:.*OCOP_TLS_CERT_FILE.*OCOP_TRUSTED_PROXY/],
   [{ ...TLS, ...URL, OCOP_TRUSTED_PROXY: '10.0.0.5' }, /exclude each other/],
   [{ ...URL, OCOP_TRUSTED_PROXY: 'the-proxy' }, /the-proxy is no address/],
   [{ ...URL, OCOP_TRUSTED_PROXY: '10.0.0.0/33' }, /is no address/],

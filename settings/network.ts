@@ -23,8 +23,11 @@ export type Network = {
 
 const listed = (text: string): readonly string[] => text.split(/[\s,]+/).filter((part) => part !== '');
 
-/** Throws SETTING_CONFLICT, or PUBLIC_ADDRESS_REFUSED where nothing protects what would be reached from elsewhere. */
-export function networkOf(settings: Settings): Network {
+/**
+ * @param serves people sign in at this process, which is one of the API
+ * Throws SETTING_CONFLICT, or PUBLIC_ADDRESS_REFUSED where nothing protects what would be reached from elsewhere.
+ */
+export function networkOf(settings: Settings, serves = true): Network {
   const host = settings.OCOP_HOST.replace(/^\[(.*)\]$/, '$1');
   const proxies = listed(settings.OCOP_TRUSTED_PROXY);
   const tls = tlsOf(settings);
@@ -42,6 +45,10 @@ export function networkOf(settings: Settings): Network {
     throw conflict('OCOP_PUBLIC_URL is empty: say by which name people reach this installation, or OCOP_HOSTS.');
   if (secure && url?.protocol === 'http:')
     throw conflict('OCOP_PUBLIC_URL begins with http://, but this installation is reached over TLS (https://).');
+  if (serves && !beyond && url?.protocol === 'https:')
+    throw conflict(
+      'OCOP_PUBLIC_URL begins with https://, but nothing here speaks TLS: set OCOP_TLS_CERT_FILE and OCOP_TLS_KEY_FILE, or OCOP_TRUSTED_PROXY=127.0.0.1 for a proxy on this machine.',
+    );
   if (!isLoopback(host) && !beyond) throw new CodedError('PUBLIC_ADDRESS_REFUSED', refusedAt(host));
   return { host, port: settings.OCOP_PORT, beyond, tls, proxies, hosts, secure };
 }
