@@ -26,17 +26,10 @@ export function guessesIn(db: AccountsDatabase, secret: string, now: () => numbe
     return given.length === right.length && timingSafeEqual(given, right) ? nonce : undefined;
   }
 
-  async function slowed(key: string, most: number): Promise<Refusal | undefined> {
-    const row = await db.selectFrom('guess').selectAll().where('key', '=', key).executeTakeFirst();
-    const left = row ? Number(row.since) + WINDOW_MS - now() : 0;
-    if (!row || left <= 0 || Number(row.count) < most) return undefined;
-    return SIGN_IN_SLOWED({ minutes: Math.ceil(left / 60_000) });
-  }
-
-  /** One more in the window that runs, or the first of a new one: one statement, so that none is lost beside others. */
-  async function count(key: string): Promise<void> {
+  /** One more in the window that runs, or the first of a new one: one statement, so that none is lost beside others. @returns how many it has now */
+  async function count(key: string): Promise<{ count: number; since: number }> {
     const at = now();
-    await db
+    const { count, since } = await db
       .insertInto('guess')
       .values({ key, count: 1, since: at })
       .onConflict((same) =>
@@ -55,15 +48,19 @@ export function guessesIn(db: AccountsDatabase, secret: string, now: () => numbe
             .end(),
         })),
       )
-      .execute();
+      .returning(['count', 'since'])
+      .executeTakeFirstOrThrow();
+    return { count: Number(count), since: Number(since) };
   }
 
+  const minutesLeft = (since: number): number => Math.max(1, Math.ceil((since + WINDOW_MS - now()) / 60_000));
+  const addressOf = ({ address }: Who): string => `address:${address}`;
   const keysOf = (who: Who): readonly (readonly [string, number])[] => {
     const device = deviceOf(who.cookies, who.account);
     return device === undefined
       ? [
           [`account:${who.account}`, MOST.account],
-          [`address:${who.address}`, MOST.address],
+          [addressOf(who), MOST.address],
         ]
       : [[`device:${device}`, MOST.device]];
   };
@@ -72,19 +69,28 @@ export function guessesIn(db: AccountsDatabase, secret: string, now: () => numbe
     /** Counted before the password is looked at: attempts at the same moment do not slip past each other. */
     async begin(who: Who): Promise<Refusal | undefined> {
       for (const [key, most] of keysOf(who)) {
-        const refused = await slowed(key, most);
-        if (refused) return refused;
+        const counted = await count(key);
+        if (counted.count > most) return SIGN_IN_SLOWED({ minutes: minutesLeft(counted.since) });
       }
-      for (const [key] of keysOf(who)) await count(key);
       return undefined;
     },
     /** It was right: its counters begin anew, whosever window is over goes too, and the device is known from now on. */
-    async succeeded(who: Who, isSecure: boolean): Promise<string> {
+    async succeeded(who: Who, isSecure: boolean, wasCounted = true): Promise<string> {
+      const address = addressOf(who);
       const keys = keysOf(who).map(([key]) => key);
       const isOver = now() - WINDOW_MS;
+      // An account of one’s own buys no further guesses at those of others: of the address this attempt alone is taken back.
+      if (wasCounted && keys.includes(address))
+        await db
+          .updateTable('guess')
+          .set((eb) => ({ count: eb('count', '-', 1) }))
+          .where('key', '=', address)
+          .where('count', '>', 0)
+          .execute();
+      const own = keys.filter((key) => key !== address);
       await db
         .deleteFrom('guess')
-        .where((eb) => eb.or([eb('key', 'in', keys), eb('since', '<', isOver)]))
+        .where((eb) => eb.or([eb('key', 'in', own), eb('since', '<', isOver)]))
         .execute();
       const nonce = deviceOf(who.cookies, who.account) ?? randomBytes(16).toString('base64url');
       const secure = isSecure ? '; Secure' : '';

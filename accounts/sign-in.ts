@@ -82,7 +82,7 @@ export function signingIn(parts: Parts): SigningIn {
       if (isRefusal(answer)) return answer;
       const who = { account, address: visitor.address, cookies: cookiesOf(visitor) };
       const over = `${stepCookie}=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0${secure ? '; Secure' : ''}`;
-      return told({ account }, [...answer.cookies, over, await guesses.succeeded(who, secure)]);
+      return told({ account }, [...answer.cookies, over, await guesses.succeeded(who, secure, false)]);
     },
 
     async signOut(visitor) {
