@@ -132,7 +132,12 @@ export function accountOperations(
       words: { vi: 'Toàn bộ dữ liệu đang lưu về một người', en: 'Everything that is kept on somebody' },
       input: z.strictObject({ account: slug }),
       signs: true,
-      run: ({ account }) => personExport({ store, vault, accounts }, account),
+      run: async ({ account }, by) => {
+        // As with any other read of what is personal: it is noted before it is given.
+        const read = { at: new Date().toISOString(), account: by.id, request: `person-export/${randomUUID()}` };
+        await vault.accesses.note({ ...read, stream: aggregate.stream(account), what: 'personal' });
+        return personExport({ store, vault, accounts }, account);
+      },
     },
     'erase-person': {
       role: 'admin',

@@ -8,12 +8,13 @@ import { findAggregate } from '../domain/registry.ts';
 import type { StoredEvent } from '../eventstore/envelope.ts';
 import { eventPages } from '../eventstore/every-event.ts';
 import type { EventStore } from '../eventstore/port.ts';
+import type { AccessQuestion, Noted } from '../vault/access-log.ts';
 import type { Vault } from '../vault/port.ts';
 
 type Parts = {
   store: Pick<EventStore, 'readAll'>;
-  vault: Pick<Vault, 'reveal'>;
-  accounts: Pick<Accounts, 'people' | 'passkeys' | 'sessions' | 'keys'>;
+  vault: Pick<Vault, 'reveal' | 'accesses'>;
+  accounts: Pick<Accounts, 'people' | 'passkeys' | 'sessions' | 'keys' | 'invitations'>;
 };
 
 /** A value that was erased is null. */
@@ -43,11 +44,30 @@ export async function personExport({ store, vault, accounts }: Parts, id: string
     singleSignOn: await accounts.people.signOns(id),
     sessions: await accounts.sessions.of(id),
     keys: await accounts.keys.of(id),
+    invitations: (await accounts.invitations.open()).filter((one) => one.account === id),
     /** roles, contact, letters: each as it was recorded, with what the vault holds of it */
     facts: own,
     /** what was done with this account; it stays, because it is the record of an office */
     acts,
+    /** what they read of others, and who read of them */
+    read: await readings(vault, { account: id }),
+    readBy: (await Promise.all([...about].map((stream) => readings(vault, { stream })))).flat(),
   };
+}
+
+const AT_ONCE = 1000;
+
+async function readings(
+  { accesses }: Pick<Vault, 'accesses'>,
+  of: Pick<AccessQuestion, 'account' | 'stream'>,
+): Promise<readonly Noted[]> {
+  const all: Noted[] = [];
+  for (let before: number | undefined; ; ) {
+    const { items } = await accesses.list({ ...of, limit: AT_ONCE, before });
+    all.push(...items);
+    before = items.at(-1)?.no;
+    if (items.length < AT_ONCE) return all;
+  }
 }
 
 function told(event: StoredEvent): Told {

@@ -45,6 +45,8 @@ export function userCommand(): Command {
 
 const json = (command: Command): Command => command.option('--json');
 type Linked = { account: string; link: string; expiresAt: string; letter?: InvitationSent };
+const renewed = ({ account, link, expiresAt }: Linked): string =>
+  `${account} chooses new credentials until ${expiresAt}, once, at:\n  ${link}\nWhat it had goes then: password, telephone, passkeys, sign-on, keys of office systems.`;
 const invited = ({ account, link, expiresAt, letter }: Linked): string => {
   const sent = letter === undefined ? '' : `\nThe letter: ${letter.outcome}${letter.code ? ` (${letter.code})` : ''}`;
   return `${account} signs in for the first time until ${expiresAt}, once, at:\n  ${link}${sent}`;
@@ -67,7 +69,7 @@ const throughServer: readonly ((user: Command) => void)[] = [
     json(user.command('reset <account>').description('new credentials for who lost theirs, or the telephone')).action(
       async (account: string, o: { json?: boolean }) => {
         const made = (await runOperation(await serverOf({}), 'reset-sign-in', { account })) as Linked;
-        print(made, o.json, invited(made));
+        print(made, o.json, renewed(made));
       },
     ),
   (user) =>

@@ -127,7 +127,10 @@ test('what is kept on somebody holds their passkeys by name', async () => {
   const jar = await member('cb-hoi');
   const { id } = await addPasskey(jar);
   const vault = { reveal: async () => undefined };
-  const kept = await personExport({ store: s.store, vault, accounts }, 'cb-hoi');
+  const kept = await personExport(
+    { store: s.store, vault: { ...vault, accesses: s.parts.accesses }, accounts },
+    'cb-hoi',
+  );
   expect(kept.passkeys).toEqual([{ id, name: 'Điện thoại của tôi', since: expect.any(String), lastUsedAt: undefined }]);
 });
 

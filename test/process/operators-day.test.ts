@@ -161,6 +161,7 @@ test('invited, works, delegates, is stopped, goes on, and is told what is kept',
   ]);
   expect(kept.facts[1].values).toEqual({ reason: 'mất điện thoại' });
   expect(kept.acts.map((a: { type: string }) => a.type)).toEqual(['ProducerRegistered', 'RoleDelegated']);
+  expect(kept.readBy).toMatchObject([{ account: 'ocop-cli', stream: 'account-cb-1', what: 'personal' }]);
   const people = await ocop('user', 'list');
   expect(people.people.map((p: { account: string }) => p.account)).toEqual(['cb-1', 'cb-2', 'quan-tri']);
   const log = readFileSync(join(data, 'ocop.log'), 'utf8');
