@@ -194,12 +194,11 @@ export async function serve(
     chmodSync(places.address, 0o600);
     log.info({ address: listening.url, release: RELEASE, ...does }, 'serving');
     if (does.api)
-      announce(
-        say,
-        office,
-        office.isDemo() ? shownAt(where, listening.url) : (post.publicUrl() ?? listening.url),
-        settings.OCOP_COMMAND,
-      );
+      announce(say, office, {
+        at: shownAt(where, listening.url),
+        people: post.publicUrl(),
+        ocop: settings.OCOP_COMMAND,
+      });
     else say(`OCOP ${options.only} is ready at ${listening.url}`);
   } catch (error) {
     // What was being opened when it was told to stop may well have failed of it.
@@ -232,9 +231,11 @@ async function whatIsThere(office: Office, { storeUrl, folder }: Places): Promis
 const shownAt = ({ beyond }: Network, url: string): string =>
   beyond === 'published' ? url.replace('//0.0.0.0:', '//127.0.0.1:') : url;
 
-function announce(say: Say, office: Office, address: string, ocop: string): void {
+/** @param o `people`: where they reach us, if somebody has said so; by another name we answer nobody beyond this machine */
+function announce(say: Say, office: Office, o: { at: string; people: string | undefined; ocop: string }): void {
+  const { at: address, people = address, ocop } = o;
   if (!office.isDemo()) {
-    say(`OCOP is ready at ${address} – sign in at ${address}/sign-in`);
+    say(`OCOP is ready at ${address} – sign in at ${people}/sign-in`);
     return;
   }
   say(`Dữ liệu minh họa (illustrative data). Demo clock: ${office.clock()}. Xem gì trước (what to look at first):`);
