@@ -94,6 +94,28 @@ test('a role that binds others is used with a second factor after it too', async
   theirs.state.person = 'lan';
 });
 
+test('an account with a password is moved to it by new credentials, and its roles stay', async () => {
+  const id = 'demo-krong-nang-xa-1';
+  const accepting = { token: await invitation(id), name: 'hoa.xa', password: PASSWORD };
+  expect((await ask(new Map(), '/v1/invitations/accept', { body: accepting })).status).toBe(200);
+  const before: Jar = new Map();
+  const given = { name: 'hoa.xa', password: PASSWORD };
+  await ask(before, '/v1/sign-in', { body: given });
+  const { roles } = (await ask(before, '/v1/me')).body;
+  theirs.state.person = 'hoa';
+  expect((await from(new Map(), '/sign-in/sign-on')).status).toBe(403);
+  const made = await accounts.invitations.make({ account: id, by: 'quan-tri', kind: 'reset' });
+  const token = 'token' in made ? made.token : '';
+  expect((await ask(new Map(), `/invitation/${token}`)).text).toContain(`href="/invitation/${token}/sign-on"`);
+  expect((await from(new Map(), `/invitation/${token}/sign-on`)).status).toBe(200);
+  expect((await ask(before, '/v1/me')).status).toBe(401);
+  expect((await ask(new Map(), '/v1/sign-in', { body: given })).body.code).toBe('SIGN_IN_FAILED');
+  const after: Jar = new Map();
+  await from(after, '/sign-in/sign-on');
+  expect((await ask(after, '/v1/me')).body).toMatchObject({ account: id, roles });
+  theirs.state.person = 'lan';
+});
+
 test('where the issuer is away the password goes on, and where there is none nothing is offered', async () => {
   const place = await accountsPlace({ accounts: ':memory:', vaultUrl: '' });
   const singleSignOn = { issuer: 'http://127.0.0.1:9', clientId: 'x', clientSecret: 'x', label: 'SSO', backTo: BACK };

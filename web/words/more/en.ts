@@ -65,7 +65,8 @@ export const en: Same<typeof vi> = {
       link: 'Hand this link to who is invited; it works once, until {{until}}:',
       copy: 'Copy the link',
       copied: 'Copied',
-      resetHow: 'Password, codes and passkeys are void from then on; they are set anew by the link.',
+      resetHow:
+        'Password, codes, passkeys and keys of office systems are void once the link is taken; they are set anew by it.',
       send: 'Make the invitation',
       close: 'Close',
       adminOnly: 'Only an administrator invites and gives new credentials.',

@@ -64,7 +64,8 @@ export const vi = {
       link: 'Gửi đường dẫn này cho người được mời; nó chỉ dùng được một lần và hết hạn {{until}}:',
       copy: 'Chép đường dẫn',
       copied: 'Đã chép',
-      resetHow: 'Mật khẩu, mã điện thoại và khóa truy cập cũ mất hiệu lực; người đó đặt lại bằng đường dẫn.',
+      resetHow:
+        'Mật khẩu, mã điện thoại, khóa truy cập và khóa của hệ thống văn phòng cũ mất hiệu lực; người đó đặt lại bằng đường dẫn.',
       send: 'Lập lời mời',
       close: 'Đóng',
       adminOnly: 'Chỉ người quản trị hệ thống mời và cấp lại đăng nhập.',
