@@ -4,7 +4,7 @@ import { shownDay } from '../domain/kernel/fields.ts';
 import type { Day } from '../domain/time/civil-date.ts';
 import { COUNTRY, dateLine, MOTTO } from './decree-30.ts';
 import type { fonts } from './fonts.ts';
-import { begin, collect, mm, type Pdf } from './pdf.ts';
+import { begin, collect, mm, type Pdf, write } from './pdf.ts';
 
 export type CertificateText = {
   readonly number: string;
@@ -58,6 +58,7 @@ export async function certificatePdf(text: CertificateText): Promise<Buffer> {
 
 function drawFrame(doc: Pdf): void {
   const { width, height } = doc.page;
+  doc.markContent('Artifact', { type: 'Layout' });
   doc
     .lineWidth(2.5)
     .rect(EDGE, EDGE, width - 2 * EDGE, height - 2 * EDGE)
@@ -67,19 +68,23 @@ function drawFrame(doc: Pdf): void {
     .lineWidth(0.7)
     .rect(inner, inner, width - 2 * inner, height - 2 * inner)
     .stroke('#8a1c1c');
+  doc.endMarkedContent();
   doc.y = mm(19);
 }
 
 /** Centred, `above` points below the line before. */
 const lineOf = (doc: Pdf) => (text: string, font: keyof typeof fonts, size: number, above: number) => {
   const x = mm(25);
-  const part = doc.struct('P', {}, () => {
-    doc.font(font).fontSize(size).fillColor('black');
-    doc.text(text, x, doc.y + above, { width: doc.page.width - 2 * x, align: 'center' });
+  tagged(doc, () => {
+    write(doc, font, size).text(text, x, doc.y + above, { width: doc.page.width - 2 * x, align: 'center' });
   });
+};
+
+function tagged(doc: Pdf, draw: () => void): void {
+  const part = doc.struct('P', {}, draw);
   doc.addStructure(part);
   part.end();
-};
+}
 
 function drawStars(doc: Pdf, stars: number): void {
   const [size, gap] = [11, 30];
@@ -104,12 +109,10 @@ function drawEnd(doc: Pdf, { link, place, from }: CertificateText): void {
   if (link !== undefined) drawCode(doc, link, mm(24), y);
   const x = doc.page.width / 2;
   const width = x - mm(25);
-  doc.font('italic').fontSize(13).fillColor('black').text(dateLine(place, from), x, y, { width, align: 'center' });
-  doc
-    .font('bold')
-    .fontSize(13)
-    .text('NGƯỜI CÓ THẨM QUYỀN', x, doc.y + 2, { width, align: 'center' });
-  doc.font('italic').fontSize(11).text('(Ký tên, đóng dấu)', x, doc.y, { width, align: 'center' });
+  const set = { width, align: 'center' } as const;
+  tagged(doc, () => void write(doc, 'italic', 13).text(dateLine(place, from), x, y, set));
+  tagged(doc, () => void write(doc, 'bold', 13).text('NGƯỜI CÓ THẨM QUYỀN', x, doc.y + 2, set));
+  tagged(doc, () => void write(doc, 'italic', 11).text('(Ký tên, đóng dấu)', x, doc.y, set));
 }
 
 function drawCode(doc: Pdf, link: string, x: number, y: number): void {
@@ -120,9 +123,5 @@ function drawCode(doc: Pdf, link: string, x: number, y: number): void {
     for (const [column, isDark] of cells.entries()) if (isDark) doc.rect(x + column * cell, y + row * cell, cell, cell);
   doc.fill('black');
   doc.endMarkedContent();
-  doc
-    .font('regular')
-    .fontSize(8)
-    .fillColor('black')
-    .text(`Tra cứu: ${link}`, x, y + mm(33), { width: mm(105) });
+  tagged(doc, () => void write(doc, 'regular', 8).text(`Tra cứu: ${link}`, x, y + mm(33), { width: mm(105) }));
 }

@@ -1,4 +1,4 @@
-// A PDF begun the one way: fonts within it, tagged, marked PDF/A-2b, and nothing in it of the moment or the machine.
+// A PDF begun the one way: fonts within it, tagged, marked PDF/A-2a, and nothing in it of the moment or the machine.
 import PDFDocument from 'pdfkit';
 import type { Day } from '../domain/time/civil-date.ts';
 import { margins } from './decree-30.ts';
@@ -27,7 +27,7 @@ export function begin({ title, author, day }: Named): Pdf {
     autoFirstPage: false,
     bufferPages: true,
     pdfVersion: '1.7',
-    subset: 'PDF/A-2b',
+    subset: 'PDF/A-2a',
     tagged: true,
     displayTitle: true,
     lang: 'vi-VN',

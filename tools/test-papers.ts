@@ -1,7 +1,7 @@
 // npm run test:papers: starts a demo year of its own, has it write every paper twice, and has each file opened by programs that
-// are not ours: poppler and LibreOffice, from Debian. Without them it fails; it is no part of npm test.
+// are not ours: poppler and LibreOffice from Debian, veraPDF from Maven. Without them it fails; it is no part of npm test.
 import { type ExecFileSyncOptions, execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { startProduct } from '../test/process/product.ts';
@@ -10,7 +10,13 @@ import { writePapers } from './papers/writing.ts';
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 /** A typeface with the measures of Times New Roman, which offices have. */
 const TYPEFACE = 'fonts-liberation';
-const DEBIAN = { pdftotext: 'poppler-utils', pdffonts: 'poppler-utils', soffice: 'libreoffice-writer-nogui' } as const;
+const DEBIAN = {
+  pdftotext: 'poppler-utils',
+  pdffonts: 'poppler-utils',
+  soffice: 'libreoffice-writer-nogui',
+  javac: 'default-jdk-headless',
+  mvn: 'maven',
+} as const;
 /** So many documents LibreOffice opens in one go. */
 const AT_ONCE = 40;
 
@@ -82,9 +88,24 @@ function checkDocx(paths: readonly string[], into: string): void {
   }
 }
 
+/** veraPDF from Maven: each is PDF/A-2a, the archive's format whose parts a reader that speaks finds. */
+function checkPdfA(paths: readonly string[], into: string): void {
+  cpSync(join(import.meta.dirname, 'papers', 'pdfa'), into, { recursive: true });
+  run('mvn', ['-q', '-B', '-f', join(into, 'pom.xml'), 'compile', 'dependency:copy-dependencies']);
+  const classes = `${join(into, 'target', 'classes')}:${join(into, 'target', 'dependency')}/*`;
+  const { stdout } = spawnSync('java', ['-cp', classes, 'CheckPdfA', '2a', ...paths], { encoding: 'utf8' });
+  const judged = stdout.split('\n');
+  for (const path of paths) {
+    const at = judged.indexOf(`OK ${path}`);
+    const wrong = judged.indexOf(`BAD ${path}`);
+    expect(`${basename(path)}: no PDF/A-2a:${judged[wrong + 1] ?? ' it was not read'}`, at >= 0);
+  }
+}
+
 install();
 const folder = mkdtempSync(join(tmpdir(), 'ocop-papers-'));
-const [once, again, converted] = ['once', 'again', 'converted'].map((name) => join(folder, name)) as [
+const [once, again, converted, pdfa] = ['once', 'again', 'converted', 'pdfa'].map((name) => join(folder, name)) as [
+  string,
   string,
   string,
   string,
@@ -103,6 +124,7 @@ try {
     );
   const of = (kind: string): string[] => names.filter((name) => name.endsWith(kind)).map((name) => join(once, name));
   for (const path of of('.pdf')) checkPdf(path, 'ours');
+  checkPdfA(of('.pdf'), pdfa);
   checkDocx(of('.docx'), converted);
 } finally {
   product.launcher.kill('SIGTERM');
