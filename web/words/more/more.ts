@@ -5,8 +5,13 @@ import type { Lang, Words } from '../../../domain/kernel/refusal.ts';
 import { en } from './en.ts';
 import { vi } from './vi.ts';
 
-i18next.addResourceBundle('vi', 'more', vi);
-i18next.addResourceBundle('en', 'more', en);
+function bring(): void {
+  i18next.addResourceBundle('vi', 'more', vi);
+  i18next.addResourceBundle('en', 'more', en);
+}
+// Where a screen is asked for at once, its words may be there before the language is.
+if (i18next.isInitialized) bring();
+else i18next.on('initialized', bring);
 
 export function useMoreWords() {
   const { t, i18n } = useTranslation('more');
