@@ -92,6 +92,7 @@ import { route } from './routes.ts';
 import { securityTxt } from './security-txt.ts';
 import { signInRoutes } from './sign-in/routes.ts';
 import { readDemoAccounts, readWelcome } from './sign-in/welcome.ts';
+import { readEmptyTable, readSheetBody, takeSheetIn } from './spreadsheets.ts';
 import { atTheDoor, serveWeb, toPlainPage } from './web/serve-web.ts';
 import { readMyWork } from './work/my-work.ts';
 import { readOpenWork } from './work/open-work.ts';
@@ -208,6 +209,7 @@ function v1(parts: ApiParts): Router {
   route(router, `/${postOffice.resource}/:id/wording`, { get: readWording(parts) });
   route(router, `/${postOffice.resource}/:id/wording-preview`, { get: previewWording(parts) });
   route(router, `/${programmeYear.resource}/:id/rehearsal`, { get: readRehearsal(parts) });
+  route(router, '/spreadsheets/:table', { get: readEmptyTable, post: [readSheetBody, takeSheetIn(parts)] });
   router.all('/in-bulk/:resource/:command', ...readBody, giveInBulk(parts));
   router.all('/:resource/:id/:command', ...readBody, giveCommand(parts));
   return router;

@@ -31,25 +31,26 @@ const row = z.strictObject({
 export const rowsInput = z.strictObject({ rows: z.array(row).min(1).max(MOST_ROWS) });
 type Row = z.infer<typeof row>;
 
+export const rowAnswer = z.strictObject({
+  id: z.string(),
+  outcome: z.enum(['appended', 'already-applied', 'nothing-to-do', 'preview', 'refused']),
+  revision: z.int().optional(),
+  code: z.string().optional(),
+  sentences: words.optional(),
+  errors: z.array(z.object({ pointer: z.string(), label: words.optional(), sentences: words })).optional(),
+});
+export type RowAnswer = z.infer<typeof rowAnswer>;
+
 export const rowsAnswer = z
   .strictObject({
-    rows: z.array(
-      z.strictObject({
-        id: z.string(),
-        outcome: z.enum(['appended', 'already-applied', 'nothing-to-do', 'preview', 'refused']),
-        revision: z.int().optional(),
-        code: z.string().optional(),
-        sentences: words.optional(),
-        errors: z.array(z.object({ pointer: z.string(), label: words.optional(), sentences: words })).optional(),
-      }),
-    ),
+    rows: z.array(rowAnswer),
     done: z.int().meta({ description: 'rows that are so now, or would be' }),
     refused: z.int(),
   })
   .meta({ id: 'RowsAnswer' });
-type RowAnswer = z.infer<typeof rowsAnswer>['rows'][number];
 
-type Given = { command: Command; commandId: string; caller: Caller; preview: boolean };
+/** `commandId`: the row’s own, by which a repeat of the whole finds it again */
+export type Given = { command: Command; commandId: string; caller: Caller; preview: boolean };
 
 export function giveInBulk(parts: ApiParts): RequestHandler {
   return async (req, res, next) => {
@@ -71,7 +72,11 @@ export function giveInBulk(parts: ApiParts): RequestHandler {
     const answers: RowAnswer[] = [];
     for (let from = 0; from < rows.length; from += AT_ONCE) {
       const some = rows.slice(from, from + AT_ONCE);
-      answers.push(...(await Promise.all(some.map((one) => giveRow(parts, given, one)))));
+      answers.push(
+        ...(await Promise.all(
+          some.map((one) => giveRow(parts, { ...given, commandId: `${commandId}/${one.id}` }, one)),
+        )),
+      );
     }
     const left = answers.filter(({ outcome }) => outcome === 'refused').length;
     req.log.info({ command: command.name, rows: rows.length, refused: left, commandId });
@@ -79,7 +84,7 @@ export function giveInBulk(parts: ApiParts): RequestHandler {
   };
 }
 
-async function giveRow(parts: ApiParts, given: Given, { id, seen, input }: Row): Promise<RowAnswer> {
+export async function giveRow(parts: ApiParts, given: Given, { id, seen, input }: Row): Promise<RowAnswer> {
   const { command, caller, preview } = given;
   if (command.restsOn && seen === undefined)
     return saying(id, await asTold(parts, { command, id, caller, refusal: IF_MATCH_REQUIRED() }));
@@ -88,8 +93,7 @@ async function giveRow(parts: ApiParts, given: Given, { id, seen, input }: Row):
     id,
     input,
     caller,
-    // A repeat of the whole finds each row's own again.
-    commandId: `${given.commandId}/${id}`,
+    commandId: given.commandId,
     ...(seen === undefined ? {} : { ifMatch: seen }),
     ...(preview ? { preview } : {}),
   };

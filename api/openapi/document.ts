@@ -19,6 +19,7 @@ import { publicPaths } from './public-paths.ts';
 import { readHeaders, readPaths } from './read-paths.ts';
 import { json, problems } from './responses.ts';
 import * as schemas from './schemas.ts';
+import { spreadsheetPaths } from './spreadsheet-paths.ts';
 
 export type OpenApiDocument = ReturnType<typeof createDocument>;
 
@@ -55,6 +56,7 @@ export function openApiDocument(parts: Pick<ApiParts, 'operations' | 'app'>): Op
       ...readPaths,
       ...filePaths,
       ...publicPaths,
+      ...spreadsheetPaths,
       '/v1/in-bulk/{resource}/{command}': { post: bulkOperation },
       ...Object.fromEntries(Object.entries(parts.operations).map(([name, o]) => operationPath(name, o))),
     },

@@ -12,7 +12,7 @@ import type { SessionItem } from '../../projections/council-sessions/sessions.ts
 import type { dutiesBoard, DutyItem as ServedDuty } from '../../projections/duties-board/board.ts';
 import type { BoardItem as ServedItem, SummaryRow } from '../../projections/product-board/board.ts';
 import type { TimelineItem } from '../../projections/timeline/timeline.ts';
-import type { Access, AccountState, Officers, RulebookText } from '../../web/talk/admin-answers.ts';
+import type { Access, AccountState, Officers, RulebookText, SheetTaken } from '../../web/talk/admin-answers.ts';
 import type {
   BoardItem,
   BoardRow,
@@ -38,6 +38,7 @@ import type { sessionView } from '../reads/session-view.ts';
 import type { preparationView, resultsView } from '../reads/sessions.ts';
 import type { meView } from '../sign-in/me.ts';
 import type { welcomeView } from '../sign-in/welcome.ts';
+import type { sheetAnswer } from '../spreadsheets.ts';
 import type { myWorkView } from '../work/my-work.ts';
 
 test('each answer has what its screens read', () => {
@@ -62,6 +63,7 @@ test('each answer has what its screens read', () => {
   expectTypeOf<z.output<typeof officersView>>().toExtend<Officers>();
   expectTypeOf<z.output<typeof rulebooksView>['items'][number]>().toExtend<RulebookText>();
   expectTypeOf<z.output<typeof accessPage>['items'][number]>().toExtend<Access>();
+  expectTypeOf<z.output<typeof sheetAnswer>>().toExtend<SheetTaken>();
   expectTypeOf<Account>().toExtend<AccountState>();
   expectTypeOf<ServedCertificate>().toExtend<CertificateItem>();
   expectTypeOf<ServedMonth>().toExtend<CertificateMonth>();

@@ -63,6 +63,7 @@ export const SCREENS: readonly Screen[] = [
     isOnlyLookedAt: true,
   },
   { name: 'admin-rulebooks', path: '/admin?tab=rulebooks&a=R2026&b=R2023', as: 'demo-province' },
+  { name: 'admin-tables', path: '/admin?tab=tables', as: 'demo-province', isOnlyLookedAt: true },
   { name: 'admin-health', path: '/admin?tab=health', as: 'demo-auditor', isOnlyLookedAt: true },
   { name: 'account', path: '/account', as: 'demo-province', isOnlyLookedAt: true },
   { name: 'no-screen', path: '/khong-co', as: 'demo-province' },

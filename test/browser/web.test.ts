@@ -3,6 +3,7 @@ import { buffer as readAll } from 'node:stream/consumers';
 import PDFDocument from 'pdfkit';
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import writeXlsxFile from 'write-excel-file/node';
 import { districts } from '../../demo/districts.ts';
 import { fonts } from '../../papers/fonts.ts';
 import { accessibilityFaults, overflow, PHONE, settled, type Visit, visit } from './browser.ts';
@@ -290,6 +291,36 @@ describe('a screen that stays open', { timeout: 90_000 }, () => {
     expect(page.url()).not.toContain('asOf');
   });
 
+  test('a list from a spreadsheet: what is wrong in it is named by its cell, what is right is taken in once', async () => {
+    const page = await open('/admin?tab=tables', { as: 'demo-krong-nang' });
+    await page.getByLabel('Bảng', { exact: true }).selectOption('producers');
+    const head = ['Mã chủ thể', 'Tên chủ thể', 'Loại chủ thể', 'Mã xã', 'Số đăng ký kinh doanh'];
+    const sheet = async (code: string | number) => ({
+      name: 'chu-the.xlsx',
+      mimeType: 'application/octet-stream',
+      buffer: await writeXlsxFile([
+        {
+          sheet: 'Danh sách',
+          data: [head, ['htx-bang-tinh', 'HTX Bảng Tính', 'Hợp tác xã', '650-01', code]].map((row) =>
+            row.map((value) => (typeof value === 'number' ? { value, type: Number } : { value, type: String })),
+          ),
+        },
+      ]).toBuffer(),
+    });
+    const choose = async (code: string | number) => {
+      await page.locator('input[type=file]').setInputFiles(await sheet(code));
+      await page.getByRole('button', { name: 'Chạy thử' }).click();
+    };
+    await choose(600123);
+    await page.getByRole('cell', { name: 'E2' }).waitFor();
+    expect(await page.getByRole('button', { name: 'Nhập 1 dòng' }).count()).toBe(0);
+    await choose('0600123');
+    await page.getByRole('button', { name: 'Nhập 1 dòng' }).click();
+    await page.getByText('Đã nhập 1 dòng, 0 dòng không nhập được.').waitFor();
+    const { body } = await api('/v1/producers/htx-bang-tinh', 'demo-krong-nang');
+    expect(body.state.place).toBe('650-01');
+    expect(await accessibilityFaults(page)).toEqual([]);
+  });
   test('when the session ends in the middle of a form, one signs in over it and loses nothing', async () => {
     const account = 'demo-krong-bong-xa-2';
     const password = PASSWORD;

@@ -73,3 +73,18 @@ export type SystemHealth = {
     readonly sentences: Words;
   }[];
 };
+
+/** What a table taken in came to, row by row. */
+export type SheetTaken = {
+  readonly sha256: string;
+  readonly faults: readonly { readonly cell: string; readonly row: number; readonly sentences: Words }[];
+  readonly rows: readonly {
+    readonly row: number;
+    readonly key: string;
+    readonly outcome: 'appended' | 'already-applied' | 'nothing-to-do' | 'preview' | 'refused' | 'waits';
+    readonly code?: string | undefined;
+    readonly sentences?: Words | undefined;
+  }[];
+  readonly done: number;
+  readonly refused: number;
+};

@@ -5,6 +5,7 @@ import { actingAs, demoAccount, tellSessionOver } from './who.ts';
 
 export type Asked = {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** a file as it is, anything else as JSON */
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal | undefined;
@@ -27,9 +28,9 @@ export async function ask<T>(path: string, asked: Asked = {}): Promise<Answered<
     headers: {
       ...(headers.Authorization === undefined ? saying(method) : said()),
       ...headers,
-      ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      ...(body === undefined || body instanceof Blob ? {} : { 'Content-Type': 'application/json' }),
     },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(body === undefined ? {} : { body: body instanceof Blob ? body : JSON.stringify(body) }),
     ...(signal ? { signal } : {}),
   });
   const answered = await bodyOf(response);

@@ -8,11 +8,13 @@ import { Calendars } from './calendars.tsx';
 import { Health } from './health.tsx';
 import { People } from './people.tsx';
 import { Rulebooks } from './rulebooks.tsx';
+import { Tables } from './tables.tsx';
 
 const TABS = {
   people: People,
   calendar: Calendars,
   rulebooks: Rulebooks,
+  tables: Tables,
   access: AccessLog,
   health: Health,
 } as const;
