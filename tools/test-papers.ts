@@ -91,7 +91,9 @@ function checkDocx(paths: readonly string[], into: string): void {
 /** veraPDF from Maven: each is PDF/A-2a, the archive's format whose parts a reader that speaks finds. */
 function checkPdfA(paths: readonly string[], into: string): void {
   cpSync(join(import.meta.dirname, 'papers', 'pdfa'), into, { recursive: true });
-  run('mvn', ['-q', '-B', '-f', join(into, 'pom.xml'), 'compile', 'dependency:copy-dependencies']);
+  execFileSync('mvn', ['-q', '-B', '-f', join(into, 'pom.xml'), 'compile', 'dependency:copy-dependencies'], {
+    stdio: 'ignore',
+  });
   const classes = `${join(into, 'target', 'classes')}:${join(into, 'target', 'dependency')}/*`;
   const { stdout } = spawnSync('java', ['-cp', classes, 'CheckPdfA', '2a', ...paths], { encoding: 'utf8' });
   const judged = stdout.split('\n');
