@@ -5,6 +5,7 @@ import { postErrands } from '../activities/post-errands.ts';
 import type { PostParts } from '../activities/postman.ts';
 import { simulatedProcess } from '../demo/simulated-process.ts';
 import { DEMO_CLOCK_ID, moveDemoClock } from '../domain/demo-clock/demo-clock.ts';
+import type { Executor } from '../eventstore/execute-command.ts';
 import { openStreams } from '../relay/open-streams.ts';
 import type { Office } from './compose.ts';
 
@@ -25,16 +26,17 @@ export async function forwardDemo({ office, post, days, log }: Parts): Promise<{
   for (let day = 1; day <= days; day++) {
     const until = new Date(begun + day * DAY_MS).toISOString();
     await process.runUntil(until);
-    await moveTo(office, until);
+    await moveTo(office, executor, until);
   }
   return { clock: office.clock(), undone: await undoneOf(office) };
 }
 
-async function moveTo(office: Office, instant: string): Promise<void> {
+/** Recorded at the instant it is moved to: what came due on the way stands before it in time as well. */
+async function moveTo(office: Office, executor: Executor, instant: string): Promise<void> {
   const byMs = Date.parse(instant) - Date.parse(office.clock());
   if (byMs <= 0) return;
   const before = office.clock();
-  await office.executor.execute({
+  await executor.execute({
     command: moveDemoClock,
     id: DEMO_CLOCK_ID,
     input: { byMs: byMs + 1 },
