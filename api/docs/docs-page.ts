@@ -90,7 +90,7 @@ function codes({ lang }: Page): Html {
       html`<tr id="${r.code}"><th scope="row"><code>${r.code}</code></th><td>${statusOf(r.code)}</td><td>${r.words[lang]}</td></tr>\n`,
   );
   return html`<h2 id="codes">${w.codes}</h2>
-<div class="scroll"><table><thead><tr><th scope="col">code</th><th scope="col">HTTP</th><th scope="col">${w.sentence}</th></tr></thead>
+<div class="scroll" tabindex="0"><table><thead><tr><th scope="col">code</th><th scope="col">HTTP</th><th scope="col">${w.sentence}</th></tr></thead>
 <tbody>
 ${rows}
 </tbody></table></div>`;

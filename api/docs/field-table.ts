@@ -30,7 +30,7 @@ const DEEPEST = 6;
 export function fieldTable(w: DocsWords, schemas: Record<string, JsonSchema>, schema: JsonSchema): Html {
   const rows = fieldsOf(schemas, resolve(schemas, schema), '', 0);
   if (rows.length === 0) return html`<p>${w.noFields}</p>`;
-  return html`<div class="scroll"><table><thead><tr><th scope="col">${w.field}</th><th scope="col">${w.type}</th><th scope="col">${w.note}</th></tr></thead><tbody>
+  return html`<div class="scroll" tabindex="0"><table><thead><tr><th scope="col">${w.field}</th><th scope="col">${w.type}</th><th scope="col">${w.note}</th></tr></thead><tbody>
 ${rows.map((r) => html`<tr><th scope="row"><code>${r.path}</code></th><td>${r.type}</td><td>${[r.required && w.required, r.note].filter(Boolean).join('; ')}</td></tr>\n`)}
 </tbody></table></div>`;
 }

@@ -18,7 +18,7 @@ export function demoAccounts({ say, lang }: Page, accounts: readonly DemoAccount
   return html`<h2>${say('accounts')}</h2>
 <p>${say('accountsHow')} <code>Authorization: Bearer ${accounts[0]?.id}</code></p>
 <details><summary>${say('accounts')} (${accounts.length})</summary>
-<div class="scroll"><table>
+<div class="scroll" tabindex="0"><table>
 <thead><tr><th scope="col">${say('account')}</th><th scope="col">${say('who')}</th><th scope="col">${say('role')}</th></tr></thead>
 <tbody>
 ${rows}

@@ -92,7 +92,7 @@ const duties: Recorded<UnitDuties> = {
         ) => html`<tr><th scope="row">${duty.name[page.lang]}${duty.onBehalfOf && html`<br><span class="muted small">${page.say('onBehalfOf')} ${names.unit(duty.onBehalfOf)}</span>`}</th>
 <td>${day(duty.dueOn)}</td><td>${stateOfDuty(page, duty)}</td><td class="small">${basisIn(page.lang, duty.basis, names.step)}</td></tr>\n`,
       );
-    return html`<div class="scroll"><table><thead><tr>${heads}</tr></thead>
+    return html`<div class="scroll" tabindex="0"><table><thead><tr>${heads}</tr></thead>
 <tbody>
 ${rows}
 </tbody></table></div>`;
