@@ -22,12 +22,27 @@ export const NAME = /^[a-z0-9][a-z0-9._-]{2,59}$/;
 export type IdentityOptions = {
   readonly place: Place;
   readonly secret: string;
+  /** those before it, the newest first: what was closed with them still opens */
+  readonly before?: readonly string[];
   readonly secure: boolean;
   readonly publicUrl?: () => string | undefined;
   readonly singleSignOn?: SingleSignOnSettings | undefined;
 };
 
-function optionsOf(db: AccountsDatabase, { place, secret, secure }: IdentityOptions) {
+/**
+ * What is closed names its key by how many came before it, so that lines are only ever added. With the first key nothing was
+ * named yet: that stays so until there is a second, as a release before this one beside us would not read it.
+ */
+function secretsOf({ secret, before = [] }: IdentityOptions) {
+  const all = [secret, ...before];
+  return {
+    secret: all.at(-1) as string,
+    ...(before.length > 0 ? { secrets: all.map((value, i) => ({ version: before.length - i, value })) } : {}),
+  };
+}
+
+function optionsOf(db: AccountsDatabase, o: IdentityOptions) {
+  const { place, secure } = o;
   const cookie = (name: string) => ({
     name: secure ? `__Host-${name}` : name,
     attributes: { secure, sameSite: 'strict' as const, httpOnly: true, path: '/' },
@@ -36,7 +51,7 @@ function optionsOf(db: AccountsDatabase, { place, secret, secure }: IdentityOpti
     database: { db, type: place.type },
     // Nobody is sent anywhere by it; a base is wanted all the same.
     baseURL: 'http://ocop.invalid',
-    secret,
+    ...secretsOf(o),
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: LEAST, maxPasswordLength: MOST },
     session: {
       expiresIn: IDLE_S,

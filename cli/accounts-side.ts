@@ -1,6 +1,6 @@
 // Where accounts are kept: a file beside the store, or the PostgreSQL that has the vault. And the secret that signs
 // their cookies, which lies outside the data folder as the key of sealed sheets does.
-import { chmodSync, mkdirSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { NodeSqliteDialect } from '@better-auth/kysely-adapter/node-sqlite-dialect';
@@ -10,11 +10,13 @@ import { openAccounts } from '../accounts/accounts.ts';
 import type { Place } from '../accounts/database.ts';
 import type { IdentityOptions } from '../accounts/identity.ts';
 import type { Accounts } from '../accounts/port.ts';
+import { CodedError } from '../domain/kernel/coded-error.ts';
 import type { Places } from '../settings/settings.ts';
 import { expectFile } from '../sqlite/expect-file.ts';
 import { keyIn } from '../vault/key-file.ts';
 import { readPostgresUrl } from '../vault/postgres-url.ts';
 
+const KEY = /^[0-9a-f]{64}$/;
 const BUSY_MS = 2000;
 const SCHEMA = 'ocop_accounts';
 const CONNECTIONS = 8;
@@ -22,12 +24,29 @@ const TIME_LIMIT_MS = 5000;
 
 type Where = Pick<Places, 'accounts' | 'accountsKey' | 'vaultUrl'>;
 
-/** `key`: what signs cookies, where no file has it */
-type Opening = Pick<IdentityOptions, 'secure' | 'publicUrl' | 'singleSignOn'> & { readonly key?: string };
+/** `key`: what signs cookies, where no file has it; `keysBefore`: the file with those before it, if there is one */
+type Opening = Pick<IdentityOptions, 'secure' | 'publicUrl' | 'singleSignOn'> & {
+  readonly key?: string;
+  readonly keysBefore?: string;
+};
 
 export async function openAccountsSide(places: Where, o: Opening): Promise<Accounts> {
-  const { key, ...others } = o;
-  return openAccounts({ place: await accountsPlace(places), secret: key || fileKey(places), ...others });
+  const { key, keysBefore = '', ...others } = o;
+  const secrets = { secret: key || fileKey(places), before: keysIn(keysBefore) };
+  return openAccounts({ place: await accountsPlace(places), ...secrets, ...others });
+}
+
+function keysIn(file: string): readonly string[] {
+  if (file === '') return [];
+  let lines: string[];
+  try {
+    lines = readFileSync(file, 'utf8').split(/\s+/).filter(Boolean);
+  } catch (error) {
+    const { code = 'UNKNOWN' } = error as NodeJS.ErrnoException;
+    throw new CodedError('ACCOUNTS_KEY_INVALID', `OCOP_ACCOUNTS_KEYS_BEFORE_FILE (${file}) cannot be read: ${code}.`);
+  }
+  if (lines.length > 0 && lines.every((line) => KEY.test(line))) return lines;
+  throw new CodedError('ACCOUNTS_KEY_INVALID', `${file} holds no keys: lines of 64 hexadecimal digits.`);
 }
 
 const fileKey = (places: Where): string =>

@@ -121,6 +121,7 @@ export async function serve(
           openAccountsSide(places, {
             secure: where.secure,
             key: settings.OCOP_ACCOUNTS_KEY,
+            keysBefore: settings.OCOP_ACCOUNTS_KEYS_BEFORE_FILE,
             publicUrl: post.publicUrl,
             singleSignOn,
           }),

@@ -53,6 +53,12 @@ export const settingsSchema = z.object({
     .describe(
       'File with the key that signs the cookies of sessions, 64 hexadecimal digits; empty: beside OCOP_DATA, its name with ".accounts-key". Another key ends all sessions.',
     ),
+  OCOP_ACCOUNTS_KEYS_BEFORE_FILE: z
+    .string()
+    .default('')
+    .describe(
+      'File with the keys of accounts before the present one, a line each, the newest first: code generators that were closed with them still open. Keep it as long as any of those people sign in.',
+    ),
   OCOP_NOTARY_KEY: z
     .string()
     .default('')
