@@ -31,6 +31,7 @@ type Service = {
   security_opt?: string[];
   pids_limit?: number;
   read_only?: boolean;
+  profiles?: string[];
 };
 
 const root = join(import.meta.dirname, '..');
@@ -156,6 +157,8 @@ test('who need not speak to each other cannot', () => {
   for (const part of ['worker', 'relay', 'notary']) expect(share(part, 'api')).toEqual([]);
   expect(share('temporal', 'kurrentdb')).toEqual([]);
   expect(share('temporal-ui', 'kurrentdb')).toEqual([]);
+  // It knows no accounts: it is there for who asks for it alone.
+  expect(services['temporal-ui']?.profiles).toEqual(['temporal-ui']);
 });
 
 describe('secrets', () => {

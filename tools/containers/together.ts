@@ -47,7 +47,7 @@ export async function walkTogether({
   writeFileSync(
     join(release, '.env'),
     [
-      'OCOP_PUBLIC_URL=',
+      `OCOP_PUBLIC_URL=http://127.0.0.1:${PORT}`,
       `OCOP_API_PORT=${PORT}`,
       'OCOP_KURRENTDB_PORT=12113',
       'OCOP_POSTGRES_PORT=15432',
@@ -56,7 +56,6 @@ export async function walkTogether({
       '',
     ].join('\n'),
   );
-  writeFileSync(join(release, '.env'), `OCOP_PUBLIC_URL=http://127.0.0.1:${PORT}\n`, { flag: 'a' });
 
   const idsOf = async (service: string) => (await compose('ps', '--quiet', service)).split('\n').filter(Boolean);
   const healthOf = async (id: string) => docker('inspect', '--format', '{{.State.Health.Status}}', id);
@@ -133,7 +132,7 @@ export async function walkTogether({
     await table.row('`docker compose up -d`', async () => {
       const seconds = await timed(async () => {
         await compose('up', '--detach', '--no-build');
-        for (const service of [...OURS, 'temporal', 'temporal-ui']) await healthy(service);
+        for (const service of [...OURS, 'temporal']) await healthy(service);
       });
       return `all healthy in ${seconds} s`;
     });
