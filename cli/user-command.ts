@@ -87,6 +87,15 @@ const throughServer: readonly ((user: Command) => void)[] = [
       },
     ),
   (user) =>
+    json(
+      user.command('revoke <account> <grant>').description('end a role; the grant’s id stands on the account’s page'),
+    )
+      .requiredOption('--until <day>', 'its last day, YYYY-MM-DD')
+      .action(async (account: string, grant: string, o: { until: string; json?: boolean }) => {
+        await askServer(await serverOf({}), `accounts/${account}/revoke-role`, { grant, until: o.until });
+        print({ ok: true, account, grant }, o.json, `${grant} of ${account} ends with ${o.until}`);
+      }),
+  (user) =>
     json(user.command('list').description('who can sign in, and who is invited')).action(
       async (o: { json?: boolean }) => {
         const server = await serverOf({});

@@ -135,6 +135,8 @@ export const grantRole = account.command('GrantRole', {
 export const revokeRole = account.command('RevokeRole', {
   input: z.strictObject({ grant: slug, until: day, document: document.optional() }),
   by: responsibility('grant-roles'),
+  // Who leaves in anger may be the only one who could end it.
+  atInstallation: true,
   signs: true,
   needs: ({ state }) => unitsOf(state.province),
   besides: ({ state, input }) =>
