@@ -21,7 +21,7 @@ export function useDoing() {
     try {
       await how();
       await queries.invalidateQueries({ queryKey: ['me'] });
-      await queries.invalidateQueries({ queryKey: ['own-passkeys'] });
+      await queries.invalidateQueries({ queryKey: ['own'] });
     } catch (refused) {
       if (isProblem(refused, 'CONFIRMATION_REQUIRED')) setAgain(() => () => run(how));
       else setError(refused);

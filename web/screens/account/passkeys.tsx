@@ -20,7 +20,7 @@ type Passkey = {
 };
 const own = () =>
   queryOptions({
-    queryKey: ['own-passkeys'],
+    queryKey: ['own', 'passkeys'],
     queryFn: async ({ signal }) => (await bodyOf<{ items: readonly Passkey[] }>('/v1/me/passkeys', signal)).items,
   });
 
