@@ -65,6 +65,15 @@ describe('verification of a store', { timeout: 60_000 }, () => {
     );
   });
 
+  test('a file that was received and is not there', async () => {
+    const event = find((e) => e.stream.startsWith('productCycle-') && e.type === 'ReminderCameDue');
+    const data = { sha256: 'b'.repeat(64), bytes: 5, kind: 'pdf' };
+    const report = await spoilt(writtenOver(event, { type: 'FileReceived', schemaVersion: 1, data }));
+    expect(report.findings).toContainEqual(
+      expect.objectContaining({ grade: 'gap', code: 'PAPER_MISSING', at: at(event) }),
+    );
+  });
+
   test('an actor changed in place', async () => {
     const event = withData();
     const report = await spoilt(
