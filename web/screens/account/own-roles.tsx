@@ -10,6 +10,9 @@ import { Grants } from '../admin/grants.tsx';
 import classes from './account.module.css';
 import { HandOn } from './hand-on.tsx';
 
+/** What an administrator does to accounts stands in administration, also where it is one’s own. */
+const OWN = 'SetContact';
+
 export function OwnRoles() {
   const { t } = useMoreWords();
   const { account } = useMe();
@@ -22,7 +25,12 @@ export function OwnRoles() {
       {asked.data && (
         <>
           <Grants of={asked.data.body.state} />
-          <CommandPanel id={account} etag={asked.data.etag} offers={asked.data.body.commands} isPlain />
+          <CommandPanel
+            id={account}
+            etag={asked.data.etag}
+            offers={asked.data.body.commands.filter(({ name }) => name === OWN)}
+            isPlain
+          />
           <HandOn of={asked.data.body.state} />
         </>
       )}
