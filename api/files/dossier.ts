@@ -4,26 +4,19 @@ import { isRefusal } from '../../domain/kernel/refusal.ts';
 import { product } from '../../domain/product/product.ts';
 import { itemName } from '../../domain/product-cycle/dossier.ts';
 import { filesIn } from '../../domain/product-cycle/files.ts';
-import { cycleParts, type ProductCycle, productCycle } from '../../domain/product-cycle/product-cycle.ts';
-import type { History } from '../../eventstore/history.ts';
+import { cycleParts } from '../../domain/product-cycle/product-cycle.ts';
 import { type DossierFile, zipOf } from '../../papers/files/dossier-zip.ts';
 import { accessTo } from '../access.ts';
-import { callerOf } from '../caller.ts';
 import type { ApiParts } from '../parts.ts';
 import { sendProblem } from '../problem.ts';
-import { isQueryRefused, noQuery, readQuery } from '../reads/query.ts';
-import { existing } from '../seeing.ts';
 import { FILE_AWAY } from './parts.ts';
-import { asBytesToKeep, checkRefused, send } from './read.ts';
+import { asBytesToKeep, checkRefused, cycleAsked, send } from './read.ts';
 
 export function readDossier(parts: ApiParts): RequestHandler {
   return async (req, res) => {
-    const query = readQuery(noQuery, req);
-    if (isQueryRefused(query)) return sendProblem(req, res, query.refusal, query);
-    const asked = { aggregate: productCycle, id: String(req.params.id), caller: callerOf(res), part: 'dossier' };
-    const history = await existing(parts, asked);
-    if (isRefusal(history)) return sendProblem(req, res, history);
-    const { id, state, facts }: History<ProductCycle> = history;
+    const history = await cycleAsked(parts, { req, res, part: 'dossier' });
+    if (!history) return;
+    const { id, state, facts } = history;
     const received = filesIn(facts);
     const files: DossierFile[] = [];
     for (const sha256 of new Set(state.evidence.map(({ document }) => document.sha256))) {

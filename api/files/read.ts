@@ -1,13 +1,14 @@
 // GET …/files and …/files/{sha256}: what a dossier has received, and one of them, for who sees the dossier at work. A file
 // may be about people, so that who was given it is noted; to a browser it is nothing but bytes to keep.
 import { pipeline } from 'node:stream/promises';
-import type { RequestHandler, Response } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
 import { choice } from '../../domain/kernel/fields.ts';
 import { isRefusal, type Refusal } from '../../domain/kernel/refusal.ts';
 import { endOf, fileKinds } from '../../domain/product-cycle/file-kinds.ts';
 import { filesIn } from '../../domain/product-cycle/files.ts';
-import { productCycle } from '../../domain/product-cycle/product-cycle.ts';
+import { type ProductCycle, productCycle } from '../../domain/product-cycle/product-cycle.ts';
+import type { History } from '../../eventstore/history.ts';
 import { type CheckState, checkStates } from '../../papers/files/checks.ts';
 import type { Span } from '../../papers/files/port.ts';
 import { instant } from '../../projections/answer.ts';
@@ -40,13 +41,24 @@ export const filesView = z
   })
   .meta({ id: 'Files', description: 'in the order in which they were received' });
 
+type Asked = { readonly req: Request; readonly res: Response; readonly part: 'files' | 'dossier' };
+
+/** The cycle of which a part is asked for; undefined where the asker has been told why there is none for them. */
+export async function cycleAsked(
+  parts: ApiParts,
+  { req, res, part }: Asked,
+): Promise<History<ProductCycle> | undefined> {
+  const query = readQuery(noQuery, req);
+  if (isQueryRefused(query)) return void sendProblem(req, res, query.refusal, query);
+  const asked = { aggregate: productCycle, id: String(req.params.id), caller: callerOf(res), part };
+  const history = await existing(parts, asked);
+  return isRefusal(history) ? void sendProblem(req, res, history) : history;
+}
+
 export function listFiles(parts: ApiParts): RequestHandler {
   return async (req, res) => {
-    const query = readQuery(noQuery, req);
-    if (isQueryRefused(query)) return sendProblem(req, res, query.refusal, query);
-    const asked = { aggregate: productCycle, id: String(req.params.id), caller: callerOf(res), part: 'files' };
-    const history = await existing(parts, asked);
-    if (isRefusal(history)) return sendProblem(req, res, history);
+    const history = await cycleAsked(parts, { req, res, part: 'files' });
+    if (!history) return;
     const { checks, takes, most } = parts.files;
     const files = [...filesIn(history.facts).values()].map(async ({ fileName: _, ...file }) => ({
       ...file,
@@ -58,11 +70,8 @@ export function listFiles(parts: ApiParts): RequestHandler {
 
 export function readFile(parts: ApiParts): RequestHandler {
   return async (req, res) => {
-    const query = readQuery(noQuery, req);
-    if (isQueryRefused(query)) return sendProblem(req, res, query.refusal, query);
-    const asked = { aggregate: productCycle, id: String(req.params.id), caller: callerOf(res), part: 'files' };
-    const history = await existing(parts, asked);
-    if (isRefusal(history)) return sendProblem(req, res, history);
+    const history = await cycleAsked(parts, { req, res, part: 'files' });
+    if (!history) return;
     const sha256 = String(req.params.sha256).slice(0, 64);
     const file = filesIn(history.facts).get(sha256);
     const refused = file ? checkRefused(await parts.files.checks.of(sha256)) : FILE_UNKNOWN({ sha256 });
