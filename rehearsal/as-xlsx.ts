@@ -1,16 +1,12 @@
 // A rehearsal as a workbook: every line that would be told, what nobody would receive, who is told how much, and the letters
 // of each person and day.
-import { own } from '../domain/kernel/own.ts';
 import type { Lang } from '../domain/kernel/refusal.ts';
-import { roles } from '../domain/rulebooks/responsibilities.ts';
-import { type Column, sheetOf, workbook } from '../spreadsheets/workbook.ts';
+import { type Column, roleIn, sheetOf, workbook } from '../spreadsheets/workbook.ts';
 import { type Load, loads, type Reading, reachesNobody, readings } from './in-words.ts';
 import type { Rehearsal, Rehearsed, RehearsedLetters } from './rehearsal.ts';
 
 /** One line per role that is told: what a person filters by is whom it concerns. */
 type Row = Rehearsed & { readonly who: Rehearsed['to'][number] };
-
-const roleIn = (role: string, lang: Lang): string => own(roles, role)?.[lang] ?? role;
 
 const lines: readonly Column<Row>[] = [
   { title: { vi: 'Ngày', en: 'Day' }, width: 12, of: ({ on }) => ({ day: on }) },

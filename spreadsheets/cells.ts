@@ -2,6 +2,7 @@
 import { own } from '../domain/kernel/own.ts';
 import type { Words } from '../domain/kernel/refusal.ts';
 import { isDay } from '../domain/time/civil-date.ts';
+import { foldText } from '../projections/vietnamese.ts';
 import type { InColumn } from './template.ts';
 
 export type CellFault = {
@@ -53,12 +54,9 @@ function dayIn(cell: unknown): Read {
   return { value: day };
 }
 
-const folded = (text: string): string =>
-  text.normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll(/đ/gi, 'd').toLowerCase();
-
 function choiceIn(text: string, { values = {}, also = {} }: InColumn): Read {
   const found = Object.entries(values).find(([id, { vi, en }]) =>
-    [id, vi, en, ...(own(also, id) ?? [])].map(folded).includes(folded(text)),
+    [id, vi, en, ...(own(also, id) ?? [])].map(foldText).includes(foldText(text)),
   );
   if (found) return { value: found[0] };
   const [vi, en] = [Object.values(values).map((w) => w.vi), Object.values(values).map((w) => w.en)];

@@ -1,9 +1,8 @@
 // The duties of units as a workbook, one line each.
-import { own } from '../domain/kernel/own.ts';
-import type { Lang, Words } from '../domain/kernel/refusal.ts';
-import { roles } from '../domain/rulebooks/responsibilities.ts';
+import type { Words } from '../domain/kernel/refusal.ts';
+import { words } from '../domain/rulebooks/words.ts';
 import type { DutyItem } from '../projections/duties-board/board.ts';
-import type { Column } from './workbook.ts';
+import { type Column, roleIn } from './workbook.ts';
 
 const STATES = {
   excused: { vi: 'được miễn', en: 'excused' },
@@ -20,31 +19,28 @@ function stateOf({ excused, accepted, reportedOn, overdue }: DutyItem): keyof ty
   return overdue ? 'overdue' : 'open';
 }
 
-const roleIn = (role: string, lang: Lang): string => own(roles, role)?.[lang] ?? role;
-const title = (vi: string, en: string): Words => ({ vi, en });
-
 export const dutyColumns: readonly Column<DutyItem>[] = [
-  { title: title('Đơn vị', 'Unit'), width: 30, of: ({ unit }) => unit.name },
-  { title: title('Mã đơn vị', 'Unit code'), width: 12, of: ({ unit }) => unit.code },
-  { title: title('Nhiệm vụ', 'Duty'), width: 50, of: ({ name }, lang) => name[lang] },
-  { title: title('Từ ngày', 'From'), width: 12, of: ({ from }) => ({ day: from }) },
-  { title: title('Hạn', 'Due'), width: 12, of: ({ dueOn }) => ({ day: dueOn }) },
+  { title: words('Đơn vị', 'Unit'), width: 30, of: ({ unit }) => unit.name },
+  { title: words('Mã đơn vị', 'Unit code'), width: 12, of: ({ unit }) => unit.code },
+  { title: words('Nhiệm vụ', 'Duty'), width: 50, of: ({ name }, lang) => name[lang] },
+  { title: words('Từ ngày', 'From'), width: 12, of: ({ from }) => ({ day: from }) },
+  { title: words('Hạn', 'Due'), width: 12, of: ({ dueOn }) => ({ day: dueOn }) },
   {
-    title: title('Còn lại (ngày làm việc)', 'Working days left'),
+    title: words('Còn lại (ngày làm việc)', 'Working days left'),
     width: 14,
     of: ({ workingDaysLeft }) => workingDaysLeft,
   },
-  { title: title('Tình trạng', 'State'), width: 24, of: (item, lang) => STATES[stateOf(item)][lang] },
-  { title: title('Báo cáo ngày', 'Reported on'), width: 14, of: ({ reportedOn }) => reportedOn && { day: reportedOn } },
+  { title: words('Tình trạng', 'State'), width: 24, of: (item, lang) => STATES[stateOf(item)][lang] },
+  { title: words('Báo cáo ngày', 'Reported on'), width: 14, of: ({ reportedOn }) => reportedOn && { day: reportedOn } },
   {
-    title: title('Trễ hạn', 'Late'),
+    title: words('Trễ hạn', 'Late'),
     width: 10,
     of: ({ late }, lang) => (late ? (lang === 'vi' ? 'có' : 'yes') : undefined),
   },
   {
-    title: title('Người thực hiện', 'Who must act'),
+    title: words('Người thực hiện', 'Who must act'),
     width: 34,
     of: ({ acting }, lang) => acting.map(({ role, unit }) => `${roleIn(role, lang)}, ${unit}`).join('; '),
   },
-  { title: title('Thay cho', 'On behalf of'), width: 14, of: ({ onBehalfOf }) => onBehalfOf },
+  { title: words('Thay cho', 'On behalf of'), width: 14, of: ({ onBehalfOf }) => onBehalfOf },
 ];

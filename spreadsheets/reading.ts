@@ -4,6 +4,7 @@ import { unzipSync } from 'fflate';
 import { readSheet } from 'read-excel-file/node';
 import { type Refusal, refusal, type Words } from '../domain/kernel/refusal.ts';
 import type { Day } from '../domain/time/civil-date.ts';
+import { foldText } from '../projections/vietnamese.ts';
 import { type CellFault, readCell } from './cells.ts';
 import type { InColumn, Template } from './template.ts';
 
@@ -39,13 +40,9 @@ type ReadTable = { readonly rows: readonly ReadRow[]; readonly faults: readonly 
 
 /** Blank, letter case, marks of required columns and diacritics aside, a head is what it says. */
 const plain = (text: unknown): string =>
-  String(text ?? '')
-    .normalize('NFD')
-    .replaceAll(/\p{M}/gu, '')
-    .replaceAll(/đ/gi, 'd')
+  foldText(String(text ?? ''))
     .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
-    .toLowerCase();
+    .trim();
 
 const isNamed = (cell: unknown, { title }: InColumn): boolean => [title.vi, title.en].map(plain).includes(plain(cell));
 

@@ -1,6 +1,8 @@
 // Rows as a workbook: what every table that leaves the house as XLSX is made by.
 import writeXlsxFile, { getSheetData } from 'write-excel-file/node';
+import { own } from '../domain/kernel/own.ts';
 import type { Lang, Words } from '../domain/kernel/refusal.ts';
+import { roles } from '../domain/rulebooks/responsibilities.ts';
 import type { Day } from '../domain/time/civil-date.ts';
 
 export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -8,6 +10,9 @@ export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml
 /** A day is one in the workbook too, so that it sorts; nothing is an empty cell. */
 export type Cell = string | number | { readonly day: Day } | undefined;
 export type Column<T> = { readonly title: Words; readonly width: number; of(row: T, lang: Lang): Cell };
+
+/** What a role is called; one that nobody knows by its id. */
+export const roleIn = (role: string, lang: Lang): string => own(roles, role)?.[lang] ?? role;
 
 export type Sheet = {
   readonly name: string;
