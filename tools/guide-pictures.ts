@@ -1,12 +1,8 @@
 // npm run guide:pictures -- the pictures of docs/huong-dan, of a demo year of its own (or of the one that runs at
 // OCOP_SCREENS_OF): made again when a screen of them changes.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromiumEnv, ensureChromium } from '../setup/chromium.ts';
-import { openBrowser, settled } from '../test/browser/browser.ts';
 import { SCREENS } from '../test/browser/screens.ts';
-import { startProduct } from '../test/process/product.ts';
+import { photograph } from './photographs.ts';
 
 const [OFFICE, TABLET, PHONE] = [
   { width: 1280, height: 760 },
@@ -27,28 +23,12 @@ const PICTURES = {
   'quan-tri': { screen: 'admin', viewport: OFFICE },
 } as const;
 
-Object.assign(process.env, chromiumEnv(await ensureChromium()));
 const folder = join(import.meta.dirname, '../docs/huong-dan/anh');
-const data = mkdtempSync(join(tmpdir(), 'ocop-guide-'));
-const running = process.env.OCOP_SCREENS_OF;
-const product = running === undefined ? await startProduct({ OCOP_DATA: data }, 600_000) : undefined;
-try {
-  const browser = await openBrowser();
-  for (const [name, { screen, viewport }] of Object.entries(PICTURES)) {
-    const { path, as = '' } = SCREENS.find((one) => one.name === screen) ?? {};
-    if (path === undefined) throw new Error(`there is no screen ${screen} (test/browser/screens.ts)`);
-    const context = await browser.newContext({ viewport, colorScheme: 'light' });
-    const page = await context.newPage();
-    const query = new URLSearchParams({ lang: 'vi', as });
-    await page.goto(`${running ?? product?.address}/app${path}${path.includes('?') ? '&' : '?'}${query}`);
-    await settled(page);
-    await page.screenshot({ path: join(folder, `${name}.png`) });
-    await context.close();
-  }
-  await browser.close();
-} finally {
-  product?.launcher.kill('SIGTERM');
-  await product?.ended;
-  rmSync(data, { recursive: true, force: true });
-}
+await photograph(
+  Object.entries(PICTURES).map(([name, { screen: called, viewport }]) => {
+    const screen = SCREENS.find((one) => one.name === called);
+    if (!screen) throw new Error(`there is no screen ${called} (test/browser/screens.ts)`);
+    return { screen, viewport, lang: 'vi', path: join(folder, `${name}.png`) };
+  }),
+);
 console.log(`wrote ${folder}`);
