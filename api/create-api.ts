@@ -67,6 +67,7 @@ import { listCertificateMonths, listCertificates } from './reads/certificates.ts
 import { dutiesOfYear, listDuties } from './reads/duties.ts';
 import { readEvidence } from './reads/evidence.ts';
 import { readCycleExplained, readSessionExplained } from './reads/explain.ts';
+import { listFacts } from './reads/facts.ts';
 import { listLetters, readLetter } from './reads/letter.ts';
 import { listCycles, listUnplaced } from './reads/list.ts';
 import { readMinutes } from './reads/minutes.ts';
@@ -166,6 +167,7 @@ function v1(parts: ApiParts): Router {
   route(router, '/my-work', { get: readMyWork(parts) });
   route(router, '/product-cycles', { get: listCycles(parts) });
   route(router, '/council-sessions', { get: listSessions(parts) });
+  route(router, '/facts', { get: listFacts(parts) });
   route(router, '/duties', { get: listDuties(parts) });
   route(router, '/programme-years/:id/duties', { get: dutiesOfYear(parts) });
   route(router, '/programme-years/:id/board', { get: boardOfYear(parts) });

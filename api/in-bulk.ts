@@ -35,6 +35,7 @@ export const rowAnswer = z.strictObject({
   id: z.string(),
   outcome: z.enum(['appended', 'already-applied', 'nothing-to-do', 'preview', 'refused']),
   revision: z.int().optional(),
+  position: z.string().optional(),
   code: z.string().optional(),
   sentences: words.optional(),
   errors: z.array(z.object({ pointer: z.string(), label: words.optional(), sentences: words })).optional(),
@@ -46,6 +47,7 @@ export const rowsAnswer = z
     rows: z.array(rowAnswer),
     done: z.int().meta({ description: 'rows that are so now, or would be' }),
     refused: z.int(),
+    position: z.string().optional().meta({ description: 'the last one of them: send it as Ocop-After with a list' }),
   })
   .meta({ id: 'RowsAnswer' });
 
@@ -80,7 +82,12 @@ export function giveInBulk(parts: ApiParts): RequestHandler {
     }
     const left = answers.filter(({ outcome }) => outcome === 'refused').length;
     req.log.info({ command: command.name, rows: rows.length, refused: left, commandId });
-    res.json({ rows: answers, done: rows.length - left, refused: left });
+    const position = answers
+      .flatMap((answer) => answer.position ?? [])
+      .toSorted()
+      .at(-1);
+    const written = position === undefined ? {} : { position };
+    res.json({ rows: answers, done: rows.length - left, refused: left, ...written });
   };
 }
 
@@ -110,7 +117,8 @@ export async function giveRow(parts: ApiParts, given: Given, { id, seen, input }
     const told = await asTold(parts, { ...request, refusal: result.refusal, errors });
     return { ...saying(id, told), ...(errors === undefined ? {} : { errors }) };
   }
-  return { id, outcome: result.outcome, revision: result.revision };
+  const position = 'position' in result ? { position: result.position } : {};
+  return { id, outcome: result.outcome, revision: result.revision, ...position };
 }
 
 const saying = (id: string, refusal: Refusal): RowAnswer => ({

@@ -57,7 +57,7 @@ export type ApiParts = OperatingParts & {
   readonly certificates: Certificates;
   readonly duties: Duties;
   readonly dueDates: DueDates;
-  readonly timeline: Pick<Timeline, 'of' | 'latest'>;
+  readonly timeline: Pick<Timeline, 'of' | 'find' | 'latest'>;
   readonly sessions: Sessions;
   /** The read models as of the end of a past day; undefined while they are being made. */
   readonly past: PastModels['at'];

@@ -68,8 +68,10 @@ const boardOfYear = createRoute({
 const products = createRoute({
   getParentRoute: () => signed,
   path: '/products',
-  validateSearch: (search: Record<string, unknown>): CycleFilters & { chosen?: string } =>
-    textsOf('year', 'step', 'tier', 'place', 'acting', 'state', 'q', 'sort', 'chosen')(search),
+  validateSearch: (
+    search: Record<string, unknown>,
+  ): CycleFilters & { chosen?: string; columns?: string; asOf?: string } =>
+    textsOf('year', 'step', 'tier', 'place', 'acting', 'state', 'q', 'sort', 'chosen', 'columns', 'asOf')(search),
   component: lazyRouteComponent(() => import('./screens/products/products-screen.tsx'), 'ProductsScreen'),
 });
 const product = createRoute({
@@ -148,6 +150,13 @@ const letters = createRoute({
   component: lazyRouteComponent(() => import('./screens/letters/letters-screen.tsx'), 'LettersScreen'),
 });
 
+const audit = createRoute({
+  getParentRoute: () => signed,
+  path: '/audit',
+  validateSearch: textsOf('q', 'account', 'unit', 'type', 'resource', 'from', 'until', 'quiet', 'chosen'),
+  component: lazyRouteComponent(() => import('./screens/audit/audit-screen.tsx'), 'AuditScreen'),
+});
+
 const admin = createRoute({
   getParentRoute: () => signed,
   path: '/admin',
@@ -185,6 +194,7 @@ export const makeRouter = (queryClient: QueryClient) =>
         certificates,
         certificate,
         letters,
+        audit,
         admin,
         account,
         nowhere,

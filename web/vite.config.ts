@@ -20,7 +20,7 @@ export default defineConfig({
     // not words that come with their screens: with the first one they would come before what they are added to is there.
     rolldownOptions: {
       output: {
-        codeSplitting: { groups: [{ name: 'shared', minShareCount: 6, test: /^(?!.*\/words\/(more|files)\/)/ }] },
+        codeSplitting: { groups: [{ name: 'shared', minShareCount: 6, test: /^(?!.*\/words\/(more|files|lists)\/)/ }] },
       },
     },
   },

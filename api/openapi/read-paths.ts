@@ -14,6 +14,7 @@ import { unitDuties } from '../../domain/unit-duties/unit-duties.ts';
 import { certificatePapers, cyclePapers, dutiesPapers, sessionPapers, yearPapers } from '../../papers/papers.ts';
 import { accessPage, accessQuery } from '../access.ts';
 import { explanationView } from '../reads/explain.ts';
+import { factsPage, factsQuery } from '../reads/facts.ts';
 import { minutesView } from '../reads/minutes.ts';
 import { officersQuery, officersView } from '../reads/officers.ts';
 import {
@@ -128,6 +129,16 @@ export const readPaths: ZodOpenApiPathsObject = {
     query: listQuery,
     isListed: true,
     answers: [schemas.boardPage, 'a page of cycles'],
+  }),
+  '/v1/facts': read({
+    of: programmeYear,
+    operationId: 'list-facts',
+    summary: 'Tra cứu diễn biến: ai ghi gì, cho đơn vị nào, lúc nào',
+    description:
+      'Facts of everything whose timeline the reader may see, the newest first. How many there are is not counted: what is not seen would have to be judged as well. A page may be short and still have a next one.',
+    query: factsQuery,
+    isListed: true,
+    answers: [factsPage, 'a page of facts'],
   }),
   [`/v1/${programmeYear.resource}/{id}/rehearsal`]: read({
     of: programmeYear,

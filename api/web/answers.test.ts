@@ -22,15 +22,19 @@ import type {
   MyWork,
   Names,
   Offer,
+  RowsAnswer,
   Welcome,
 } from '../../web/talk/answers.ts';
+import type { FactsFound } from '../../web/talk/audit-answers.ts';
 import { type CertificateItem, type CertificateMonth, certificateStates } from '../../web/talk/certificate-answers.ts';
 import type { Preparation, Results, Session, SessionLine } from '../../web/talk/council-answers.ts';
 import type { LetterBox, LetterText } from '../../web/talk/letter-answers.ts';
 import type { DutiesBoard, DutyItem, Rehearsal } from '../../web/talk/year-answers.ts';
 import type { accessPage } from '../access.ts';
+import type { rowsAnswer } from '../in-bulk.ts';
 import type { commandAnswer, letterText, rehearsal } from '../openapi/schemas.ts';
 import type { CommandOffer } from '../reads/commands-of.ts';
+import type { factsPage } from '../reads/facts.ts';
 import type { namesView } from '../reads/names.ts';
 import type { officersView } from '../reads/officers.ts';
 import type { rulebooksView } from '../reads/rulebooks.ts';
@@ -64,6 +68,8 @@ test('each answer has what its screens read', () => {
   expectTypeOf<z.output<typeof rulebooksView>['items'][number]>().toExtend<RulebookText>();
   expectTypeOf<z.output<typeof accessPage>['items'][number]>().toExtend<Access>();
   expectTypeOf<z.output<typeof sheetAnswer>>().toExtend<SheetTaken>();
+  expectTypeOf<z.output<typeof factsPage>>().toExtend<FactsFound>();
+  expectTypeOf<z.output<typeof rowsAnswer>>().toExtend<RowsAnswer>();
   expectTypeOf<Account>().toExtend<AccountState>();
   expectTypeOf<ServedCertificate>().toExtend<CertificateItem>();
   expectTypeOf<ServedMonth>().toExtend<CertificateMonth>();

@@ -1,6 +1,7 @@
 import type { Actor } from '../../domain/kernel/event.ts';
 import type { Instant } from '../../domain/time/civil-date.ts';
 import type { Reader } from '../engine/reader.ts';
+import { findFacts } from './find.ts';
 import type { FactRow } from './row.ts';
 import { sentenceOf } from './sentence.ts';
 import type { Timeline, TimelineItem } from './timeline.ts';
@@ -28,6 +29,7 @@ export const timelineQueries = (reader: Reader): Timeline => ({
     ) ?? { total: 0 };
     return rows.length > size ? { items, next: String(items[items.length - 1]?.revision), total } : { items, total };
   },
+  find: async (question) => findFacts(reader, question).map(asItem),
   latest: async (limit) =>
     reader
       .all<FactRow>(

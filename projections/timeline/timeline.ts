@@ -28,6 +28,28 @@ export const timelineItem = z
   .meta({ id: 'TimelineItem' });
 export type TimelineItem = Answer<typeof timelineItem>;
 
+/** Which facts of any stream are looked for. */
+export type FactQuestion = {
+  /** the account that recorded them */
+  readonly account?: string | undefined;
+  /** the unit for which they were recorded, or on whose behalf */
+  readonly unit?: string | undefined;
+  readonly type?: string | undefined;
+  /** of one kind of thing, as streams begin */
+  readonly category?: string | undefined;
+  /** recorded from then on */
+  readonly from?: Instant | undefined;
+  /** recorded before */
+  readonly until?: Instant | undefined;
+  /** words of ids or of the kind of fact, or a hash */
+  readonly q?: string | undefined;
+  /** those too that change nothing a person decides on */
+  readonly withQuiet?: boolean | undefined;
+  /** a position: older than that one */
+  readonly before?: string | undefined;
+  readonly limit: number;
+};
+
 export type Timeline = {
   /**
    * One stream's facts in order. `after`: `next` of the page before. At most 200; 100 when absent. `until`: as they stood at
@@ -37,6 +59,8 @@ export type Timeline = {
     stream: string,
     q?: { after?: string | undefined; limit?: number | undefined; until?: Instant | undefined },
   ): Promise<Page<TimelineItem>>;
+  /** Facts of any stream, the newest first; letters only where they are asked for. Who may see each is its asker’s to judge. */
+  find(question: FactQuestion): Promise<readonly TimelineItem[]>;
   /** The newest facts of all streams, newest first. */
   latest(limit: number): Promise<readonly TimelineItem[]>;
 };

@@ -26,6 +26,12 @@ export const SCREENS: readonly Screen[] = [
   { name: 'board', path: '/board', as: 'demo-province' },
   { name: 'products', path: '/products', as: 'demo-province' },
   { name: 'products-preview', path: '/products?chosen=66-2022-mien-dong-minh-hoa-soi-trong-1', as: 'demo-province' },
+  {
+    name: 'products-columns',
+    path: '/products?columns=code,group,step,stars,who,due&asOf=2022-04-01',
+    as: 'demo-province',
+    isOnlyLookedAt: true,
+  },
   { name: 'product', path: RUNNING, as: 'demo-htx-soi-trong' },
   { name: 'product-history', path: `${RUNNING}?tab=history`, as: 'demo-province' },
   { name: 'product-points', path: '/cycles/66-2022-ca-phe-bot-minh-hoa-binh-nguyen-1?tab=points', as: 'demo-signer' },
@@ -54,6 +60,7 @@ export const SCREENS: readonly Screen[] = [
   { name: 'certificates', path: '/certificates', as: 'demo-province' },
   { name: 'certificate', path: '/certificates/66-2021-nam-kho-minh-hoa-mua-dau-1', as: 'demo-signer' },
   { name: 'letters', path: '/letters', as: 'demo-province' },
+  { name: 'audit', path: '/audit?resource=product-cycles', as: 'demo-auditor' },
   { name: 'admin', path: '/admin?chosen=demo-krong-nang', as: 'demo-admin' },
   {
     name: 'admin-calendar',

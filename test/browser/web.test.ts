@@ -50,11 +50,8 @@ describe('a working day', { timeout: 90_000 }, () => {
     expect(await page.locator('#overdue').textContent()).toContain('Hạt mắc ca minh họa Vỏ Nâu');
 
     await page.keyboard.press('/');
-    // Whoever is quicker than the answer to all they typed gets the list.
-    const answered = page.waitForResponse((response) => new URL(response.url()).searchParams.get('q') === 'hat mac ca');
-    await page.keyboard.type('hat mac ca');
-    await answered;
-    await page.getByRole('option', { name: /Hạt mắc ca minh họa Vỏ Nâu/ }).waitFor();
+    // Whoever is quicker than the answer is led where it would have led them.
+    await page.keyboard.type('hat mac ca minh hoa vo nau');
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/app\/cycles\/66-2022-hat-mac-ca-minh-hoa-vo-nau-1/);
     await facts(page).first().waitFor();

@@ -17,7 +17,7 @@ import { Refused } from './refused.tsx';
 import { type Givable, type Giving, useCommand } from './use-command.ts';
 
 /** Fields that every command has, for what was done on paper before. */
-const DATED = ['occurredOn', 'olderPapers', 'latePaper'];
+export const DATED = ['occurredOn', 'olderPapers', 'latePaper'];
 
 const NONE: readonly string[] = [];
 

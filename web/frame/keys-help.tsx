@@ -12,6 +12,9 @@ const KEYS = [
   ['g h', 'products'],
   ['j k', 'next'],
   ['Enter', 'open_'],
+  ['x', 'pick'],
+  ['r', 'remind'],
+  ['e', 'assign'],
   ['Ctrl Enter', 'send'],
   ['Esc', 'back'],
 ] as const;

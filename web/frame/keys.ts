@@ -9,7 +9,7 @@ export function switchKeys(on: boolean): void {
   else localStorage.setItem(OFF, 'yes');
 }
 
-const TYPING = 'input, textarea, select, [contenteditable], [role=menu], [role=dialog]';
+const TYPING = 'input:not([type=checkbox]), textarea, select, [contenteditable], [role=menu], [role=dialog]';
 const GO = { v: '/work', c: '/board', h: '/products' } as const;
 const WITHIN_MS = 1200;
 

@@ -4,6 +4,7 @@ import {
   IconCertificate,
   IconChecklist,
   IconClipboardCheck,
+  IconFileSearch,
   IconGavel,
   IconLayoutGrid,
   IconListSearch,
@@ -25,6 +26,8 @@ const SCREENS = [
   { to: '/certificates', word: 'rail.certificates', Icon: IconCertificate },
 ] as const;
 
+/** Who looks up what happened beyond what is theirs. */
+const LOOK_UP = ['admin', 'province-officer', 'auditor', 'district-officer', 'commune-officer', 'department-officer'];
 /** Whose work it is to look after the office's own matters. */
 const LOOK_AFTER = ['admin', 'province-officer', 'auditor'];
 
@@ -40,6 +43,12 @@ export function Rail() {
         </Link>
       ))}
       <span className={classes.foot} />
+      {roles.some(({ role }) => LOOK_UP.includes(role)) && (
+        <Link to="/audit" className={`${classes.entry} ${classes.last}`} activeOptions={{ includeSearch: false }}>
+          <IconFileSearch size={20} stroke={1.7} aria-hidden />
+          <span className={classes.word}>{t('rail.audit')}</span>
+        </Link>
+      )}
       {roles.some(({ role }) => LOOK_AFTER.includes(role)) && (
         <Link to="/admin" className={`${classes.entry} ${classes.last}`} activeOptions={{ includeSearch: false }}>
           <IconSettings size={20} stroke={1.7} aria-hidden />

@@ -4,7 +4,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { found } from '../talk/reads.ts';
 import { useWords } from '../words/language.ts';
 import { placeOf } from '../words/of-cycle.ts';
@@ -20,14 +20,21 @@ export function SearchBox() {
   const [text, setText] = useState('');
   const [isOpen, setOpen] = useState(false);
   const [at, setAt] = useState(0);
-  const [asked] = useDebouncedValue(text.trim(), WAIT_MS);
-  const { data } = useQuery(found(asked));
+  /** by the arrows: the line is then chosen, whatever has been typed since */
+  const [isMoved, setMoved] = useState(false);
+  /** Enter was pressed before the answer to what was typed: it opens the first line of that answer */
+  const [isAwaited, setAwaited] = useState(false);
+  const [slowly] = useDebouncedValue(text.trim(), WAIT_MS);
+  const asked = isAwaited ? text.trim() : slowly;
+  const { data, isError } = useQuery(found(asked));
+  const isAnswered = data !== undefined && asked === text.trim();
   const items = text.trim() === '' ? [] : (data?.items ?? []);
   // The line after the last is: all of them.
   const last = items.length;
 
   const leave = () => {
     setOpen(false);
+    setAwaited(false);
     input.current?.blur();
   };
   const open = (index: number) => {
@@ -40,14 +47,23 @@ export function SearchBox() {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
     if (event.key === 'Escape') leave();
-    else if (event.key === 'ArrowDown') setAt(Math.min(at + 1, last));
-    else if (event.key === 'ArrowUp') setAt(Math.max(at - 1, 0));
-    // Whoever is quicker than the answer gets the list.
-    else if (event.key === 'Enter' && text.trim() !== '') open(asked === text.trim() ? at : last + 1);
-    else return;
+    else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      setAt(event.key === 'ArrowDown' ? Math.min(at + 1, last) : Math.max(at - 1, 0));
+      setMoved(true);
+    } else if (event.key === 'Enter' && text.trim() !== '') {
+      if (isAnswered || isMoved) open(at);
+      else setAwaited(true);
+    } else return;
     event.preventDefault();
   };
+  const now = useRef(open);
+  now.current = open;
+  useEffect(() => {
+    // Where no answer comes, the list says why.
+    if (isAwaited && (isAnswered || isError)) now.current(isAnswered ? 0 : Number.POSITIVE_INFINITY);
+  }, [isAwaited, isAnswered, isError]);
   const shows = isOpen && text.trim() !== '' && data !== undefined;
+  const marked = isAnswered || isMoved ? at : undefined;
   return (
     <search className={classes.search}>
       <TextInput
@@ -61,12 +77,14 @@ export function SearchBox() {
         role="combobox"
         aria-expanded={shows}
         aria-controls="found"
-        aria-activedescendant={shows ? `found-${at}` : undefined}
+        aria-activedescendant={shows && marked !== undefined ? `found-${marked}` : undefined}
         autoComplete="off"
         spellCheck={false}
         onChange={({ currentTarget }) => {
           setText(currentTarget.value);
           setAt(0);
+          setMoved(false);
+          setAwaited(false);
           setOpen(true);
         }}
         onFocus={() => setOpen(true)}
@@ -76,7 +94,7 @@ export function SearchBox() {
       {shows && (
         <div className={`${classes.found} sheet`} id="found" role="listbox" aria-label={t('search')}>
           {items.map((item, i) => (
-            <Line key={item.cycle} no={i} isAt={i === at} choose={open}>
+            <Line key={item.cycle} no={i} isAt={i === marked} choose={open}>
               <strong>{item.productName}</strong> <span className="quiet small">{item.year}</span>
               <div className="quiet small">
                 {item.productCode ? `${item.productCode} · ` : ''}
@@ -84,7 +102,7 @@ export function SearchBox() {
               </div>
             </Line>
           ))}
-          <Line no={last} isAt={at === last} choose={open}>
+          <Line no={last} isAt={last === marked} choose={open}>
             {items.length === 0 ? t('searchNone') : `${t('searchAll')} (${data.total})`}
           </Line>
         </div>

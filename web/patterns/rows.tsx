@@ -15,6 +15,8 @@ export type Column<T> = {
   readonly isNumber?: boolean;
   /** left out where there is little room, or a preview beside the list */
   readonly isExtra?: boolean;
+  /** in the place of its name above the column */
+  readonly above?: ReactNode;
 };
 type Rows<T> = {
   readonly label: string;
@@ -27,6 +29,8 @@ type Rows<T> = {
   readonly chosen?: string | undefined;
   readonly choose: (row: T) => void;
   readonly open: (row: T) => void;
+  /** x picks the chosen row, or leaves it out again */
+  readonly pick?: (row: T) => void;
   /** asked for more when its end is near */
   readonly reach?: () => void;
 };
@@ -35,7 +39,7 @@ const DRAWN_WHOLE = 150;
 const ROW = 37;
 
 export function Rows<T>(props: Rows<T>) {
-  const { label, rows, idOf, isNarrow = false, chosen, choose, open, reach, total = rows.length } = props;
+  const { label, rows, idOf, isNarrow = false, chosen, choose, open, pick, reach, total = rows.length } = props;
   const isWide = useMediaQuery('(min-width: 1280px)') ?? true;
   const isPhone = useMediaQuery('(max-width: 700px)') ?? false;
   const columns = props.columns.filter(({ isExtra }) => isPhone || (isWide && !isNarrow) || !isExtra);
@@ -57,6 +61,7 @@ export function Rows<T>(props: Rows<T>) {
       if (isLong) virtual.scrollToIndex(at, { align: 'auto' });
     },
     open: (at) => open(rows[at] as T),
+    pick: pick && ((at) => pick(rows[at] as T)),
   });
   const drawn = isLong ? virtual.getVirtualItems() : [];
   const last = drawn.at(-1)?.index ?? rows.length - 1;
@@ -79,7 +84,7 @@ export function Rows<T>(props: Rows<T>) {
       style={style}
       onClick={({ target }) => {
         // What is in a row leads where it says.
-        if (!(target as Element).closest('a, button')) choose(row);
+        if (!(target as Element).closest('a, button, label, input')) choose(row);
       }}
       onDoubleClick={() => open(row)}
     >
@@ -102,10 +107,10 @@ export function Rows<T>(props: Rows<T>) {
       <div role="rowgroup" className={classes.heads}>
         {/* biome-ignore lint/a11y/useFocusableInteractive: heads are read, not acted on */}
         <div role="row" aria-rowindex={1} className={classes.head}>
-          {columns.map(({ key, head, isNumber }) => (
+          {columns.map(({ key, head, above, isNumber }) => (
             // biome-ignore lint/a11y/useFocusableInteractive: heads are read, not acted on
             <div key={key} role="columnheader" className={isNumber ? classes.number : undefined}>
-              {head}
+              {above ?? head}
             </div>
           ))}
         </div>

@@ -39,6 +39,8 @@ export type Listed<T> = {
   readonly items: readonly T[];
   readonly next: string | null;
   readonly total: number;
+  /** of a past day: how many facts were recorded after it */
+  readonly later?: { readonly facts: number } | undefined;
   readonly clock?: string | undefined;
 };
 
@@ -101,6 +103,20 @@ export type CommandAnswer = {
   readonly warnings?: readonly { readonly code: string; readonly sentences: Words }[] | undefined;
   readonly writes?: readonly Words[] | undefined;
   readonly openCycles?: number | undefined;
+};
+
+/** What became of each row of one command on many. */
+export type RowAnswer = {
+  readonly id: string;
+  readonly outcome: 'appended' | 'already-applied' | 'nothing-to-do' | 'preview' | 'refused';
+  readonly sentences?: Words | undefined;
+  readonly errors?: readonly { readonly pointer: string; readonly sentences: Words }[] | undefined;
+};
+export type RowsAnswer = {
+  readonly rows: readonly RowAnswer[];
+  readonly done: number;
+  readonly refused: number;
+  readonly position?: string | undefined;
 };
 
 export type Role = {

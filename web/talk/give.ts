@@ -22,7 +22,9 @@ const PAUSES_MS = [500, 1000, 2000, 4000, 8000];
 /** Of an answer that says “not now”: a proxy whose server starts again, or a store that is away. */
 const NOT_NOW = [502, 503, 504];
 
-export async function give(given: Given): Promise<CommandAnswer> {
+export async function give<Answer extends { position?: string | undefined } = CommandAnswer>(
+  given: Given,
+): Promise<Answer> {
   const { route, input, key, ifMatch, as, preview, signal, onWait } = given;
   const headers = {
     'Idempotency-Key': key,
@@ -32,7 +34,7 @@ export async function give(given: Given): Promise<CommandAnswer> {
   for (let tries = 0; ; tries += 1) {
     try {
       const path = preview ? `${route}?preview` : route;
-      const { body } = await ask<CommandAnswer>(path, { method: 'POST', body: input, headers, signal });
+      const { body } = await ask<Answer>(path, { method: 'POST', body: input, headers, signal });
       if (!preview) remember(body.position);
       return body;
     } catch (error) {

@@ -53,7 +53,8 @@ export type CycleFilters = Partial<
   Record<'year' | 'step' | 'tier' | 'place' | 'acting' | 'state' | 'q' | 'sort', string>
 >;
 
-export const cycles = (filters: CycleFilters) =>
+/** @param filters `asOf`: a past day, as the list stood at its end */
+export const cycles = (filters: CycleFilters & { readonly asOf?: string }) =>
   infiniteQueryOptions({
     queryKey: ['cycles', filters],
     queryFn: ({ pageParam, signal }) =>

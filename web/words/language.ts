@@ -3,12 +3,13 @@ import i18next from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import type { Lang, Words } from '../../domain/kernel/refusal.ts';
 import type { vi as filesVi } from './files/vi.ts';
+import type { vi as listsVi } from './lists/vi.ts';
 import type { vi as moreVi } from './more/vi.ts';
 import { vi } from './vi.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
-    resources: { translation: typeof vi; more: typeof moreVi; files: typeof filesVi };
+    resources: { translation: typeof vi; more: typeof moreVi; files: typeof filesVi; lists: typeof listsVi };
     returnNull: false;
   }
 }

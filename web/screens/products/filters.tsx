@@ -7,10 +7,13 @@ import { useMe } from '../../frame/me.ts';
 import { useToday, useYear } from '../../frame/year.ts';
 import { type CycleFilters, unitNames } from '../../talk/reads.ts';
 import { useWords } from '../../words/language.ts';
+import { useNames } from '../../words/names.ts';
 import classes from './products.module.css';
 
 const STATES = ['open', 'overdue', 'late', 'recognised', 'rated', 'not-selected', 'withdrawn', 'carried-over'] as const;
 const SORTS = ['dueOn', '-recordedAt', 'product', 'step'] as const;
+/** Narrowed by in links, without a choice of their own here. */
+const MORE = ['acting', 'tier'] as const;
 const FIRST_YEAR = 2019;
 const WAIT_MS = 250;
 
@@ -20,6 +23,7 @@ export function Filters({ filters, change }: Props) {
   const { t, say } = useWords();
   const { province } = useMe();
   const [year] = useYear();
+  const names = useNames();
   const today = useToday();
   const units = useQuery(unitNames(province?.code)).data;
   const set = (name: keyof CycleFilters) => (value: string) => {
@@ -42,7 +46,8 @@ export function Filters({ filters, change }: Props) {
   ) => (
     <NativeSelect
       label={label}
-      data={data}
+      // What somebody else’s link narrows by is shown too, where it is none of the usual ones.
+      data={data.some((one) => one.value === value) ? data : [...data, { value, label: value }]}
       value={value}
       onChange={({ currentTarget }) => set(name)(currentTarget.value)}
     />
@@ -75,6 +80,16 @@ export function Filters({ filters, change }: Props) {
         SORTS.map((value) => ({ value, label: t(`sorts.${value}`) })),
         filters.sort ?? 'dueOn',
       )}
+      {MORE.map((name) => {
+        const value = filters[name];
+        if (value === undefined) return null;
+        const shown = name === 'acting' ? `${t('list.who')}: ${names.unit(value)}` : names.tier(value);
+        return (
+          <Button key={name} variant="light" onClick={() => set(name)('')} title={t('list.clear')}>
+            {shown} ✕
+          </Button>
+        );
+      })}
       {Object.keys(filters).length > 0 && (
         <Button variant="subtle" onClick={() => change({})}>
           {t('list.clear')}

@@ -1,39 +1,52 @@
-// Every product's place in the year. What is narrowed down stands in the address.
-import { Button, Text } from '@mantine/core';
+// Every product's place in the year. What is narrowed down, which columns are shown and of which day stands in the address.
+import { Alert, Button, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useCallback } from 'react';
-import { stepIds, steps } from '../../../domain/programme-year/step-names.ts';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useCallback, useState } from 'react';
 import { CyclePreview } from '../../commands/cycle-preview.tsx';
 import { useYear } from '../../frame/year.ts';
+import { AsOfDay, Past } from '../../patterns/as-of.tsx';
 import { AsSheet } from '../../patterns/as-sheet.tsx';
 import { Empty } from '../../patterns/empty.tsx';
 import { Failed } from '../../patterns/failed.tsx';
 import { ListPage } from '../../patterns/list-page.tsx';
 import { Loading } from '../../patterns/loading.tsx';
 import { PageHead } from '../../patterns/page-head.tsx';
-import { type Column, Rows } from '../../patterns/rows.tsx';
+import { Rows } from '../../patterns/rows.tsx';
 import type { BoardItem } from '../../talk/answers.ts';
+import { isProblem } from '../../talk/problem.ts';
 import { type CycleFilters, cycles } from '../../talk/reads.ts';
-import { DueOn } from '../../words/due.tsx';
 import { useWords } from '../../words/language.ts';
-import { useNames } from '../../words/names.ts';
-import { placeOf } from '../../words/of-cycle.ts';
+import { useListWords } from '../../words/lists/lists.ts';
+import { ChooseColumns } from './choose-columns.tsx';
+import { shownOf, useColumns } from './columns.tsx';
 import { Filters } from './filters.tsx';
+import { pickColumn } from './pick-column.tsx';
+import { Picked } from './picked.tsx';
 import classes from './products.module.css';
-import { StateOf } from './state-of.tsx';
+import { Views } from './views.tsx';
 
 export function ProductsScreen() {
   const { t, say } = useWords();
-  const names = useNames();
-  const { chosen, ...filters } = useSearch({ from: '/signed/products' }) as CycleFilters & { chosen?: string };
-  const [year] = useYear();
+  const { t: l } = useListWords();
+  const search = useSearch({ from: '/signed/products' });
+  const { chosen, columns, asOf, ...filters } = search;
+  const [now] = useYear();
+  const year = filters.year ?? asOf?.slice(0, 4) ?? now;
   const go = useNavigate({ from: '/products' });
-  const asked = { sort: 'dueOn', ...filters, year: filters.year ?? year };
+  const asked = { sort: 'dueOn', ...filters, year, ...(asOf === undefined ? {} : { asOf }) };
   const list = useInfiniteQuery(cycles(asked));
-  const choose = (id: string | undefined) =>
+  const [picked, setPicked] = useState<ReadonlyMap<string, string>>(new Map());
+  const narrow = (changed: CycleFilters) =>
     void go({
-      search: ({ chosen: _, ...kept }) => (id ? { ...kept, chosen: id } : kept),
+      search: { ...changed, ...(columns === undefined ? {} : { columns }), ...(asOf === undefined ? {} : { asOf }) },
+      replace: true,
+    });
+  const turn = (change: { columns?: string | undefined; asOf?: string | undefined; chosen?: string | undefined }) =>
+    void go({
+      search: Object.fromEntries(
+        Object.entries({ ...search, ...change }).filter(([, value]) => value !== undefined),
+      ) as typeof search,
       replace: true,
       resetScroll: false,
     });
@@ -42,60 +55,51 @@ export function ProductsScreen() {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
 
-  const columns: readonly Column<BoardItem>[] = [
-    {
-      key: 'product',
-      head: t('list.products'),
-      width: 'minmax(0, 7fr)',
-      cell: (item) => (
-        <>
-          <Link to="/cycles/$id" params={{ id: item.cycle }} className={classes.product as string}>
-            {item.productName}
-          </Link>{' '}
-          <span className="quiet small">{item.producer}</span>
-        </>
-      ),
-    },
-    { key: 'place', head: t('place'), width: 'minmax(0, 5fr)', isExtra: true, cell: placeOf },
-    {
-      key: 'step',
-      head: t('list.step'),
-      width: 'minmax(0, 5fr)',
-      cell: (item) =>
-        item.step && (
-          <>
-            {stepIds.indexOf(item.step) + 1}. {say(steps[item.step])}
-            {item.tier && <span className="quiet"> · {names.tier(item.tier)}</span>}
-          </>
-        ),
-    },
-    { key: 'state', head: t('list.state'), width: 'minmax(0, 5fr)', cell: (item) => <StateOf item={item} /> },
-    {
-      key: 'waiting',
-      isExtra: true,
-      head: t('list.waiting'),
-      width: 'minmax(0, 4fr)',
-      cell: (item) => item.waiting && say(item.waiting),
-    },
-    {
-      key: 'due',
-      head: t('list.due'),
-      width: 'clamp(130px, 17vw, 232px)',
-      cell: (item) => item.state === 'open' && <DueOn {...item} isLate={item.overdue} />,
-    },
-  ];
+  const { product, others } = useColumns(asOf);
   const rows = list.data?.pages.flatMap(({ items }) => items);
-  const total = list.data?.pages[0]?.total ?? 0;
+  const first = list.data?.pages[0];
+  const total = first?.total ?? 0;
+  const pick = ({ cycle, productName }: BoardItem) => {
+    const next = new Map(picked);
+    if (!next.delete(cycle)) next.set(cycle, productName);
+    setPicked(next);
+  };
+  const isPast = asOf !== undefined;
+  const shown = [
+    ...(isPast ? [] : [pickColumn({ words: l, rows: rows ?? [], picked, pick, change: setPicked })]),
+    product,
+    ...shownOf(others, columns),
+  ];
+  const isBadAddress = isProblem(list.error) && list.error.status === 400;
   return (
-    <ListPage preview={chosen && <CyclePreview key={chosen} id={chosen} />} closePreview={() => choose(undefined)}>
+    <ListPage
+      preview={chosen && !isPast && <CyclePreview key={chosen} id={chosen} />}
+      closePreview={() => turn({ chosen: undefined })}
+    >
       <PageHead title={`${t('list.products')} ${year}`}>
         <Text className="quiet" role="status">
           {rows && t('list.count', { count: total })}
         </Text>
-        <AsSheet path="/v1/product-cycles" name={`san-pham-${year}`} filters={asked} />
+        <Views
+          now={{ ...filters, ...(columns === undefined ? {} : { columns }) }}
+          show={(of) => turn({ ...blank(search), ...of })}
+        />
+        <ChooseColumns others={others} columns={columns} change={(next) => turn({ columns: next })} />
+        <AsSheet path="/v1/product-cycles" name={`san-pham-${asOf ?? year}`} filters={asked} />
+        <AsOfDay day={asOf} choose={(day) => turn({ asOf: day, chosen: undefined })} />
       </PageHead>
-      <Filters filters={filters} change={(changed) => void go({ search: changed, replace: true })} />
-      {list.error && !rows && <Failed error={list.error} again={() => list.refetch()} />}
+      {isPast && <Past day={asOf} later={first?.later?.facts} leave={() => turn({ asOf: undefined })} />}
+      <Filters filters={filters} change={narrow} />
+      {!isPast && <Picked picked={picked} change={setPicked} />}
+      {list.error && !rows && !isBadAddress && <Failed error={list.error} again={() => list.refetch()} />}
+      {isBadAddress && isProblem(list.error) && (
+        <Alert color="yellow" role="alert" title={l('badFilter')}>
+          <p>{say(list.error.sentences)}</p>
+          <Button variant="default" onClick={() => void go({ search: {}, replace: true })}>
+            {t('list.clear')}
+          </Button>
+        </Alert>
+      )}
       {!rows && !list.error && <Loading lines={14} />}
       {rows?.length === 0 && (
         <Empty title={t('list.none')}>
@@ -103,18 +107,23 @@ export function ProductsScreen() {
         </Empty>
       )}
       {rows && rows.length > 0 && (
-        <Rows
-          label={t('list.products')}
-          rows={rows}
-          total={total}
-          idOf={({ cycle }) => cycle}
-          columns={columns}
-          isNarrow={chosen !== undefined}
-          chosen={chosen}
-          choose={({ cycle }) => choose(cycle)}
-          open={({ cycle }) => void go({ to: '/cycles/$id', params: { id: cycle } })}
-          reach={reach}
-        />
+        <div data-past={isPast || undefined} className={classes.rows}>
+          <Rows
+            label={t('list.products')}
+            rows={rows}
+            total={total}
+            idOf={({ cycle }) => cycle}
+            columns={shown}
+            isNarrow={chosen !== undefined && !isPast}
+            chosen={chosen}
+            choose={({ cycle }) => turn({ chosen: cycle })}
+            open={({ cycle }) =>
+              void go({ to: '/cycles/$id', params: { id: cycle }, search: asOf === undefined ? {} : { asOf } })
+            }
+            {...(isPast ? {} : { pick })}
+            reach={reach}
+          />
+        </div>
       )}
       {hasNextPage && (
         <Button variant="default" mt="sm" loading={isFetchingNextPage} onClick={reach}>
@@ -124,3 +133,7 @@ export function ProductsScreen() {
     </ListPage>
   );
 }
+
+/** Every one of the search's members gone. */
+const blank = (search: object): Record<string, undefined> =>
+  Object.fromEntries(Object.keys(search).map((name) => [name, undefined]));

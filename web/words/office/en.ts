@@ -6,6 +6,7 @@ export const office: Pick<Labels, keyof typeof import('./vi.ts').office> = {
     duties: 'Duties of units',
     admin: 'Administration',
     certificates: 'After recognition',
+    audit: 'Look up',
   },
   plan: {
     title: 'Year plan',

@@ -4,6 +4,7 @@ export const office = {
     plan: 'Kế hoạch năm',
     duties: 'Nhiệm vụ đơn vị',
     certificates: 'Sau công nhận',
+    audit: 'Tra cứu',
     admin: 'Quản trị',
   },
   plan: {

@@ -1,10 +1,10 @@
-// A product as it was known at the end of a past day: said above everything, and nothing can be done to it.
+// A product, or a list, as it was known at the end of a past day: said above everything, and nothing can be done.
 import { Alert, Button, Group, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { useToday } from '../../frame/year.ts';
-import { dayShown, dayTyped } from '../../words/dates.ts';
-import { useMoreWords } from '../../words/more/more.ts';
-import classes from './product.module.css';
+import { useToday } from '../frame/year.ts';
+import { dayShown, dayTyped } from '../words/dates.ts';
+import { useMoreWords } from '../words/more/more.ts';
+import classes from './as-of.module.css';
 
 type Props = { day: string | undefined; choose: (day: string | undefined) => void };
 
