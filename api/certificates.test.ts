@@ -1,5 +1,9 @@
 // Certificates over HTTP, in the demo’s own province: issued, found in the list, and what is refused.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { certificateText } from '../audit/checkpoint.ts';
+import { collectFindings } from '../audit/finding.ts';
+import { signedStatement, verifyStatement } from '../audit/paper-statement.ts';
+import { makeSignerKey, signatureLine } from '../audit/signed-note.ts';
 import { walkOf } from '../demo/walk.ts';
 import { readCode, readPdf } from '../papers/read-pdf.fixture.ts';
 import { rehearsing } from '../test/rehearsal.ts';
@@ -7,13 +11,34 @@ import { type Served, served } from './world.fixture.ts';
 
 const SIGNER = 'demo-signer';
 const PRODUCER = 'demo-htx-ca-phe-mau';
+const root = makeSignerKey('ocop.example/root');
+const key = makeSignerKey('ocop.example/2022');
+const days = { from: '2022-01-01', until: '2022-12-31' };
+const certificate =
+  signatureLine(certificateText({ key: key.text, ...days }), root)
+    .trimEnd()
+    .split(' ')
+    .at(-1) ?? '';
 let s: Served;
 beforeAll(async () => {
-  s = await served();
+  s = await served(() => ({ vouch: async (says) => signedStatement(says, key, { ...days, certificate }) }));
   const way = walkOf(s.product, { points: [8200, 8200] }).way.filter((act) => act.command.name !== 'IssueCertificate');
   await rehearsing(s).walk(way);
 }, 60_000);
 afterAll(() => s.close());
+
+/** Where on the page its codes are, as parts of its width. */
+const [FIRST, SECOND] = [
+  [0, 0.196],
+  [0.196, 0.5],
+] as const;
+const pageAt = async (path: string) => (await fetch(`${s.url}${path}`)).text();
+
+async function printed(by: string): Promise<Buffer> {
+  const answer = await fetch(`${s.url}${its()}/papers/certificate`, { headers: { authorization: `Bearer ${by}` } });
+  expect(answer.headers.get('content-type')).toBe('application/pdf');
+  return Buffer.from(await answer.arrayBuffer());
+}
 
 const its = () => `/v1/certificates/${s.cycle}`;
 const issue = (body: object, by = SIGNER) => s.ask(`${its()}/issue-certificate`, { by, body });
@@ -48,26 +73,58 @@ describe('a certificate', () => {
     ]);
   });
   test('is printed with a code that leads to its public page, which says of what it is and whether it is valid', async () => {
-    const printed = async (by: string) => {
-      const answer = await fetch(`${s.url}${its()}/papers/certificate`, { headers: { authorization: `Bearer ${by}` } });
-      expect(answer.headers.get('content-type')).toBe('application/pdf');
-      return Buffer.from(await answer.arrayBuffer());
-    };
     const bytes = await printed(PRODUCER);
     expect((await printed(PRODUCER)).equals(bytes)).toBe(true);
     const [page = ''] = (await readPdf(bytes)).pages;
     expect(page).toContain('Số 66/OCOP theo Quyết định');
     expect(page).toContain('Ủy ban nhân dân tỉnh Đắk Lắk');
     expect(page).toContain('Có giá trị từ 10/11/2022 đến 10/11/2025');
-    const link = `https://ocop.example/public/v1/certificates/${s.cycle}`;
-    expect(await readCode(bytes)).toBe(link);
-    const shown = await (await fetch(`${s.url}${new URL(link).pathname}`)).text();
+    const link = (await readCode(bytes, FIRST)) ?? '';
+    expect(link).toMatch(/^https:\/\/ocop\.example\/c\/[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$/);
+    expect(page).toContain(link);
+    expect((await readPdf(bytes)).pages).toHaveLength(1);
+    const shown = await pageAt(new URL(link).pathname);
     for (const said of ['CÒN HẠN', '66/OCOP', '4 sao', '10/11/2025']) expect(shown).toContain(said);
     expect(shown).not.toContain('revealed');
+    expect(await pageAt(`/public/v1/certificates/${s.cycle}`)).toBe(shown);
+    expect(await pageAt(new URL(link.toLowerCase()).pathname.replaceAll('-', ''))).toBe(shown);
+  });
+  test('holds what it says in its second code, signed: ocop verify knows it from a forged one by the root key alone', async () => {
+    const text = (await readCode(await printed(PRODUCER), SECOND)) ?? '';
+    const findings = collectFindings();
+    const rootKey = root.text;
+    expect(verifyStatement(text, { findings, at: 'x', rootKey })).toMatchObject({
+      ...{ number: '66/OCOP', stars: 4, from: '2022-11-10', until: '2025-11-10' },
+      link: await readCode(await printed(PRODUCER), FIRST),
+    });
+    expect(findings.listed()).toEqual([]);
+    verifyStatement(text.replace('4 sao', '5 sao'), { findings, at: 'x', rootKey });
+    expect(findings.listed()).toMatchObject([{ code: 'STATEMENT_FORGED' }]);
+  });
+  test('a paper that was printed before a correction of what stands on it is told to be replaced, any other keeps its code', async () => {
+    const before = (await readCode(await printed(PRODUCER), FIRST)) ?? '';
+    const { headers, body: seen } = await s.ask(its(), { by: 'demo-province' });
+    const corrected = await s.ask(`${its()}/correct-fact`, {
+      by: 'demo-province',
+      body: {
+        ...{ revision: seen.state.issued.at, changes: { number: '66/OCOP-TW' }, reason: 'gõ thiếu' },
+        document: { number: '1/ĐC', date: '2022-11-10' },
+      },
+      headers: { 'if-match': headers.get('etag') ?? '' },
+    });
+    expect(corrected.status, corrected.text).toBe(200);
+    const after = (await readCode(await printed(PRODUCER), FIRST)) ?? '';
+    expect(after).not.toBe(before);
+    expect(after.slice(0, -5)).toBe(before.slice(0, -5));
+    const shown = await pageAt(new URL(before).pathname);
+    for (const said of ['BẢN GIẤY NÀY ĐÃ THAY THẾ', '66/OCOP', '66/OCOP-TW']) expect(shown).toContain(said);
+    expect(shown).not.toContain('CÒN HẠN');
+    expect(await pageAt(new URL(after).pathname)).toContain('CÒN HẠN');
   });
   test('of what was never recognised nothing is public', async () => {
-    for (const id of ['66-2022-khong-co-1', 'x', '%00'])
-      expect((await fetch(`${s.url}/public/v1/certificates/${id}`)).status).toBe(404);
+    for (const id of ['66-2022-khong-co-1', 'x', '%00', '0000-0000-0000'])
+      for (const path of ['/public/v1/certificates/', '/c/'])
+        expect((await fetch(`${s.url}${path}${id}`)).status).toBe(404);
   });
   test('of what was never recognised is none, and bad questions are refused by name', async () => {
     expect((await s.ask('/v1/certificates/66-2022-khong-co-1', { by: SIGNER })).status).toBe(404);

@@ -33,7 +33,8 @@ import { cyclePage } from './pages/cycle-page.ts';
 import { FORWARD, forwardDemo } from './pages/forward-demo.ts';
 import { latestPage } from './pages/latest-page.ts';
 import { OPENED, openByLink, openedPage } from './pages/opened-page.ts';
-import { PUBLIC_CERTIFICATES, publicCertificate } from './pages/public-certificate.ts';
+import { BY_CODE } from './pages/printed-certificate.ts';
+import { certificateByCode, PUBLIC_CERTIFICATES, publicCertificate } from './pages/public-certificate.ts';
 import { recordPages } from './pages/record-page.ts';
 import {
   acceptByForm,
@@ -121,6 +122,7 @@ export function createApi(parts: ApiParts): express.Express {
   route(app, '/sign-out', { post: signOutByForm(parts) });
   route(app, INVITATION, { get: invitationPage(parts), post: acceptByForm(parts) });
   route(app, `${PUBLIC_CERTIFICATES}:id`, { get: publicCertificate(parts) });
+  route(app, `${BY_CODE}:code`, { get: certificateByCode(parts) });
   route(app, '/style.css', { get: stylesheet });
   route(app, '/docs', { get: docsPage(parts, document) });
   route(app, '/v1/openapi.json', { get: readOpenApi(document) });

@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import type { Accounts } from '../accounts/port.ts';
 import type { Checkpoints } from '../audit/checkpoint-folder.ts';
 import type { Log } from '../audit/notary.ts';
+import type { PaperSays } from '../audit/paper-statement.ts';
 import type { VerifierKey } from '../audit/signed-note.ts';
 import type { Caller } from '../domain/access/authorise.ts';
 import type { SecondFactorPolicy } from '../domain/access/second-factor.ts';
@@ -76,6 +77,8 @@ export type ApiParts = OperatingParts & {
   readonly accesses: AccessLog;
   /** where people reach us, without a slash at its end; undefined: nobody has said so */
   publicUrl(): string | undefined;
+  /** Signs what a certificate says, for its paper; undefined where no key may sign now. */
+  readonly vouch?: ((says: PaperSays) => Promise<string | undefined>) | undefined;
   /** the web application; absent: it was not built, and the pages without a script are all there is */
   readonly web?: BuiltWeb | undefined;
 };

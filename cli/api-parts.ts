@@ -45,7 +45,16 @@ type Needed = { office: Office; readModels: ReadModels; past: PastModels; health
 
 export function apiParts(
   operating: OperatingParts,
-  { office, readModels, past, health, publicUrl, web, files }: Pick<ApiParts, 'publicUrl' | 'web' | 'files'> & Needed,
+  {
+    office,
+    readModels,
+    past,
+    health,
+    publicUrl,
+    vouch,
+    web,
+    files,
+  }: Pick<ApiParts, 'publicUrl' | 'vouch' | 'web' | 'files'> & Needed,
 ): ApiParts {
   const { board, duties, dueDates, certificates, timeline, sessions } = readModels;
   return {
@@ -66,6 +75,7 @@ export function apiParts(
     accesses: office.vault.accesses,
     sameRegistration: sameRegistration(office.vault, office.store),
     publicUrl,
+    vouch,
     web,
   };
 }

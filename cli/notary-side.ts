@@ -28,6 +28,7 @@ import type { Office } from './compose.ts';
 export type NotarySide = {
   state(): NotaryState & SealingState;
   readonly publicLog: PublicLog;
+  readonly signer: SignerKey | undefined;
   stop(): Promise<void>;
 };
 
@@ -52,6 +53,7 @@ export async function startNotarySide({ settings, places, office, log, say }: Pa
   const { state, stop, ...proofs } = notary;
   return {
     state: () => ({ ...state(), ...sealing.state() }),
+    signer,
     publicLog: { ...proofs, checkpoints, witnesses, at: eventAt(office), stream: (of) => office.store.readStream(of) },
     async stop() {
       sealing.stop();

@@ -34,6 +34,7 @@ import { doneBy, type Part } from './parts.ts';
 import { postOf } from './post.ts';
 import { startTemporalSide } from './temporal-side.ts';
 import { openTracing } from './tracing/tracing.ts';
+import { vouchingBy } from './vouching.ts';
 import { openWaitingRoom } from './waiting.ts';
 
 export type Say = (line: string) => void;
@@ -176,9 +177,13 @@ export async function serve(
     const files = filesOf(settings, places, log);
     closers.push(files.checks.stop);
     if (does.api) closers.push(daily(() => sweepUploads(files, log, Date.now())));
+    // The key of the log is on no more machines than the notary’s: elsewhere certificates are printed without its word.
+    const vouch = vouchingBy(notary?.signer, office);
     const makeApp = () =>
       readModels
-        ? createApi(apiParts(operating, { office, readModels, past, health, web, files, publicUrl: post.publicUrl }))
+        ? createApi(
+            apiParts(operating, { office, readModels, past, health, web, files, vouch, publicUrl: post.publicUrl }),
+          )
         : createOperatingApi(operating);
     await room.close(0);
     const listening = await listen({ app: makeApp(), ...where, port: room.port });

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { type AuditFinding, exitCodeOf, MOST_LISTED } from '../audit/finding.ts';
 import { readVerifierKey } from '../audit/signed-note.ts';
+import { dayOf } from '../domain/time/civil-date.ts';
 import { findExport } from '../moving/import-source.ts';
 import { refuseHalfRestored } from '../moving/restore.ts';
 import {
@@ -14,6 +15,12 @@ import {
   verifyStore,
 } from '../moving/verify.ts';
 import { isPage, verifyEvidencePage } from '../moving/verify-evidence.ts';
+import {
+  isStatementFile,
+  textOfStatement,
+  type VerifiedStatement,
+  verifyStatementFile,
+} from '../moving/verify-statement.ts';
 import { placesOf, readSettings } from '../settings/settings.ts';
 import { VaultError } from '../vault/port.ts';
 import { openVault, RELEASE } from './compose.ts';
@@ -29,7 +36,7 @@ export function verifyCommand(): Command {
   return new Command('verify')
     .argument(
       '[file]',
-      'a page of evidence, a folder written by ocop export, or a file of its events; without: the store of the settings',
+      'a page of evidence, what the second code of a certificate holds, a folder written by ocop export, or a file of its events; without: the store of the settings',
     )
     .description('check every event, their order, the vault and the papers; needs no server, and works beside one')
     .option(
@@ -60,13 +67,15 @@ The history digest is the SHA-256 over the hashes of all events in order: equal 
         process.exit(NOT_VERIFIED);
       });
       process.exitCode = exitCodeOf(verified.counts);
-      print(verified, o.json, textOf(verified), NOT_VERIFIED);
+      print(verified, o.json, 'says' in verified ? textOfPaper(verified) : textOf(verified), NOT_VERIFIED);
     });
 }
 
-async function verifyWhat(given: string | undefined, beside: Beside): Promise<Verification> {
+async function verifyWhat(given: string | undefined, beside: Beside): Promise<Verification | VerifiedStatement> {
   if (given === undefined) return verifyTheStore(beside);
   const path = resolve(given);
+  if (existsSync(path) && isStatementFile(path))
+    return verifyStatementFile(path, { rootKey: beside.rootKey, today: dayOf(realTime()) });
   return existsSync(path) && isPage(path)
     ? verifyEvidencePage(path, RELEASE, beside)
     : verifyExport(findExport(path), say, { ...beside, figures: figuresAside });
@@ -101,6 +110,11 @@ function ifDamaged(error: unknown): VaultError {
 
 const sentence = ({ grade, code, at, what, vi = code }: AuditFinding): string =>
   `${grade.toUpperCase()} ${code} ${at}: ${what}\n    ${vi}`;
+
+const textOfPaper = (paper: VerifiedStatement): string =>
+  [...paper.findings.map(sentence), ...textOfStatement(paper), `Not checked: ${paper.notChecked.join('; ')}.`].join(
+    '\n',
+  );
 
 function textOf({
   of,

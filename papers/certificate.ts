@@ -20,17 +20,25 @@ export type CertificateText = {
   readonly decision: string | undefined;
   readonly issuer: string;
   readonly place: string;
-  /** what is to be read of it now, where the office is reached from outside */
-  readonly link: string | undefined;
+  /** where it is to be read what became of it; empty where the office is not reached from outside */
+  readonly link: string;
+  /** what it says, signed: for whoever has no network; undefined where no key is */
+  readonly signed: string | undefined;
 };
 
 const OPEN = '……………………………………';
 const EDGE = mm(12);
+const LEFT = mm(24);
+const SIGNED = mm(38);
 
 export async function certificatePdf(text: CertificateText): Promise<Buffer> {
   const doc = begin({ title: `Giấy chứng nhận sản phẩm OCOP ${text.number}`, author: text.issuer, day: text.from });
   const ended = collect(doc);
-  doc.addPage({ size: 'A4', layout: 'landscape', margin: mm(20) });
+  const side = mm(20);
+  doc.addPage({
+    ...{ size: 'A4', layout: 'landscape' },
+    margins: { top: side, left: side, right: side, bottom: EDGE + 6 },
+  });
   drawFrame(doc);
   const line = lineOf(doc);
   line(COUNTRY, 'bold', 14, 0);
@@ -103,10 +111,15 @@ function drawStars(doc: Pdf, stars: number): void {
   doc.y = y + size;
 }
 
-/** On the left the code, on the right place, day and the room for signature and seal. */
-function drawEnd(doc: Pdf, { link, place, from }: CertificateText): void {
+/** On the left the codes, on the right place, day and the room for signature and seal. */
+function drawEnd(doc: Pdf, { link, signed, place, from }: CertificateText): void {
   const y = doc.page.height - mm(62);
-  if (link !== undefined) drawCode(doc, link, mm(24), y);
+  if (link !== '') drawCode(doc, link, { x: LEFT, y, size: mm(32) });
+  if (signed !== undefined) drawCode(doc, signed, { x: LEFT + mm(36), y, size: SIGNED });
+  drawCaptions(doc, y + SIGNED + mm(1), [
+    ...(link === '' ? [] : [`Tra cứu: ${link}`]),
+    ...(signed === undefined ? [] : ['Mã bên phải: nội dung đã ký số, kiểm tra không cần mạng bằng ocop verify.']),
+  ]);
   const x = doc.page.width / 2;
   const width = x - mm(25);
   const set = { width, align: 'center' } as const;
@@ -115,13 +128,21 @@ function drawEnd(doc: Pdf, { link, place, from }: CertificateText): void {
   tagged(doc, () => void write(doc, 'italic', 11).text('(Ký tên, đóng dấu)', x, doc.y, set));
 }
 
-function drawCode(doc: Pdf, link: string, x: number, y: number): void {
-  const { data } = encode(link, { border: 2 });
-  const cell = mm(32) / data.length;
+type Square = { readonly x: number; readonly y: number; readonly size: number };
+
+/** What is long has small cells: its code is the larger one, and the least is given for damage. */
+function drawCode(doc: Pdf, text: string, { x, y, size }: Square): void {
+  const { data } = encode(text, { border: 2 });
+  const cell = size / data.length;
   doc.markContent('Artifact');
   for (const [row, cells] of data.entries())
     for (const [column, isDark] of cells.entries()) if (isDark) doc.rect(x + column * cell, y + row * cell, cell, cell);
   doc.fill('black');
   doc.endMarkedContent();
-  tagged(doc, () => void write(doc, 'regular', 8).text(`Tra cứu: ${link}`, x, y + mm(33), { width: mm(105) }));
+}
+
+function drawCaptions(doc: Pdf, y: number, lines: readonly string[]): void {
+  doc.y = y;
+  for (const line of lines)
+    tagged(doc, () => void write(doc, 'regular', 8).text(line, LEFT, doc.y, { width: mm(115) }));
 }

@@ -34,17 +34,26 @@ export async function readPdf(bytes: Buffer): Promise<ReadPdf> {
   return { pages, sizes, title, lang };
 }
 
-/** What a telephone reads of the code on its first page. */
-export async function readCode(bytes: Buffer): Promise<string | undefined> {
+const TIMES = 4;
+
+/**
+ * What a telephone reads of the code on its first page.
+ * @param across from where to where it is looked at, as parts of the page's width
+ */
+export async function readCode(
+  bytes: Buffer,
+  [from, to]: readonly [number, number] = [0, 1],
+): Promise<string | undefined> {
   const task = getDocument({ data: new Uint8Array(bytes), verbosity: 0 });
   const page = await (await task.promise).getPage(1);
-  const viewport = page.getViewport({ scale: 2 });
+  const viewport = page.getViewport({ scale: TIMES });
   const [width, height] = [Math.round(viewport.width), Math.round(viewport.height)];
   const canvas = createCanvas(width, height);
   await page.render({ canvas: canvas as never, viewport }).promise;
-  const { data } = canvas.getContext('2d').getImageData(0, 0, width, height);
+  const wide = Math.round((to - from) * width);
+  const { data } = canvas.getContext('2d').getImageData(Math.round(from * width), 0, wide, height);
   await task.destroy();
   // Its types say what is exported, its code is that itself.
   const read = jsQR as unknown as typeof jsQR.default;
-  return read(data as never, width, height)?.data;
+  return read(data as never, wide, height)?.data;
 }

@@ -4,6 +4,6 @@ export const digests: Readonly<Record<string, string>> = {
   'duties-board': '268c642457cc',
   timeline: '02812e90b4ad',
   'council-sessions': '8a229e874dd1',
-  'certificate-list': '2dee1bc9c2ab',
+  'certificate-list': 'ab29ac980410',
   'due-dates': '95512ca33243',
 };

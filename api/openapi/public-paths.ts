@@ -231,6 +231,13 @@ const machines: ZodOpenApiPathsObject = {
     { status: 200, type: HTML },
     { path: ['id'], also: [400, 404, 503] },
   ),
+  '/c/{code}': get(
+    'public-certificate-by-code',
+    'Giấy chứng nhận theo mã in trên giấy',
+    'The same, by the code that is printed: also of a paper that was replaced.',
+    { status: 200, type: HTML },
+    { path: ['code'], also: [400, 404, 503] },
+  ),
   '/public/v1/checkpoints': get(
     'list-checkpoints',
     'Các điểm niêm phong',

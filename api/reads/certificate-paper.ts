@@ -1,10 +1,9 @@
-// GET /v1/certificates/{id}/papers/certificate: the certificate as it is printed, with a code that leads to its public page.
+// GET /v1/certificates/{id}/papers/certificate: the certificate as it is printed, with a code that leads to its public page,
+// and one that holds what it says, signed.
 import type { RequestHandler } from 'express';
 import { type Certificate, certificate, validityOf } from '../../domain/certificate/certificate.ts';
-import { paper } from '../../domain/kernel/fields.ts';
 import { isRefusal } from '../../domain/kernel/refusal.ts';
-import { product } from '../../domain/product/product.ts';
-import { cycleParts, type ProductCycle, productCycle } from '../../domain/product-cycle/product-cycle.ts';
+import { cycleParts, type ProductCycle } from '../../domain/product-cycle/product-cycle.ts';
 import type { Day } from '../../domain/time/civil-date.ts';
 import { findUnitAt, placesOf } from '../../domain/unit/place.ts';
 import { nameOf, type UnitTree, unitTree } from '../../domain/unit/unit-tree.ts';
@@ -12,7 +11,7 @@ import type { History } from '../../eventstore/history.ts';
 import { certificatePdf } from '../../papers/certificate.ts';
 import { bodyOf, issuedBy } from '../../papers/texts/bodies.ts';
 import { callerOf } from '../caller.ts';
-import { PUBLIC_CERTIFICATES } from '../pages/public-certificate.ts';
+import { BY_CODE, codeOf, printedNow, streamsOf } from '../pages/printed-certificate.ts';
 import type { ApiParts } from '../parts.ts';
 import { sendProblem } from '../problem.ts';
 import { existing } from '../seeing.ts';
@@ -27,26 +26,26 @@ export function readCertificatePaper(parts: ApiParts): RequestHandler {
     const history = await existing(parts, of);
     if (isRefusal(history)) return sendProblem(req, res, history);
     const { id, state }: History<Certificate> = history;
-    const validity = validityOf(state);
-    if (!validity) return sendProblem(req, res, PAPER_NOT_YET());
-    const { province, product: made } = cycleParts(id);
-    const [cycle, tree, its] = await Promise.all([
-      parts.executor.look(productCycle, id),
-      parts.executor.look(unitTree, province),
-      parts.executor.look(product, made),
-    ]);
-    const owner = await producersName(parts, { req, res }, its.state.producer);
+    // What was annulled with its recognition is printed no more.
+    if (!validityOf(state)) return sendProblem(req, res, PAPER_NOT_YET());
+    const { province } = cycleParts(id);
+    const [streams, tree] = await Promise.all([streamsOf(parts, id), parts.executor.look(unitTree, province)]);
+    const printed = printedNow(streams);
+    if (!printed) return sendProblem(req, res, PAPER_NOT_YET());
+    const made = streams.made.state;
+    const owner = await producersName(parts, { req, res }, made.producer);
     if (isRefusal(owner)) return sendProblem(req, res, owner);
-    const { number, stars, from, until } = validity;
+    const { decision, replacedOn: _, ...on } = printed;
     const publicUrl = parts.publicUrl();
+    const link = publicUrl === undefined ? '' : `${publicUrl}${BY_CODE}${codeOf(id, printed)}`;
     const bytes = await certificatePdf({
-      ...{ number, stars, from, until },
-      ...issuerOf(cycle.state, tree.state, from),
-      product: its.state.name ?? made,
+      ...on,
+      ...issuerOf(streams.cycle.state, tree.state, on.from),
       producer: owner,
-      address: addressOf(tree.state, its.state.place ?? '', from),
-      decision: cycle.state.decision && `Quyết định ${paper(cycle.state.decision)}`,
-      link: publicUrl && `${publicUrl}${PUBLIC_CERTIFICATES}${id}`,
+      address: addressOf(tree.state, made.place ?? '', on.from),
+      decision: decision && `Quyết định ${decision}`,
+      link,
+      signed: await parts.vouch?.({ ...on, decision: decision ?? '', link }),
     });
     res.attachment(`giay-chung-nhan-${id}.pdf`).type('pdf').send(bytes);
   };

@@ -84,4 +84,6 @@ export type Certificates = {
   list(question: CertificateQuestion): Promise<Page<CertificateItem> | Refusal>;
   /** How many of each state end in which month. */
   months(sight?: Sight): Promise<readonly CertificateMonth[]>;
+  /** Those that printed papers with a code may be of (paper-code.ts): one, but for chance. */
+  withIdCode(idCode: string): Promise<readonly string[]>;
 };

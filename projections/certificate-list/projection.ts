@@ -17,7 +17,7 @@ export const certificateList: Projection<Certificates> = {
   tables: {
     certificate: {
       columns: certificateColumns,
-      indexes: [{ on: '(state, month)' }, { on: '(product)' }, { on: '(number)' }],
+      indexes: [{ on: '(state, month)' }, { on: '(product)' }, { on: '(number)' }, { on: '(id_code)' }],
     },
     certified_product: { columns: productColumns },
     certified_units: { columns: productColumns },

@@ -62,6 +62,13 @@ export function certificateQueries(reader: Reader): Certificates {
         ...values,
       );
     },
+    async withIdCode(idCode) {
+      const rows = reader.all<Pick<CertificateRow, 'certificate'>>(
+        'SELECT certificate FROM certificate WHERE id_code = ? ORDER BY certificate',
+        idCode,
+      );
+      return rows.map(({ certificate }) => certificate);
+    },
   };
 }
 

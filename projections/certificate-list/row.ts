@@ -7,9 +7,11 @@ import type { RowOf } from '../engine/columns.ts';
 import { foldedColumns } from '../engine/folding.ts';
 import { foldText } from '../vietnamese.ts';
 import type { CertificateItem, CertificateState } from './certificates.ts';
+import { idCode } from './paper-code.ts';
 
 export const certificateColumns = {
   certificate: 'TEXT PRIMARY KEY',
+  id_code: 'TEXT NOT NULL',
   province: 'TEXT NOT NULL',
   product: 'TEXT NOT NULL',
   product_name: 'TEXT NOT NULL',
@@ -46,6 +48,7 @@ export function rowOf(id: string, state: Certificate, made: Product) {
   const validity = validityOf(state);
   const until = validity?.until ?? null;
   return {
+    id_code: idCode(id),
     province,
     product,
     ...productsOwn({ product, number: state.number }, made),
