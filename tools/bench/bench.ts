@@ -5,6 +5,7 @@ import { council } from './council.ts';
 import type { Bench, Figure } from './figure.ts';
 import { isMet } from './figure.ts';
 import { herd } from './herd.ts';
+import { http } from './http/http.ts';
 import { manyCallers } from './many-callers.ts';
 import { movedOn } from './moved-on.ts';
 import { oneCaller } from './one-caller.ts';
@@ -25,6 +26,7 @@ const groups: ReadonlyMap<string, Bench> = new Map([
   ['proof', proof],
   ['council', council],
   ['seen', seen],
+  ['http', http],
 ]);
 const usual = benches.flatMap((b) => b.names);
 const names = [...usual, ...[...groups].flatMap(([group, { names }]) => [group, ...names])];
