@@ -19,6 +19,7 @@ import { everyAnswer, security } from './every-answer.ts';
 import { FEEDS, readFeed } from './feeds/feed.ts';
 import { readDossier } from './files/dossier.ts';
 import { listFiles, readFile } from './files/read.ts';
+import { readSignatures } from './files/signatures.ts';
 import { uploadHandlers } from './files/upload.ts';
 import { alive, ready } from './health.ts';
 import { giveInBulk } from './in-bulk.ts';
@@ -190,6 +191,7 @@ function v1(parts: ApiParts): Router {
   route(router, '/product-cycles/:id/evidence', { get: readEvidence(parts) });
   route(router, '/product-cycles/:id/files', { get: listFiles(parts) });
   route(router, '/product-cycles/:id/files/:sha256', { get: readFile(parts) });
+  route(router, '/product-cycles/:id/files/:sha256/signatures', { get: readSignatures(parts) });
   route(router, '/product-cycles/:id/dossier', { get: readDossier(parts) });
   const { create, one } = uploadHandlers(parts);
   route(router, '/product-cycles/:id/uploads', { post: [create] });

@@ -162,6 +162,7 @@ function filesWithin(folder: string): ApiParts['files'] {
     checks: noChecks,
     takes: ['pdf', 'jpg', 'png', 'docx', 'xlsx'],
     most: 8 * 1024 * 1024,
+    roots: [],
   };
 }
 

@@ -8,7 +8,7 @@ import { folderFiles } from '../papers/files/folder-files.ts';
 import { uploadsIn } from '../papers/files/uploads.ts';
 import type { Places, Settings } from '../settings/settings.ts';
 
-export function filesOf(settings: Settings, places: Places, log: Logger): FileParts {
+export async function filesOf(settings: Settings, places: Places, log: Logger): Promise<FileParts> {
   const files = folderFiles(places.files);
   const { OCOP_CLAMD: scanner } = settings;
   const failed = ({ message }: Error) => log.warn({ error: message }, 'files wait to be checked for viruses');
@@ -18,8 +18,13 @@ export function filesOf(settings: Settings, places: Places, log: Logger): FilePa
     checks: scanner ? checksBy({ scan: clamd(scanner), files, folder: places.checked, failed }) : noChecks,
     takes: settings.OCOP_FILE_KINDS.split(/ +/).filter(isFileKind),
     most: settings.OCOP_FILE_LARGEST_MB * 1024 * 1024,
+    roots: await rootsOf(settings),
   };
 }
+
+/** Whoever has set none does not load what reads them. */
+const rootsOf = async ({ OCOP_PDF_TRUST: folder }: Settings): Promise<FileParts['roots']> =>
+  folder === '' ? [] : (await import('../papers/signatures/roots.ts')).rootsIn(folder);
 
 const DAY_MS = 86_400_000;
 

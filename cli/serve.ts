@@ -174,7 +174,7 @@ export async function serve(
       post,
     });
     const web = settings.OCOP_WEB === '' ? undefined : readBuiltWeb(settings.OCOP_WEB);
-    const files = filesOf(settings, places, log);
+    const files = await filesOf(settings, places, log);
     closers.push(files.checks.stop);
     if (does.api) closers.push(daily(() => sweepUploads(files, log, Date.now())));
     // The key of the log is on no more machines than the notary’s: elsewhere certificates are printed without its word.

@@ -273,6 +273,12 @@ export const settingsSchema = z.object({
     .describe(
       'Where clamd (ClamAV) listens, as /run/clamav/clamd.ctl or host:port: each file of a dossier is looked through by it, and handed out only then. Its StreamMaxLength must be no less than OCOP_FILE_LARGEST_MB. Empty: nothing is looked through.',
     ),
+  OCOP_PDF_TRUST: z
+    .string()
+    .default('')
+    .describe(
+      'Folder of certificates (*.pem, *.crt, *.cer) whose holders are believed where a PDF is signed digitally: the roots of the office’s signing services. Empty: every signer is told to be unknown.',
+    ),
   OCOP_ACCESS_LOG_YEARS: z.coerce
     .number()
     .int()

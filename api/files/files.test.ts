@@ -6,12 +6,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fromBufferPromise } from 'yauzl';
 import { productCycle } from '../../domain/product-cycle/product-cycle.ts';
 import { docx, hashOf, pdf, png } from '../../papers/files/samples.fixture.ts';
+import { type Holder, holder, signed } from '../../papers/signatures/signing.fixture.ts';
 import { breakingLine } from '../../test/breaking-line.ts';
 import { COMMUNE, DISTRICT, PRODUCER, type Served, served } from '../world.fixture.ts';
 
 let s: Served;
+let root: Holder;
 beforeAll(async () => {
-  s = await served();
+  root = await holder({ name: 'Gốc mẫu', from: '2021-01-01' });
+  s = await served(({ files }) => ({ files: { ...files, roots: [root.certificate] } }));
   const earlier = { year: 2021, outcome: 'rated', stars: 2, document: { number: 'TB', date: '2021-12-01' } };
   await s.ask(`/v1/product-cycles/${s.cycle}/start-cycle`, { by: COMMUNE, body: { entry: 'rating', earlier } });
 });
@@ -207,4 +210,21 @@ test('64 uploads at once', async () => {
   const many = await Promise.all(Array.from({ length: 64 }, (_, i) => pdf(`tệp ${i}`)));
   await Promise.all(many.map((bytes) => send(bytes)));
   for (const bytes of many) expect(Buffer.from(await (await read(hashOf(bytes))).arrayBuffer())).toEqual(bytes);
+});
+
+test('the digital signatures of a PDF are told to who may have the file, which is noted; a file without any has none', async () => {
+  const chair = await holder({ name: 'Nguyễn Văn Ký', by: root });
+  const plain = await pdf('không ký');
+  const bytes = await signed(await pdf('quyết định'), { by: chair, at: '2022-02-10T02:00:00Z' });
+  for (const one of [plain, bytes]) expect(await send(one)).toContain('/uploads/');
+  const ask = (sha256: string, by = COMMUNE) =>
+    s.ask(`/v1/product-cycles/${s.cycle}/files/${sha256}/signatures`, { by });
+  s.at('2022-02-11');
+  expect((await ask(hashOf(plain))).body.signatures).toEqual([]);
+  expect((await ask(hashOf(bytes))).body.signatures).toMatchObject([{ signer: 'Nguyễn Văn Ký', verdict: 'good' }]);
+  const { items } = await s.parts.accesses.list({ limit: 1 });
+  expect(items).toMatchObject([{ account: COMMUNE, what: 'file' }]);
+  expect((await ask('0'.repeat(64))).body.code).toBe('FILE_UNKNOWN');
+  expect((await ask(hashOf(bytes), 'demo-lak-xa-1')).status).toBe(404);
+  s.at('2022-02-10');
 });

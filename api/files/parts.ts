@@ -1,5 +1,5 @@
 // What the routes of files are handed, and what they refuse.
-
+import type { Certificate } from 'pkijs';
 import { refusal } from '../../domain/kernel/refusal.ts';
 import type { FileKind } from '../../domain/product-cycle/file-kinds.ts';
 import type { Checks } from '../../papers/files/checks.ts';
@@ -13,6 +13,8 @@ export type FileParts = {
   readonly takes: readonly FileKind[];
   /** bytes of one file */
   readonly most: number;
+  /** whose signatures are believed */
+  readonly roots: readonly Certificate[];
 };
 
 /** How many uploads somebody may have begun and not ended. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { ZodOpenApiPathsObject } from 'zod-openapi';
 import { productCycle } from '../../domain/product-cycle/product-cycle.ts';
 import { filesView } from '../files/read.ts';
+import { signaturesView } from '../files/signatures.ts';
 import { json, problems } from './responses.ts';
 
 const tags = [productCycle.resource];
@@ -45,6 +46,17 @@ export const filePaths: ZodOpenApiPathsObject = {
         206: { description: 'a span of it', content: { 'application/octet-stream': bytes } },
         ...problems(400, 401, 403, 404, 409, 416, 422, 429, 503),
       },
+    },
+  },
+  '/v1/product-cycles/{id}/files/{sha256}/signatures': {
+    get: {
+      tags,
+      operationId: 'read-signatures',
+      summary: 'Chữ ký số trong một tệp PDF',
+      description:
+        'Who signed the PDF, when, and whether that holds for the file as it is here. It is noted who was told. None where nobody signed, or the file is no PDF.',
+      requestParams: { path: z.object({ id: z.string(), sha256: z.string() }) },
+      responses: { 200: json(signaturesView, 'the signatures'), ...problems(400, 401, 403, 404, 409, 422, 429, 503) },
     },
   },
   '/v1/product-cycles/{id}/dossier': {

@@ -15,6 +15,7 @@ import { useNames } from '../../words/names.ts';
 import classes from './files.module.css';
 import product from './product.module.css';
 
+const Signatures = lazy(async () => ({ default: (await import('./signatures.tsx')).Signatures }));
 const FileViewer = lazy(async () => ({ default: (await import('./file-viewer.tsx')).FileViewer }));
 
 type Piece = CycleState['evidence'][number];
@@ -107,25 +108,38 @@ type OfPiece = { cycle: string; piece: Piece; file: DossierFile | undefined; sho
 
 function FileOf({ cycle, piece, file, show }: OfPiece) {
   const { t } = useFileWords();
+  const [isSigned, setSigned] = useState(false);
   if (!file) return piece.document.sha256 === undefined ? null : <p className="quiet small">{t('hashOnly')}</p>;
   const isOpen = file.checked === 'clean' || file.checked === 'not-asked';
   return (
-    <Group gap="xs" mt={4}>
-      {isOpen && isShown(file.kind) && (
-        <Button variant="default" size="compact-sm" onClick={show}>
-          {t('show')}
-        </Button>
+    <>
+      <Group gap="xs" mt={4}>
+        {isOpen && isShown(file.kind) && (
+          <Button variant="default" size="compact-sm" onClick={show}>
+            {t('show')}
+          </Button>
+        )}
+        {isOpen && (
+          <DownloadButton
+            path={pathOfFile(cycle, file.sha256)}
+            name={`${piece.id}.${endOf(file.kind)}`}
+            words={t('take', { kind: file.kind.toUpperCase(), size: sizeShown(file.bytes) })}
+            size="compact-sm"
+          />
+        )}
+        {isOpen && file.kind === 'pdf' && (
+          <Button variant="subtle" size="compact-sm" onClick={() => setSigned(!isSigned)} aria-expanded={isSigned}>
+            {t('signatures')}
+          </Button>
+        )}
+        <span className={`small ${file.checked === 'harmful' ? 'late' : 'quiet'}`}>{t(`checked.${file.checked}`)}</span>
+      </Group>
+      {isSigned && (
+        <Suspense fallback={<Loading lines={2} />}>
+          <Signatures cycle={cycle} sha256={file.sha256} />
+        </Suspense>
       )}
-      {isOpen && (
-        <DownloadButton
-          path={pathOfFile(cycle, file.sha256)}
-          name={`${piece.id}.${endOf(file.kind)}`}
-          words={t('take', { kind: file.kind.toUpperCase(), size: sizeShown(file.bytes) })}
-          size="compact-sm"
-        />
-      )}
-      <span className={`small ${file.checked === 'harmful' ? 'late' : 'quiet'}`}>{t(`checked.${file.checked}`)}</span>
-    </Group>
+    </>
   );
 }
 

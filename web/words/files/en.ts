@@ -17,6 +17,10 @@ export const en: Same<typeof vi> = {
   soonOver: 'runs out soon: {{day}}',
   over: 'ran out on {{day}}',
   hashOnly: 'Its hash alone is recorded; the file was not sent.',
+  signatures: 'Digital signatures',
+  signedByNobody: 'Nobody has signed it digitally.',
+  certifiedBy: 'certified by {{issuer}}',
+  signedAt: 'signed at {{at}}',
   checked: {
     clean: 'checked for viruses',
     unchecked: 'waits to be checked for viruses',

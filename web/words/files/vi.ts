@@ -15,6 +15,10 @@ export const vi = {
   soonOver: 'sắp hết giá trị: {{day}}',
   over: 'hết giá trị từ {{day}}',
   hashOnly: 'Chỉ ghi mã băm, chưa gửi tệp.',
+  signatures: 'Chữ ký số',
+  signedByNobody: 'Không có chữ ký số.',
+  certifiedBy: 'do {{issuer}} cấp',
+  signedAt: 'ký lúc {{at}}',
   checked: {
     clean: 'đã quét vi-rút',
     unchecked: 'đang chờ quét vi-rút',
