@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import type { z } from 'zod';
 import type { Accounts } from '../accounts/port.ts';
 import type { Checkpoints } from '../audit/checkpoint-folder.ts';
-import type { Log } from '../audit/notary.ts';
+import type { Log } from '../audit/log.ts';
 import type { PaperSays } from '../audit/paper-statement.ts';
 import type { VerifierKey } from '../audit/signed-note.ts';
 import type { Caller } from '../domain/access/authorise.ts';

@@ -10,7 +10,7 @@ import { LOG_KEYS_ID, logKeys } from '../domain/log-keys/log-keys.ts';
 import { product } from '../domain/product/product.ts';
 import { cycleId, cycleParts, productCycle } from '../domain/product-cycle/product-cycle.ts';
 import type { EventToAppend, StoredEvent } from '../eventstore/envelope.ts';
-import type { Log } from './notary.ts';
+import type { Log } from './log.ts';
 
 const base64 = z.string().max(44);
 const place = {

@@ -28,7 +28,7 @@ export type MerkleFile = {
   close(): void;
 };
 
-const TABLES = `PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;
+const TABLES = `PRAGMA busy_timeout=2000; PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;
   CREATE TABLE IF NOT EXISTS head (one INTEGER PRIMARY KEY CHECK (one = 1), json TEXT NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS tile (level INTEGER NOT NULL, number INTEGER NOT NULL, hashes BLOB NOT NULL,
     first TEXT, PRIMARY KEY (level, number)) STRICT, WITHOUT ROWID;

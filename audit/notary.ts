@@ -1,13 +1,12 @@
 // Event store → Merkle log: follows the store and takes the hash of each event in. Over an event that is not what its hash
 // was made of it does not go: what is sealed to the outside is what was written.
 import { setTimeout as pause } from 'node:timers/promises';
-import { CodedError } from '../domain/kernel/coded-error.ts';
 import { ENVELOPE_VERSION, hashFits, type StoredEvent } from '../eventstore/envelope.ts';
 import type { EventStore } from '../eventstore/port.ts';
+import { type Log, logIn } from './log.ts';
 import { leafOf } from './log-entry.ts';
 import type { LogHead, MerkleFile } from './merkle-file.ts';
-import { consistencyProof, inclusionProof, isConsistent, isIncluded, rootAt, type Tree } from './proofs.ts';
-import { continueTiles, nodesOf, type RightEdge, WIDTH } from './tiles.ts';
+import { continueTiles, type RightEdge, WIDTH } from './tiles.ts';
 
 export type NotaryLog = { info(what: object, message: string): void; warn(what: object, message: string): void };
 
@@ -28,18 +27,6 @@ export type NotaryState = {
   readonly trouble: string | undefined;
 };
 
-/** Proves that an entry stands in the log at one size: the root is found once, and each tile read once, for all of them. */
-export type Proving = (index: number) => readonly Buffer[] | undefined;
-
-/** What is asked of the log; sizes and places beyond it are answered with undefined. */
-export type Log = {
-  readonly tree: (size?: number) => Tree | undefined;
-  readonly provingAt: (size: number) => Proving | undefined;
-  readonly inclusion: (index: number, size: number) => readonly Buffer[] | undefined;
-  readonly consistency: (older: number, size: number) => readonly Buffer[] | undefined;
-  readonly indexOf: MerkleFile['indexOf'];
-};
-
 export type Notary = Log & {
   state(): NotaryState;
   stop(): Promise<void>;
@@ -51,24 +38,15 @@ type Parts = {
   readonly log: NotaryLog;
   /** Told one after the other of what the log grew by; it answers why the notary is to go no further, if so. */
   readonly grown?: ((events: readonly StoredEvent[], caughtUp: boolean) => Promise<Halt | undefined>) | undefined;
+  /** Told of each change, before anybody is told of what the log grew by. */
+  readonly changed?: ((state: NotaryState) => void) | undefined;
 };
 
-/** What is handed out holds: where a tile is not what it was, the whole log is made anew. */
-function holding<T>(holds: boolean, proof: T): T {
-  if (holds) return proof;
-  throw new CodedError('LOG_DAMAGED', 'notary.sqlite is damaged: stop, delete it, start again.');
-}
-
 const MOST_AT_ONCE = 1000;
-/**
- * While others write on the same thread, so many events are taken in and then so long is waited: some 2,000 in a second, which
- * costs the writers less than a tenth. What is behind after a rush is taken in once it is over.
- */
-const [IN_A_ROW, REST_MS] = [40, 16];
 /** What comes one by one is written together after so long. */
 const SOON_MS = 100;
 
-export function startNotary({ store, file, log, grown }: Parts): Notary {
+export function startNotary({ store, file, log, grown, changed = () => {} }: Parts): Notary {
   const stopping = new AbortController();
   const { signal } = stopping;
   let head: LogHead | undefined;
@@ -82,6 +60,7 @@ export function startNotary({ store, file, log, grown }: Parts): Notary {
   let soon: NodeJS.Timeout | undefined;
   let telling: Promise<void> = Promise.resolve();
   let generation = new AbortController();
+  const state = (): NotaryState => ({ size: head?.size ?? 0, position: head?.position, caughtUp, halted, trouble });
 
   async function goOnOrBeginAnew(): Promise<string | undefined> {
     head = file.head();
@@ -109,6 +88,7 @@ export function startNotary({ store, file, log, grown }: Parts): Notary {
       head = next;
       [waiting, first] = [[], new Map()];
     }
+    changed(state());
     if (grown && (last || caughtUp)) telling = telling.then(() => tell(taken));
   }
 
@@ -116,7 +96,10 @@ export function startNotary({ store, file, log, grown }: Parts): Notary {
     if (halted) return;
     try {
       halted = await grown?.(taken, caughtUp);
-      if (halted) generation.abort();
+      if (halted) {
+        changed(state());
+        generation.abort();
+      }
     } catch (error) {
       generation.abort(error);
     }
@@ -157,7 +140,6 @@ export function startNotary({ store, file, log, grown }: Parts): Notary {
       take(delivered.event);
       if (waiting.length >= MOST_AT_ONCE) keep();
       else keepSoon();
-      if (caughtUp && size % IN_A_ROW === 0) await pause(REST_MS, undefined, { signal: until }).catch(() => {});
     }
     if (ours.aborted && !halted) throw ours.reason;
     keep();
@@ -181,39 +163,19 @@ export function startNotary({ store, file, log, grown }: Parts): Notary {
         clearTimeout(soon);
         soon = undefined;
         trouble = (error as Error).message;
+        changed(state());
         log.warn({ error: trouble }, 'notary: interrupted; trying again');
       }
       if (!halted) await pause(wait, undefined, { signal }).catch(() => {});
     }
+    changed(state());
     if (halted) log.warn(halted, 'notary: it goes no further');
   }
 
   const living = live();
-  const known = () => head?.size ?? 0;
-  const node = () => nodesOf(file.read);
-  const tree = (of = known()): Tree | undefined => (of <= known() ? { size: of, root: rootAt(node(), of) } : undefined);
-  function provingAt(of: number): Proving | undefined {
-    const whole = tree(of);
-    if (!whole) return undefined;
-    const nodes = node();
-    return (index) => {
-      if (index >= of) return undefined;
-      const proof = inclusionProof(nodes, index, of);
-      return holding(isIncluded(nodes(0, index), index, proof, whole), proof);
-    };
-  }
   return {
-    tree,
-    provingAt,
-    inclusion: (index, of) => provingAt(of)?.(index),
-    consistency(older, of) {
-      const [before, whole] = [tree(older), tree(of)];
-      if (!before || !whole || older === 0 || older > of) return undefined;
-      const proof = consistencyProof(node(), older, of);
-      return holding(isConsistent(before, whole, proof), proof);
-    },
-    indexOf: (event) => file.indexOf(event),
-    state: () => ({ size: known(), position: head?.position, caughtUp, halted, trouble }),
+    ...logIn(file),
+    state,
     async stop() {
       stopping.abort();
       await living;

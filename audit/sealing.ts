@@ -8,8 +8,9 @@ import { findDefinition } from './check-event.ts';
 import { type Checkpoint, checkpointText } from './checkpoint.ts';
 import type { Checkpoints } from './checkpoint-folder.ts';
 import { lostKey } from './key-history.ts';
+import type { Log } from './log.ts';
 import { type Distrust, distrustOf } from './log-key-trust.ts';
-import type { Halt, Log, NotaryLog } from './notary.ts';
+import type { Halt, NotaryLog } from './notary.ts';
 import { type SignerKey, signNote } from './signed-note.ts';
 
 export type SealingState = {
@@ -21,7 +22,8 @@ export type SealingState = {
 };
 
 export type Sealing = {
-  grown(events: readonly StoredEvent[], caughtUp: boolean): Promise<Halt | undefined>;
+  /** @param isDecided something is in it that is sealed at once */
+  grown(isDecided: boolean, caughtUp: boolean): Promise<Halt | undefined>;
   state(): SealingState;
   stop(): void;
 };
@@ -40,6 +42,9 @@ type Parts = {
 };
 
 const LOOK_EVERY_MS = 30_000;
+
+/** A decision that others rely on. */
+export const isSealedAtOnce = (event: StoredEvent): boolean => findDefinition(event)?.sealedAtOnce === true;
 
 export function startSealing({ tree, checkpoints, signer, keys, tell, clock, log }: Parts): Sealing {
   let decided = false;
@@ -96,8 +101,8 @@ export function startSealing({ tree, checkpoints, signer, keys, tell, clock, log
   looking.unref();
 
   return {
-    async grown(events, caughtUp) {
-      decided ||= events.some((event) => findDefinition(event)?.sealedAtOnce === true);
+    async grown(isDecided, caughtUp) {
+      decided ||= isDecided;
       if (!caughtUp) return undefined;
       const halt = fits ? undefined : await misfit();
       if (halt) return halt;

@@ -4,8 +4,9 @@ import type { Logger } from 'pino';
 import type { PublicLog } from '../api/parts.ts';
 import { type Checkpoint, certificateText } from '../audit/checkpoint.ts';
 import { checkpointsIn } from '../audit/checkpoint-folder.ts';
+import { logIn } from '../audit/log.ts';
 import { openMerkleFile } from '../audit/merkle-file.ts';
-import { type Notary, type NotaryState, startNotary } from '../audit/notary.ts';
+import type { NotaryState } from '../audit/notary.ts';
 import { sealLine } from '../audit/seal-line.ts';
 import { type SealingState, startSealing } from '../audit/sealing.ts';
 import {
@@ -24,6 +25,7 @@ import { tellSeal } from '../domain/log-keys/witnesses.ts';
 import { addDays, dayOf } from '../domain/time/civil-date.ts';
 import type { Places, Settings } from '../settings/settings.ts';
 import type { Office } from './compose.ts';
+import { startNotaryAside } from './notary-aside.ts';
 
 export type NotarySide = {
   state(): NotaryState & SealingState;
@@ -38,10 +40,11 @@ export async function startNotarySide({ settings, places, office, log, say }: Pa
   const signer = keyOf(settings) ?? (office.isDemo() ? await demoKey(places, office, say) : undefined);
   const witnesses = witnessesOf(settings);
   const checkpoints = checkpointsIn(places.checkpoints);
-  const { store, executor, clock } = office;
-  let notary: Notary | undefined;
+  const { executor, clock } = office;
+  const file = openMerkleFile(places.notary);
+  const sealed = logIn(file);
   const sealing = startSealing({
-    tree: (size) => notary?.tree(size),
+    tree: sealed.tree,
     checkpoints,
     signer,
     keys: async () => (await executor.look(logKeys, LOG_KEYS_ID)).state,
@@ -49,15 +52,15 @@ export async function startNotarySide({ settings, places, office, log, say }: Pa
     clock,
     log,
   });
-  notary = startNotary({ store, file: openMerkleFile(places.notary), log, grown: sealing.grown });
-  const { state, stop, ...proofs } = notary;
+  const notary = startNotaryAside({ places, log, grown: sealing.grown });
   return {
-    state: () => ({ ...state(), ...sealing.state() }),
+    state: () => ({ ...notary.state(), ...sealing.state() }),
     signer,
-    publicLog: { ...proofs, checkpoints, witnesses, at: eventAt(office), stream: (of) => office.store.readStream(of) },
+    publicLog: { ...sealed, checkpoints, witnesses, at: eventAt(office), stream: (of) => office.store.readStream(of) },
     async stop() {
       sealing.stop();
-      await stop();
+      await notary.stop();
+      file.close();
     },
   };
 }

@@ -9,7 +9,8 @@ export type Listeners = {
   after(count: number, signal: AbortSignal): Promise<void>;
 };
 
-export function createListeners(): Listeners {
+/** @param lookAgainMs after so long everybody is woken: where another connection writes nobody tells */
+export function createListeners(lookAgainMs?: number): Listeners {
   const waiting = new Set<() => void>();
   let count = 0;
   let ended = false;
@@ -35,10 +36,12 @@ export function createListeners(): Listeners {
       new Promise((resolve) => {
         if (count !== known || ended || signal.aborted) return resolve();
         const wake = () => {
+          clearTimeout(looking);
           waiting.delete(wake);
           signal.removeEventListener('abort', wake);
           resolve();
         };
+        const looking = lookAgainMs === undefined ? undefined : setTimeout(wake, lookAgainMs);
         waiting.add(wake);
         signal.addEventListener('abort', wake);
       }),

@@ -10,12 +10,11 @@ import { openWriting } from './writing.ts';
 
 /**
  * Opens (or creates) the embedded store. `file` may be `:memory:` in tests and rehearsals.
- * Beside a server (`readOnly`) each call sees the history as it then is; a subscription hears of nothing that another
- * process writes once it has caught up.
+ * Beside a server (`readOnly`) each call sees the history as it then is, and a subscription looks again every `LOOK_AGAIN_MS`.
  */
 export function openSqliteStore(file: string, options: OpenOptions = {}): EventStore {
   const { db, sql, epoch, isInPlace, unlock } = openFile(file, options);
-  const listeners = createListeners();
+  const listeners = createListeners(options.readOnly ? LOOK_AGAIN_MS : undefined);
   const writing = openWriting({ db, sql, file, isInPlace, onWritten: listeners.notify });
   const { readAll, subscribe } = openReading({ sql, guard, listeners });
 
@@ -76,4 +75,5 @@ export function openSqliteStore(file: string, options: OpenOptions = {}): EventS
   };
 }
 
+const LOOK_AGAIN_MS = 100;
 const closedFault = () => new StoreError('STORE_UNAVAILABLE', 'The store is closed.');

@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import { growTree } from '../../audit/growing-tree.ts';
 import { leafOf } from '../../audit/log-entry.ts';
 import { openMerkleFile } from '../../audit/merkle-file.ts';
-import { type Notary, startNotary } from '../../audit/notary.ts';
 import { inclusionProof } from '../../audit/proofs.ts';
 import { continueTiles, nodesOf } from '../../audit/tiles.ts';
+import { type NotaryAside, startNotaryAside } from '../../cli/notary-aside.ts';
 import { loadDemo } from '../../demo/load.ts';
 import { eventHash, eventIdOf, type StoredEvent, sha256 } from '../../eventstore/envelope.ts';
 import { textsOf } from '../../eventstore/stored-form.ts';
+import { type Places, placesOf } from '../../settings/settings.ts';
 import { world } from '../../test/world.ts';
 import { closing } from './closing.ts';
 import { atLeast, type Bench, below, type Figure, percentile } from './figure.ts';
@@ -103,12 +104,12 @@ const besideNotary = (say: (line: string) => void): Promise<Figure> =>
   closing(async (onEnd) => {
     const province = await openProvince();
     onEnd(province.close);
-    const file = join(province.folder, 'notary.sqlite');
+    const places = placesOf({ OCOP_DATA: province.folder, OCOP_STORE_URL: '', OCOP_VAULT_URL: '' });
     const rounds = await inRounds(ROUNDS, say, async (no) => {
       const sides: Record<string, number> = {};
       // Who goes first has the warmer caches: by turns.
       for (const side of no % 2 === 0 ? ['with', 'without'] : ['without', 'with'])
-        sides[side] = await recorded(province, side === 'with' ? file : undefined);
+        sides[side] = await recorded(province, side === 'with' ? places : undefined);
       return sides;
     });
     return {
@@ -120,10 +121,10 @@ const besideNotary = (say: (line: string) => void): Promise<Figure> =>
     };
   });
 
-async function recorded(province: Province, file: string | undefined): Promise<number> {
+async function recorded(province: Province, places: Places | undefined): Promise<number> {
   const products = await addProducts(province, PRODUCTS);
   await walkToImplementation(province, products);
-  const notary = file && startNotary({ store: province.store, file: openMerkleFile(file), log: quiet });
+  const notary = places && startNotaryAside({ places, log: quiet });
   if (notary) await caughtUp(notary, province);
   const asked = products.map((p) => Array.from({ length: EACH }, (_, i) => recording(p, i)));
   const rate = await perSecond(PRODUCTS * EACH, async () => {
@@ -131,7 +132,6 @@ async function recorded(province: Province, file: string | undefined): Promise<n
       for (const request of requests) await execute(province, request);
     });
   });
-  // It rests while others write in a rush (audit/notary.ts: some 2,000 events in a second), and takes in the rest afterwards.
   if (notary) {
     await caughtUp(notary, province);
     await notary.stop();
@@ -139,7 +139,7 @@ async function recorded(province: Province, file: string | undefined): Promise<n
   return rate;
 }
 
-async function caughtUp(notary: Notary, { store }: Province): Promise<void> {
+async function caughtUp(notary: NotaryAside, { store }: Province): Promise<void> {
   const head = (await store.head())?.position;
   while (notary.state().position !== head) await new Promise((resolve) => setTimeout(resolve, 5));
 }
