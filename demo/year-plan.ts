@@ -1,4 +1,5 @@
 // The year plan of the source document: its six windows and two rounds (part II, IV.6), dates within them ours.
+import { windowsOfScheme } from '../domain/programme-year/proposing.ts';
 import type { YearPlanInput } from '../domain/programme-year/year-plan.ts';
 import type { Calendar } from '../domain/time/working-days.ts';
 
@@ -9,13 +10,7 @@ export function planOf(year: number): YearPlanInput {
     rulebook: 'R2019',
     opensOn: on('01-01'),
     closesOn: on('12-31'),
-    windows: {
-      awareness: { from: on('02-01'), until: on('02-28') },
-      idea: { from: on('03-01'), until: on('03-31') },
-      'business-plan': { from: on('03-01'), until: on('04-30') },
-      implementation: { from: on('04-01'), until: on('08-31') },
-      promotion: { from: on('01-01'), until: on('12-31') },
-    },
+    windows: windowsOfScheme(year),
     rounds: [
       {
         no: 1,

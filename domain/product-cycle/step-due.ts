@@ -1,9 +1,10 @@
 // Until when a step is due: the end of its window; for who aims at a round, in time for that round.
 import { own } from '../kernel/own.ts';
 import { type Due, endsOn, handOverDue, PLAN, policiesOf, workingDaysAfter } from '../programme-year/due.ts';
+import { planYearOf, roundNo, windowOf } from '../programme-year/plan-dates.ts';
 import type { ProgrammeYear } from '../programme-year/programme-year.ts';
 import type { Step } from '../programme-year/steps.ts';
-import { planYearOf, type Round, roundNo, windowOf } from '../programme-year/year-plan.ts';
+import type { Round } from '../programme-year/year-plan.ts';
 import { firstTier } from '../rulebooks/ladder.ts';
 import { legalRounds } from '../rulebooks/legal-terms.ts';
 import { findRulebook } from '../rulebooks/registry.ts';

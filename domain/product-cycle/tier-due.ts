@@ -1,8 +1,9 @@
 // Until when a tier has to act: the plan's date of the dossier's round, within what the law allows, else its own term.
 import { own } from '../kernel/own.ts';
 import { cited, type Due, endsOn, handOverDue, PLAN, policiesOf, workingDaysAfter } from '../programme-year/due.ts';
+import { planYearOf, type RoundRef, roundNo } from '../programme-year/plan-dates.ts';
 import type { ProgrammeYear } from '../programme-year/programme-year.ts';
-import { planYearOf, type RoundRef, roundNo, type YearPlan } from '../programme-year/year-plan.ts';
+import type { YearPlan } from '../programme-year/year-plan.ts';
 import { getTier } from '../rulebooks/ladder.ts';
 import { legalDeadlines, legalRounds } from '../rulebooks/legal-terms.ts';
 import { findBinding } from '../rulebooks/registry.ts';

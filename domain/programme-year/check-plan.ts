@@ -7,7 +7,8 @@ import { RULEBOOK_UNKNOWN } from '../rulebooks/refusals.ts';
 import { findRulebook } from '../rulebooks/registry.ts';
 import type { Rulebook } from '../rulebooks/rulebook.ts';
 import type { Day } from '../time/civil-date.ts';
-import { closingOf, type Round, type YearPlan } from './year-plan.ts';
+import { closingOf } from './plan-dates.ts';
+import type { Round, YearPlan } from './year-plan.ts';
 
 const PLAN_DATES_CROSSED = refusal('PLAN_DATES_CROSSED', 'invalid', {
   vi: 'Trong kế hoạch, {what} kết thúc trước khi bắt đầu.',

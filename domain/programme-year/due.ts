@@ -4,8 +4,9 @@ import { shortText } from '../kernel/fields.ts';
 import type { Cite } from '../rulebooks/rulebook.ts';
 import { type Day, day } from '../time/civil-date.ts';
 import { addWorkingDays } from '../time/working-days.ts';
+import { lastDayOf } from './plan-dates.ts';
 import type { ProgrammeYear } from './programme-year.ts';
-import { defaultPolicies, lastDayOf, type Policies } from './year-plan.ts';
+import { defaultPolicies, type Policies } from './year-plan.ts';
 
 export const due = z.strictObject({ dueOn: day, basis: shortText });
 export type Due = z.infer<typeof due>;

@@ -7,7 +7,8 @@ import { findRulebook } from '../rulebooks/registry.ts';
 import type { Rulebook } from '../rulebooks/rulebook.ts';
 import { addDays, type Day } from '../time/civil-date.ts';
 import type { Calendar } from '../time/working-days.ts';
-import { closingOf, lastDayOf, type YearPlan } from './year-plan.ts';
+import { closingOf, lastDayOf } from './plan-dates.ts';
+import type { YearPlan } from './year-plan.ts';
 
 const PLAN_LAW_CHANGES = advice('PLAN_LAW_CHANGES', {
   vi: '{rulebook} hết hiệu lực từ {on}: hồ sơ nộp từ ngày đó theo quy định mới.',

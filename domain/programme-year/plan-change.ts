@@ -1,4 +1,4 @@
-// What a plan may not do by a slip: close its year at once; and what of a change only the signer decides.
+// What a plan may not do by a slip: close its year at once; which dates a change moves, and what of it only the signer decides.
 import { type Refusal, refusal } from '../kernel/refusal.ts';
 import type { Day } from '../time/civil-date.ts';
 import type { YearPlan } from './year-plan.ts';
@@ -17,14 +17,23 @@ export const closesAtOnce = (closesOn: Day, today: Day, field: string): Refusal 
 
 /** Why a change of an approved plan needs the signer: it ends cycles earlier, or moves a date that has passed. */
 export function needsSigner(before: YearPlan, after: YearPlan, today: Day): Refusal | undefined {
-  const [old, now] = [linesOf(before), linesOf(after)];
-  const moved = [...new Set([...old.keys(), ...now.keys()])].filter((line) => {
-    const [was, is] = [old.get(line)?.on, now.get(line)?.on];
-    return was !== is && ((was !== undefined && was < today) || (is !== undefined && is < today));
-  });
+  const past = (on: Day | undefined) => on !== undefined && on < today;
+  const moved = datesMoved(before, after).filter(({ was, is }) => past(was) || past(is));
   const earlier = after.closesOn < before.closesOn ? ['/plan/closesOn'] : [];
-  const lines = [...new Set([...earlier, ...moved.map((line) => (now.get(line) ?? old.get(line))?.at ?? '')])];
+  const lines = [...new Set([...earlier, ...moved.map(({ at }) => at)])];
   return lines.length === 0 ? undefined : PLAN_CHANGE_NEEDS_SIGNER({ lines }, lines[0]);
+}
+
+/** A date that one plan has otherwise than another; absent where it has none. `at`: its JSON pointer in the later one that has it. */
+export type MovedDate = { readonly at: string; readonly was?: Day; readonly is?: Day };
+
+export function datesMoved(before: YearPlan, after: YearPlan): readonly MovedDate[] {
+  const [old, now] = [linesOf(before), linesOf(after)];
+  return [...new Set([...old.keys(), ...now.keys()])].flatMap((line) => {
+    const [was, is] = [old.get(line), now.get(line)];
+    if (was?.on === is?.on) return [];
+    return [{ at: (is ?? was)?.at ?? '', ...(was ? { was: was.on } : {}), ...(is ? { is: is.on } : {}) }];
+  });
 }
 
 /** Every date of a plan with its JSON pointer; what carries an id or a number of its own is known by that, wherever it stands. */

@@ -6,6 +6,7 @@ import { programmeYear as procedure } from '../../workflows/programme-year.ts';
 import { earliest } from '../kernel/due-action.ts';
 import { fold } from '../kernel/fold.ts';
 import { actionsOf } from '../kernel/procedure.ts';
+import { roundFor, windowOf } from './plan-dates.ts';
 import {
   approveYearPlan,
   changeYearPlan,
@@ -17,7 +18,7 @@ import {
   yearId,
 } from './programme-year.ts';
 import { yearFacts } from './year-facts.ts';
-import { roundFor, windowOf, yearPlan } from './year-plan.ts';
+import { yearPlan } from './year-plan.ts';
 
 const ID = '66-2022';
 const input = { plan: planOf(2022) };

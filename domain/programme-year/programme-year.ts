@@ -180,7 +180,8 @@ const notClosed = ({ id, state }: { id: string; state: ProgrammeYear }) =>
 
 type Changing = { id: string; state: ProgrammeYear; needs: { units: UnitTree }; today: Day };
 
-const changeRefused = ({ id, state, needs, today }: Changing, plan: YearPlan) =>
+/** Why a plan could not be that of the year, whoever saves it. */
+export const planUnfit = ({ id, state, needs, today }: Changing, plan: YearPlan) =>
   planRefused(plan, yearOf(id), state.reopened) ??
   dutiesRefused(plan.duties ?? [], yearOf(id), needs.units) ??
   closesAtOnce(plan.closesOn, today, '/plan/closesOn');
@@ -189,7 +190,7 @@ export const planYear = programmeYear.command('PlanYear', {
   input: z.strictObject({ plan: yearPlan }),
   by: responsibility('plan-year'),
   starts: ({ id }) => YEAR_EXISTS({ id }),
-  decide: (c) => changeRefused(c, c.input.plan) ?? [yearPlanned(c.input)],
+  decide: (c) => planUnfit(c, c.input.plan) ?? [yearPlanned(c.input)],
   words: { vi: 'Lập kế hoạch năm', en: 'Plan the year' },
 });
 
@@ -201,9 +202,7 @@ export const changeYearPlan = programmeYear.command('ChangeYearPlan', {
   decide: (c) => {
     const { state, input, today } = c;
     const signed = state.approved ? state.plan : undefined;
-    return (
-      changeRefused(c, input.plan) ?? (signed && needsSigner(signed, input.plan, today)) ?? [yearPlanChanged(input)]
-    );
+    return planUnfit(c, input.plan) ?? (signed && needsSigner(signed, input.plan, today)) ?? [yearPlanChanged(input)];
   },
   words: { vi: 'Điều chỉnh kế hoạch năm', en: 'Change the year plan' },
 });
@@ -217,7 +216,7 @@ export const confirmYearPlanChange = programmeYear.command('ConfirmYearPlanChang
   guard: notClosed,
   decide: (c) => {
     const { openCycles, ...input } = c.input;
-    return changeRefused(c, input.plan) ?? [yearPlanChanged({ ...input, confirmed: { openCycles } })];
+    return planUnfit(c, input.plan) ?? [yearPlanChanged({ ...input, confirmed: { openCycles } })];
   },
   signs: true,
   words: { vi: 'Xác nhận điều chỉnh kế hoạch năm', en: 'Confirm a change of the year plan' },

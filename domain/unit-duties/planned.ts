@@ -2,8 +2,8 @@
 import type { Words } from '../kernel/refusal.ts';
 import { confirmedDue, type Due, endsOn, PLAN, policiesOf, workingDaysAfter } from '../programme-year/due.ts';
 import { type DutyTime, isDutyOf, type PlannedDuty } from '../programme-year/duties.ts';
+import { planYearOf } from '../programme-year/plan-dates.ts';
 import type { ProgrammeYear } from '../programme-year/programme-year.ts';
-import { planYearOf } from '../programme-year/year-plan.ts';
 import type { Day } from '../time/civil-date.ts';
 import type { Unit } from '../unit/unit-tree.ts';
 import { type Duty, type DutyNamed, type DutyPlanned, isOpen, nameIt, type UnitDuties } from './unit-duties.ts';
