@@ -70,11 +70,13 @@ import { dutiesOfYear, listDuties } from './reads/duties.ts';
 import { readEvidence } from './reads/evidence.ts';
 import { readCycleExplained, readSessionExplained } from './reads/explain.ts';
 import { listFacts } from './reads/facts.ts';
+import { readFirstSteps } from './reads/first-steps.ts';
 import { listLetters, readLetter } from './reads/letter.ts';
 import { listCycles, listUnplaced } from './reads/list.ts';
 import { readMinutes } from './reads/minutes.ts';
 import { readNames } from './reads/names.ts';
 import { readOfficers } from './reads/officers.ts';
+import { readOutbox } from './reads/outbox.ts';
 import {
   readCyclePaper,
   readDutiesPaper,
@@ -83,7 +85,7 @@ import {
   readYearPaper,
 } from './reads/papers.ts';
 import { readReceipt } from './reads/receipt.ts';
-import { readRehearsal } from './reads/rehearsal.ts';
+import { readRehearsal, rehearseUnsaved } from './reads/rehearsal.ts';
 import { readResource } from './reads/resource.ts';
 import { readRulebooks } from './reads/rulebooks.ts';
 import { listSessions, readEnvelopes, readPreparation, readResults } from './reads/sessions.ts';
@@ -211,10 +213,15 @@ function v1(parts: ApiParts): Router {
   route(router, '/council-sessions/:id/results', { get: readResults(parts) });
   route(router, '/council-sessions/:id/receipts/:code', { get: readReceipt(parts) });
   route(router, `/${account.resource}/:id/open-work`, { get: readOpenWork(parts) });
+  route(router, `/${unitTree.resource}/:id/first-steps`, { get: readFirstSteps(parts) });
   route(router, `/${unitTree.resource}/:id/officers`, { get: readOfficers(parts) });
   route(router, `/${postOffice.resource}/:id/wording`, { get: readWording(parts) });
+  route(router, `/${postOffice.resource}/:id/outbox`, { get: readOutbox(parts) });
   route(router, `/${postOffice.resource}/:id/wording-preview`, { get: previewWording(parts) });
-  route(router, `/${programmeYear.resource}/:id/rehearsal`, { get: readRehearsal(parts) });
+  route(router, `/${programmeYear.resource}/:id/rehearsal`, {
+    get: readRehearsal(parts),
+    post: rehearseUnsaved(parts),
+  });
   route(router, '/spreadsheets/:table', { get: readEmptyTable, post: [readSheetBody, takeSheetIn(parts)] });
   router.all('/in-bulk/:resource/:command', ...readBody, giveInBulk(parts));
   router.all('/:resource/:id/:command', ...readBody, giveCommand(parts));

@@ -4,6 +4,7 @@ import { postErrands } from '../activities/post-errands.ts';
 import { letters } from '../domain/letters/letters.ts';
 import { type PostWorld, postWorld } from '../test/post-world.ts';
 import { letterText, letterTexts, resourceOf } from './openapi/schemas.ts';
+import { outboxView } from './reads/outbox.ts';
 import { wordingPreviewView, wordingView } from './reads/wording.ts';
 import { COMMUNE, DISTRICT, type Served, served } from './world.fixture.ts';
 
@@ -48,6 +49,18 @@ test('whoever got none yet has an empty box, which nobody else sees', async () =
   expect([box.status, box.body]).toEqual([200, expect.objectContaining({ unread: 0, revision: -1 })]);
   expect((await s.ask('/v1/letters/demo-auditor', { by: DISTRICT })).status).toBe(404);
   expect((await s.ask('/v1/letters/demo-auditor/texts/1', { by: 'demo-auditor' })).status).toBe(404);
+});
+
+test('the office sees which letters did not get through and why, and nothing of what they say', async () => {
+  const { status, body } = await s.ask('/v1/post-offices/66/outbox', { by: 'demo-province' });
+  expect(status).toBe(200);
+  expect(outboxView.safeParse(body).error).toBeUndefined();
+  expect(body).toMatchObject({ open: true, counts: { undeliverable: 1 }, total: 1 });
+  expect(body.items).toEqual([
+    expect.objectContaining({ account: COMMUNE, no: 1, status: 'undeliverable', code: 'SMTP_550' }),
+  ]);
+  expect(JSON.stringify(body)).not.toContain('example.invalid');
+  expect((await s.ask('/v1/post-offices/66/outbox', { by: DISTRICT })).status).toBe(404);
 });
 
 test('nobody else reads or opens it', async () => {

@@ -10,6 +10,7 @@ import type { VerifierKey } from '../audit/signed-note.ts';
 import type { Caller } from '../domain/access/authorise.ts';
 import type { SecondFactorPolicy } from '../domain/access/second-factor.ts';
 import type { Words } from '../domain/kernel/refusal.ts';
+import type { YearPlan } from '../domain/programme-year/year-plan.ts';
 import type { RoleId } from '../domain/rulebooks/responsibilities.ts';
 import type { StoredEvent } from '../eventstore/envelope.ts';
 import type { Executor } from '../eventstore/execute-command.ts';
@@ -63,8 +64,8 @@ export type ApiParts = OperatingParts & {
   /** The read models as of the end of a past day; undefined while they are being made. */
   readonly past: PastModels['at'];
   readonly readModels: { waitFor(position: string, ms: number): Promise<boolean> };
-  /** A planned year gone through, with all its communes or these alone. */
-  rehearse(year: string, communes?: readonly string[]): Promise<Rehearsal>;
+  /** A year gone through, with all its communes or these alone, by its plan or by one that is not saved. */
+  rehearse(year: string, of?: { communes?: readonly string[] | undefined; plan?: YearPlan }): Promise<Rehearsal>;
   /**
    * A personal value from the vault; undefined when it was erased.
    * Throws VAULT_ROW_DAMAGED where what is kept is not what the event committed to.

@@ -129,17 +129,17 @@ export const isSeen = async (parts: Parts, history: History, caller: Caller): Pr
 
 /**
  * The stream of a resource that the caller may see, or why there is none for them.
- * @param part what is read of it beside its state, as `seeingParts` names it
+ * @param r `part`: what is read of it beside its state, as `seeingParts` names it; `isYetToCome`: nothing need be recorded of it
  */
 export async function existing(
   parts: Parts,
-  r: { aggregate: Aggregate; id: string; caller: Caller; part?: string },
+  r: { aggregate: Aggregate; id: string; caller: Caller; part?: string; isYetToCome?: boolean },
 ): Promise<SeenHistory | Refusal> {
-  const { aggregate, id, caller, part } = r;
+  const { aggregate, id, caller, part, isYetToCome = false } = r;
   if (!aggregate.id.safeParse(id).success) return ID_INVALID({ id: id.slice(0, 100) });
   const history = await parts.executor.look(aggregate, id);
   const seen = await seenOf(parts, history, caller);
-  const isThere = history.revision >= 0 && seen !== undefined && showsPart(seen, aggregate, part);
+  const isThere = (isYetToCome || history.revision >= 0) && seen !== undefined && showsPart(seen, aggregate, part);
   return isThere ? { ...history, seenAs: seen } : notThere(aggregate, id);
 }
 

@@ -50,8 +50,11 @@ test('all pages of the list of products, in the words of the reader, with its fi
   expect(english.rows[2]?.[0]).toBe('Product');
 });
 
-test('duties and certificates too; what is too long for a file is said', async () => {
+test('duties, sessions and certificates too; what is too long for a file is said', async () => {
   expect((await sheetFrom('/v1/duties?as=xlsx')).rows[2]?.[0]).toBe('Đơn vị');
+  expect(
+    (await sheetFrom('/v1/council-sessions?as=xlsx&year=2022&round=1')).rows.map((row) => row[0]).slice(1, 3),
+  ).toEqual(['Lọc: năm: 2022; đợt: 1', 'Cấp']);
   expect((await sheetFrom('/v1/certificates?as=xlsx&state=valid')).rows[1]?.[0]).toBe('Lọc: tình trạng: valid');
   expect(await s.ask('/v1/product-cycles?as=xlsx&q=many', { by: COMMUNE })).toMatchObject({
     status: 422,

@@ -75,9 +75,9 @@ export async function served(
     sessions: readModels.sessions,
     readModels,
     past: past.at,
-    rehearse: async (yearId, communes) => {
+    rehearse: async (yearId, { communes, plan } = {}) => {
       const scratch = openSqliteStore(':memory:');
-      const year = await plannedYear(w.store, yearId);
+      const year = await plannedYear(w.store, yearId, plan);
       return rehearse({ real: w.store, scratch, yearId, year, communes }).finally(() => scratch.close());
     },
     reveal: async (ref) => `revealed ${ref}`,

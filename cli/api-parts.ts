@@ -17,6 +17,7 @@ import { type Office, RELEASE } from './compose.ts';
 import { forwardDemo } from './forward-demo.ts';
 import type { HealthWatch } from './health.ts';
 import type { NotarySide } from './notary-side.ts';
+import { postOperations } from './post-operations.ts';
 import { rehearsingAside } from './rehearse-aside.ts';
 import type { TemporalSide } from './temporal-side.ts';
 
@@ -112,6 +113,7 @@ export function operatingParts(parts: Parts): OperatingParts {
       ...(temporal?.relays ? { recover: recoverOf(temporal) } : {}),
       ...(readModels ? projectionOperations(readModels) : {}),
       ...(accounts ? accountOperations(accounts, office, publicUrl, parts.post?.channel) : {}),
+      ...(parts.post ? postOperations(parts.post) : {}),
       ...(office.isDemo() && parts.post ? { 'demo-forward': forwardOf(office, parts.post, log) } : {}),
     },
     log,

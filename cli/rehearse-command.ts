@@ -1,6 +1,8 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { text } from 'node:stream/consumers';
 import { Command } from 'commander';
 import { yearId } from '../domain/programme-year/programme-year.ts';
+import { type YearPlan, yearPlan } from '../domain/programme-year/year-plan.ts';
 import { asIcs } from '../rehearsal/as-ics.ts';
 import { asXlsx } from '../rehearsal/as-xlsx.ts';
 import { inWords } from '../rehearsal/in-words.ts';
@@ -21,11 +23,16 @@ export function rehearseCommand(): Command {
     .option('--xlsx <file>', 'write it as a workbook, too')
     .option('--ics <file>', 'write it as a calendar, too')
     .option('--on-engine', 'let the workflows themselves carry it out, on a Temporal of its own in virtual time')
+    .option(
+      '--plan <file>',
+      'by a plan that is not saved, as JSON (- for what is piped in) instead of the one that stands',
+    )
     .option('--communes <codes>', 'only these, as 650-01,650-02')
     .option('--lang <lang>', 'vi or en', 'vi')
     .action(async (id: string, o: RehearseOptions) => {
       if (!yearId.safeParse(id).success) throw new Error(`${id} is no programme year: 66-2022`);
       const settings = readSettings(process.env);
+      const unsaved = o.plan === undefined ? undefined : await planIn(o.plan);
       const real = await openToRead(placesOf(settings));
       const scratch = openScratchStore();
       // Temporal's client and compiler are loaded by nobody else.
@@ -35,7 +42,7 @@ export function rehearseCommand(): Command {
           real,
           scratch,
           yearId: id,
-          year: await plannedYear(real, id),
+          year: await plannedYear(real, id, unsaved),
           communes: o.communes?.split(','),
           process: engine && ((office) => engine.carryOut(scratch, office)),
         });
@@ -52,8 +59,12 @@ export function rehearseCommand(): Command {
     });
 }
 
+const planIn = async (file: string): Promise<YearPlan> =>
+  yearPlan.parse(JSON.parse(file === '-' ? await text(process.stdin) : readFileSync(file, 'utf8')));
+
 type RehearseOptions = {
   json?: boolean;
+  plan?: string;
   lang: string;
   communes?: string;
   xlsx?: string;

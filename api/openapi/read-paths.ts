@@ -15,8 +15,10 @@ import { certificatePapers, cyclePapers, dutiesPapers, sessionPapers, yearPapers
 import { accessPage, accessQuery } from '../access.ts';
 import { explanationView } from '../reads/explain.ts';
 import { factsPage, factsQuery } from '../reads/facts.ts';
+import { firstStepsView } from '../reads/first-steps.ts';
 import { minutesView } from '../reads/minutes.ts';
 import { officersQuery, officersView } from '../reads/officers.ts';
+import { outboxView } from '../reads/outbox.ts';
 import {
   certificateQuery,
   dutiesBoardQuery,
@@ -37,6 +39,7 @@ import { myWorkQuery, myWorkView } from '../work/my-work.ts';
 import { openWorkView } from '../work/open-work.ts';
 import { draftPath } from './draft-path.ts';
 import { paperPath } from './paper-path.ts';
+import { rehearseUnsaved } from './rehearse-unsaved.ts';
 import { json, problems } from './responses.ts';
 import * as schemas from './schemas.ts';
 
@@ -140,17 +143,20 @@ export const readPaths: ZodOpenApiPathsObject = {
     isListed: true,
     answers: [factsPage, 'a page of facts'],
   }),
-  [`/v1/${programmeYear.resource}/{id}/rehearsal`]: read({
-    of: programmeYear,
-    operationId: 'rehearse',
-    summary: 'Diễn tập năm: nhắc gì, khi nào, tới ai; việc gì không ai nhận',
-    description:
-      'A planned year gone through before it begins, by the engine itself on a store in memory. It takes seconds, of a whole province a minute; one is made at a time. `as=xlsx` is a workbook, `as=ics` a calendar file.',
-    path: ['id'],
-    query: rehearsalQuery,
-    answers: [schemas.rehearsal, 'the rehearsal'],
-    also: [404, 409, 422],
-  }),
+  [`/v1/${programmeYear.resource}/{id}/rehearsal`]: {
+    ...read({
+      of: programmeYear,
+      operationId: 'rehearse',
+      summary: 'Diễn tập năm: nhắc gì, khi nào, tới ai; việc gì không ai nhận',
+      description:
+        'A planned year gone through before it begins, by the engine itself on a store in memory. It takes seconds, of a whole province a minute; one is made at a time. `as=xlsx` is a workbook, `as=ics` a calendar file.',
+      path: ['id'],
+      query: rehearsalQuery,
+      answers: [schemas.rehearsal, 'the rehearsal'],
+      also: [404, 409, 422],
+    }),
+    post: rehearseUnsaved,
+  },
   '/v1/product-cycles/{id}/explain': read({
     of: productCycle,
     operationId: 'explain-product-cycles',
@@ -283,6 +289,16 @@ export const readPaths: ZodOpenApiPathsObject = {
     answers: [wordingPreviewView, 'the letter'],
     also: [404, 422],
   }),
+  [`/v1/${postOffice.resource}/{id}/outbox`]: read({
+    of: postOffice,
+    operationId: 'read-outbox',
+    summary: 'Thư chưa gửi được của tỉnh: tới ai, vì sao, khi nào gửi lại',
+    description:
+      'For the coordination office, administrators and auditors: letters that wait, failed or were given up, and how many of each state there are. What they say is for their readers alone.',
+    path: ['id'],
+    answers: [outboxView, 'the letters'],
+    also: [404],
+  }),
   '/v1/letters/{id}/texts': read({
     of: letters,
     operationId: 'list-letter-texts',
@@ -353,6 +369,16 @@ export const readPaths: ZodOpenApiPathsObject = {
       'What somebody who leaves hands over: the roles they hold today, with who else holds each at that unit, and what waits for them. For themselves and for whoever sees accounts.',
     path: ['id'],
     answers: [openWorkView, 'their roles and their work'],
+    also: [404],
+  }),
+  '/v1/unit-trees/{id}/first-steps': read({
+    of: unitTree,
+    operationId: 'read-first-steps',
+    summary: 'Tỉnh mới cài đặt còn phải làm gì: đơn vị, người, lịch nghỉ, thư báo, kế hoạch, sản phẩm',
+    description:
+      'For the coordination office, administrators and auditors: how far a province is that begins, step by step.',
+    path: ['id'],
+    answers: [firstStepsView, 'the steps'],
     also: [404],
   }),
   '/v1/unit-trees/{id}/officers': read({

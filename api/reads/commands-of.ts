@@ -2,7 +2,7 @@
 import type { Caller } from '../../domain/access/authorise.ts';
 import type { Command } from '../../domain/kernel/aggregate.ts';
 import { responsibleFor, type Verdict } from '../../domain/kernel/command.ts';
-import type { Words } from '../../domain/kernel/refusal.ts';
+import { isRefusal, type Words } from '../../domain/kernel/refusal.ts';
 import type { Executor } from '../../eventstore/execute-command.ts';
 import type { History } from '../../eventstore/history.ts';
 import { HISTORY_DAMAGED } from '../../eventstore/refusals.ts';
@@ -34,7 +34,11 @@ export async function commandsOf(executor: Executor, history: History, caller: C
   return commands.map((command, i) => offer(command, id, verdicts[i]));
 }
 
-function offer(command: Command, id: string, verdict: Verdict): CommandOffer {
+/** Who holds several roles that fit says which when they sign, not before. */
+const isAskedThen = (verdict: Verdict): boolean => isRefusal(verdict) && verdict.code === 'ROLE_AMBIGUOUS';
+
+function offer(command: Command, id: string, judged: Verdict): CommandOffer {
+  const verdict = isAskedThen(judged) ? undefined : judged;
   const duty = responsibleFor(command.by);
   return {
     name: command.name,

@@ -78,7 +78,7 @@ export async function allAccounts({ executor }: Pick<ApiParts, 'executor'>): Pro
   return accounts;
 }
 
-const shownRole = (id: RoleId) => ({ role: id, words: roles[id] });
+export const shownRole = (id: RoleId) => ({ role: id, words: roles[id] });
 
 const shownUnit = ({ unit, officers, lacking, undone, before }: Staffed) => ({
   unit: unit.code,

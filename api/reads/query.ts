@@ -57,6 +57,7 @@ export const sessionQuery = z.strictObject({
   limit: limit.optional(),
   asOf: asOfDay.optional(),
   cursor: cursor.optional(),
+  as,
 });
 export const certificateQuery = z.strictObject({
   state: z.enum(certificateStates).optional(),

@@ -22,6 +22,7 @@ import { explainRating } from '../../domain/rulebooks/explain-rating.ts';
 import { findCriteriaSet } from '../../domain/rulebooks/registry.ts';
 import type { History } from '../../eventstore/history.ts';
 import { civilDay, words } from '../../projections/answer.ts';
+import { sessionColumns } from '../../spreadsheets/of-sessions.ts';
 import { VaultError } from '../../vault/port.ts';
 import { accessTo } from '../access.ts';
 import { callerOf } from '../caller.ts';
@@ -29,6 +30,7 @@ import { clockMember } from '../every-answer.ts';
 import type { ApiParts } from '../parts.ts';
 import { sendProblem } from '../problem.ts';
 import { existing } from '../seeing.ts';
+import { sheet } from './as-sheet.ts';
 import { listing } from './listing.ts';
 import { sessionQuery } from './query.ts';
 import { asPage } from './reading.ts';
@@ -106,8 +108,14 @@ export const resultsView = z
   })
   .meta({ id: 'SessionResults' });
 
+const SESSIONS = sheet(
+  { vi: 'Phiên họp của các hội đồng', en: 'Sessions of the councils' },
+  'phien-hop',
+  sessionColumns,
+);
+
 export const listSessions = (parts: ApiParts): RequestHandler =>
-  listing(parts, sessionQuery, async (query, { sessions }) => asPage(await sessions.list(query)));
+  listing(parts, sessionQuery, async (query, { sessions }) => asPage(await sessions.list(query)), SESSIONS);
 
 const sessionIn = (parts: ApiParts, req: Request, res: Response, part: string) =>
   existing(parts, { aggregate: councilSession, id: String(req.params.id), caller: callerOf(res), part });

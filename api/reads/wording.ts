@@ -52,6 +52,8 @@ const wordingOf = (req: Request, caller: Caller) => ({
   id: String(req.params.id),
   caller,
   part: 'wording',
+  // Before the post is opened it has the release’s words.
+  isYetToCome: true,
 });
 
 export const readWording = (parts: ApiParts): RequestHandler =>

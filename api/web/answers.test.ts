@@ -12,7 +12,17 @@ import type { SessionItem } from '../../projections/council-sessions/sessions.ts
 import type { dutiesBoard, DutyItem as ServedDuty } from '../../projections/duties-board/board.ts';
 import type { BoardItem as ServedItem, SummaryRow } from '../../projections/product-board/board.ts';
 import type { TimelineItem } from '../../projections/timeline/timeline.ts';
-import type { Access, AccountState, Officers, RulebookText, SheetTaken } from '../../web/talk/admin-answers.ts';
+import type {
+  Access,
+  AccountState,
+  FirstSteps,
+  Officers,
+  Outbox,
+  RulebookText,
+  SheetTaken,
+  Wording,
+  WordingPreview,
+} from '../../web/talk/admin-answers.ts';
 import type {
   BoardItem,
   BoardRow,
@@ -35,11 +45,14 @@ import type { rowsAnswer } from '../in-bulk.ts';
 import type { commandAnswer, letterText, rehearsal } from '../openapi/schemas.ts';
 import type { CommandOffer } from '../reads/commands-of.ts';
 import type { factsPage } from '../reads/facts.ts';
+import type { firstStepsView } from '../reads/first-steps.ts';
 import type { namesView } from '../reads/names.ts';
 import type { officersView } from '../reads/officers.ts';
+import type { outboxView } from '../reads/outbox.ts';
 import type { rulebooksView } from '../reads/rulebooks.ts';
 import type { sessionView } from '../reads/session-view.ts';
 import type { preparationView, resultsView } from '../reads/sessions.ts';
+import type { wordingPreviewView, wordingView } from '../reads/wording.ts';
 import type { meView } from '../sign-in/me.ts';
 import type { welcomeView } from '../sign-in/welcome.ts';
 import type { sheetAnswer } from '../spreadsheets.ts';
@@ -70,6 +83,10 @@ test('each answer has what its screens read', () => {
   expectTypeOf<z.output<typeof sheetAnswer>>().toExtend<SheetTaken>();
   expectTypeOf<z.output<typeof factsPage>>().toExtend<FactsFound>();
   expectTypeOf<z.output<typeof rowsAnswer>>().toExtend<RowsAnswer>();
+  expectTypeOf<z.output<typeof firstStepsView>>().toExtend<FirstSteps>();
+  expectTypeOf<z.output<typeof outboxView>>().toExtend<Outbox>();
+  expectTypeOf<z.output<typeof wordingView>>().toExtend<Wording>();
+  expectTypeOf<z.output<typeof wordingPreviewView>>().toExtend<WordingPreview>();
   expectTypeOf<Account>().toExtend<AccountState>();
   expectTypeOf<ServedCertificate>().toExtend<CertificateItem>();
   expectTypeOf<ServedMonth>().toExtend<CertificateMonth>();

@@ -129,7 +129,11 @@ export const seeingParts: Readonly<Record<string, Reach | 'as-the-resource'>> = 
   'accounts/open-work': 'as-the-resource',
   // Who works where, and where nobody does.
   'unit-trees/officers': ofTheOffice,
+  // What a province that begins has still to set up.
+  'unit-trees/first-steps': ofTheOffice,
   'post-offices/wording': 'as-the-resource',
+  // To whom letters do not get through.
+  'post-offices/outbox': ofTheOffice,
   // A rehearsal names what each unit would owe, and no product of anybody.
   'programme-years/rehearsal': {
     ...ofTheOffice,
