@@ -14,7 +14,7 @@ import { Fields } from './field.tsx';
 import { ProofOfSelf, WhichRole } from './proof.tsx';
 import { idOf, isFilled, resolved } from './raw.ts';
 import { Refused } from './refused.tsx';
-import { type Givable, type Giving, useCommand } from './use-command.ts';
+import { type Fills, type Givable, type Giving, useCommand } from './use-command.ts';
 
 /** Fields that every command has, for what was done on paper before. */
 export const DATED = ['occurredOn', 'olderPapers', 'latePaper'];
@@ -26,7 +26,7 @@ export type CommandFormProps = {
   readonly id: string;
   readonly etag: string | undefined;
   /** fields that are known already */
-  readonly fills?: Readonly<Record<string, string | number>> | undefined;
+  readonly fills?: Fills | undefined;
   /** what it is about, where the page does not say so */
   readonly about?: string | undefined;
   /** fields that are not asked for here */

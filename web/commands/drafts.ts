@@ -3,6 +3,8 @@ import type { Raw } from './raw.ts';
 
 export type Draft = {
   readonly raw: Readonly<Record<string, Raw>>;
+  /** what the form was filled with when it was typed into */
+  readonly from?: Readonly<Record<string, Raw>>;
   /** of what was last sent: the same input goes under the same key, so that it is done once */
   readonly sent?: { readonly input: string; readonly key: string };
 };
@@ -33,6 +35,6 @@ export function keyFor(of: DraftOf, draft: Draft, input: unknown): string {
   const text = JSON.stringify(input);
   if (draft.sent?.input === text) return draft.sent.key;
   const key = crypto.randomUUID();
-  keepDraft(of, { raw: draft.raw, sent: { input: text, key } });
+  keepDraft(of, { ...draft, sent: { input: text, key } });
   return key;
 }

@@ -7,7 +7,7 @@ import { dayShown, dayTyped } from '../words/dates.ts';
 import { useWords } from '../words/language.ts';
 import classes from './field.module.css';
 import { PaperFile } from './paper-file.tsx';
-import { groupOf, idOf, inputOf, kindOf, type Problems, type Raw, rowsOf, textOf } from './raw.ts';
+import { groupOf, idOf, inputOf, type Kind, kindOf, type Problems, type Raw, rowsOf, textOf } from './raw.ts';
 import { Pairs, RowsField } from './rows-field.tsx';
 import { UnitField } from './unit-field.tsx';
 
@@ -24,6 +24,12 @@ export type FieldProps = {
   readonly label?: string;
 };
 
+const inputModes: { readonly [kind in Kind]?: 'text' | 'decimal' } = {
+  line: 'text',
+  numbers: 'text',
+  points: 'decimal',
+  percent: 'decimal',
+};
 const PERSONAL = /^Personal:/;
 
 /** `occurredOn` → `Occurred on`, where nobody has said what people call it. */
@@ -153,8 +159,8 @@ export function Field(props: FieldProps) {
         <TextInput
           {...common}
           value={textOf(raw)}
-          placeholder={kind === 'day' ? t('form.date') : undefined}
-          inputMode={kind === 'line' ? 'text' : kind === 'points' ? 'decimal' : 'numeric'}
+          placeholder={kind === 'day' ? t('form.date') : kind === 'numbers' ? '15, 7, 3, 1' : undefined}
+          inputMode={inputModes[kind] ?? 'numeric'}
           autoComplete="off"
           onChange={(e) => type(e.currentTarget.value)}
           inputContainer={(input) => (

@@ -11,12 +11,15 @@ export type BadWord =
   | 'number'
   | 'whole'
   | 'points'
+  | 'percent'
+  | 'days'
   | 'least'
   | 'most'
   | 'long'
   | 'short'
   | 'shape'
-  | 'rows';
+  | 'rows'
+  | 'many';
 
 export type Kind =
   | 'line'
@@ -25,7 +28,9 @@ export type Kind =
   | 'day'
   | 'whole'
   | 'points'
+  | 'percent'
   | 'dong'
+  | 'numbers'
   | 'choice'
   | 'choices'
   | 'yes'
@@ -34,14 +39,19 @@ export type Kind =
   | 'rows'
   | 'pairs';
 
-const NUMBERS: Readonly<Record<string, Kind>> = { points: 'points', money: 'dong' };
+const NUMBERS: Readonly<Record<string, Kind>> = {
+  points: 'points',
+  money: 'dong',
+  'percent-hundredths': 'percent',
+};
 
 /** How a value of this schema is typed. */
 export function kindOf(schema: Schema): Kind {
   if (schema.enum) return 'choice';
   if (schema.type === 'boolean') return 'yes';
   if (schema.type === 'integer' || schema.type === 'number') return NUMBERS[schema['x-kind'] ?? ''] ?? 'whole';
-  if (schema.type === 'array') return schema.items?.enum ? 'choices' : 'rows';
+  if (schema.type === 'array')
+    return schema.items?.enum ? 'choices' : schema.items?.type === 'integer' ? 'numbers' : 'rows';
   if (schema.properties) return 'number' in schema.properties && 'date' in schema.properties ? 'paper' : 'group';
   if (schema.type === 'object') return 'pairs';
   if (schema.format === 'date') return 'day';
@@ -90,7 +100,9 @@ export function inputOf(schema: Schema, raw: Raw | undefined, at: At): unknown {
   const text = textOf(raw).normalize('NFC').trim();
   if (text === '') return at.required ? tell('missing') : undefined;
   if (kind === 'day') return dayTyped(text) ?? tell('day');
-  if (kind === 'points' || kind === 'dong' || kind === 'whole') return numberValue(schema, text, { kind, tell });
+  if (kind === 'numbers') return numbersValue(schema, text, tell);
+  if (kind === 'points' || kind === 'percent' || kind === 'dong' || kind === 'whole')
+    return numberValue(schema, text, { kind, tell });
   if (schema.maxLength !== undefined && text.length > schema.maxLength) return tell('long', { most: schema.maxLength });
   if (schema.minLength !== undefined && text.length < schema.minLength)
     return tell('short', { least: schema.minLength });
@@ -114,12 +126,25 @@ export const isFilled = (raw: Raw | undefined): boolean => {
   return typeof raw === 'object' ? Object.values(raw).some(isFilled) : true;
 };
 
-type Telling = { kind: 'points' | 'dong' | 'whole'; tell: (word: BadWord, values?: Bad['values']) => undefined };
+type Tell = (word: BadWord, values?: Bad['values']) => undefined;
+type Telling = { kind: 'points' | 'percent' | 'dong' | 'whole'; tell: Tell };
+
+/** Several of them in one line, as somebody writes them down: 15, 7, 3, 1 */
+function numbersValue({ items = {}, maxItems }: Schema, text: string, tell: Tell): number[] | undefined {
+  const typed = text.split(/[\s,;]+/).filter((one) => one !== '');
+  if (!typed.every((one) => /^\d{1,4}$/.test(one))) return tell('days');
+  const numbers = typed.map(Number);
+  const most = Math.max(...numbers);
+  if (items.maximum !== undefined && most > items.maximum) return tell('most', { most: items.maximum });
+  const least = Math.min(...numbers);
+  if (items.minimum !== undefined && least < items.minimum) return tell('least', { least: items.minimum });
+  return maxItems !== undefined && numbers.length > maxItems ? tell('many', { most: maxItems }) : numbers;
+}
 
 function numberValue({ minimum, maximum }: Schema, text: string, { kind, tell }: Telling): number | undefined {
-  if (kind === 'points') {
+  if (kind === 'points' || kind === 'percent') {
     // 92,5 as on paper; 92.5 is understood.
-    if (!/^\d{1,3}([.,]\d{1,2})?$/.test(text)) return tell('points');
+    if (!/^\d{1,3}([.,]\d{1,2})?$/.test(text)) return tell(kind);
     const hundredths = Math.round(Number(text.replace(',', '.')) * 100);
     return hundredths > (maximum ?? hundredths) ? tell('most', { most: (maximum ?? 0) / 100 }) : hundredths;
   }

@@ -33,6 +33,7 @@ function Year({ year }: { year: string }) {
   const { province } = useMe();
   const asked = useQuery(calendar(year));
   const { data, error } = asked;
+  const workdays = data?.body.state.days.workdays ?? [];
   return (
     <section className={`${classes.year} sheet`} aria-labelledby={`year-${year}`}>
       <h2 id={`year-${year}`}>
@@ -61,8 +62,16 @@ function Year({ year }: { year: string }) {
       {data && (
         <>
           <Days head={t('admin.calendar.daysOff')} days={data.body.state.days.holidays} />
-          <Days head={t('admin.calendar.workdays')} days={data.body.state.days.workdays ?? []} />
-          <CommandPanel id={year} etag={data.etag} offers={data.body.commands} isPlain />
+          <Days head={t('admin.calendar.workdays')} days={workdays} />
+          <CommandPanel
+            id={year}
+            etag={data.etag}
+            offers={data.body.commands}
+            fills={{
+              days: { holidays: data.body.state.days.holidays.map(dayShown), workdays: workdays.map(dayShown) },
+            }}
+            isPlain
+          />
         </>
       )}
     </section>
