@@ -9,7 +9,12 @@ export async function fileOf(path: string, signal?: AbortSignal): Promise<Blob> 
 }
 
 export async function download(path: string, name: string): Promise<void> {
-  const url = URL.createObjectURL(await fileOf(path));
+  keep(await fileOf(path), name);
+}
+
+/** Kept on this machine under a name. */
+export function keep(file: Blob, name: string): void {
+  const url = URL.createObjectURL(file);
   const link = document.createElement('a');
   link.href = url;
   link.download = name;

@@ -1,6 +1,7 @@
 // What is read of a year besides its plan: its days off, its rehearsal, and what units owe in it.
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { Listed } from './answers.ts';
+import { ask } from './ask.ts';
 import { bodyOf, thing, withQuery } from './reads.ts';
 import type { CalendarState, DutiesBoard, DutyItem, Rehearsal } from './year-answers.ts';
 
@@ -19,6 +20,18 @@ export const rehearsal = (year: string, at: number, communes: string | undefined
     queryFn: ({ signal }) => bodyOf<Rehearsal>(rehearsalPath(year, communes), signal),
     staleTime: 'static',
     gcTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  });
+
+/** Of a plan that nobody has saved. @param plan as JSON */
+export const unsavedRehearsal = (year: string, plan: string, communes: string | undefined) =>
+  queryOptions({
+    queryKey: ['rehearsal-unsaved', year, communes ?? '', plan],
+    queryFn: async ({ signal }) => {
+      const body = { plan: JSON.parse(plan), ...(communes === undefined ? {} : { communes: communes.split(',') }) };
+      return (await ask<Rehearsal>(rehearsalPath(year, undefined), { method: 'POST', body, signal })).body;
+    },
+    staleTime: 'static',
     retry: false,
   });
 

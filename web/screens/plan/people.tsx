@@ -1,5 +1,4 @@
 // Who would be told how much: who has too much, and what nobody gets.
-import { useNavigate } from '@tanstack/react-router';
 import { type Column, Rows } from '../../patterns/rows.tsx';
 import type { Rehearsal } from '../../talk/year-answers.ts';
 import { dayShown } from '../../words/dates.ts';
@@ -10,13 +9,11 @@ import classes from './rehearsal.module.css';
 
 const SHOWN = 10;
 
-export function People({ data }: { data: Rehearsal }) {
+export function People({ data, see }: { data: Rehearsal; see: (who: string) => void }) {
   const { t } = useWords();
   const names = useNames();
-  const go = useNavigate({ from: '/plan' });
   const loads = loadsOf(data);
-  const show = ({ account }: Load) =>
-    void go({ search: (kept) => ({ ...kept, who: account }), replace: true, resetScroll: false });
+  const show = ({ account }: Load) => see(account);
   const columns: readonly Column<Load>[] = [
     {
       key: 'who',

@@ -1,8 +1,7 @@
 // The year as it is planned, month by month, and gone through before it begins.
-import { Tabs, Text } from '@mantine/core';
+import { Button, Tabs, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
-import { Begin } from '../../commands/begin.tsx';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { CommandPanel } from '../../commands/command-panel.tsx';
 import { useMe } from '../../frame/me.ts';
 import { useYear } from '../../frame/year.ts';
@@ -56,7 +55,9 @@ export function PlanScreen() {
         {isProblem(asked.error, 'UNKNOWN_RESOURCE') ? (
           <Empty title={t('plan.none', { year: of })}>
             <p>{t('plan.noneHow')}</p>
-            <Begin command="PlanYear" route={`/v1/programme-years/${id}/plan-year`} id={id} />
+            <Button component={Link} to="/plan/edit" search={{ year: of } as never} data-command="PlanYear">
+              {t('plan.begin', { year: of })}
+            </Button>
           </Empty>
         ) : (
           <Failed error={asked.error} again={() => asked.refetch()} />
@@ -65,6 +66,9 @@ export function PlanScreen() {
     );
   if (!asked.data || !state) return <Loading lines={14} />;
   const { body, etag } = asked.data;
+  const toEdit = ({ name }: { name: string }) =>
+    void go({ to: '/plan/edit', search: { year: of, give: name } } as never);
+  const edit = { ChangeYearPlan: toEdit, ConfirmYearPlanChange: toEdit };
   const { plan } = state;
   const at: Tab = TABS.find((one) => one === tab) ?? 'rehearsal';
   return (
@@ -75,7 +79,7 @@ export function PlanScreen() {
       side={
         <section aria-labelledby="commands">
           <h2 id="commands">{t('case.commands')}</h2>
-          <CommandPanel id={id} etag={etag} offers={body.commands} isPlain />
+          <CommandPanel id={id} etag={etag} offers={body.commands} instead={edit} isPlain />
         </section>
       }
     >

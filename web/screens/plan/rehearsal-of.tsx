@@ -1,30 +1,29 @@
 // What would be told on which day to whom: who has much, and what nobody gets.
-import { Button, Group, NativeSelect, Text } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { Button, Group, Text } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useMe } from '../../frame/me.ts';
 import { Failed } from '../../patterns/failed.tsx';
 import { Loading } from '../../patterns/loading.tsx';
 import { download } from '../../talk/download.ts';
-import { unitNames } from '../../talk/reads.ts';
 import type { Rehearsal } from '../../talk/year-answers.ts';
 import { rehearsalPath } from '../../talk/year-reads.ts';
 import { useWords } from '../../words/language.ts';
 import { Beside } from './beside.tsx';
 import { People } from './people.tsx';
-import { Reminders } from './reminders.tsx';
-import { type Rehearsing, WHOLE } from './use-rehearsal.ts';
+import { RehearsedArea } from './rehearsed-area.tsx';
+import { Reminders, type Whose } from './reminders.tsx';
+import type { Rehearsing } from './use-rehearsal.ts';
 
 export function RehearsalOf({ id, rehearsed }: { id: string; rehearsed: Rehearsing }) {
   const { t } = useWords();
-  const { province } = useMe();
-  const units = useQuery(unitNames(province?.code)).data;
   const go = useNavigate({ from: '/plan' });
   const { of, data, before, error, isPending, communes } = rehearsed;
-  const districts = [...(units ?? [])]
-    .filter(([code]) => /^\d{3}$/.test(code))
-    .map(([value, label]) => ({ value, label }))
-    .sort((a, b) => a.label.localeCompare(b.label, 'vi'));
+  const { who } = useSearch({ from: '/signed/plan' });
+  const see = (whom: string | undefined) =>
+    void go({
+      search: ({ who: _, ...kept }) => (whom === undefined ? kept : { ...kept, who: whom }),
+      replace: true,
+      resetScroll: false,
+    });
   const choose = (value: string) =>
     void go({
       search: ({ of: _, who: __, ...kept }) => (value === '' ? kept : { ...kept, of: value }),
@@ -35,12 +34,7 @@ export function RehearsalOf({ id, rehearsed }: { id: string; rehearsed: Rehearsi
   return (
     <>
       <Group align="end" gap="sm" mb="sm" className="no-print">
-        <NativeSelect
-          label={t('rehearsal.of')}
-          value={of ?? ''}
-          onChange={({ currentTarget }) => choose(currentTarget.value)}
-          data={[{ value: '', label: t('form.choose') }, { value: WHOLE, label: t('rehearsal.whole') }, ...districts]}
-        />
+        <RehearsedArea value={of ?? ''} choose={choose} />
         {data && (
           <>
             <Button variant="default" onClick={() => void keep('xlsx')}>
@@ -60,14 +54,14 @@ export function RehearsalOf({ id, rehearsed }: { id: string; rehearsed: Rehearsi
         </>
       )}
       {error !== null && !data && <Failed error={error} again={rehearsed.again} />}
-      {data && <Told data={data} before={before} />}
+      {data && <Told data={data} before={before} who={who} see={see} />}
     </>
   );
 }
 
-function Told({ data, before }: { data: Rehearsal; before: Rehearsal | undefined }) {
+/** @param whose of whom it is shown; `who` undefined: of everybody */
+export function Told({ data, before, who, see }: Whose & { data: Rehearsal; before: Rehearsal | undefined }) {
   const { t } = useWords();
-  const { who } = useSearch({ from: '/signed/plan' });
   return (
     <>
       <Beside now={data} before={before} />
@@ -79,8 +73,8 @@ function Told({ data, before }: { data: Rehearsal; before: Rehearsal | undefined
           ▲ {on}: {id} – {because}
         </p>
       ))}
-      {who === undefined && <People data={data} />}
-      <Reminders data={data} />
+      {who === undefined && <People data={data} see={see} />}
+      <Reminders data={data} who={who} see={see} />
     </>
   );
 }

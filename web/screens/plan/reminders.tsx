@@ -1,6 +1,5 @@
 // Every reminder of the year by day, of everybody or of one.
 import { Button, Group } from '@mantine/core';
-import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Empty } from '../../patterns/empty.tsx';
 import { type Column, Rows } from '../../patterns/rows.tsx';
 import type { Rehearsal, Rehearsed } from '../../talk/year-answers.ts';
@@ -13,17 +12,11 @@ const NOBODY = 'nobody';
 type Line = Rehearsed & { readonly no: string };
 const nothing = () => {};
 
-export function Reminders({ data }: { data: Rehearsal }) {
+export type Whose = { readonly who: string | undefined; readonly see: (who: string | undefined) => void };
+
+export function Reminders({ data, who, see }: Whose & { data: Rehearsal }) {
   const { t, say } = useWords();
   const names = useNames();
-  const { who } = useSearch({ from: '/signed/plan' });
-  const go = useNavigate({ from: '/plan' });
-  const see = (whom: string | undefined) =>
-    void go({
-      search: ({ who: _, ...kept }) => (whom === undefined ? kept : { ...kept, who: whom }),
-      replace: true,
-      resetScroll: false,
-    });
   const isSeen = (one: Rehearsed) =>
     who === undefined || (who === NOBODY ? isForNobody(one) : one.to.some(({ accounts }) => accounts.includes(who)));
   const lines = data.told.filter(isSeen).map((one, i) => ({ ...one, no: String(i) }));

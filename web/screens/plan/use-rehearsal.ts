@@ -19,13 +19,18 @@ export type Rehearsing = {
   readonly again: () => void;
 };
 
+/** Codes of the communes under a unit; undefined: all there are. */
+export function communesOf(units: ReadonlyMap<string, string> | undefined, of: string | undefined) {
+  const under = [...(units?.keys() ?? [])].filter((code) => code.startsWith(`${of}-`));
+  return of === undefined || of === WHOLE ? undefined : (under.length > 0 ? under : [of]).join(',');
+}
+
 export function useRehearsal(id: string, revision: number | undefined): Rehearsing {
   const { of } = useSearch({ from: '/signed/plan' });
   const { province } = useMe();
   const units = useQuery(unitNames(province?.code)).data;
   const queries = useQueryClient();
-  const under = [...(units?.keys() ?? [])].filter((code) => code.startsWith(`${of}-`));
-  const communes = of === undefined || of === WHOLE ? undefined : (under.length > 0 ? under : [of]).join(',');
+  const communes = communesOf(units, of);
   const isAsked = of !== undefined && revision !== undefined && (of === WHOLE || units !== undefined);
   const asked = useQuery({ ...rehearsal(id, revision ?? 0, communes), enabled: isAsked });
   const older = queries

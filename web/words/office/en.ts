@@ -25,6 +25,7 @@ export const office: Pick<Labels, keyof typeof import('./vi.ts').office> = {
     week: 'Week of {{day}}: {{count}} reminders',
     none: 'Year {{year}} has no plan yet.',
     noneHow: 'The twelve months, the rating rounds and the rehearsal will stand here. Plan the year first.',
+    begin: 'Plan the year {{year}}',
     is: { drafted: 'a draft', approved: 'approved', opened: 'running', closed: 'closed' },
     tabs: {
       label: 'Parts of the plan',

@@ -24,6 +24,7 @@ export const office = {
     week: 'Tuần từ {{day}}: {{count}} lượt nhắc',
     none: 'Năm {{year}} chưa có kế hoạch.',
     noneHow: 'Ở đây sẽ có lịch mười hai tháng, các đợt đánh giá và bản diễn tập. Trước hết hãy lập kế hoạch năm.',
+    begin: 'Lập kế hoạch năm {{year}}',
     is: { drafted: 'bản dự thảo', approved: 'đã phê duyệt', opened: 'đang thực hiện', closed: 'đã kết thúc' },
     tabs: {
       label: 'Các phần của kế hoạch',
