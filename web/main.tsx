@@ -2,6 +2,7 @@ import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { createRoot } from 'react-dom/client';
+import { noteMissedParts } from './frame/renewed.tsx';
 import './look/styles.ts';
 import { theme, variables } from './look/theme.ts';
 import { makeRouter } from './router.tsx';
@@ -28,6 +29,7 @@ const queryClient = new QueryClient({
     mutations: { networkMode: 'always' },
   },
 });
+noteMissedParts();
 await startLanguage();
 const router = makeRouter(queryClient);
 

@@ -111,6 +111,13 @@ const plan = createRoute({
   component: lazyRouteComponent(() => import('./screens/plan/plan-screen.tsx'), 'PlanScreen'),
 });
 
+const planEdit = createRoute({
+  getParentRoute: () => signed,
+  path: '/plan/edit',
+  validateSearch: textsOf('year', 'give'),
+  component: lazyRouteComponent(() => import('./screens/plan/edit/edit-screen.tsx'), 'PlanEditScreen'),
+});
+
 const duties = createRoute({
   getParentRoute: () => signed,
   path: '/duties',
@@ -160,7 +167,7 @@ const audit = createRoute({
 const admin = createRoute({
   getParentRoute: () => signed,
   path: '/admin',
-  validateSearch: textsOf('tab', 'chosen', 'lacking', 'a', 'b', 'account'),
+  validateSearch: textsOf('tab', 'chosen', 'lacking', 'a', 'b', 'account', 'table'),
   component: lazyRouteComponent(() => import('./screens/admin/admin-screen.tsx'), 'AdminScreen'),
 });
 
@@ -188,6 +195,7 @@ export const makeRouter = (queryClient: QueryClient) =>
         councilLive,
         councilSheet,
         plan,
+        planEdit,
         duties,
         dutyList,
         unitDuties,

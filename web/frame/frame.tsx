@@ -7,6 +7,7 @@ import classes from './frame.module.css';
 import { useGoKeys } from './keys.ts';
 import { useMe } from './me.ts';
 import { Rail } from './rail.tsx';
+import { Renewed } from './renewed.tsx';
 import { TopBar } from './top-bar.tsx';
 
 const KeysHelp = lazy(() => import('./keys-help.tsx').then((all) => ({ default: all.KeysHelp })));
@@ -27,6 +28,7 @@ export function Frame({ children }: { children: ReactNode }) {
       </div>
       <Rail />
       <main id="main" tabIndex={-1} className={classes.main}>
+        <Renewed />
         {children}
       </main>
       {help && (

@@ -30,6 +30,58 @@ export type AccountState = {
   readonly suspensions?: readonly { readonly from: string; readonly until?: string | undefined }[] | undefined;
 };
 
+type Step = { readonly done: boolean };
+export type FirstSteps = {
+  readonly year: string;
+  readonly done: boolean;
+  readonly units: Step & { readonly communes: number; readonly others: number };
+  readonly people: Step & {
+    readonly accounts: number;
+    readonly lacking: readonly { readonly role: string; readonly words: Words }[];
+    readonly units: number;
+  };
+  readonly calendar: Step & { readonly state: 'none' | 'proposed' | 'confirmed' };
+  readonly post: Step;
+  readonly plan: Step & { readonly state: 'none' | 'drafted' | 'approved' };
+  readonly products: Step & { readonly products: number; readonly cycles: number };
+};
+
+export type OpenInvitation = {
+  readonly id: string;
+  readonly account: string;
+  readonly kind: 'invite' | 'reset';
+  readonly by: string;
+  readonly expiresAt: string;
+};
+
+export type Outbox = {
+  readonly open: boolean;
+  readonly opensAt: number;
+  readonly closesAt: number;
+  readonly counts: Readonly<Record<'requested' | 'failed' | 'undeliverable' | 'sent', number>>;
+  readonly items: readonly {
+    readonly account: string;
+    readonly no: number;
+    readonly status: 'requested' | 'failed' | 'undeliverable';
+    readonly requestedAt: string;
+    readonly matters: number;
+    readonly tries: number;
+    readonly tryAgainAt?: string | undefined;
+    readonly code?: string | undefined;
+    readonly uncertain?: true | undefined;
+  }[];
+  readonly total: number;
+};
+
+export type WordedText = {
+  readonly text: string;
+  readonly fields: readonly string[];
+  readonly words: Words;
+  readonly own: boolean;
+};
+export type Wording = { readonly template: string; readonly texts: readonly WordedText[] };
+export type WordingPreview = { readonly subject: string; readonly letter: string };
+
 export type Access = {
   readonly no: number;
   readonly at: string;

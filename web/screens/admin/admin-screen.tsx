@@ -1,4 +1,5 @@
-// What an administrator looks after: who holds which role, days off, rulebooks, who looked at what, and the system itself.
+// What an administrator looks after: who holds which role, days off, letters and their words, rulebooks, who looked at what, and
+// the system itself.
 import { Tabs } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { PageHead } from '../../patterns/page-head.tsx';
@@ -7,12 +8,16 @@ import { AccessLog } from './access-log.tsx';
 import { Calendars } from './calendars.tsx';
 import { Health } from './health.tsx';
 import { People } from './people.tsx';
+import { Post } from './post.tsx';
 import { Rulebooks } from './rulebooks.tsx';
 import { Tables } from './tables.tsx';
+import { WordingOfLetters } from './wording.tsx';
 
 const TABS = {
   people: People,
   calendar: Calendars,
+  post: Post,
+  wording: WordingOfLetters,
   rulebooks: Rulebooks,
   tables: Tables,
   access: AccessLog,

@@ -15,7 +15,9 @@ import { dayShown } from '../../words/dates.ts';
 import { useMoreWords } from '../../words/more/more.ts';
 import { AccountCard } from './account-card.tsx';
 import classes from './admin.module.css';
-import { Invite } from './invite.tsx';
+import { folded } from './folded.ts';
+import { Invitations } from './invitations.tsx';
+import { Invite, InviteFor } from './invite.tsx';
 
 type Line = {
   readonly id: string;
@@ -34,9 +36,6 @@ const linesOf = (unit: UnitOfficers): readonly Line[] => [
     role: officer,
   })),
 ];
-const folded = (text: string): string =>
-  text.normalize('NFD').replace(/\p{M}/gu, '').replaceAll(/[đĐ]/g, 'd').toLowerCase();
-
 export function People() {
   const { t, say } = useMoreWords();
   const { province, roles } = useMe();
@@ -66,7 +65,7 @@ export function People() {
       key: 'account',
       head: t('admin.people.account'),
       width: 'minmax(0, 5fr)',
-      cell: ({ officer, unit }) =>
+      cell: ({ officer, unit, role }) =>
         officer ? (
           <button type="button" className={classes.open} onClick={() => narrow({ chosen: officer.account })}>
             {officer.account}
@@ -76,7 +75,7 @@ export function People() {
             className="warn"
             title={t('admin.people.undone', { what: unit.undone.map((one) => say(one)).join('; ') })}
           >
-            ▲ {t('admin.people.nobody')}
+            ▲ {t('admin.people.nobody')} {isAdmin && <InviteFor role={role.role} unit={unit.unit} />}
           </span>
         ),
     },
@@ -117,6 +116,7 @@ export function People() {
         </Button>
         {isAdmin ? <Invite /> : <Text className="quiet small">{t('admin.people.adminOnly')}</Text>}
       </Group>
+      {isAdmin && <Invitations />}
       {rows.length === 0 ? (
         <Empty title={t('admin.people.none')}>
           <p>{t('admin.people.noneHow')}</p>

@@ -1,6 +1,7 @@
 // A list taken in from a spreadsheet: template, dry run, then the rows themselves, each with what became of it.
 import { Alert, Button, FileInput, Group, NativeSelect, Stack, Table, Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useMe } from '../../frame/me.ts';
 import { DownloadButton } from '../../patterns/download-button.tsx';
@@ -19,7 +20,8 @@ export function Tables() {
   const { t } = useMoreWords();
   const { province } = useMe();
   const queries = useQueryClient();
-  const [kind, setKind] = useState<Kind>('units');
+  const { table } = useSearch({ from: '/signed/admin' });
+  const [kind, setKind] = useState<Kind>(KINDS.find((one) => one === table) ?? 'units');
   const [file, setFile] = useState<File | null>(null);
   const [tried, setTried] = useState<SheetTaken>();
   const [taken, setTaken] = useState<SheetTaken>();

@@ -3,6 +3,7 @@ import { NativeSelect, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useYear } from '../../frame/year.ts';
+import { AsSheet } from '../../patterns/as-sheet.tsx';
 import { Empty } from '../../patterns/empty.tsx';
 import { Failed } from '../../patterns/failed.tsx';
 import { ListPage } from '../../patterns/list-page.tsx';
@@ -109,6 +110,7 @@ export function SessionsScreen() {
             data={[every, ...roundsThere]}
             onChange={(event) => search({ round: event.currentTarget.value })}
           />
+          <AsSheet path="/v1/council-sessions" name={`phien-hop-${year}`} filters={{ year, unit, round }} />
         </div>
       )}
       {asked.error && !all && <Failed error={asked.error} again={() => asked.refetch()} />}

@@ -1,7 +1,9 @@
 // The first screen: what must I do today, and what goes wrong if I don't. The act itself stands in its row.
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { CyclePreview } from '../../commands/cycle-preview.tsx';
+import { useMe } from '../../frame/me.ts';
 import { Empty } from '../../patterns/empty.tsx';
 import { Failed } from '../../patterns/failed.tsx';
 import { ListPage } from '../../patterns/list-page.tsx';
@@ -14,12 +16,17 @@ import { useWords } from '../../words/language.ts';
 import classes from './work.module.css';
 import { WorkRows } from './work-rows.tsx';
 
+/** Who sets a province up alone loads what leads them through it. */
+const FirstSteps = lazy(() => import('./first-steps.tsx').then((all) => ({ default: all.FirstSteps })));
+const SET_UP = ['admin', 'province-officer'];
+
 const MINE = workGroups.filter((group) => group !== 'others');
 
 export function WorkScreen() {
   const { t, say } = useWords();
   const { chosen } = useSearch({ from: '/signed/work' });
   const go = useNavigate({ from: '/work' });
+  const { roles } = useMe();
   const as = useActingAs();
   const asked = useQuery(myWork(as));
   const choose = (id: string | undefined) =>
@@ -38,6 +45,11 @@ export function WorkScreen() {
       closePreview={() => choose(undefined)}
     >
       <PageHead title={t('work.title')}>{month && <p className={`quiet ${classes.month}`}>{say(month)}</p>}</PageHead>
+      {roles.some(({ role }) => SET_UP.includes(role)) && (
+        <Suspense>
+          <FirstSteps />
+        </Suspense>
+      )}
       <div className={classes.counts}>
         {workGroups.map((group) => (
           <a key={group} href={`#${group}`} className={`${classes.count} sheet`} data-group={group}>

@@ -1,3 +1,6 @@
+import { firstStepsEn } from './first-steps-en.ts';
+import { planFormEn } from './plan-form-en.ts';
+import { postEn } from './post-en.ts';
 import type { Same, vi } from './vi.ts';
 
 export const en: Same<typeof vi> = {
@@ -26,6 +29,8 @@ export const en: Same<typeof vi> = {
       label: 'Parts of the administration',
       people: 'People and roles',
       calendar: 'Days off',
+      post: 'Letters sent',
+      wording: 'Wording of letters',
       rulebooks: 'Rulebooks',
       tables: 'Spreadsheets',
       access: 'Access log',
@@ -68,10 +73,14 @@ export const en: Same<typeof vi> = {
       copied: 'Copied',
       resetHow:
         'Password, codes, passkeys and keys of office systems are void once the link is taken; they are set anew by it.',
+      chooseRole: 'Choose a role …',
+      producer: 'Producer id',
+      invited: 'Account {{account}}',
       send: 'Make the invitation',
       close: 'Close',
       adminOnly: 'Only an administrator invites and gives new credentials.',
     },
+    ...postEn,
     calendar: {
       lead: 'Terms in working days go by this calendar. One that is only proposed does not count as certain yet.',
       confirmed: 'confirmed',
@@ -258,6 +267,8 @@ export const en: Same<typeof vi> = {
     leave: 'Back to today',
     noCommands: 'This is a day of the past: nothing can be recorded. Go back to today to work.',
   },
+  planForm: planFormEn,
+  firstSteps: firstStepsEn,
   letters: {
     title: 'Letters',
     count_one: '{{count}} letter not read',

@@ -1,4 +1,8 @@
 // Words that come with the screens that say them. `en.ts` has the same keys; the types see to it.
+import { firstStepsVi } from './first-steps-vi.ts';
+import { planFormVi } from './plan-form-vi.ts';
+import { postVi } from './post-vi.ts';
+
 export const vi = {
   papers: {
     invitation: 'Giấy mời',
@@ -25,6 +29,8 @@ export const vi = {
       label: 'Các phần của quản trị',
       people: 'Người và vai trò',
       calendar: 'Ngày nghỉ',
+      post: 'Thư báo',
+      wording: 'Câu chữ của thư',
       rulebooks: 'Bộ quy định',
       tables: 'Nhập bảng tính',
       access: 'Nhật ký truy cập',
@@ -67,10 +73,14 @@ export const vi = {
       copied: 'Đã chép',
       resetHow:
         'Mật khẩu, mã điện thoại, khóa truy cập và khóa của hệ thống văn phòng cũ mất hiệu lực; người đó đặt lại bằng đường dẫn.',
+      chooseRole: 'Chọn vai trò …',
+      producer: 'Mã chủ thể',
+      invited: 'Tài khoản {{account}}',
       send: 'Lập lời mời',
       close: 'Đóng',
       adminOnly: 'Chỉ người quản trị hệ thống mời và cấp lại đăng nhập.',
     },
+    ...postVi,
     calendar: {
       lead: 'Hạn tính theo ngày làm việc dựa trên lịch này. Lịch mới đề xuất chưa được tính là chắc chắn.',
       confirmed: 'đã xác nhận',
@@ -256,6 +266,8 @@ export const vi = {
     leave: 'Trở lại hôm nay',
     noCommands: 'Đang xem một ngày đã qua: không ghi nhận được gì. Trở lại hôm nay để làm việc.',
   },
+  planForm: planFormVi,
+  firstSteps: firstStepsVi,
   letters: {
     title: 'Thư',
     count_one: '{{count}} thư chưa đọc',
