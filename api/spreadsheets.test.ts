@@ -3,9 +3,12 @@ import { zipSync } from 'fflate';
 import readXlsxFile from 'read-excel-file/node';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import writeXlsxFile from 'write-excel-file/node';
+import { type Act, walkOf } from '../demo/walk.ts';
 import { producer } from '../domain/producer/producer.ts';
 import { levelNames } from '../domain/unit/level-names.ts';
 import { unitTree } from '../domain/unit/unit-tree.ts';
+import { templates } from '../spreadsheets/template.ts';
+import { rehearsing } from '../test/rehearsal.ts';
 import { COMMUNE, type Served, served } from './world.fixture.ts';
 
 let s: Served;
@@ -132,7 +135,7 @@ test('a role that may not is told so for each row; the template is what is read'
     ]),
   );
   expect(refused.body).toMatchObject({ done: 0, rows: [{ code: 'ROLE_MISSING' }] });
-  for (const table of ['units', 'producers', 'products']) {
+  for (const table of Object.keys(templates)) {
     const response = await fetch(`${s.url}/v1/spreadsheets/${table}`, {
       headers: { authorization: `Bearer ${COMMUNE}` },
     });
@@ -161,4 +164,51 @@ test('what is no table of ours is refused with a sentence', async () => {
   expect(await code('producers', await file([HEAD, ...Array.from({ length: 2001 }, (_, i) => [i, `p-${i}`])]))).toEqual(
     [422, 'SHEET_TOO_LARGE'],
   );
+});
+
+const actOf = (act: Act | undefined) => ({ by: act?.by ?? '', on: act?.on ?? '' });
+
+test('business plans and old score sheets come in row by row, each as the command that a screen would give', async () => {
+  const own = await served();
+  const before = s;
+  s = own;
+  try {
+    const { way } = walkOf(own.product, { points: [8200, 8200] });
+    const at = (name: string) => way.findIndex(({ command }) => command.name === name);
+    await rehearsing(own).walk(way.slice(0, at('SubmitPlan')));
+    const plan = actOf(way[at('SubmitPlan')]);
+    own.at(plan.on);
+    const plans = await file([
+      ['Mã sản phẩm', 'Năm', 'Mục tiêu sao', 'Số phương án', 'Ngày phương án'],
+      [own.product, 2022, '4', '01/PA', plan.on.split('-').reverse().join('/')],
+    ]);
+    const submitted = await send('plans', plans, { by: plan.by });
+    expect(submitted.body).toMatchObject({ done: 1, rows: [{ outcome: 'appended' }] });
+    await rehearsing(own).walk(way.slice(at('SubmitPlan') + 1, at('RecordTierResult')));
+    const result = actOf(way[at('RecordTierResult')]);
+    own.at(result.on);
+    const head = [
+      'Mã sản phẩm',
+      'Năm',
+      'Số biên bản',
+      'Ngày biên bản',
+      'Thành viên 1',
+      'Thành viên 2',
+      'Điểm trung bình',
+      'Hạng sao',
+      'Hội đồng đã xác nhận điểm tối thiểu',
+    ];
+    const minutes = [own.product, '2022', '01/BB', result.on.split('-').reverse().join('/')];
+    const wrong = await send('scores', await file([head, [...minutes, '82,5', 81.5, '83,00', '4', 'có']]), {
+      by: result.by,
+    });
+    expect(wrong.body.rows).toMatchObject([{ code: 'MEAN_DOES_NOT_FOLLOW' }]);
+    const taken = await send('scores', await file([head, [...minutes, '82,5', 81.5, '82,00', '4', 'có']]), {
+      by: result.by,
+    });
+    expect(taken.body.rows).toMatchObject([{ outcome: 'appended' }]);
+  } finally {
+    s = before;
+    await own.close();
+  }
 });

@@ -4,13 +4,16 @@
 import { createHash } from 'node:crypto';
 import express, { type Request, type RequestHandler } from 'express';
 import { z } from 'zod';
+import type { Aggregate } from '../domain/kernel/aggregate.ts';
 import { provinceCode } from '../domain/kernel/fields.ts';
 import { own } from '../domain/kernel/own.ts';
 import { isRefusal, type Refusal, refusal } from '../domain/kernel/refusal.ts';
 import { words } from '../projections/answer.ts';
+import type { Template } from '../spreadsheets/columns.ts';
 import { emptyTable } from '../spreadsheets/empty-table.ts';
+import { legacyEncodings } from '../spreadsheets/legacy-text.ts';
 import { type ReadRow, readTable } from '../spreadsheets/reading.ts';
-import { type Template, type TemplateId, templates } from '../spreadsheets/template.ts';
+import { type TemplateId, templates } from '../spreadsheets/template.ts';
 import { XLSX } from '../spreadsheets/workbook.ts';
 import { callerOf, wayRefused } from './caller.ts';
 import { type Given, giveRow, rowAnswer } from './in-bulk.ts';
@@ -26,12 +29,16 @@ const TABLE_UNKNOWN = refusal('TABLE_UNKNOWN', 'unknown', {
   en: 'There is no table {table}. There are: {tables}.',
 });
 const SHEET_EXPECTED = refusal('SHEET_EXPECTED', 'invalid', {
-  vi: 'Hãy gửi tệp bảng tính (.xlsx) làm nội dung yêu cầu.',
-  en: 'Send the workbook (.xlsx) as the body.',
+  vi: 'Hãy gửi tệp bảng tính (.xlsx hoặc .csv) làm nội dung yêu cầu.',
+  en: 'Send the table (.xlsx or .csv) as the body.',
 });
 
 export const sheetQuery = z.strictObject({
   province: provinceCode.meta({ description: 'the province whose table it is', example: '66' }),
+  encoding: z
+    .enum(legacyEncodings)
+    .optional()
+    .meta({ description: 'of a CSV file from before Unicode, as SHEET_ENCODING_LEGACY named it' }),
   preview: z.string().max(5).optional().meta({ description: 'a dry run: nothing is written' }),
 });
 
@@ -81,7 +88,7 @@ export function takeSheetIn(parts: ApiParts): RequestHandler {
     const refused = wayRefused(res, template.command);
     if (refused) return sendProblem(req, res, refused);
     if (!Buffer.isBuffer(req.body) || req.body.length === 0) return sendProblem(req, res, SHEET_EXPECTED());
-    const table = await readTable(req.body, template);
+    const table = await readTable(req.body, template, query.encoding);
     if (isRefusal(table)) return sendProblem(req, res, table);
     const sha256 = createHash('sha256').update(req.body).digest('hex');
     const { faults } = table;
@@ -123,8 +130,16 @@ async function giveRows(parts: ApiParts, { template, given, province, sha256, ro
     }
     const { id, input } = template.given(values, province);
     const commandId = `spreadsheet/${sha256}/${key}`;
-    const { id: _, ...answer } = await giveRow(parts, { ...given, commandId }, { id, input: { ...input } });
+    const seen = template.seesByItself ? await seenOf(parts, given.command.aggregate, id) : {};
+    const { id: _, ...answer } = await giveRow(parts, { ...given, commandId }, { id, ...seen, input: { ...input } });
     answers.push({ row, key, ...answer });
   }
   return answers;
+}
+
+/** The paper is older than anything that somebody could see here. */
+async function seenOf({ executor }: ApiParts, of: Aggregate, id: string): Promise<{ seen?: number }> {
+  if (!of.id.safeParse(id).success) return {};
+  const { seen } = await executor.look(of, id);
+  return { seen: Math.max(seen, 0) };
 }

@@ -1,6 +1,6 @@
 // The template of a table that is taken in: its heads, and one row as an example to be written over.
 import type { Lang } from '../domain/kernel/refusal.ts';
-import type { Template } from './template.ts';
+import type { Template } from './columns.ts';
 import { type Column, sheetOf, workbook } from './workbook.ts';
 
 export function emptyTable({ title, columns }: Template, lang: Lang): Promise<Buffer> {

@@ -2,11 +2,12 @@
 // way; what cannot be read with certainty is a fault of one cell, and then nothing of the file is taken in.
 import { unzipSync } from 'fflate';
 import { readSheet } from 'read-excel-file/node';
-import { type Refusal, refusal, type Words } from '../domain/kernel/refusal.ts';
-import type { Day } from '../domain/time/civil-date.ts';
+import { isRefusal, type Refusal, refusal, type Words } from '../domain/kernel/refusal.ts';
 import { foldText } from '../projections/vietnamese.ts';
 import { type CellFault, readCell } from './cells.ts';
-import type { InColumn, Template } from './template.ts';
+import type { InColumn, Template, Values } from './columns.ts';
+import { cellsOf, textIn } from './csv.ts';
+import type { LegacyEncoding } from './legacy-text.ts';
 
 const MOST_ROWS = 2000;
 /** What an office’s table of that many rows unpacks to, ten times over. */
@@ -15,8 +16,8 @@ const MOST_UNPACKED = 64 * 1024 * 1024;
 const HEAD_WITHIN = 20;
 
 const SHEET_UNREADABLE = refusal('SHEET_UNREADABLE', 'invalid', {
-  vi: 'Tệp không phải bảng tính XLSX đọc được. Hãy mở tệp trong Excel rồi lưu lại dạng .xlsx.',
-  en: 'The file is no workbook (XLSX) that can be read. Open it in a spreadsheet program and save it as .xlsx.',
+  vi: 'Tệp không phải bảng tính XLSX hoặc CSV đọc được. Hãy mở tệp trong Excel rồi lưu lại dạng .xlsx.',
+  en: 'The file is no workbook (XLSX) or table (CSV) that can be read. Open it in a spreadsheet program and save it as .xlsx.',
 });
 const SHEET_TOO_LARGE = refusal('SHEET_TOO_LARGE', 'invalid', {
   vi: 'Bảng tính quá lớn: nhiều nhất {most} dòng.',
@@ -34,7 +35,7 @@ const SHEET_WITHOUT_HEADS = refusal('SHEET_WITHOUT_HEADS', 'invalid', {
 export type ReadRow = {
   /** as the spreadsheet program counts them, from 1 */
   readonly row: number;
-  readonly values: Readonly<Record<string, string | Day>>;
+  readonly values: Values;
 };
 type ReadTable = { readonly rows: readonly ReadRow[]; readonly faults: readonly CellFault[] };
 
@@ -64,15 +65,31 @@ function faultOfFile(bytes: Buffer): Refusal | undefined {
   return unpacked > MOST_UNPACKED ? SHEET_TOO_LARGE({ most: MOST_ROWS }) : undefined;
 }
 
-export async function readTable(bytes: Buffer, { columns, keyOf }: Template): Promise<ReadTable | Refusal> {
+type Cells = readonly (readonly unknown[])[];
+
+async function cellsIn(bytes: Buffer, encoding: LegacyEncoding | undefined): Promise<Cells | Refusal> {
+  const isPacked = bytes.subarray(0, 2).toString('latin1') === 'PK';
+  if (!isPacked) {
+    const text = textIn(bytes, encoding);
+    return text === undefined ? SHEET_UNREADABLE() : isRefusal(text) ? text : cellsOf(text);
+  }
   const unfit = faultOfFile(bytes);
   if (unfit) return unfit;
-  let cells: readonly (readonly unknown[])[];
   try {
-    cells = await readSheet(bytes);
+    return await readSheet(bytes);
   } catch {
     return SHEET_UNREADABLE();
   }
+}
+
+/** @param encoding of before Unicode, where somebody has said that a CSV file is in it */
+export async function readTable(
+  bytes: Buffer,
+  { columns, keyOf }: Template,
+  encoding?: LegacyEncoding,
+): Promise<ReadTable | Refusal> {
+  const cells = await cellsIn(bytes, encoding);
+  if (isRefusal(cells)) return cells;
   const needed = columns.filter(({ optional }) => !optional);
   const head = cells
     .slice(0, HEAD_WITHIN)
@@ -86,7 +103,7 @@ export async function readTable(bytes: Buffer, { columns, keyOf }: Template): Pr
     const row = head + 2 + i;
     if (places.every((at) => isEmpty(of[at]))) continue;
     if (rows.length >= MOST_ROWS) return SHEET_TOO_LARGE({ most: MOST_ROWS });
-    const values: Record<string, string> = {};
+    const values: Record<string, string | number> = {};
     for (const [c, column] of columns.entries()) {
       const at = places[c] as number;
       const read = readCell(at < 0 ? undefined : of[at], column);

@@ -1,48 +1,12 @@
 // The tables that are taken in: which columns each has, and the command that each of its rows is.
-import type { Command } from '../domain/kernel/aggregate.ts';
-import type { Words } from '../domain/kernel/refusal.ts';
 import { applicantKinds, registerProducer } from '../domain/producer/producer.ts';
 import { origins, registerProduct } from '../domain/product/product.ts';
 import { rulebooks } from '../domain/rulebooks/registry.ts';
 import { levelNames } from '../domain/unit/level-names.ts';
 import { registerUnit } from '../domain/unit/registering.ts';
+import { column, optional, type Template, type Values } from './columns.ts';
+import { plans, recognised, scores } from './older-templates.ts';
 
-export type InColumn = {
-  readonly id: string;
-  readonly title: Words;
-  readonly width: number;
-  /** a `code` is text whatever it looks like */
-  readonly kind: 'text' | 'code' | 'day' | 'choice';
-  readonly optional?: true;
-  readonly values?: Readonly<Record<string, Words>>;
-  /** what an office writes for a value besides its words */
-  readonly also?: Readonly<Record<string, readonly string[]>>;
-  /** in the template’s first row, to be written over */
-  readonly example: string;
-};
-
-type Values = Readonly<Record<string, string>>;
-
-export type Template = {
-  readonly title: Words;
-  readonly columns: readonly InColumn[];
-  readonly command: Command;
-  /** what makes a row itself: a second one of the same is a slip */
-  keyOf(values: Values): string;
-  /** keys of rows that have to be taken in before it */
-  restsOn(values: Values): readonly string[];
-  given(values: Values, province: string): { readonly id: string; readonly input: object };
-};
-
-const column = (
-  id: string,
-  [vi, en]: readonly [string, string],
-  kind: InColumn['kind'],
-  example: string,
-  more: Partial<Pick<InColumn, 'optional' | 'values' | 'also' | 'width'>> = {},
-): InColumn => ({ id, title: { vi, en }, kind, example, width: 24, ...more });
-
-const optional = true;
 const groups = Object.fromEntries(
   rulebooks.flatMap(({ taxonomy }) =>
     taxonomy.flatMap((industry) => industry.groups.map(({ id, name }) => [id, name])),
@@ -88,11 +52,27 @@ const producers: Template = {
     column('kind', ['Loại chủ thể', 'Kind'], 'choice', applicantKinds.cooperative.vi, { values: applicantKinds }),
     column('place', ['Mã xã', 'Code of the commune'], 'code', '650-01', { width: 14 }),
     column('registration', ['Số đăng ký kinh doanh', 'Business registration'], 'code', '6001234567', { optional }),
+    column('tax', ['Mã số thuế', 'Tax number'], 'tax', '6001234567', { optional, width: 18 }),
+    column('person', ['Số định danh cá nhân', 'Personal number'], 'person', '066085001234', { optional, width: 18 }),
+    column('telephone', ['Điện thoại', 'Telephone'], 'telephone', '0912 345 678', { optional, width: 16 }),
     column('contact', ['Liên hệ', 'Contact'], 'text', 'bà Nguyễn Thị A, 0912 345 678', { optional, width: 40 }),
   ],
   keyOf: ({ id = '' }) => id,
   restsOn: () => [],
-  given: ({ id = '', ...input }, province) => ({ id, input: { ...input, province } }),
+  // A household is registered under its tax number, which since 2025 is the personal number of who runs it.
+  given: ({ id = '', registration, tax, person, telephone, contact, ...input }, province) => {
+    const number = registration ?? tax ?? person;
+    const reached = [contact, telephone].filter((one) => one !== undefined).join(', ');
+    return {
+      id,
+      input: {
+        ...input,
+        province,
+        ...(number === undefined ? {} : { registration: number }),
+        ...(reached === '' ? {} : { contact: reached }),
+      },
+    };
+  },
 };
 
 const products: Template = {
@@ -114,5 +94,8 @@ const products: Template = {
   given: ({ id = '', ...input }, province) => ({ id, input: { ...input, province } }),
 };
 
-export const templates = { units, producers, products } as const satisfies Record<string, Template>;
+export const templates = { units, producers, products, recognised, plans, scores } as const satisfies Record<
+  string,
+  Template
+>;
 export type TemplateId = keyof typeof templates;

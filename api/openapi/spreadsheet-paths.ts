@@ -15,7 +15,7 @@ export const spreadsheetPaths: ZodOpenApiPathsObject = {
     get: {
       tags: [unitTree.resource],
       operationId: 'read-spreadsheet-template',
-      summary: 'Mẫu bảng tính để điền: đơn vị, chủ thể, sản phẩm',
+      summary: 'Mẫu bảng tính để điền: đơn vị, chủ thể, sản phẩm, hồ sơ cũ',
       description: 'A workbook with the heads of its columns and an example row.',
       requestParams: { path },
       responses: {
@@ -28,12 +28,12 @@ export const spreadsheetPaths: ZodOpenApiPathsObject = {
       operationId: 'take-spreadsheet-in',
       summary: 'Nhập bảng tính: mỗi dòng là một ghi nhận; chạy thử trước',
       description:
-        'An office’s table, found by the heads of its columns. `preview` is a dry run. With a cell that cannot be read nothing is taken in. The same file sent again goes on where it stopped.',
+        'An office’s table (XLSX or CSV), found by the heads of its columns. `preview` is a dry run. With a cell that cannot be read nothing is taken in. The same file sent again goes on where it stopped.',
       requestParams: { path, query: sheetQuery },
-      requestBody: { required: true, content: { [XLSX]: { schema: bytes } } },
+      requestBody: { required: true, content: { [XLSX]: { schema: bytes }, 'text/csv': { schema: bytes } } },
       responses: {
         200: json(sheetAnswer, 'what became of each row'),
-        ...problems(400, 401, 403, 404, 413, 422, 429, 503),
+        ...problems(400, 401, 403, 404, 409, 413, 422, 429, 503),
       },
     },
   },

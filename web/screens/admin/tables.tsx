@@ -8,10 +8,11 @@ import { DownloadButton } from '../../patterns/download-button.tsx';
 import { Failed } from '../../patterns/failed.tsx';
 import type { SheetTaken } from '../../talk/admin-answers.ts';
 import { ask } from '../../talk/ask.ts';
+import { Problem } from '../../talk/problem.ts';
 import { withQuery } from '../../talk/reads.ts';
 import { useMoreWords } from '../../words/more/more.ts';
 
-const KINDS = ['units', 'producers', 'products'] as const;
+const KINDS = ['units', 'producers', 'products', 'recognised', 'plans', 'scores'] as const;
 type Kind = (typeof KINDS)[number];
 /** More than somebody reads at once; the file itself has them all. */
 const SHOWN = 50;
@@ -27,13 +28,16 @@ export function Tables() {
   const [taken, setTaken] = useState<SheetTaken>();
   const [error, setError] = useState<unknown>();
   const [isBusy, setBusy] = useState(false);
+  /** of a CSV file from before Unicode, once somebody has said that it is this */
+  const [encoding, setEncoding] = useState<string>();
   const forget = () => {
+    setEncoding(undefined);
     setTried(undefined);
     setTaken(undefined);
     setError(undefined);
   };
 
-  const send = async (isTrial: boolean) => {
+  const send = async (isTrial: boolean, as = encoding) => {
     if (!file || isBusy) return;
     setBusy(true);
     setError(undefined);
@@ -41,6 +45,7 @@ export function Tables() {
       const path = withQuery(`/v1/spreadsheets/${kind}`, {
         province: province?.code,
         ...(isTrial ? { preview: 'yes' } : {}),
+        ...(as === undefined ? {} : { encoding: as }),
       });
       const { body } = await ask<SheetTaken>(path, { method: 'POST', body: file });
       setTried(isTrial ? body : undefined);
@@ -52,6 +57,9 @@ export function Tables() {
       setBusy(false);
     }
   };
+
+  const isLegacy = error instanceof Problem && error.code === 'SHEET_ENCODING_LEGACY';
+  const offered = isLegacy ? String(error.details.encoding) : undefined;
 
   return (
     <Stack maw={760}>
@@ -75,7 +83,7 @@ export function Tables() {
       <Group align="end">
         <FileInput
           label={t('admin.tables.file')}
-          accept=".xlsx"
+          accept=".xlsx,.csv"
           value={file}
           onChange={(chosen) => {
             setFile(chosen);
@@ -93,6 +101,18 @@ export function Tables() {
         )}
       </Group>
       {error !== undefined && <Failed error={error} again={() => send(taken === undefined)} />}
+      {offered !== undefined && (
+        <Button
+          variant="default"
+          loading={isBusy}
+          onClick={() => {
+            setEncoding(offered);
+            void send(true, offered);
+          }}
+        >
+          {t('admin.tables.convert', { encoding: offered })}
+        </Button>
+      )}
       {tried && <Became of={tried} words={t('admin.tables.tried', { count: tried.done, refused: tried.refused })} />}
       {taken && <Became of={taken} words={t('admin.tables.taken', { count: taken.done, refused: taken.refused })} />}
     </Stack>
