@@ -14,7 +14,15 @@ export type Files = {
   /** bytes; undefined: it is not here */
   sizeOf(sha256: string): Promise<number | undefined>;
   read(sha256: string, span?: Span): Promise<Readable>;
+  /** Each file that is here. */
+  list(): AsyncIterable<FileHere>;
+  /**
+   * Takes a file away, unless it was taken in, or taken in anew, at or after a moment (ms): whoever did so is about to name
+   * it. Answers whether it is gone.
+   */
+  remove(sha256: string, untouchedSince: number): Promise<boolean>;
 };
+export type FileHere = { readonly sha256: string; readonly bytes: number; readonly touchedAt: number };
 
 /** The disk, or whatever else keeps the files, takes no more or does not answer. */
 export class FileStoreError extends Error {

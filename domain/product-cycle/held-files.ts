@@ -1,0 +1,41 @@
+// Which files the facts of a store hold: a file stays as long as one dossier that received it holds it still.
+import { erasedBy, receivedBy } from './files.ts';
+
+type Said = { readonly stream: string; readonly type: string; readonly data: unknown };
+
+export type HeldFiles = {
+  /** the facts of a store, one after the other in its order */
+  add(fact: Said): void;
+  /** the dossiers that hold it */
+  by(sha256: string): readonly string[];
+  /** files that were received, and that every dossier which had them has erased */
+  erased(): readonly string[];
+  /** whether any fact names it, as received or as the file of a paper */
+  isNamed(sha256: string): boolean;
+};
+
+export function heldFiles(): HeldFiles {
+  const held = new Map<string, Set<string>>();
+  const named = new Set<string>();
+  return {
+    add(fact) {
+      eachHash(fact.data, (hash) => named.add(hash));
+      for (const { sha256 } of receivedBy(fact)) held.set(sha256, (held.get(sha256) ?? new Set()).add(fact.stream));
+      held.get(erasedBy(fact)?.sha256 ?? '')?.delete(fact.stream);
+    },
+    by: (sha256) => [...(held.get(sha256) ?? [])],
+    erased: () => [...held].filter(([, streams]) => streams.size === 0).map(([sha256]) => sha256),
+    isNamed: (sha256) => named.has(sha256),
+  };
+}
+
+const HASH = /^[0-9a-f]{64}$/;
+
+/** Whatever looks like a hash, wherever it stands: better kept once too often. */
+function eachHash(value: unknown, see: (hash: string) => void): void {
+  const parts = [value];
+  for (let part = parts.pop(); part !== undefined; part = parts.pop()) {
+    if (typeof part === 'string' && HASH.test(part)) see(part);
+    else if (typeof part === 'object' && part !== null) parts.push(...Object.values(part));
+  }
+}
