@@ -39,7 +39,14 @@ async function checksOf(name: string, where: string) {
   const failures: string[] = [];
   const scan = clamd(where, 200);
   const failed = ({ message }: Error) => void failures.push(message);
-  const checks = checksBy({ scan, files, folder: join(folder, name), failed, againAfterMs: 5 });
+  const checks = checksBy({
+    scan,
+    files,
+    folder: join(folder, name),
+    failed,
+    againAfterMs: 5,
+    tooLargeAgainAfterMs: 5,
+  });
   begun.push(checks);
   return { files, checks, failures };
 }
@@ -67,7 +74,7 @@ test('a file waits until the scanner answers, and is then what it says', async (
 test('where it hangs, is away, or cannot take it, the file waits on', async () => {
   const waiting = await fileOf('chờ');
   const { checks, failures } = await checksOf('two', await listening);
-  for (const said of [undefined, 'INSTREAM size limit exceeded. ERROR\0']) {
+  for (const said of [undefined, 'could not read the stream. ERROR\0']) {
     answer = said;
     const before = failures.length;
     expect(await checks.of(waiting)).toBe('unchecked');
@@ -79,4 +86,15 @@ test('where it hangs, is away, or cannot take it, the file waits on', async () =
   await expect.poll(() => away.failures.length, { timeout: 20_000 }).toBeGreaterThan(0);
   answer = 'stream: OK\0';
   await expect.poll(() => checks.of(waiting), { timeout: 20_000 }).toBe('clean');
+});
+
+test('a file that the scanner is too small for says so, keeps nobody waiting, and is asked about again', async () => {
+  const [large, small] = [await fileOf('quá lớn'), await fileOf('vừa')];
+  const { checks } = await checksOf('four', await listening);
+  answer = 'INSTREAM size limit exceeded. ERROR\0';
+  expect(await checks.of(large)).toBe('unchecked');
+  await expect.poll(() => checks.of(large), { timeout: 20_000 }).toBe('too-large');
+  answer = 'stream: OK\0';
+  await expect.poll(() => checks.of(small), { timeout: 20_000 }).toBe('clean');
+  await expect.poll(() => checks.of(large), { timeout: 20_000 }).toBe('clean');
 });

@@ -3,11 +3,11 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Scanner, Verdict } from './clamd.ts';
+import { type Scanner, TooLargeToCheck, type Verdict } from './clamd.ts';
 import type { Files } from './port.ts';
 
-/** `not-asked`: this installation has no scanner */
-export const checkStates = ['clean', 'unchecked', 'harmful', 'not-asked'] as const;
+/** `not-asked`: this installation has no scanner; `too-large`: its scanner takes no file of this size */
+export const checkStates = ['clean', 'unchecked', 'too-large', 'harmful', 'not-asked'] as const;
 export type CheckState = (typeof checkStates)[number];
 
 export type Checks = {
@@ -26,10 +26,15 @@ type Parts = {
   readonly folder: string;
   readonly failed: (error: Error) => void;
   readonly againAfterMs?: number;
+  /** when a file that was too large is asked about again: its limit may have been raised */
+  readonly tooLargeAgainAfterMs?: number;
 };
 
 /** One after the other: a scanner takes as long for two at once. */
-export function checksBy({ scan, files, folder, failed, againAfterMs = 30_000 }: Parts): Checks {
+export function checksBy({ scan, files, folder, failed, ...after }: Parts): Checks {
+  const { againAfterMs = 30_000, tooLargeAgainAfterMs = 600_000 } = after;
+  /** when each of them was last said to be too large (ms since the process began) */
+  const tooLarge = new Map<string, number>();
   const waiting = new Set<string>();
   const stopping = new AbortController();
   let running: Promise<void> | undefined;
@@ -46,6 +51,7 @@ export function checksBy({ scan, files, folder, failed, againAfterMs = 30_000 }:
   async function look(sha256: string): Promise<void> {
     if ((await verdictOn(sha256)) || (await files.sizeOf(sha256)) === undefined) return;
     const verdict = await scan(await files.read(sha256));
+    tooLarge.delete(sha256);
     await mkdir(folder, { recursive: true, mode: 0o700 });
     await writeFile(`${at(sha256)}.new`, JSON.stringify(verdict), { mode: 0o600 });
     await rename(`${at(sha256)}.new`, at(sha256));
@@ -58,6 +64,11 @@ export function checksBy({ scan, files, folder, failed, againAfterMs = 30_000 }:
         waiting.delete(next);
       } catch (error) {
         failed(error as Error);
+        if (error instanceof TooLargeToCheck) {
+          tooLarge.set(next, performance.now());
+          waiting.delete(next);
+          continue;
+        }
         // Behind the others: what it cannot take keeps nobody waiting.
         waiting.delete(next);
         waiting.add(next);
@@ -75,8 +86,12 @@ export function checksBy({ scan, files, folder, failed, againAfterMs = 30_000 }:
     ask,
     async of(sha256) {
       const verdict = await verdictOn(sha256);
-      if (!verdict) ask(sha256);
-      return !verdict ? 'unchecked' : verdict.harmful === undefined ? 'clean' : 'harmful';
+      if (!verdict) {
+        const since = tooLarge.get(sha256);
+        if (since === undefined || performance.now() - since >= tooLargeAgainAfterMs) ask(sha256);
+        return since === undefined ? 'unchecked' : 'too-large';
+      }
+      return verdict.harmful === undefined ? 'clean' : 'harmful';
     },
     async stop() {
       stopping.abort();

@@ -6,6 +6,11 @@ import { pipeline } from 'node:stream/promises';
 /** `harmful`: as what the scanner knows it */
 export type Verdict = { readonly harmful?: string };
 
+/** The scanner takes no file of this size: asked again it says the same, until somebody changes what it takes. */
+export class TooLargeToCheck extends Error {
+  override name = 'TooLargeToCheck';
+}
+
 /** Who says whether a file does harm. Rejects where it does not answer. */
 export type Scanner = (file: Readable) => Promise<Verdict>;
 
@@ -57,6 +62,7 @@ function answerOf(socket: Socket): Promise<string> {
 function verdictOf(answer: string): Verdict {
   const said = answer.split('\0')[0]?.trim() ?? '';
   if (said === 'stream: OK') return {};
+  if (/^INSTREAM size limit exceeded\b/.test(said)) throw new TooLargeToCheck(`clamd said: ${said}`);
   const [, name] = /^stream: (.{1,200}) FOUND$/.exec(said) ?? [];
   if (name === undefined) throw new Error(`clamd said: ${said.slice(0, 200)}`);
   return { harmful: name };
