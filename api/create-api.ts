@@ -19,6 +19,7 @@ import { everyAnswer, security } from './every-answer.ts';
 import { FEEDS, readFeed } from './feeds/feed.ts';
 import { readDossier } from './files/dossier.ts';
 import { listFiles, readFile } from './files/read.ts';
+import { listDossierReceipts, readDossierReceipt } from './files/receipts.ts';
 import { readSignatures } from './files/signatures.ts';
 import { uploadHandlers } from './files/upload.ts';
 import { alive, ready } from './health.ts';
@@ -195,6 +196,8 @@ function v1(parts: ApiParts): Router {
   route(router, '/product-cycles/:id/files/:sha256', { get: readFile(parts) });
   route(router, '/product-cycles/:id/files/:sha256/signatures', { get: readSignatures(parts) });
   route(router, '/product-cycles/:id/dossier', { get: readDossier(parts) });
+  route(router, '/product-cycles/:id/receipts', { get: listDossierReceipts(parts) });
+  route(router, '/product-cycles/:id/receipts/:zip', { get: readDossierReceipt(parts) });
   const { create, one } = uploadHandlers(parts);
   route(router, '/product-cycles/:id/uploads', { post: [create] });
   route(router, '/product-cycles/:id/uploads/:upload', one);

@@ -163,6 +163,7 @@ function filesWithin(folder: string): ApiParts['files'] {
     takes: ['pdf', 'jpg', 'png', 'docx', 'xlsx'],
     most: 8 * 1024 * 1024,
     roots: [],
+    mostOfDossier: 64 * 1024 * 1024,
   };
 }
 

@@ -1,6 +1,8 @@
 // A whole history, read once in its order: does every event say what was written, and is none missing in between?
 import { createHash } from 'node:crypto';
 import { refsForgotten } from '../domain/kernel/forgettable.ts';
+import { receivedBy } from '../domain/product-cycle/files.ts';
+import { heldFiles } from '../domain/product-cycle/held-files.ts';
 import type { EventToAppend } from '../eventstore/envelope.ts';
 import type { AtSize } from './check-checkpoints.ts';
 import { faultsOfEnvelope, type SeenRulebooks } from './check-event.ts';
@@ -29,6 +31,8 @@ export type HistoryReport = {
   readonly keys: KeyHistory;
   /** files that were received, by their hash, with the event that says so */
   readonly received: ReadonlyMap<string, string>;
+  /** those of them that the law had erased in every dossier which had them */
+  readonly erasedFiles: ReadonlySet<string>;
 };
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
@@ -66,6 +70,7 @@ export async function verifyHistory(pages: Pages, { findings, vault, sizes, seen
   const toForget = new Map<string, AuditedEvent>();
   let present: AuditedEvent | undefined;
   const received = new Map<string, string>();
+  const held = heldFiles();
   const found: Found = (grade, code, what) =>
     findings.add({ grade, code, at: `${present?.stream}@${present?.revision}`, what });
 
@@ -84,14 +89,10 @@ export async function verifyHistory(pages: Pages, { findings, vault, sizes, seen
     }
     checkPlace(event, streams, found);
     ahead.add(event);
-    if (event.type === 'FileReceived') noteFile(event);
+    held.add(event);
+    for (const { sha256 } of receivedBy(event)) received.set(sha256, `${event.stream}@${event.revision}`);
     eachSealed(event.data, look);
     for (const ref of refsForgotten(event)) toForget.set(ref, event);
-  }
-
-  function noteFile({ stream, revision, data }: AuditedEvent): void {
-    const { sha256 } = (data ?? {}) as { sha256?: unknown };
-    if (typeof sha256 === 'string') received.set(sha256, `${stream}@${revision}`);
   }
 
   for await (const page of pages) {
@@ -126,6 +127,7 @@ export async function verifyHistory(pages: Pages, { findings, vault, sizes, seen
     atSize,
     keys,
     received,
+    erasedFiles: new Set(held.erased()),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Accounts } from '../accounts/port.ts';
 import type { PostParts } from '../activities/postman.ts';
+import type { FileParts } from '../api/files/parts.ts';
 import type { Measures } from '../api/measures.ts';
 import type { ApiParts, OperatingParts, Operation } from '../api/parts.ts';
 import { projectionOperations } from '../api/projection-operations.ts';
@@ -14,6 +15,7 @@ import { sameRegistration } from '../vault/same-registration.ts';
 import { accountOperations } from './account-operations.ts';
 import type { AccountWatch } from './account-watch.ts';
 import { type Office, RELEASE } from './compose.ts';
+import { erasingFiles, sweepFiles } from './files-side.ts';
 import { forwardDemo } from './forward-demo.ts';
 import type { HealthWatch } from './health.ts';
 import type { NotarySide } from './notary-side.ts';
@@ -40,6 +42,9 @@ type Parts = {
   post?: PostParts | undefined;
   /** where people reach us, without a slash at its end; undefined: nobody has said so */
   publicUrl: () => string | undefined;
+  /** absent where this process holds no files */
+  files?: FileParts | undefined;
+  sweeping?: (() => Parameters<typeof sweepFiles>[0]) | undefined;
 };
 
 type Needed = { office: Office; readModels: ReadModels; past: PastModels; health: HealthWatch };
@@ -95,10 +100,11 @@ export function operatingParts(parts: Parts): OperatingParts {
     machineKey,
     secure,
     publicUrl,
+    files,
   } = parts;
   const contact = settings.OCOP_SECURITY_CONTACT;
   return {
-    executor: office.executor,
+    executor: files ? erasingFiles(office.executor, files.files, log) : office.executor,
     clock: office.clock,
     demo: office.isDemo() ? { accounts: everybody } : undefined,
     standing: async (id) => watch.standing(id),
@@ -112,6 +118,7 @@ export function operatingParts(parts: Parts): OperatingParts {
     operations: {
       ...(temporal?.relays ? { recover: recoverOf(temporal) } : {}),
       ...(readModels ? projectionOperations(readModels) : {}),
+      ...(parts.sweeping ? { 'sweep-files': sweepOf(parts.sweeping) } : {}),
       ...(accounts ? accountOperations(accounts, office, publicUrl, parts.post?.channel) : {}),
       ...(parts.post ? postOperations(parts.post) : {}),
       ...(office.isDemo() && parts.post ? { 'demo-forward': forwardOf(office, parts.post, log) } : {}),
@@ -131,6 +138,19 @@ const recoverOf = (temporal: TemporalSide): Operation => ({
   run: async () => {
     const relay = temporal.relay();
     return relay ? await relay.recover() : { hinted: 0, trouble: temporal.trouble() };
+  },
+});
+
+const sweepOf = (sweeping: NonNullable<Parts['sweeping']>): Operation => ({
+  role: 'admin',
+  words: {
+    vi: 'Tìm và xóa các tệp mà không sự kiện nào nêu',
+    en: 'Find and remove the files that no fact names',
+  },
+  input: z.strictObject({ dryRun: z.boolean().optional(), days: z.int().min(1).max(3650).optional() }),
+  run: ({ dryRun = false, days }: { dryRun?: boolean; days?: number }) => {
+    const asked = sweeping();
+    return sweepFiles({ ...asked, dryRun, afterDays: days ?? asked.afterDays });
   },
 });
 

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { splitStream } from '../domain/kernel/aggregate.ts';
 import { forgettingGrounds, readForgotten } from '../domain/kernel/forgettable.ts';
+import { eraseFile } from '../domain/product-cycle/erasing-files.ts';
+import { erasedBy } from '../domain/product-cycle/files.ts';
 import { findAggregate } from '../domain/registry.ts';
 import type { StoredEvent } from '../eventstore/envelope.ts';
 import { type Places, placesOf, readSettings } from '../settings/settings.ts';
@@ -64,28 +66,35 @@ export async function recordAgain(places: Places, decisions: readonly StoredEven
   const office = await openOffice(places);
   try {
     let recorded = 0;
-    for (const { id: event, stream, type, data } of decisions) {
-      const command = findAggregate(stream)?.commands.get('ForgetValues');
-      const said = readForgotten({ type, data });
-      if (!command || !said) continue;
-      for (const [revision, values] of Map.groupBy(said.values, (value) => value.revision)) {
+    for (const decision of decisions)
+      for (const { name, input, part } of again(decision)) {
+        const command = findAggregate(decision.stream)?.commands.get(name);
+        if (!command) continue;
         const { outcome } = await office.executor.execute({
           command,
-          id: splitStream(stream).id,
-          input: {
-            fields: values.map(({ field }) => field),
-            revisions: [revision],
-            ground: said.ground,
-            document: said.document,
-          },
-          commandId: `restored/${event}/${revision}`,
+          id: splitStream(decision.stream).id,
+          input,
+          commandId: `restored/${decision.id}/${part}`,
           caller: { kind: 'installation', id: 'ocop-restore' },
         });
         if (outcome === 'appended') recorded += 1;
       }
-    }
     return recorded;
   } finally {
     await office.close();
   }
+}
+
+/** The commands that decide the same once more. */
+function again({ type, data }: StoredEvent): readonly { name: string; input: unknown; part: number }[] {
+  const erased = erasedBy({ type, data });
+  if (erased) return [{ name: eraseFile.name, input: erased, part: 0 }];
+  const said = readForgotten({ type, data });
+  if (!said) return [];
+  const { ground, document } = said;
+  return [...Map.groupBy(said.values, ({ revision }) => revision)].map(([revision, values]) => ({
+    name: 'ForgetValues',
+    input: { fields: values.map(({ field }) => field), revisions: [revision], ground, document },
+    part: revision,
+  }));
 }

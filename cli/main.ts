@@ -19,6 +19,7 @@ import { examine, shownSettings } from './doctor.ts';
 import { evidenceCommand } from './evidence-command.ts';
 import { exportCommand, realTime } from './export-command.ts';
 import { feedCommand } from './feed-command.ts';
+import { filesCommand } from './files-command.ts';
 import { forgetCommand } from './forget-command.ts';
 import { demoHint, hint } from './hints.ts';
 import { importCommand } from './import-command.ts';
@@ -195,6 +196,7 @@ program
 for (const command of [exportCommand(), importCommand(), backupCommand(), restoreCommand()])
   program.addCommand(command.copyInheritedSettings(program));
 program.addCommand(forgetCommand().copyInheritedSettings(program));
+program.addCommand(filesCommand().copyInheritedSettings(program));
 program.addCommand(councilCommand().copyInheritedSettings(program));
 program.addCommand(clockCommand().copyInheritedSettings(program));
 program.addCommand(projectionsCommand().copyInheritedSettings(program));

@@ -24,7 +24,7 @@ import { apiParts, operatingParts } from './api-parts.ts';
 import { type Office, openOffice, openOfficeReadModels, RELEASE } from './compose.ts';
 import { loadDemoInto } from './demo.ts';
 import { stopWith } from './early-stop.ts';
-import { filesOf, sweepUploads } from './files-side.ts';
+import { filesOf, sweepOnce, sweepUploads } from './files-side.ts';
 import { firstLooks } from './first-look.ts';
 import { type HealthWatch, watchHealth } from './health.ts';
 import { openLogFile, standardErrorLog } from './log-file.ts';
@@ -156,7 +156,17 @@ export async function serve(
       closers.push(served.close, countEvents(office, metrics.event));
       say(`Metrics at http://${where.host}:${served.port}/metrics`);
     }
+    const files = await filesOf(settings, places, log);
+    closers.push(files.checks.stop);
+    const sweeping = () => {
+      const { OCOP_FILES_SWEPT_AFTER_DAYS: afterDays } = settings;
+      return { store: office.store, files: files.files, now: Date.now(), afterDays };
+    };
+    if (does.api) closers.push(daily(() => sweepUploads(files, log, Date.now())));
+    if (does.api) closers.push(daily(() => sweepOnce(sweeping(), log)));
     const operating = operatingParts({
+      files,
+      sweeping,
       settings,
       office,
       readModels,
@@ -174,9 +184,6 @@ export async function serve(
       post,
     });
     const web = settings.OCOP_WEB === '' ? undefined : readBuiltWeb(settings.OCOP_WEB);
-    const files = await filesOf(settings, places, log);
-    closers.push(files.checks.stop);
-    if (does.api) closers.push(daily(() => sweepUploads(files, log, Date.now())));
     // The key of the log is on no more machines than the notary’s: elsewhere certificates are printed without its word.
     const vouch = vouchingBy(notary?.signer, office);
     const makeApp = () =>

@@ -21,10 +21,11 @@ import {
   type VerifiedStatement,
   verifyStatementFile,
 } from '../moving/verify-statement.ts';
+import { isZip, verifyDossierZip } from '../moving/verify-zip.ts';
 import { placesOf, readSettings } from '../settings/settings.ts';
 import { VaultError } from '../vault/port.ts';
 import { openVault, RELEASE } from './compose.ts';
-import { hasVault, openToRead, realTime } from './export-command.ts';
+import { hasVault, isThere, openToRead, realTime } from './export-command.ts';
 import { figuresAside } from './figures-aside.ts';
 import { print, say } from './say.ts';
 
@@ -36,7 +37,7 @@ export function verifyCommand(): Command {
   return new Command('verify')
     .argument(
       '[file]',
-      'a page of evidence, what the second code of a certificate holds, a folder written by ocop export, or a file of its events; without: the store of the settings',
+      'a page of evidence, what the second code of a certificate holds, a dossier as a zip, a folder written by ocop export, or a file of its events; without: the store of the settings',
     )
     .description('check every event, their order, the vault and the papers; needs no server, and works beside one')
     .option(
@@ -74,11 +75,21 @@ The history digest is the SHA-256 over the hashes of all events in order: equal 
 async function verifyWhat(given: string | undefined, beside: Beside): Promise<Verification | VerifiedStatement> {
   if (given === undefined) return verifyTheStore(beside);
   const path = resolve(given);
+  if (existsSync(path) && isZip(path)) return verifyTheZip(path);
   if (existsSync(path) && isStatementFile(path))
     return verifyStatementFile(path, { rootKey: beside.rootKey, today: dayOf(realTime()) });
   return existsSync(path) && isPage(path)
     ? verifyEvidencePage(path, RELEASE, beside)
     : verifyExport(findExport(path), say, { ...beside, figures: figuresAside });
+}
+
+/** Against the store of the settings, where there is one. */
+async function verifyTheZip(path: string): Promise<Verification> {
+  const places = placesOf(readSettings(process.env));
+  if (!isThere(places)) return verifyDossierZip(path, undefined);
+  refuseHalfRestored(places);
+  const store = await openToRead(places);
+  return verifyDossierZip(path, store).finally(() => store.close());
 }
 
 /** With what was sealed here: it lies beside the store, so that only copies elsewhere tell of who has both. */
@@ -124,6 +135,7 @@ function textOf({
   root,
   vault,
   papers,
+  erasedPapers,
   sealed,
   rederived,
   counts,
@@ -138,11 +150,11 @@ function textOf({
       : []),
     `${of}: ${events} events in ${streams} streams`,
     ...(historyDigest === '' ? [] : [`history digest ${historyDigest}`]),
-    `Merkle root ${root}`,
+    ...(root === '' ? [] : [`Merkle root ${root}`]),
     vault
       ? `vault: ${vault.values} values, ${vault.erased} of them erased; ${vault.references} references in events`
       : 'vault: none here',
-    `papers: ${papers} here`,
+    `papers: ${papers} here${erasedPapers > 0 ? `, ${erasedPapers} erased by law` : ''}`,
     `checkpoints: ${sealed.good} of ${sealed.given} fit; the newest covers ${sealed.upTo} events`,
     `figures found again: those of ${rederived.derived} events`,
     `Not checked: ${notChecked.join('; ')}.`,

@@ -81,7 +81,7 @@ describe('the demo', () => {
     // Nobody witnesses a demo, and none of its backups is put back.
     const seals = ['WitnessesNamed', 'SealTold', 'RestoreAccepted'];
     // Its papers are names and numbers: there are no files behind them.
-    const files = ['FileReceived', 'PaperEndTold'];
+    const files = ['FileReceived', 'DossierTakenIn', 'FileErased', 'PaperEndTold'];
     // Nobody has asked to be forgotten.
     const erased = ['ValuesForgotten'];
     // Letters are written by the running process.

@@ -88,6 +88,7 @@ import { recordCertificateOpened } from './product-cycle/certificate-opened.ts';
 import { annulFacts, correctFact, forgetValues } from './product-cycle/correcting.ts';
 import { addEvidence, confirmLocalShares, removeEvidence, submitDossier } from './product-cycle/dossier.ts';
 import { carryOver, closeNotSelected, recordCarriedOverTo, withdrawProduct } from './product-cycle/ending.ts';
+import { eraseFile } from './product-cycle/erasing-files.ts';
 import { completeDossier, forwardDossier, notifyResult, receiveDossier } from './product-cycle/escalation/hand-over.ts';
 import { recordTierResult, resolvePaperResult } from './product-cycle/escalation/paper-entries.ts';
 import { recordPreAssessment } from './product-cycle/escalation/pre-assessment.ts';
@@ -109,6 +110,7 @@ import { fixDeadline, markOverdue, moveDeadline, recordReminderDue } from './pro
 import { changeRulebook } from './product-cycle/rulebook-change.ts';
 import { continueCycle, startCycle } from './product-cycle/start.ts';
 import { takeBackCycle } from './product-cycle/taking-back.ts';
+import { takeInDossier } from './product-cycle/taking-in.ts';
 import { approveOlderPapers } from './programme-year/older-papers.ts';
 import {
   approveYearPlan,
@@ -290,6 +292,7 @@ export const commands: readonly Command[] = [
   closeNotSelected,
   carryOver,
   recordCarriedOverTo,
+  eraseFile,
   notifyResult,
   completeDossier,
   forwardDossier,
@@ -330,6 +333,7 @@ export const commands: readonly Command[] = [
   startCycle,
   continueCycle,
   takeBackCycle,
+  takeInDossier,
   approveOlderPapers,
   planYear,
   changeYearPlan,

@@ -3,6 +3,7 @@ import { statSync } from 'node:fs';
 import { faultsOf } from '../audit/check-event.ts';
 import { checkPlace, type Found, type Last } from '../audit/verify-history.ts';
 import { refsForgotten } from '../domain/kernel/forgettable.ts';
+import { heldFiles } from '../domain/product-cycle/held-files.ts';
 import type { StoredEvent } from '../eventstore/envelope.ts';
 import type { EventStore } from '../eventstore/port.ts';
 import { type ExportedEvent, readEvents } from './event-lines.ts';
@@ -21,6 +22,8 @@ export type Checked = {
   readonly there: number;
   /** references whose values its own facts say are to be forgotten */
   readonly forgotten: readonly string[];
+  /** files that its own facts say the law had erased */
+  readonly erasedFiles: readonly string[];
 };
 
 /** What this reading found, for the one that takes over. */
@@ -56,6 +59,7 @@ export async function checkExport(
   let events = 0;
   let there = 0;
   const forgotten: string[] = [];
+  const held = heldFiles();
   let bytes = 0;
   let trailer: Trailer | undefined;
   const judge = asStrictAsVerify(source);
@@ -68,6 +72,7 @@ export async function checkExport(
   })) {
     judge(exported);
     forgotten.push(...refsForgotten(exported.event));
+    held.add(exported.event);
     if (beside?.leftOut.has(exported.event.stream)) continue;
     events += 1;
     bytes += exported.bytes;
@@ -78,7 +83,7 @@ export async function checkExport(
     present = await stored?.next();
   }
   if (folder && trailer) expectTrailer(source.events, trailer, folder.manifest.events);
-  return { events, there, forgotten };
+  return { events, there, forgotten, erasedFiles: held.erased() };
 }
 
 /**

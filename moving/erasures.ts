@@ -1,22 +1,30 @@
-// What was to be forgotten does not come back with an older copy of the vault. Facts say so (`ValuesForgotten`), and so do
+// What was to be forgotten does not come back with an older copy of the vault. Facts say so (`ValuesForgotten`, `FileErased`), and so do
 // the places in a vault where a value was erased.
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { refsForgotten } from '../domain/kernel/forgettable.ts';
+import { erasedBy } from '../domain/product-cycle/files.ts';
+import { type HeldFiles, heldFiles } from '../domain/product-cycle/held-files.ts';
 import type { StoredEvent } from '../eventstore/envelope.ts';
 import { everyEvent } from '../eventstore/every-event.ts';
 import type { EventStore } from '../eventstore/port.ts';
 import { keyOfRef } from '../vault/commitment.ts';
 import type { Vault, VaultRow } from '../vault/port.ts';
-import { STORE_COPY, VAULT_COPY } from './backup-manifest.ts';
+import { PAPERS_COPY, STORE_COPY, VAULT_COPY } from './backup-manifest.ts';
 import type { Say } from './progress.ts';
 import { vaultPages } from './vault-lines.ts';
 
-/** The facts of a store by which something is to be forgotten. */
-export async function decisionsIn(store: EventStore): Promise<readonly StoredEvent[]> {
-  const found: StoredEvent[] = [];
-  for await (const event of everyEvent(store)) if (refsForgotten(event).length > 0) found.push(event);
-  return found;
+type ToErase = { readonly decisions: readonly StoredEvent[]; readonly held: HeldFiles };
+
+/** The facts of a store by which something is to be forgotten, or a file erased; and the files that it holds after all. */
+export async function toErase(store: EventStore): Promise<ToErase> {
+  const decisions: StoredEvent[] = [];
+  const held = heldFiles();
+  for await (const event of everyEvent(store)) {
+    held.add(event);
+    if (refsForgotten(event).length > 0 || erasedBy(event)) decisions.push(event);
+  }
+  return { decisions, held };
 }
 
 export const refsOf = (decisions: readonly StoredEvent[]): readonly string[] => decisions.flatMap(refsForgotten);
@@ -53,14 +61,16 @@ export async function eraseInCopy(
     return [];
   };
   const copy = join(folder, STORE_COPY);
-  const own = await using(await openStore(copy), decisionsIn).finally(() => removeLogs(folder));
+  const { decisions: own, held } = await using(await openStore(copy), toErase).finally(() => removeLogs(folder));
   const later = existsSync(replaced.store)
     ? await openStore(replaced.store)
-        .then((store) => using(store, decisionsIn))
+        .then(async (store) => (await using(store, toErase)).decisions)
         .catch(orNothing(replaced.store))
     : [];
   const known = new Set(own.map(({ id }) => id));
   const unknown = later.filter(({ id }) => !known.has(id));
+  for (const event of unknown) held.add(event);
+  for (const sha256 of held.erased()) rmSync(join(folder, PAPERS_COPY, sha256), { force: true });
   if (!existsSync(join(folder, VAULT_COPY))) return { erased: 0, unknown };
   const gone = existsSync(replaced.vault)
     ? await openVault(replaced.vault, { readOnly: true })

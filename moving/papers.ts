@@ -84,21 +84,24 @@ export async function removeOtherPapers(from: string, in_: string): Promise<void
       rmSync(join(in_, name), { force: true });
 }
 
+const NOTHING: ReadonlySet<string> = new Set();
+
 /**
  * Copies what is not there yet, and reads every copy back. A paper that cannot be read, or whose bytes are not what its
  * name says, is left out: one damaged paper must not keep an office from moving. Copies are their owner's alone.
- * @returns the names left out
+ * @param o `erased`: those that the law had erased, which no copy holds
+ * @returns the names left out for a fault
  */
 export async function copyPapers(
   from: string,
   to: string,
-  done: (papers: number) => void = () => {},
+  { erased = NOTHING }: { readonly erased?: ReadonlySet<string> } = {},
 ): Promise<readonly string[]> {
-  const names = namesOfPapers(from);
+  const names = namesOfPapers(from).filter((name) => !erased.has(name));
   if (names.length === 0) return [];
   mkdirSync(to, { recursive: true, mode: 0o700 });
   const leftOut: string[] = [];
-  for (const [i, name] of names.entries()) {
+  for (const name of names) {
     const place = join(to, name);
     if (await faultOf(to, name, sizeOf(from, name))) {
       const part = `${place}.part`;
@@ -112,7 +115,6 @@ export async function copyPapers(
         leftOut.push(name);
       }
     }
-    done(i + 1);
   }
   syncFile(to);
   return leftOut;

@@ -3,7 +3,7 @@ import type { EventToAppend } from '../eventstore/envelope.ts';
 import type { EventStore } from '../eventstore/port.ts';
 import type { Vault, VaultRow } from '../vault/port.ts';
 import { type Beside, type Checked, checkExport, type Readings } from './check-export.ts';
-import { decisionsIn, refsOf, withoutForgotten } from './erasures.ts';
+import { refsOf, toErase, withoutForgotten } from './erasures.ts';
 import { readEvents } from './event-lines.ts';
 import type { ImportSource } from './import-source.ts';
 import { takeCheckpoints } from './moved-checkpoints.ts';
@@ -64,7 +64,10 @@ async function takeOverBeside(
   { store, parts, checked, readings }: { store: EventStore; parts: Parts; checked: Checked; readings: Readings },
 ): Promise<number> {
   // The export may be older than what the store says is to be forgotten, or than what it says itself.
-  const asKept = withoutForgotten([...checked.forgotten, ...refsOf(await decisionsIn(store))]);
+  const known = await toErase(store);
+  const asKept = withoutForgotten([...checked.forgotten, ...refsOf(known.decisions)]);
+  // Of the two histories the longer one knows.
+  const erased = new Set(checked.there === checked.events ? known.held.erased() : checked.erasedFiles);
   const vault = await parts.openVault();
   try {
     await keepTogether({ store, vault, papers: parts.papers, importing: true });
@@ -82,7 +85,7 @@ async function takeOverBeside(
       if (rows.length === MOST_ROWS) await hand();
     }
     await hand();
-    await copyPapers(papers, parts.papers);
+    await copyPapers(papers, parts.papers, { erased });
     await joinTogether({ store, vault, papers: parts.papers });
     return values;
   } finally {

@@ -40,6 +40,7 @@ export async function verifyEvidencePage(path: string, app: string, beside: Besi
     historyDigest: '',
     root: report.tree ? Buffer.from(report.tree.root).toString('hex') : '',
     papers: 0,
+    erasedPapers: 0,
     sealed: { ...report.sealed, given: given.length + (report.tree ? 1 : 0) },
     rederived: report.rederived,
     counts: findings.counts(),

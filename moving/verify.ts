@@ -30,6 +30,8 @@ export type Verification = {
   readonly root: string;
   readonly vault?: { readonly values: number; readonly erased: number; readonly references: number };
   readonly papers: number;
+  /** files that the law had erased, as their facts say: they are gone, and missing they are not */
+  readonly erasedPapers: number;
   /** checkpoints that fit and are well signed, of those given; events the newest of them covers */
   readonly sealed: Sealed & { readonly given: number };
   /** figures that were found again from the events before them */
@@ -95,7 +97,7 @@ export async function verifyStore(parts: {
     const sealed = held.against(history);
     for (const what of await store.inspect()) findings.add({ grade: 'gap', code: 'MEDIUM_DAMAGED', at: 'store', what });
     const rederived = await figures.found(findings, history.events, say);
-    const counted = await checkPapers({ folder: papers, received: history.received, findings });
+    const counted = await checkPapers({ folder: papers, history, findings });
     return concluded(findings, { of: 'store', epoch: store.epoch, history, vault, papers: counted, sealed, rederived });
   } finally {
     await figures.stop();
@@ -133,9 +135,8 @@ async function verifySource(source: ImportSource, say: Say, beside: Beside | und
       seen: (events) => progress.at(events, folder && events / folder.manifest.events.count),
     });
     progress.end(history.events);
-    const { received } = history;
     const most = folder?.manifest.files.bytes;
-    const papers = await checkPapers({ folder: folder?.papers, received, findings, most });
+    const papers = await checkPapers({ folder: folder?.papers, history, findings, most });
     if (folder && papersIn(folder.papers).sha256 !== folder.manifest.files.sha256)
       findings.add({
         grade: 'gap',
@@ -200,6 +201,7 @@ function concluded(findings: Findings, { of, epoch, history, vault, papers, seal
     root,
     ...(vault ? { vault: { values: vault.values, erased: vault.erased, references } } : {}),
     papers,
+    erasedPapers: history.erasedFiles.size,
     sealed,
     rederived: rederived ?? { derived: 0, left: 0 },
     counts: findings.counts(),
@@ -275,13 +277,14 @@ function indexExportedVault({ vault, manifest }: NonNullable<ImportSource['folde
   return indexVault(inPages(untilBroken(rows, basename(vault), findings)), findings);
 }
 
-type Checked = Pick<HistoryReport, 'received'> & {
+type Checked = {
+  history: Pick<HistoryReport, 'received' | 'erasedFiles'>;
   folder: string | undefined;
   findings: Findings;
   most?: number | undefined;
 };
 
-async function checkPapers({ folder, received, findings, most }: Checked): Promise<number> {
+async function checkPapers({ folder, history: { received, erasedFiles }, findings, most }: Checked): Promise<number> {
   if (folder === undefined) return 0;
   for (const [at, fault] of await faultyPapers(folder, most))
     findings.add(
@@ -291,7 +294,10 @@ async function checkPapers({ folder, received, findings, most }: Checked): Promi
     );
   const names = new Set(namesOfPapers(folder));
   for (const [sha256, by] of received)
-    if (!names.has(sha256)) {
+    if (erasedFiles.has(sha256)) {
+      const what = `the file ${sha256} was erased by law, and is here still`;
+      if (names.has(sha256)) findings.add({ grade: 'gap', code: 'PAPER_NOT_ERASED', at: by, what });
+    } else if (!names.has(sha256)) {
       const what = `the file ${sha256} was received and is not here`;
       findings.add({ grade: 'gap', code: 'PAPER_MISSING', at: by, what });
     }

@@ -266,12 +266,28 @@ export const settingsSchema = z.object({
     .max(4096)
     .default(50)
     .describe('How large one file of a dossier may be, in MiB.'),
+  OCOP_DOSSIER_LARGEST_MB: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(65_536)
+    .default(2048)
+    .describe('How large a whole dossier may be that comes as one zip, packed and unpacked, in MiB.'),
+  OCOP_FILES_SWEPT_AFTER_DAYS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(3650)
+    .default(30)
+    .describe(
+      'After how many days a file that no fact names is removed (ocop files sweep --dry-run shows them); 0: never.',
+    ),
   OCOP_CLAMD: z
     .string()
     .regex(/^(\/\S+|[^\s/:]+:\d{1,5})?$/, 'it must be the path of a socket, or host:port')
     .default('')
     .describe(
-      'Where clamd (ClamAV) listens, as /run/clamav/clamd.ctl or host:port: each file of a dossier is looked through by it, and handed out only then. Its StreamMaxLength must be no less than OCOP_FILE_LARGEST_MB. Empty: nothing is looked through.',
+      'Where clamd (ClamAV) listens, as /run/clamav/clamd.ctl or host:port: each file of a dossier is looked through by it, and handed out only then. Its StreamMaxLength must be no less than OCOP_FILE_LARGEST_MB: what is larger stays unopened, as too large to be checked. Empty: nothing is looked through.',
     ),
   OCOP_PDF_TRUST: z
     .string()

@@ -1,10 +1,14 @@
 // Files over real HTTP: sent by tus’s own client, broken off, refused, read back, zipped.
 import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { DetailedError, Upload } from 'tus-js-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fromBufferPromise } from 'yauzl';
 import { productCycle } from '../../domain/product-cycle/product-cycle.ts';
+import { verifyDossierZip } from '../../moving/verify-zip.ts';
 import { docx, hashOf, pdf, png } from '../../papers/files/samples.fixture.ts';
 import { type Holder, holder, signed } from '../../papers/signatures/signing.fixture.ts';
 import { breakingLine } from '../../test/breaking-line.ts';
@@ -20,7 +24,15 @@ beforeAll(async () => {
 });
 afterAll(() => s.close());
 
-type Sending = { by?: string; fileName?: string; sha256?: string; at?: string; cycle?: string; chunk?: number };
+type Sending = {
+  by?: string;
+  fileName?: string;
+  sha256?: string;
+  at?: string;
+  cycle?: string;
+  chunk?: number;
+  as?: 'dossier';
+};
 
 /** By the client that browsers use; answers where it went, or the code of the problem. */
 function send(
@@ -32,7 +44,7 @@ function send(
     const upload = new Upload(bytes, {
       endpoint: `${at}/v1/product-cycles/${cycle}/uploads`,
       headers: { Authorization: `Bearer ${by}` },
-      metadata: { sha256, filename: fileName },
+      metadata: { sha256, filename: fileName, ...(of.as ? { dossier: '1' } : {}) },
       retryDelays: Array<number>(40).fill(5),
       ...(chunk === undefined ? {} : { chunkSize: chunk }),
       onSuccess: () => resolve(upload.url ?? ''),
@@ -63,12 +75,17 @@ test('a file that is sent comes back byte for byte, as bytes to keep', async () 
     'content-disposition': `attachment; filename="${hashOf(bytes).slice(0, 16)}.pdf"`,
     'accept-ranges': 'bytes',
   });
-  const listed = await s.ask(`/v1/product-cycles/${s.cycle}/files`, { by: COMMUNE });
-  expect(listed.body).toMatchObject({ files: [{ sha256: hashOf(bytes), bytes: bytes.length, checked: 'not-asked' }] });
-  const { facts } = await s.executor.look(productCycle, s.cycle);
-  expect(JSON.stringify(facts)).not.toContain('Nguyễn');
   const { items } = await s.parts.accesses.list({ limit: 10 });
   expect(items[0]).toMatchObject({ what: 'file', account: COMMUNE, stream: `productCycle-${s.cycle}` });
+  const listed = await s.ask(`/v1/product-cycles/${s.cycle}/files`, { by: COMMUNE });
+  const name = expect.stringMatching(/^revealed productCycle-/);
+  expect(listed.body).toMatchObject({
+    files: [{ sha256: hashOf(bytes), bytes: bytes.length, checked: 'not-asked', name }],
+  });
+  const { facts } = await s.executor.look(productCycle, s.cycle);
+  expect(JSON.stringify(facts)).not.toContain('Nguyễn');
+  const noted = await s.parts.accesses.list({ limit: 1 });
+  expect(noted.items[0]).toMatchObject({ what: 'personal', account: COMMUNE });
 });
 
 test('a span of it, the last bytes, and none', async () => {
@@ -204,6 +221,87 @@ test('a dossier as one zip has an index and its files, and is the same bytes eac
     files: [{ sha256: hashOf(bytes), path: 'files/pkn.pdf' }],
   });
   expect(String(parts.get('muc-luc.html'))).toContain('<a href="files/pkn.pdf">');
+});
+
+describe('a dossier that was taken as a zip', () => {
+  const takeZip = async () => {
+    const headers = { authorization: `Bearer ${COMMUNE}` };
+    return Buffer.from(await (await fetch(`${s.url}/v1/product-cycles/${s.cycle}/dossier`, { headers })).arrayBuffer());
+  };
+  test('comes in again with a receipt, once, and is printed', async () => {
+    const zip = await takeZip();
+    expect(await send(zip, { as: 'dossier', fileName: 'ho-so.zip' })).toContain('/uploads/');
+    const { revision } = await s.executor.look(productCycle, s.cycle);
+    expect(await send(zip, { as: 'dossier' })).toContain('/uploads/');
+    expect((await s.executor.look(productCycle, s.cycle)).revision).toBe(revision);
+    const at = `/v1/product-cycles/${s.cycle}/receipts`;
+    const { body } = await s.ask(at, { by: COMMUNE });
+    expect(body.receipts).toMatchObject([
+      { zip: hashOf(zip), bytes: zip.length, by: COMMUNE, files: [{ kind: 'pdf' }] },
+    ]);
+    expect((await s.ask(`${at}/${hashOf(zip)}`, { by: COMMUNE })).body).toMatchObject(body.receipts[0]);
+    const page = await s.ask(`${at}/${hashOf(zip)}.html`, { by: COMMUNE });
+    expect(page.text).toContain('GIẤY BIÊN NHẬN HỒ SƠ ĐIỆN TỬ');
+    expect(page.text).toContain(body.receipts[0].files[0].sha256);
+    expect(await s.ask(`${at}/${'ab'.repeat(32)}`, { by: COMMUNE })).toMatchObject({
+      status: 404,
+      body: { code: 'DOSSIER_RECEIPT_UNKNOWN' },
+    });
+  });
+  test('is found again in the log, file by file, and what was changed in it is not', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'ocop-verify-zip-'));
+    const path = join(folder, 'ho-so.zip');
+    const zip = await takeZip();
+    writeFileSync(path, zip);
+    expect(await verifyDossierZip(path, s.store)).toMatchObject({ findings: [], papers: 1, streams: 1 });
+    writeFileSync(path, Buffer.from(zip).fill('x', zip.indexOf('%PDF-') + 200, zip.indexOf('%PDF-') + 210));
+    expect(await verifyDossierZip(path, s.store)).toMatchObject({
+      findings: [{ grade: 'manipulation', code: 'DOSSIER_FILE_DIFFERS' }],
+    });
+    writeFileSync(path, zip.toString('latin1').replaceAll(s.cycle, s.cycle.replace('2022', '2021')), 'latin1');
+    const codes = (await verifyDossierZip(path, s.store)).findings.map(({ code }) => code);
+    expect(['DOSSIER_NOT_IN_LOG', 'DOSSIER_ZIP_BROKEN']).toContain(codes[0]);
+    rmSync(folder, { recursive: true });
+  });
+  test('is refused whole where it does not fit, and nothing of it stays', async () => {
+    const zip = await takeZip();
+    const at = zip.indexOf('%PDF-');
+    const spoilt = Buffer.from(zip).fill('x', at + 200, at + 210);
+    const { revision } = await s.executor.look(productCycle, s.cycle);
+    expect(await send(spoilt, { as: 'dossier' })).toBe('DOSSIER_FILE_DIFFERS');
+    expect(await send(await pdf('không phải zip'), { as: 'dossier' })).toBe('DOSSIER_ZIP_BROKEN');
+    expect((await s.executor.look(productCycle, s.cycle)).revision).toBe(revision);
+    expect(await s.parts.files.uploads.openOf(COMMUNE)).toBe(0);
+  });
+});
+
+test('a file that the law had erased is not handed out, and the index says so', async () => {
+  const bytes = await pdf('sẽ bị xóa');
+  await send(bytes);
+  const sha256 = hashOf(bytes);
+  const document = { number: 'GPKD', date: '2022-02-01', sha256 };
+  await s.ask(`/v1/product-cycles/${s.cycle}/add-evidence`, {
+    by: COMMUNE,
+    body: { id: 'gpkd', kind: 'other', document },
+  });
+  const at = `/v1/product-cycles/${s.cycle}/erase-file`;
+  const body = { sha256, ground: 'asked', document: { number: 'ĐN-7', date: '2022-02-01' } };
+  const seen = await s.ask(`/v1/product-cycles/${s.cycle}`, { by: 'demo-admin' });
+  const etag = seen.headers.get('etag') ?? '';
+  const before = await s.ask(`${at}?preview`, { by: 'demo-admin', body, headers: { 'If-Match': etag } });
+  expect(before.body).toMatchObject({ outcome: 'preview', alsoHeldBy: [], writes: [expect.anything()] });
+  expect(await s.ask(at, { by: COMMUNE, body, headers: { 'If-Match': etag } })).toMatchObject({ status: 403 });
+  const done = await s.ask(at, { by: 'demo-admin', body, headers: { 'If-Match': etag } });
+  expect(done.status, done.text).toBe(200);
+  expect(await s.ask(`/v1/product-cycles/${s.cycle}/files/${sha256}`, { by: COMMUNE })).toMatchObject({
+    status: 410,
+    body: { code: 'FILE_WAS_ERASED' },
+  });
+  expect(await send(bytes)).toBe('FILE_WAS_ERASED');
+  const { body: listed } = await s.ask(`/v1/product-cycles/${s.cycle}/files`, { by: COMMUNE });
+  expect(listed.files.find((file: { sha256: string }) => file.sha256 === sha256)).toMatchObject({
+    erased: { vi: 'Đã xóa theo ĐN-7, 01/02/2022' },
+  });
 });
 
 test('64 uploads at once', async () => {

@@ -1,9 +1,9 @@
 // What the routes of files are handed, and what they refuse.
 import type { Certificate } from 'pkijs';
-import { refusal } from '../../domain/kernel/refusal.ts';
+import { type Refusal, refusal } from '../../domain/kernel/refusal.ts';
 import type { FileKind } from '../../domain/product-cycle/file-kinds.ts';
 import type { Checks } from '../../papers/files/checks.ts';
-import type { Files } from '../../papers/files/port.ts';
+import type { FileStoreError, Files } from '../../papers/files/port.ts';
 import type { Uploads } from '../../papers/files/uploads.ts';
 
 export type FileParts = {
@@ -15,6 +15,8 @@ export type FileParts = {
   readonly most: number;
   /** whose signatures are believed */
   readonly roots: readonly Certificate[];
+  /** bytes of a whole dossier, packed and unpacked */
+  readonly mostOfDossier: number;
 };
 
 /** How many uploads somebody may have begun and not ended. */
@@ -44,9 +46,17 @@ export const FILE_UNKNOWN = refusal('FILE_UNKNOWN', 'unknown', {
   vi: 'Hồ sơ này chưa nhận tệp nào có mã {sha256}.',
   en: 'This dossier has received no file with the hash {sha256}.',
 });
+export const DOSSIER_RECEIPT_UNKNOWN = refusal('DOSSIER_RECEIPT_UNKNOWN', 'unknown', {
+  vi: 'Ở đây chưa nhận hồ sơ ZIP nào có mã {zip}.',
+  en: 'No dossier came here as a zip with the hash {zip}.',
+});
 export const FILE_UNCHECKED = refusal('FILE_UNCHECKED', 'conflict', {
   vi: 'Tệp đang chờ quét vi-rút; mở được sau khi quét xong.',
   en: 'The file waits to be checked for viruses; it can be opened afterwards.',
+});
+export const FILE_TOO_LARGE_TO_CHECK = refusal('FILE_TOO_LARGE_TO_CHECK', 'conflict', {
+  vi: 'Tệp lớn hơn mức trình quét vi-rút nhận, nên chưa quét và chưa mở được. Quản trị nâng StreamMaxLength (và MaxFileSize, MaxScanSize) của clamd; sau đó tệp được quét lại.',
+  en: 'The file is larger than the virus scanner takes, so it is unchecked and not handed out. The administrator raises clamd’s StreamMaxLength (and MaxFileSize, MaxScanSize); it is checked then.',
 });
 export const FILE_HARMFUL = refusal('FILE_HARMFUL', 'conflict', {
   vi: 'Trình quét vi-rút đã cảnh báo tệp này, nên không mở được. Hãy gửi lại bản sạch.',
@@ -68,3 +78,6 @@ export const FILE_STORE_UNAVAILABLE = refusal('FILE_STORE_UNAVAILABLE', 'conflic
   vi: 'Kho tệp tạm thời không trả lời; hãy thử lại sau giây lát.',
   en: 'The store of files does not answer; try again in a moment.',
 });
+
+export const storeAway = ({ code }: FileStoreError): Refusal =>
+  code === 'FILE_STORE_FULL' ? FILE_STORE_FULL() : FILE_STORE_UNAVAILABLE();

@@ -3,10 +3,12 @@
 import { pipeline } from 'node:stream/promises';
 import type { Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
-import { choice } from '../../domain/kernel/fields.ts';
+import { choice, paper } from '../../domain/kernel/fields.ts';
+import { forgottenWords } from '../../domain/kernel/forgettable.ts';
+import { own } from '../../domain/kernel/own.ts';
 import { isRefusal, type Refusal } from '../../domain/kernel/refusal.ts';
 import { endOf, fileKinds } from '../../domain/product-cycle/file-kinds.ts';
-import { filesIn } from '../../domain/product-cycle/files.ts';
+import { FILE_WAS_ERASED, type FileInCycle, filesIn } from '../../domain/product-cycle/files.ts';
 import { type ProductCycle, productCycle } from '../../domain/product-cycle/product-cycle.ts';
 import type { History } from '../../eventstore/history.ts';
 import { type CheckState, checkStates } from '../../papers/files/checks.ts';
@@ -19,7 +21,15 @@ import type { ApiParts } from '../parts.ts';
 import { sendProblem } from '../problem.ts';
 import { isQueryRefused, noQuery, readQuery } from '../reads/query.ts';
 import { existing } from '../seeing.ts';
-import { FILE_AWAY, FILE_HARMFUL, FILE_UNCHECKED, FILE_UNKNOWN, RANGE_UNSATISFIABLE } from './parts.ts';
+import { fileNames } from './names.ts';
+import {
+  FILE_AWAY,
+  FILE_HARMFUL,
+  FILE_TOO_LARGE_TO_CHECK,
+  FILE_UNCHECKED,
+  FILE_UNKNOWN,
+  RANGE_UNSATISFIABLE,
+} from './parts.ts';
 
 export const filesView = z
   .object({
@@ -29,9 +39,18 @@ export const filesView = z
         bytes: z.int(),
         kind: choice(fileKinds),
         receivedAt: instant,
-        checked: z.enum(checkStates).meta({
+        name: z
+          .string()
+          .nullable()
+          .optional()
+          .meta({ description: 'as its sender calls it; null: the vault has it no longer' }),
+        erased: z
+          .object({ vi: z.string(), en: z.string() })
+          .optional()
+          .meta({ description: 'by which paper the law had it erased; its bytes are not handed out' }),
+        checked: z.enum(checkStates).optional().meta({
           description:
-            'what the virus scanner says: `not-asked` where there is none, `unchecked` until it has answered',
+            'what the virus scanner says: `not-asked` where there is none, `unchecked` until it has answered, `too-large` where it takes no file of this size; absent of what was erased',
         }),
       }),
     ),
@@ -41,7 +60,7 @@ export const filesView = z
   })
   .meta({ id: 'Files', description: 'in the order in which they were received' });
 
-type Asked = { readonly req: Request; readonly res: Response; readonly part: 'files' | 'dossier' };
+type Asked = { readonly req: Request; readonly res: Response; readonly part: 'files' | 'dossier' | 'receipts' };
 
 /** The cycle of which a part is asked for; undefined where the asker has been told why there is none for them. */
 export async function cycleAsked(
@@ -60,9 +79,13 @@ export function listFiles(parts: ApiParts): RequestHandler {
     const history = await cycleAsked(parts, { req, res, part: 'files' });
     if (!history) return;
     const { checks, takes, most } = parts.files;
-    const files = [...filesIn(history.facts).values()].map(async ({ fileName: _, ...file }) => ({
+    const found = [...filesIn(history.facts).values()];
+    const names = await fileNames(parts, { req, res }, { history, files: found });
+    if (isRefusal(names)) return sendProblem(req, res, names);
+    const files = found.map(async ({ fileName, erased, ...file }) => ({
       ...file,
-      checked: await checks.of(file.sha256),
+      ...(fileName ? { name: names.get(file.sha256) ?? null } : {}),
+      ...(erased ? { erased: forgottenWords(erased.document) } : { checked: await checks.of(file.sha256) }),
     }));
     res.json({ files: await Promise.all(files), takes, most, ...clockMember(parts) });
   };
@@ -74,7 +97,7 @@ export function readFile(parts: ApiParts): RequestHandler {
     if (!history) return;
     const sha256 = String(req.params.sha256).slice(0, 64);
     const file = filesIn(history.facts).get(sha256);
-    const refused = file ? checkRefused(await parts.files.checks.of(sha256)) : FILE_UNKNOWN({ sha256 });
+    const refused = file ? await refusedOf(parts, file) : FILE_UNKNOWN({ sha256 });
     if (!file || refused) return sendProblem(req, res, refused as Refusal);
     const size = await parts.files.files.sizeOf(sha256);
     if (size === undefined) return sendProblem(req, res, FILE_AWAY());
@@ -94,8 +117,18 @@ export function readFile(parts: ApiParts): RequestHandler {
   };
 }
 
-export const checkRefused = (state: CheckState): Refusal | undefined =>
-  state === 'unchecked' ? FILE_UNCHECKED() : state === 'harmful' ? FILE_HARMFUL() : undefined;
+/** Why a file that was received is not handed out. */
+export async function refusedOf({ files }: ApiParts, { sha256, erased }: FileInCycle): Promise<Refusal | undefined> {
+  if (erased) return FILE_WAS_ERASED({ sha256, by: paper(erased.document) });
+  return checkRefused(await files.checks.of(sha256));
+}
+
+export const checkRefused = (state: CheckState): Refusal | undefined => own(notHandedOut, state)?.();
+const notHandedOut: Readonly<Record<string, () => Refusal>> = {
+  unchecked: FILE_UNCHECKED,
+  'too-large': FILE_TOO_LARGE_TO_CHECK,
+  harmful: FILE_HARMFUL,
+};
 
 /** Nothing in it is run or shown by a browser, whatever somebody has put into it: it is laid into the folder of downloads. */
 export function asBytesToKeep(res: Response, name: string): void {

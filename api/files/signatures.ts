@@ -14,7 +14,7 @@ import { clockMember } from '../every-answer.ts';
 import type { ApiParts } from '../parts.ts';
 import { sendProblem } from '../problem.ts';
 import { FILE_AWAY, FILE_UNKNOWN } from './parts.ts';
-import { checkRefused, cycleAsked } from './read.ts';
+import { cycleAsked, refusedOf } from './read.ts';
 
 export const signaturesView = z
   .object({
@@ -46,8 +46,8 @@ export function readSignatures(parts: ApiParts): RequestHandler {
     const sha256 = String(req.params.sha256).slice(0, 64);
     const file = filesIn(history.facts).get(sha256);
     if (!file) return sendProblem(req, res, FILE_UNKNOWN({ sha256 }));
-    const { files, checks, roots } = parts.files;
-    const refused = checkRefused(await checks.of(sha256));
+    const { files, roots } = parts.files;
+    const refused = await refusedOf(parts, file);
     if (refused) return sendProblem(req, res, refused);
     const size = await files.sizeOf(sha256);
     if (size === undefined) return sendProblem(req, res, FILE_AWAY());

@@ -4,8 +4,7 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { sha256 } from '../../domain/kernel/fields.ts';
 import { isRefusal, type Refusal } from '../../domain/kernel/refusal.ts';
-import { receiveFile } from '../../domain/product-cycle/files.ts';
-import { judgeFile, nameOf } from '../../papers/files/judge.ts';
+import { nameOf } from '../../papers/files/judge.ts';
 import { gate } from '../../papers/files/pieces.ts';
 import { FileStoreError } from '../../papers/files/port.ts';
 import { FILE_EMPTY, FILE_HASH_DIFFERS, FILE_TOO_LARGE } from '../../papers/files/refusals.ts';
@@ -14,6 +13,8 @@ import { callerOf } from '../caller.ts';
 import type { ApiParts } from '../parts.ts';
 import { sendProblem } from '../problem.ts';
 import * as refusals from './parts.ts';
+import { takeDossier } from './take-dossier.ts';
+import { takeFile } from './take-file.ts';
 import { takingFiles } from './takes-paper.ts';
 
 const { UPLOAD_MALFORMED, UPLOAD_UNKNOWN } = refusals;
@@ -30,7 +31,7 @@ type UploadHandlers = {
 };
 
 export function uploadHandlers(parts: ApiParts): UploadHandlers {
-  const { uploads, files, takes, most, checks } = parts.files;
+  const { uploads, most, mostOfDossier } = parts.files;
   const atOnce = gate(READ_AT_ONCE);
   const taking = new Map<string, Promise<Refusal | undefined>>();
 
@@ -38,7 +39,7 @@ export function uploadHandlers(parts: ApiParts): UploadHandlers {
     (handler: Handler): RequestHandler =>
     async (req, res) => {
       res.set({ ...TUS, 'Tus-Max-Size': String(most) });
-      const refused = await handler(req, res).catch(storeAway);
+      const refused = await handler(req, res).catch(asRefusal);
       if (!refused) return;
       // What was not read of the body would be taken for the next request.
       if (!req.complete) res.set('Connection', 'close');
@@ -64,29 +65,15 @@ export function uploadHandlers(parts: ApiParts): UploadHandlers {
   }
 
   async function judgeAndTake(upload: Upload, res: Response): Promise<Refusal | undefined> {
-    const { id, cycle, account, bytes, fileName } = upload;
-    const path = uploads.pathOf(id);
+    const { id } = upload;
     const hash = await uploads.hashOf(id);
-    const kind =
+    const take = upload.as === 'dossier' ? takeDossier : takeFile;
+    const refused =
       hash === upload.sha256
-        ? await judgeFile(path, { takes, fileName })
+        ? await take(parts, upload, res)
         : FILE_HASH_DIFFERS({ is: hash, announced: upload.sha256 });
-    if (isRefusal(kind)) {
-      await uploads.drop(id);
-      return kind;
-    }
-    // First the bytes: a fact that names a file which is nowhere would be worse than a file that no fact names.
-    await files.take(path, hash);
-    const input = { account, sha256: hash, bytes, kind, ...(fileName === undefined ? {} : { fileName }) };
-    const caller = callerOf(res);
-    const result = await parts.executor.execute({ command: receiveFile, id: cycle, input, commandId: id, caller });
-    if (result.outcome === 'refused') {
-      await uploads.drop(id);
-      return result.refusal;
-    }
-    await uploads.finish(id);
-    checks.ask(hash);
-    return undefined;
+    await (refused ? uploads.drop(id) : uploads.finish(id));
+    return refused;
   }
 
   const standing = ({ offset, bytes }: Pick<Upload, 'offset' | 'bytes'>) => ({
@@ -103,7 +90,8 @@ export function uploadHandlers(parts: ApiParts): UploadHandlers {
       if (isRefusal(announced)) return announced;
       const { bytes } = announced;
       if (bytes === 0) return FILE_EMPTY();
-      if (bytes > most) return FILE_TOO_LARGE({ bytes, most });
+      const limit = announced.as === 'dossier' ? mostOfDossier : most;
+      if (bytes > limit) return FILE_TOO_LARGE({ bytes, most: limit });
       if ((await uploads.openOf(account)) >= refusals.MOST_OPEN)
         return refusals.UPLOADS_TOO_MANY({ most: refusals.MOST_OPEN });
       const upload = await uploads.begin(announced);
@@ -154,6 +142,12 @@ export function uploadHandlers(parts: ApiParts): UploadHandlers {
   };
 }
 
+/** What the store of files throws is answered on the same line, as every refusal of an upload. */
+function asRefusal(error: unknown): Refusal {
+  if (!(error instanceof FileStoreError)) throw error;
+  return refusals.storeAway(error);
+}
+
 function announcedIn(req: Request, who: Pick<Announced, 'cycle' | 'account'>): Announced | Refusal {
   const length = req.get('upload-length') ?? '';
   if (!NUMBER.test(length)) return UPLOAD_MALFORMED({ what: 'Upload-Length' });
@@ -163,7 +157,13 @@ function announcedIn(req: Request, who: Pick<Announced, 'cycle' | 'account'>): A
   const given = said.get('filename');
   const fileName = given === undefined ? undefined : nameOf(given);
   if (isRefusal(fileName)) return fileName;
-  return { ...who, bytes: Number(length), sha256: hash.data, ...(fileName === undefined ? {} : { fileName }) };
+  return {
+    ...who,
+    bytes: Number(length),
+    sha256: hash.data,
+    ...(fileName === undefined ? {} : { fileName }),
+    ...(said.has('dossier') ? { as: 'dossier' } : {}),
+  };
 }
 
 /** `filename dMOi…,sha256 …`: each value in base64. */
@@ -174,8 +174,3 @@ const metadataOf = (header: string): ReadonlyMap<string, string> =>
       return [name, Buffer.from(value, 'base64').toString('utf8')];
     }),
   );
-
-export function storeAway(error: unknown): Refusal {
-  if (!(error instanceof FileStoreError)) throw error;
-  return error.code === 'FILE_STORE_FULL' ? refusals.FILE_STORE_FULL() : refusals.FILE_STORE_UNAVAILABLE();
-}

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { ZodOpenApiPathsObject } from 'zod-openapi';
 import { productCycle } from '../../domain/product-cycle/product-cycle.ts';
 import { filesView } from '../files/read.ts';
+import { receiptsView, receiptView } from '../files/receipts.ts';
 import { signaturesView } from '../files/signatures.ts';
 import { json, problems } from './responses.ts';
 
@@ -15,7 +16,7 @@ const upload = json(
   'how far it has come; Upload-Offset and Upload-Length say the same',
 );
 const number = (description: string) => z.int().meta({ description });
-const sent = problems(400, 401, 403, 404, 409, 413, 415, 422, 429, 503, 507);
+const sent = problems(400, 401, 403, 404, 409, 410, 413, 415, 422, 429, 503, 507);
 
 export const filePaths: ZodOpenApiPathsObject = {
   '/v1/product-cycles/{id}/files': {
@@ -44,7 +45,7 @@ export const filePaths: ZodOpenApiPathsObject = {
       responses: {
         200: { description: 'the file', content: { 'application/octet-stream': bytes } },
         206: { description: 'a span of it', content: { 'application/octet-stream': bytes } },
-        ...problems(400, 401, 403, 404, 409, 416, 422, 429, 503),
+        ...problems(400, 401, 403, 404, 409, 410, 416, 422, 429, 503),
       },
     },
   },
@@ -56,7 +57,10 @@ export const filePaths: ZodOpenApiPathsObject = {
       description:
         'Who signed the PDF, when, and whether that holds for the file as it is here. It is noted who was told. None where nobody signed, or the file is no PDF.',
       requestParams: { path: z.object({ id: z.string(), sha256: z.string() }) },
-      responses: { 200: json(signaturesView, 'the signatures'), ...problems(400, 401, 403, 404, 409, 422, 429, 503) },
+      responses: {
+        200: json(signaturesView, 'the signatures'),
+        ...problems(400, 401, 403, 404, 409, 410, 422, 429, 503),
+      },
     },
   },
   '/v1/product-cycles/{id}/dossier': {
@@ -73,13 +77,39 @@ export const filePaths: ZodOpenApiPathsObject = {
       },
     },
   },
+  '/v1/product-cycles/{id}/receipts': {
+    get: {
+      tags,
+      operationId: 'list-dossier-receipts',
+      summary: 'Giấy biên nhận các hồ sơ ZIP đã nhận',
+      description: 'The dossiers that came as zips, each with its files.',
+      requestParams: { path: ofCycle },
+      responses: { 200: json(receiptsView, 'the receipts'), ...problems(400, 401, 403, 404, 429, 503) },
+    },
+  },
+  '/v1/product-cycles/{id}/receipts/{zip}': {
+    get: {
+      tags,
+      operationId: 'read-dossier-receipt',
+      summary: 'Giấy biên nhận một hồ sơ ZIP, in được',
+      description: 'As data; with .html behind the hash as a page to print.',
+      requestParams: { path: z.object({ id: z.string(), zip: z.string() }) },
+      responses: {
+        200: {
+          description: 'the receipt',
+          content: { 'application/json': { schema: receiptView }, 'text/html': { schema: z.string() } },
+        },
+        ...problems(400, 401, 403, 404, 429, 503),
+      },
+    },
+  },
   '/v1/product-cycles/{id}/uploads': {
     post: {
       tags,
       operationId: 'begin-upload',
       summary: 'Bắt đầu gửi một tệp vào hồ sơ',
       description:
-        'By tus 1.0.0 (tus.io: core, creation, termination). Afterwards a paper of any command names the file by its hash.',
+        'By tus 1.0.0 (tus.io: core, creation, termination). Afterwards a paper of any command names the file by its hash. With `dossier` in Upload-Metadata it is a whole dossier as a zip, as …/dossier gives it: each file is held against its index and what was filed, and …/receipts says what was taken in.',
       requestParams: {
         path: ofCycle,
         header: z.object({

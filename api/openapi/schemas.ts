@@ -65,6 +65,10 @@ export const commandAnswer = z
       .optional()
       .meta({ description: 'of a preview: what would be written' }),
     openCycles: z.int().optional().meta({ description: 'of a preview: open cycles that it concerns' }),
+    alsoHeldBy: z
+      .array(z.string())
+      .optional()
+      .meta({ description: 'of a preview that erases a file: further dossiers that hold the same bytes' }),
   })
   .meta({ id: 'CommandAnswer' });
 

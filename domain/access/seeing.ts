@@ -104,6 +104,7 @@ export const seeingParts: Readonly<Record<string, Reach | 'as-the-resource'>> = 
   // Whoever examines a dossier reads what lies in it; decided ratings are public, their papers are not.
   'product-cycles/files': 'as-the-resource',
   'product-cycles/dossier': 'as-the-resource',
+  'product-cycles/receipts': 'as-the-resource',
   'certificates/papers': 'as-the-resource',
   'unit-duties/papers': 'as-the-resource',
   // Lists of products, whole or not at all: of a unit for the offices that see everything in it.

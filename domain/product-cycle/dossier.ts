@@ -47,7 +47,7 @@ const heldByDossier = ({ submitted }: ProductCycle, revision: number): boolean =
 const without = ({ evidence }: ProductCycle, id: string | undefined) => evidence.filter((e) => e.id !== id);
 const has = ({ evidence }: ProductCycle, id: string): boolean => evidence.some((e) => e.id === id);
 
-const evidenceAdded = productCycle.event('EvidenceAdded', {
+export const evidenceAdded = productCycle.event('EvidenceAdded', {
   // What version 1 did not know (a last day, a version before) it did not say.
   version: 2,
   upcast: { 1: (data) => data },
@@ -119,7 +119,7 @@ const dossierSubmitted = productCycle.event('DossierSubmitted', {
   outcome: ({ rulebook, criteriaSet, round, roundYear }) => [rulebook, criteriaSet, round, roundYear].join(),
 });
 
-const collecting = ({ state }: { state: ProductCycle }) => {
+export const collecting = ({ state }: { state: ProductCycle }) => {
   if (state.ended) return ended(state);
   if (state.submitted) return DOSSIER_FROZEN({ on: state.submitted.on });
   return returning(state) ? undefined : notAt(state, 'implementation');

@@ -2,16 +2,18 @@
 // under its hash. What names the hash afterwards (evidence, minutes, a letter) is about that file.
 import { z } from 'zod';
 import { named } from '../kernel/command.ts';
-import { choice, sha256, shortText, slug } from '../kernel/fields.ts';
+import { choice, document, paper, sha256, shortText, slug } from '../kernel/fields.ts';
 import type { Fact } from '../kernel/fold.ts';
+import { forgettingGrounds } from '../kernel/forgettable.ts';
 import { personal, personalRef } from '../kernel/personal.ts';
+import { type Refusal, refusal } from '../kernel/refusal.ts';
 import { fileKinds } from './file-kinds.ts';
 import { productCycle } from './product-cycle.ts';
 
-const content = { sha256, bytes: z.int().min(1), kind: choice(fileKinds) };
+export const fileContent = { sha256, bytes: z.int().min(1), kind: choice(fileKinds) };
 
 const received = z.strictObject({
-  ...content,
+  ...fileContent,
   /** as its sender calls it, who may have put somebody's name into it */
   fileName: personalRef.optional(),
 });
@@ -33,24 +35,58 @@ const fileReceived = productCycle.event('FileReceived', {
 
 const kibibytes = (bytes: number): number => Math.ceil(bytes / 1024);
 
+/** By which paper, and on which ground, a file was erased. */
+export type Erased = Readonly<z.infer<typeof erasure>>;
+export type FileInCycle = ReceivedFile & { readonly receivedAt: string; readonly erased?: Erased };
+
 /** Each file that a cycle has received, by its hash: no other is shown under it, whatever hash its papers name. */
-export const filesIn = (facts: readonly Fact[]): ReadonlyMap<string, ReceivedFile & { readonly receivedAt: string }> =>
-  new Map(
-    facts
-      .filter(({ type }) => type === fileReceived.type)
-      .map(({ data, recordedAt }) => {
-        const file = data as ReceivedFile;
-        return [file.sha256, { ...file, receivedAt: recordedAt }];
-      }),
-  );
+export function filesIn(facts: readonly Fact[]): ReadonlyMap<string, FileInCycle> {
+  const found = new Map<string, FileInCycle>();
+  for (const fact of facts) {
+    for (const file of receivedBy(fact))
+      if (!found.has(file.sha256)) found.set(file.sha256, { ...file, receivedAt: fact.recordedAt });
+    const erased = erasedBy(fact);
+    const file = found.get(erased?.sha256 ?? '');
+    if (file && erased) found.set(file.sha256, { ...file, erased });
+  }
+  return found;
+}
+
+export const FILE_ERASED = 'FileErased';
+export const erasure = z.strictObject({ sha256, ground: choice(forgettingGrounds), document });
+export const erasedBy = ({ type, data }: { type: string; data: unknown }): Erased | undefined =>
+  type === FILE_ERASED ? erasure.safeParse(data).data : undefined;
+
+/** Refuses what would bring back a file that was erased here. */
+export function refuseErased(facts: readonly Fact[], hashes: readonly string[]): Refusal | undefined {
+  const files = filesIn(facts);
+  const erased = hashes.map((sha256) => files.get(sha256)?.erased).find(Boolean);
+  return erased && FILE_WAS_ERASED({ sha256: erased.sha256, by: paper(erased.document) });
+}
+export const FILE_WAS_ERASED = refusal('FILE_WAS_ERASED', 'conflict', {
+  vi: 'Tệp có mã {sha256} đã bị xóa khỏi hồ sơ này theo {by}.',
+  en: 'The file with the hash {sha256} was erased from this dossier by {by}.',
+});
+
+/**
+ * The files that a fact says were received: one that was sent, or all of a dossier that came as a zip. Of a fact whose data
+ * somebody has changed into something else it is none.
+ */
+export function receivedBy({ type, data }: { type: string; data: unknown }): readonly ReceivedFile[] {
+  if (type === fileReceived.type) return received.safeParse(data).data ? [data as ReceivedFile] : [];
+  return type === TAKEN_IN ? (ofZip.safeParse(data).data?.files ?? []) : [];
+}
+const ofZip = z.object({ files: z.array(z.object(fileContent)) });
+export const TAKEN_IN = 'DossierTakenIn';
 
 /**
  * Given for its sender by whoever took the file in, once its bytes are there and are what the hash says: it has no route of
  * its own, else a known hash would open somebody else's file.
  */
 export const receiveFile = productCycle.command('ReceiveFile', {
-  input: z.strictObject({ account: slug, ...content, fileName: personal(shortText).optional() }),
+  input: z.strictObject({ account: slug, ...fileContent, fileName: personal(shortText).optional() }),
   by: named('account'),
-  decide: ({ facts, input: { account: _, ...file } }) => (filesIn(facts).has(file.sha256) ? [] : [fileReceived(file)]),
+  decide: ({ facts, input: { account: _, ...file } }) =>
+    refuseErased(facts, [file.sha256]) ?? (filesIn(facts).has(file.sha256) ? [] : [fileReceived(file)]),
   words: { vi: 'Nhận tệp', en: 'Receive a file' },
 });

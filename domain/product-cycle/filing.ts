@@ -93,7 +93,8 @@ export function notFiledOn(on: Day, { localShares }: ProductCycle): Refusal | un
   return localShares.on > on ? LOCAL_SHARES_LATER({ on, confirmed: localShares.on }, '/occurredOn') : undefined;
 }
 
-type Question = Omit<Parameters<typeof manifestOf>[0], 'added'> & {
+type Question = Omit<Parameters<typeof manifestOf>[0], 'added' | 'state'> & {
+  state: ProductCycle;
   on: Day;
   year: ProgrammeYear;
   product: Product;

@@ -3,7 +3,10 @@
 import type { Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
 import { type Document, shownDay } from '../../domain/kernel/fields.ts';
+import { forgottenWords } from '../../domain/kernel/forgettable.ts';
 import { endOf, type FileKind } from '../../domain/product-cycle/file-kinds.ts';
+import type { AddedPapers } from '../../domain/product-cycle/manifest.ts';
+import { INDEX, INDEX_VERSION, PAGE } from './dossier-index.ts';
 
 export type InDossier = {
   readonly id: string;
@@ -15,7 +18,13 @@ export type InDossier = {
   readonly pages?: { readonly from: number; readonly to: number } | undefined;
   readonly validUntil?: string | undefined;
 };
-export type DossierFile = { readonly sha256: string; readonly bytes: number; readonly kind: FileKind };
+export type DossierFile = {
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly kind: FileKind;
+  /** as its sender calls it */
+  readonly fileName?: string | undefined;
+};
 export type Dossier = {
   readonly cycle: string;
   readonly product: string;
@@ -23,12 +32,15 @@ export type Dossier = {
   readonly filedOn?: string | undefined;
   /** hash of what was filed, as the log has it; undefined: not yet filed */
   readonly manifest?: string | undefined;
+  /** revision of the fact that confirmed the local shares */
+  readonly localShares?: number | undefined;
   readonly evidence: readonly InDossier[];
+  readonly added?: readonly AddedPapers[] | undefined;
+  /** files that the law had erased, and by which paper */
+  readonly erased?: readonly { readonly sha256: string; readonly document: Document }[] | undefined;
   readonly files: readonly DossierFile[];
 };
 
-const INDEX = 'muc-luc.json';
-const PAGE = 'muc-luc.html';
 /** The first day that a zip can name. */
 const alike = { mtime: new Date(Date.UTC(1980, 0, 1)), mode: 0o100644, compress: false } as const;
 
@@ -67,7 +79,7 @@ const byId = (a: InDossier, b: InDossier): number => (a.id < b.id ? -1 : 1);
 
 function indexOf({ evidence, files, ...head }: Dossier, placed: ReadonlyMap<string, string>): string {
   const index = {
-    ocopDossier: 1,
+    ocopDossier: INDEX_VERSION,
     ...head,
     evidence: [...evidence].sort(byId).map(({ words: _, ...item }) => item),
     files: inOrder(files).map((file) => ({ ...file, path: placed.get(file.sha256) })),
@@ -79,7 +91,9 @@ const escaped = (text: string): string =>
   text.replace(/[&<>"]/g, (one) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[one] as string);
 
 function pageOf(dossier: Dossier, placed: ReadonlyMap<string, string>): string {
-  const { cycle, product, criteriaSet, filedOn, manifest, evidence } = dossier;
+  const { cycle, product, criteriaSet, filedOn, manifest, evidence, erased = [], files } = dossier;
+  const gone = new Map(erased.map(({ sha256, document }) => [sha256, forgottenWords(document).vi]));
+  const names = new Map(files.map(({ sha256, fileName }) => [sha256, fileName]));
   const rows = [...evidence].sort(byId).map(({ words, criterion, document, pages, validUntil }) => {
     const { number, date, sha256 = '' } = document;
     const path = placed.get(sha256);
@@ -89,7 +103,9 @@ function pageOf(dossier: Dossier, placed: ReadonlyMap<string, string>): string {
       escaped(`${number}, ${shownDay(date)}`),
       pages ? `${pages.from}–${pages.to}` : '',
       validUntil ? shownDay(validUntil) : '',
-      path ? `<a href="${escaped(path)}">${escaped(path)}</a>` : 'không kèm tệp',
+      path
+        ? `<a href="${escaped(path)}">${escaped(names.get(sha256) ?? path)}</a>`
+        : escaped(gone.get(sha256) ?? 'không kèm tệp'),
       `<code>${sha256}</code>`,
     ];
     return `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;

@@ -29,6 +29,8 @@ export type Announced = {
   readonly sha256: string;
   /** as its sender calls it */
   readonly fileName?: string | undefined;
+  /** a whole dossier as one zip; else it is one file of it */
+  readonly as?: 'dossier' | undefined;
 };
 /** `done`: it became a file of ours, and its bytes are no longer here */
 export type Upload = Announced & { readonly id: string; readonly offset: number; readonly done: boolean };
@@ -47,6 +49,8 @@ export type Uploads = {
   append(id: string, from: number, body: Readable): Promise<Appended | undefined>;
   /** Where its bytes lie, once they are all there. */
   pathOf(id: string): string;
+  /** Where it may be unpacked; what is left there goes with it. */
+  unpackedAt(id: string): string;
   /** Its hash, read back from the disk. */
   hashOf(id: string): Promise<string>;
   /** Its bytes were taken over: that it was so is remembered for whoever lost the answer. */
@@ -65,6 +69,7 @@ export const STAYS_FREE = 256 * 1024 * 1024;
 export function uploadsIn(folder: string, staysFree = STAYS_FREE): Uploads {
   const bytesAt = (id: string) => join(folder, `${id}.part`);
   const saidAt = (id: string) => join(folder, `${id}.json`);
+  const unpackedAt = (id: string) => join(folder, `${id}.unpacked`);
   /** the writer of each upload that has one now */
   const writing = new Map<string, { cut(): void; readonly ended: Promise<unknown> }>();
 
@@ -88,6 +93,7 @@ export function uploadsIn(folder: string, staysFree = STAYS_FREE): Uploads {
 
   const drop = async (id: string): Promise<void> => {
     await alone(id);
+    await rm(unpackedAt(id), { recursive: true, force: true });
     await rm(bytesAt(id), { force: true });
     await rm(saidAt(id), { force: true });
   };
@@ -127,6 +133,7 @@ export function uploadsIn(folder: string, staysFree = STAYS_FREE): Uploads {
       }
     },
     pathOf: bytesAt,
+    unpackedAt,
     hashOf: (id) => hashOfFile(bytesAt(id)),
     finish: (id) =>
       kept(async () => {
@@ -135,6 +142,9 @@ export function uploadsIn(folder: string, staysFree = STAYS_FREE): Uploads {
         const { fileName: _, ...rest } = said;
         await writeFile(`${saidAt(id)}.new`, JSON.stringify({ ...rest, done: true }), { mode: 0o600 });
         await rename(`${saidAt(id)}.new`, saidAt(id));
+        // Of a dossier the zip is left, whose files are kept one by one.
+        await rm(unpackedAt(id), { recursive: true, force: true });
+        await rm(bytesAt(id), { force: true });
       }),
     async sweep(before) {
       let swept = 0;

@@ -170,6 +170,8 @@ describe('any order of commands', () => {
     const ofOthers = [
       // files.test: they lie beside the procedure.
       'FileReceived',
+      'DossierTakenIn',
+      'FileErased',
       // paper-ends.test: no paper of the walks runs out.
       'PaperEndTold',
       'ValuesForgotten',

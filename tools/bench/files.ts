@@ -1,107 +1,129 @@
-// `node setup/run.mjs tools/bench/files.ts [MB]`: 64 files at once, and one large file over a line that breaks again and again.
-// Every byte is read back and compared; the server's memory is looked at all the while.
-import { fork } from 'node:child_process';
-import { createCipheriv, createHash } from 'node:crypto';
-import { once } from 'node:events';
-import { createReadStream, mkdtempSync, rmSync } from 'node:fs';
-import { open, stat } from 'node:fs/promises';
+// `npm run bench -- files` and `node setup/run.mjs tools/bench/files.ts [MB]`: 64 files at once; one large file over a line that
+// breaks again and again; a dossier of 400 files that goes out as a zip, comes in elsewhere and is verified; and a disk that
+// fills up in the middle. Every byte is read back and compared; the server's memory is looked at all the while.
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Upload } from 'tus-js-client';
 import { breakingLine } from '../../test/breaking-line.ts';
+import { fileOf, hashAt, isBack, MB, type Server, say, send, startServer, watched } from './files-side.ts';
 
-const MB = 1024 * 1024;
-const large = Number(process.argv[2] ?? 500) * MB;
+const large = Number(process.argv[2] ?? 2048);
+const IN_DOSSIER = 400;
+const AT_ONCE = 16;
 const folder = mkdtempSync(join(tmpdir(), 'ocop-files-bench-'));
-const say = (line: string) => process.stdout.write(`${line}\n`);
+/** Seeds are given once each. */
+let seeds = 0;
+const made = (bytes: number) => fileOf(folder, bytes, ++seeds);
 
-/** A PDF of that size, no two pieces of it alike. */
-async function fileOf(bytes: number, seed: number): Promise<{ path: string; sha256: string }> {
-  const path = join(folder, `${seed}.pdf`);
-  const cipher = createCipheriv('aes-128-ctr', Buffer.alloc(16, seed), Buffer.alloc(16));
-  const hash = createHash('sha256');
-  const file = await open(path, 'w');
-  const write = async (piece: Buffer) => {
-    hash.update(piece);
-    await file.write(piece);
-  };
-  await write(Buffer.from('%PDF-1.7\n'));
-  for (let left = bytes - 16; left > 0; left -= MB) await write(cipher.update(Buffer.alloc(Math.min(MB, left))));
-  await write(Buffer.from('\n%%EOF\n'));
-  await file.close();
-  return { path, sha256: hash.digest('hex') };
-}
-
-const server = fork(join(import.meta.dirname, 'files-server.ts'), { execArgv: process.execArgv });
-const [{ url, cycle, by }] = (await once(server, 'message')) as [{ url: string; cycle: string; by: string }];
-const memory = async (): Promise<number> => {
-  server.send('memory');
-  return ((await once(server, 'message')) as [{ rss: number }])[0].rss;
-};
-const headers = { Authorization: `Bearer ${by}` };
-
-async function send(path: string, sha256: string, at: string, chunkSize: number): Promise<void> {
-  const { size: uploadSize } = await stat(path);
-  await new Promise<void>((resolve, reject) => {
-    const upload = new Upload(createReadStream(path), {
-      endpoint: `${at}/v1/product-cycles/${cycle}/uploads`,
-      headers,
-      chunkSize,
-      uploadSize,
-      retryDelays: Array<number>(1000).fill(20),
-      metadata: { sha256, filename: 'a.pdf' },
-      onSuccess: () => resolve(),
-      onError: reject,
-    });
-    upload.start();
-  });
-}
-
-async function readBack(sha256: string): Promise<boolean> {
-  const answer = await fetch(`${url}/v1/product-cycles/${cycle}/files/${sha256}`, { headers });
-  const hash = createHash('sha256');
-  for await (const piece of answer.body as unknown as AsyncIterable<Uint8Array>) hash.update(piece);
-  return hash.digest('hex') === sha256;
-}
-
-/** How far its memory rose above where it was, and how long the work took. */
-async function watched(what: string, work: () => Promise<string>): Promise<void> {
-  const before = await memory();
-  let most = before;
-  let isOver = false;
-  const watching = (async () => {
-    while (!isOver) {
-      most = Math.max(most, await memory());
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  })();
-  const from = performance.now();
-  const said = await work();
-  const seconds = (performance.now() - from) / 1000;
-  isOver = true;
-  await watching;
-  const mib = (bytes: number) => (bytes / MB).toFixed(0);
-  say(
-    `${what}: ${said}; ${seconds.toFixed(1)} s; server ${mib(before)} MiB before, ${mib(most)} at most, +${mib(most - before)}`,
-  );
-}
-
-try {
-  const many = await Promise.all(Array.from({ length: 64 }, (_, i) => fileOf(4 * MB, i + 1)));
-  await watched('64 files of 4 MB at once', async () => {
-    await Promise.all(many.map(({ path, sha256 }) => send(path, sha256, url, 1 * MB)));
-    const back = await Promise.all(many.map(({ sha256 }) => readBack(sha256)));
+async function manyAtOnce(server: Server): Promise<void> {
+  const many = await Promise.all(Array.from({ length: 64 }, () => made(4 * MB)));
+  await watched(server, '64 files of 4 MB at once', async () => {
+    await Promise.all(many.map((file) => send(server, file, { chunkSize: MB })));
+    const back = await Promise.all(many.map((file) => isBack(server, file)));
     return `${back.filter(Boolean).length} of 64 read back as sent`;
   });
-  const one = await fileOf(large, 99);
-  const line = await breakingLine(url, () => 29 * MB);
-  await watched(`one file of ${large / MB} MB over a line that breaks every 29 MB`, async () => {
-    await send(one.path, one.sha256, line.url, 64 * MB);
-    return `${line.cut()} breaks, ${(await readBack(one.sha256)) ? 'every byte as sent' : 'OTHER BYTES'}`;
+}
+
+async function overBrokenLine(server: Server): Promise<void> {
+  const one = await made(large * MB);
+  const line = await breakingLine(server.url, () => 29 * MB);
+  await watched(server, `one file of ${large} MB over a line that breaks every 29 MB`, async () => {
+    await send(server, one, { at: line.url, chunkSize: 64 * MB });
+    return `${line.cut()} breaks, ${(await isBack(server, one)) ? 'every byte as sent' : 'OTHER BYTES'}`;
   });
   await line.close();
+}
+
+async function dossier(server: Server): Promise<void> {
+  const files = await Promise.all(Array.from({ length: IN_DOSSIER }, () => made(MB / 2)));
+  await watched(
+    server,
+    `${IN_DOSSIER} files of 0.5 MB, ${AT_ONCE} at once, each a piece of evidence, and filed`,
+    async () => {
+      const left = [...files];
+      const take = async () => {
+        for (let file = left.pop(); file; file = left.pop()) await send(server, file);
+      };
+      await Promise.all(Array.from({ length: AT_ONCE }, take));
+      await server.ask({ evidence: files.map(({ sha256 }, i) => ({ id: `p-${i}`, sha256 })) });
+      const filed = await server.ask({ file: true });
+      return filed?.error ?? 'manifest over all of them';
+    },
+  );
+  const path = join(folder, 'ho-so.zip');
+  await watched(server, 'the dossier as a zip, twice', async () => {
+    const one = await hashAt(server, 'dossier', path);
+    const { sha256 } = await hashAt(server, 'dossier');
+    return `${(one.bytes / MB).toFixed(0)} MB, ${sha256 === one.sha256 ? 'the same bytes' : 'OTHER BYTES'}`;
+  });
+  await watched(server, 'the zip verified against the log', async () =>
+    JSON.stringify(await server.ask({ verify: path })),
+  );
+  const { sha256, bytes } = await hashAt(server, 'dossier');
+  const other = await startServer();
+  try {
+    await watched(other, 'the zip taken in by another installation', async () => {
+      await send(other, { path, sha256, bytes }, { as: 'dossier' });
+      const answer = await fetch(`${other.url}/v1/product-cycles/${other.cycle}/receipts/${sha256}`, {
+        headers: other.headers,
+      });
+      const receipt = (await answer.json()) as { files: unknown[]; manifest?: string };
+      return `a receipt for ${receipt.files.length} files, manifest ${receipt.manifest?.slice(0, 12) ?? '–'}`;
+    });
+    await watched(other, 'and verified there', async () => JSON.stringify(await other.ask({ verify: path })));
+  } finally {
+    await other.stop();
+  }
+}
+
+/** On a disk of its own, in memory, that somebody else fills while a file comes in, and makes room on afterwards. */
+async function fullDisk(): Promise<void> {
+  const disk = join(folder, 'disk');
+  mkdirSync(disk);
+  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=400m', 'tmpfs', disk]);
+  try {
+    const server = await startServer(disk);
+    const file = await made(200 * MB);
+    const filler = join(disk, 'filler');
+    await watched(server, 'a disk that fills up while a file of 200 MB comes in', async () => {
+      let hasFailed = '';
+      let isFull = false;
+      const room = setInterval(() => {
+        if (isFull) return;
+        isFull = true;
+        try {
+          writeFileSync(filler, Buffer.alloc(400 * MB));
+        } catch {
+          // As much of it as there was room for.
+        }
+      }, 300);
+      await send(server, file, { again: 3 }).catch((error: Error) => {
+        hasFailed = /"code":"(\w+)"/.exec(error.message)?.[1] ?? error.message.slice(0, 80);
+      });
+      clearInterval(room);
+      rmSync(filler, { force: true });
+      await send(server, file);
+      return `${hasFailed || 'it never filled'}; with room again ${(await isBack(server, file)) ? 'every byte as sent' : 'OTHER BYTES'}`;
+    });
+    await server.stop();
+  } finally {
+    execFileSync('umount', [disk]);
+  }
+}
+
+const server = await startServer();
+try {
+  await manyAtOnce(server);
+  await overBrokenLine(server);
+  await dossier(server);
 } finally {
-  server.send('stop');
-  await once(server, 'exit');
+  await server.stop();
+}
+try {
+  await fullDisk();
+} catch (error) {
+  say(`a disk that fills up: not tried here (${(error as Error).message.slice(0, 120)})`);
+} finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -164,6 +164,13 @@ async function toReviewAndRecognition(w: Told): Promise<void> {
   await it('2022-05-11', producer, 'AddEvidence', running);
   const file = { account: producer, sha256: 'ab'.repeat(32), bytes: 2048, kind: 'pdf', fileName: 'Nhầm.pdf' };
   await it('2022-05-11', producer, 'ReceiveFile', file);
+  const { account, sha256, bytes, kind } = file;
+  await it('2022-05-11', producer, 'TakeInDossier', {
+    account,
+    zip: 'cd'.repeat(32),
+    bytes,
+    files: [{ sha256, bytes, kind }],
+  });
   await it('2022-05-11', producer, 'RemoveEvidence', { id: 'nham' });
   await walk('SubmitDossier');
   await it('2022-06-08', DISTRICT, 'RequestSupplement', { items: 'Phiếu kiểm nghiệm', answerBy: '2022-06-20' });
@@ -468,6 +475,12 @@ async function forgotten(w: World): Promise<void> {
   await forget('producer', 'htx-xoai-mau-2', 'name');
   await forget('product', 'xoai-mau-2', 'reason');
   await forget('productCycle', '66-2022-ca-phe-mau-1', 'remarks');
+  await w.give({
+    by: 'demo-admin',
+    command: getCommand('productCycle', 'EraseFile'),
+    id: '66-2022-ca-phe-mau-1',
+    input: { sha256: 'ab'.repeat(32), ground: 'entered-by-mistake', document: doc('ĐN', '2027-05-20') },
+  });
   await forget('unitTree', '66', 'reason');
   await forget('councilSession', '66-2027-hoi-dong-tinh-1', 'notes');
   await forget('letters', DISTRICT, 'content');

@@ -1,5 +1,6 @@
 // The files of a dossier, as the server lists them.
 import { queryOptions } from '@tanstack/react-query';
+import type { Words } from '../../domain/kernel/refusal.ts';
 import type { FileKind } from '../../domain/product-cycle/file-kinds.ts';
 import type { Doubt, Verdict } from '../../domain/product-cycle/signature-words.ts';
 import { bodyOf } from './reads.ts';
@@ -9,7 +10,19 @@ export type DossierFile = {
   readonly bytes: number;
   readonly kind: FileKind;
   readonly receivedAt: string;
-  readonly checked: 'clean' | 'unchecked' | 'harmful' | 'not-asked';
+  /** absent where it was erased */
+  readonly checked?: CheckState;
+  /** as its sender calls it; null: the vault has it no longer */
+  readonly name?: string | null;
+  /** by which paper the law had it erased */
+  readonly erased?: Words;
+};
+export type CheckState = 'clean' | 'unchecked' | 'too-large' | 'harmful' | 'not-asked';
+/** A dossier that came as one zip. */
+export type DossierReceipt = {
+  readonly zip: string;
+  readonly takenInAt: string;
+  readonly files: readonly unknown[];
 };
 export type Files = {
   readonly files: readonly DossierFile[];
@@ -47,3 +60,11 @@ export const signaturesOf = (cycle: string, sha256: string) =>
   });
 
 export const pathOfDossier = (cycle: string): string => `${base(cycle)}/dossier`;
+
+export const receiptsOf = (cycle: string) =>
+  queryOptions({
+    queryKey: ['resource', 'product-cycles', cycle, 'receipts'],
+    queryFn: ({ signal }) =>
+      bodyOf<{ readonly receipts: readonly DossierReceipt[] }>(`${base(cycle)}/receipts`, signal),
+  });
+export const pathOfReceipt = (cycle: string, zip: string): string => `${base(cycle)}/receipts/${zip}.html`;

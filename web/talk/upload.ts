@@ -10,10 +10,16 @@ const PIECE = 4 * 1024 * 1024;
 const AGAIN_AFTER_MS = [0, 1000, 3000, 5000, 10_000, 20_000, 30_000];
 
 /** @param tell how much of it is there, from 0 to 1 */
-type Sending = { readonly cycle: string; readonly file: File; readonly tell: (share: number) => void };
+type Sending = {
+  readonly cycle: string;
+  readonly file: File;
+  readonly tell: (share: number) => void;
+  /** a whole dossier as one zip */
+  readonly as?: 'dossier';
+};
 
 /** @returns its hash, by which papers name it. Throws Problem where it is not taken, Unreachable where nobody answers. */
-export async function sendFile({ cycle, file, tell }: Sending): Promise<string> {
+export async function sendFile({ cycle, file, tell, as }: Sending): Promise<string> {
   const hash = await hashOf(file);
   await new Promise<void>((resolve, reject) => {
     const upload = new Upload(file, {
@@ -21,7 +27,7 @@ export async function sendFile({ cycle, file, tell }: Sending): Promise<string> 
       chunkSize: PIECE,
       retryDelays: AGAIN_AFTER_MS,
       headers: asker(),
-      metadata: { sha256: hash, filename: file.name },
+      metadata: { sha256: hash, filename: file.name, ...(as === undefined ? {} : { [as]: '' }) },
       // By what is in it: a name may be somebody’s, and is not left on the machine.
       fingerprint: async () => `ocop.upload.${cycle}.${hash}`,
       urlStorage: keptHere,

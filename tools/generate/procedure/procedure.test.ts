@@ -12,7 +12,7 @@ const ofSessions = ['RecordCouncilResult', 'VoidCouncilResult'];
 /** The page goes by the policies’ defaults: minutes on paper are entered once. */
 const ofPolicies = ['ResolvePaperResult'];
 /** A file that was sent, or a paper that runs out, turns nothing. */
-const ofFiles = ['ReceiveFile', 'TellPaperEnd'];
+const ofFiles = ['ReceiveFile', 'TakeInDossier', 'EraseFile', 'TellPaperEnd'];
 
 const turns = () => [...turnsByRulebook()];
 

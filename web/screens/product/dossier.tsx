@@ -6,6 +6,7 @@ import { endOf, type FileKind } from '../../../domain/product-cycle/file-kinds.t
 import { DownloadButton } from '../../patterns/download-button.tsx';
 import { Loading } from '../../patterns/loading.tsx';
 import { Papers } from '../../patterns/papers.tsx';
+import type { Offer } from '../../talk/answers.ts';
 import type { CycleState } from '../../talk/cycle-state.ts';
 import { type DossierFile, filesOf, pathOfDossier, pathOfFile } from '../../talk/files.ts';
 import { dayShown } from '../../words/dates.ts';
@@ -14,6 +15,7 @@ import { useWords } from '../../words/language.ts';
 import { useNames } from '../../words/names.ts';
 import classes from './files.module.css';
 import product from './product.module.css';
+import { Received } from './received.tsx';
 
 const Signatures = lazy(async () => ({ default: (await import('./signatures.tsx')).Signatures }));
 const FileViewer = lazy(async () => ({ default: (await import('./file-viewer.tsx')).FileViewer }));
@@ -21,8 +23,10 @@ const FileViewer = lazy(async () => ({ default: (await import('./file-viewer.tsx
 type Piece = CycleState['evidence'][number];
 const isShown = (kind: FileKind) => kind === 'pdf' || kind === 'jpg' || kind === 'png';
 
+type Shown = { id: string; state: CycleState; today: string; offers: readonly Offer[] };
+
 /** @param today by the clock of the answers */
-export function Dossier({ id: cycle, state, today }: { id: string; state: CycleState; today: string }) {
+export function Dossier({ id: cycle, state, today, offers }: Shown) {
   const { t } = useWords();
   const more = useFileWords();
   const names = useNames();
@@ -62,10 +66,14 @@ export function Dossier({ id: cycle, state, today }: { id: string; state: CycleS
         )}
       </div>
       {hasFiles && <DownloadButton path={pathOfDossier(cycle)} name={`ho-so-${cycle}.zip`} words={more.t('zip')} />}
+      <Received cycle={cycle} mayTake={offers.some(({ name, allowed }) => allowed && TAKING.includes(name))} />
       <Papers of="product-cycles" id={cycle} />
     </section>
   );
 }
+
+/** Who may do one of these takes a dossier in that comes as a zip. */
+const TAKING = ['AddEvidence', 'ReceiveDossier'];
 
 /** Days before the end of a paper from which on it is said. */
 const SOON_DAYS = 60;
@@ -109,8 +117,11 @@ type OfPiece = { cycle: string; piece: Piece; file: DossierFile | undefined; sho
 function FileOf({ cycle, piece, file, show }: OfPiece) {
   const { t } = useFileWords();
   const [isSigned, setSigned] = useState(false);
+  const { say } = useWords();
   if (!file) return piece.document.sha256 === undefined ? null : <p className="quiet small">{t('hashOnly')}</p>;
-  const isOpen = file.checked === 'clean' || file.checked === 'not-asked';
+  if (file.erased) return <p className="quiet small">{say(file.erased)}</p>;
+  const { checked = 'unchecked', name } = file;
+  const isOpen = checked === 'clean' || checked === 'not-asked';
   return (
     <>
       <Group gap="xs" mt={4}>
@@ -132,7 +143,10 @@ function FileOf({ cycle, piece, file, show }: OfPiece) {
             {t('signatures')}
           </Button>
         )}
-        <span className={`small ${file.checked === 'harmful' ? 'late' : 'quiet'}`}>{t(`checked.${file.checked}`)}</span>
+        {name && <span className="quiet small">{name}</span>}
+        <span className={`small ${checked === 'harmful' ? 'late' : checked === 'too-large' ? 'warn' : 'quiet'}`}>
+          {t(`checked.${checked}`)}
+        </span>
       </Group>
       {isSigned && (
         <Suspense fallback={<Loading lines={2} />}>

@@ -114,7 +114,7 @@ export function ProductScreen() {
         </Tabs.List>
         <Tabs.Panel value="work" pt="md">
           {past.error && !past.data && <Failed error={past.error} again={() => past.refetch()} />}
-          {state && <Dossier id={id} state={state} today={asOf ?? today} />}
+          {state && <Dossier id={id} state={state} today={asOf ?? today} offers={isPast ? [] : body.commands} />}
           <h2>{t('case.history')}</h2>
           {timelineOf(false)}
         </Tabs.Panel>

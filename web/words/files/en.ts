@@ -5,6 +5,10 @@ export const en: Same<typeof vi> = {
   show: 'Look',
   take: 'Download {{kind}} ({{size}})',
   zip: 'Download the dossier (ZIP with an index)',
+  receive: 'Take in a dossier from a ZIP',
+  receiving: 'Being sent: {{percent}}%',
+  receipt: 'Receipt {{zip}} (taken in {{at}}, {{files}} files)',
+  receipts: 'Taken in from a ZIP',
   viewer: 'A file: {{title}}',
   close: 'Close',
   before: 'Page before',
@@ -24,6 +28,7 @@ export const en: Same<typeof vi> = {
   checked: {
     clean: 'checked for viruses',
     unchecked: 'waits to be checked for viruses',
+    'too-large': 'too large for the virus scanner: the administrator raises its limit',
     harmful: 'the virus scanner warns of it: it is not opened',
     'not-asked': '',
   },

@@ -3,6 +3,10 @@ export const vi = {
   show: 'Xem',
   take: 'Tải {{kind}} ({{size}})',
   zip: 'Tải cả hồ sơ (ZIP, có mục lục)',
+  receive: 'Nhận hồ sơ từ tệp ZIP',
+  receiving: 'Đang gửi: {{percent}}%',
+  receipt: 'Giấy biên nhận {{zip}} (nhận {{at}}, {{files}} tệp)',
+  receipts: 'Hồ sơ đã nhận từ tệp ZIP',
   viewer: 'Xem tệp: {{title}}',
   close: 'Đóng',
   before: 'Trang trước',
@@ -22,6 +26,7 @@ export const vi = {
   checked: {
     clean: 'đã quét vi-rút',
     unchecked: 'đang chờ quét vi-rút',
+    'too-large': 'quá lớn nên trình quét vi-rút không nhận: báo quản trị nâng giới hạn',
     harmful: 'có cảnh báo vi-rút: không mở được',
     'not-asked': '',
   },
