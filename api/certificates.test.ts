@@ -121,6 +121,24 @@ describe('a certificate', () => {
     expect(shown).not.toContain('CÒN HẠN');
     expect(await pageAt(new URL(after).pathname)).toContain('CÒN HẠN');
   });
+  test('a paper that was issued in place of a lost one has another code; the register says since when', async () => {
+    const before = (await readCode(await printed(PRODUCER), FIRST)) ?? '';
+    const letter = { number: '2/ĐN', date: '2022-11-10' };
+    const asked = await s.ask(`${its()}/ask-for-replacement`, { by: PRODUCER, body: { because: 'lost', letter } });
+    expect(asked.status, asked.text).toBe(200);
+    const { headers } = await s.ask(its(), { by: SIGNER });
+    const replaced = await s.ask(`${its()}/replace-certificate`, {
+      by: SIGNER,
+      body: { replacedOn: '2022-11-10' },
+      headers: { 'if-match': headers.get('etag') ?? '' },
+    });
+    expect(replaced.status, replaced.text).toBe(200);
+    expect(await pageAt(new URL(before).pathname)).toContain('BẢN GIẤY NÀY ĐÃ THAY THẾ');
+    const after = (await readCode(await printed(PRODUCER), FIRST)) ?? '';
+    expect(await pageAt(new URL(after).pathname)).toContain('CÒN HẠN');
+    const { body } = await s.ask('/v1/certificates?state=valid', { by: PRODUCER });
+    expect(body.items).toMatchObject([{ certificate: s.cycle, replacedOn: '2022-11-10' }]);
+  });
   test('of what was never recognised nothing is public', async () => {
     for (const id of ['66-2022-khong-co-1', 'x', '%00', '0000-0000-0000'])
       for (const path of ['/public/v1/certificates/', '/c/'])

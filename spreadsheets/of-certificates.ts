@@ -12,6 +12,7 @@ export const certificateColumns: readonly Column<CertificateItem>[] = [
   { title: words('Tình trạng', 'State'), width: 26, of: ({ state }, lang) => stateWords[state][lang] },
   { title: words('Từ ngày', 'From'), width: 12, of: ({ from }) => from && { day: from } },
   { title: words('Hiệu lực đến hết', 'Valid until'), width: 14, of: ({ until }) => until && { day: until } },
+  { title: words('Cấp lại ngày', 'Paper replaced on'), width: 14, of: ({ replacedOn: on }) => on && { day: on } },
   { title: words('Cấp chậm nhất', 'To be issued by'), width: 14, of: ({ issueDueOn: on }) => on && { day: on } },
   {
     title: words('Xem xét thu hồi trước', 'Revocation decided by'),

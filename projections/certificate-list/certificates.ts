@@ -40,6 +40,9 @@ export const certificateItem = z
     number: z.string().optional(),
     from: civilDay.optional(),
     until: civilDay.optional().meta({ description: 'its last day, by what is known now' }),
+    replacedOn: civilDay
+      .optional()
+      .meta({ description: 'its paper was replaced on that day: one from before is good no more' }),
     month: month.optional(),
     state: z.enum(certificateStates),
     issueDueOn: civilDay.optional().meta({ description: 'recognised and not issued: to be issued by then' }),

@@ -18,6 +18,7 @@ export type CertificateItem = {
   readonly number?: string | undefined;
   readonly from?: string | undefined;
   readonly until?: string | undefined;
+  readonly replacedOn?: string | undefined;
   readonly state: CertificateState;
   readonly issueDueOn?: string | undefined;
   readonly revocationDueOn?: string | undefined;
