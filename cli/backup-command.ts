@@ -9,6 +9,7 @@ import { lockStore, openersOf, openStore, RELEASE, snapshot } from './compose.ts
 import { realTime } from './export-command.ts';
 import { recordAgain } from './forget-command.ts';
 import { print, say } from './say.ts';
+import { bringFiles, sendFiles } from './stored-files.ts';
 
 export function backupCommand(): Command {
   return new Command('backup')
@@ -21,6 +22,7 @@ export function backupCommand(): Command {
       if (isElsewhere(places)) return leaveToTheServers('backup');
       if (!existsSync(places.store))
         throw new MovingRefused('STORE_MISSING', `There is no store at ${places.store} to back up.`);
+      await bringFiles(places, say);
       const { folder, manifest } = await takeBackup(resolve(into), {
         places,
         snapshot,
@@ -50,6 +52,7 @@ export function restoreCommand(): Command {
         now: realTime,
         say,
       });
+      await sendFiles(places, say);
       const recorded = await recordAgain(places, erasures.unknown);
       const forgotten =
         erasures.erased > 0

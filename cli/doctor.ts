@@ -10,6 +10,7 @@ import { openStore, openVault, RELEASE, sqliteVerdict } from './compose.ts';
 import { demoHint, hint, isClone } from './hints.ts';
 import { examineGateway, examinePost } from './post.ts';
 import { findRunningServer } from './running-server.ts';
+import { filesIn } from './stored-files.ts';
 
 export type Finding = { readonly part: string; readonly ok: boolean; readonly note: string };
 
@@ -32,6 +33,7 @@ export async function examine(settings: Settings): Promise<readonly Finding[]> {
     }),
     ...(places.storeUrl === '' ? [] : [await reach('store', () => storeThere(places))]),
     ...(places.vaultUrl === '' ? [] : [await reach('vault', () => vaultThere(places))]),
+    ...(places.storeUrl === '' && places.filesUrl === '' ? [] : [await reach('files', () => filesThere(places))]),
     await reach('post', () => examinePost(settings, places)),
     ...(settings.OCOP_WEBHOOK_URL === '' ? [] : [await reach('gateway', () => examineGateway(settings))]),
     {
@@ -72,6 +74,16 @@ async function storeThere(places: Places): Promise<string> {
   } finally {
     await store.close();
   }
+}
+
+/** Several nodes write to one store of events; that they have one store of files nobody but the office can see. */
+async function filesThere(places: Places): Promise<string> {
+  if (places.filesUrl !== '') {
+    const files = await filesIn(places);
+    await files.sizeOf('0'.repeat(64));
+    return 'the bucket answers';
+  }
+  return `in ${places.files}: the store is on a server, so several nodes may have an API. Then this folder and uploads/ are one shared folder for all of them, or files lie in a bucket (OCOP_FILES_URL)`;
 }
 
 async function vaultThere(places: Places): Promise<string> {

@@ -12,6 +12,7 @@ import { historyPages } from '../moving/walk-history.ts';
 import { type Places, placesOf, readSettings } from '../settings/settings.ts';
 import { openStore, openVault, RELEASE } from './compose.ts';
 import { endUnwritten, print, say } from './say.ts';
+import { bringFiles } from './stored-files.ts';
 
 export function exportCommand(): Command {
   return new Command('export')
@@ -48,6 +49,7 @@ async function toFolder(folder: string, store: EventStore, places: Places, o: { 
   const vault = hasVault(places) ? await openVault(places, realTime, { readOnly: true }) : undefined;
   try {
     await refuseWithoutVault(store, vault);
+    await bringFiles(places, say);
     const { files: papers, checkpoints } = places;
     const manifest = await exportFolder(folder, {
       store,

@@ -9,16 +9,16 @@ import type { Executor } from '../eventstore/execute-command.ts';
 import type { EventStore } from '../eventstore/port.ts';
 import { checksBy, noChecks } from '../papers/files/checks.ts';
 import { clamd } from '../papers/files/clamd.ts';
-import { folderFiles } from '../papers/files/folder-files.ts';
 import type { FileHere, Files } from '../papers/files/port.ts';
 import { removeErased, sweepOrphans } from '../papers/files/sweep-files.ts';
 import { uploadsIn } from '../papers/files/uploads.ts';
 import type { Places, Settings } from '../settings/settings.ts';
+import { filesIn } from './stored-files.ts';
 
 const MB = 1024 * 1024;
 
 export async function filesOf(settings: Settings, places: Places, log: Logger): Promise<FileParts> {
-  const files = folderFiles(places.files);
+  const files = await filesIn(places);
   const { OCOP_CLAMD: scanner } = settings;
   const failed = ({ message }: Error) => log.warn({ error: message }, 'files wait to be checked for viruses');
   return {

@@ -15,6 +15,7 @@ import type { Vault } from '../vault/port.ts';
 import { openOffice, openStore, openVault } from './compose.ts';
 import { hasVault, isThere, realTime } from './export-command.ts';
 import { print, say } from './say.ts';
+import { sendFiles } from './stored-files.ts';
 
 export function importCommand(): Command {
   return new Command('import')
@@ -54,6 +55,7 @@ export function importCommand(): Command {
       };
       if (o.join !== undefined) return joinWith(source, findExport(resolve(o.join)), { parts, places, o });
       const imported = await importExport(source, parts);
+      await sendFiles(places, say);
       const { events, there } = imported;
       const what =
         events === there

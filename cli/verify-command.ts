@@ -28,6 +28,7 @@ import { openVault, RELEASE } from './compose.ts';
 import { hasVault, isThere, openToRead, realTime } from './export-command.ts';
 import { figuresAside } from './figures-aside.ts';
 import { print, say } from './say.ts';
+import { filesIn } from './stored-files.ts';
 
 /** 0 to 3 are what was found; these say that nothing was verified. */
 const WRONG_USE = 64;
@@ -103,7 +104,8 @@ async function verifyTheStore({ checkpoints = [], rootKey }: Beside): Promise<Ve
       const own = checkpointsBeside(places.checkpoints);
       const figures = (of: FiguresOf) => figuresAside(of, places);
       const beside = { checkpoints: [...own, ...checkpoints], rootKey, figures };
-      const papers = existsSync(places.files) ? places.files : undefined;
+      const papers =
+        places.filesUrl !== '' ? await filesIn(places) : existsSync(places.files) ? places.files : undefined;
       return await verifyStore({ store, vault, papers, beside, say });
     } finally {
       if (vault && !(vault instanceof VaultError)) await vault.close();

@@ -31,7 +31,7 @@ export async function sha256OfFile(path: string): Promise<string> {
 const sizeOf = (folder: string, name: string): number =>
   lstatSync(join(folder, name), { throwIfNoEntry: false })?.size ?? 0;
 
-type PaperFault = 'changed' | 'unreadable';
+export type PaperFault = 'changed' | 'unreadable';
 
 /**
  * Papers whose bytes are others by now, or that cannot be read: a broken link, a folder, a bad spot of the disk.

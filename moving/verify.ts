@@ -8,6 +8,7 @@ import type { Rederived } from '../audit/rederive.ts';
 import { indexVault, type VaultIndex } from '../audit/vault-index.ts';
 import { type HistoryReport, verifyHistory } from '../audit/verify-history.ts';
 import { type EventStore, StoreError } from '../eventstore/port.ts';
+import type { Files } from '../papers/files/port.ts';
 import { type Vault, VaultError } from '../vault/port.ts';
 import { readCheckpoints } from './checkpoint-sources.ts';
 import { readEventsUnjudged } from './event-lines.ts';
@@ -17,6 +18,7 @@ import { faultyPapers, namesOfPapers, papersIn } from './papers.ts';
 import { isPlainFolder } from './plain-files.ts';
 import { type Say, shareOf, startProgress } from './progress.ts';
 import { MovingRefused, refusedByDisk } from './refused.ts';
+import { type PapersHere, storedPapers } from './stored-papers.ts';
 import { readVaultRowsUnjudged, vaultPages } from './vault-lines.ts';
 import { historyPages, inPages } from './walk-history.ts';
 
@@ -68,12 +70,12 @@ export type FiguresOf =
 /** `ended` never fails before it is asked for */
 export type FiguresAside = { readonly ended: Promise<Figures>; stop(): Promise<unknown> };
 
-/** @param papers folder of the papers; undefined where there is none */
+/** @param papers folder of the papers, or the store that has them; undefined where there are none */
 export async function verifyStore(parts: {
   store: EventStore;
   /** a VaultError where it is too damaged to be opened */
   vault: Vault | VaultError | undefined;
-  papers: string | undefined;
+  papers: string | Files | undefined;
   beside?: Beside;
   say: Say;
 }): Promise<Verification> {
@@ -277,22 +279,27 @@ function indexExportedVault({ vault, manifest }: NonNullable<ImportSource['folde
   return indexVault(inPages(untilBroken(rows, basename(vault), findings)), findings);
 }
 
+const papersOf = async (folder: string, most: number | undefined): Promise<PapersHere> => ({
+  faulty: await faultyPapers(folder, most),
+  names: new Set(namesOfPapers(folder)),
+});
+
 type Checked = {
   history: Pick<HistoryReport, 'received' | 'erasedFiles'>;
-  folder: string | undefined;
+  folder: string | Files | undefined;
   findings: Findings;
   most?: number | undefined;
 };
 
 async function checkPapers({ folder, history: { received, erasedFiles }, findings, most }: Checked): Promise<number> {
   if (folder === undefined) return 0;
-  for (const [at, fault] of await faultyPapers(folder, most))
+  const { faulty, names } = typeof folder === 'string' ? await papersOf(folder, most) : await storedPapers(folder);
+  for (const [at, fault] of faulty)
     findings.add(
       fault === 'changed'
         ? { grade: 'manipulation', code: 'PAPER_CHANGED', at, what: 'its bytes are not what its name says' }
         : { grade: 'gap', code: 'PAPER_UNREADABLE', at, what: 'it cannot be read' },
     );
-  const names = new Set(namesOfPapers(folder));
   for (const [sha256, by] of received)
     if (erasedFiles.has(sha256)) {
       const what = `the file ${sha256} was erased by law, and is here still`;

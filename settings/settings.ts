@@ -14,7 +14,7 @@ const SMTP_URL = /^smtps?:\/\/\S+$/;
 const MAILBOX = /^([^<>\r\n@,;]*<)?[^\s<>@,;]+@[^\s<>@,;]+>?$/;
 
 /** Addresses with a password in them: in the environment they are read by whoever may look at the process. */
-const SECRET_ADDRESSES = ['OCOP_STORE_URL', 'OCOP_VAULT_URL', 'OCOP_SMTP_URL'] as const;
+const SECRET_ADDRESSES = ['OCOP_STORE_URL', 'OCOP_VAULT_URL', 'OCOP_FILES_URL', 'OCOP_SMTP_URL'] as const;
 const secretFile = (name: (typeof SECRET_ADDRESSES)[number]) =>
   z.string().default('').describe(`File that holds what ${name} would, for one that is a secret.`);
 
@@ -33,6 +33,18 @@ export const settingsSchema = z.object({
     .default('')
     .describe('PostgreSQL with the vault, as postgres://user:password@host:5432/ocop; empty: a file in OCOP_DATA.')
     .meta({ secret: true }),
+  OCOP_FILES_URL: z
+    .string()
+    .regex(
+      /^(https?:\/\/[^\s:@/]+:[^\s:@/]+@[^\s/@]+\/[^\s?#]+(\?region=[\w-]+)?)?$/,
+      'it must be http(s)://key:secret@host/bucket',
+    )
+    .default('')
+    .describe(
+      'Bucket (S3) with the files of dossiers, as https://key:secret@host/bucket or …/bucket/folder, with ?region=… where it has one; what is no letter or digit in key and secret percent-encoded. Several nodes with an API share it. Empty: files/ in OCOP_DATA.',
+    )
+    .meta({ secret: true }),
+  OCOP_FILES_URL_FILE: secretFile('OCOP_FILES_URL'),
   OCOP_STORE_URL_FILE: secretFile('OCOP_STORE_URL'),
   OCOP_VAULT_URL_FILE: secretFile('OCOP_VAULT_URL'),
   OCOP_SEAL_KEY_FILE: z
@@ -341,7 +353,7 @@ function sentenceOf(name: string, fault: string, env: NodeJS.ProcessEnv): string
 
 export function placesOf(
   settings: Pick<Settings, 'OCOP_DATA' | 'OCOP_STORE_URL' | 'OCOP_VAULT_URL'> &
-    Partial<Pick<Settings, 'OCOP_SEAL_KEY_FILE' | 'OCOP_ACCOUNTS_KEY_FILE'>>,
+    Partial<Pick<Settings, 'OCOP_SEAL_KEY_FILE' | 'OCOP_ACCOUNTS_KEY_FILE' | 'OCOP_FILES_URL'>>,
 ) {
   const folder = resolve(settings.OCOP_DATA);
   return {
@@ -356,6 +368,8 @@ export function placesOf(
     /** names, passwords and sessions; on PostgreSQL where the vault is there */
     accounts: join(folder, 'accounts.sqlite'),
     accountsKey: settings.OCOP_ACCOUNTS_KEY_FILE ? resolve(settings.OCOP_ACCOUNTS_KEY_FILE) : `${folder}.accounts-key`,
+    /** the bucket that has the papers instead of the folder, if any */
+    filesUrl: settings.OCOP_FILES_URL ?? '',
     /** papers by their hash; kept with store and vault */
     files: join(folder, 'files'),
     /** those on their way here: of no worth to anybody but their sender */
