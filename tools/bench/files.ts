@@ -1,4 +1,4 @@
-// `npm run bench -- files` and `node setup/run.mjs tools/bench/files.ts [MB]`: 64 files at once; one large file over a line that
+// `node setup/run.mjs tools/bench/files.ts [MB]`: 64 files at once; one large file over a line that
 // breaks again and again; a dossier of 400 files that goes out as a zip, comes in elsewhere and is verified; and a disk that
 // fills up in the middle. Every byte is read back and compared; the server's memory is looked at all the while.
 import { execFileSync } from 'node:child_process';
