@@ -55,7 +55,16 @@ function wayOf(span: TakenSpan): string[] {
 test('one trace: the request, its append, the hint, the workflow’s next command', async () => {
   const { entry, way } = walkOf('t1', { days: beforeSummer });
   const moves = way.findIndex(({ facts }) => facts.some(({ by }) => by === 'workflow'));
-  for (const act of [...entry, ...way.slice(0, moves)]) await give(act, randomUUID());
+  for (const act of [...entry, ...way.slice(0, moves)]) {
+    const trace = await give(act, randomUUID());
+    // A workflow that looks late finds the next fact as well, and goes on in the trace of the hint that made it look.
+    if (pathOf(act).startsWith('product-cycles/'))
+      await eventually(
+        () => inTrace(trace),
+        (found) => found.some(({ name }) => name.startsWith('RunActivity:')),
+        60_000,
+      );
+  }
   const act = way[moves] as Act;
   const id = randomUUID();
   const theirs = '0af7651916cd43dd8448eb211c80319c';
@@ -63,7 +72,7 @@ test('one trace: the request, its append, the hint, the workflow’s next comman
   expect(trace).toBe(id.replaceAll('-', ''));
 
   const opens = (found: readonly TakenSpan[]) => found.some(({ name }) => name === 'RunActivity:give');
-  const spans = await eventually(() => inTrace(trace), opens, 30_000);
+  const spans = await eventually(() => inTrace(trace), opens, 60_000);
   const next = spans.find((span) => attribute(span, 'ocop.command_id')?.startsWith('productCycle-')) as TakenSpan;
   expect(attribute(next, 'ocop.outcome')).toBe('appended');
   expect(wayOf(next)).toEqual([
@@ -85,7 +94,7 @@ test('one trace: the request, its append, the hint, the workflow’s next comman
     (span) => span !== undefined,
   );
   expect(itsFact?.traceId).not.toBe(trace);
-}, 90_000);
+}, 400_000);
 
 test('no trace says who asked, for what, or by which path', async () => {
   await fetch(`${product.address}/opened/ai-do/1/bi-mat-cua-thu?tim=nguyen-van-a`);
