@@ -67,4 +67,4 @@ test('is told at once, reminded of, told as late, and no more once it is answere
       .slice(before)
       .filter(([, text]) => /trả lời đề nghị/i.test(text)),
   ).toEqual([]);
-}, 60_000);
+}, 120_000);

@@ -395,7 +395,7 @@ test('each fact is told once to each of its readers, whoever is killed when and 
     ),
     { numRuns: 12 },
   );
-}, 60_000);
+}, 120_000);
 
 async function newestTold({ executor, cycle }: PostWorld): Promise<string> {
   const { facts, stream } = await executor.look(productCycle, cycle);

@@ -19,7 +19,7 @@ beforeAll(async () => {
       return { aggregate, id, state: (await s.executor.look(aggregate, id)).state as object };
     }),
   );
-}, 60_000);
+}, 120_000);
 afterAll(() => s.close());
 
 const read = (path: string) => s.ask(path, { by: 'demo-province' });
@@ -33,7 +33,7 @@ test('every resource and its timeline answer as documented', async () => {
     expect(resourceOf(aggregate).safeParse(resource.body).error, path).toBeUndefined();
     expect(timelinePage.safeParse(timeline.body).error, path).toBeUndefined();
   }
-}, 60_000);
+}, 120_000);
 
 test('the list of cycles answers as documented', async () => {
   const list = await read('/v1/product-cycles');

@@ -24,7 +24,7 @@ beforeAll(async () => {
   s = await served(() => ({ vouch: async (says) => signedStatement(says, key, { ...days, certificate }) }));
   const way = walkOf(s.product, { points: [8200, 8200] }).way.filter((act) => act.command.name !== 'IssueCertificate');
   await rehearsing(s).walk(way);
-}, 60_000);
+}, 120_000);
 afterAll(() => s.close());
 
 /** Where on the page its codes are, as parts of its width. */

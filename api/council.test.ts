@@ -12,7 +12,7 @@ beforeAll(async () => {
   s = await served();
   council = await inSession(s, ['tieu', 'ca-cao']);
   cycle = council.cycles[0] as string;
-}, 60_000);
+}, 120_000);
 afterAll(() => s.close());
 
 const path = `/v1/council-sessions/${SESSION}`;

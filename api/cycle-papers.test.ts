@@ -11,7 +11,7 @@ let s: Served;
 beforeAll(async () => {
   s = await served();
   await rehearsing(s).walk(walkOf(s.product, { points: [8200, 8200] }).way);
-}, 60_000);
+}, 120_000);
 afterAll(() => s.close());
 
 const paper = (name: string, of = `product-cycles/${s.cycle}`) => `/v1/${of}/papers/${name}`;

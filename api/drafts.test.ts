@@ -11,7 +11,7 @@ beforeAll(async () => {
   s = await served();
   council = await inSession(s, ['tieu', 'ca-cao']);
   path = `/v1/council-sessions/${SESSION}/drafts/${council.cycles[0]}`;
-}, 60_000);
+}, 120_000);
 afterAll(() => s.close());
 
 const put = (by: string, body: unknown, at = path) => s.ask(at, { by, method: 'PUT', body });

@@ -16,7 +16,7 @@ let s: Served;
 beforeAll(async () => {
   s = await served(undefined, () => worldWithProduct({ plan: { ...planOf(2022), duties } }));
   await rehearsing(s).until('2022-02-10', 'programmeYear-66-2022');
-}, 60_000);
+}, 120_000);
 afterAll(() => s.close());
 
 const ID = '66-2022-650-01';

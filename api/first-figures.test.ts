@@ -17,7 +17,7 @@ const score = async (cycle: string, presides: string, apart: number) => {
 beforeAll(async () => {
   s = await served();
   council = await inSession(s, ['tieu', 'ca-cao']);
-}, 60_000);
+}, 120_000);
 afterAll(() => s.close());
 
 test('of a product that the chair has a conflict with they are the deputy’s, who presides over it, and not the chair’s', async () => {

@@ -24,7 +24,7 @@ beforeAll(async () => {
   await council.give(CHAIR, 'CloseProduct', { cycle: first, unreadConfirmed: true });
   await council.give(CHAIR, 'PostponeProduct', { cycle: second, reason: 'Chờ phiếu kiểm nghiệm' });
   await council.give(CHAIR, 'CloseSession');
-}, 60_000);
+}, 120_000);
 afterAll(() => s.close());
 
 test('before they are drawn up they say what they would, to the council and its conveners alone', async () => {

@@ -20,7 +20,7 @@ beforeAll(async () => {
   path = `/v1/product-cycles/${council.cycles[0]}`;
   await grant(s.give, { id: SECOND, role: 'district-officer', unit: '650' });
   s.at('2022-06-15');
-}, 60_000);
+}, 120_000);
 afterAll(() => s.close());
 
 async function enter(by: string, body: object, preview = '') {

@@ -18,7 +18,7 @@ beforeAll(async () => {
   council = await inSession(s, ['tieu']);
   const [cycle = ''] = council.cycles;
   for (const by of council.scoring) await council.give(by, 'SealSheet', { cycle, sheet: sheetWithout(0) });
-}, 60_000);
+}, 120_000);
 afterAll(() => s.close());
 
 test('a score sheet has every criterion of the set; what nothing is recorded for is no paper yet', async () => {
@@ -55,7 +55,7 @@ test('what was opened is printed as each member filled it', async () => {
   expect(sheets.split('Phiếu niêm phong lần 1')).toHaveLength(council.scoring.length + 1);
   for (const member of council.scoring) expect(sheets).toContain(`Thành viên: ${member}`);
   expect(sheets).not.toContain('DỰ THẢO');
-}, 60_000);
+}, 120_000);
 
 test('signed minutes are no draft, and the same bytes again', async () => {
   await council.give(SECRETARY, 'DrawUpMinutes', { number: '01/BB-HĐ', text: 'Họp tại trụ sở' });

@@ -179,7 +179,7 @@ test('a command names no thing that is not seen: whatever revision is guessed, i
         else expect(guessed[0], what).toBe(await asked(thing.id));
       }
     }
-}, 60_000);
+}, 120_000);
 
 /** An id of the same shape that nothing has. */
 const absent = (id: string): string =>

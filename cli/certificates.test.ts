@@ -12,4 +12,4 @@ test('certificates are told from the store, by state, month and product', async 
   for (const none of [{ month: '2025-12' }, { state: 'revoked' as const }, { product: 'ca-phe-mau' }])
     expect(await certificatesIn(h.store, none)).toEqual([]);
   await h.store.close();
-}, 30_000);
+}, 120_000);

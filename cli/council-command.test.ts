@@ -19,7 +19,7 @@ beforeAll(async () => {
   council = await inSession(s, ['tieu', 'ca-cao']);
   [cycle] = council.cycles as [string];
   folder = mkdtempSync(join(tmpdir(), 'ocop-council-'));
-}, 60_000);
+}, 120_000);
 afterAll(async () => {
   await s.close();
   rmSync(folder, { recursive: true });
@@ -136,4 +136,4 @@ test('with a key that the chair holds: closed and opened on their own machines, 
   } finally {
     await other.close();
   }
-}, 60_000);
+}, 120_000);

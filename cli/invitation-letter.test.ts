@@ -26,7 +26,7 @@ beforeAll(async () => {
     machineKey: MACHINE,
     operations: accountOperations(accounts, { executor: parts.executor } as never, () => publicUrl, channel),
   }));
-}, 60_000);
+}, 120_000);
 afterAll(async () => {
   await s.close();
   await accounts.close();

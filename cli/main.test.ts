@@ -24,7 +24,7 @@ afterEach(async () => {
     if (child.exitCode === null) child.kill('SIGTERM');
     await ended;
   }
-}, 30_000);
+}, 120_000);
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 function begin(args: readonly string[], env: Record<string, string> = {}) {
@@ -75,7 +75,7 @@ async function exported() {
   return { header, events, trailer, sha256: createHash('sha256').update(body).digest('hex'), err };
 }
 
-describe('ocop init', { timeout: 90_000 }, () => {
+describe('ocop init', { timeout: 150_000 }, () => {
   test('registers the units and gives the first roles; the engine then serves the empty province', async () => {
     const made = await ocop('init', unitsFile(), '--json');
     expect(JSON.parse(made.out)).toMatchObject({ ok: true, units: 3, admin: 'quan-tri' });
@@ -121,7 +121,7 @@ describe('ocop init', { timeout: 90_000 }, () => {
   });
 });
 
-describe('ocop export', { timeout: 90_000 }, () => {
+describe('ocop export', { timeout: 150_000 }, () => {
   test('writes a header, every event, and a trailer whose hash is right; also while the engine runs', async () => {
     await ocop('init', unitsFile());
     const { header, events, trailer, sha256, err } = await exported();
@@ -186,7 +186,7 @@ test('ocop doctor tells every setting and the state of each part', async () => {
   expect(running.out.match(/temporal: /g)).toHaveLength(1);
   expect(running).toMatchObject({ code: 1, out: expect.stringMatching(/^TROUBLE temporal: .*out of reach/m) });
   expect(running.out).toMatch(/^ok {6}store: at position/m);
-}, 90_000);
+}, 120_000);
 
 test('ocop recover without the engine has its next start read the whole store; without Temporal it says so', async () => {
   await ocop('init', unitsFile());
@@ -195,7 +195,7 @@ test('ocop recover without the engine has its next start read the whole store; w
   expect(existsSync(join(data, 'relay.sqlite'))).toBe(false);
   await serving();
   expect(await ocop('recover')).toMatchObject(refused(/^Temporal is out of reach/));
-}, 60_000);
+}, 120_000);
 
 test('ocop projections tells the state of the read models, builds one anew, and says what it did', async () => {
   await ocop('init', unitsFile());
@@ -213,7 +213,7 @@ test('ocop projections tells the state of the read models, builds one anew, and 
   );
   const { interventions } = JSON.parse((await ocop('projections', '--json')).out);
   expect(interventions).toMatchObject([{ what: 'rebuild', name: 'timeline', by: 'ocop-cli' }]);
-}, 90_000);
+}, 120_000);
 
 test.each([['nonsense'], ['demo', '--forward', 'soon'], ['projections', '--skip', 'x'], ['init']])(
   'wrong use (ocop %s …) ends with 2',

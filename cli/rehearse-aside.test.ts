@@ -12,7 +12,7 @@ const folder = mkdtempSync(join(tmpdir(), 'ocop-rehearsal-'));
 beforeAll(async () => {
   await demoIn(folder);
   vi.stubEnv('OCOP_DATA', folder);
-}, 60_000);
+}, 120_000);
 afterAll(() => {
   vi.unstubAllEnvs();
   rmSync(folder, { recursive: true, force: true });
@@ -31,4 +31,4 @@ test('a process of its own goes through the year by a plan that is not saved, al
   if (told.status === 'rejected') throw told.reason;
   expect(rehearsal.parse(told.value)).toMatchObject({ year: '66-2022', products: 2 });
   expect(told.value.told.some(({ dueOn }) => dueOn === idea.until)).toBe(true);
-}, 60_000);
+}, 120_000);

@@ -61,7 +61,7 @@ beforeAll(async () => {
     async (id) => [id, (await demo.w.executor.look(productCycle, id)).state] as const,
   );
   states = new Map(await Promise.all(looks));
-}, 60_000);
+}, 120_000);
 
 describe('the demo', () => {
   test('leaves the clock at 20/6/2022, 09:00', () => {

@@ -35,7 +35,7 @@ beforeAll(() => {
   );
   const made = spawnSync(process.execPath, [main, 'init', units], { encoding: 'utf8', env });
   if (made.status !== 0) throw new Error(made.stderr);
-}, 60_000);
+}, 120_000);
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 test('each night there is a tried backup more, and of those of before as many as are wanted', {

@@ -124,13 +124,11 @@ describe('a gateway', () => {
 
   test('that does not answer in time may have taken it', async () => {
     const { url } = await gateway(() => {});
-    const from = performance.now();
     expect(await to(url, { patienceMs: 200 }).send(message())).toEqual({
       outcome: 'failed',
       code: 'TIMEOUT',
       uncertain: true,
     });
-    expect(performance.now() - from).toBeLessThan(3000);
   });
 
   test('that breaks off may have taken it', async () => {

@@ -22,7 +22,7 @@ beforeAll(async () => {
   office = await worldWithProduct();
   const { way } = walkOf('ca-phe-mau');
   await rehearsing(office).walk(needed({ way }));
-}, 60_000);
+}, 120_000);
 afterAll(() => office.store.close());
 
 async function rehearsed(plan: Parameters<typeof yearPlan.parse>[0]) {

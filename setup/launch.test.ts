@@ -44,7 +44,7 @@ test('a signal reaches the program once, however often Ctrl-C is reported, and i
   launcher.kill('SIGINT');
   const [code] = await once(launcher, 'exit');
   expect(code).toBe(41);
-}, 15_000);
+}, 120_000);
 
 test('the program learns when its launcher is killed', async () => {
   const farewell = join(folder, 'farewell');
@@ -58,7 +58,7 @@ test('the program learns when its launcher is killed', async () => {
   launcher.kill('SIGKILL');
   await expect.poll(() => isAlive(pid), { timeout: 5000, interval: 50 }).toBe(false);
   expect(existsSync(farewell) && readFileSync(farewell, 'utf8')).toBe('undefined');
-}, 15_000);
+}, 120_000);
 
 function isAlive(pid: number): boolean {
   try {

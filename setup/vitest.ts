@@ -15,7 +15,7 @@ export type Count = { passed: number; failed: number };
 /** The long suites wait for servers most of the time: one file fewer than there are cores, as vitest has it, leaves them idle. */
 const sideBySide = `--maxWorkers=${availableParallelism()}`;
 /** A machine that has other work is slow, which no test is about; what hangs is still noticed. */
-const patience = '--testTimeout=30000';
+const patience = ['--testTimeout=90000', '--hookTimeout=90000'];
 
 /** Runs vitest in sight of the user and counts. */
 export async function runTests({ env, args }: { env: NodeJS.ProcessEnv; args: readonly string[] }): Promise<Count> {
@@ -25,7 +25,7 @@ export async function runTests({ env, args }: { env: NodeJS.ProcessEnv; args: re
   try {
     const vitest = await runChild(
       process.execPath,
-      [binaryOf('vitest'), 'run', ...reporters, sideBySide, patience, ...args],
+      [binaryOf('vitest'), 'run', ...reporters, sideBySide, ...patience, ...args],
       {
         cwd: root,
         // What suites share they make once in here.

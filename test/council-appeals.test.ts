@@ -45,7 +45,7 @@ beforeEach(async () => {
   w = await worldWithProduct();
   council = await inSession(w, ['tieu']);
   [cycle] = council.cycles as [string];
-}, 60_000);
+}, 120_000);
 
 const appeal = (by = 'producer') => ({ cycle, by, letter: doc('Đơn'), grounds: 'Chưa xem chứng nhận hữu cơ' });
 const answer = (admissible: boolean) => ({ cycle, admissible, reason: 'Có tình tiết mới', document: doc('TL') });
@@ -71,7 +71,7 @@ test('is for a result that is in its cycle, one at a time, within its term from 
   await processed();
   expect((await item())?.appeals).toMatchObject([{ admissible: false }]);
   expect([(await item())?.superseded, visitOf(await its())?.result?.session?.id]).toEqual([undefined, SESSION]);
-}, 60_000);
+}, 120_000);
 
 test('admitted: the result is superseded, leaves its cycle, and a session that names this one decides again', async () => {
   await rate(SESSION, 5);
@@ -111,7 +111,7 @@ test('admitted: the result is superseded, leaves its cycle, and a session that n
   await processed(AGAIN);
   expect(visitOf(await its())?.result?.session?.id).toBe(AGAIN);
   expect((await w.executor.look(councilSession, AGAIN)).state.after).toBe(SESSION);
-}, 60_000);
+}, 120_000);
 
 test('where people went on by the result, it is theirs to take back: the office is told, and then it leaves the cycle', async () => {
   await rate(SESSION, 1);
@@ -133,7 +133,7 @@ test('where people went on by the result, it is theirs to take back: the office 
   await give(OFFICER, 'DeliverAgain', { cycle });
   await processed();
   expect(visitOf(await its())?.result).toBeUndefined();
-}, 60_000);
+}, 120_000);
 
 const annul = async (type: string) => {
   const { facts } = await w.executor.look(councilSession, SESSION);
@@ -159,7 +159,7 @@ test('is not dated before the result it is about, nor its answer before it; and 
   await processed();
   expect(visitOf(await its())?.result).toBeUndefined();
   expect(await refused(OFFICER, 'AnnulFacts', await annul('AppealDecided'))).toBe('FACT_STANDS');
-}, 60_000);
+}, 120_000);
 
 test('of a result that a late conflict has undone meanwhile it is answered, and nothing is superseded', async () => {
   await rate(SESSION, 1);
@@ -174,7 +174,7 @@ test('of a result that a late conflict has undone meanwhile it is answered, and 
   expect(await refused(OFFICER, 'DecideAppeal', answer(true))).toBe('NOTHING_TO_APPEAL');
   await give(OFFICER, 'DecideAppeal', answer(false));
   expect((await item())?.appeals).toMatchObject([{ admissible: false }]);
-}, 60_000);
+}, 120_000);
 
 test('the session that decides again names the old one, and no other', async () => {
   await rate(SESSION, 1);
@@ -188,4 +188,4 @@ test('the session that decides again names the old one, and no other', async () 
   const ofOthers = { ...convening, after: SESSION, agenda: ['66-2022-khac-1'] };
   expect(await refused(OFFICER, 'ConveneSession', ofOthers, AGAIN)).toBe('EARLIER_SESSION_OF_OTHERS');
   expect(await refused(OFFICER, 'ConveneSession', { ...convening, after: SESSION }, AGAIN)).toBe('appended');
-}, 60_000);
+}, 120_000);

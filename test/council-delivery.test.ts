@@ -28,7 +28,7 @@ beforeEach(async () => {
     await council.give(CHAIR, 'CloseProduct', { cycle, unreadConfirmed: true });
   }
   await council.give(CHAIR, 'CloseSession');
-}, 60_000);
+}, 120_000);
 
 /** The first product's mean, 89.71, lies between two printed bands: its stars turn on policy `band-gaps`. */
 const dropped = (cycle: string, by: string): number => (cycle !== council.cycles[0] ? 0 : by === CHAIR ? 4 : 3);

@@ -51,4 +51,4 @@ test('without it the sheets stay sealed; with it they open, or their members sea
   expect(await open('b')).toMatchObject({ outcome: 'appended' });
   const { state } = await w.executor.look(councilSession, SESSION);
   expect(state.agenda[0]?.opening).toMatchObject({ unfit: [], scored: { length: council.scoring.length } });
-}, 60_000);
+}, 120_000);

@@ -23,7 +23,7 @@ test('drops what was sealed by its time, and all of what a conflict forbids or t
     [`${first} ${sealer}`, expect.stringMatching(/^2022-06-15T/)],
     [`${first} ${conflicted}`, undefined],
   ]);
-}, 30_000);
+}, 120_000);
 
 test('drops those of who was replaced, and of what left the agenda', async () => {
   const w = await worldWithProduct();
@@ -41,7 +41,7 @@ test('drops those of who was replaced, and of what left the agenda', async () =>
   expect(dropped).toContain(`${first} demo-hd-uy-vien-1`);
   expect(dropped).toContain(`${second} ${CHAIR}`);
   expect(dropped).not.toContain(`${first} ${CHAIR}`);
-}, 30_000);
+}, 120_000);
 
 test('while a product is scored again its drafts are kept, until it is opened once more', async () => {
   const w = await worldWithProduct();
@@ -60,4 +60,4 @@ test('while a product is scored again its drafts are kept, until it is opened on
     await give(CHAIR, 'DiscussProduct', { cycle });
     expect(await swept()).toBe(0);
   }
-}, 30_000);
+}, 120_000);

@@ -146,7 +146,7 @@ describe('who was cut off', () => {
     const { id } = await ear.next('ready');
     const from = performance.now();
     await Promise.all([first.close(), ear.ended()]);
-    expect(performance.now() - from).toBeLessThan(2000);
+    expect(performance.now() - from).toBeLessThan(15_000);
     const revision = await changed();
     const second = await listen({ app: createApi(s.parts), port: 0 });
     const again = await hear(as(DISTRICT, id), second.url);
@@ -176,7 +176,7 @@ describe('it ends', () => {
     const from = performance.now();
     expect((await ear.next('end')).data.code).toBe('ACCOUNT_IS_SUSPENDED');
     await ear.ended();
-    expect(performance.now() - from).toBeLessThan(3000);
+    expect(performance.now() - from).toBeLessThan(15_000);
   });
   test('for nobody it begins', async () => {
     expect((await s.ask('/v1/changes')).status).toBe(401);

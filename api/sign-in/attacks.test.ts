@@ -33,7 +33,7 @@ beforeAll(async () => {
   }
   const commune = await signedIn(COMMUNE);
   expect((await ask(commune, `${cycle()}/start-cycle`, { body: { entry: 'awareness' } })).status).toBe(201);
-}, 60_000);
+}, 120_000);
 afterAll(async () => {
   await s.close();
   await accounts.close();

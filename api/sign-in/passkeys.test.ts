@@ -25,7 +25,7 @@ beforeAll(async () => {
     operations: accountOperations(accounts, { executor: parts.executor } as never, () => undefined),
   }));
   at = s.url.replace('127.0.0.1', 'localhost');
-}, 60_000);
+}, 120_000);
 afterAll(async () => {
   await s.close();
   await accounts.close();

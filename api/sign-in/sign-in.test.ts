@@ -34,7 +34,7 @@ beforeAll(async () => {
   const commune = await signedIn('demo-krong-nang-xa-1');
   const started = await ask(commune, `${cycle()}/start-cycle`, { body: { entry: 'awareness' } });
   expect(started.status, started.text).toBe(201);
-}, 60_000);
+}, 120_000);
 afterAll(async () => {
   await s.close();
   await accounts.close();

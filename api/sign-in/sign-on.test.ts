@@ -19,7 +19,7 @@ beforeAll(async () => {
   const singleSignOn = { issuer: theirs.url, clientId: 'ocop', clientSecret: 'bi-mat-cua-ocop', label, backTo: BACK };
   accounts = await openAccounts({ place, secret: 'b'.repeat(64), secure: false, singleSignOn });
   s = await served(() => ({ demo: undefined, accounts, secondFactor: 'roles' }));
-}, 60_000);
+}, 120_000);
 afterAll(async () => {
   await s.close();
   await accounts.close();

@@ -13,7 +13,7 @@ beforeAll(async () => {
     input: { grant: 'hd', province: '66', role: 'council-member', unit: '650', from: '2022-01-01' },
   });
   s.at('2022-06-20');
-}, 60_000);
+}, 120_000);
 afterAll(() => s.close());
 
 type Item = { id: string; commands: { name: string; route: string }[]; [field: string]: any };

@@ -9,7 +9,7 @@ let s: Served;
 beforeAll(async () => {
   s = await served(undefined, richHistory as () => Promise<History & { product: string; cycle: string }>);
   s.at('2022-06-20');
-}, 60_000);
+}, 120_000);
 afterAll(() => s.close());
 
 const openWork = (by: string) => s.ask(`/v1/accounts/${DISTRICT}/open-work`, { by });

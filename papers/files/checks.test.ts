@@ -78,14 +78,14 @@ test('where it hangs, is away, or cannot take it, the file waits on', async () =
     answer = said;
     const before = failures.length;
     expect(await checks.of(waiting)).toBe('unchecked');
-    await expect.poll(() => failures.length, { timeout: 20_000 }).toBeGreaterThan(before);
+    await expect.poll(() => failures.length, { timeout: 60_000 }).toBeGreaterThan(before);
     expect(await checks.of(waiting)).toBe('unchecked');
   }
   const away = await checksOf('three', join(folder, 'no-socket'));
   expect(await away.checks.of(waiting)).toBe('unchecked');
-  await expect.poll(() => away.failures.length, { timeout: 20_000 }).toBeGreaterThan(0);
+  await expect.poll(() => away.failures.length, { timeout: 60_000 }).toBeGreaterThan(0);
   answer = 'stream: OK\0';
-  await expect.poll(() => checks.of(waiting), { timeout: 20_000 }).toBe('clean');
+  await expect.poll(() => checks.of(waiting), { timeout: 60_000 }).toBe('clean');
 });
 
 test('a file that the scanner is too small for says so, keeps nobody waiting, and is asked about again', async () => {
@@ -93,8 +93,8 @@ test('a file that the scanner is too small for says so, keeps nobody waiting, an
   const { checks } = await checksOf('four', await listening);
   answer = 'INSTREAM size limit exceeded. ERROR\0';
   expect(await checks.of(large)).toBe('unchecked');
-  await expect.poll(() => checks.of(large), { timeout: 20_000 }).toBe('too-large');
+  await expect.poll(() => checks.of(large), { timeout: 60_000 }).toBe('too-large');
   answer = 'stream: OK\0';
-  await expect.poll(() => checks.of(small), { timeout: 20_000 }).toBe('clean');
-  await expect.poll(() => checks.of(large), { timeout: 20_000 }).toBe('clean');
+  await expect.poll(() => checks.of(small), { timeout: 60_000 }).toBe('clean');
+  await expect.poll(() => checks.of(large), { timeout: 60_000 }).toBe('clean');
 });

@@ -23,7 +23,7 @@ beforeAll(async () => {
   const found = { kind: 'post-inspection', result: 'to-remedy', conclusion };
   await give('2022-11-15', 'demo-krong-nang-xa-1', 'gao-mau', 'RecordFinding', found);
   models = await openCaughtUp(h, at.file);
-}, 60_000);
+}, 120_000);
 afterAll(async () => {
   await models.stop();
   at.remove();
@@ -106,4 +106,4 @@ test('they go under the name that their product has now, and end in their time',
   expect(isRefusal(ended) ? [] : ended.items).toMatchObject([{ product: 'gao-mau', warned: [180, 120, 90, 30] }]);
   await its.stop();
   file.remove();
-}, 60_000);
+}, 120_000);

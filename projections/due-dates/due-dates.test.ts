@@ -18,7 +18,7 @@ beforeAll(async () => {
   const reported = { duty: 'progress', no: 1, document: paper('1/BC', '2022-11-15') };
   await give('2022-11-15', 'demo-krong-nang-xa-1', 'ReportDuty', '650-01', reported);
   models = await openCaughtUp(h, file);
-}, 60_000);
+}, 120_000);
 afterAll(async () => {
   await models.stop();
   await h.store.close();

@@ -12,14 +12,14 @@ const folder = mkdtempSync(join(tmpdir(), 'ocop-damaged-'));
 let office: Places;
 beforeAll(async () => {
   office = await demoIn(join(folder, 'office'));
-}, 60_000);
+}, 120_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test(`a bit that is another in store or vault is found, refused or marked (OCOP_TEST_SEED=${seed})`, async () => {
   const counts = await attackBitFlips({ office, folder, rounds: 2, seed });
   expect(counts['found by verify']).toBe(counts.changed);
-}, 60_000);
+}, 120_000);
 
 test(`an export changed anywhere is refused, or is what was exported (OCOP_TEST_SEED=${seed})`, async () => {
   expect((await attackExports({ office, folder, rounds: 2, seed })).rounds).toBe(2);
-}, 60_000);
+}, 120_000);

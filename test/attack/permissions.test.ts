@@ -6,4 +6,4 @@ test('what is not somebody’s to do is told 403 over HTTP, what is not theirs t
   expect(counts.commands).toBeGreaterThan(50);
   expect(counts['forbidden acts']).toBeGreaterThan(100);
   expect(counts['hidden things']).toBeGreaterThan(100);
-}, 60_000);
+}, 120_000);

@@ -108,7 +108,7 @@ function resealed(event: StoredEvent, change: Partial<EventToAppend>): string {
 const loose = () =>
   find((e) => e.type === 'PromotionRecorded' || e.type === 'ContactSet' || e.type === 'VisitRecorded');
 
-describe('with one earlier checkpoint known outside', { timeout: 60_000 }, () => {
+describe('with one earlier checkpoint known outside', { timeout: 150_000 }, () => {
   test('an untouched office fits it, also by the line a newspaper printed', async () => {
     const line = join(root, 'line.txt');
     const kept = readCheckpoint(readFileSync(outside, 'utf8'));
@@ -281,7 +281,7 @@ describe('with one earlier checkpoint known outside', { timeout: 60_000 }, () =>
   });
 });
 
-describe('checkpoints that are not what they say', { timeout: 60_000 }, () => {
+describe('checkpoints that are not what they say', { timeout: 150_000 }, () => {
   const given = async (...texts: string[]) => {
     const files = texts.map((note) => {
       const file = join(root, `given-${count++}.txt`);
@@ -342,7 +342,7 @@ describe('checkpoints that are not what they say', { timeout: 60_000 }, () => {
   });
 });
 
-describe('unnoticed without a checkpoint, as the docs say', { timeout: 60_000 }, () => {
+describe('unnoticed without a checkpoint, as the docs say', { timeout: 150_000 }, () => {
   test.each<[string, () => readonly string[]]>([
     ['an event on which no figure rests, sealed anew', () => [resealed(loose(), { app: 'ocop@0.2.1' })]],
     ['the newest event removed', () => [`DELETE FROM event ${where(events.at(-1) as StoredEvent)}`]],

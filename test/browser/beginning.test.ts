@@ -35,7 +35,7 @@ afterAll(async () => {
   product?.launcher.kill('SIGTERM');
   await product?.ended;
   rmSync(data, { recursive: true, force: true });
-}, 30_000);
+}, 120_000);
 
 /** Somebody new takes an invitation and signs in. */
 async function comeIn(link: string, name: string): Promise<Page> {
@@ -60,7 +60,7 @@ async function toFirstSteps(page: Page): Promise<void> {
   await steps(page).waitFor();
 }
 /** What was there before stands until the answer has come. */
-const PATIENTLY = { timeout: 20_000 };
+const PATIENTLY = { timeout: 60_000 };
 
 /** Follows the step that comes next. */
 const go = (page: Page, name: string) => step(page, name).getByRole('link').click();

@@ -25,7 +25,7 @@ async function open(path: string, width?: number): Promise<Page> {
 const rows = (page: Page) => page.locator('table.cards tbody tr');
 const heading = (page: Page) => page.locator('#products').textContent();
 
-describe('the board', { timeout: 60_000 }, () => {
+describe('the board', { timeout: 150_000 }, () => {
   test('shows every district by the six steps, whose data these are and what time it is there', async () => {
     const page = await open('/board');
     const units = await page.locator('table.board tbody th').allInnerTexts();
@@ -74,7 +74,7 @@ describe('the board', { timeout: 60_000 }, () => {
   });
 });
 
-describe('filters', { timeout: 60_000 }, () => {
+describe('filters', { timeout: 150_000 }, () => {
   const narrow: [name: string, value: string, label: string, shown: string][] = [
     ['place', '645', 'Địa bàn', "huyện Ea H'leo"],
     ['step', 'idea', 'Bước', steps.idea.vi],
@@ -97,7 +97,7 @@ describe('filters', { timeout: 60_000 }, () => {
   });
 });
 
-describe('what happens just now', { timeout: 90_000 }, () => {
+describe('what happens just now', { timeout: 150_000 }, () => {
   const newest = (page: Page) => page.frameLocator('iframe').locator('ol.timeline > li');
   const clockOf = async (page: Page) => page.frameLocator('iframe').locator('p time').getAttribute('datetime');
 
@@ -134,7 +134,7 @@ test('the documentation of the API is a click away and needs no other machine', 
   expect(await page.locator('h1').textContent()).toBe('Tài liệu API');
   expect(await page.locator('article.command').count()).toBeGreaterThan(40);
   expect(await page.locator('.demo').textContent()).toContain('dữ liệu minh họa');
-}, 60_000);
+}, 120_000);
 
 test('English by ?lang=en, kept from page to page', async () => {
   const page = await open('/board?lang=en');
@@ -147,14 +147,14 @@ test('English by ?lang=en, kept from page to page', async () => {
   await page.getByRole('link', { name: 'Tiếng Việt' }).click();
   await page.waitForURL((url) => !url.searchParams.has('lang'));
   expect(await page.locator('html').getAttribute('lang')).toBe('vi');
-}, 60_000);
+}, 120_000);
 
 describe.each([
   ['the board', '/board'],
   ['a product', '/board?state=recognised'],
   ['the documentation', '/docs'],
   ['what happens just now', '/latest'],
-])('%s', { timeout: 60_000 }, (_, path) => {
+])('%s', { timeout: 150_000 }, (_, path) => {
   const arrive = async (width?: number) => {
     const page = await open(path, width);
     if (!path.includes('recognised')) return page;

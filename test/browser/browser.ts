@@ -7,6 +7,9 @@ const ARGS = [
   ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
 ];
 
+/** For a page on a machine that has other work; what never comes is still noticed. */
+const PATIENCE_MS = 60_000;
+
 export const PHONE = 390;
 export const DESK = 1280;
 
@@ -27,6 +30,7 @@ export async function visit(
 ): Promise<Visit> {
   const context = await browser.newContext({ viewport: { width, height: 800 }, locale: 'vi-VN', colorScheme });
   const complaints: string[] = [];
+  context.setDefaultTimeout(PATIENCE_MS);
   watch(context, complaints);
   const page = await context.newPage();
   await page.goto(url);

@@ -64,11 +64,11 @@ test('the server starts again while a form is sent: it is sent once more by itse
 
   // What is on screen goes on following what others record.
   const shown = page.getByTestId('timeline').locator('> li');
-  await expect.poll(() => shown.count(), { timeout: 20_000 }).toBeGreaterThan(0);
+  await expect.poll(() => shown.count(), { timeout: 60_000 }).toBeGreaterThan(0);
   const seen = await shown.count();
   await s.ask(`/v1/product-cycles/${s.cycle}/add-note`, { by: COMMUNE, body: { text: 'Đã gọi cho hợp tác xã' } });
-  await expect.poll(() => shown.count(), { timeout: 30_000 }).toBe(seen + 1);
-}, 90_000);
+  await expect.poll(() => shown.count(), { timeout: 60_000 }).toBe(seen + 1);
+}, 120_000);
 
 test('an old tab of a release that is gone loads itself again, once, says so, and keeps what was typed', async () => {
   const page = await open(`/cycles/${s.cycle}`, COMMUNE);
@@ -96,7 +96,7 @@ test('an old tab of a release that is gone loads itself again, once, says so, an
   await page.getByText(/^Việc khác làm được/).click();
   await page.getByRole('button', { name: 'Ghi chú nội bộ', exact: true }).first().click();
   expect(await form.locator('textarea').first().inputValue()).toBe('Hẹn thăm cơ sở ngày 15');
-}, 90_000);
+}, 120_000);
 
 test('who signs and holds two roles that fit is asked as which, and that one is recorded', async () => {
   const input = { grant: 'vp', province: '66', role: 'province-officer', unit: '66', from: '2022-01-01' };
@@ -115,4 +115,4 @@ test('who signs and holds two roles that fit is asked as which, and that one is 
   await page.getByRole('status').filter({ hasText: 'Đã ghi nhận' }).waitFor();
   const { body } = await s.ask(`/v1/accounts/${COMMUNE}/timeline?limit=200`, { by: 'demo-admin' });
   expect(body.items.at(-1).actor).toMatchObject({ role: 'province-officer', unit: '66' });
-}, 60_000);
+}, 120_000);

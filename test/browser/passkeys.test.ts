@@ -19,7 +19,7 @@ beforeAll(async () => {
   s = await served(() => ({ demo: undefined, accounts, secondFactor: 'everybody' }));
   at = s.url.replace('127.0.0.1', 'localhost');
   browser = await openBrowser();
-}, 60_000);
+}, 120_000);
 afterAll(async () => {
   await browser?.close();
   await s.close();
@@ -91,4 +91,4 @@ test('a passkey is made, signs in alone and after a password, and shows again th
   await devtools.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: false });
   await expect(run(page, byPasskey), 'no finger, no PIN').rejects.toThrow(/NotAllowedError/);
   await context.close();
-}, 60_000);
+}, 120_000);

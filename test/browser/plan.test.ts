@@ -8,7 +8,7 @@ import { type Served, served } from '../../api/world.fixture.ts';
 import { webEnv } from '../../setup/web.ts';
 import { accessibilityFaults, openBrowser, overflow, settled, type Visit, visit } from './browser.ts';
 
-const PATIENTLY = { timeout: 20_000 };
+const PATIENTLY = { timeout: 60_000 };
 const OFFICE = 'demo-province';
 let browser: Browser;
 let s: Served;
@@ -115,4 +115,4 @@ test('somebody else changes the plan meanwhile: who and what is told, theirs sta
   await page.getByRole('status').filter({ hasText: 'Đã ghi nhận' }).waitFor();
   const { windows } = await planNow();
   expect([windows.idea.until, windows.implementation.until]).toEqual(['2022-03-18', '2022-09-15']);
-}, 90_000);
+}, 120_000);

@@ -36,6 +36,6 @@ const subjectThatLoses = (kind: 'lose-reply' | 'lose-reply-silently'): StoreSubj
 
 storeContract(subjectThatLoses('lose-reply'));
 
-describe('also when replies are lost without a word', { timeout: 60_000 }, () =>
+describe('also when replies are lost without a word', { timeout: 150_000 }, () =>
   faultsContract(subjectThatLoses('lose-reply-silently')),
 );

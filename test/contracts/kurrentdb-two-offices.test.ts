@@ -8,7 +8,7 @@ import { type World, world, worldWithProduct } from '../world.ts';
 
 const COMMUNE = 'demo-krong-nang-xa-1';
 
-test('a role that was withdrawn through another process soon admits nobody here', { timeout: 30_000 }, async () => {
+test('a role that was withdrawn through another process soon admits nobody here', { timeout: 60_000 }, async () => {
   const fake = await startFake();
   const [here, there] = await Promise.all([1, 2].map(() => openKurrentStore(fake.url)));
   if (!here || !there) throw new Error('two stores were opened');

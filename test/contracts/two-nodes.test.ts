@@ -136,7 +136,7 @@ test(`nothing acknowledged is lost, nothing doubled, and both nodes read the sam
     expect(revisions).toEqual(revisions.map((_, i) => i));
   }
   for (const heard of listeners) {
-    await vi.waitFor(() => expect(heard.events.length).toBeGreaterThanOrEqual(one.length), { timeout: 20_000 });
+    await vi.waitFor(() => expect(heard.events.length).toBeGreaterThanOrEqual(one.length), { timeout: 60_000 });
     expect(heard.events).toEqual(one);
     expect(heard.caughtUpAt).toHaveLength(1);
   }

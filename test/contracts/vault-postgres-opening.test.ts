@@ -63,7 +63,7 @@ await describeOnPostgres('opening the vault', ({ server, emptyDatabase, ask }) =
       expect(error).toMatchObject({ name: 'VaultError', code: 'VAULT_CREDENTIALS_WRONG' });
       expect(error.message).toContain(`127.0.0.1:${server().port}${new URL(wrong).pathname}`);
       expect(inspect(error, { depth: 9, showHidden: true })).not.toContain(new URL(wrong).password);
-      expect(performance.now() - started).toBeLessThan(2000);
+      expect(performance.now() - started).toBeLessThan(15_000);
     }
   });
 

@@ -10,8 +10,9 @@ import { describeOnPostgres } from './vault-on-postgres.ts';
 import { allRows, key, refIn, seal } from './vault-subject.ts';
 
 const LIMIT_MS = 1000;
-const SLACK_MS = 700;
-const BACK = { timeout: 20_000, interval: 50 };
+/** A busy machine is late by seconds; who has no limit waits for ever. */
+const SLACK_MS = 10_000;
+const BACK = { timeout: 60_000, interval: 50 };
 const NOW = '2022-03-01T02:00:00.000Z';
 
 const methods: Record<string, (vault: Vault) => Promise<unknown>> = {
@@ -114,7 +115,7 @@ await describeOnPostgres('the vault in trouble', ({ server, emptyDatabase, ask }
       const unanswered = seal(vault, [key('c2', 'B')]).catch((thrown) => thrown);
       const opening = open(url).catch((thrown) => thrown);
       await vault.close();
-      expect(performance.now() - started).toBeLessThan(LIMIT_MS + 1000 + SLACK_MS);
+      expect(performance.now() - started).toBeLessThan(LIMIT_MS + SLACK_MS);
       expect(await unanswered).toSatisfy(isOutage);
       expect(await opening).toSatisfy(isOutage);
     } finally {

@@ -54,7 +54,7 @@ async function startWriter(): Promise<ReadonlyMap<string, string>> {
 /** The writer goes on: it has had 500 more acknowledged. */
 async function grown(acknowledged: ReadonlyMap<string, string>): Promise<void> {
   const enough = acknowledged.size + 500;
-  await vi.waitUntil(() => acknowledged.size >= enough, { timeout: 30_000, interval: 5 });
+  await vi.waitUntil(() => acknowledged.size >= enough, { timeout: 60_000, interval: 5 });
 }
 
 async function filled(events = 3000): Promise<void> {

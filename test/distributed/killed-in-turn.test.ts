@@ -24,7 +24,7 @@ afterAll(async () => {
   for (const node of nodes) await node.kill();
   await servers?.stop();
   rmSync(folder, { recursive: true, force: true });
-}, 60_000);
+}, 120_000);
 
 const { verified, moveDemoTo } = officeIn(folder);
 

@@ -52,4 +52,4 @@ test('the scripted histories reach every declared event, and an existing fixture
   expect(readFileSync(kept, 'utf8')).toBe('as it was');
   expect(await writeMissingGolden(temporary)).toEqual([]);
   rmSync(temporary, { recursive: true });
-}, 30_000);
+}, 120_000);

@@ -50,7 +50,7 @@ it('loses nothing acknowledged when it is killed', { timeout: 60_000 }, async ()
   expect(acknowledged.filter((id) => !stored.includes(id))).toEqual([]);
 });
 
-it('keeps positions, ids and expectations over a restart', { timeout: 30_000 }, async () => {
+it('keeps positions, ids and expectations over a restart', { timeout: 60_000 }, async () => {
   const fake = await startFakeProcess({ file: newFile() });
   closeAfterTest(fake.stop);
   const event = thing(1);
@@ -62,7 +62,7 @@ it('keeps positions, ids and expectations over a restart', { timeout: 30_000 }, 
   expect(second.position?.commit).toBeGreaterThan(first.position?.commit as bigint);
 });
 
-it('takes faults and counts from another process', { timeout: 30_000 }, async () => {
+it('takes faults and counts from another process', { timeout: 60_000 }, async () => {
   const fake = await startFakeProcess();
   closeAfterTest(fake.stop);
   const client = connect(fake.url);
@@ -74,7 +74,7 @@ it('takes faults and counts from another process', { timeout: 30_000 }, async ()
   expect(await stored(connect(fake.url))).toEqual([]);
 });
 
-it('ends with the process that started it', { timeout: 30_000 }, async () => {
+it('ends with the process that started it', { timeout: 60_000 }, async () => {
   const main = fileURLToPath(new URL('./main.ts', import.meta.url));
   const child = spawn(process.execPath, [main], { stdio: ['pipe', 'pipe', 'inherit'] });
   closeAfterTest(async () => child.kill('SIGKILL'));

@@ -60,7 +60,7 @@ const restore = (backup: string, places: Places, replace = false) =>
     say: quiet,
   });
 
-describe('a backup', { timeout: 60_000 }, () => {
+describe('a backup', { timeout: 150_000 }, () => {
   test('is restored elsewhere as it was; its files are whole in themselves and their owner’s alone', async () => {
     const { folder, manifest } = await backupOf(office);
     expect(readdirSync(folder).sort()).toEqual(['events.sqlite', 'manifest.json', 'vault.sqlite']);
@@ -142,7 +142,7 @@ describe('a backup', { timeout: 60_000 }, () => {
   });
 });
 
-describe('a restore that was interrupted', { timeout: 60_000 }, () => {
+describe('a restore that was interrupted', { timeout: 150_000 }, () => {
   /** The folder as a crash leaves it after so many of the renames. */
   async function interrupted(renames: number) {
     const { folder } = await backupOf(office);
@@ -185,7 +185,7 @@ describe('a restore that was interrupted', { timeout: 60_000 }, () => {
   });
 });
 
-describe('what is built from the store, after a restore of an earlier moment', { timeout: 60_000 }, () => {
+describe('what is built from the store, after a restore of an earlier moment', { timeout: 150_000 }, () => {
   const producer = (office: Awaited<ReturnType<typeof openOffice>>, id: string) =>
     office.executor.execute({
       command: registerProducer,

@@ -57,7 +57,7 @@ function expectUntouched() {
 }
 const everythingIn = (folder: string) => readdirSync(folder, { recursive: true }).sort();
 
-describe('an export', { timeout: 60_000 }, () => {
+describe('an export', { timeout: 150_000 }, () => {
   const target = () => join(victim, 'letter.txt');
   const hostile: [string, (at: string) => void][] = [
     ['files of somebody', (at) => cpSync(victim, join(at, 'files'), { recursive: true })],
@@ -114,7 +114,7 @@ describe('an export', { timeout: 60_000 }, () => {
   });
 });
 
-describe('an import', { timeout: 60_000 }, () => {
+describe('an import', { timeout: 150_000 }, () => {
   const cases: [string, (at: string) => void][] = [
     [
       'whose vault is a link',
@@ -152,7 +152,7 @@ describe('an import', { timeout: 60_000 }, () => {
   });
 });
 
-describe('a restore', { timeout: 60_000 }, () => {
+describe('a restore', { timeout: 150_000 }, () => {
   const restore = (from: string, places: Places) =>
     restoreBackup(from, { places, replace: true, lock: lockStore, ...openersOf(places, now), now, say: quiet });
 

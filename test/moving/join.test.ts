@@ -78,10 +78,10 @@ beforeAll(async () => {
   ours = await officeOf('66', ['2026-01-01']);
   oursExport = await exported(ours);
   theirs = await officeOf('54', ['2026-01-01']);
-}, 60_000);
+}, 120_000);
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-describe('two offices', { timeout: 60_000 }, () => {
+describe('two offices', { timeout: 150_000 }, () => {
   test('are not joined while streams of both have one name; all of them are told', async () => {
     const check = (folder: string) => checkJoin(findExport(oursExport), findExport(folder));
     expect(() => check(oursExport)).toThrow(expect.objectContaining({ code: 'JOIN_IMPOSSIBLE' }));

@@ -23,7 +23,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-describe.skipIf(CANNOT_FAIL)('from a medium that takes nothing', { timeout: 60_000 }, () => {
+describe.skipIf(CANNOT_FAIL)('from a medium that takes nothing', { timeout: 150_000 }, () => {
   test('a history is verified, exported and backed up', async () => {
     expect(await fromDisc('verify')).toMatchObject({ code: 0, out: expect.stringContaining('vault: ') });
     expect(await fromDisc('export', elsewhere('exported'))).toMatchObject({ code: 0 });
@@ -56,4 +56,4 @@ test('the vault of an older release, which belongs to nobody yet, is looked at a
   const db = new DatabaseSync(old.vault, { readOnly: true });
   expect(db.prepare(`SELECT count(*) AS n FROM sqlite_master WHERE name = 'vault'`).get()).toEqual({ n: 0 });
   db.close();
-}, 60_000);
+}, 120_000);

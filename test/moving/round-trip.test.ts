@@ -42,7 +42,7 @@ beforeEach(() => {
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-describe('moving to a new folder', { timeout: 60_000 }, () => {
+describe('moving to a new folder', { timeout: 150_000 }, () => {
   test('keeps ids, order and hashes, the vault and the papers; a verification of both tells the same', async () => {
     const { events } = await importFrom(exported, fresh, false);
     const [before, after] = [await verified(office), await verified(fresh)];
@@ -297,7 +297,7 @@ const bad: readonly Bad[] = [
   { what: 'that is empty', spoil: () => [], code: 'EXPORT_NOT_OURS', says: /is empty|line 1/ },
 ];
 
-describe('an export is refused before anything is written', { timeout: 60_000 }, () => {
+describe('an export is refused before anything is written', { timeout: 150_000 }, () => {
   test.each(bad)('$what', async ({ spoil, resealed, code, says }) => {
     const path = place('bad.jsonl');
     const lines = spoil(linesOf(join(exported, 'events.jsonl')));

@@ -50,7 +50,7 @@ const set = (events: EventToAppend[], type: string, change: Partial<EventToAppen
   events[at] = { ...(events[at] as EventToAppend), ...change };
 };
 
-describe('an import is refused, and makes nothing', { timeout: 60_000 }, () => {
+describe('an import is refused, and makes nothing', { timeout: 150_000 }, () => {
   const cases: [string, (events: EventToAppend[]) => void, string][] = [
     ['data that cannot be read', (e) => set(e, 'IdeaRegistered', { data: { nothing: true } }), 'DATA_UNREADABLE'],
     ['a unit that cannot be read', (e) => set(e, 'UnitRegistered', { data: {} }), 'DATA_UNREADABLE'],
@@ -88,7 +88,7 @@ describe('an import is refused, and makes nothing', { timeout: 60_000 }, () => {
   });
 });
 
-describe('an export that changes between its checking and its taking over', { timeout: 60_000 }, () => {
+describe('an export that changes between its checking and its taking over', { timeout: 150_000 }, () => {
   const changes: Record<string, (at: string) => void> = {
     'becomes another one, whole in itself': (at) => {
       const other = writtenOver((e) => set(e, 'IdeaSelected', { occurredAt: '2022-03-01T03:00:00.000Z' }));
@@ -117,7 +117,7 @@ describe('an export that changes between its checking and its taking over', { ti
   });
 });
 
-describe('an event that cannot be read, in a store all the same', { timeout: 60_000 }, () => {
+describe('an event that cannot be read, in a store all the same', { timeout: 150_000 }, () => {
   const streams = {
     'the unit tree': 'unitTree-66',
     'the demo clock': 'demoClock-',

@@ -69,7 +69,7 @@ async function opens(places: Places): Promise<void> {
   await (await openOffice(places)).close();
 }
 
-describe('an office does not start', { timeout: 60_000 }, () => {
+describe('an office does not start', { timeout: 150_000 }, () => {
   const third = () => placesIn(join(root, 'third'));
   const cases: [string, (at: Places) => void, MovingFault][] = [
     ['without its vault', (at) => remove(at.vault), 'VAULT_MISSING'],
@@ -103,7 +103,7 @@ describe('an office does not start', { timeout: 60_000 }, () => {
   });
 });
 
-describe('an office starts', { timeout: 60_000 }, () => {
+describe('an office starts', { timeout: 150_000 }, () => {
   test('with what release 0.2 left, which from then on knows one another', async () => {
     const at = forgotten(another());
     await opens(at);
@@ -145,7 +145,7 @@ describe('an office starts', { timeout: 60_000 }, () => {
   });
 });
 
-describe('without its vault', { timeout: 60_000 }, () => {
+describe('without its vault', { timeout: 150_000 }, () => {
   test('nothing is exported or backed up, and an import beside a vault makes no store', async () => {
     const at = another();
     remove(at.vault);

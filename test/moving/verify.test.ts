@@ -46,7 +46,7 @@ async function spoilt(...statements: string[]) {
   return verified(places);
 }
 
-describe('verification of a store', { timeout: 60_000 }, () => {
+describe('verification of a store', { timeout: 150_000 }, () => {
   const withData = () => find((e) => e.type === 'IdeaRegistered');
 
   test('finds nothing where nothing is wrong, and says what it did not check', async () => {
@@ -202,7 +202,7 @@ describe('verification of a store', { timeout: 60_000 }, () => {
   });
 });
 
-describe('what somebody wrote to stop a verification', { timeout: 60_000 }, () => {
+describe('what somebody wrote to stop a verification', { timeout: 150_000 }, () => {
   const deep = `${'['.repeat(50_000)}${']'.repeat(50_000)}`;
   test.each([
     ['half of a surrogate pair', `data = '{"x":"\\ud800"}'`],
@@ -231,7 +231,7 @@ function withPagesGone(file: string, which: (page: number) => boolean): void {
   writeFileSync(file, bytes);
 }
 
-describe('verification of a damaged medium', { timeout: 60_000 }, () => {
+describe('verification of a damaged medium', { timeout: 150_000 }, () => {
   test('a store whose end cannot be found', async () => {
     const places = another();
     withPagesGone(places.store, (page) => page === 1);
@@ -252,7 +252,7 @@ describe('verification of a damaged medium', { timeout: 60_000 }, () => {
   });
 });
 
-describe('verification of the vault', { timeout: 60_000 }, () => {
+describe('verification of the vault', { timeout: 150_000 }, () => {
   const ref = `(SELECT ref FROM value ORDER BY ref LIMIT 1)`;
   const vaultSpoilt = async (statement: string) => {
     const places = another();

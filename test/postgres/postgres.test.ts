@@ -51,7 +51,7 @@ const dataFolderOf = (pid: number): string => / -D (\S+)/.exec(inProcessList(pid
 
 if ('missing' in found) test.skip(`PostgreSQL: not verified (${found.missing})`, () => undefined);
 else
-  describe(`a PostgreSQL ${found.version} of our own`, { timeout: 60_000 }, () => {
+  describe(`a PostgreSQL ${found.version} of our own`, { timeout: 150_000 }, () => {
     test('asks for the password, listens on loopback only, waits for the disk, and leaves nothing when stopped', async () => {
       const server = await start();
       const settings = `SELECT name, setting FROM pg_settings

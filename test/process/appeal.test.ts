@@ -12,7 +12,7 @@ import { worldWithProduct } from '../world.ts';
 let server: Awaited<ReturnType<typeof startServer>>;
 beforeAll(async () => {
   server = await startServer({ virtualTime: true });
-}, 60_000);
+}, 120_000);
 afterAll(() => server?.stop(), 30_000);
 
 const OFFICER = 'demo-krong-nang';

@@ -36,7 +36,7 @@ beforeAll(async () => {
   );
   const { code, said } = await run([main, 'init', units], { OCOP_DATA: template }).ended;
   if (code !== 0) throw new Error(said());
-}, 60_000);
+}, 120_000);
 beforeEach(() => {
   folder = mkdtempSync(join(root, 'one-'));
   data = join(folder, 'data');
@@ -47,7 +47,7 @@ afterEach(async () => {
     if (program.child.exitCode === null) program.child.kill('SIGKILL');
     await program.ended;
   }
-}, 30_000);
+}, 120_000);
 afterAll(() => {
   taken.close();
   rmSync(root, { recursive: true, force: true });
@@ -178,7 +178,7 @@ test('a Temporal program that is not there', async () => {
   await refused(/^TEMPORAL_BINARY_MISSING: .*no-temporal/m, { OCOP_TEMPORAL_BINARY }, [main, 'serve'], facts);
   // npm start looks for it first.
   await refused(/OCOP_TEMPORAL_BINARY: .*does not run.*Correct it or unset it/, { OCOP_TEMPORAL_BINARY }, [start]);
-}, 60_000);
+}, 120_000);
 
 async function serving(env: Env = {}) {
   const OCOP_TEMPORAL_ADDRESS = `127.0.0.1:${await getPort()}`;
@@ -200,7 +200,7 @@ test('a second engine on the same data folder, while the first goes on unharmed'
     body: JSON.stringify({ grant: 'a', province: '66', role: 'auditor', unit: '66', from: '2022-01-01' }),
   });
   expect(granted.status).toBe(201);
-}, 60_000);
+}, 120_000);
 
 test('with a certificate another address is listened on, by its own name, and a renewed one is taken up', async () => {
   const names = [{ type: 2, value: 'ocop.example' }] as const;
@@ -231,7 +231,7 @@ test('with a certificate another address is listened on, by its own name, and a 
     (status) => status === 401,
     30_000,
   );
-}, 90_000);
+}, 120_000);
 
 type TlsAnswer = { status: number | undefined; hsts: string | undefined };
 const askTls = (port: number, host: string, ca: string): Promise<TlsAnswer> =>

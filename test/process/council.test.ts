@@ -10,7 +10,7 @@ import { worldWithProduct } from '../world.ts';
 let server: Awaited<ReturnType<typeof startServer>>;
 beforeAll(async () => {
   server = await startServer();
-}, 60_000);
+}, 120_000);
 afterAll(() => server?.stop(), 30_000);
 
 test('after signing every cycle gets its result, and the tier above is opened', async () => {

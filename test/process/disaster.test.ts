@@ -20,11 +20,11 @@ let server: Awaited<ReturnType<typeof startServer>>;
 beforeAll(async () => {
   port = await getPort();
   server = await startServer({ port, dbFile });
-}, 60_000);
+}, 120_000);
 afterAll(async () => {
   await server?.stop();
   rmSync(folder, { recursive: true, force: true });
-}, 30_000);
+}, 120_000);
 
 const acts = needed(walkOf('ca-phe-mau'));
 const stream = productCycle.stream('66-2022-ca-phe-mau-1');

@@ -11,7 +11,7 @@ const MOST_SIGNALS = 12;
 let server: Awaited<ReturnType<typeof startServer>>;
 beforeAll(async () => {
   server = await startServer({ dynamicConfig: [`history.maximumSignalsPerExecution=${MOST_SIGNALS}`] });
-}, 60_000);
+}, 120_000);
 afterAll(() => server?.stop(), 30_000);
 
 test('a run that was terminated from outside is missed and begun anew, and goes on', async () => {
@@ -44,7 +44,7 @@ test('a run that was terminated from outside is missed and begun anew, and goes 
   );
   expect(await types()).toHaveLength(4);
   await process_.stop();
-}, 90_000);
+}, 120_000);
 
 test('a run that takes no more signals, as nobody took what it was given, is begun anew and goes on', async () => {
   const w = await worldWithProduct({ clock: { now: '2022-01-04T02:00:00.000Z' } });
@@ -70,4 +70,4 @@ test('a run that takes no more signals, as nobody took what it was given, is beg
     30_000,
   );
   await process_.stop();
-}, 90_000);
+}, 120_000);

@@ -23,7 +23,7 @@ let server: Awaited<ReturnType<typeof startServer>>;
 beforeAll(async () => {
   silenceSdk();
   server = await startServer({ virtualTime: true });
-}, 60_000);
+}, 120_000);
 afterAll(() => server?.stop(), 30_000);
 
 const units = [MERGED, HEIR, DISTRICT, PROVINCE];

@@ -69,7 +69,7 @@ test('a morning’s letters go out, a failed one again, and after Temporal has l
     (status) => status.join() === 'sent',
   );
   expect(w.outbox.map((m) => m.to).sort()).toEqual([`${COMMUNE}@example.invalid`, `${DISTRICT}@example.invalid`]);
-}, 90_000);
+}, 120_000);
 
 test('a week without Temporal: people go on, and then what is still so is told once', async () => {
   const w = await postWorld();

@@ -18,11 +18,11 @@ beforeAll(async () => {
   // No department is there that a duty could name.
   const duties = dutiesOf(2022).map(({ units: _, ...duty }) => duty);
   office = await worldWithProduct({ plan: { ...planOf(2022), duties } });
-}, 60_000);
+}, 120_000);
 afterAll(async () => {
   await server?.stop();
   await office?.store.close();
-}, 30_000);
+}, 120_000);
 
 async function rehearsed(onEngine: boolean): Promise<Rehearsal> {
   const scratch = openSqliteStore(':memory:');

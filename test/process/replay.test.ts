@@ -23,7 +23,7 @@ beforeAll(async () => {
   silenceSdk();
   present = await bundleWorkflows();
   changed = await bundleWorkflows(fileURLToPath(new URL('./changed-workflows/index.ts', import.meta.url)));
-}, 60_000);
+}, 120_000);
 
 /** The names of the histories that do not fit the code. */
 async function unfit(bundle: WorkflowBundle): Promise<string[]> {
@@ -43,7 +43,7 @@ test('the code of this shape is the one its histories were recorded with (else: 
 test('recorded histories replay', async () => {
   expect(names.length).toBeGreaterThanOrEqual(3);
   expect(await unfit(present)).toEqual([]);
-}, 60_000);
+}, 120_000);
 
 test('they replay from what was compiled ahead, and where traces are on: what carries one leaves no mark', async () => {
   const built = mkdtempSync(join(tmpdir(), 'ocop-built-'));
@@ -55,8 +55,8 @@ test('they replay from what was compiled ahead, and where traces are on: what ca
   } finally {
     rmSync(built, { recursive: true, force: true });
   }
-}, 60_000);
+}, 120_000);
 
 test('a changed workflow fails to replay', async () => {
   expect((await unfit(changed)).length).toBeGreaterThan(0);
-}, 60_000);
+}, 120_000);

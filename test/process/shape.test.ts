@@ -8,7 +8,7 @@ import { worldWithProduct } from '../world.ts';
 let server: Awaited<ReturnType<typeof startServer>>;
 beforeAll(async () => {
   server = await startServer();
-}, 60_000);
+}, 120_000);
 afterAll(() => server?.stop(), 30_000);
 
 test('a new shape takes over, an old one does not take back', async () => {
@@ -40,4 +40,4 @@ test('a new shape takes over, an old one does not take back', async () => {
   await w.give(registers);
   expect(await eventually(types, (t) => t.includes('IdeaRegistered'))).toHaveLength(5);
   await next.stop();
-}, 90_000);
+}, 120_000);

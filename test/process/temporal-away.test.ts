@@ -27,7 +27,7 @@ afterEach(() => stopProduct(), 30_000);
 afterAll(async () => {
   await temporal?.stop();
   rmSync(folder, { recursive: true, force: true });
-}, 30_000);
+}, 120_000);
 
 async function stopProduct(): Promise<void> {
   product?.launcher.kill('SIGTERM');

@@ -52,12 +52,12 @@ beforeAll(async () => {
     OCOP_TEMPORAL_KEY_FILE: file('ours-key.pem', ours.key),
     OCOP_TEMPORAL_API_KEY_FILE: file('api-key', 'khoa-api\n'),
   };
-}, 60_000);
+}, 120_000);
 afterAll(async () => {
   front?.close();
   await temporal?.stop();
   rmSync(folder, { recursive: true, force: true });
-}, 30_000);
+}, 120_000);
 
 const accessIn = (change: Record<string, string> = {}) => temporalAccessIn(readSettings({ ...env, ...change }));
 const timeout = '5s';
@@ -81,7 +81,7 @@ async function reached(access: object): Promise<readonly boolean[]> {
 test('it is reached with its certificate known and ours shown, and with a key of its API beside', async () => {
   expect(accessIn().apiKey).toBe('khoa-api');
   expect(await reached(accessIn())).toEqual([true, true]);
-}, 60_000);
+}, 120_000);
 
 test.each([
   ['in the clear', () => ({})],

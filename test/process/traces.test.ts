@@ -27,7 +27,7 @@ afterAll(async () => {
   await product?.ended;
   await receiver?.close();
   rmSync(folder, { recursive: true, force: true });
-}, 30_000);
+}, 120_000);
 
 /** @returns its trace, by the answer */
 async function give(act: Act, id: string, more: Record<string, string> = {}): Promise<string> {

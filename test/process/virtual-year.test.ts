@@ -15,7 +15,7 @@ import { addProduct, type World, worldWithProduct } from '../world.ts';
 let server: Awaited<ReturnType<typeof startServer>>;
 beforeAll(async () => {
   server = await startServer({ virtualTime: true });
-}, 60_000);
+}, 120_000);
 afterAll(() => server?.stop(), 30_000);
 
 /** On time in round 1; late everywhere and in round 2, its rating outlasting the year; stuck in step 3. */

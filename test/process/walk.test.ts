@@ -8,11 +8,11 @@ let server: Awaited<ReturnType<typeof startServer>>;
 let process_: TemporalWorld;
 beforeAll(async () => {
   server = await startServer();
-}, 60_000);
+}, 120_000);
 afterAll(async () => {
   await process_?.stop();
   await server?.stop();
-}, 30_000);
+}, 120_000);
 
 test('Temporal opens what people’s facts make due', async () => {
   const w = await worldWithProduct();
@@ -30,4 +30,4 @@ test('Temporal opens what people’s facts make due', async () => {
     'PotentialIdentified',
     'StepOpened',
   ]);
-}, 60_000);
+}, 120_000);

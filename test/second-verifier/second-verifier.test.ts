@@ -63,7 +63,7 @@ describe('the vectors', () => {
   });
 });
 
-describe.runIf(python)('an export of a sealed office', { timeout: 60_000 }, () => {
+describe.runIf(python)('an export of a sealed office', { timeout: 150_000 }, () => {
   const root = mkdtempSync(join(tmpdir(), 'ocop-second-'));
   const exported = join(root, 'export');
   let checkpoint: string;

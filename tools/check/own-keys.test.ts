@@ -25,4 +25,4 @@ export const fine = [names[known], [1, 2][Number(code)], new Map([['a', 1]]).get
   } finally {
     rmSync(root, { recursive: true });
   }
-}, 60_000);
+}, 120_000);
