@@ -41,6 +41,39 @@ async function printed(by: string): Promise<Buffer> {
 }
 
 const its = () => `/v1/certificates/${s.cycle}`;
+/** What is put right, by who has seen it. */
+async function given(path: string, body: object): Promise<void> {
+  const { headers } = await s.ask(path.slice(0, path.lastIndexOf('/')), { by: 'demo-province' });
+  const document = { number: '1/ĐC', date: '2022-11-10' };
+  const answer = await s.ask(path, {
+    by: 'demo-province',
+    body: { ...body, reason: 'ghi sai', document },
+    headers: { 'if-match': headers.get('etag') ?? '' },
+  });
+  expect(answer.status, answer.text).toBe(200);
+}
+
+async function replaced(because: string): Promise<void> {
+  const letter = { number: '2/ĐN', date: '2022-11-10' };
+  const asked = await s.ask(`${its()}/ask-for-replacement`, { by: PRODUCER, body: { because, letter } });
+  expect(asked.status, asked.text).toBe(200);
+  const { headers } = await s.ask(its(), { by: SIGNER });
+  const answer = await s.ask(`${its()}/replace-certificate`, {
+    by: SIGNER,
+    body: { replacedOn: '2022-11-10' },
+    headers: { 'if-match': headers.get('etag') ?? '' },
+  });
+  expect(answer.status, answer.text).toBe(200);
+}
+
+/** As the register says it, whichever way it is asked. */
+async function reprintSince(): Promise<string | undefined> {
+  const { items } = (await s.ask('/v1/certificates?state=valid', { by: PRODUCER })).body;
+  const due = (await s.ask('/v1/certificates?reprint=true', { by: PRODUCER })).body;
+  expect(due.total).toBe(items[0].reprintSince === undefined ? 0 : 1);
+  return items[0].reprintSince;
+}
+
 const issue = (body: object, by = SIGNER) => s.ask(`${its()}/issue-certificate`, { by, body });
 
 describe('a certificate', () => {
@@ -103,16 +136,8 @@ describe('a certificate', () => {
   });
   test('a paper that was printed before a correction of what stands on it is told to be replaced, any other keeps its code', async () => {
     const before = (await readCode(await printed(PRODUCER), FIRST)) ?? '';
-    const { headers, body: seen } = await s.ask(its(), { by: 'demo-province' });
-    const corrected = await s.ask(`${its()}/correct-fact`, {
-      by: 'demo-province',
-      body: {
-        ...{ revision: seen.state.issued.at, changes: { number: '66/OCOP-TW' }, reason: 'gõ thiếu' },
-        document: { number: '1/ĐC', date: '2022-11-10' },
-      },
-      headers: { 'if-match': headers.get('etag') ?? '' },
-    });
-    expect(corrected.status, corrected.text).toBe(200);
+    const { body: seen } = await s.ask(its(), { by: 'demo-province' });
+    await given(`${its()}/correct-fact`, { revision: seen.state.issued.at, changes: { number: '66/OCOP-TW' } });
     const after = (await readCode(await printed(PRODUCER), FIRST)) ?? '';
     expect(after).not.toBe(before);
     expect(after.slice(0, -5)).toBe(before.slice(0, -5));
@@ -120,19 +145,42 @@ describe('a certificate', () => {
     for (const said of ['BẢN GIẤY NÀY ĐÃ THAY THẾ', '66/OCOP', '66/OCOP-TW']) expect(shown).toContain(said);
     expect(shown).not.toContain('CÒN HẠN');
     expect(await pageAt(new URL(after).pathname)).toContain('CÒN HẠN');
+    expect(await reprintSince()).toBe('2022-11-10');
+    await replaced('changed');
+    expect(await reprintSince()).toBeUndefined();
+  });
+  test('what is put right of product and producer makes a new paper due where it stands on it, and only there', async () => {
+    const product = `/v1/products/${s.product}`;
+    const owner = `/v1/producers/${(await s.ask(product, { by: 'demo-province' })).body.state.producer}`;
+    const right = (changes: object) => ({ revision: 0, changes });
+    const cycle = (await s.ask(`/v1/product-cycles/${s.cycle}`, { by: 'demo-province' })).body.state;
+    const decided = { number: '99/QĐ-UBND', date: cycle.decision.date };
+    const cases = [
+      [`${product}/correct-fact`, right({ origin: 'existing' }), false],
+      [`${product}/correct-fact`, right({ name: 'Cà phê bột Mẫu' }), true],
+      [`${owner}/rename-producer`, { contact: '0900 000 001' }, false],
+      [`${owner}/rename-producer`, { name: 'HTX Cà phê Mới' }, true],
+      [
+        `/v1/product-cycles/${s.cycle}/correct-fact`,
+        { revision: cycle.ended.at, changes: { decision: decided } },
+        true,
+      ],
+    ] as const;
+    for (const [path, body, isPrinted] of cases) {
+      const before = (await readCode(await printed(PRODUCER), FIRST)) ?? '';
+      await given(path, body);
+      const shown = await pageAt(new URL(before).pathname);
+      expect(shown.includes('BẢN GIẤY NÀY ĐÃ THAY THẾ'), path).toBe(isPrinted);
+      expect(await reprintSince(), path).toBe(isPrinted ? '2022-11-10' : undefined);
+      if (!isPrinted) continue;
+      expect((await readCode(await printed(PRODUCER), FIRST)) ?? '').not.toBe(before);
+      await replaced('changed');
+      expect(await reprintSince(), path).toBeUndefined();
+    }
   });
   test('a paper that was issued in place of a lost one has another code; the register says since when', async () => {
     const before = (await readCode(await printed(PRODUCER), FIRST)) ?? '';
-    const letter = { number: '2/ĐN', date: '2022-11-10' };
-    const asked = await s.ask(`${its()}/ask-for-replacement`, { by: PRODUCER, body: { because: 'lost', letter } });
-    expect(asked.status, asked.text).toBe(200);
-    const { headers } = await s.ask(its(), { by: SIGNER });
-    const replaced = await s.ask(`${its()}/replace-certificate`, {
-      by: SIGNER,
-      body: { replacedOn: '2022-11-10' },
-      headers: { 'if-match': headers.get('etag') ?? '' },
-    });
-    expect(replaced.status, replaced.text).toBe(200);
+    await replaced('lost');
     expect(await pageAt(new URL(before).pathname)).toContain('BẢN GIẤY NÀY ĐÃ THAY THẾ');
     const after = (await readCode(await printed(PRODUCER), FIRST)) ?? '';
     expect(await pageAt(new URL(after).pathname)).toContain('CÒN HẠN');

@@ -4,6 +4,6 @@ export const digests: Readonly<Record<string, string>> = {
   'duties-board': '962f814fbe7e',
   timeline: '32c9d7459f26',
   'council-sessions': 'b1862dc43c93',
-  'certificate-list': '6eab4a8ca3b8',
+  'certificate-list': '32981263ab9b',
   'due-dates': '9378bfdf3e31',
 };

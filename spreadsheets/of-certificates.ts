@@ -13,6 +13,11 @@ export const certificateColumns: readonly Column<CertificateItem>[] = [
   { title: words('Từ ngày', 'From'), width: 12, of: ({ from }) => from && { day: from } },
   { title: words('Hiệu lực đến hết', 'Valid until'), width: 14, of: ({ until }) => until && { day: until } },
   { title: words('Cấp lại ngày', 'Paper replaced on'), width: 14, of: ({ replacedOn: on }) => on && { day: on } },
+  {
+    title: words('Bản in đã khác từ', 'Paper differs since'),
+    width: 14,
+    of: ({ reprintSince: on }) => on && { day: on },
+  },
   { title: words('Cấp chậm nhất', 'To be issued by'), width: 14, of: ({ issueDueOn: on }) => on && { day: on } },
   {
     title: words('Xem xét thu hồi trước', 'Revocation decided by'),

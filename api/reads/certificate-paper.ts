@@ -32,17 +32,16 @@ export function readCertificatePaper(parts: ApiParts): RequestHandler {
     const [streams, tree] = await Promise.all([streamsOf(parts, id), parts.executor.look(unitTree, province)]);
     const printed = printedNow(streams);
     if (!printed) return sendProblem(req, res, PAPER_NOT_YET());
-    const made = streams.made.state;
-    const owner = await producersName(parts, { req, res }, made.producer);
-    if (isRefusal(owner)) return sendProblem(req, res, owner);
-    const { decision, replacedOn: _, ...on } = printed;
+    const name = await producersName(parts, { req, res }, streams.made.state.producer);
+    if (isRefusal(name)) return sendProblem(req, res, name);
+    const { decision, place, replacement: _, owner: __, ...on } = printed;
     const publicUrl = parts.publicUrl();
     const link = publicUrl === undefined ? '' : `${publicUrl}${BY_CODE}${codeOf(id, printed)}`;
     const bytes = await certificatePdf({
       ...on,
       ...issuerOf(streams.cycle.state, tree.state, on.from),
-      producer: owner,
-      address: addressOf(tree.state, made.place ?? '', on.from),
+      producer: name,
+      address: addressOf(tree.state, place, on.from),
       decision: decision && `Quyết định ${decision}`,
       link,
       signed: await parts.vouch?.({ ...on, decision: decision ?? '', link }),

@@ -73,6 +73,11 @@ export const certificateQuery = z.strictObject({
     .transform(() => true)
     .optional()
     .meta({ description: 'only those whose revocation is to be decided' }),
+  reprint: z
+    .enum(['true'])
+    .transform(() => true)
+    .optional()
+    .meta({ description: 'only those of which a new paper is due: what is printed on it was put right' }),
   q: z.string().max(200).optional().meta({ description: 'words of name, ids or number, diacritics may be left out' }),
   limit: limit.optional(),
   asOf: asOfDay.optional(),

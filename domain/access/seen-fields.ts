@@ -42,8 +42,8 @@ export const seenFields: Readonly<Record<string, Fields>> = {
 
 /** Of the list of certificates, whose rows are public beside those at work. */
 export const certificateItemFields = fields(
-  `certificate product productName producer province stars number from until replacedOn month state revision position
-   recordedAt damaged stale`,
+  `certificate product productName producer province stars number from until replacedOn reprintSince month state revision
+   position recordedAt damaged stale`,
   'issueDueOn revocationDueOn warned served toRemedy',
 );
 

@@ -1,4 +1,4 @@
-// A certificate that was lost or damaged is issued again: the same recognition and the same term.
+// A certificate that was lost or damaged, or says what was put right since, is issued again: the same recognition and the same term.
 import { z } from 'zod';
 import { choice, document, paper, shortText, shownDay } from '../kernel/fields.ts';
 import { markOf } from '../kernel/mark.ts';
@@ -24,6 +24,7 @@ const REPLACED_OUTSIDE_TERM = refusal('REPLACED_OUTSIDE_TERM', 'invalid', {
 export const replacementReasons = {
   lost: { vi: 'bị mất', en: 'lost' },
   damaged: { vi: 'bị hỏng', en: 'damaged' },
+  changed: { vi: 'có nội dung in đã thay đổi', en: 'outdated in what is printed on it' },
 } as const satisfies Record<string, Words>;
 const because = choice(replacementReasons);
 

@@ -43,6 +43,9 @@ export const certificateItem = z
     replacedOn: civilDay
       .optional()
       .meta({ description: 'its paper was replaced on that day: one from before is good no more' }),
+    reprintSince: civilDay.optional().meta({
+      description: 'what is printed on it was put right on that day: papers from before are replaced, a new one is due',
+    }),
     month: month.optional(),
     state: z.enum(certificateStates),
     issueDueOn: civilDay.optional().meta({ description: 'recognised and not issued: to be issued by then' }),
@@ -75,6 +78,8 @@ export type CertificateQuestion = {
   readonly number?: string | undefined;
   /** only those whose revocation is to be decided */
   readonly revocation?: boolean | undefined;
+  /** only those of which a new paper is due: what is printed on it was put right */
+  readonly reprint?: boolean | undefined;
   /** words of the product’s name, its id, the producer’s or the number */
   readonly q?: string | undefined;
   /** at most 200; 50 when absent */

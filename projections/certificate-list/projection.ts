@@ -8,6 +8,7 @@ import { unitTree } from '../../domain/unit/unit-tree.ts';
 import { foldingHandler } from '../engine/folding.ts';
 import type { Handler, Projection } from '../engine/projection.ts';
 import type { Certificates } from './certificates.ts';
+import { printColumns, printsIn, printsOtherwise } from './printed.ts';
 import { certificateQueries } from './queries.ts';
 import { type CertificateRow, certificateColumns, productColumns, productsOwn, rowOf } from './row.ts';
 
@@ -21,6 +22,7 @@ export const certificateList: Projection<Certificates> = {
     },
     certified_product: { columns: productColumns },
     certified_units: { columns: productColumns },
+    certificate_print: { columns: printColumns },
   },
   handler,
   queries: certificateQueries,
@@ -34,13 +36,17 @@ function handler(db: DatabaseSync, table: (name: string) => string): Handler {
        places = :places, search = :search
      WHERE certificate = :certificate`,
   );
-  return foldingHandler(db, [
+  const prints = printsIn(db, table('certificate_print'));
+  const folding = foldingHandler(db, [
     {
       table: table('certified_product'),
       columns: productColumns,
       aggregates: [product],
       key: (stream) => stream,
       row: () => ({}),
+      stepped(stream, { before, after, event }) {
+        if (printsOtherwise(before as Product, after as Product)) prints.changed(stream, event);
+      },
       written(id, { state }) {
         for (const row of ofProduct.all(id) as Pick<CertificateRow, 'certificate' | 'number'>[])
           rename.run({
@@ -64,4 +70,19 @@ function handler(db: DatabaseSync, table: (name: string) => string): Handler {
       row: (id, { state }, { stateOf }) => rowOf(id, state as Certificate, stateOf(product, cycleParts(id).product)),
     },
   ]);
+  return {
+    ...folding,
+    apply(events, histories) {
+      folding.apply(events, histories);
+      for (const t of events) prints.take(t);
+    },
+    clear(stream) {
+      folding.clear(stream);
+      prints.clear(stream);
+    },
+    markStale(stream, stale) {
+      folding.markStale(stream, stale);
+      prints.markStale(stream, stale);
+    },
+  };
 }

@@ -11,7 +11,8 @@ import type { Reader } from '../engine/reader.ts';
 import { ALL, type Condition, seenAtWork } from '../seen.ts';
 import { foldText } from '../vietnamese.ts';
 import type { CertificateMonth, CertificateQuestion, Certificates } from './certificates.ts';
-import { asItem, type CertificateRow } from './row.ts';
+import { REPRINT_SINCE } from './printed.ts';
+import { asItem, type ListedRow } from './row.ts';
 
 const MOST = 200;
 const USUAL = 50;
@@ -41,8 +42,8 @@ export function certificateQueries(reader: Reader): Certificates {
       if (from === 'invalid') return CURSOR_INVALID({}, '/cursor');
       const size = Math.max(1, Math.min(MOST, Math.trunc(question.limit ?? USUAL)));
       const beyond = from ? [...where, `(${SORT}, certificate) > (?, ?)`] : where;
-      const rows = reader.all<CertificateRow & { at_work: number }>(
-        `SELECT *, ${seen.sql} AS at_work FROM certificate ${all(beyond)} ORDER BY ${SORT}, certificate LIMIT ?`,
+      const rows = reader.all<ListedRow>(
+        `SELECT *, ${seen.sql} AS at_work, ${REPRINT_SINCE} AS reprint_since FROM certificate ${all(beyond)} ORDER BY ${SORT}, certificate LIMIT ?`,
         ...seen.values,
         ...values,
         ...(from ?? []),
@@ -63,7 +64,7 @@ export function certificateQueries(reader: Reader): Certificates {
       );
     },
     async withIdCode(idCode) {
-      const rows = reader.all<Pick<CertificateRow, 'certificate'>>(
+      const rows = reader.all<Pick<ListedRow, 'certificate'>>(
         'SELECT certificate FROM certificate WHERE id_code = ? ORDER BY certificate',
         idCode,
       );
@@ -80,7 +81,10 @@ const publicToo = (sight: Sight | undefined, seen: Condition): Condition =>
 const { holds, of: resource } = seeingLists.certificates;
 const reach = own(seeing, resource) as Reach;
 
-function conditionsOf({ state, month, product, number, revocation, q, sight }: CertificateQuestion, seen: Condition) {
+function conditionsOf(
+  { state, month, product, number, revocation, reprint, q, sight }: CertificateQuestion,
+  seen: Condition,
+) {
   const where: string[] = [];
   const values: SQLInputValue[] = [];
   const add = (condition: string, ...of: SQLInputValue[]): void => {
@@ -95,11 +99,12 @@ function conditionsOf({ state, month, product, number, revocation, q, sight }: C
   if (product !== undefined) add('product = ?', product);
   if (number !== undefined) add('number = ?', number);
   if (revocation) add('revocation_due IS NOT NULL');
+  if (reprint) add(`${REPRINT_SINCE} IS NOT NULL`);
   for (const word of foldText(q ?? '').split(' ')) if (word !== '') add('instr(search, ?) > 0', word);
   return { where, values };
 }
 
-const writeCursor = ({ until, certificate }: CertificateRow): string =>
+const writeCursor = ({ until, certificate }: ListedRow): string =>
   Buffer.from(JSON.stringify(['certificates', until ?? '', certificate])).toString('base64url');
 
 function readCursor(cursor: string): [until: string, certificate: string] | 'invalid' {

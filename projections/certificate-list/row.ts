@@ -38,6 +38,8 @@ export const certificateColumns = {
 export const productColumns = { stream: 'TEXT PRIMARY KEY', ...foldedColumns } as const;
 
 export type CertificateRow = RowOf<typeof certificateColumns>;
+/** As it is read for somebody. */
+export type ListedRow = CertificateRow & { readonly at_work: number; readonly reprint_since: string | null };
 
 export function stateOf({ number, held, ended }: Certificate): CertificateState {
   if (ended) return ended.as;
@@ -82,12 +84,12 @@ export const productsOwn = ({ product, number }: Named, made: Product) => {
   };
 };
 
-export const asItem = (row: CertificateRow & { at_work: number }): CertificateItem => {
+export const asItem = (row: ListedRow): CertificateItem => {
   const item = wholeItem(row);
   return row.at_work ? item : (picked(item, certificateItemFields.decided) as CertificateItem);
 };
 
-const wholeItem = (row: CertificateRow): CertificateItem => ({
+const wholeItem = (row: ListedRow): CertificateItem => ({
   certificate: row.certificate,
   product: row.product,
   productName: row.product_name,
@@ -98,6 +100,7 @@ const wholeItem = (row: CertificateRow): CertificateItem => ({
   ...(row.from_day === null ? {} : { from: row.from_day }),
   ...(row.until === null ? {} : { until: row.until }),
   ...(row.replaced_on === null ? {} : { replacedOn: row.replaced_on }),
+  ...(row.reprint_since === null ? {} : { reprintSince: row.reprint_since }),
   ...(row.month === null ? {} : { month: row.month }),
   state: row.state as CertificateState,
   ...(row.issue_due === null ? {} : { issueDueOn: row.issue_due }),

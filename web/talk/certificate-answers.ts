@@ -19,6 +19,7 @@ export type CertificateItem = {
   readonly from?: string | undefined;
   readonly until?: string | undefined;
   readonly replacedOn?: string | undefined;
+  readonly reprintSince?: string | undefined;
   readonly state: CertificateState;
   readonly issueDueOn?: string | undefined;
   readonly revocationDueOn?: string | undefined;

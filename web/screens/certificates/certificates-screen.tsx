@@ -125,10 +125,11 @@ export function CertificatesScreen() {
 
 function ToDo({ item }: { item: CertificateItem }) {
   const { t } = useWords();
-  const { issueDueOn, revocationDueOn, toRemedy = 0 } = item;
+  const { issueDueOn, revocationDueOn, reprintSince, toRemedy = 0 } = item;
   const all = [
     issueDueOn && t('certificates.issueBy', { day: dayShown(issueDueOn) }),
     revocationDueOn && t('certificates.decideBy', { day: dayShown(revocationDueOn) }),
+    reprintSince && t('certificates.reprint', { day: dayShown(reprintSince) }),
     toRemedy > 0 && t('certificates.toRemedy', { count: toRemedy }),
   ];
   return <span className="warn">{all.filter(Boolean).join(' · ')}</span>;

@@ -122,6 +122,7 @@ export const office: Pick<Labels, keyof typeof import('./vi.ts').office> = {
     toDo: 'To do',
     issueBy: 'to be issued by {{day}}',
     decideBy: 'revocation to be decided by {{day}}',
+    reprint: 'to be printed anew: what it says was put right on {{day}}',
     toRemedy: '{{count}} findings to be remedied',
     count_one: '{{count}} certificate',
     count_other: '{{count}} certificates',

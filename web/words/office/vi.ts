@@ -121,6 +121,7 @@ export const office = {
     toDo: 'Việc chờ',
     issueBy: 'cấp trước hết ngày {{day}}',
     decideBy: 'quyết định việc thu hồi trước hết ngày {{day}}',
+    reprint: 'cấp lại bản giấy: nội dung in đã khác từ ngày {{day}}',
     toRemedy: '{{count}} kết luận chờ khắc phục',
     count_one: '{{count}} giấy chứng nhận',
     count_other: '{{count}} giấy chứng nhận',
