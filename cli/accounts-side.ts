@@ -2,9 +2,10 @@
 // their cookies, which lies outside the data folder as the key of sealed sheets does.
 import { chmodSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { NodeSqliteDialect } from '@better-auth/kysely-adapter/node-sqlite-dialect';
 import { Kysely, PostgresDialect, sql } from 'kysely';
+import { LRUCache } from 'lru-cache';
 import { Pool } from 'pg';
 import { openAccounts } from '../accounts/accounts.ts';
 import type { Place } from '../accounts/database.ts';
@@ -62,10 +63,20 @@ export async function accountsPlace({ accounts, vaultUrl }: Pick<Places, 'accoun
   return { dialect: new NodeSqliteDialect({ database: openFile(accounts) }), type: 'sqlite' };
 }
 
+/** The dialect prepares for each query anew, and each request looks a key or a session up. */
+class PreparedOnce extends DatabaseSync {
+  readonly #known = new LRUCache<string, StatementSync>({ max: 200 });
+  override prepare(text: string): StatementSync {
+    const statement = this.#known.get(text) ?? super.prepare(text);
+    this.#known.set(text, statement);
+    return statement;
+  }
+}
+
 function openFile(file: string): DatabaseSync {
   if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
   expectFile(file);
-  const db = new DatabaseSync(file, { timeout: BUSY_MS });
+  const db = new PreparedOnce(file, { timeout: BUSY_MS });
   if (file !== ':memory:') chmodSync(file, 0o600);
   db.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON');
   return db;
