@@ -11,6 +11,9 @@ import { type Served, served } from './world.fixture.ts';
 
 const SIGNER = 'demo-signer';
 const PRODUCER = 'demo-htx-ca-phe-mau';
+const COMMUNE = 'demo-krong-nang-xa-1';
+/** What the vault says of any name here. */
+const NAME = 'revealed';
 const root = makeSignerKey('ocop.example/root');
 const key = makeSignerKey('ocop.example/2022');
 const days = { from: '2022-01-01', until: '2022-12-31' };
@@ -118,7 +121,7 @@ describe('a certificate', () => {
     expect((await readPdf(bytes)).pages).toHaveLength(1);
     const shown = await pageAt(new URL(link).pathname);
     for (const said of ['CÒN HẠN', '66/OCOP', '4 sao', '10/11/2025']) expect(shown).toContain(said);
-    expect(shown).not.toContain('revealed');
+    expect(shown).not.toContain(NAME);
     expect(await pageAt(`/public/v1/certificates/${s.cycle}`)).toBe(shown);
     expect(await pageAt(new URL(link.toLowerCase()).pathname.replaceAll('-', ''))).toBe(shown);
   });
@@ -177,6 +180,25 @@ describe('a certificate', () => {
       await replaced('changed');
       expect(await reprintSince(), path).toBeUndefined();
     }
+  });
+  test('names its producer to everybody as long as that agrees, and no longer', async () => {
+    const page = () => pageAt(`/public/v1/certificates/${s.cycle}`);
+    const { producer } = (await s.ask(`/v1/products/${s.product}`, { by: 'demo-province' })).body.state;
+    const consent = (way: string, by: string, more: object = {}) =>
+      s.ask(`/v1/producers/${producer}/${way}-consent`, { by, body: { purpose: 'public-certificate', ...more } });
+    expect(await page()).not.toContain(NAME);
+    const byOffice = await consent('give', COMMUNE);
+    expect(byOffice.body).toMatchObject({ code: 'CONSENT_ON_PAPER', errors: [{ pointer: '/document' }] });
+    expect((await consent('give', PRODUCER)).status).toBe(200);
+    expect(await page()).toContain(NAME);
+    expect((await consent('give', PRODUCER)).body).toMatchObject({ outcome: 'nothing-to-do' });
+    expect((await s.ask(`/v1/producers/${producer}`, { by: PRODUCER })).body.state.consents).toMatchObject([
+      { purpose: 'public-certificate', on: '2022-11-10' },
+    ]);
+    expect((await consent('withdraw', PRODUCER)).status).toBe(200);
+    expect(await page()).not.toContain(NAME);
+    expect((await consent('give', COMMUNE, { document: { number: '1/CK', date: '2022-11-10' } })).status).toBe(200);
+    expect(await page()).toContain(NAME);
   });
   test('a paper that was issued in place of a lost one has another code; the register says since when', async () => {
     const before = (await readCode(await printed(PRODUCER), FIRST)) ?? '';

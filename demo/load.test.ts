@@ -108,6 +108,8 @@ describe('the demo', () => {
       'ProducerRenamed',
       'ProducerMoved',
       'ProducerEnded',
+      'ConsentGiven',
+      'ConsentWithdrawn',
     ];
     const followed = ['ProductFollowed', 'ProductChangeTold', 'EndedWithProduct'];
     // Its units are those of one year, but for a commune that was merged.

@@ -58,6 +58,7 @@ import { nameWitnesses, tellSeal } from './log-keys/witnesses.ts';
 import { confirmClock, officeClock } from './office-clock/office-clock.ts';
 import { setWording, takeWordingBack } from './post-office/own-wording.ts';
 import { postOffice, sendOutPost, setPost } from './post-office/post-office.ts';
+import { giveConsent, withdrawConsent } from './producer/consent.ts';
 import {
   annulProducerFacts,
   correctProducerFact,
@@ -251,6 +252,8 @@ export const commands: readonly Command[] = [
   takeWordingBack,
   setPost,
   sendOutPost,
+  giveConsent,
+  withdrawConsent,
   renameProducer,
   moveProducer,
   endProducer,

@@ -1,15 +1,17 @@
 // /c/{code}, which is printed on certificates, and /public/v1/certificates/{id}: a small page without an account and without
 // a script. Whether it is valid today, of which product, with how many stars, by which decision, and where that is sealed.
-// Nothing personal stands on it.
+// The producer’s name stands on it as long as the producer agrees to that; nothing else is personal.
 import type { Request, RequestHandler, Response } from 'express';
 import { type Certificate, certificate, validityOf } from '../../domain/certificate/certificate.ts';
 import { shownDay, shownMoment } from '../../domain/kernel/fields.ts';
 import type { Words } from '../../domain/kernel/refusal.ts';
+import { agreesTo } from '../../domain/producer/consent.ts';
 import { type Day, dayOf } from '../../domain/time/civil-date.ts';
 import { readPaperCode } from '../../projections/certificate-list/paper-code.ts';
 import { stateOf } from '../../projections/certificate-list/row.ts';
 import type { ApiParts } from '../parts.ts';
 import { sendProblem } from '../problem.ts';
+import { personalOf } from '../reads/personal.ts';
 import { isQueryRefused, noQuery, readQuery } from '../reads/query.ts';
 import { notThere } from '../seeing.ts';
 import { type Html, html } from './html.ts';
@@ -40,7 +42,7 @@ function statusOf(state: Certificate, today: Day): Status {
   return now === 'valid' && state.warned.length > 0 ? 'ends-soon' : now;
 }
 
-type Parts = Pick<ApiParts, 'executor' | 'clock' | 'demo' | 'publicLog' | 'certificates'>;
+type Parts = Pick<ApiParts, 'executor' | 'clock' | 'demo' | 'publicLog' | 'certificates' | 'reveal'>;
 type Asked = { readonly req: Request; readonly res: Response };
 
 export function publicCertificate(parts: Parts): RequestHandler {
@@ -92,6 +94,7 @@ async function tell(parts: Parts, res: Response, { id, streams, paper }: Told): 
   const isGood = status === 'valid' || status === 'ends-soon' || status === 'held';
   const until = (paper.now && validityOf(state)?.until) || paper.until;
   const { number, product, stars, decision } = paper;
+  const producer = await agreedName(parts, streams);
   const page = html`<!doctype html>
 <html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${product} – ${said[status].vi}</title><style>${{ html: STYLE }}</style></head><body>
 <main><h1>Giấy chứng nhận sản phẩm OCOP</h1>
@@ -99,6 +102,7 @@ ${parts.demo ? html`<p><strong>Dữ liệu minh họa.</strong> <small lang="en"
 <p class="now ${isGood ? 'good' : ''}">${said[status].vi} <small lang="en">${said[status].en}</small></p>
 <dl>
 ${row('Sản phẩm', 'product', product)}
+${producer === undefined ? false : row('Chủ thể', 'producer', producer)}
 ${row('Hạng', 'stars', `${stars} sao`)}
 ${row('Số', 'number', number)}
 ${row('Có giá trị', 'valid', `${shownDay(paper.from)} – ${shownDay(until)}`)}
@@ -112,6 +116,13 @@ ${await sealOf(parts, streams)}
   // Whoever scans it wants to know of today.
   res.set('Cache-Control', 'no-store').set('Content-Security-Policy', POLICY);
   res.type('html').send(page.html);
+}
+
+/** The present producer's name, where it agrees; what is published on its word is noted for nobody who reads it. */
+async function agreedName(parts: Parts, { made, owners }: Streams): Promise<string | undefined> {
+  const owner = owners.find(({ id }) => id === made.state.producer);
+  if (!owner || !agreesTo(owner.state, 'public-certificate')) return undefined;
+  return (await personalOf(parts, owner)).personal.name ?? undefined;
 }
 
 /** The first checkpoint that seals all that is known of it; nothing where the notary is elsewhere. */

@@ -113,6 +113,10 @@ const producerView = shownOf<Producer>()(
     province: z.string().optional(),
     registered: z.literal(true).optional().meta({ description: 'it has a registration number' }),
     ended: endedAs.optional(),
+    consents: z
+      .array(mark.extend({ purpose: z.string() }))
+      .optional()
+      .meta({ description: 'what it agrees to, and since when' }),
   }),
 );
 

@@ -18,7 +18,7 @@ export const seenFields: Readonly<Record<string, Fields>> = {
     'begun stars number issued from until held replaced ended',
     'toIssue warned served revocation findings replacementAsked',
   ),
-  producers: fields('', 'kind place places province registered ended'),
+  producers: fields('', 'kind place places province registered ended consents'),
   'council-sessions': fields(
     '',
     `convened tier unit round roundYear rulebook meetsOn inWriting publicKey after members presides agenda attendance

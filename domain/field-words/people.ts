@@ -29,5 +29,9 @@ export const people = {
   'RegisterUnit/from': { vi: 'có từ ngày', en: 'there from' },
   'RegisterProducer/kind': { vi: 'loại hình chủ thể', en: 'kind of producer' },
   'EndProducer/into': { vi: 'nhập vào chủ thể', en: 'merged into', kind: 'producer' },
+  'GiveConsent/purpose': { vi: 'đồng ý cho', en: 'agrees to' },
+  'WithdrawConsent/purpose': { vi: 'rút lại sự đồng ý cho', en: 'takes back the consent to' },
+  'GiveConsent/document': { vi: 'văn bản chủ thể đã ký', en: 'paper that the producer signed' },
+  'WithdrawConsent/document': { vi: 'văn bản chủ thể đã ký', en: 'paper that the producer signed' },
   onBehalfOf: { vi: 'thay cho đơn vị', en: 'on behalf of' },
 } as const satisfies FieldWords;

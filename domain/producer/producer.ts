@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { aggregate, type Need } from '../kernel/aggregate.ts';
 import { choice, longText, provinceCode, shortText, slug, unitCode } from '../kernel/fields.ts';
+import type { Mark } from '../kernel/mark.ts';
 import { personal, personalRef } from '../kernel/personal.ts';
 import { amendedFacts } from '../kernel/reach.ts';
 import { type Refusal, refusal } from '../kernel/refusal.ts';
@@ -40,6 +41,9 @@ export function registrationMissing({ kind, registered }: Producer, field: strin
   return REGISTRATION_MISSING({ kind: vi, kindEn: en }, field);
 }
 
+/** What somebody may agree to that something personal of a producer is used for. */
+export type ConsentPurpose = 'public-certificate';
+
 export type Producer = {
   readonly kind?: ApplicantKind;
   readonly place?: string;
@@ -49,6 +53,8 @@ export type Producer = {
   readonly registered?: true;
   /** dissolved, or registered a second time */
   readonly ended?: { readonly on: Day; readonly into?: string };
+  /** to which purposes it agrees, and since when */
+  readonly consents?: readonly (Mark & { readonly purpose: ConsentPurpose })[];
   readonly amendedAt?: number;
 };
 

@@ -60,6 +60,10 @@ export const generalResponsibilities = {
     'Inspect what was recognised, propose revocation',
   ),
   'request-replacement': words('Đề nghị cấp lại giấy chứng nhận', 'Ask for a certificate to be replaced'),
+  'give-consent': words(
+    'Đồng ý cho dùng thông tin của chủ thể, rút lại',
+    'Consent to the use of a producer’s data, take it back',
+  ),
   'correct-facts': words('Đính chính, hủy bỏ ghi nhận sai', 'Correct or annul a mis-keyed fact'),
   'change-rulebook': words('Chuyển bộ quy định của hồ sơ', 'Move a dossier to another rulebook'),
   'close-not-selected': words('Kết thúc chu trình không được chọn', 'Close a cycle that was not selected'),

@@ -407,6 +407,8 @@ async function keptUpToDate(w: Told): Promise<void> {
   await owner('MoveProducer', { place: '650-02' });
   await owner('CorrectFact', { revision: 0, changes: { kind: 'cooperative-group' }, reason: 'Sai loại hình' });
   await owner('AnnulFacts', { revisions: [2], reason: 'Nhầm' });
+  await owner('GiveConsent', { purpose: 'public-certificate' });
+  await owner('WithdrawConsent', { purpose: 'public-certificate' });
   await owner('EndProducer', { reason: 'Giải thể' });
 }
 

@@ -38,6 +38,7 @@ export const r2019Responsibilities: ResponsibilityTable = {
   'answer-question': [province, district],
   'supervise-certificates': [commune, district, province, department],
   'request-replacement': [producer, commune, district],
+  'give-consent': [producer, commune, district, province],
   'record-promotion': [commune, district, province, department],
   // The highest first: who holds several roles corrects with the highest. What a level gave, none below it corrects.
   'correct-facts': [province, district, commune],

@@ -28,6 +28,7 @@ export const twoLevelResponsibilities: ResponsibilityTable = {
   'answer-question': [province],
   'supervise-certificates': [commune, province, department],
   'request-replacement': [producer, commune],
+  'give-consent': [producer, commune, province],
   'record-promotion': [commune, province, department],
   'correct-facts': [province, commune],
   'change-rulebook': [province],
