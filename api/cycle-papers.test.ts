@@ -45,6 +45,18 @@ test('a decision is no draft once a leader of the committee gave it; its annex n
   expect(submitted).toContain('82,00');
 });
 
+test('a leader who holds the role as a deputy signs in the place of the head', async () => {
+  const grant = { grant: 'pho', province: '66', role: 'signer', unit: '66', from: '2022-01-01', post: 'deputy' };
+  const wrong = await s.ask(`/v1/accounts/${SIGNER}/grant-role`, {
+    by: PROVINCE,
+    body: { ...grant, role: 'province-officer' },
+  });
+  expect(wrong.body).toMatchObject({ code: 'POST_OF_NO_SIGNER', errors: [{ pointer: '/post' }] });
+  const given = await s.ask(`/v1/accounts/${SIGNER}/grant-role`, { by: PROVINCE, body: grant });
+  expect(given.status, given.text).toBe(200);
+  expect(await text(paper('decision'), PROVINCE)).toMatch(/TM\. ỦY BAN NHÂN DÂN\s+KT\. CHỦ TỊCH\s+PHÓ CHỦ TỊCH/);
+});
+
 test('lists of a year are of a unit, for who sees everything in it', async () => {
   const ideas = paper('idea-list', 'programme-years/66-2022');
   const plans = paper('plan-results', 'programme-years/66-2022');

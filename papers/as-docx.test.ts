@@ -21,7 +21,7 @@ const text: OfficialText = {
     { kind: 'heading', text: 'Điều 1. Công nhận' },
     { kind: 'paragraph', text: 'Công nhận 60 sản phẩm.' },
   ],
-  signatures: [{ authority: 'TM. Ủy ban nhân dân', post: 'Chủ tịch', name: 'Trần Văn Hưởng' }],
+  signatures: [{ authority: ['TM. Ủy ban nhân dân'], post: 'Chủ tịch', name: 'Trần Văn Hưởng' }],
   recipients: ['Như Điều 1', 'Lưu: VT'],
   annexes: [
     {

@@ -168,12 +168,11 @@ const receiversOf = (to: readonly string[]): readonly Paragraph[] =>
         ...to.map((one, i) => say(`- ${one}${i === to.length - 1 ? '.' : ';'}`, { size: recipients.size })),
       ];
 
-function signatureOf({ authority, post, name }: Signature): readonly Paragraph[] {
+function signatureOf({ authority = [], post, name }: Signature): readonly Paragraph[] {
   const { size, room } = signing;
   const set = { bold: true, keepNext: true };
   return [
-    ...(authority ? [centred(authority.toUpperCase(), size, set)] : []),
-    centred(post.toUpperCase(), size, set),
+    ...[...authority, post].map((line) => centred(line.toUpperCase(), size, set)),
     centred(name ?? '………………………', size, { bold: true, before: (room * 72) / 25.4 }),
   ];
 }

@@ -28,8 +28,8 @@ export type Block =
   | Table;
 
 export type Signature = {
-  /** TM., KT., TL., TUQ., Q. and for whom */
-  readonly authority?: string;
+  /** TM., KT., TL., TUQ. and for whom: a line each */
+  readonly authority?: readonly string[];
   readonly post: string;
   readonly name?: string;
 };

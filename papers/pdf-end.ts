@@ -8,7 +8,7 @@ import { LEFT, putLine, type Sheet, widthOf } from './pdf-sheet.ts';
 export function drawEnd(sheet: Sheet, { signatures, recipients: to }: OfficialText): void {
   const { doc } = sheet;
   const whole = widthOf(sheet);
-  const room = signing.size * 5 + mm(signing.room);
+  const room = signing.size * 6 + mm(signing.room);
   if (doc.y + room > doc.page.height - doc.page.margins.bottom) nextPage(doc);
   const top = doc.y + 8;
   const right = { x: LEFT + whole / 2, width: whole / 2 };
@@ -36,12 +36,12 @@ export function drawEnd(sheet: Sheet, { signatures, recipients: to }: OfficialTe
 
 function drawSignature(
   sheet: Sheet,
-  { authority, post, name }: Signature,
+  { authority = [], post, name }: Signature,
   at: { x: number; width: number },
   y: number,
 ): number {
   const setting = { ...at, font: 'bold', size: signing.size } as const;
-  const afterAuthority = authority ? putLine(sheet, authority.toUpperCase(), setting, y) : y;
-  const afterPost = putLine(sheet, post.toUpperCase(), setting, afterAuthority);
-  return putLine(sheet, name ?? '………………………', setting, afterPost + mm(signing.room));
+  let below = y;
+  for (const line of [...authority, post]) below = putLine(sheet, line.toUpperCase(), setting, below);
+  return putLine(sheet, name ?? '………………………', setting, below + mm(signing.room));
 }

@@ -35,7 +35,7 @@ export async function ofCycle(
   const { rulebook, unit = province } = tierOf(state, tree, visitOf(state)?.result?.on ?? today);
   const ofGroup = rulebook ? setsOfGroup(rulebook, state.group ?? '') : [];
   const set = findCriteriaSet(state.criteriaSet ?? (ofGroup.length === 1 ? (ofGroup[0] as string) : ''));
-  const of = { ...{ id, state, tree, today, unit, rulebook, set }, said: sayingOf(productCycle, facts) };
+  const of = { ...{ id, state, tree, today, unit, rulebook, set }, said: await sayingOf(parts, productCycle, facts) };
   const together = needsOthers(paper) ? await recognisedWith(parts, asked, { history, tree, unit }) : [];
   if (isRefusal(together)) return together;
   const items = paper === 'supplement-request' ? await askedFor(parts, asked, history) : undefined;

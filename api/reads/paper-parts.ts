@@ -2,6 +2,7 @@
 // what is recognised together; and how they are sent, as PDF or DOCX.
 import type { Request, RequestHandler, Response } from 'express';
 import type { z } from 'zod';
+import { account } from '../../domain/access/account.ts';
 import type { Sight } from '../../domain/access/sight.ts';
 import type { Aggregate } from '../../domain/kernel/aggregate.ts';
 import { amendments, type Fact } from '../../domain/kernel/fold.ts';
@@ -77,14 +78,24 @@ export function paperNamed({ req }: Asked, papers: Readonly<Record<string, unkno
 export const made = <Of>(papers: Papers<Of>, name: string, of: Of): readonly OfficialText[] =>
   textsOf(papers, name, of);
 
-/** Facts of a stream with what they were corrected to; nothing of those that were annulled. */
-export function sayingOf(aggregate: Aggregate, facts: readonly Fact[]): Saying {
+/** Facts of a stream with what they were corrected to, and in which post leaders gave them; nothing of those that were annulled. */
+export async function sayingOf({ executor }: ApiParts, aggregate: Aggregate, facts: readonly Fact[]): Promise<Saying> {
   const { annulled, corrected } = amendments(aggregate, facts);
+  const ids = new Set(facts.filter(({ actor }) => actor.role === 'signer').map(({ actor }) => actor.id));
+  const signers = new Map(
+    await Promise.all([...ids].map(async (id) => [id, (await executor.look(account, id)).state] as const)),
+  );
   return (at) => {
     const fact = facts[at];
     if (!fact || annulled.has(at)) return undefined;
-    const data = corrected.get(at)?.data ?? fact.data;
-    return { data: data as Record<string, unknown>, actor: fact.actor };
+    const { data, occurredAt } = { ...fact, ...corrected.get(at) };
+    const { actor } = fact;
+    const held = signers
+      .get(actor.id)
+      ?.grants.findLast(
+        ({ role, unit, from }) => role === 'signer' && unit === actor.unit && from <= dayOf(occurredAt),
+      );
+    return { data: data as Record<string, unknown>, actor, post: held?.post };
   };
 }
 

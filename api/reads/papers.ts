@@ -94,7 +94,7 @@ export const readRevocationPaper = (parts: ApiParts): RequestHandler =>
       unit: tierOf(cycle.state, tree.state, today).unit ?? province,
       product: its.state.name ?? itsProduct,
       rulebook: state.revocation && revocationLawOn(state.revocation.on),
-      said: sayingOf(certificate, facts),
+      said: await sayingOf(parts, certificate, facts),
     });
   });
 
@@ -118,7 +118,7 @@ export const readYearPaper = (parts: ApiParts): RequestHandler =>
     for (const { id, state, facts } of cycles) {
       const producer = await producersName(parts, asked, state.producer);
       if (isRefusal(producer)) return producer;
-      const said = sayingOf(productCycle, facts);
+      const said = await sayingOf(parts, productCycle, facts);
       const named = (type: string, field: string) =>
         documentAt(said, facts.findLast((fact) => fact.type === type && said(fact.revision))?.revision, field);
       rows.push({ id, state, producer, product: names.get(id) ?? id, named });
@@ -145,6 +145,6 @@ export const readDutiesPaper = (parts: ApiParts): RequestHandler =>
       ...{ id, state, today, duty },
       tree: tree.state,
       planned: year.state.plan?.duties?.find((one) => one.id === duty.duty),
-      document: documentAt(sayingOf(unitDuties, facts), duty.reported?.at, 'document'),
+      document: documentAt(await sayingOf(parts, unitDuties, facts), duty.reported?.at, 'document'),
     });
   });

@@ -2,7 +2,7 @@
 // reminder was sent, which revision amended what) is nobody's to rely on.
 import { z } from 'zod';
 import { account } from '../../domain/access/account.ts';
-import type { Account } from '../../domain/access/grants.ts';
+import { type Account, signerPosts } from '../../domain/access/grants.ts';
 import { type CivilCalendar, civilCalendar } from '../../domain/calendar/civil-calendar.ts';
 import { type CalendarFeed, calendarFeed } from '../../domain/calendar-feed/calendar-feed.ts';
 import { type Certificate, certificate, endings } from '../../domain/certificate/certificate.ts';
@@ -11,7 +11,7 @@ import { type DemoClock, demoClock } from '../../domain/demo-clock/demo-clock.ts
 import { type Joining, joining } from '../../domain/joining/joining.ts';
 import { type MovedStreams, movedStreams } from '../../domain/joining/moved-streams.ts';
 import type { Aggregate } from '../../domain/kernel/aggregate.ts';
-import { document } from '../../domain/kernel/fields.ts';
+import { choice, document } from '../../domain/kernel/fields.ts';
 import { type Letters, letters } from '../../domain/letters/letters.ts';
 import { type LogKeys, logKeys } from '../../domain/log-keys/log-keys.ts';
 import { type OfficeClock, officeClock } from '../../domain/office-clock/office-clock.ts';
@@ -35,6 +35,7 @@ const accountView = shownOf<Account>()(
     grants: z.array(
       z.object({
         ...{ id: z.string(), role: z.string(), unit: z.string(), from: civilDay, until: civilDay.optional() },
+        post: choice(signerPosts).optional().meta({ description: 'of a signing leader: in which post they sign' }),
         groups: z.array(z.string()).optional().meta({ description: 'the product groups a department has it for' }),
         products: z.array(z.string()).optional().meta({ description: 'the products an adviser has it for' }),
         delegated: z

@@ -10,7 +10,7 @@ import { responsibility, roles } from '../rulebooks/responsibilities.ts';
 import { addDays, type Day, day } from '../time/civil-date.ts';
 import { unitsOf, unitTree } from '../unit/unit-tree.ts';
 import { firstDayWithoutGranter, mayGrant } from './granters.ts';
-import { type Account, heldFor, heldRefused } from './grants.ts';
+import { type Account, heldFor, heldRefused, signerPosts } from './grants.ts';
 
 const roleId = choice(roles);
 
@@ -73,13 +73,15 @@ export const grantFields = {
   ...heldFor,
 };
 
+const given = { ...grantFields, post: choice(signerPosts).optional() };
+
 const roleGranted = account.event('RoleGranted', {
   version: 1,
-  schema: z.strictObject(grantFields),
-  evolve: (state, { grant, role, unit, from, until, province, groups, products }) => ({
+  schema: z.strictObject(given),
+  evolve: (state, { grant: id, province, document: _, ...held }) => ({
     ...state,
     province,
-    grants: [...state.grants.filter((g) => g.id !== grant), { id: grant, role, unit, from, until, groups, products }],
+    grants: [...state.grants.filter((g) => g.id !== id), { id, ...held }],
   }),
   tells: ({ role, unit }, { stream }) => ({
     kind: 'news',
@@ -89,9 +91,9 @@ const roleGranted = account.event('RoleGranted', {
     at: unit,
   }),
   stillSo: ({ grants }, { grant, from }) => grants.some((g) => g.id === grant && (g.until ?? from) >= from),
-  sentence: ({ role, unit, from, until }) => ({
-    vi: `Giao vai trò ${role} tại ${unit} từ ${shownDay(from)}${until ? ` đến ${shownDay(until)}` : ''}`,
-    en: `Role ${role} at ${unit} granted from ${shownDay(from)}${until ? ` until ${shownDay(until)}` : ''}`,
+  sentence: ({ role, unit, from, until, post }) => ({
+    vi: `Giao vai trò ${role}${post ? ` (${signerPosts[post].vi})` : ''} tại ${unit} từ ${shownDay(from)}${until ? ` đến ${shownDay(until)}` : ''}`,
+    en: `Role ${role}${post ? ` (${signerPosts[post].en})` : ''} at ${unit} granted from ${shownDay(from)}${until ? ` until ${shownDay(until)}` : ''}`,
   }),
 });
 
@@ -109,7 +111,7 @@ const roleRevoked = account.event('RoleRevoked', {
 });
 
 export const grantRole = account.command('GrantRole', {
-  input: z.strictObject(grantFields),
+  input: z.strictObject(given),
   by: responsibility('grant-roles'),
   atInstallation: true,
   opens: true,

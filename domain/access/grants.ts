@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { slug } from '../kernel/fields.ts';
 import type { PersonalRef } from '../kernel/personal.ts';
-import { type Lang, type Refusal, refusal } from '../kernel/refusal.ts';
+import { type Lang, type Refusal, refusal, type Words } from '../kernel/refusal.ts';
 import { heightOf } from '../rulebooks/levels.ts';
 import { rulebooks } from '../rulebooks/registry.ts';
 import { type Holder, type RoleId, roles } from '../rulebooks/responsibilities.ts';
@@ -16,10 +16,21 @@ export const heldFor = {
 };
 type HeldFor = { readonly groups?: readonly string[] | undefined; readonly products?: readonly string[] | undefined };
 
+/** Who of a committee signs: Decree 30/2020/NĐ-CP, Annex I, part II.6, says in which form. */
+export const signerPosts = {
+  head: { vi: 'Chủ tịch', en: 'Chair' },
+  acting: { vi: 'Quyền Chủ tịch', en: 'Acting chair' },
+  deputy: { vi: 'Phó Chủ tịch', en: 'Deputy chair' },
+  'office-head': { vi: 'Chánh Văn phòng', en: 'Head of the office' },
+} as const satisfies Record<string, Words>;
+export type SignerPost = keyof typeof signerPosts;
+
 export type Grant = {
   readonly id: string;
   readonly role: RoleId;
   readonly unit: string;
+  /** of a signer: in which post; without one, the head */
+  readonly post?: SignerPost | undefined;
   readonly from: Day;
   readonly until?: Day | undefined;
   /** the account that holds it and lets this one act for it, by the grant it holds it with */
@@ -69,6 +80,11 @@ const ROLE_NOT_HELD_FOR = refusal('ROLE_NOT_HELD_FOR', 'invalid', {
   en: 'Only an officer of a department is in charge of product groups (groups), only an adviser of products (products).',
 });
 
+const POST_OF_NO_SIGNER = refusal('POST_OF_NO_SIGNER', 'invalid', {
+  vi: 'Chỉ lãnh đạo ký ban hành mới có chức vụ ký (post).',
+  en: 'Only a signing leader has a post to sign in (post).',
+});
+
 const allHolders: readonly Holder[] = rulebooks.flatMap(({ responsibilities }) =>
   Object.values(responsibilities).flatMap((entry) =>
     'perTier' in entry ? Object.values(entry.perTier).flat() : [...entry],
@@ -81,9 +97,10 @@ const levelsOf = (role: RoleId): readonly Holder['at'][] =>
 
 /** Why a role cannot be held at a unit from its first through its last day. */
 export function heldRefused(tree: UnitTree, grant: Omit<Grant, 'id'>): Refusal | undefined {
-  const { role, unit, from, until, groups, products } = grant;
+  const { role, unit, from, until, groups, products, post } = grant;
   if (groups && role !== 'department-officer') return ROLE_NOT_HELD_FOR({}, '/groups');
   if (products && role !== 'adviser') return ROLE_NOT_HELD_FOR({}, '/products');
+  if (post && role !== 'signer') return POST_OF_NO_SIGNER({}, '/post');
   const refused = unitRefused(tree, unit, from, '/unit');
   if (refused) return refused;
   const held = findUnit(tree, unit, from) as Unit;

@@ -8,6 +8,7 @@ export const people = {
   grant: { vi: 'mã của lần giao quyền', en: 'name of the grant' },
   holds: { vi: 'quyền được ủy lại', en: 'grant that is delegated' },
   role: { vi: 'vai trò', en: 'role' },
+  post: { vi: 'chức vụ khi ký (lãnh đạo ký ban hành)', en: 'post to sign in (a signing leader)' },
   unit: { vi: 'đơn vị', en: 'unit', kind: 'unit' },
   'GrantRole/unit': { vi: 'đơn vị, hoặc chủ thể mà người này đại diện', en: 'unit, or producer they stand for' },
   units: { vi: 'chỉ các đơn vị', en: 'these units only' },

@@ -71,7 +71,7 @@ export function decision(of: OfCycle): OfficialText | undefined {
         text: 'Quyết định này có hiệu lực kể từ ngày ký. Thủ trưởng các cơ quan, đơn vị có liên quan và các chủ thể có tên tại Phụ lục chịu trách nhiệm thi hành Quyết định này.',
       },
     ],
-    signatures: [committeeSigns(decides, state.ended && said(state.ended.at)?.actor)],
+    signatures: [committeeSigns(decides, state.ended && said(state.ended.at))],
     recipients: ['Như Điều 3', officeOf(tree, unit, on).issuer, 'Lưu: VT'],
     annexes: [{ title: 'Danh sách sản phẩm được công nhận', body: [listOf(together)] }],
     basis: `Hồ sơ ${id}`,

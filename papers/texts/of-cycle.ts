@@ -130,7 +130,7 @@ export function resultNotice({ id, state, tree, unit, product }: OfCycle): Offic
       },
       { kind: 'paragraph', text: WHAT_FOLLOWS[result.outcome] },
     ],
-    signatures: [{ authority: 'TM. Hội đồng', post: 'Chủ tịch' }],
+    signatures: [{ authority: ['TM. Hội đồng'], post: 'Chủ tịch' }],
     recipients: ['Như trên', roles['province-officer'].vi, 'Lưu: VT, Hội đồng'],
     annexes: [],
     basis: `Hồ sơ ${id}`,

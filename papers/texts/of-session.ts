@@ -156,7 +156,7 @@ export function invitation(of: OfSession): OfficialText {
         text: 'Đề nghị các thành viên nghiên cứu hồ sơ, kê khai xung đột lợi ích trước khi mở hồ sơ và dự họp đầy đủ; không ủy quyền người dự thay.',
       },
     ],
-    signatures: [{ authority: 'TM. Hội đồng', post: 'Chủ tịch' }],
+    signatures: [{ authority: ['TM. Hội đồng'], post: 'Chủ tịch' }],
     recipients: ['Như trên', 'Lưu: VT, Hội đồng'],
     annexes: [],
     basis: `Phiên ${id}`,

@@ -132,7 +132,7 @@ function headOf({ unit, tree, today }: OfYear, day: Day | undefined) {
     issuer,
     place,
     addressees: [],
-    signatures: [committeeSigns(issuer, undefined)],
+    signatures: [committeeSigns(issuer)],
     recipients: ['Chủ thể có tên trong danh sách', 'Lưu: VT'],
     annexes: [],
     basis: `Đơn vị ${unit}`,

@@ -73,7 +73,7 @@ export function revocationDecision(of: OfCertificate): OfficialText | undefined 
         text: 'Quyết định này có hiệu lực kể từ ngày ký. Các cơ quan, đơn vị có liên quan và chủ thể chịu trách nhiệm thi hành Quyết định này.',
       },
     ],
-    signatures: [committeeSigns(issuer, ended && said(ended.at)?.actor)],
+    signatures: [committeeSigns(issuer, ended && said(ended.at))],
     recipients: ['Như Điều 3', 'Lưu: VT'],
     annexes: [],
     basis: `Giấy chứng nhận ${id}`,

@@ -1,5 +1,6 @@
 // What texts take from facts: the papers that a fact names, and who signed by giving it.
 
+import { type SignerPost, signerPosts } from '../../domain/access/grants.ts';
 import type { Actor } from '../../domain/kernel/event.ts';
 import type { Document } from '../../domain/kernel/fields.ts';
 import { shownDay } from '../../domain/kernel/fields.ts';
@@ -8,7 +9,12 @@ import type { Day } from '../../domain/time/civil-date.ts';
 import type { OfficialText, Signature } from '../official-text.ts';
 
 /** A fact as it is right now: with its corrections. */
-export type Said = { readonly data: Readonly<Record<string, unknown>>; readonly actor: Actor };
+export type Said = {
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly actor: Actor;
+  /** in which a leader of a committee gave it; the head’s where no grant says one */
+  readonly post?: SignerPost | undefined;
+};
 /** @param at revision of the fact */
 export type Saying = (at: number) => Said | undefined;
 
@@ -28,17 +34,24 @@ export const givenBy = (document: Document | undefined): Pick<OfficialText, 'num
 export const cited = ({ number, date }: Document): string => `số ${number} ngày ${shownDay(date)}`;
 
 /**
- * Who signs for a people's committee. The name is there once a leader of it gave the fact; who was entrusted with it signs
- * as such.
+ * Who signs for a people's committee, in the form of Decree 30/2020/NĐ-CP, Annex I, part II.6. The name is there once a leader
+ * of it gave the fact; the form follows from the post the role was granted with, or from the delegation.
  */
-export function committeeSigns(issuer: string, actor: Actor | undefined): Signature {
+export function committeeSigns(issuer: string, { actor, post = 'head' }: Partial<Said> = {}): Signature {
   const signer = actor?.role === 'signer' ? actor : undefined;
   const name = signer ? { name: signer.id } : {};
-  if (signer?.delegatedBy !== undefined) return { authority: 'TUQ. Chủ tịch', post: 'Người được ủy quyền', ...name };
+  if (signer?.delegatedBy !== undefined) return { authority: ['TUQ. Chủ tịch'], post: 'Người được ủy quyền', ...name };
+  // By order of its head alone, who signs no decision of the whole committee.
+  if (post === 'office-head') return { authority: ['TL. Chủ tịch'], post: signerPosts[post].vi, ...name };
   // Where the act has its head decide, not the committee, nobody signs on its behalf.
-  return /^Chủ tịch/u.test(issuer)
-    ? { post: 'Chủ tịch', ...name }
-    : { authority: 'TM. Ủy ban nhân dân', post: 'Chủ tịch', ...name };
+  const whole = /^Chủ tịch/u.test(issuer) ? [] : ['TM. Ủy ban nhân dân'];
+  const forHead = post === 'deputy' ? ['KT. Chủ tịch'] : [];
+  const authority = [...whole, ...forHead];
+  return {
+    ...(authority.length > 0 ? { authority } : {}),
+    post: post === 'acting' ? 'Q. Chủ tịch' : signerPosts[post].vi,
+    ...name,
+  };
 }
 
 /** Who signs for an office that prepares: nobody records it. */
