@@ -23,7 +23,10 @@ export const signaturesView = z
         signer: z.string().optional(),
         organisation: z.string().optional(),
         issuer: z.string().optional(),
-        at: instant.optional().meta({ description: 'when, as the signer’s own program says' }),
+        at: instant.optional().meta({
+          description: 'when: as the authority of `stampedBy` vouches, else as the signer’s own program says',
+        }),
+        stampedBy: z.string().optional(),
         verdict: choice(verdictWords),
         doubts: z.array(choice(doubts)),
       }),

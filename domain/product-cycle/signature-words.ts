@@ -19,6 +19,14 @@ export const doubts = {
   },
   ahead: { vi: 'Ngày ký ở tương lai.', en: 'It is signed on a day that lies ahead.' },
   'time-unsaid': { vi: 'Chữ ký không ghi ngày ký.', en: 'It does not say when it was signed.' },
+  'stamp-broken': {
+    vi: 'Dấu thời gian không phải của chữ ký này hoặc đã hỏng; giờ ký do máy người ký khai.',
+    en: 'The time stamp is of another signature, or broken; the time is what the signer’s machine says.',
+  },
+  'stamp-unknown': {
+    vi: 'Cơ quan cấp dấu thời gian không dẫn về gốc nào mà cơ quan tin cậy; giờ ký do máy người ký khai.',
+    en: 'The time stamp’s authority leads to no root that the office trusts; the time is what the signer’s machine says.',
+  },
   'root-unknown': {
     vi: 'Chứng thư không dẫn về gốc nào mà cơ quan tin cậy (OCOP_PDF_TRUST).',
     en: 'The certificate leads to no root that the office trusts (OCOP_PDF_TRUST).',
@@ -33,8 +41,8 @@ export const doubts = {
     en: 'Something was added afterwards, which a later signature covers.',
   },
   'not-detached': {
-    vi: 'Loại chữ ký này (dấu thời gian hoặc dạng cũ) chưa đọc được.',
-    en: 'A signature of a kind that is not read here (a time stamp, or an older form).',
+    vi: 'Loại chữ ký này (dấu thời gian của cả tệp hoặc dạng cũ) chưa đọc được.',
+    en: 'A signature of a kind that is not read here (a time stamp of the whole file, or an older form).',
   },
 } as const satisfies Record<string, Words>;
 export type Doubt = keyof typeof doubts;

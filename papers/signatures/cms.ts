@@ -1,35 +1,15 @@
-// The signature in a PDF (RFC 5652, ETSI EN 319 142): who signed, with which certificate, and whether it fits the hash of what it
-// covers. Of its libraries pkijs reads what is written in it; whether a signature fits a key, Node's own crypto says.
-import { constants, createPublicKey, verify } from 'node:crypto';
-import { type BaseBlock, fromBER, type OctetString } from 'asn1js';
-import { type Attribute, Certificate, ContentInfo, IssuerAndSerialNumber, SignedData } from 'pkijs';
+// The signature in a PDF (ETSI EN 319 142): who signed, and whether it fits the hash of what it covers; with the time stamp of an
+// authority, where the signer had one put on it.
+import { readSignedData, type Signed, signedBy } from './signed-data.ts';
+import { type Stamp, stampOf } from './time-stamp.ts';
 
-export type Cms = {
-  readonly signer: Certificate;
-  /** all that came with it */
-  readonly certificates: readonly Certificate[];
-  /** as Node calls it */
-  readonly digest: string;
-  /** the hash that was signed */
-  readonly hash: Buffer;
-  /** as its attributes say, RFC 3339 UTC */
-  readonly saidAt: string | undefined;
-  readonly fits: boolean;
+export type Cms = Signed & {
+  /** undefined where there is none */
+  readonly stamp: Stamp | 'broken' | undefined;
 };
 export type Unreadable = 'not-detached' | 'unreadable';
 
-const digests = new Map([
-  ['1.3.14.3.2.26', 'sha1'],
-  ['2.16.840.1.101.3.4.2.1', 'sha256'],
-  ['2.16.840.1.101.3.4.2.2', 'sha384'],
-  ['2.16.840.1.101.3.4.2.3', 'sha512'],
-]);
-const SIGNED_DATA = '1.2.840.113549.1.7.2';
 const DATA = '1.2.840.113549.1.7.1';
-const MESSAGE_DIGEST = '1.2.840.113549.1.9.4';
-const SIGNING_TIME = '1.2.840.113549.1.9.5';
-const PSS = '1.2.840.113549.1.1.10';
-const KEY_ID = '2.5.29.14';
 
 /** Whatever somebody put there: it is answered, never thrown. */
 export function readCms(bytes: Buffer): Cms | Unreadable {
@@ -41,54 +21,9 @@ export function readCms(bytes: Buffer): Cms | Unreadable {
 }
 
 function read(bytes: Buffer): Cms | Unreadable | undefined {
-  // Behind it the place that was left for it is filled with zeros.
-  const { result, offset } = fromBER(new Uint8Array(bytes));
-  if (offset < 0) return undefined;
-  const info = new ContentInfo({ schema: result });
-  if (info.contentType !== SIGNED_DATA) return undefined;
-  const signed = new SignedData({ schema: info.content });
-  const [by, ...others] = signed.signerInfos;
-  if (signed.encapContentInfo.eContentType !== DATA || signed.encapContentInfo.eContent) return 'not-detached';
-  if (!by?.signedAttrs || others.length > 0) return undefined;
-  const certificates = (signed.certificates ?? []).filter((one) => one instanceof Certificate);
-  const signer = certificates.find((one) => isNamed(one, by.sid));
-  const digest = digests.get(by.digestAlgorithm.algorithmId);
-  const attribute = (type: string) => only(by.signedAttrs?.attributes ?? [], type);
-  const hash = attribute(MESSAGE_DIGEST) as OctetString | undefined;
-  if (!signer || !digest || !hash) return undefined;
-  const key = createPublicKey({
-    key: Buffer.from(signer.subjectPublicKeyInfo.toSchema().toBER()),
-    format: 'der',
-    type: 'spki',
-  });
-  const isPss = by.signatureAlgorithm.algorithmId === PSS;
-  const padded = isPss ? { key, padding: constants.RSA_PKCS1_PSS_PADDING } : { key };
-  const time = attribute(SIGNING_TIME) as { toDate?(): Date } | undefined;
-  return {
-    signer,
-    certificates,
-    digest,
-    hash: Buffer.from(hash.valueBlock.valueHexView),
-    saidAt: time?.toDate?.().toISOString(),
-    fits: verify(
-      digest,
-      Buffer.from(by.signedAttrs.encodedValue),
-      padded,
-      Buffer.from(by.signature.valueBlock.valueHexView),
-    ),
-  };
-}
-
-/** Two of a kind could be read either way. */
-function only(attributes: readonly Attribute[], type: string): BaseBlock | undefined {
-  const found = attributes.filter((one) => one.type === type);
-  return found.length === 1 && found[0]?.values.length === 1 ? found[0].values[0] : undefined;
-}
-
-function isNamed(certificate: Certificate, sid: unknown): boolean {
-  if (sid instanceof IssuerAndSerialNumber)
-    return certificate.issuer.isEqual(sid.issuer) && certificate.serialNumber.isEqual(sid.serialNumber);
-  const own = certificate.extensions?.find(({ extnID }) => extnID === KEY_ID)?.parsedValue as OctetString | undefined;
-  const named = (sid as OctetString).valueBlock?.valueHexView;
-  return own !== undefined && named !== undefined && Buffer.from(own.valueBlock.valueHexView).equals(named);
+  const data = readSignedData(bytes);
+  if (!data) return undefined;
+  if (data.encapContentInfo.eContentType !== DATA || data.encapContentInfo.eContent) return 'not-detached';
+  const signed = signedBy(data);
+  return signed && { ...signed, stamp: stampOf(signed) };
 }

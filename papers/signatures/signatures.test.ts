@@ -85,6 +85,35 @@ describe('a signed PDF', () => {
       { signer: 'Trần Thị Mẫu', verdict: 'good', doubts: [] },
     ]);
   });
+  test('with the time stamp of a trusted authority has that time, also once the certificate has run out', async () => {
+    const authority = await holder({ name: 'Dấu thời gian mẫu', by: root, stamps: true });
+    const at = '2022-11-10T02:00:05Z';
+    const stamped = await signed(plain, { by: chair, at: AT, stamp: { by: authority, at } });
+    const told = { at: '2022-11-10T02:00:05.000Z', stampedBy: 'Dấu thời gian mẫu', verdict: 'good', doubts: [] };
+    expect(await seen(stamped)).toMatchObject([told]);
+    expect(await seen(stamped, '2033-01-01T00:00:00.000Z')).toMatchObject([told]);
+    const past = await holder({ name: 'Hết hạn', by: root, until: '2022-11-01' });
+    expect(
+      await doubtsOf(await signed(plain, { by: past, at: '2022-10-01T00:00:00Z', stamp: { by: authority, at } })),
+    ).toEqual([['expired', 'root-unknown']]);
+  });
+  test('with a stamp that is of something else, by a person, or by a stranger has the time that its signer says', async () => {
+    const authority = await holder({ name: 'Dấu thời gian mẫu', by: root, stamps: true });
+    const stranger = await holder({ name: 'Lạ', by: await holder({ name: 'Gốc khác' }), stamps: true });
+    const at = '2022-11-10T02:00:05Z';
+    const bySigner = async (stamp: { by: Holder; at: string; over?: Buffer }) =>
+      (await seen(await signed(plain, { by: chair, at: AT, stamp }))).map(({ at, stampedBy, doubts }) => [
+        at,
+        stampedBy,
+        doubts,
+      ]);
+    const claimed = '2022-11-10T02:00:00.000Z';
+    expect(await bySigner({ by: authority, at, over: Buffer.from('khác') })).toEqual([
+      [claimed, undefined, ['stamp-broken']],
+    ]);
+    expect(await bySigner({ by: chair, at })).toEqual([[claimed, undefined, ['stamp-broken']]]);
+    expect(await bySigner({ by: stranger, at })).toEqual([[claimed, undefined, ['stamp-unknown']]]);
+  });
   test('by somebody whom no trusted root knows leaves a doubt, as where none is trusted', async () => {
     const stranger = await holder({ name: 'Ai đó', by: await holder({ name: 'Gốc khác' }) });
     expect(await doubtsOf(await signed(plain, { by: stranger, at: AT }))).toEqual([['root-unknown']]);

@@ -10,8 +10,9 @@ export type SeenSignature = {
   readonly signer?: string | undefined;
   readonly organisation?: string | undefined;
   readonly issuer?: string | undefined;
-  /** when, as the signer's own program says, RFC 3339 UTC */
+  /** when, RFC 3339 UTC: by the authority that `stampedBy` names, else as the signer's own program says */
   readonly at?: string | undefined;
+  readonly stampedBy?: string | undefined;
   readonly verdict: Verdict;
   readonly doubts: readonly Doubt[];
 };
@@ -47,21 +48,39 @@ async function judged(file: Source, placed: Placed, q: Judging & { isLast: boole
   const added = await addedAfter(file, placed, q.isLast);
   const cms = readCms(placed.cms);
   if (typeof cms === 'string') return told({ at: placed.saidAt }, [cms, ...added]);
-  const at = cms.saidAt ?? placed.saidAt;
+  const stamp = await stampTold(cms, q.roots);
+  const at = stamp.at ?? cms.saidAt ?? placed.saidAt;
   const hash = await file.hashOf(cms.digest, placed.covers);
   const doubts: Doubt[] = [
     ...(hash.equals(cms.hash) ? [] : (['changed'] as const)),
     ...(cms.fits ? [] : (['forged'] as const)),
-    ...timely(cms.signer, at, q.now),
+    ...timely(cms.signer, at, { now: q.now, isVouched: stamp.at !== undefined }),
+    ...stamp.doubts,
     ...((await isTrusted(cms, at ?? q.now, q.roots)) ? [] : (['root-unknown'] as const)),
     ...(cms.digest === 'sha1' ? (['weak'] as const) : []),
     ...added,
   ];
   const { subject, issuer } = cms.signer;
+  const stampedBy = stamp.by && { stampedBy: named(stamp.by.subject, NAME) };
   return told(
-    { signer: named(subject, NAME), organisation: named(subject, ORGANISATION), issuer: named(issuer, NAME), at },
+    {
+      ...{ signer: named(subject, NAME), organisation: named(subject, ORGANISATION), issuer: named(issuer, NAME), at },
+      ...stampedBy,
+    },
     doubts,
   );
+}
+
+type StampTold = { readonly at?: string; readonly by?: Certificate; readonly doubts: readonly Doubt[] };
+
+/** Its time counts where the office trusts the authority; else it is said that there is one. */
+async function stampTold({ stamp }: Cms, roots: readonly Certificate[]): Promise<StampTold> {
+  if (stamp === undefined) return { doubts: [] };
+  if (stamp === 'broken') return { doubts: ['stamp-broken'] };
+  const { at, authority, certificates } = stamp;
+  return (await isTrusted({ signer: authority, certificates }, at, roots))
+    ? { at, by: authority, doubts: [] }
+    : { doubts: ['stamp-unknown'] };
 }
 
 /** A later signature covers what came before it; what comes after the last one nobody signed. */
@@ -73,16 +92,28 @@ async function addedAfter(file: Source, { end }: Placed, isLast: boolean): Promi
 }
 const MOST_BLANK = 1024;
 
-/** By the time that the signer says: nobody else vouches for it, so that a certificate that has run out since leaves a doubt. */
-function timely({ notBefore, notAfter }: Certificate, at: string | undefined, now: string): readonly Doubt[] {
+type When = { readonly now: string; readonly isVouched: boolean };
+
+/** Where nobody vouches for the time but the signer, a certificate that has run out since leaves a doubt. */
+function timely(
+  { notBefore, notAfter }: Certificate,
+  at: string | undefined,
+  { now, isVouched }: When,
+): readonly Doubt[] {
   const [from, until] = [notBefore.value.toISOString(), notAfter.value.toISOString()];
   if (at === undefined) return now < from || now > until ? ['expired'] : ['time-unsaid'];
   if (at < from || at > until) return ['expired'];
   if (at > now) return ['ahead'];
-  return now > until ? ['expired-since'] : [];
+  return now > until && !isVouched ? ['expired-since'] : [];
 }
 
-async function isTrusted({ signer, certificates }: Cms, at: string, roots: readonly Certificate[]): Promise<boolean> {
+type Certified = Pick<Cms, 'signer' | 'certificates'>;
+
+async function isTrusted(
+  { signer, certificates }: Certified,
+  at: string,
+  roots: readonly Certificate[],
+): Promise<boolean> {
   if (roots.length === 0) return false;
   const chain = new CertificateChainValidationEngine({
     trustedCerts: [...roots],

@@ -3,6 +3,7 @@
 import { webcrypto } from 'node:crypto';
 import { BitString, Integer, ObjectIdentifier, OctetString, UTCTime, Utf8String } from 'asn1js';
 import {
+  AlgorithmIdentifier,
   Attribute,
   AttributeTypeAndValue,
   BasicConstraints,
@@ -10,10 +11,13 @@ import {
   ContentInfo,
   EncapsulatedContentInfo,
   Extension,
+  ExtKeyUsage,
   IssuerAndSerialNumber,
+  MessageImprint,
   SignedAndUnsignedAttributes,
   SignedData,
   SignerInfo,
+  TSTInfo,
 } from 'pkijs';
 
 export type Holder = { readonly certificate: Certificate; readonly key: webcrypto.CryptoKey };
@@ -25,6 +29,8 @@ type Made = {
   readonly isRsa?: boolean;
   /** whoever is certified by another may certify others in turn */
   readonly certifies?: boolean;
+  /** it puts on time stamps, and is for nothing else */
+  readonly stamps?: boolean;
 };
 
 const EC = { name: 'ECDSA', namedCurve: 'P-256' };
@@ -44,6 +50,7 @@ export async function holder({
   until = '2032-01-01',
   isRsa,
   certifies = !by,
+  stamps = false,
 }: Made): Promise<Holder> {
   const keys = (await webcrypto.subtle.generateKey(isRsa ? RSA : EC, true, [
     'sign',
@@ -70,25 +77,39 @@ export async function holder({
       parsedValue: constraints,
     }),
     new Extension({ extnID: '2.5.29.15', critical: true, extnValue: usage.toBER(), parsedValue: usage }),
+    ...(stamps ? [stamping()] : []),
   ];
   await certificate.subjectPublicKeyInfo.importKey(keys.publicKey);
   await certificate.sign(by?.key ?? keys.privateKey, 'SHA-256');
   return { certificate, key: keys.privateKey };
 }
 
+function stamping(): Extension {
+  const usage = new ExtKeyUsage({ keyPurposes: ['1.3.6.1.5.5.7.3.8'] });
+  return new Extension({
+    extnID: '2.5.29.37',
+    critical: true,
+    extnValue: usage.toSchema().toBER(),
+    parsedValue: usage,
+  });
+}
+
+type Stamping = { readonly by: Holder; readonly at: string /** else the signature itself */; readonly over?: Buffer };
+
 type Signing = {
   readonly by: Holder;
   readonly at: string;
   readonly chain?: readonly Certificate[];
   readonly hash?: 'SHA-1' | 'SHA-256';
+  readonly stamp?: Stamping;
 };
 
 /** Hexadecimal digits that are kept free for the signature. */
-const ROOM = 8192;
+const ROOM = 16384;
 const PLACE = '0000000000';
 
 /** A PDF as pdfkit writes it, or one that was signed here before, signed once more. */
-export async function signed(pdf: Buffer, { by, at, chain = [], hash = 'SHA-256' }: Signing): Promise<Buffer> {
+export async function signed(pdf: Buffer, { by, at, chain = [], hash = 'SHA-256', stamp }: Signing): Promise<Buffer> {
   const text = pdf.toString('latin1');
   const [trailer = ''] = text.match(/trailer[\s\S]*?>>/g)?.slice(-1) ?? [];
   const size = Number(/\/Size (\d+)/.exec(trailer)?.[1]);
@@ -120,17 +141,56 @@ export async function signed(pdf: Buffer, { by, at, chain = [], hash = 'SHA-256'
   const end = pdf.length + update.length;
   const range = [gap, then, end - then].map((n) => String(n).padStart(PLACE.length)).join(' ');
   const whole = Buffer.concat([pdf, Buffer.from(update.replace(`${PLACE} ${PLACE} ${PLACE}`, range), 'latin1')]);
-  const cms = await cmsOver(Buffer.concat([whole.subarray(0, gap), whole.subarray(then)]), { by, at, chain, hash });
+  const cms = await cmsOver(Buffer.concat([whole.subarray(0, gap), whole.subarray(then)]), {
+    ...{ by, at, chain, hash },
+    ...(stamp ? { stamp } : {}),
+  });
   whole.write(cms.toString('hex'), gap + 1, 'latin1');
   return whole;
 }
 
-async function cmsOver(bytes: Buffer, { by, at, chain = [], hash = 'SHA-256' }: Signing): Promise<Buffer> {
+async function cmsOver(bytes: Buffer, signing: Signing): Promise<Buffer> {
+  const data = await signedData(bytes, { ...signing, type: DATA });
+  const [by] = data.signerInfos;
+  if (signing.stamp && by) {
+    const token = await tokenOver(Buffer.from(by.signature.valueBlock.valueHexView), signing.stamp);
+    const attribute = new Attribute({ type: '1.2.840.113549.1.9.16.2.14', values: [token.toSchema()] });
+    by.unsignedAttrs = new SignedAndUnsignedAttributes({ type: 1, attributes: [attribute] });
+  }
+  return Buffer.from(infoOf(data).toSchema().toBER(false));
+}
+
+/** A time stamp, as an authority puts it on (RFC 3161). */
+async function tokenOver(signature: Buffer, { by, at, over = signature }: Stamping): Promise<ContentInfo> {
+  const info = new TSTInfo({
+    version: 1,
+    policy: '1.2.3.4',
+    messageImprint: new MessageImprint({
+      hashAlgorithm: new AlgorithmIdentifier({ algorithmId: '2.16.840.1.101.3.4.2.1' }),
+      hashedMessage: new OctetString({ valueHex: await webcrypto.subtle.digest('SHA-256', over) }),
+    }),
+    serialNumber: new Integer({ value: 1 }),
+    genTime: new Date(at),
+  });
+  const content = Buffer.from(info.toSchema().toBER());
+  return infoOf(await signedData(content, { by, at, type: '1.2.840.113549.1.9.16.1.4', content }));
+}
+
+const DATA = '1.2.840.113549.1.7.1';
+const infoOf = (data: SignedData): ContentInfo =>
+  new ContentInfo({ contentType: ContentInfo.SIGNED_DATA, content: data.toSchema(true) });
+
+type Of = Signing & { readonly type: string /** what is signed, where it stands in it */; readonly content?: Buffer };
+
+async function signedData(bytes: Buffer, { by, at, chain = [], hash = 'SHA-256', type, content }: Of) {
   const digest = await webcrypto.subtle.digest(hash, bytes);
   const { issuer, serialNumber } = by.certificate;
   const data = new SignedData({
-    version: 1,
-    encapContentInfo: new EncapsulatedContentInfo({ eContentType: '1.2.840.113549.1.7.1' }),
+    version: content ? 3 : 1,
+    encapContentInfo: new EncapsulatedContentInfo({
+      eContentType: type,
+      ...(content ? { eContent: new OctetString({ valueHex: new Uint8Array(content).buffer }) } : {}),
+    }),
     signerInfos: [
       new SignerInfo({
         version: 1,
@@ -140,7 +200,7 @@ async function cmsOver(bytes: Buffer, { by, at, chain = [], hash = 'SHA-256' }: 
           attributes: [
             new Attribute({
               type: '1.2.840.113549.1.9.3',
-              values: [new ObjectIdentifier({ value: '1.2.840.113549.1.7.1' })],
+              values: [new ObjectIdentifier({ value: type })],
             }),
             new Attribute({ type: '1.2.840.113549.1.9.5', values: [new UTCTime({ valueDate: new Date(at) })] }),
             new Attribute({ type: '1.2.840.113549.1.9.4', values: [new OctetString({ valueHex: digest })] }),
@@ -151,6 +211,5 @@ async function cmsOver(bytes: Buffer, { by, at, chain = [], hash = 'SHA-256' }: 
     certificates: [by.certificate, ...chain],
   });
   await data.sign(by.key, 0, hash, bytes);
-  const info = new ContentInfo({ contentType: ContentInfo.SIGNED_DATA, content: data.toSchema(true) });
-  return Buffer.from(info.toSchema().toBER(false));
+  return data;
 }

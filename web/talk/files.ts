@@ -46,6 +46,7 @@ export type Signatures = {
     readonly organisation?: string;
     readonly issuer?: string;
     readonly at?: string;
+    readonly stampedBy?: string;
     readonly verdict: Verdict;
     readonly doubts: readonly Doubt[];
   }[];

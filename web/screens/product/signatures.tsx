@@ -26,7 +26,7 @@ export function Signatures({ cycle, sha256 }: { cycle: string; sha256: string })
 }
 
 function Signature({
-  one: { signer, organisation, issuer, at, verdict, doubts: about },
+  one: { signer, organisation, issuer, at, stampedBy, verdict, doubts: about },
 }: {
   one: Read['signatures'][number];
 }) {
@@ -36,7 +36,11 @@ function Signature({
     signer,
     organisation,
     issuer === undefined ? undefined : t('certifiedBy', { issuer }),
-    at === undefined ? undefined : t('signedAt', { at: momentShown(at) }),
+    at === undefined
+      ? undefined
+      : stampedBy === undefined
+        ? t('signedAt', { at: momentShown(at) })
+        : t('stampedAt', { at: momentShown(at), by: stampedBy }),
   ];
   return (
     <li>

@@ -24,7 +24,8 @@ export const en: Same<typeof vi> = {
   signatures: 'Digital signatures',
   signedByNobody: 'Nobody has signed it digitally.',
   certifiedBy: 'certified by {{issuer}}',
-  signedAt: 'signed at {{at}}',
+  signedAt: 'signed at {{at}}, as the signer’s machine says',
+  stampedAt: 'there since {{at}}, by the time stamp of {{by}}',
   checked: {
     clean: 'checked for viruses',
     unchecked: 'waits to be checked for viruses',

@@ -22,7 +22,8 @@ export const vi = {
   signatures: 'Chữ ký số',
   signedByNobody: 'Không có chữ ký số.',
   certifiedBy: 'do {{issuer}} cấp',
-  signedAt: 'ký lúc {{at}}',
+  signedAt: 'ký lúc {{at}} (theo máy người ký)',
+  stampedAt: 'có từ {{at}} (dấu thời gian của {{by}})',
   checked: {
     clean: 'đã quét vi-rút',
     unchecked: 'đang chờ quét vi-rút',
