@@ -10,7 +10,7 @@ import { findExport } from '../../moving/import-source.ts';
 import { EVENT_LINES, writeLines } from '../../moving/line-file.ts';
 import { verifyExport } from '../../moving/verify.ts';
 import { demoIn, exportTo, verified } from '../../test/moving/installation.ts';
-import { longHistory } from '../million/history.ts';
+import { longHistory } from '../nation/history.ts';
 import { buildVerify } from './verify.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'ocop-alone-'));
