@@ -3,12 +3,14 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { DetailedError, Upload } from 'tus-js-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fromBufferPromise } from 'yauzl';
 import { productCycle } from '../../domain/product-cycle/product-cycle.ts';
 import { verifyDossierZip } from '../../moving/verify-zip.ts';
+import { zipOf } from '../../papers/files/dossier-zip.ts';
 import { docx, hashOf, pdf, png } from '../../papers/files/samples.fixture.ts';
 import { type Holder, holder, signed } from '../../papers/signatures/signing.fixture.ts';
 import { breakingLine } from '../../test/breaking-line.ts';
@@ -272,6 +274,30 @@ describe('a dossier that was taken as a zip', () => {
     expect(await send(await pdf('không phải zip'), { as: 'dossier' })).toBe('DOSSIER_ZIP_BROKEN');
     expect((await s.executor.look(productCycle, s.cycle)).revision).toBe(revision);
     expect(await s.parts.files.uploads.openOf(COMMUNE)).toBe(0);
+  });
+  test('brings along what its files are called, into the vault here; a name that leads anywhere else stays away', async () => {
+    const pieces = await Promise.all([1, 2].map((i) => pdf(`đến từ nơi khác ${i}`)));
+    const evidence = pieces.map((bytes, i) => ({
+      ...{ id: `tu-noi-khac-${i}`, kind: 'other', words: 'khác' },
+      document: { number: `${i}`, date: '2022-02-01', sha256: hashOf(bytes) },
+    }));
+    const files = pieces.map((bytes, i) => ({
+      ...{ sha256: hashOf(bytes), bytes: bytes.length, kind: 'pdf' as const },
+      fileName: ['Phiếu của bà Mẫu.pdf', '../../bà Mẫu.pdf'][i],
+    }));
+    const bytesOf = async (sha256: string) => Readable.from([pieces.find((one) => hashOf(one) === sha256) ?? '']);
+    const zip = await buffer(zipOf({ cycle: s.cycle, product: 'Cà phê', evidence, files }, bytesOf));
+    expect(await send(zip, { as: 'dossier' })).toContain('/uploads/');
+    const { facts } = await s.executor.look(productCycle, s.cycle);
+    const taken = facts.findLast(({ type }) => type === 'DossierTakenIn')?.data as { files: { fileName?: object }[] };
+    const named = taken.files.filter(({ fileName }) => fileName !== undefined);
+    expect(named).toMatchObject([{ sha256: files[0]?.sha256, fileName: { ref: expect.any(String) } }]);
+    expect(JSON.stringify(facts)).not.toContain('bà Mẫu');
+    const { body } = await s.ask(`/v1/product-cycles/${s.cycle}/files`, { by: COMMUNE });
+    const listed = body.files.find((one: { sha256: string }) => one.sha256 === files[0]?.sha256);
+    expect(listed.name).toMatch(/^revealed /);
+    const { body: said } = await s.ask(`/v1/product-cycles/${s.cycle}/receipts`, { by: COMMUNE });
+    expect(JSON.stringify(said)).not.toContain('fileName');
   });
 });
 

@@ -35,6 +35,8 @@ const receiptsIn = (facts: readonly Fact[]): readonly Receipt[] =>
     .filter(({ type }) => type === TAKEN_IN)
     .map(({ data, recordedAt, actor, stream, revision }) => ({
       ...(data as TakenIn),
+      // What they are called stays in the vault.
+      files: (data as TakenIn).files.map(({ fileName: _, ...file }) => file),
       takenInAt: recordedAt,
       by: actor.id,
       fact: `${stream}@${revision}`,

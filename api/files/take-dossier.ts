@@ -9,7 +9,7 @@ import { takeInDossier } from '../../domain/product-cycle/taking-in.ts';
 import { digest } from '../../eventstore/envelope.ts';
 import type { DossierIndex } from '../../papers/files/dossier-index.ts';
 import { DOSSIER_FILE_DIFFERS, DOSSIER_OF_OTHER_CYCLE } from '../../papers/files/dossier-refusals.ts';
-import { judgeFile } from '../../papers/files/judge.ts';
+import { judgeFile, nameOf } from '../../papers/files/judge.ts';
 import { openDossier } from '../../papers/files/open-dossier.ts';
 import type { Upload } from '../../papers/files/uploads.ts';
 import { callerOf, wayRefused } from '../caller.ts';
@@ -36,7 +36,7 @@ export async function takeDossier(parts: ApiParts, upload: Upload, res: Response
       zip,
       bytes,
       ...(manifest === undefined ? {} : { manifest }),
-      files: index.files.map(({ sha256, bytes, kind }) => ({ sha256, bytes, kind })),
+      files: index.files.map(({ sha256, bytes, kind, fileName }) => ({ sha256, bytes, kind, ...usable(fileName) })),
       ...((await mayAdd(parts, res, cycle)) ? { pieces: index.evidence } : {}),
     },
   };
@@ -48,6 +48,12 @@ export async function takeDossier(parts: ApiParts, upload: Upload, res: Response
   if (result.outcome === 'refused') return result.refusal;
   for (const { sha256 } of index.files) checks.ask(sha256);
   return undefined;
+}
+
+/** What its sender called it goes to the vault here, as with a file of its own; one that leads anywhere else is left out. */
+function usable(given: string | undefined): { fileName?: string } {
+  const fileName = given === undefined ? given : nameOf(given);
+  return fileName === undefined || isRefusal(fileName) ? {} : { fileName };
 }
 
 /** By its content, as if it had come alone. */

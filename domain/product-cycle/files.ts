@@ -12,11 +12,13 @@ import { productCycle } from './product-cycle.ts';
 
 export const fileContent = { sha256, bytes: z.int().min(1), kind: choice(fileKinds) };
 
-const received = z.strictObject({
+export const received = z.strictObject({
   ...fileContent,
   /** as its sender calls it, who may have put somebody's name into it */
   fileName: personalRef.optional(),
 });
+/** The same, as it comes. */
+export const fileSent = z.strictObject({ ...fileContent, fileName: personal(shortText).optional() });
 export type ReceivedFile = z.infer<typeof received>;
 
 const fileReceived = productCycle.event('FileReceived', {
@@ -76,7 +78,7 @@ export function receivedBy({ type, data }: { type: string; data: unknown }): rea
   if (type === fileReceived.type) return received.safeParse(data).data ? [data as ReceivedFile] : [];
   return type === TAKEN_IN ? (ofZip.safeParse(data).data?.files ?? []) : [];
 }
-const ofZip = z.object({ files: z.array(z.object(fileContent)) });
+const ofZip = z.object({ files: z.array(z.object(received.shape)) });
 export const TAKEN_IN = 'DossierTakenIn';
 
 /**
@@ -84,7 +86,7 @@ export const TAKEN_IN = 'DossierTakenIn';
  * its own, else a known hash would open somebody else's file.
  */
 export const receiveFile = productCycle.command('ReceiveFile', {
-  input: z.strictObject({ account: slug, ...fileContent, fileName: personal(shortText).optional() }),
+  input: z.strictObject({ account: slug, ...fileSent.shape }),
   by: named('account'),
   decide: ({ facts, input: { account: _, ...file } }) =>
     refuseErased(facts, [file.sha256]) ?? (filesIn(facts).has(file.sha256) ? [] : [fileReceived(file)]),

@@ -6,7 +6,7 @@ import { sha256, slug } from '../kernel/fields.ts';
 import { refusal } from '../kernel/refusal.ts';
 import { collecting, evidenceAdded } from './dossier.ts';
 import { evidence } from './evidence.ts';
-import { fileContent, refuseErased, TAKEN_IN } from './files.ts';
+import { fileSent, received, refuseErased, TAKEN_IN } from './files.ts';
 import { productCycle } from './product-cycle.ts';
 
 /** Files, or pieces, of one zip. */
@@ -23,7 +23,7 @@ const takenIn = z.strictObject({
   bytes: z.int().min(1),
   /** of what was filed, as the zip’s index proves it; absent: it was not filed yet */
   manifest: sha256.optional(),
-  files: z.array(z.strictObject(fileContent)).max(MOST_IN_ZIP),
+  files: z.array(received).max(MOST_IN_ZIP),
 });
 export type TakenIn = z.infer<typeof takenIn>;
 
@@ -45,6 +45,7 @@ export const takeInDossier = productCycle.command('TakeInDossier', {
   input: z.strictObject({
     account: slug,
     ...takenIn.shape,
+    files: z.array(fileSent).max(MOST_IN_ZIP),
     /** what becomes evidence here, where its sender may add such and it is not filed yet */
     pieces: z.array(z.strictObject(evidence)).max(MOST_IN_ZIP).optional(),
   }),
