@@ -29,7 +29,8 @@ RUN arch=$(node -p "({ x64: 'x86_64', arm64: 'aarch64' })[process.arch]") \
 
 FROM node:24.21.0-bookworm-slim AS server
 # A first process of a container hears no signal before it listens, and Node takes a tenth of a second to come to that.
-RUN apt-get update && apt-get install --yes --no-install-recommends tini && rm -rf /var/lib/apt/lists/*
+RUN apt-get update && apt-get install --yes --no-install-recommends tini \
+  && rm -rf /var/lib/apt/lists/* /var/cache/apt/*.bin
 ENV NODE_ENV=production
 WORKDIR /ocop
 COPY package.json ./

@@ -6,6 +6,7 @@ import type { Bench, Figure } from './figure.ts';
 import { isMet } from './figure.ts';
 import { herd } from './herd.ts';
 import { http } from './http/http.ts';
+import { kurrentdb } from './kurrentdb.ts';
 import { manyCallers } from './many-callers.ts';
 import { movedOn } from './moved-on.ts';
 import { oneCaller } from './one-caller.ts';
@@ -27,6 +28,7 @@ const groups: ReadonlyMap<string, Bench> = new Map([
   ['council', council],
   ['seen', seen],
   ['http', http],
+  ['kurrentdb', kurrentdb],
 ]);
 const usual = benches.flatMap((b) => b.names);
 const names = [...usual, ...[...groups].flatMap(([group, { names }]) => [group, ...names])];

@@ -13,12 +13,15 @@ const STOPS = [0, 50, 100, 150, 200, 300, 450, 600, 750, 900];
 
 type Parts = { readonly engine: Engine; readonly release: string; readonly table: Table };
 
-export async function walkAlone({ engine: { docker }, release, table }: Parts): Promise<void> {
+export async function buildImages({ engine: { docker }, release, table }: Parts): Promise<void> {
   await table.row('images built', async () => {
     const target = await timed(() => docker('build', '--target', 'server', '--tag', SERVER, release));
     const demo = await timed(() => docker('build', '--tag', DEMO, release));
     return `\`server\` in ${target} s, demo in ${demo} s more`;
   });
+}
+
+export async function walkAlone({ engine: { docker }, table }: Parts): Promise<void> {
   await table.row('size', async () => {
     const size = async (image: string) =>
       Number(await docker('image', 'inspect', '--format', '{{.Size}}', image)) / 1e6;

@@ -1,18 +1,23 @@
-// npm run test:containers [-- --keep]: the image and the compose file, unmodified, on a Docker engine of its own. Walks
-// the demo, kills each container once, scales, takes down and up, moves the data out, and prints a table.
+// npm run test:containers [-- --keep --only alone --only together --only upgrade]: the image and the compose file,
+// unmodified, on a Docker engine of its own. Walks the demo, kills each container once, freezes each server, scales, takes
+// down and up, moves the data out, changes the release under way, and prints a table.
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { root } from '../../setup/node24.mjs';
-import { walkAlone } from './alone.ts';
+import { buildImages, walkAlone } from './alone.ts';
 import { makeBases } from './bases.ts';
 import { builtCompose } from './compose-program.ts';
 import { startEngine } from './engine.ts';
 import { run } from './run.ts';
 import { newTable } from './table.ts';
 import { walkTogether } from './together.ts';
+import { walkUpgrade } from './upgrade.ts';
 
-const keep = process.argv.includes('--keep');
+const { values } = parseArgs({ options: { keep: { type: 'boolean' }, only: { type: 'string', multiple: true } } });
+const keep = values.keep === true;
+const walked = (phase: 'alone' | 'together' | 'upgrade') => values.only?.includes(phase) ?? true;
 const scratch = process.env.OCOP_CONTAINERS_SCRATCH ?? mkdtempSync(join(tmpdir(), 'ocop-containers-'));
 mkdirSync(scratch, { recursive: true });
 const table = newTable();
@@ -40,9 +45,12 @@ async function all(): Promise<void> {
         async () => `stand-ins for ${(await makeBases({ folder: scratch, engine }, which)).join(', ')}`,
       );
     await bases('built on');
-    if (!process.argv.includes('--together')) await walkAlone({ engine, release, table });
+    await buildImages({ engine, release, table });
+    if (walked('alone')) await walkAlone({ engine, release, table });
     await bases('run beside');
-    await walkTogether({ engine, compose, release, scratch, table });
+    const parts = { engine, compose, release, scratch, table };
+    if (walked('together')) await walkTogether(parts);
+    if (walked('upgrade')) await walkUpgrade(parts);
   } finally {
     await engine.stop();
   }

@@ -2,7 +2,7 @@
 // its business. It ends with us.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { openSync } from 'node:fs';
+import { mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { run, until } from './run.ts';
 
@@ -18,6 +18,7 @@ export type Engine = {
 
 /** Throws with the reason where none can be had here. */
 export async function startEngine(folder: string): Promise<Engine> {
+  mkdirSync(folder, { recursive: true });
   const socket = `unix://${join(folder, 'docker.sock')}`;
   const env = { DOCKER_HOST: socket, DOCKER_CONFIG: join(folder, 'config') };
   const log = openSync(join(folder, 'dockerd.log'), 'a');

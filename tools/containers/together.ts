@@ -1,17 +1,12 @@
 // The compose file: up, the demo year, a walk, each container killed once, three workers, down and up, and away.
-import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../setup/node24.mjs';
-import type { Compose } from './compose-program.ts';
-import type { Engine } from './engine.ts';
+import { outages } from './outages.ts';
+import { ADDRESS, OURS, openProject, type Parts } from './project.ts';
 import { readiness, run, timed, until } from './run.ts';
-import type { Table } from './table.ts';
 
-const PORT = 17_071;
-const ADDRESS = `http://127.0.0.1:${PORT}`;
 const KILLED = ['worker', 'relay', 'notary', 'api', 'temporal', 'postgres', 'kurrentdb'];
-const ATTEMPTS = 4;
-const OURS = ['api', 'worker', 'relay', 'notary'];
 
 /** A demo year in a folder, and its export beside it. */
 async function demoOffice(scratch: string): Promise<string> {
@@ -26,78 +21,17 @@ async function demoOffice(scratch: string): Promise<string> {
   return office;
 }
 
-type Parts = {
-  readonly engine: Engine;
-  readonly compose: Compose;
-  readonly release: string;
-  readonly scratch: string;
-  readonly table: Table;
-};
+export async function walkTogether(parts: Parts): Promise<void> {
+  const {
+    engine: { docker },
+    release,
+    scratch,
+    table,
+  } = parts;
+  const project = await openProject(parts);
+  const { compose, idsOf, healthy, walk, digest } = project;
 
-export async function walkTogether({
-  engine: { docker },
-  compose: program,
-  release,
-  scratch,
-  table,
-}: Parts): Promise<void> {
-  const demo = join(import.meta.dirname, 'stand-ins/demo.yml');
-  const compose = program.of(release, [join(release, 'docker-compose.yml'), demo]);
-  await run('sh', ['deploy/secrets.sh'], { cwd: release });
-  writeFileSync(
-    join(release, '.env'),
-    [
-      `OCOP_PUBLIC_URL=http://127.0.0.1:${PORT}`,
-      `OCOP_API_PORT=${PORT}`,
-      'OCOP_KURRENTDB_PORT=12113',
-      'OCOP_POSTGRES_PORT=15432',
-      'OCOP_TEMPORAL_PORT=17233',
-      'OCOP_TEMPORAL_UI_PORT=18233',
-      '',
-    ].join('\n'),
-  );
-
-  const idsOf = async (service: string) => (await compose('ps', '--quiet', service)).split('\n').filter(Boolean);
-  const healthOf = async (id: string) => docker('inspect', '--format', '{{.State.Health.Status}}', id);
-  const healthy = (service: string) =>
-    until(
-      `${service} is healthy`,
-      async () => Promise.all((await idsOf(service)).map(healthOf)),
-      (all) => all.length > 0 && all.every((status) => status === 'healthy'),
-    );
-  /** The walk gives each step half a minute, which a process that is catching up on a busy machine may not have. */
-  const walk = async (): Promise<string> => {
-    await until(
-      'Temporal has what there is',
-      () => inside('relay', '(r) => r.text()'),
-      (text) => text.includes('0 hints on their way'),
-    );
-    for (let attempt = 1; ; attempt++) {
-      const args = ['tools/demo-walk.ts', '--address', ADDRESS, '--json'];
-      const said = await run(process.execPath, args, { cwd: root }).catch((error: Error) => error);
-      if (said instanceof Error) {
-        if (attempt === ATTEMPTS) throw said;
-        continue;
-      }
-      const { facts, byTemporal, seconds } = JSON.parse(said.split('\n').at(-1) as string) as Record<string, number>;
-      const again = attempt === 1 ? '' : `, at the ${attempt}. attempt`;
-      return `4★: ${facts} facts in ${seconds} s, ${byTemporal} by Temporal${again}`;
-    }
-  };
-  const digest = async () => {
-    const verified = await compose('exec', '-T', 'api', 'ocop', 'verify', '--json').catch(
-      (error: Error) => error.message,
-    );
-    const { historyDigest, events, counts } = JSON.parse(verified) as {
-      historyDigest: string;
-      events: number;
-      counts: Record<string, number>;
-    };
-    if (counts.manipulation || counts.gap) throw new Error(`verify: ${JSON.stringify(counts)}`);
-    return { historyDigest, events };
-  };
-
-  try {
+  await project.during(async () => {
     await table.row('an API alone, its servers not there', async () => {
       await compose('up', '--detach', '--no-deps', '--no-build', 'api');
       const { status, parts } = await until(
@@ -149,16 +83,10 @@ export async function walkTogether({
           );
           await healthy(service);
         });
-        const ready = await timed(async () => {
-          for (const part of OURS)
-            await until(
-              `${part} ready`,
-              () => inside(part, '(r) => r.status'),
-              (status) => status === '200',
-            );
-        });
+        const ready = await timed(project.allReady);
         return `healthy again after ${back} s, all parts ready ${ready} s later`;
       });
+    await outages(parts, project);
     await table.row('the walk after all that', walk);
     await table.row('`--scale worker=3`', async () => {
       await compose('up', '--detach', '--no-build', '--no-recreate', '--scale', 'worker=3');
@@ -205,15 +133,5 @@ export async function walkTogether({
       if (here.historyDigest !== there.historyDigest) throw new Error(`another digest: ${here.historyDigest}`);
       return `the same digest, ${here.historyDigest.slice(0, 16)}…`;
     });
-  } catch (error) {
-    throw new Error(`${(error as Error).message}\n${await compose('logs', '--tail', '15').catch(() => '')}`);
-  } finally {
-    await compose('down', '--volumes', '--timeout', '20').catch(() => '');
-  }
-
-  /** What `/readyz` of a part answers, asked as its own health check does. */
-  async function inside(part: string, read: string): Promise<string> {
-    const ask = `fetch('http://127.0.0.1:7070/readyz', { headers: { 'accept-language': 'en' } }).then(${read}).then((said) => console.log(said))`;
-    return await compose('exec', '-T', part, 'node', '-e', ask);
-  }
+  });
 }
