@@ -29,7 +29,7 @@ export async function append(a: Append): Promise<AppendResult> {
   const { connection, stream, events } = a;
   const before = a.expected === 'no-stream' ? -1 : a.expected;
   const data = events.map(toEventData);
-  return await retrying(connection, async ({ wire, left, before: unknown }) => {
+  const attempt: Parameters<typeof retrying<AppendResult>>[1] = async ({ wire, left, before: unknown }) => {
     let answer: Answer;
     try {
       answer = await send({
@@ -61,7 +61,8 @@ export async function append(a: Append): Promise<AppendResult> {
         `The event store at ${connection.where} did not write ${stream}@${revision} where it belongs: the stream was deleted there. Restore a backup.`,
       );
     return { outcome: 'appended', revision, position: positionOf(answer.position.commit, answer.position.prepare) };
-  });
+  };
+  return await retrying(connection, attempt, connection.wireToWrite);
 }
 
 /** What the events were answered with when they were written, if they stand where they belong. */

@@ -1,4 +1,4 @@
-// One connection to the server: the client, replaced when it has gone deaf, and what may be written through it at once.
+// The connections to the server: clients, each replaced when it has gone deaf, and what may be written through one at once.
 import { KurrentDBClient } from '@kurrent/kurrentdb-client';
 import type { StreamsClient } from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/streams_grpc_pb.js';
 import { type Lifetime, lifetime, withDeadline } from './deadline.ts';
@@ -26,6 +26,8 @@ type ReadCall = StreamsClient['read'];
  * breaks while more than sixteen messages wait.
  */
 const MOST_IN_FLIGHT = 15;
+/** As many callers as meet in a busy minute find a place at once; a further wire is begun only when those before are full. */
+const MOST_WIRES = 5;
 const DISPOSE_MS = 1000;
 /** Channels whose options agree share one connection, also one that went dead: a wire has a number of its own. */
 const KEEP_ALIVE_TIMEOUT_MS = 10_000;
@@ -37,6 +39,8 @@ export type Wire = {
   heardAt: number;
   /** when a place among the appends in flight was last left, likewise */
   leftAt: number;
+  /** appends in flight, and those that wait for a place */
+  crowd(): number;
   /** waits for such a place; answers how to leave it */
   enter(): Promise<() => void>;
 };
@@ -46,6 +50,8 @@ export type Connection = {
   readonly timeLimitMs: number;
   readonly life: Lifetime;
   wire(): Wire;
+  /** The wire on which an append waits the least. */
+  wireToWrite(): Wire;
   /**
    * A new client in place of one that was asked then and has heard nothing for long. A broken connection is noticed
    * by its keepalive after some 20 s, and a first question that is never answered stays the answer to all later ones.
@@ -58,17 +64,26 @@ export type Connection = {
 
 export function connect(target: Target, timeLimitMs: number): Connection {
   const life = lifetime();
-  let current = wireTo(target);
+  const current: [Wire, ...Wire[]] = [wireTo(target)];
   function replace(wire: Wire): void {
-    if (wire !== current || life.over) return;
-    current = wireTo(target);
+    const at = current.indexOf(wire);
+    if (at < 0 || life.over) return;
+    current[at] = wireTo(target);
     void hangUp(wire);
   }
   return {
     where: target.where,
     timeLimitMs,
     life,
-    wire: () => current,
+    wire: () => current[0],
+    wireToWrite() {
+      const free = current.find((wire) => wire.crowd() < MOST_IN_FLIGHT);
+      if (free || life.over) return free ?? current[0];
+      if (current.length === MOST_WIRES) return current.reduce((a, b) => (b.crowd() < a.crowd() ? b : a));
+      const another = wireTo(target);
+      current.push(another);
+      return another;
+    },
     renew(deaf, since) {
       const halfway = (since + performance.now()) / 2;
       if (deaf.heardAt <= halfway) replace(deaf);
@@ -78,7 +93,7 @@ export function connect(target: Target, timeLimitMs: number): Connection {
     },
     async close() {
       life.end();
-      await hangUp(current);
+      await Promise.all(current.map(hangUp));
     },
   };
 }
@@ -100,6 +115,7 @@ function wireTo(target: Target): Wire {
     inner: client as unknown as Inner,
     heardAt: -1,
     leftAt: -1,
+    crowd: () => inFlight + waiting.length,
     async enter() {
       if (inFlight < MOST_IN_FLIGHT) inFlight += 1;
       else await new Promise<void>((resolve) => waiting.push(resolve));

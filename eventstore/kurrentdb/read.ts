@@ -55,23 +55,32 @@ async function lastOnce(connection: Connection, ms: number, before?: string): Pr
 export const readLast = (connection: Connection, before?: string): Promise<StoredEvent | undefined> =>
   retrying(connection, ({ left }) => lastOnce(connection, left(), before));
 
-/** Up to what was the head when it began: while others write, a reader of everything would never be done. */
+/**
+ * Up to what was the head when it began: while others write, a reader of everything would never be done. The server is
+ * asked for no more than is wanted: what it has sent ahead of a reader who turns away was read and carried for nothing.
+ */
 export function readAll(connection: Connection, { after, limit = PAGE, prefixes }: ReadAll): Promise<StoredEvent[]> {
   return retrying(connection, async ({ before, left }) => {
     const head = await lastOnce(connection, left());
     const found: StoredEvent[] = [];
-    if (!head || limit <= 0 || (after !== undefined && after >= head.position)) return found;
-    const question: Question = {
-      of: 'all',
-      ...(after === undefined ? {} : { from: after }),
-      ...(prefixes === undefined ? {} : { prefixes }),
-    };
+    if (!head || limit <= 0) return found;
+    let from = after;
     try {
-      for await (const event of answers(connection, question, left())) {
-        if (event.position > head.position) break;
-        if (after !== undefined && event.position <= after) continue;
-        if (isOurs(event) && isWanted(event, prefixes)) found.push(event);
-        if (found.length === limit || event.position === head.position) break;
+      while (from === undefined || from < head.position) {
+        // From the event that is known already, which is among the answers.
+        const count = limit - found.length + (from === undefined ? 0 : 1);
+        const question = { of: 'all', count, ...(from && { from }), ...(prefixes && { prefixes }) } as const;
+        let answered = 0;
+        for await (const event of answers(connection, question, left())) {
+          answered += 1;
+          if (event.position > head.position) return found;
+          if (from !== undefined && event.position <= from) continue;
+          from = event.position;
+          if (isOurs(event) && isWanted(event, prefixes)) found.push(event);
+          if (found.length === limit) return found;
+        }
+        // Among as many as were asked for were some that are not ours.
+        if (answered < count) return found;
       }
     } catch (error) {
       throw after !== undefined && refusesPlace(error, before > 0) ? replaced(connection.where) : error;

@@ -3,10 +3,14 @@ import type { Connection, Wire } from './connect.ts';
 import { closedError, DeadlineExceeded } from './deadline.ts';
 import { faultOf, passes } from './faults.ts';
 
-/** One question to the server, repeated while its failure may pass; throws `StoreError` when the time is up. */
+/**
+ * One question to the server, repeated while its failure may pass; throws `StoreError` when the time is up.
+ * @param wireFor chosen anew for each attempt
+ */
 export async function retrying<T>(
   connection: Connection,
   attempt: (a: Attempt & { readonly wire: Wire }) => Promise<T>,
+  wireFor: () => Wire = connection.wire,
 ): Promise<T> {
   const { life, timeLimitMs, where } = connection;
   if (life.over) throw closedError();
@@ -16,7 +20,7 @@ export async function retrying<T>(
       timeLimitMs,
       passes,
       async attempt(a) {
-        const wire = connection.wire();
+        const wire = wireFor();
         const since = performance.now();
         try {
           return await attempt({ ...a, wire });

@@ -30,7 +30,7 @@ type Child = ChildProcessByStdio<Writable, Readable, null>;
 type Running = { child: Child; url: string; ask(line: object): Promise<unknown>; ended: Promise<unknown> };
 
 export async function startFakeProcess(
-  options: Pick<FakeOptions, 'port' | 'file' | 'version' | 'systemEvents'> = {},
+  options: Pick<FakeOptions, 'port' | 'file' | 'version' | 'systemEvents' | 'commitMs'> = {},
 ): Promise<FakeProcess> {
   let running: Running | undefined = await start(options);
   const { url } = running;
@@ -66,6 +66,7 @@ async function start(options: Parameters<typeof startFakeProcess>[0] = {}): Prom
   if (options.file !== undefined) args.push('--file', options.file);
   if (options.version !== undefined) args.push('--version', options.version);
   if (options.systemEvents) args.push('--system-events');
+  if (options.commitMs !== undefined) args.push('--commit-ms', `${options.commitMs}`);
   const child = spawn(process.execPath, [MAIN, ...args], {
     stdio: ['pipe', 'pipe', 'inherit'],
     // The pipe to our launcher is not the child's: it ends with its standard input.

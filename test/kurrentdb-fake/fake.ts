@@ -26,6 +26,8 @@ export type FakeOptions = {
   version?: string;
   /** events of its own now and then among ours, as a real server writes them */
   systemEvents?: boolean;
+  /** how long a disk takes to keep what came meanwhile, all of it together; absent: until the end of the turn */
+  commitMs?: number;
 };
 
 export type Fake = {

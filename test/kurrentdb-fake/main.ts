@@ -14,10 +14,12 @@ const { values } = parseArgs({
     file: { type: 'string' },
     version: { type: 'string' },
     'system-events': { type: 'boolean', default: false },
+    'commit-ms': { type: 'string' },
   },
 });
 const options: FakeOptions = { port: Number(values.port), systemEvents: values['system-events'] };
 if (values.file !== undefined) options.file = values.file;
+if (values['commit-ms'] !== undefined) options.commitMs = Number(values['commit-ms']);
 if (values.version !== undefined) options.version = values.version;
 
 const fake = await startFake(options);

@@ -39,7 +39,11 @@ const EMPTY_RECORD = 93;
 /** A server writes of its own once in this many appends. */
 const STATISTICS_EVERY = 7;
 
-export function openStore(options: { file?: string | undefined; systemEvents?: boolean | undefined }): Store {
+export function openStore(options: {
+  file?: string | undefined;
+  systemEvents?: boolean | undefined;
+  commitMs?: number | undefined;
+}): Store {
   const listeners = new Set<() => void>();
   let log = newLog();
   let file: LogFile | undefined;
@@ -75,7 +79,10 @@ export function openStore(options: { file?: string | undefined; systemEvents?: b
     new Promise((resolve) => {
       // What is asked of a server that has gone is never answered.
       if (closed) return;
-      if (waiting.length === 0) setImmediate(flush);
+      if (waiting.length === 0) {
+        if (options.commitMs === undefined) setImmediate(flush);
+        else setTimeout(flush, options.commitMs);
+      }
       waiting.push({ judge: decide, resolve });
     });
 
