@@ -34,6 +34,7 @@ type Sending = {
   cycle?: string;
   chunk?: number;
   as?: 'dossier';
+  text?: string;
 };
 
 /** By the client that browsers use; answers where it went, or the code of the problem. */
@@ -46,7 +47,12 @@ function send(
     const upload = new Upload(bytes, {
       endpoint: `${at}/v1/product-cycles/${cycle}/uploads`,
       headers: { Authorization: `Bearer ${by}` },
-      metadata: { sha256, filename: fileName, ...(of.as ? { dossier: '1' } : {}) },
+      metadata: {
+        sha256,
+        filename: fileName,
+        ...(of.as ? { dossier: '1' } : {}),
+        ...(of.text ? { text: of.text } : {}),
+      },
       retryDelays: Array<number>(40).fill(5),
       ...(chunk === undefined ? {} : { chunkSize: chunk }),
       onSuccess: () => resolve(upload.url ?? ''),
@@ -328,6 +334,30 @@ test('a file that the law had erased is not handed out, and the index says so', 
   expect(listed.files.find((file: { sha256: string }) => file.sha256 === sha256)).toMatchObject({
     erased: { vi: 'Đã xóa theo ĐN-7, 01/02/2022' },
   });
+});
+
+test('of a signed PDF the log has the hash of the text that was signed as well, of a scan what its sender says', async () => {
+  const plain = await pdf('văn bản chờ ký');
+  const chair = await holder({ name: 'Nguyễn Văn Ký', by: root });
+  const once = await signed(plain, { by: chair, at: '2022-02-10T02:00:00Z' });
+  const twice = await signed(once, { by: chair, at: '2022-02-10T03:00:00Z' });
+  const scan = await png();
+  const text = hashOf(plain);
+  for (const bytes of [plain, once, twice]) await send(bytes);
+  await send(scan, { text, fileName: 'quet.png' });
+  expect(await send(await pdf('lạ'), { text: 'không phải mã' })).toBe('UPLOAD_MALFORMED');
+  const { facts } = await s.executor.look(productCycle, s.cycle);
+  const textOf = (bytes: Buffer) =>
+    facts
+      .filter(({ type }) => type === 'FileReceived')
+      .map(({ data }) => data as { sha256: string; text?: object })
+      .find(({ sha256 }) => sha256 === hashOf(bytes))?.text;
+  expect([plain, once, twice, scan].map(textOf)).toEqual([
+    undefined,
+    { sha256: text, found: true },
+    { sha256: text, found: true },
+    { sha256: text, found: false },
+  ]);
 });
 
 test('64 uploads at once', async () => {

@@ -44,6 +44,10 @@ export const filesView = z
           .nullable()
           .optional()
           .meta({ description: 'as its sender calls it; null: the vault has it no longer' }),
+        text: z.object({ sha256: z.string(), found: z.boolean() }).optional().meta({
+          description:
+            'the text of which it is the signed form, by its hash when it was made; `found` under the PDF’s own signatures, else its sender says so',
+        }),
         erased: z
           .object({ vi: z.string(), en: z.string() })
           .optional()

@@ -154,6 +154,8 @@ function announcedIn(req: Request, who: Pick<Announced, 'cycle' | 'account'>): A
   const said = metadataOf(req.get('upload-metadata') ?? '');
   const hash = sha256.safeParse(said.get('sha256'));
   if (!hash.success) return UPLOAD_MALFORMED({ what: 'Upload-Metadata: sha256' });
+  const text = said.has('text') ? sha256.safeParse(said.get('text')) : undefined;
+  if (text && !text.success) return UPLOAD_MALFORMED({ what: 'Upload-Metadata: text' });
   const given = said.get('filename');
   const fileName = given === undefined ? undefined : nameOf(given);
   if (isRefusal(fileName)) return fileName;
@@ -162,6 +164,7 @@ function announcedIn(req: Request, who: Pick<Announced, 'cycle' | 'account'>): A
     bytes: Number(length),
     sha256: hash.data,
     ...(fileName === undefined ? {} : { fileName }),
+    ...(text ? { text: text.data } : {}),
     ...(said.has('dossier') ? { as: 'dossier' } : {}),
   };
 }

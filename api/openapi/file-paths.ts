@@ -109,7 +109,7 @@ export const filePaths: ZodOpenApiPathsObject = {
       operationId: 'begin-upload',
       summary: 'Bắt đầu gửi một tệp vào hồ sơ',
       description:
-        'By tus 1.0.0 (tus.io: core, creation, termination). Afterwards a paper of any command names the file by its hash. With `dossier` in Upload-Metadata it is a whole dossier as a zip, as …/dossier gives it: each file is held against its index and what was filed, and …/receipts says what was taken in.',
+        'By tus 1.0.0 (tus.io: core, creation, termination). Afterwards a paper of any command names the file by its hash. With `text` in Upload-Metadata, the hash of the text that was made here and that a scan is the signed form of, both hashes are on record (under a digital signature it is found). With `dossier` in Upload-Metadata it is a whole dossier as a zip, as …/dossier gives it: each file is held against its index and what was filed, and …/receipts says what was taken in.',
       requestParams: {
         path: ofCycle,
         header: z.object({

@@ -1,5 +1,6 @@
 // What official texts are made of besides the stream they are about: names for who may see them, facts as they are right now,
 // what is recognised together; and how they are sent, as PDF or DOCX.
+import { createHash } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
 import type { z } from 'zod';
 import { account } from '../../domain/access/account.ts';
@@ -62,12 +63,17 @@ export const paperRead =
       // A large library, for what few ask for.
       const { asDocx } = await import('../../papers/as-docx.ts');
       res.attachment(`${first.id}.docx`).type(DOCX);
-      res.send(await asDocx(...texts));
+      sendHashed(res, await asDocx(...texts));
     } else {
       res.attachment(`${first.id}.pdf`).type('pdf');
-      res.send(await asPdf(...texts));
+      sendHashed(res, await asPdf(...texts));
     }
   };
+
+/** With its hash (RFC 9530), by which what is signed of it is on record beside the signed file’s own. */
+function sendHashed(res: Response, bytes: Buffer): void {
+  res.set('Repr-Digest', `sha-256=:${createHash('sha256').update(bytes).digest('base64')}:`).send(bytes);
+}
 
 /** Which paper is asked for, or which there are. */
 export function paperNamed({ req }: Asked, papers: Readonly<Record<string, unknown>>): string | Refusal {

@@ -12,13 +12,24 @@ import { productCycle } from './product-cycle.ts';
 
 export const fileContent = { sha256, bytes: z.int().min(1), kind: choice(fileKinds) };
 
+/**
+ * The text of which it is the signed form, by its hash when it was made. `found`: under the signatures of the PDF itself; else, as of
+ * a scan, its sender says so.
+ */
+const signedText = z.strictObject({ sha256, found: z.boolean() });
+
 export const received = z.strictObject({
   ...fileContent,
   /** as its sender calls it, who may have put somebody's name into it */
   fileName: personalRef.optional(),
+  text: signedText.optional(),
 });
 /** The same, as it comes. */
-export const fileSent = z.strictObject({ ...fileContent, fileName: personal(shortText).optional() });
+export const fileSent = z.strictObject({
+  ...fileContent,
+  fileName: personal(shortText).optional(),
+  text: signedText.optional(),
+});
 export type ReceivedFile = z.infer<typeof received>;
 
 const fileReceived = productCycle.event('FileReceived', {
@@ -29,9 +40,9 @@ const fileReceived = productCycle.event('FileReceived', {
   // The file is here, whatever becomes of what names it.
   stands: () => true,
   evolve: (state) => state,
-  sentence: ({ sha256, bytes, kind }) => ({
-    vi: `Nhận tệp ${fileKinds[kind].vi}, ${kibibytes(bytes)} KiB (mã ${sha256.slice(0, 12)})`,
-    en: `File received: ${fileKinds[kind].en}, ${kibibytes(bytes)} KiB (hash ${sha256.slice(0, 12)})`,
+  sentence: ({ sha256, bytes, kind, text }) => ({
+    vi: `Nhận tệp ${fileKinds[kind].vi}, ${kibibytes(bytes)} KiB (mã ${sha256.slice(0, 12)}${text ? `, bản đã ký của văn bản mã ${text.sha256.slice(0, 12)}` : ''})`,
+    en: `File received: ${fileKinds[kind].en}, ${kibibytes(bytes)} KiB (hash ${sha256.slice(0, 12)}${text ? `, signed form of the text ${text.sha256.slice(0, 12)}` : ''})`,
   }),
 });
 

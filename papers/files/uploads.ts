@@ -29,6 +29,8 @@ export type Announced = {
   readonly sha256: string;
   /** as its sender calls it */
   readonly fileName?: string | undefined;
+  /** hash of the text that it is the signed form of, as its sender says */
+  readonly text?: string | undefined;
   /** a whole dossier as one zip; else it is one file of it */
   readonly as?: 'dossier' | undefined;
 };

@@ -25,12 +25,14 @@ const NEAR = 2048;
 /** @returns `broken`: there is a range that is none */
 export async function placedIn(file: Source): Promise<{ readonly placed: readonly Placed[]; readonly broken: number }> {
   const ranges = new Map<string, readonly number[]>();
-  let before = '';
+  let before: Buffer = Buffer.alloc(0);
   for await (const piece of file.pieces()) {
-    const text = before + piece.toString('latin1');
-    for (const [, ...range] of text.matchAll(RANGE))
-      if (ranges.size < MOST) ranges.set(range.join(' '), range.map(Number));
-    before = text.slice(-OVERLAP);
+    const bytes = Buffer.concat([before, piece]);
+    // Most files have none: they are not made into text for that.
+    if (bytes.includes('/ByteRange'))
+      for (const [, ...range] of bytes.toString('latin1').matchAll(RANGE))
+        if (ranges.size < MOST) ranges.set(range.join(' '), range.map(Number));
+    before = bytes.subarray(-OVERLAP);
   }
   const found = await Promise.all([...ranges.values()].map((range) => placedAt(file, range)));
   const placed = found.filter((one) => one !== undefined).sort((a, b) => a.end - b.end);

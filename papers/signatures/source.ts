@@ -1,5 +1,7 @@
 // The bytes of a file that is never held whole: gone through once, read in parts, hashed.
 import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import type { Files, Span } from '../files/port.ts';
 
@@ -11,8 +13,14 @@ export type Source = {
   hashOf(algorithm: string, parts: readonly (readonly [from: number, to: number])[]): Promise<Buffer>;
 };
 
-export function sourceOf(files: Pick<Files, 'read'>, sha256: string, size: number): Source {
-  const read = (span?: Span) => files.read(sha256, span);
+export const sourceOf = (files: Pick<Files, 'read'>, sha256: string, size: number): Source =>
+  readBy(async (span) => files.read(sha256, span), size);
+
+/** A file that is none of ours yet. */
+export const sourceAt = (path: string, size: number): Source =>
+  readBy(async (span) => createReadStream(path, span && { start: span.from, end: span.to }), size);
+
+function readBy(read: (span?: Span) => Promise<Readable>, size: number): Source {
   const between = (from: number, to: number) => read({ from, to: to - 1 });
   return {
     size,
