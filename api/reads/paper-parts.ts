@@ -20,7 +20,6 @@ import type { UnitTree } from '../../domain/unit/unit-tree.ts';
 import type { History } from '../../eventstore/history.ts';
 import { asPdf } from '../../papers/as-pdf.ts';
 import type { OfficialText } from '../../papers/official-text.ts';
-import { type Papers, textsOf } from '../../papers/papers.ts';
 import type { Saying } from '../../papers/texts/said.ts';
 import { accessTo } from '../access.ts';
 import { callerOf } from '../caller.ts';
@@ -80,9 +79,6 @@ export function paperNamed({ req }: Asked, papers: Readonly<Record<string, unkno
   const name = String(req.params.paper);
   return own(papers, name) === undefined ? PAPER_UNKNOWN({ paper: name, known: Object.keys(papers) }) : name;
 }
-
-export const made = <Of>(papers: Papers<Of>, name: string, of: Of): readonly OfficialText[] =>
-  textsOf(papers, name, of);
 
 /** Facts of a stream with what they were corrected to, and in which post leaders gave them; nothing of those that were annulled. */
 export async function sayingOf({ executor }: ApiParts, aggregate: Aggregate, facts: readonly Fact[]): Promise<Saying> {

@@ -3,7 +3,7 @@ import { type Document, shownDay } from '../../domain/kernel/fields.ts';
 import type { IdeaStatus, PlanStatus, ProductCycle } from '../../domain/product-cycle/product-cycle.ts';
 import type { Day } from '../../domain/time/civil-date.ts';
 import { findUnit, nameOf, type UnitTree } from '../../domain/unit/unit-tree.ts';
-import type { OfficialText } from '../official-text.ts';
+import type { Column, OfficialText, Table } from '../official-text.ts';
 import { committee } from './bodies.ts';
 import { committeeSigns, givenBy } from './said.ts';
 
@@ -61,26 +61,15 @@ export function ideaList(of: OfYear): OfficialText | undefined {
     kind: 'Danh sách',
     subject: `Ý tưởng sản phẩm OCOP năm ${year}`,
     body: [
-      {
-        kind: 'table',
+      tableOf(listed, {
         columns: [
-          { title: 'TT', width: 1, align: 'center' },
-          { title: 'Sản phẩm', width: 3.8 },
-          { title: 'Chủ thể', width: 3.8 },
-          { title: 'Nơi sản xuất', width: 2.9 },
-          { title: 'Tình trạng', width: 2.8 },
-          { title: 'Ngày', width: 2.6, align: 'center' },
+          { title: 'Nơi sản xuất', width: 3 },
+          { title: 'Tình trạng', width: 2.9 },
         ],
-        rows: listed.map(({ product, producer, state: { place, idea } }, i) => [
-          String(i + 1),
-          product,
-          producer ?? '……………',
-          // Where it lay when that was said of it.
-          nameOf(tree, place ?? '', idea?.on) ?? '',
-          idea ? ideas[idea.status] : '',
-          idea ? shownDay(idea.on) : '',
-        ]),
-      },
+        // Where it lay when that was said of it.
+        cells: ({ place, idea }) => [nameOf(tree, place ?? '', idea?.on) ?? '', idea ? ideas[idea.status] : ''],
+        on: ({ idea }) => idea?.on,
+      }),
       { kind: 'paragraph', text: `Danh sách có ${listed.length} ý tưởng.` },
     ],
   };
@@ -99,25 +88,14 @@ export function planResults(of: OfYear): OfficialText | undefined {
     kind: 'Thông báo',
     subject: `Kết quả lựa chọn phương án sản xuất kinh doanh năm ${year}`,
     body: [
-      {
-        kind: 'table',
+      tableOf(submitted, {
         columns: [
-          { title: 'TT', width: 1, align: 'center' },
-          { title: 'Sản phẩm', width: 4 },
-          { title: 'Chủ thể', width: 4 },
           { title: 'Mục tiêu', width: 1.8, align: 'center' },
           { title: 'Kết quả', width: 3 },
-          { title: 'Ngày', width: 2.5, align: 'center' },
         ],
-        rows: submitted.map(({ product, producer, state: { plan } }, i) => [
-          String(i + 1),
-          product,
-          producer ?? '……………',
-          plan ? `${plan.targetStar} sao` : '',
-          plan ? plans[plan.status] : '',
-          plan ? shownDay(plan.on) : '',
-        ]),
-      },
+        cells: ({ plan }) => (plan ? [`${plan.targetStar} sao`, plans[plan.status]] : ['', '']),
+        on: ({ plan }) => plan?.on,
+      }),
       {
         kind: 'paragraph',
         text: 'Chủ thể có phương án chưa được chọn hoàn thiện và nộp lại, hoặc tham gia kỳ sau theo quy định.',
@@ -125,6 +103,28 @@ export function planResults(of: OfYear): OfficialText | undefined {
     ],
   };
 }
+
+type Listing = {
+  readonly columns: readonly Column[];
+  readonly cells: (state: ProductCycle) => readonly string[];
+  readonly on: (state: ProductCycle) => Day | undefined;
+};
+
+/** One row a product: whose it is, what is said of it, and since when. */
+const tableOf = (cycles: readonly InYear[], { columns, cells, on }: Listing): Table => ({
+  kind: 'table',
+  columns: [
+    { title: 'TT', width: 1, align: 'center' },
+    { title: 'Sản phẩm', width: 4 },
+    { title: 'Chủ thể', width: 4 },
+    ...columns,
+    { title: 'Ngày', width: 2.6, align: 'center' },
+  ],
+  rows: cycles.map(({ product, producer, state }, i) => {
+    const day = on(state);
+    return [String(i + 1), product, producer ?? '……………', ...cells(state), day ? shownDay(day) : ''];
+  }),
+});
 
 function headOf({ unit, tree, today }: OfYear, day: Day | undefined) {
   const { issuer, place } = committee(tree, unit, day ?? today);
