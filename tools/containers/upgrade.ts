@@ -128,6 +128,6 @@ async function timelineOf(cycle: string): Promise<string[]> {
 }
 
 async function verified(project: Project): Promise<string> {
-  const { events, historyDigest } = await project.digest();
-  return `neither gap nor manipulation in ${events} events, ${historyDigest.slice(0, 16)}…`;
+  const { events, historyDigest, notices } = await project.digest();
+  return `neither gap nor manipulation in ${events} events, ${notices}; ${historyDigest.slice(0, 16)}…`;
 }
