@@ -1,5 +1,5 @@
 // An operator's day on a real province, over HTTP and the command line: somebody is invited, works, delegates for a
-// fortnight, loses a telephone, leaves; and what is kept on them is told.
+// fortnight, loses a telephone, takes a key and a calendar, leaves; and what is kept on them is told, and forgotten.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -164,7 +164,37 @@ test('invited, works, delegates, is stopped, goes on, and is told what is kept',
   expect(kept.readBy).toMatchObject([{ account: 'ocop-cli', stream: 'account-cb-1', what: 'personal' }]);
   const people = await ocop('user', 'list');
   expect(people.people.map((p: { account: string }) => p.account)).toEqual(['cb-1', 'cb-2', 'quan-tri']);
+
+  const keyed = await back('/v1/me/keys', {
+    name: 'Lịch',
+    role: 'commune-officer',
+    unit: '66001',
+    commands: ['OpenFeed', 'RevokeFeed'],
+    reads: true,
+    expiresAt: `${after(30)}T00:00:00Z`,
+  });
+  expect(keyed.status, JSON.stringify(keyed.body)).toBe(200);
+  const { key } = keyed.body;
+  const answered = await fetch(`${address}/v1/product-cycles`, { headers: { authorization: `Bearer ${key}` } });
+  expect(answered.status).toBe(200);
+  const asThem = { OCOP_TOKEN: key };
+  const feed = async (...args: string[]) => {
+    const { code, out, err } = await run(['feed', ...args, '--json'], asThem).ended;
+    expect(code, err).toBe(0);
+    return JSON.parse(out);
+  };
+  const { url } = await feed('open', '--as', 'cb-1');
+  expect((await fetch(address + new URL(url).pathname)).status).toBe(200);
+  expect(JSON.stringify(await feed('list'))).toContain('cb-1');
+  await feed('revoke', url, '--as', 'cb-1');
+  expect((await fetch(address + new URL(url).pathname)).status).toBe(404);
+
+  const paper = ['--ground', 'asked', '--document', '7/ĐN', '--date', today];
+  expect(await ocop('forget', 'producers/trai-mai', 'name', ...paper)).toMatchObject({ ok: true });
+  expect((await admin('/v1/producers/trai-mai')).body.state.name).not.toBe('Trang trại Mai');
+  await ocop('user', 'revoke', 'cb-1', 'commune-officer', '--until', today);
+
   const log = readFileSync(join(data, 'ocop.log'), 'utf8');
   for (const secret of [PASSWORD, adminLink.split('/').at(-1) as string, 'Trang trại', 'mất điện thoại'])
     expect(log).not.toContain(secret);
-}, 120_000);
+}, 300_000);
