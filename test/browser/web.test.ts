@@ -8,6 +8,7 @@ import { districts } from '../../demo/districts.ts';
 import { fonts } from '../../papers/fonts.ts';
 import { accessibilityFaults, overflow, PHONE, settled, type Visit, visit } from './browser.ts';
 import { demoInBrowser } from './demo-in-browser.ts';
+import { journeys } from './journeys.ts';
 import { SCREENS } from './screens.ts';
 
 const LAPTOP = 1366;
@@ -230,6 +231,8 @@ describe('a form', { timeout: 150_000 }, () => {
     expect(await why.textContent()).toMatch(/Cần vai trò|Chỉ|Chưa|phải/);
   });
 });
+
+journeys(demo);
 
 const PASSWORD = 'con đường đèo Mang Yang';
 /** Somebody takes an invitation: from then on they sign in by the name of their account. */

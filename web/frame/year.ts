@@ -13,5 +13,7 @@ export function useYear(): readonly [year: string] {
   const today = useToday();
   const inAddress = useRouterState({ select: (s) => (s.location.search as { year?: string }).year });
   const ofCycle = useRouterState({ select: (s) => /\/cycles\/\d+-(\d{4})-/.exec(s.location.pathname)?.[1] });
-  return [inAddress ?? ofCycle ?? today.slice(0, 4)];
+  // An address may have been typed by hand.
+  const asked = inAddress !== undefined && /^20\d{2}$/.test(inAddress) ? inAddress : undefined;
+  return [asked ?? ofCycle ?? today.slice(0, 4)];
 }

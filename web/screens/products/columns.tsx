@@ -26,7 +26,7 @@ export function useColumns(asOf: string | undefined): {
   const product: Column<BoardItem> = {
     key: 'product',
     head: t('list.products'),
-    width: 'minmax(0, 7fr)',
+    width: 'minmax(0, 8fr)',
     cell: (item) => (
       <>
         <Link
@@ -57,7 +57,7 @@ export function useColumns(asOf: string | undefined): {
           </>
         ),
     },
-    { key: 'state', head: t('list.state'), width: 'minmax(0, 5fr)', cell: (item) => <StateOf item={item} /> },
+    { key: 'state', head: t('list.state'), width: 'minmax(0, 4fr)', cell: (item) => <StateOf item={item} /> },
     {
       key: 'stars',
       head: l('columns.stars'),

@@ -32,9 +32,10 @@ export function ProductsScreen() {
   const search = useSearch({ from: '/signed/products' });
   const { chosen, columns, asOf, ...filters } = search;
   const [now] = useYear();
-  const year = filters.year ?? asOf?.slice(0, 4) ?? now;
+  const year = filters.year === undefined ? (asOf?.slice(0, 4) ?? now) : now;
+  const askedYear = filters.year ?? year;
   const go = useNavigate({ from: '/products' });
-  const asked = { sort: 'dueOn', ...filters, year, ...(asOf === undefined ? {} : { asOf }) };
+  const asked = { sort: 'dueOn', ...filters, year: askedYear, ...(asOf === undefined ? {} : { asOf }) };
   const list = useInfiniteQuery(cycles(asked));
   const [picked, setPicked] = useState<ReadonlyMap<string, string>>(new Map());
   const narrow = (changed: CycleFilters) =>
