@@ -18,6 +18,8 @@ const EXPECTED = /\b401\b|failed: .*\/v1\//;
 const NO_CALENDAR = /\b404\b/;
 /** An address that narrows down by what is no filter. */
 const BAD_ADDRESS = /\b400\b/;
+/** What is typed is held against the rules by the server too. */
+const REFUSED = /\b(400|422)\b/;
 
 export function journeys(demo: DemoInBrowser): void {
   let visits: Visit[] = [];
@@ -175,6 +177,34 @@ export function journeys(demo: DemoInBrowser): void {
     await post(address, { ...given, command: 'change-year-plan', input, seen: true });
     await figures.getByText('trước:').first().waitFor({ timeout: 120_000 });
     expect(await page.getByTestId('rehearsal-figures').textContent()).toMatch(/trước: \d+/);
+  });
+
+  test('what is pasted with characters nobody sees, or is too long, is told in a sentence and stays; letters in two parts are put together', {
+    timeout: 90_000,
+  }, async () => {
+    const page = await open('demo-province', '/cycles/66-2022-mien-dong-minh-hoa-soi-trong-1');
+    const button = page.locator('[data-command="AddNote"]');
+    await button.waitFor({ state: 'attached' });
+    if (!(await button.isVisible())) await page.locator('details', { has: button }).locator('summary').first().click();
+    await button.click();
+    const form = page.getByRole('dialog').locator('form');
+    const text = form.locator('#field-text');
+    const send = form.getByRole('button', { name: 'Ghi nhận', exact: true });
+    await text.fill('x'.repeat(4001));
+    await send.click();
+    await form.getByText('Dài quá: nhiều nhất 4000 ký tự.').waitFor();
+    expect((await text.inputValue()).length).toBe(4001);
+    expected = REFUSED;
+    await text.fill('Đã kiểm\u200B tra');
+    await send.click();
+    await form
+      .getByText(/ký tự ẩn/)
+      .first()
+      .waitFor();
+    expect(await text.inputValue()).toBe('Đã kiểm\u200B tra');
+    await text.fill('Đã kiểm tra'.normalize('NFD'));
+    await send.click();
+    await page.getByRole('status').filter({ hasText: 'Đã ghi nhận' }).waitFor();
   });
 
   test('an auditor finds what one person recorded, opens it in its place, and has its place in the log worked out here', {

@@ -141,6 +141,9 @@ function numbersValue({ items = {}, maxItems }: Schema, text: string, tell: Tell
   return maxItems !== undefined && numbers.length > maxItems ? tell('many', { most: maxItems }) : numbers;
 }
 
+/** 1.250.000: points stand before each three digits or nowhere, and 1250.50 is no amount of đồng. */
+const GROUPED = /^-?\d{1,3}(\.\d{3})+$/;
+
 function numberValue({ minimum, maximum }: Schema, text: string, { kind, tell }: Telling): number | undefined {
   if (kind === 'points' || kind === 'percent') {
     // 92,5 as on paper; 92.5 is understood.
@@ -148,7 +151,8 @@ function numberValue({ minimum, maximum }: Schema, text: string, { kind, tell }:
     const hundredths = Math.round(Number(text.replace(',', '.')) * 100);
     return hundredths > (maximum ?? hundredths) ? tell('most', { most: (maximum ?? 0) / 100 }) : hundredths;
   }
-  const digits = kind === 'dong' ? text.replaceAll(/[.\s]/g, '').replace(/đ$/, '') : text;
+  const bare = kind === 'dong' ? text.replaceAll(/\s/g, '').replace(/đ$/, '') : text;
+  const digits = kind === 'dong' && GROUPED.test(bare) ? bare.replaceAll('.', '') : bare;
   if (!/^-?\d+$/.test(digits)) return tell(/^-?[\d.,]+$/.test(digits) ? 'whole' : 'number');
   const number = Number(digits);
   if (minimum !== undefined && number < minimum) return tell('least', { least: minimum });
