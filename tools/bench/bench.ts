@@ -18,6 +18,7 @@ import { recovered } from './recovered.ts';
 import { seen } from './seen.ts';
 import { stepOpened } from './step-opened.ts';
 import { store } from './store/store.ts';
+import { web } from './web/web.ts';
 
 const benches: readonly Bench[] = [oneCaller, manyCallers, stepOpened, readable, movedOn, recovered, rebuild];
 /** Run only when asked for, all figures by the name of the group: they take long, or install other software. */
@@ -29,6 +30,7 @@ const groups: ReadonlyMap<string, Bench> = new Map([
   ['seen', seen],
   ['http', http],
   ['kurrentdb', kurrentdb],
+  ['web', web],
 ]);
 const usual = benches.flatMap((b) => b.names);
 const names = [...usual, ...[...groups].flatMap(([group, { names }]) => [group, ...names])];
