@@ -14,8 +14,8 @@ import { giveByForm } from './filling.ts';
 const LAPTOP = 1366;
 /** Who comes for the first time is not known yet, and a page that is left ends what it asks for. */
 const EXPECTED = /\b401\b|failed: .*\/v1\//;
-/** A year whose days off nobody has proposed yet. */
-const NO_CALENDAR = /\b404\b/;
+/** What the process has not begun yet, as a certificate, or nobody, as the days off of a year. */
+const NOT_THERE_YET = /\b404\b/;
 /** An address that narrows down by what is no filter. */
 const BAD_ADDRESS = /\b400\b/;
 /** What is typed is held against the rules by the server too. */
@@ -43,6 +43,7 @@ export function journeys(demo: DemoInBrowser): void {
   test('a product from its idea to its recognition, by way of district, province, nation and back, in the hands of everybody whose work it is', {
     timeout: 300_000,
   }, async () => {
+    expected = NOT_THERE_YET;
     const walk = walkOf('ca-phe-qua-trinh-duyet', { days: beforeSummer });
     // What is entered before there is a page, and what only fills the dossier up, comes over HTTP.
     await walkOverHttp({ address: demo.product.address, walk, until: 'StartCycle' });
@@ -159,7 +160,7 @@ export function journeys(demo: DemoInBrowser): void {
   test('a plan is changed by somebody else, and the rehearsal beside it shows what that changes', {
     timeout: 180_000,
   }, async () => {
-    expected = NO_CALENDAR;
+    expected = NOT_THERE_YET;
     const id = '66-2023';
     const { address } = demo.product;
     const given = { by: 'demo-province', path: `programme-years/${id}` };
