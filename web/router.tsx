@@ -9,8 +9,8 @@ import {
 } from '@tanstack/react-router';
 import { NoScreen, ScreenFailed } from './frame/no-screen.tsx';
 import { Signed } from './frame/signed.tsx';
-import type { CycleFilters } from './talk/reads.ts';
-import { chooseDemoAccount } from './talk/who.ts';
+import { type CycleFilters, myWork } from './talk/reads.ts';
+import { actingAs, chooseDemoAccount } from './talk/who.ts';
 
 /** Words as they stand in the address; what is not among `names` is left out. */
 const textsOf =
@@ -57,6 +57,8 @@ const work = createRoute({
   getParentRoute: () => signed,
   path: '/work',
   validateSearch: textsOf('chosen'),
+  // It is asked for while the code that shows it, and who one is, are still on their way over a slow line.
+  loader: ({ context }) => void context.queryClient.prefetchQuery(myWork(actingAs(), true)),
   component: lazyRouteComponent(() => import('./screens/work/work-screen.tsx'), 'WorkScreen'),
 });
 const boardOfYear = createRoute({

@@ -67,11 +67,15 @@ export const cycles = (filters: CycleFilters & { readonly asOf?: string }) =>
   });
 
 const MOST_WORK = 50;
-/** @param as the role one works in, one of several */
-export const myWork = (as: string | undefined) =>
+/**
+ * @param as the role one works in, one of several
+ * @param isDoor asked before it is known who asks: to be turned away then ends no session
+ */
+export const myWork = (as: string | undefined, isDoor = false) =>
   queryOptions({
     queryKey: ['my-work', as ?? ''],
-    queryFn: ({ signal }) => bodyOf<MyWork>(withQuery('/v1/my-work', { limit: MOST_WORK }), signal),
+    queryFn: async ({ signal }) =>
+      (await ask<MyWork>(withQuery('/v1/my-work', { limit: MOST_WORK }), { signal, isDoor })).body,
   });
 
 export const found = (q: string) =>
