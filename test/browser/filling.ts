@@ -1,5 +1,6 @@
 // A command given as a person gives it: by its button, its form filled in as on paper.
 import type { Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
 
 /** @param input as the command takes it: days, points and choices are typed as people type them */
 export async function giveByForm(page: Page, name: string, input: Readonly<Record<string, unknown>>): Promise<void> {
@@ -12,8 +13,19 @@ export async function giveByForm(page: Page, name: string, input: Readonly<Recor
   await form.waitFor();
   if ('occurredOn' in input) await form.getByText('Việc đã làm trước hôm nay?').click();
   await fillIn(form, 'field', input);
-  await form.getByRole('button', { name: 'Ghi nhận', exact: true }).click();
-  await form.waitFor({ state: 'detached', timeout: 30_000 });
+  const send = form.getByRole('button', { name: 'Ghi nhận', exact: true });
+  await send.click();
+  // Where the process has written its next fact meanwhile, it is looked at first, and then given.
+  const lookAgain = form.getByRole('button', { name: /Xem lại/ });
+  await expect
+    .poll(async () => (await form.count()) === 0 || (await lookAgain.isVisible()), { timeout: 60_000 })
+    .toBe(true);
+  if (await lookAgain.isVisible()) {
+    await lookAgain.click();
+    await form.getByText('Đã lấy bản mới.').waitFor();
+    await send.click();
+  }
+  await form.waitFor({ state: 'detached', timeout: 60_000 });
 }
 
 async function fillIn(form: Locator, at: string, value: unknown): Promise<void> {
