@@ -9,6 +9,7 @@ import type { UnitTree } from '../../domain/unit/unit-tree.ts';
 import { type AroundMinutes, minutesBody } from '../minutes-words.ts';
 import type { Block, OfficialText, Table } from '../official-text.ts';
 import { issuedBy } from './bodies.ts';
+import { councilSigns } from './said.ts';
 
 export type OfSession = {
   readonly id: string;
@@ -84,7 +85,7 @@ export function summaryOfPoints(of: OfSession): OfficialText {
     body: pointsOf(of),
     signatures: [
       { post: 'Thư ký', ...nameShown(around.signed, 'secretary') },
-      { post: 'Chủ tịch Hội đồng', ...nameShown(around.signed, 'presiding') },
+      { ...councilSigns(minutes), ...nameShown(around.signed, 'presiding') },
     ],
     recipients: [],
     basis: `Phiên ${id}. Mã biên bản (SHA-256): ${around.hash}`,

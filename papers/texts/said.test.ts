@@ -1,7 +1,7 @@
 // Decree 30/2020/NĐ-CP, Annex I, part II.6: in which form who signs does so.
 import { expect, test } from 'vitest';
 import type { Actor } from '../../domain/kernel/event.ts';
-import { committeeSigns } from './said.ts';
+import { committeeSigns, councilSigns } from './said.ts';
 
 const leader: Actor = { kind: 'person', id: 'ct-1', role: 'signer', unit: '66' };
 const by = { data: {}, actor: leader };
@@ -39,4 +39,16 @@ test('where the law has the head decide, nobody signs for the committee', () => 
 test('what no leader gave waits for its signer', () => {
   expect(committeeSigns(COMMITTEE, { ...by, actor: { ...leader, role: 'province-officer' } }).name).toBeUndefined();
   expect(committeeSigns(COMMITTEE)).toEqual({ authority: [TM], post: 'Chủ tịch' });
+});
+
+test('for a council signs its chair, or the deputy who presided in the chair’s place', () => {
+  const members = [
+    { account: 'ct', seat: 'council-chair' },
+    { account: 'pct', seat: 'council-deputy' },
+  ];
+  const presided = (...all: readonly string[]) =>
+    councilSigns({ members, sittings: all.map((presided) => ({ presided })) });
+  expect(presided('pct', 'ct')).toEqual({ post: 'Chủ tịch Hội đồng' });
+  expect(presided()).toEqual({ post: 'Chủ tịch Hội đồng' });
+  expect(presided('ct', 'pct')).toEqual({ authority: ['KT. Chủ tịch Hội đồng'], post: 'Phó Chủ tịch Hội đồng' });
 });

@@ -54,6 +54,20 @@ export function committeeSigns(issuer: string, { actor, post = 'head' }: Partial
   };
 }
 
+type Presided = {
+  readonly members: readonly { readonly account: string; readonly seat: string }[];
+  readonly sittings: readonly { readonly presided: string }[];
+};
+
+/** Who signs for a council: its chair, or the deputy who presided in the chair's place. */
+export function councilSigns({ members, sittings }: Presided): Signature {
+  const presided = sittings.at(-1)?.presided;
+  const { seat } = members.find(({ account }) => account === presided) ?? {};
+  return seat === 'council-deputy'
+    ? { authority: ['KT. Chủ tịch Hội đồng'], post: 'Phó Chủ tịch Hội đồng' }
+    : { post: 'Chủ tịch Hội đồng' };
+}
+
 /** Who signs for an office that prepares: nobody records it. */
 export const officeSigns: Signature = { post: 'Thủ trưởng đơn vị' };
 
