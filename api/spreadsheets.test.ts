@@ -1,5 +1,5 @@
 // An office's tables taken in: as offices keep them, with a dry run, each row once, and nothing where a cell is in doubt.
-import { zipSync } from 'fflate';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import readXlsxFile from 'read-excel-file/node';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import writeXlsxFile from 'write-excel-file/node';
@@ -160,6 +160,11 @@ test('what is no table of ours is refused with a sentence', async () => {
     'SHEET_WITH_MACROS',
   ]);
   expect(await code('producers', zipped({ bomb: new Uint8Array(80 * 1024 * 1024) }))).toEqual([422, 'SHEET_TOO_LARGE']);
+  const far = unzipSync(await file([HEAD]));
+  const sheet = 'xl/worksheets/sheet1.xml';
+  const cell = '<row r="1048576"><c r="XFD1048576"/></row></sheetData>';
+  const text = strFromU8(far[sheet] as Uint8Array).replace('</sheetData>', cell);
+  expect(await code('producers', zipped({ ...far, [sheet]: strToU8(text) }))).toEqual([422, 'SHEET_TOO_LARGE']);
   expect(await code('producers', await file([['A', 'B']]))).toEqual([422, 'SHEET_WITHOUT_HEADS']);
   expect(await code('producers', await file([HEAD, ...Array.from({ length: 2001 }, (_, i) => [i, `p-${i}`])]))).toEqual(
     [422, 'SHEET_TOO_LARGE'],

@@ -8,6 +8,7 @@ import { type CellFault, readCell } from './cells.ts';
 import type { InColumn, Template, Values } from './columns.ts';
 import { cellsOf, textIn } from './csv.ts';
 import type { LegacyEncoding } from './legacy-text.ts';
+import { sheetsIn } from './sheet-bounds.ts';
 
 const MOST_ROWS = 2000;
 /** What an office’s table of that many rows unpacks to, ten times over. */
@@ -20,8 +21,8 @@ const SHEET_UNREADABLE = refusal('SHEET_UNREADABLE', 'invalid', {
   en: 'The file is no workbook (XLSX) or table (CSV) that can be read. Open it in a spreadsheet program and save it as .xlsx.',
 });
 const SHEET_TOO_LARGE = refusal('SHEET_TOO_LARGE', 'invalid', {
-  vi: 'Bảng tính quá lớn: nhiều nhất {most} dòng.',
-  en: 'The workbook is too large: {most} rows at most.',
+  vi: 'Bảng tính quá lớn: nhiều nhất {most} dòng. Hãy xóa các dòng, cột trống còn định dạng ở phía dưới và bên phải.',
+  en: 'The workbook is too large: {most} rows at most. Delete the empty rows and columns below and beside the table.',
 });
 const SHEET_WITH_MACROS = refusal('SHEET_WITH_MACROS', 'invalid', {
   vi: 'Bảng tính có macro. Hãy lưu lại dạng .xlsx không có macro.',
@@ -66,17 +67,24 @@ function faultOfFile(bytes: Buffer): Refusal | undefined {
 }
 
 type Cells = readonly (readonly unknown[])[];
+type InFile = { readonly cells: Cells /** `A1` */; readonly formulas: ReadonlySet<string> };
 
-async function cellsIn(bytes: Buffer, encoding: LegacyEncoding | undefined): Promise<Cells | Refusal> {
+async function cellsIn(bytes: Buffer, encoding: LegacyEncoding | undefined): Promise<InFile | Refusal> {
   const isPacked = bytes.subarray(0, 2).toString('latin1') === 'PK';
   if (!isPacked) {
     const text = textIn(bytes, encoding);
-    return text === undefined ? SHEET_UNREADABLE() : isRefusal(text) ? text : cellsOf(text);
+    return text === undefined
+      ? SHEET_UNREADABLE()
+      : isRefusal(text)
+        ? text
+        : { cells: cellsOf(text), formulas: new Set() };
   }
   const unfit = faultOfFile(bytes);
   if (unfit) return unfit;
   try {
-    return await readSheet(bytes);
+    const sheets = sheetsIn(bytes);
+    if (sheets === 'too-large') return SHEET_TOO_LARGE({ most: MOST_ROWS });
+    return sheets === 'unreadable' ? SHEET_UNREADABLE() : { ...sheets, cells: await readSheet(bytes) };
   } catch {
     return SHEET_UNREADABLE();
   }
@@ -88,8 +96,9 @@ export async function readTable(
   { columns, keyOf }: Template,
   encoding?: LegacyEncoding,
 ): Promise<ReadTable | Refusal> {
-  const cells = await cellsIn(bytes, encoding);
-  if (isRefusal(cells)) return cells;
+  const file = await cellsIn(bytes, encoding);
+  if (isRefusal(file)) return file;
+  const { cells, formulas } = file;
   const needed = columns.filter(({ optional }) => !optional);
   const head = cells
     .slice(0, HEAD_WITHIN)
@@ -106,9 +115,10 @@ export async function readTable(
     const values: Record<string, string | number> = {};
     for (const [c, column] of columns.entries()) {
       const at = places[c] as number;
-      const read = readCell(at < 0 ? undefined : of[at], column);
-      if ('fault' in read)
-        faults.push({ cell: `${letterOf(Math.max(at, 0))}${row}`, row, ...said(column, read.fault) });
+      const cell = `${letterOf(Math.max(at, 0))}${row}`;
+      const isFormula = at >= 0 && formulas.has(cell);
+      const read = isFormula ? { fault: FORMULA } : readCell(at < 0 ? undefined : of[at], column);
+      if ('fault' in read) faults.push({ cell, row, ...said(column, read.fault) });
       else if (read.value !== undefined) values[column.id] = read.value;
     }
     const key = keyOf(values);
@@ -120,6 +130,11 @@ export async function readTable(
   }
   return { rows, faults };
 }
+
+const FORMULA: Words = {
+  vi: 'ô là công thức: hãy dán lại thành giá trị.',
+  en: 'the cell is a formula: paste it as a value.',
+};
 
 const isEmpty = (cell: unknown): boolean => cell === null || cell === undefined || String(cell).trim() === '';
 
