@@ -47,9 +47,12 @@ export async function certificatePdf(text: CertificateText): Promise<Buffer> {
   line('SẢN PHẨM OCOP', 'bold', 20, 0);
   line(text.issuer, 'regular', 15, 8);
   line('chứng nhận sản phẩm', 'italic', 14, 4);
-  line(text.product, 'bold', 24, 4);
-  line(`Chủ thể: ${text.producer ?? OPEN}`, 'regular', 15, 6);
-  line(`Địa chỉ sản xuất: ${text.address}`, 'regular', 15, 2);
+  line(text.product, 'bold', fitting(doc, text.product, { font: 'bold', sizes: [24, 20, 16, 13, 10], lines: 2 }), 4);
+  for (const [said, lines, above] of [
+    [`Chủ thể: ${text.producer ?? OPEN}`, 2, 6],
+    [`Địa chỉ sản xuất: ${text.address}`, 1, 2],
+  ] as const)
+    line(said, 'regular', fitting(doc, said, { font: 'regular', sizes: [15, 13, 11, 9, 7], lines }), above);
   drawStars(doc, text.stars);
   line(`Đạt hạng ${text.stars} sao`, 'bold', 18, 4);
   const under = text.decision === undefined ? '' : ` theo ${text.decision}`;
@@ -80,11 +83,26 @@ function drawFrame(doc: Pdf): void {
   doc.y = mm(19);
 }
 
+type Fit = {
+  readonly font: keyof typeof fonts;
+  readonly sizes: readonly [number, ...number[]];
+  readonly lines: number;
+};
+
+/** The largest size in which a text takes no more room than so many lines of the first: below it are the codes. */
+function fitting(doc: Pdf, text: string, { font, sizes, lines }: Fit): number {
+  const heightIn = (size: number, of: string) => write(doc, font, size).heightOfString(of, { width: widthOf(doc) });
+  const most = lines * heightIn(sizes[0], 'Ấ') + 1;
+  return sizes.find((size) => heightIn(size, text) <= most) ?? (sizes.at(-1) as number);
+}
+
+const SIDE = mm(25);
+const widthOf = (doc: Pdf): number => doc.page.width - 2 * SIDE;
+
 /** Centred, `above` points below the line before. */
 const lineOf = (doc: Pdf) => (text: string, font: keyof typeof fonts, size: number, above: number) => {
-  const x = mm(25);
   tagged(doc, () => {
-    write(doc, font, size).text(text, x, doc.y + above, { width: doc.page.width - 2 * x, align: 'center' });
+    write(doc, font, size).text(text, SIDE, doc.y + above, { width: widthOf(doc), align: 'center' });
   });
 };
 
