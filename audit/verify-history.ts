@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { refsForgotten } from '../domain/kernel/forgettable.ts';
 import { receivedBy } from '../domain/product-cycle/files.ts';
-import { heldFiles } from '../domain/product-cycle/held-files.ts';
+import { filesHeld } from '../domain/product-cycle/held-files.ts';
 import type { EventToAppend } from '../eventstore/envelope.ts';
 import type { AtSize } from './check-checkpoints.ts';
 import { faultsOfEnvelope, type SeenRulebooks } from './check-event.ts';
@@ -70,7 +70,7 @@ export async function verifyHistory(pages: Pages, { findings, vault, sizes, seen
   const toForget = new Map<string, AuditedEvent>();
   let present: AuditedEvent | undefined;
   const received = new Map<string, string>();
-  const held = heldFiles();
+  const held = filesHeld();
   const found: Found = (grade, code, what) =>
     findings.add({ grade, code, at: `${present?.stream}@${present?.revision}`, what });
 

@@ -3,29 +3,44 @@ import { erasedBy, receivedBy } from './files.ts';
 
 type Said = { readonly stream: string; readonly type: string; readonly data: unknown };
 
-export type HeldFiles = {
+export type FilesHeld = {
   /** the facts of a store, one after the other in its order */
   add(fact: Said): void;
   /** the dossiers that hold it */
   by(sha256: string): readonly string[];
   /** files that were received, and that every dossier which had them has erased */
   erased(): readonly string[];
+};
+
+export type HeldFiles = FilesHeld & {
   /** whether any fact names it, as received or as the file of a paper */
   isNamed(sha256: string): boolean;
 };
 
+/** With every hash that the facts name: as many as there are facts, and more. */
 export function heldFiles(): HeldFiles {
-  const held = new Map<string, Set<string>>();
+  const held = filesHeld();
   const named = new Set<string>();
   return {
+    ...held,
     add(fact) {
       eachHash(fact.data, (hash) => named.add(hash));
+      held.add(fact);
+    },
+    isNamed: (sha256) => named.has(sha256),
+  };
+}
+
+/** What grows with the files alone. */
+export function filesHeld(): FilesHeld {
+  const held = new Map<string, Set<string>>();
+  return {
+    add(fact) {
       for (const { sha256 } of receivedBy(fact)) held.set(sha256, (held.get(sha256) ?? new Set()).add(fact.stream));
       held.get(erasedBy(fact)?.sha256 ?? '')?.delete(fact.stream);
     },
     by: (sha256) => [...(held.get(sha256) ?? [])],
     erased: () => [...held].filter(([, streams]) => streams.size === 0).map(([sha256]) => sha256),
-    isNamed: (sha256) => named.has(sha256),
   };
 }
 
