@@ -16,6 +16,7 @@ import { readable } from './readable.ts';
 import { rebuild } from './rebuild.ts';
 import { recovered } from './recovered.ts';
 import { seen } from './seen.ts';
+import { start } from './start.ts';
 import { stepOpened } from './step-opened.ts';
 import { store } from './store/store.ts';
 import { web } from './web/web.ts';
@@ -25,6 +26,7 @@ const benches: readonly Bench[] = [oneCaller, manyCallers, stepOpened, readable,
 const groups: ReadonlyMap<string, Bench> = new Map([
   ['store', store],
   ['herd', herd],
+  ['start', start],
   ['proof', proof],
   ['council', council],
   ['seen', seen],

@@ -15,8 +15,8 @@ import { type Measured, type Phase, storeFile, timed, withStore } from './phase.
 const BATCH = 500;
 const [CALLERS, APPENDS, STARTS] = [64, 5000, 5];
 
-export const load: Phase = ({ folder, size }) =>
-  withStore(storeFile(folder), async (store) => {
+export const load: Phase = async ({ folder, size }) => {
+  const loaded = await withStore(storeFile(folder), async (store) => {
     let batch: EventToAppend[] = [];
     let [count, seconds, processor] = [0, 0, 0];
     const streams = new Set<string>();
@@ -37,9 +37,11 @@ export const load: Phase = ({ folder, size }) =>
       { name: 'streams', value: streams.size, unit: '' },
       { name: 'taken over', value: seconds, unit: 's' },
       { name: 'taken over: processor', value: processor, unit: 's' },
-      { name: 'file', value: statSync(storeFile(folder)).size / 2 ** 20, unit: 'MiB' },
     ];
   });
+  // Closed, so that nothing of it lies in the log beside it.
+  return [...loaded, { name: 'file', value: statSync(storeFile(folder)).size / 2 ** 20, unit: 'MiB' }];
+};
 
 export const open: Phase = async ({ folder }) => {
   const took: number[] = [];
