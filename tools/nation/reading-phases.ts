@@ -32,10 +32,16 @@ export const start: Phase = (place) => opened(place, 'read models opened again',
 export const asked: Phase = (place) =>
   opened(place, undefined, async (models, w) => {
     await ask(models, w, lists, 1);
-    return [
-      ...shown('lists', await ask(models, w, lists, TIMES)),
-      ...shown('search', await ask(models, w, searches, TIMES)),
-    ];
+    const asked = async (what: string, questions: readonly Question[]): Promise<readonly Measured[]> => {
+      const before = process.cpuUsage();
+      const took = await ask(models, w, questions, TIMES);
+      const { user, system } = process.cpuUsage(before);
+      return [
+        ...shown(what, took),
+        { name: `${what}: processor each`, value: (user + system) / 1000 / took.length, unit: 'ms' },
+      ];
+    };
+    return [...(await asked('lists', lists)), ...(await asked('search', searches))];
   });
 
 export const rebuiltWithReaders: Phase = (place) =>
