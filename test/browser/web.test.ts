@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import writeXlsxFile from 'write-excel-file/node';
 import { districts } from '../../demo/districts.ts';
 import { fonts } from '../../papers/fonts.ts';
+import { holder, signed } from '../../papers/signatures/signing.fixture.ts';
 import { accessibilityFaults, overflow, PHONE, settled, type Visit, visit } from './browser.ts';
 import { demoInBrowser } from './demo-in-browser.ts';
 import { journeys } from './journeys.ts';
@@ -109,7 +110,10 @@ describe('the files of a dossier', { timeout: 150_000 }, () => {
     await form.locator('#field-validUntil').fill('1/7/2022');
     await form.locator('#field-pages-from').fill('2');
     await form.locator('#field-pages-to').fill('2');
-    const buffer = await twoPages();
+    const buffer = await signed(await twoPages(), {
+      by: await holder({ name: 'Lê Thị Mẫu' }),
+      at: '2022-06-01T02:00:00Z',
+    });
     await form
       .locator('#field-document input[type=file]')
       .setInputFiles({ name: 'Phiếu.pdf', mimeType: 'application/pdf', buffer });
@@ -119,6 +123,11 @@ describe('the files of a dossier', { timeout: 150_000 }, () => {
 
     const piece = page.getByTestId('evidence').locator('li').filter({ hasText: '12/PKN' });
     await piece.getByText('sắp hết giá trị: 01/07/2022').waitFor();
+    await piece.getByRole('button', { name: 'Chữ ký số' }).click();
+    // Whole, and by somebody whose certificate the office has not said it believes.
+    const signature = piece.getByTestId('signatures').locator('li');
+    await signature.getByText('Chữ ký cần xem lại').waitFor({ timeout: 60_000 });
+    expect(await signature.textContent()).toContain('Lê Thị Mẫu');
     await piece.getByRole('button', { name: 'Xem' }).click();
     const viewer = page.getByTestId('viewer');
     await viewer.getByText('Trang 2/2').waitFor({ timeout: 60_000 });
@@ -298,31 +307,55 @@ describe('a screen that stays open', { timeout: 150_000 }, () => {
     const page = await open('/admin?tab=tables', { as: 'demo-krong-nang' });
     await page.getByLabel('Bảng', { exact: true }).selectOption('producers');
     const head = ['Mã chủ thể', 'Tên chủ thể', 'Loại chủ thể', 'Mã xã', 'Số đăng ký kinh doanh'];
-    const sheet = async (code: string | number) => ({
+    const sheet = async (code: string | number, rows = 1) => ({
       name: 'chu-the.xlsx',
       mimeType: 'application/octet-stream',
       buffer: await writeXlsxFile([
         {
           sheet: 'Danh sách',
-          data: [head, ['htx-bang-tinh', 'HTX Bảng Tính', 'Hợp tác xã', '650-01', code]].map((row) =>
+          data: [
+            head,
+            ...Array.from({ length: rows }, (_, i) => [
+              i === 0 ? 'htx-bang-tinh' : `htx-bang-tinh-${i}`,
+              'HTX Bảng Tính',
+              'Hợp tác xã',
+              '650-01',
+              code,
+            ]),
+          ].map((row) =>
             row.map((value) => (typeof value === 'number' ? { value, type: Number } : { value, type: String })),
           ),
         },
       ]).toBuffer(),
     });
-    const choose = async (code: string | number) => {
-      await page.locator('input[type=file]').setInputFiles(await sheet(code));
+    const choose = async (code: string | number, rows?: number) => {
+      await page.locator('input[type=file]').setInputFiles(await sheet(code, rows));
       await page.getByRole('button', { name: 'Chạy thử' }).click();
     };
     await choose(600123);
     await page.getByRole('cell', { name: 'E2' }).waitFor();
     expect(await page.getByRole('button', { name: 'Nhập 1 dòng' }).count()).toBe(0);
+    await choose(600123, 1000);
+    await page.getByText('1000 ô phải sửa trong tệp').waitFor({ timeout: 60_000 });
+    expect(await page.getByRole('button', { name: /^Nhập / }).count()).toBe(0);
     await choose('0600123');
     await page.getByRole('button', { name: 'Nhập 1 dòng' }).click();
     await page.getByText('Đã nhập 1 dòng, 0 dòng không nhập được.').waitFor();
     const { body } = await api('/v1/producers/htx-bang-tinh', 'demo-krong-nang');
     expect(body.state.place).toBe('650-01');
     expect(await accessibilityFaults(page)).toEqual([]);
+
+    // A list of an old program, in TCVN3: read only once somebody has said so.
+    const old = ['M· chñ thÓ;Tªn chñ thÓ;Lo¹i chñ thÓ;M· x·;Sè ®¨ng ký kinh doanh'];
+    old.push('htx-cu;Hîp t¸c x· Cµ phª bét;Hîp t¸c x·;650-01;0600124');
+    const buffer = Buffer.from(old.join('\r\n'), 'latin1');
+    allowed = /\b(401|409)\b/;
+    await page.locator('input[type=file]').setInputFiles({ name: 'cu.csv', mimeType: 'text/csv', buffer });
+    await page.getByRole('button', { name: 'Chạy thử' }).click();
+    await page.getByRole('button', { name: 'Đổi từ tcvn3 sang Unicode' }).click();
+    await page.getByRole('button', { name: 'Nhập 1 dòng' }).click();
+    await page.getByText('Đã nhập 1 dòng, 0 dòng không nhập được.').waitFor();
+    expect((await api('/v1/producers/htx-cu', 'demo-krong-nang')).body.state.place).toBe('650-01');
   });
   test('who will be away hands a role on, from their own account, by a document and for a while', async () => {
     const page = await open('/account', { as: 'demo-krong-nang' });
