@@ -51,6 +51,8 @@ const sentences: Readonly<Record<string, string>> = {
   EXPORT_TRUNCATED: 'Tệp xuất bị cụt.',
   EXPORT_DAMAGED: 'Tệp xuất bị hỏng hoặc bị sửa.',
   DERIVATION_DIFFERS: 'Số liệu không suy ra được từ các sự kiện trước đó theo bộ quy định: đã bị sửa.',
+  FIGURE_OF_OLDER_RELEASE:
+    'Số liệu do phiên bản cũ tính theo cách của phiên bản đó; cách tính hiện nay cho kết quả khác.',
   CHECKPOINT_UNREADABLE: 'Tệp này không phải điểm niêm phong.',
   CHECKPOINTS_AWAY: 'Không lấy được điểm niêm phong.',
   SIGNATURE_BAD: 'Chữ ký trên điểm niêm phong không đúng: giả mạo hoặc bị sửa.',

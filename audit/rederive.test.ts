@@ -100,6 +100,23 @@ describe('figures found again', { timeout: 120_000 }, () => {
     expect(findings).toContainEqual(expect.objectContaining(differs(what)));
   });
 
+  test('a date that 0.2.0 found without looking at any calendar is a notice, not called changed', () => {
+    const isDated = ({ type, data }: StoredEvent) => type === 'StepOpened' && (data as any).due?.dueOn !== undefined;
+    const older = golden.map((e) => {
+      if (!isDated(e)) return e;
+      const basis = Object.fromEntries(Object.entries(e.basis ?? {}).filter(([on]) => !on.startsWith('calendar-')));
+      return {
+        ...e,
+        basis,
+        data: { ...(e.data as { due: object }), due: { ...(e.data as any).due, dueOn: '2021-02-28' } },
+      };
+    });
+    const { findings } = again(older);
+    expect([...new Set(findings.map(({ grade, code }) => `${grade} ${code}`))]).toEqual([
+      'notice FIGURE_OF_OLDER_RELEASE',
+    ]);
+  });
+
   test('what cannot be read or folded is left, and counted; nothing stops there', () => {
     const cut = golden.filter((e) => e.type !== 'YearPlanned');
     expect(again(cut).left).toBeGreaterThan(0);
