@@ -67,10 +67,11 @@ function unusedOf(length: number, ranges: readonly Range[]): number {
 async function wrongOnesOf({ files }: BuiltWeb, address: string, folder: string): Promise<readonly string[]> {
   const wrong: string[] = [];
   for (const name of files.keys()) {
+    // Without its body: Node 24 fails an assertion when a socket ends whose answer still waits to be read.
     const answer = await fetch(`${address}/app/${name}`, {
-      headers: { 'accept-encoding': 'br, gzip', connection: 'close' },
+      method: 'HEAD',
+      headers: { 'accept-encoding': 'br, gzip' },
     });
-    await answer.arrayBuffer();
     if (!/immutable/.test(answer.headers.get('cache-control') ?? '')) wrong.push(`${name}: not kept for good`);
     if (answer.headers.has('content-encoding') || name.endsWith('.woff2')) continue;
     const plain = readFileSync(join(folder, name));
