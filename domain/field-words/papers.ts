@@ -10,6 +10,7 @@ export const papers = {
   sha256: { vi: 'mã băm SHA-256 của tệp', en: 'SHA-256 of the file' },
   bytes: { vi: 'dung lượng (byte)', en: 'size in bytes' },
   'ReceiveFile/kind': { vi: 'loại tệp', en: 'kind of file' },
+  found: { vi: 'tìm thấy trong chính tệp PDF', en: 'found in the PDF itself' },
   'EraseFile/ground': { vi: 'căn cứ xóa', en: 'ground for erasing' },
   zip: { vi: 'mã băm SHA-256 của tệp ZIP', en: 'SHA-256 of the zip' },
   manifest: { vi: 'mã hồ sơ đã nộp', en: 'manifest of what was filed' },

@@ -10,6 +10,9 @@ beforeEach(async () => {
 });
 afterEach(() => s.end());
 
+/** What stands on a certificate's paper: that the certificate is damaged stands in its own row. */
+const SAID_BESIDE = new Set(['certificate_print']);
+
 describe('damage', () => {
   const stream = 'productCycle-66-2022-ca-phe-mau-1';
   /** The store as if somebody had changed its file. */
@@ -61,7 +64,8 @@ describe('damage', () => {
     expect(await s.tablesOf({ store, projections: allDisturbed(failOnce()) })).toEqual(built);
     const sound = await s.tablesOf();
     for (const { name, tables } of Object.values(readModels))
-      for (const table of Object.keys(tables)) expect(built[table], `${name} ${table}`).not.toEqual(sound[table]);
+      for (const table of Object.keys(tables).filter((name) => !SAID_BESIDE.has(name)))
+        expect(built[table], `${name} ${table}`).not.toEqual(sound[table]);
   });
 
   test('in history, so that it cannot even be read', async () => {

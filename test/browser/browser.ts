@@ -47,8 +47,9 @@ function watch(context: BrowserContext, complaints: string[]): void {
     if (protocol !== 'data:' && hostname !== '127.0.0.1') complaints.push(`left this machine: ${request.url()}`);
   });
   context.on('requestfailed', (request) => {
-    // A frame that loads itself again may be left while it does, and a read is when its answer is already an old one.
-    const wasLeft = request.failure()?.errorText === 'net::ERR_ABORTED' && /\/latest|\/v1\//.test(request.url());
+    // A frame that loads itself again may be left while it does, a read is when its answer is already an old one, and a page before all of it has come.
+    const wasLeft =
+      request.failure()?.errorText === 'net::ERR_ABORTED' && /\/latest|\/v1\/|\/app\/assets\//.test(request.url());
     if (!wasLeft) complaints.push(`failed: ${request.url()}`);
   });
   context.on('response', (response) => {

@@ -64,6 +64,7 @@ test('members seal, the chair opens and concludes, both sign; and nobody saw a s
     await page.keyboard.press(asked.get(await codeAt(page)) ?? '0');
   }
   await page.keyboard.press('n');
+  await page.locator('[data-note]:focus').waitFor();
   await page.keyboard.type('Cần xem lại mẫu');
   await page.keyboard.press('Escape');
   expect(await page.locator('footer').textContent()).toContain('đủ mọi tiêu chí');
