@@ -53,24 +53,24 @@ function wayOf(span: TakenSpan): string[] {
 }
 
 test('one trace: the request, its append, the hint, the workflow’s next command', async () => {
-  const { entry, way } = walkOf('t1', { days: beforeSummer });
-  const moves = way.findIndex(({ facts }) => facts.some(({ by }) => by === 'workflow'));
-  for (const act of [...entry, ...way.slice(0, moves)]) {
-    const trace = await give(act, randomUUID());
-    // A workflow that looks late finds the next fact as well, and goes on in the trace of the hint that made it look. What
-    // a relay that just starts finds there already is told of in no trace.
-    const looked = (found: readonly TakenSpan[]) => found.some(({ name }) => name.startsWith('RunActivity:'));
-    if (pathOf(act).startsWith('product-cycles/'))
-      await eventually(() => inTrace(trace), looked, 10_000).catch(() => undefined);
-  }
-  const act = way[moves] as Act;
-  const id = randomUUID();
   const theirs = '0af7651916cd43dd8448eb211c80319c';
-  const trace = await give(act, id, { traceparent: `00-${theirs}-b7ad6b7169203331-01` });
-  expect(trace).toBe(id.replaceAll('-', ''));
-
   const opens = (found: readonly TakenSpan[]) => found.some(({ name }) => name === 'RunActivity:give');
-  const spans = await eventually(() => inTrace(trace), opens, 60_000);
+  let [trace, name] = ['', ''];
+  let spans: readonly TakenSpan[] = [];
+  // What a relay that is still starting finds there already is told of in no trace, as everything that stands open: on a busy
+  // machine that may be the first products.
+  for (const product of ['t1', 't2', 't3', 't4', 't5', 't6']) {
+    const { entry, way } = walkOf(product, { days: beforeSummer });
+    const moves = way.findIndex(({ facts }) => facts.some(({ by }) => by === 'workflow'));
+    for (const act of [...entry, ...way.slice(0, moves)]) await give(act, randomUUID());
+    const act = way[moves] as Act;
+    const id = randomUUID();
+    name = act.command.name;
+    trace = await give(act, id, { traceparent: `00-${theirs}-b7ad6b7169203331-01` });
+    expect(trace).toBe(id.replaceAll('-', ''));
+    spans = await eventually(() => inTrace(trace), opens, 20_000).catch(() => []);
+    if (spans.length > 0) break;
+  }
   const next = spans.find((span) => attribute(span, 'ocop.command_id')?.startsWith('productCycle-')) as TakenSpan;
   expect(attribute(next, 'ocop.outcome')).toBe('appended');
   expect(wayOf(next)).toEqual([
@@ -78,7 +78,7 @@ test('one trace: the request, its append, the hint, the workflow’s next comman
     'RunActivity:give',
     expect.stringMatching(/^SignalWithStartWorkflow:productCycle$/),
     'append',
-    act.command.name,
+    name,
     'POST /v1/:resource/:id/:command',
   ]);
   const request = spans.find(({ parentSpanId }) => !parentSpanId) as TakenSpan;
