@@ -44,13 +44,14 @@ export function openReader(file: string): ReaderConnection {
   /** Once for all that is read before anybody else has a turn. */
   function forgetWhatChanged(): void {
     if (looked) return;
+    const now = versionNow.get()?.data_version;
+    if (now !== version) found.clear();
+    version = now;
+    // Only now: a look that failed has told nothing.
     looked = true;
     queueMicrotask(() => {
       looked = false;
     });
-    const now = versionNow.get()?.data_version;
-    if (now !== version) found.clear();
-    version = now;
   }
   function rowsOf(sql: string, values: readonly SQLInputValue[]): readonly unknown[] {
     forgetWhatChanged();
