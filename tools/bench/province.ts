@@ -2,6 +2,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { communesOf } from '../../demo/accounts.ts';
+import { districts } from '../../demo/districts.ts';
 import { installAccounts, installUnits, planAndApprove } from '../../demo/install.ts';
 import type { SettableClock } from '../../demo/simulated-process.ts';
 import { type Act, walkOf } from '../../demo/walk.ts';
@@ -50,6 +52,22 @@ export async function addProducts(province: Province, count: number): Promise<re
   await together(CALLERS, products, (product) => addProduct(province, product));
   province.at('2022-02-10');
   return products;
+}
+
+/** Begins so many cycles, spread over all communes; those of the product `<name>-<i>`. */
+export async function startEverywhere(province: Province, name: string, count: number): Promise<void> {
+  const places = districts.flatMap(({ code, slug }) =>
+    communesOf(code).map((commune, i) => ({ place: commune.code, by: `demo-${slug}-xa-${i + 1}` })),
+  );
+  province.at('2022-01-06');
+  const start = getCommand('productCycle', 'StartCycle');
+  const numbers = Array.from({ length: count }, (_, i) => i);
+  await together(CALLERS, numbers, async (i) => {
+    const { place, by } = places[i % places.length] as (typeof places)[number];
+    await addProduct(province, `${name}-${i}`, place, by);
+    await province.give({ by, command: start, id: cycleOf(`${name}-${i}`), input: { entry: 'awareness' } });
+  });
+  province.at(TODAY);
 }
 
 /** Walks products to step 4, where evidence is collected and support recorded; people open the steps themselves. */

@@ -1,18 +1,14 @@
 // What it costs a list that it holds what its reader may see, and counts nothing else.
 import { join } from 'node:path';
 import { sightOn } from '../../api/seeing.ts';
-import { communesOf } from '../../demo/accounts.ts';
-import { districts } from '../../demo/districts.ts';
 import { grant } from '../../demo/install.ts';
 import { account, grantRole } from '../../domain/access/account.ts';
-import { getCommand } from '../../domain/registry.ts';
 import type { BoardQuestion } from '../../projections/product-board/board.ts';
 import { openReadModels, type ReadModels } from '../../projections/read-models.ts';
-import { addProduct } from '../../test/world.ts';
 import { closing } from './closing.ts';
 import { atMost, type Bench, median } from './figure.ts';
-import { CALLERS, headOf, openProvince, type Province, TODAY } from './province.ts';
-import { compare, inRounds, together } from './rounds.ts';
+import { headOf, openProvince, type Province, startEverywhere, TODAY } from './province.ts';
+import { compare, inRounds } from './rounds.ts';
 import { silentLog } from './silent-log.ts';
 
 const [PRODUCTS, ROUNDS, TIMES] = [Number(process.env.OCOP_BENCH_CYCLES ?? 3000), 5, 20];
@@ -77,18 +73,7 @@ async function fill(province: Province): Promise<void> {
   const held = { grant: 'x', province: '66', role: 'department-officer', unit: '66', from: '2020-01-01' };
   const input = { ...held, groups: ['coffee-cocoa'] };
   await province.give({ by: 'installation', command: grantRole, id: readers.department, input });
-  const places = districts.flatMap(({ code, slug }) =>
-    communesOf(code).map((commune, i) => ({ place: commune.code, by: `demo-${slug}-xa-${i + 1}` })),
-  );
-  province.at('2022-01-06');
-  const start = getCommand('productCycle', 'StartCycle');
-  const products = Array.from({ length: PRODUCTS }, (_, i) => i);
-  await together(CALLERS, products, async (i) => {
-    const { place, by } = places[i % places.length] as (typeof places)[number];
-    await addProduct(province, `seen-${i}`, place, by);
-    await province.give({ by, command: start, id: `66-2022-seen-${i}-1`, input: { entry: 'awareness' } });
-  });
-  province.at(TODAY);
+  await startEverywhere(province, 'seen', PRODUCTS);
 }
 
 /** @returns ms of a list without and with the filter, medians */

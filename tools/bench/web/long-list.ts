@@ -2,12 +2,7 @@
 import type { Browser } from 'playwright-core';
 import { readBuiltWeb } from '../../../api/web/built-web.ts';
 import { type Served, served } from '../../../api/world.fixture.ts';
-import { communesOf } from '../../../demo/accounts.ts';
-import { districts } from '../../../demo/districts.ts';
-import { getCommand } from '../../../domain/registry.ts';
-import { addProduct } from '../../../test/world.ts';
-import { CALLERS, openProvince, TODAY } from '../province.ts';
-import { together } from '../rounds.ts';
+import { openProvince, startEverywhere } from '../province.ts';
 import { deskOf, type Pace } from './desk.ts';
 
 const PRODUCTS = Number(process.env.OCOP_BENCH_PRODUCTS ?? 10_000);
@@ -16,18 +11,7 @@ const TURNS = 60;
 
 export async function longList(web: string): Promise<Served> {
   const province = await openProvince();
-  const places = districts.flatMap(({ code, slug }) =>
-    communesOf(code).map((commune, i) => ({ place: commune.code, by: `demo-${slug}-xa-${i + 1}` })),
-  );
-  province.at('2022-01-06');
-  const start = getCommand('productCycle', 'StartCycle');
-  const numbers = Array.from({ length: PRODUCTS }, (_, i) => i);
-  await together(CALLERS, numbers, async (i) => {
-    const { place, by } = places[i % places.length] as (typeof places)[number];
-    await addProduct(province, `dai-${i}`, place, by);
-    await province.give({ by, command: start, id: `66-2022-dai-${i}-1`, input: { entry: 'awareness' } });
-  });
-  province.at(TODAY);
+  await startEverywhere(province, 'dai', PRODUCTS);
   const s = await served(
     () => ({ web: readBuiltWeb(web) }),
     async () => ({ ...province, product: 'dai-0', cycle: '66-2022-dai-0-1' }),
